@@ -6,5 +6,6 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true }] },
   collectCoverageFrom: ['src/**/*.ts'],
-  coverageProvider: 'v8'
+  coverageProvider: 'v8',
+  reporters: ['default', '<rootDir>/scripts/passed.ts']
 }

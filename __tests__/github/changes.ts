@@ -1,0 +1,98 @@
+import { type Organization, timestamp } from './organization.ts'
+import { Refusal } from './refusal.ts'
+import { type RegistryBody, type StoredRegistry, withBody } from './registry.ts'
+import { brokenRules } from './registry-rules.ts'
+
+/** What nobody has shown of the real GitHub, and so can be had either way. */
+export interface Habits {
+  /** Whether a second registry of the same type and address is made or refused. */
+  readonly twins: 'made' | 'refused'
+  /** Whether GET and the list show `url`; older servers do not. */
+  readonly showsUrl: boolean
+  /** Whether `username: null` clears the user name, as `""` does. */
+  readonly clearsUsernameWithNull: boolean
+}
+
+/** Makes a registry, or throws the refusal. */
+export function createRegistry(
+  organization: Organization,
+  body: RegistryBody,
+  habits: Habits
+): StoredRegistry {
+  const { registry_type = '', url = '', visibility = '' } = body
+  const auth_type = body.auth_type ?? 'token'
+  const blank = { ...emptyRegistry, registry_type, url, auth_type, visibility }
+  const registry = withBody(blank, body)
+  refuseBroken(organization, body, undefined, registry)
+  const isTwin = organization.registries.some(other => isSame(other, registry))
+  if (isTwin && habits.twins === 'refused') {
+    throw invalid([`A private registry of type ${registry_type} with this url already exists`])
+  }
+  const secret = openSecret(organization, body) ?? null
+  const { name, created_at, updated_at, ...rest } = registry
+  return organization.addRegistry({ ...rest, secret })
+}
+
+/** Changes the given fields of a registry, or throws the refusal. */
+export function updateRegistry(
+  organization: Organization,
+  registry: StoredRegistry,
+  change: { body: RegistryBody; habits: Habits; now: number }
+): void {
+  const { username, ...others } = change.body
+  const ignoresUsername =
+    username === undefined || (username === null && !change.habits.clearsUsernameWithNull)
+  const body = ignoresUsername ? others : change.body
+  const result = withBody(registry, body)
+  refuseBroken(organization, body, registry, result)
+  const secret = openSecret(organization, body) ?? registry.secret
+  Object.assign(registry, result, { secret, updated_at: timestamp(change.now) })
+}
+
+const emptyRegistry: StoredRegistry = {
+  name: '',
+  registry_type: '',
+  auth_type: 'token',
+  url: '',
+  username: null,
+  replaces_base: false,
+  visibility: 'all',
+  selected_repository_ids: [],
+  secret: null,
+  created_at: '',
+  updated_at: ''
+}
+
+function refuseBroken(
+  organization: Organization,
+  body: RegistryBody,
+  existing: StoredRegistry | undefined,
+  result: StoredRegistry
+): void {
+  const repositoryIds = organization.repositories.map(({ id }) => id)
+  const broken = brokenRules(body, { existing, result, repositoryIds })
+  if (broken.length > 0) throw invalid(broken)
+}
+
+function openSecret(organization: Organization, body: RegistryBody): string | undefined {
+  if (body.encrypted_value === undefined) return undefined
+  if (body.key_id !== organization.key.id) {
+    throw new Refusal(422, 'Validation Failed', {
+      errors: [{ resource: 'PrivateRegistry', field: 'key_id', code: 'invalid' }]
+    })
+  }
+  const secret = organization.key.open(body.encrypted_value)
+  // GitHub's own words: https://github.com/integrations/terraform-provider-github/issues/2315
+  if (secret === undefined) {
+    throw new Refusal(422, 'Bad request - validation failed due to an improperly encrypted secret')
+  }
+  return secret
+}
+
+function isSame(one: StoredRegistry, other: StoredRegistry): boolean {
+  return one.registry_type === other.registry_type && new URL(one.url).href === new URL(other.url).href
+}
+
+function invalid(errors: string[]): Refusal {
+  return new Refusal(422, 'Validation Failed', { errors })
+}

@@ -1,0 +1,120 @@
+import type { Schema } from './schemas.ts'
+
+/** One place where the real GitHub is known to differ from its description. */
+export interface Deviation {
+  readonly name: string
+  readonly what: string
+  readonly source: string
+  /** The answers that it allows although the description does not. */
+  readonly answers?: { readonly statuses: readonly number[]; readonly body: Schema }
+}
+
+const error: Schema = {
+  type: 'object',
+  properties: {
+    message: { type: 'string' },
+    documentation_url: { type: 'string' },
+    status: { type: 'string' }
+  },
+  required: ['message', 'documentation_url'],
+  additionalProperties: false
+}
+
+function errorWith(items: Schema): Schema {
+  return {
+    ...error,
+    properties: { ...(error['properties'] as Schema), errors: { type: 'array', items } },
+    required: ['message', 'documentation_url', 'status']
+  }
+}
+
+const fieldError: Schema = {
+  type: 'object',
+  properties: {
+    resource: { type: 'string' },
+    field: { type: 'string' },
+    code: { type: 'string' },
+    message: { type: 'string' }
+  },
+  required: ['code'],
+  additionalProperties: false
+}
+
+const troubleshooting = 'https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api'
+const rateLimits = 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api'
+
+/** Everything in which this server and the real GitHub differ from the description. */
+export const deviations: readonly Deviation[] = [
+  {
+    name: 'status-in-validation-errors',
+    what: 'A 422 repeats its status as a string, "422".',
+    source: 'https://github.com/rollthecloudinc/hedge/issues/256',
+    answers: { statuses: [422], body: errorWith(fieldError) }
+  },
+  {
+    name: 'errors-as-strings',
+    what: 'The `errors` of a 422 may be strings instead of objects.',
+    source: 'validation-error-simple in the same description, for other endpoints',
+    answers: { statuses: [422], body: errorWith({ type: 'string' }) }
+  },
+  {
+    name: 'refused-token',
+    what: '401 and 403 come from every endpoint, also from those that list neither.',
+    source: troubleshooting,
+    answers: { statuses: [401, 403], body: error }
+  },
+  {
+    name: 'user-agent-required',
+    what: 'A request without User-Agent is refused with plain text.',
+    source: 'https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent',
+    answers: { statuses: [403], body: { type: 'string' } }
+  },
+  {
+    name: 'bad-request',
+    what: 'A body that is not JSON and an unknown X-GitHub-Api-Version are a 400 everywhere.',
+    source: 'https://github.com/expipiplus1/update-nix-fetchgit/issues/79',
+    answers: { statuses: [400], body: error }
+  },
+  {
+    name: 'not-found',
+    what: 'A 404 comes also from the list of repositories, which lists only 200.',
+    source: `${troubleshooting}#404-not-found-for-an-existing-resource`,
+    answers: { statuses: [404], body: error }
+  },
+  {
+    name: 'conflict',
+    what: 'A write may meet another one: 409.',
+    source: 'https://docs.github.com/rest/actions/secrets, which lists 409 for the like writes',
+    answers: { statuses: [409], body: error }
+  },
+  {
+    name: 'retired-version',
+    what: 'An X-GitHub-Api-Version that is no longer supported is a 410.',
+    source: 'https://docs.github.com/rest/about-the-rest-api/api-versions',
+    answers: { statuses: [410], body: error }
+  },
+  {
+    name: 'rate-limit',
+    what: 'Too many requests are refused with 429 (or 403).',
+    source: rateLimits,
+    answers: { statuses: [429], body: error }
+  },
+  {
+    name: 'server-error',
+    what: 'GitHub may be out of order: 500, 502, 503, 504, with JSON or a page of HTML.',
+    source: troubleshooting,
+    answers: { statuses: [500, 502, 503, 504], body: { anyOf: [error, { type: 'string' }] } }
+  },
+  {
+    name: 'numeric-paths',
+    what: 'Link headers and redirects name /organizations/{id}/… and /repositories/{id}, which are not described.',
+    source:
+      'https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api#using-link-headers'
+  },
+  {
+    name: 'permission-key',
+    what: 'The permissions of a token for an App lack organization_private_registries.',
+    source:
+      'https://docs.github.com/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens'
+  }
+]

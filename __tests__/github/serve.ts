@@ -1,0 +1,48 @@
+// Starts a GitHub on this machine that lives until Ctrl-C: node __tests__/github/serve.ts --help
+import { parseArgs } from 'node:util'
+import type { DescriptionName } from './description.ts'
+import { startGitHub } from './server.ts'
+import { defaultToken } from './tokens.ts'
+
+const descriptions: readonly DescriptionName[] = ['api.github.com', 'ghes-3.18']
+
+const usage = `Usage: npm run github -- [--port N] [--description ${descriptions.join('|')}] [--org NAME]…`
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    description: { type: 'string', default: 'api.github.com' },
+    org: { type: 'string', multiple: true, default: ['acme'] },
+    help: { type: 'boolean', default: false }
+  }
+})
+
+const description = descriptions.find(name => name === values.description)
+const port = Number(values.port)
+
+if (values.help) {
+  console.log(usage)
+} else if (description === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) {
+  console.error(usage)
+  process.exitCode = 1
+} else {
+  await serve(description, port, values.org)
+}
+
+async function serve(description: DescriptionName, port: number, logins: string[]): Promise<void> {
+  const github = await startGitHub({ description, port })
+  for (const login of logins) github.addOrganization(login, { repositories: ['web', 'api', 'docs'] })
+  console.log(`A local GitHub (${description}) listens at ${github.url}
+
+  organizations: ${logins.join(', ')}, each with the repositories web, api and docs
+  token:         ${defaultToken}
+
+In a workflow on this machine, or as variables of the action's process:
+
+  github-api-url: ${github.url}
+  token: ${defaultToken}
+
+Everything is kept in memory and gone after Ctrl-C.`)
+  const stop = (): void => void github.close()
+  process.once('SIGINT', stop).once('SIGTERM', stop)
+}

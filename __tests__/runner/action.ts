@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+
+/** The part of an action.yml that the runner needs to start the action. */
+export interface Action {
+  main: string
+  defaults: Map<string, string>
+}
+
+interface ActionFile {
+  inputs?: Record<string, { default?: unknown } | null>
+  runs: { using: string; main: string }
+}
+
+/** Reads a folder's action.yml; it must ask for the Node that runs here. */
+export function readAction(folder: string): Action {
+  const { inputs = {}, runs }: ActionFile = parse(readFileSync(join(folder, 'action.yml'), 'utf8'))
+  const node = `node${process.versions.node.split('.')[0]}`
+  if (runs.using !== node) throw new Error(`action.yml asks for ${runs.using}, and this is ${node}.`)
+  const defaults = Object.entries(inputs).map(
+    ([name, input]) => [name, String(input?.default ?? '')] as const
+  )
+  return { main: join(folder, runs.main), defaults: new Map(defaults) }
+}
+
+/**
+ * The inputs as the action gets them: what the step gives, an empty text too, else the default.
+ * A `with:` name that action.yml does not declare is passed on all the same.
+ */
+export function completeInputs(
+  action: Action,
+  given: Record<string, string>,
+  github: Record<string, string>
+): { inputs: Record<string, string>; unexpected: string[] } {
+  const givenNames = new Set(Object.keys(given).map(name => name.toLowerCase()))
+  const declared = new Set([...action.defaults.keys()].map(name => name.toLowerCase()))
+  const missing = [...action.defaults].filter(([name]) => !givenNames.has(name.toLowerCase()))
+  return {
+    inputs: {
+      ...given,
+      ...Object.fromEntries(missing.map(([name, value]) => [name, evaluate(value, github)]))
+    },
+    unexpected: Object.keys(given).filter(name => !declared.has(name.toLowerCase()))
+  }
+}
+
+function evaluate(text: string, github: Record<string, string>): string {
+  return text.replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {
+    const name = /^github\.(\w+)$/.exec(expression)?.[1]
+    if (name === undefined) throw new Error(`The default '${text}' has an expression beyond github.NAME.`)
+    return github[name] ?? ''
+  })
+}

@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type Action, completeInputs, readAction } from './action.ts'
+import { githubContext, stepEnvironment } from './environment.ts'
+import { createCommandFiles } from './files.ts'
+import { lineReader } from './lines.ts'
+import { createLog } from './log.ts'
+import { readResult, type StepResult } from './result.ts'
+
+/** One step of a workflow that uses the action. */
+export interface Step {
+  with: Record<string, string>
+  /** The job's environment. */
+  env?: Record<string, string>
+  /** Values of the `github` context; `event` is the payload, or the path of a file that holds it. */
+  github?: Record<string, string | object>
+  /** The checkout; without it an empty folder that is gone when the step is done. */
+  workspace?: string
+  /** The folder of action.yml, else this repository. */
+  action?: string
+  /** The script to run instead of the one that action.yml names. */
+  main?: string
+  /** The step is killed after so many milliseconds; without it after a minute. */
+  timeout?: number
+}
+
+/** A step that has begun. */
+export interface RunningStep {
+  done: Promise<StepResult>
+  kill(signal: NodeJS.Signals): void
+  /** Has the listener called with each further line, not masked, as it arrives. */
+  onLine(listener: (line: string) => void): void
+}
+
+const repository = resolve(import.meta.dirname, '../..')
+
+/** Runs a step to its end as the Actions runner would. */
+export function runStep(step: Step): Promise<StepResult> {
+  return startStep(step).done
+}
+
+/** Starts a step as the Actions runner would, in a process that sees nothing of this one's environment. */
+export function startStep(step: Step): RunningStep {
+  const action = readAction(step.action ?? repository)
+  const { event = {}, ...context } = step.github ?? {}
+  const github = githubContext(texts(context))
+  const { inputs, unexpected } = completeInputs(action, step.with, github)
+  const log = createLog(step.env?.['RUNNER_DEBUG'] === '1')
+  if (unexpected.length > 0) log.annotate({ level: 'warning', message: unexpectedInputs(unexpected, action) })
+
+  const temporary = mkdtempSync(join(tmpdir(), 'step-'))
+  const workspace = step.workspace ?? join(temporary, 'workspace')
+  mkdirSync(workspace, { recursive: true })
+  const files = createCommandFiles(temporary)
+  const paths = { ...files, workspace, event_path: eventPath(event, temporary) }
+
+  const begin = performance.now()
+  const child = spawn(process.execPath, [step.main ?? action.main], {
+    cwd: workspace,
+    env: stepEnvironment(inputs, { ...github, ...paths }, temporary, step.env ?? {}),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: step.timeout ?? 60_000,
+    killSignal: 'SIGKILL'
+  })
+  const listeners = [log.read]
+  const stdout = collect(child.stdout, listeners)
+  const stderr = collect(child.stderr, listeners)
+
+  async function finish(): Promise<StepResult> {
+    try {
+      await once(child, 'close')
+      const durationMs = performance.now() - begin
+      const { exitCode, signalCode: signal } = child
+      const result = readResult(log, files)
+      return { exitCode, signal, stdout: stdout(), stderr: stderr(), ...result, workspace, durationMs }
+    } finally {
+      rmSync(temporary, { recursive: true })
+    }
+  }
+  return { done: finish(), kill: signal => child.kill(signal), onLine: listener => listeners.push(listener) }
+}
+
+function texts(values: Record<string, string | object>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
+}
+
+/** The file that holds the event's payload. */
+function eventPath(event: string | object, folder: string): string {
+  if (typeof event === 'string') return event
+  const path = join(folder, 'event.json')
+  writeFileSync(path, JSON.stringify(event))
+  return path
+}
+
+function unexpectedInputs(names: string[], action: Action): string {
+  const valid = [...action.defaults.keys()]
+  return `Unexpected input(s) '${names.join("', '")}', valid inputs are ['${valid.join("', '")}']`
+}
+
+/** Collects a stream and hands on its lines; what it gives returns all of it at the end. */
+function collect(stream: NodeJS.ReadableStream, listeners: ((line: string) => void)[]): () => string {
+  const chunks: Buffer[] = []
+  const lines = lineReader(line => {
+    for (const listener of listeners) listener(line)
+  })
+  stream.on('data', (chunk: Buffer) => {
+    chunks.push(chunk)
+    lines.push(chunk)
+  })
+  stream.on('end', lines.end)
+  return () => Buffer.concat(chunks).toString()
+}

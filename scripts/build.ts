@@ -1,0 +1,88 @@
+// Bundles src/index.ts with everything it imports into dist/.
+// With --check it writes nothing and names the files of dist/ that a build would change.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { licenseTexts } from './licenses.ts'
+
+interface Module {
+  resource?: string
+  modules?: Iterable<Module>
+}
+
+interface Bundle {
+  code: string
+  assets: Record<string, { source: string | Buffer }>
+  stats: {
+    compilation: {
+      chunks: Iterable<object>
+      chunkGraph: { getChunkModulesIterable(chunk: object): Iterable<Module> }
+    }
+  }
+}
+
+// The package is CommonJS and brings no types.
+const ncc: (entry: string, options: object) => Promise<Bundle> = createRequire(import.meta.url)('@vercel/ncc')
+
+const dist = 'dist'
+
+/** The files that were bundled, of every chunk: also those that are only loaded when needed. */
+function bundledFiles({ compilation }: Bundle['stats']): string[] {
+  return [...compilation.chunks]
+    .flatMap(chunk => [...compilation.chunkGraph.getChunkModulesIterable(chunk)])
+    .flatMap(module => [...(module.modules ?? [module])])
+    .flatMap(module => module.resource ?? [])
+}
+
+/** Builds in memory: the name of each file of dist/ and its content. */
+async function build(): Promise<Map<string, Buffer>> {
+  const { code, assets, stats } = await ncc(resolve('src/index.ts'), { cache: false, quiet: true })
+  const files = new Map<string, Buffer>([['index.js', unixLines(code)]])
+  for (const [name, asset] of Object.entries(assets)) files.set(name, unixLines(asset.source))
+  files.set('licenses.txt', unixLines(licenseTexts(bundledFiles(stats))))
+  return files
+}
+
+/** Git stores text with Unix line ends; a build must not differ from what git gives back. */
+function unixLines(source: string | Buffer): Buffer {
+  const bytes = Buffer.from(source)
+  return bytes.includes(0) ? bytes : Buffer.from(bytes.toString().replaceAll('\r\n', '\n'))
+}
+
+function write(files: Map<string, Buffer>): void {
+  rmSync(dist, { recursive: true, force: true })
+  for (const [name, content] of files) {
+    mkdirSync(dirname(join(dist, name)), { recursive: true })
+    writeFileSync(join(dist, name), content)
+  }
+}
+
+/** The names of the files that are missing in dist/, differ there, or do not belong there. */
+function differences(files: Map<string, Buffer>): string[] {
+  const present = existsSync(dist)
+    ? readdirSync(dist, { recursive: true, withFileTypes: true })
+        .filter(entry => entry.isFile())
+        .map(entry => join(entry.parentPath, entry.name).slice(dist.length + 1))
+    : []
+  const same = (name: string) =>
+    present.includes(name) && files.get(name)?.equals(readFileSync(join(dist, name))) === true
+  return [...new Set([...files.keys(), ...present])].filter(name => !same(name)).sort()
+}
+
+try {
+  const files = await build()
+  if (!process.argv.includes('--check')) {
+    write(files)
+    for (const [name, content] of files) console.log(`${dist}/${name} ${Math.ceil(content.length / 1024)} kB`)
+  } else {
+    const different = differences(files)
+    for (const name of different) console.error(`${dist}/${name} differs from what src/ builds.`)
+    if (different.length > 0) console.error('Run `npm run build` and commit dist/.')
+    else console.log(`${dist}/ is what src/ builds.`)
+    process.exitCode = different.length > 0 ? 1 : 0
+  }
+} catch (error) {
+  // Only the message: the stack of a bundler error quotes megabytes of the bundler's own source.
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

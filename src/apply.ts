@@ -1,0 +1,88 @@
+import { RequestFailed } from './github/failure.ts'
+import type { PrivateRegistries } from './github/private-registries.ts'
+import type { Sealed, Sealer } from './github/seal.ts'
+import { type Change, type Outcome, outcomeOf } from './registries/change.ts'
+import { differences } from './registries/match.ts'
+import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
+
+/** How a change went, and the registry as GitHub shows it now, where that could be read. */
+export interface Applied {
+  outcome: Outcome
+  registry?: Registry
+  /** Whether something was written, may have been, or in a dry run would be. */
+  changed: boolean
+  warnings: string[]
+}
+
+/** What a change is carried out with. In a dry run everything is done but the write. */
+export interface Means {
+  registries: PrivateRegistries
+  sealer: Sealer
+  dryRun: boolean
+}
+
+/** Carries out one change. A write that fails is its outcome; a `Problem` is thrown only while nothing is written. */
+export async function apply(change: Change, { registries, sealer, dryRun }: Means): Promise<Applied> {
+  const secret = change.action === 'delete' ? undefined : change.spec.secret
+  const sealed = secret === undefined ? undefined : await sealer.seal(secret)
+  if (dryRun) return { outcome: outcomeOf(change, { status: 'planned' }), changed: true, warnings: [] }
+  try {
+    return await write(change, registries, sealed)
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error
+    const status = error.mayHaveHappened ? 'unknown' : 'failed'
+    return {
+      outcome: outcomeOf(change, { status, reason: error.message }),
+      changed: error.mayHaveHappened,
+      warnings: []
+    }
+  }
+}
+
+async function write(
+  change: Change,
+  registries: PrivateRegistries,
+  sealed: Sealed | undefined
+): Promise<Applied> {
+  switch (change.action) {
+    case 'create':
+      return verified(change, await registries.create(bodyOf(change.spec, sealed), describe(change.spec)))
+    case 'update':
+      await registries.update(change.name, bodyOf(change.spec, sealed))
+      return readBack(change, registries)
+    case 'delete':
+      await registries.remove(change.name)
+      return { outcome: outcomeOf(change, { status: 'done' }), changed: true, warnings: [] }
+  }
+}
+
+function bodyOf(
+  { secret: _, selected_repositories: __, ...fields }: RegistrySpec,
+  sealed: Sealed | undefined
+): object {
+  return { ...fields, ...sealed }
+}
+
+async function readBack(
+  change: Change & { action: 'update' },
+  registries: PrivateRegistries
+): Promise<Applied> {
+  try {
+    return verified(change, await registries.get(change.name))
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error
+    const warning = `${change.name} was updated, but could not be read afterwards. ${error.message}`
+    return { outcome: outcomeOf(change, { status: 'done' }), changed: true, warnings: [warning] }
+  }
+}
+
+/** A field that did not take is a failure, although the registry was written. */
+function verified(change: Change & { spec: RegistrySpec }, registry: Registry): Applied {
+  const kept = differences(change.spec, registry).map(
+    ({ field, wanted, shown }) => `${field} is ${JSON.stringify(shown)} instead of ${JSON.stringify(wanted)}`
+  )
+  const all = { registry, changed: true, warnings: [] }
+  if (kept.length === 0) return { ...all, outcome: outcomeOf(change, { status: 'done', registry }) }
+  const reason = `GitHub accepted the ${change.action} of ${describe(registry)}, but not every field took: ${kept.join(', ')}.`
+  return { ...all, outcome: outcomeOf(change, { status: 'failed', reason, registry }) }
+}

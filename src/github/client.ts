@@ -1,0 +1,115 @@
+import { getOctokit } from '@actions/github'
+import { type Attempt, apiVersion, explain } from './explain.ts'
+import { type Failure, type Failures, failureOf, RequestFailed } from './failure.ts'
+import { createFetch } from './fetch.ts'
+import { pauseBefore } from './retry.ts'
+
+/** The time, and the only way to let it pass. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  sleep(milliseconds: number): Promise<void>
+}
+
+export interface Connection {
+  apiUrl: string
+  token: string
+  proxy: Record<string, string>
+  /** Milliseconds for one attempt of one request. */
+  requestTimeout: number
+  /** When everything must have ended, in milliseconds since 1970. */
+  deadline: number
+}
+
+export interface Call {
+  /** `GET /orgs/{org}/private-registries`, as GitHub writes it. */
+  route: string
+  parameters: Record<string, string | number>
+  /**
+   * The body. It travels in `data`, because Octokit would take its member `url` for the address of the request:
+   * https://github.com/octokit/auth-app.js/issues/584
+   */
+  data?: object
+  doing: string
+  concerns: Attempt['concerns']
+  org: string
+}
+
+export interface Answer {
+  status: number
+  headers: Record<string, string | number | undefined>
+  data: unknown
+}
+
+/** Sends requests for one token, again where that is safe, and explains the ones that fail. */
+export interface Client {
+  request(call: Call): Promise<Answer>
+  /** The error for an answer that arrived but does not say what it should. */
+  misunderstood(call: Call, detail: string): RequestFailed
+  /** Fulfilled once a first request has left the process. */
+  firstSent: Promise<void>
+  close(): void
+}
+
+/** A client for one token. Waits and their reasons go to `log`. */
+export function createClient(connection: Connection, clock: Clock, log: (line: string) => void): Client {
+  const { requestTimeout, deadline } = connection
+  const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now()))
+  const { fetch, firstSent, close } = createFetch({ ...connection, timeLeft })
+  const octokit = getOctokit(connection.token, {
+    baseUrl: connection.apiUrl,
+    userAgent: 'private-registry-action',
+    request: { fetch },
+    // Octokit's own log prints addresses and headers as they come.
+    log: { debug() {}, info() {}, warn() {}, error() {} }
+  })
+  let pausedUntil = 0
+
+  async function request(call: Call): Promise<Answer> {
+    let earlier: readonly Failure[] = []
+    for (;;) {
+      if (pausedUntil > clock.now()) await clock.sleep(pausedUntil - clock.now())
+      try {
+        return await send(call)
+      } catch (error) {
+        const failures: Failures = [failureOf(error), ...earlier]
+        await pauseOrThrow(call, failures)
+        earlier = failures
+      }
+    }
+  }
+
+  function send({ route, parameters, data }: Call): Promise<Answer> {
+    const headers = { 'x-github-api-version': apiVersion }
+    return octokit.request(route, { ...parameters, headers, ...(data && { data }) })
+  }
+
+  async function pauseOrThrow(call: Call, failures: Failures): Promise<void> {
+    const method = call.route.split(' ', 1)[0] ?? ''
+    const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() })
+    if (!pause) throw new RequestFailed(failures, explain(failures, attemptOf(call)))
+    const until = clock.now() + pause.milliseconds
+    const time = new Date(until)
+      .toISOString()
+      .replace(/\.\d+Z$/, ' UTC')
+      .replace('T', ' ')
+    if (until > deadline) {
+      const late = `The next attempt would be at ${time}, later than 'timeout' allows.`
+      throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`)
+    }
+    log(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
+    if (pause.forToken) pausedUntil = Math.max(pausedUntil, until)
+    await clock.sleep(pause.milliseconds)
+  }
+
+  function attemptOf({ route, doing, concerns, org }: Call): Attempt {
+    return { doing, concerns, org, apiUrl: connection.apiUrl, writes: !route.startsWith('GET ') }
+  }
+
+  function misunderstood(call: Call, detail: string): RequestFailed {
+    const failures: Failures = [{ kind: 'no-answer', reason: 'unexpected', sent: true, detail }]
+    return new RequestFailed(failures, explain(failures, attemptOf(call)))
+  }
+
+  return { request, misunderstood, firstSent, close }
+}

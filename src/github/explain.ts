@@ -1,0 +1,186 @@
+import { type Failures, mayHaveHappened, type NoAnswer, type Refusal } from './failure.ts'
+import type { FaultReason } from './fetch.ts'
+import { isRateLimit } from './retry.ts'
+
+/** What was tried, for the sentence that explains why it failed. */
+export interface Attempt {
+  /** A verb and its object: `create npm_registry at https://npm.acme.example in acme`. */
+  doing: string
+  /** What a 404 speaks of. */
+  concerns: 'organization' | 'registry' | 'repository'
+  org: string
+  apiUrl: string
+  writes: boolean
+}
+
+/** A failed request as sentences: what happened, what to do, GitHub's words and its request id. */
+export function explain(failures: Failures, attempt: Attempt): string {
+  const [last] = failures
+  const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt)
+  if (failures.length > 1) sentences.push(`It was tried ${failures.length} times.`)
+  if (attempt.writes && failures.some(mayHaveHappened))
+    sentences.push(
+      'GitHub may have carried it out all the same: look at the organization before you run it again.'
+    )
+  return sentences.join(' ')
+}
+
+interface Row {
+  when: (refusal: Refusal, attempt: Attempt) => boolean
+  /** Why GitHub refused, and what to do. */
+  because: (refusal: Refusal, attempt: Attempt) => string
+}
+
+/** The first row that fits explains. */
+const refusals: Row[] = [
+  {
+    when: ({ status }) => status === 401,
+    because: () => `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
+  },
+  {
+    when: isRateLimit,
+    because: () =>
+      `the token's rate limit is reached. Run the step again later, or give it a token of its own.`
+  },
+  {
+    when: ({ status, headers }) => status === 403 && ssoUrl(headers) !== undefined,
+    because: ({ headers }, { org }) =>
+      `the token is not authorized for the single sign-on of ${org}. Authorize it at ${ssoUrl(headers)}`
+  },
+  {
+    when: refusal => refusal.status === 403 && isWorkflowToken(refusal),
+    because: () =>
+      `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${properToken('read or write')}`
+  },
+  {
+    when: lacksScope,
+    because: ({ headers }) =>
+      `the classic token has ${headers['x-oauth-scopes'] ? `the scopes ${headers['x-oauth-scopes']}` : 'no scopes'}; it needs ${headers['x-accepted-oauth-scopes']}.`
+  },
+  {
+    when: ({ status, headers }) => status === 403 && headers['x-accepted-github-permissions'] !== undefined,
+    because: (refusal, attempt) =>
+      `the token lacks ${refusal.headers['x-accepted-github-permissions']}. ${grant(refusal, attempt)}`
+  },
+  {
+    when: ({ status }) => status === 403,
+    because: (refusal, attempt) => `the token may not do this. ${grant(refusal, attempt)}`
+  },
+  {
+    when: ({ status }, { concerns }) => status === 404 && concerns === 'repository',
+    because: (_, { org }) =>
+      `there is no such repository in ${org}, or the token may not see it (it needs metadata=read on it).`
+  },
+  {
+    when: ({ status }) => status === 404,
+    because: (_, attempt) => `${notFound(attempt)}${tooOld(attempt)}`
+  },
+  {
+    when: ({ status }) => status === 409,
+    because: () => 'it conflicts with another change. Run the step again.'
+  },
+  {
+    when: ({ status }) => status === 422,
+    because: () => 'the values are not accepted. Correct what GitHub names.'
+  },
+  {
+    when: ({ status, words }) =>
+      status === 410 || (status === 400 && words.some(word => /api version/i.test(word))),
+    because: () => `this server does not know the version of the API that this action speaks (${apiVersion}).`
+  },
+  {
+    when: ({ status }) => status >= 500,
+    because: () => 'the server failed. Run the step again later; see https://www.githubstatus.com.'
+  },
+  { when: () => true, because: () => 'the request is not accepted.' }
+]
+
+/** The version of GitHub's REST API that is asked for; every server from GHES 3.9 on knows it. */
+export const apiVersion = '2022-11-28'
+
+function explainRefusal(refusal: Refusal, attempt: Attempt): string[] {
+  const row = refusals.find(({ when }) => when(refusal, attempt))
+  const id = refusal.headers['x-github-request-id']
+  return [
+    `GitHub refused to ${attempt.doing} (${refusal.status}): ${row?.because(refusal, attempt)}`,
+    ...(refusal.words.length > 0 ? [`GitHub said: ${refusal.words.join('; ').replace(/\.$/, '')}.`] : []),
+    ...(id === undefined ? [] : [`Request id ${id}.`])
+  ]
+}
+
+function explainNoAnswer({ reason, detail }: NoAnswer, { doing, apiUrl }: Attempt): string[] {
+  const why = noAnswers[reason](new URL(apiUrl).host, detail)
+  return [`Could not ${doing}: ${why}`]
+}
+
+const checkAddress = `Check 'github-api-url'.`
+
+const noAnswers: Record<FaultReason, (host: string, detail: string) => string> = {
+  refused: (host, detail) =>
+    `${host} accepts no connection (${detail}). ${checkAddress} Behind a firewall, HTTPS_PROXY may be needed.`,
+  unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress}`,
+  proxy: (host, detail) =>
+    `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
+  certificate: (host, detail) =>
+    `the certificate of ${host} is not trusted (${detail}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`,
+  timeout: host => `${host} did not answer in full within 'request-timeout' or what 'timeout' had left.`,
+  lost: (host, detail) =>
+    `the connection to ${host} ended before the answer was complete${detail ? ` (${detail})` : ''}.`,
+  redirect: (host, target) =>
+    `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read only within ${host}. ${checkAddress}`,
+  'too-large': host => `the answer of ${host} is larger than 16 MiB. ${checkAddress}`,
+  'not-json': (host, detail) => `${host} answered ${detail}, but not with JSON. ${checkAddress}`,
+  unexpected: (host, detail) => `the answer of ${host} is not what GitHub's API describes: ${detail}.`,
+  'other-address': (host, detail) => `the address leads to ${detail} instead of the endpoint at ${host}.`
+}
+
+/** A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has. */
+function isWorkflowToken({ words, headers }: Refusal): boolean {
+  return byIntegration(words) && headers['x-ratelimit-limit'] === '1000'
+}
+
+function byIntegration(words: string[]): boolean {
+  return words.some(word => /not accessible by integration/i.test(word))
+}
+
+function lacksScope({ status, headers }: Refusal): boolean {
+  const accepted = listIn(headers['x-accepted-oauth-scopes'])
+  if ((status !== 403 && status !== 404) || headers['x-oauth-scopes'] === undefined || accepted.length === 0)
+    return false
+  const scopes = listIn(headers['x-oauth-scopes'])
+  return !accepted.some(scope => scopes.includes(scope))
+}
+
+function listIn(header: string | undefined): string[] {
+  return (header ?? '')
+    .split(',')
+    .map(scope => scope.trim())
+    .filter(scope => scope !== '')
+}
+
+function ssoUrl(headers: Refusal['headers']): string | undefined {
+  return /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1]
+}
+
+function grant({ words }: Refusal, { concerns, writes }: Attempt): string {
+  if (concerns === 'repository') return 'Give it metadata=read on the repositories.'
+  const level = writes ? 'write' : 'read'
+  if (byIntegration(words))
+    return `Give the GitHub App the organization permission "Organization private registries" (${level}) and accept it in the organization; the workflow's own GITHUB_TOKEN can never have it.`
+  return properToken(level)
+}
+
+function properToken(level: string): string {
+  return `Use a fine-grained token or a GitHub App with the organization permission "Organization private registries" (${level}), or a classic token with admin:org.`
+}
+
+function notFound({ concerns, org }: Attempt): string {
+  const registry = concerns === 'registry' ? 'there is no such registry, ' : ''
+  return `${registry}there is no organization ${org}, or the token may not see its private registries.`
+}
+
+function tooOld({ apiUrl }: Attempt): string {
+  return new URL(apiUrl).pathname.startsWith('/api/v3')
+    ? ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.'
+    : ''
+}

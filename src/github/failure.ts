@@ -1,0 +1,88 @@
+import { Problem } from '../registries/problem.ts'
+import { Fault, type FaultReason } from './fetch.ts'
+
+/** A request that did not succeed: GitHub answered no, or gave no usable answer. */
+export type Failure = Refusal | NoAnswer
+
+/** How each attempt of a request failed, the last one first. */
+export type Failures = readonly [Failure, ...Failure[]]
+
+/** GitHub's own no. */
+export interface Refusal {
+  kind: 'refusal'
+  status: number
+  /** GitHub's words: the message, then its errors. */
+  words: string[]
+  headers: Readonly<Record<string, string | undefined>>
+}
+
+export interface NoAnswer {
+  kind: 'no-answer'
+  reason: FaultReason
+  sent: boolean
+  detail: string
+}
+
+/** Thrown for every failed request. */
+export class RequestFailed extends Problem {
+  /** The failure of the last attempt. */
+  readonly failure: Failure
+  /** Whether one of the attempts may have been carried out. */
+  readonly mayHaveHappened: boolean
+  constructor(failures: Failures, message: string) {
+    super(message)
+    this.name = 'RequestFailed'
+    this.failure = failures[0]
+    this.mayHaveHappened = failures.some(mayHaveHappened)
+  }
+}
+
+/** Whether GitHub may have carried the request out although it failed. */
+export function mayHaveHappened(failure: Failure): boolean {
+  return failure.kind === 'no-answer'
+    ? failure.sent
+    : failure.status >= 500 && !failure.headers['retry-after']
+}
+
+/** What an error thrown by Octokit stands for. Errors that are no failed request are thrown again. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof Error)) throw error
+  if (error.cause instanceof Fault) {
+    const { reason, sent, message } = error.cause
+    return { kind: 'no-answer', reason, sent, detail: message }
+  }
+  const response = 'response' in error ? error.response : undefined
+  if (!isAnswer(response)) throw error
+  return {
+    kind: 'refusal',
+    status: response.status,
+    words: wordsIn(response.data),
+    headers: response.headers
+  }
+}
+
+function isAnswer(
+  value: unknown
+): value is { status: number; headers: Record<string, string>; data: unknown } {
+  return (
+    typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value
+  )
+}
+
+/** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
+function wordsIn(data: unknown): string[] {
+  const { message, errors } = asRecord(data)
+  const details = Array.isArray(errors) ? errors.map(detailIn) : [errors]
+  return [message, ...details].filter(word => typeof word === 'string').filter(word => word !== '')
+}
+
+function detailIn(error: unknown): unknown {
+  if (typeof error === 'string') return error
+  const { resource, field, code, message } = asRecord(error)
+  const place = [resource, field].filter(part => typeof part === 'string').join('.')
+  return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ')
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}

@@ -1,0 +1,202 @@
+import http from 'node:http'
+import https from 'node:https'
+import type { Socket } from 'node:net'
+
+/** Why a request got no usable answer. */
+export type FaultReason =
+  | 'refused'
+  | 'unresolved'
+  | 'proxy'
+  | 'certificate'
+  | 'timeout'
+  | 'lost'
+  | 'redirect'
+  | 'too-large'
+  | 'not-json'
+  | 'unexpected'
+  | 'other-address'
+
+/** A request that got no usable answer. `sent` tells whether GitHub may have carried it out all the same. */
+export class Fault extends Error {
+  readonly reason: FaultReason
+  readonly sent: boolean
+  constructor(reason: FaultReason, sent: boolean, detail = '') {
+    super(detail)
+    this.name = 'Fault'
+    this.reason = reason
+    this.sent = sent
+  }
+}
+
+export interface WayOut {
+  /** The only origin that is ever contacted is this address's. */
+  apiUrl: string
+  /** Milliseconds for the attempt that begins now: redirects and the whole body included. */
+  timeLeft: () => number
+  /** `HTTPS_PROXY` and `NO_PROXY`, never used for loopback. */
+  proxy: Record<string, string>
+}
+
+interface Init {
+  method: string
+  headers: Record<string, string>
+  body?: string
+}
+
+/** The part of a Response that Octokit reads. */
+interface Answer {
+  url: string
+  status: number
+  headers: Map<string, string>
+  text(): Promise<string>
+}
+
+const largestBody = 16 * 1024 * 1024
+const mostRedirects = 3
+
+/**
+ * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
+ * limits time and size, and gives an answer only when it has arrived whole and, on success, is JSON.
+ * Everything else is a `Fault`.
+ */
+export function createFetch(wayOut: WayOut): {
+  fetch: (address: string, init: Init) => Promise<Answer>
+  /** Fulfilled once a first request has left the process. */
+  firstSent: Promise<void>
+  close: () => void
+} {
+  const { origin, protocol, hostname } = new URL(wayOut.apiUrl)
+  const { request, Agent } = protocol === 'https:' ? https : http
+  const proxyEnv = isLoopback(hostname) ? {} : wayOut.proxy
+  const agent = new Agent({ keepAlive: true, proxyEnv })
+  const { promise: firstSent, resolve: sent } = Promise.withResolvers<void>()
+
+  async function fetch(address: string, init: Init): Promise<Answer> {
+    const signal = AbortSignal.timeout(wayOut.timeLeft())
+    let url = ownAddress(address, origin)
+    for (let redirects = 0; ; redirects++) {
+      const outgoing = request(url, { method: init.method, headers: init.headers, agent, signal })
+      outgoing.once('finish', sent)
+      const answer = await exchange(outgoing, init.body)
+      if (!isRedirect(answer.status)) return checked(url, answer)
+      const target = redirectTarget(url, answer)
+      if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
+        throw new Fault('redirect', false, target?.host ?? '')
+      url = target
+    }
+  }
+
+  return { fetch, firstSent, close: () => agent.destroy() }
+}
+
+/** Whether a host is this machine, by name or address. */
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
+}
+
+/**
+ * The address as a URL, if it lies on the origin and reads exactly as written. A name like `..` would otherwise turn
+ * `DELETE /orgs/acme/private-registries/..` into `DELETE /orgs/acme`, which deletes the organization.
+ */
+function ownAddress(address: string, origin: string): URL {
+  const url = new URL(address)
+  if (url.origin !== origin) throw new Fault('other-address', false, url.host)
+  if (url.origin + url.pathname !== address.split(/[?#]/)[0])
+    throw new Fault('other-address', false, url.host)
+  return url
+}
+
+interface Received {
+  status: number
+  headers: http.IncomingHttpHeaders
+  body: string
+}
+
+function exchange(outgoing: http.ClientRequest, body: string | undefined): Promise<Received> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: NodeJS.ErrnoException) => {
+      outgoing.destroy()
+      reject(error instanceof Fault ? error : faultOf(error, outgoing))
+    }
+    outgoing.once('error', fail)
+    outgoing.once('response', incoming => {
+      const chunks: Buffer[] = []
+      let size = 0
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length
+        if (size > largestBody) fail(new Fault('too-large', true))
+        else chunks.push(chunk)
+      })
+      incoming.once('error', fail)
+      incoming.once('end', () =>
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: incoming.headers,
+          body: Buffer.concat(chunks).toString('utf8')
+        })
+      )
+    })
+    outgoing.end(body)
+  })
+}
+
+function checked(url: URL, { status, headers, body }: Received): Answer {
+  const isJson = parses(body) && !encoded(headers)
+  const bodyIsDue = status >= 200 && status < 300 && status !== 204
+  if (bodyIsDue && !(isJson && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
+    throw new Fault('not-json', true, `${status}`)
+  const passedOn = new Map(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? '')
+    ])
+  )
+  // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
+  passedOn.set('content-type', isJson ? 'application/json' : 'text/plain')
+  return { url: url.href, status, headers: passedOn, text: async () => body }
+}
+
+/** No encoding was asked for; a body that has one all the same cannot be read. */
+function encoded(headers: http.IncomingHttpHeaders): boolean {
+  return (headers['content-encoding'] ?? 'identity') !== 'identity'
+}
+
+function parses(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400 && status !== 304
+}
+
+function redirectTarget(from: URL, { headers }: Received): URL | null {
+  return headers.location === undefined ? null : URL.parse(headers.location, from.href)
+}
+
+function faultOf(error: NodeJS.ErrnoException, outgoing: http.ClientRequest): Fault {
+  const code = error.code ?? ''
+  const sent = wasConnected(outgoing.socket)
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return new Fault('timeout', sent)
+  if (code === 'ERR_PROXY_TUNNEL') return new Fault('proxy', false, /\b\d{3}\b/.exec(error.message)?.[0])
+  if (error.syscall === 'getaddrinfo') return new Fault('unresolved', false, code)
+  if (error.syscall === 'connect') return new Fault('refused', false, code)
+  if (isCertificateError(code)) return new Fault('certificate', false, code)
+  return new Fault('lost', sent, code)
+}
+
+/** Before a connection stands, TLS included, nothing of a request has left. */
+function wasConnected(socket: (Socket & { secureConnecting?: boolean }) | null): boolean {
+  return socket !== null && !socket.connecting && !socket.secureConnecting
+}
+
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes, and the codes of the TLS layer itself. */
+function isCertificateError(code: string): boolean {
+  return /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/.test(
+    code
+  )
+}

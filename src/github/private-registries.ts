@@ -1,0 +1,130 @@
+import type { Registry } from '../registries/registry.ts'
+import type { Call, Client } from './client.ts'
+import { RequestFailed } from './failure.ts'
+import { pages } from './pages.ts'
+
+/** The key that secrets are sealed with, as GitHub gives it. */
+export interface PublicKey {
+  key_id: string
+  key: string
+}
+
+/** The six endpoints of one organization's private registries. Every function fails with `RequestFailed`. */
+export interface PrivateRegistries {
+  readonly org: string
+  /** All registries; fails unless all pages together have as many as GitHub counts. */
+  list(): Promise<Registry[]>
+  publicKey(): Promise<PublicKey>
+  /** Undefined if there is no registry of this name, as far as the token can see. */
+  get(name: string): Promise<Registry>
+  create(body: object, called: string): Promise<Registry>
+  update(name: string, body: object): Promise<void>
+  remove(name: string): Promise<void>
+}
+
+/** The private registries of an organization, reached through a client. */
+export function privateRegistries(client: Client, org: string): PrivateRegistries {
+  const all = { parameters: { org }, concerns: 'organization', org } as const
+  const one = (name: string) =>
+    ({ parameters: { org, secret_name: name }, concerns: 'registry', org }) as const
+  const understood = (call: Call, data: unknown): Registry => {
+    const registry = registryIn(data)
+    if (!registry) throw client.misunderstood(call, 'it is no registry with a name and a type')
+    return registry
+  }
+
+  return {
+    org,
+    list: () => listAll(client, org),
+    async publicKey() {
+      const call = {
+        ...all,
+        route: 'GET /orgs/{org}/private-registries/public-key',
+        doing: `read the public key of ${org}`
+      }
+      const { key, key_id } = members((await client.request(call)).data)
+      if (typeof key === 'string' && typeof key_id === 'string') return { key, key_id }
+      throw client.misunderstood(call, 'it is no public key with its id')
+    },
+    async get(name) {
+      const call = {
+        ...one(name),
+        route: 'GET /orgs/{org}/private-registries/{secret_name}',
+        doing: `read ${name} of ${org}`
+      }
+      return understood(call, (await client.request(call)).data)
+    },
+    async create(body, called) {
+      const call = {
+        ...all,
+        route: 'POST /orgs/{org}/private-registries',
+        data: body,
+        doing: `create ${called} in ${org}`
+      }
+      return understood(call, (await client.request(call)).data)
+    },
+    async update(name, body) {
+      const route = 'PATCH /orgs/{org}/private-registries/{secret_name}'
+      await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` })
+    },
+    async remove(name) {
+      const route = 'DELETE /orgs/{org}/private-registries/{secret_name}'
+      try {
+        await client.request({ ...one(name), route, doing: `delete ${name} from ${org}` })
+      } catch (error) {
+        if (!deletedByEarlierAttempt(error)) throw error
+      }
+    }
+  }
+}
+
+/** A DELETE whose answer was lost finds nothing when it is sent again. */
+function deletedByEarlierAttempt(error: unknown): boolean {
+  if (!(error instanceof RequestFailed) || error.failure.kind !== 'refusal') return false
+  return error.failure.status === 404 && error.mayHaveHappened
+}
+
+/** The list is complete when its different names are as many as `total_count`. */
+async function listAll(client: Client, org: string): Promise<Registry[]> {
+  const call: Call = {
+    route: 'GET /orgs/{org}/private-registries',
+    parameters: { org },
+    doing: `list the private registries of ${org}`,
+    concerns: 'organization',
+    org
+  }
+  const registries = new Map<string, Registry>()
+  for await (const { data } of pages(client, call)) {
+    const { configurations, total_count: total } = members(data)
+    if (!Array.isArray(configurations) || typeof total !== 'number')
+      throw client.misunderstood(call, 'it is no list with total_count and configurations')
+    const onPage = configurations.map(registryIn).filter(registry => registry !== undefined)
+    if (onPage.length < configurations.length)
+      throw client.misunderstood(call, 'the list holds something without a name and a type')
+    const before = registries.size
+    for (const registry of onPage) registries.set(registry.name, registry)
+    if (registries.size === total) break
+    if (registries.size > total || registries.size === before)
+      throw client.misunderstood(
+        call,
+        `total_count is ${total}, but its pages hold ${registries.size} registries`
+      )
+  }
+  return [...registries.values()]
+}
+
+const texts = ['url', 'auth_type', 'visibility', 'updated_at']
+
+/** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
+function registryIn(data: unknown): Registry | undefined {
+  const { name, registry_type, ...others } = members(data)
+  if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string') return undefined
+  const shown = Object.entries(others).filter(
+    ([member, value]) => !texts.includes(member) || typeof value === 'string'
+  )
+  return { name, registry_type, ...Object.fromEntries(shown) }
+}
+
+function members(data: unknown): Record<string, unknown> {
+  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
+}

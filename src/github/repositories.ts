@@ -1,0 +1,143 @@
+import type { Call, Client } from './client.ts'
+import { RequestFailed } from './failure.ts'
+import { pages } from './pages.ts'
+
+interface Repository {
+  id: number
+  name: string
+  owner: string
+  archived: boolean
+}
+
+/** The ids of the selected repositories; `problems` and `warnings` are full sentences. */
+export interface Resolved {
+  ids: number[]
+  problems: string[]
+  warnings: string[]
+}
+
+/**
+ * Resolves names, `owner/name`, patterns and ids to ids: one request a name, or one listing of the organization's
+ * repositories if there is a pattern. All names that do not exist are reported together.
+ */
+export async function resolveRepositories(
+  client: Client,
+  org: string,
+  selected: readonly string[]
+): Promise<Resolved> {
+  const wanted = selected.map(text => selectionOf(text, org))
+  const named = wanted.flatMap(selection => ('name' in selection ? [selection.name] : []))
+  const byPattern = wanted.some(selection => 'pattern' in selection)
+  const find = byPattern ? inListing(await listRepositories(client, org)) : await oneByOne(client, org, named)
+  const resolved: Resolved = { ids: [], problems: [], warnings: [] }
+  for (const selection of wanted) {
+    const found = 'id' in selection ? [selection.id] : find(selection)
+    resolved.ids.push(...found)
+    if (found.length > 0) continue
+    if ('pattern' in selection)
+      resolved.warnings.push(
+        `No repository of ${org} matches '${selection.pattern}' (archived ones do not count).`
+      )
+    else if ('name' in selection)
+      resolved.problems.push(
+        `There is no repository ${org}/${selection.name}, or the token may not see it (it needs metadata=read on it).`
+      )
+  }
+  resolved.ids = [...new Set(resolved.ids)]
+  if (selected.length > 0 && resolved.ids.length === 0 && resolved.problems.length === 0)
+    resolved.problems.push(
+      `None of the selected repositories is left in ${org}; give [] if no repository is meant.`
+    )
+  return resolved
+}
+
+type Selection = { id: number } | { name: string } | { pattern: string }
+type Find = (selection: Exclude<Selection, { id: number }>) => number[]
+
+/** `owner/name` names the organization itself; the inputs have been checked for that. */
+function selectionOf(text: string, org: string): Selection {
+  if (/^\d+$/.test(text)) return { id: Number(text) }
+  const name = text.toLowerCase().startsWith(`${org.toLowerCase()}/`) ? text.slice(org.length + 1) : text
+  return name.includes('*') ? { pattern: name } : { name }
+}
+
+function inListing(repositories: readonly Repository[]): Find {
+  return selection => {
+    const fits =
+      'name' in selection
+        ? (repository: Repository) => repository.name.toLowerCase() === selection.name.toLowerCase()
+        : (repository: Repository) => !repository.archived && matches(selection.pattern, repository.name)
+    return repositories.filter(fits).map(({ id }) => id)
+  }
+}
+
+function matches(pattern: string, name: string): boolean {
+  const source = pattern.split('*').map(RegExp.escape).join('.*')
+  return new RegExp(`^${source}$`, 'i').test(name)
+}
+
+async function oneByOne(client: Client, org: string, names: readonly string[]): Promise<Find> {
+  const different = new Map(names.map(name => [name.toLowerCase(), name]))
+  const found = new Map(
+    await Promise.all(
+      [...different].map(async ([key, name]) => [key, await findRepository(client, org, name)] as const)
+    )
+  )
+  return selection => {
+    const id = 'name' in selection ? found.get(selection.name.toLowerCase()) : undefined
+    return id === undefined ? [] : [id]
+  }
+}
+
+/** A repository that has moved to another owner is not found: the name is not guessed to mean that one. */
+async function findRepository(client: Client, org: string, name: string): Promise<number | undefined> {
+  const call: Call = {
+    route: 'GET /repos/{owner}/{repo}',
+    parameters: { owner: org, repo: name },
+    doing: `read the repository ${org}/${name}`,
+    concerns: 'repository',
+    org
+  }
+  try {
+    const repository = repositoryIn((await client.request(call)).data)
+    if (!repository) throw client.misunderstood(call, 'it is no repository with an id')
+    return repository.owner.toLowerCase() === org.toLowerCase() ? repository.id : undefined
+  } catch (error) {
+    if (error instanceof RequestFailed && error.failure.kind === 'refusal' && error.failure.status === 404)
+      return undefined
+    throw error
+  }
+}
+
+/** A listing without `total_count`: it ends with a page that is not full, or after which GitHub names no next one. */
+async function listRepositories(client: Client, org: string): Promise<Repository[]> {
+  const call: Call = {
+    route: 'GET /orgs/{org}/repos',
+    parameters: { org },
+    doing: `list the repositories of ${org}`,
+    concerns: 'organization',
+    org
+  }
+  const repositories = new Map<number, Repository>()
+  for await (const { data, headers } of pages(client, call)) {
+    if (!Array.isArray(data)) throw client.misunderstood(call, 'it is no list of repositories')
+    const onPage = data.map(repositoryIn).filter(repository => repository !== undefined)
+    if (onPage.length < data.length)
+      throw client.misunderstood(call, 'the list holds something that is no repository')
+    const before = repositories.size
+    for (const repository of onPage) repositories.set(repository.id, repository)
+    const { link } = headers
+    const hasNext = link === undefined ? data.length === 100 : String(link).includes('rel="next"')
+    if (!hasNext || data.length === 0) break
+    if (repositories.size === before) throw client.misunderstood(call, 'a page repeats the ones before')
+  }
+  return [...repositories.values()]
+}
+
+function repositoryIn(data: unknown): Repository | undefined {
+  if (typeof data !== 'object' || data === null) return undefined
+  const { id, name, owner, archived } = data as Record<string, unknown>
+  const login = typeof owner === 'object' && owner !== null && 'login' in owner ? owner.login : undefined
+  if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof login !== 'string') return undefined
+  return { id: id as number, name, owner: login, archived: archived === true }
+}

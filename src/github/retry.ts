@@ -1,0 +1,89 @@
+import type { Failures, Refusal } from './failure.ts'
+import type { FaultReason } from './fetch.ts'
+
+/** A pause before the next attempt, and its reason in words. */
+export interface Pause {
+  milliseconds: number
+  reason: string
+  /** A rate limit holds for everything that the token does, not only for this request. */
+  forToken: boolean
+}
+
+const mostAttempts = 5
+const mostGuessedWaits = 3
+
+/**
+ * How long to wait before a failed request is sent again, or nothing if it must not be.
+ * A POST is sent again only if GitHub certainly did not carry it out. `random` is a number from 0 to 1 that spreads
+ * the attempts of many.
+ */
+export function pauseBefore(
+  method: string,
+  failures: Failures,
+  { now, random }: { now: number; random: number }
+): Pause | undefined {
+  const [last] = failures
+  if (last.kind === 'no-answer') {
+    const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason)
+    return passing && (!last.sent || method !== 'POST')
+      ? backOff(failures, random, 'no answer from GitHub')
+      : undefined
+  }
+  const asked = pauseAsked(last, now)
+  if (asked) return asked
+  if (isUnmarkedRateLimit(last)) return guessed(failures)
+  return last.status >= 500 && method !== 'POST'
+    ? backOff(failures, random, `GitHub answered ${last.status}`)
+    : undefined
+}
+
+/** A rate limit, recognised by its headers or by its words. */
+export function isRateLimit(refusal: Refusal): boolean {
+  return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal)
+}
+
+function isLost(reason: FaultReason): boolean {
+  return reason === 'timeout' || reason === 'lost' || reason === 'not-json' || reason === 'unexpected'
+}
+
+/** `retry-after` in seconds or as a date; else the reset of a limit that is used up. Dates count from the server's clock. */
+function pauseAsked({ status, headers }: Refusal, now: number): Pause | undefined {
+  if (status !== 403 && status !== 429 && status !== 503) return undefined
+  const serverNow = instant(headers['date']) ?? now
+  const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit"
+  const after = headers['retry-after']
+  if (after !== undefined) {
+    const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after)
+    if (until !== undefined) return { milliseconds: Math.max(until - serverNow, 0), reason, forToken: true }
+  }
+  if (status === 503 || headers['x-ratelimit-remaining'] !== '0') return undefined
+  const reset = Number(headers['x-ratelimit-reset'])
+  return reset > 0
+    ? { milliseconds: Math.max(reset * 1000 - serverNow, 0), reason, forToken: true }
+    : undefined
+}
+
+/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
+function guessed(failures: Failures): Pause | undefined {
+  const before = failures.length - 1
+  if (before >= mostGuessedWaits) return undefined
+  return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true }
+}
+
+/** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+const rateLimitWords = /\brate limit\b|\babuse detection\b/i
+
+function isUnmarkedRateLimit({ status, words }: Refusal): boolean {
+  return status === 429 || (status === 403 && words.some(word => rateLimitWords.test(word)))
+}
+
+/** 1, 2, 4, 8 seconds, each up to a quarter longer. */
+function backOff(failures: Failures, random: number, reason: string): Pause | undefined {
+  if (failures.length >= mostAttempts) return undefined
+  return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, forToken: false }
+}
+
+function instant(date: string | undefined): number | undefined {
+  const milliseconds = Date.parse(date ?? '')
+  return Number.isNaN(milliseconds) ? undefined : milliseconds
+}

@@ -1,0 +1,58 @@
+import type Sodium from 'libsodium-wrappers'
+import { Problem } from '../registries/problem.ts'
+import type { PublicKey } from './private-registries.ts'
+
+/** A secret that only GitHub can read, and the key it was sealed with. */
+export interface Sealed {
+  encrypted_value: string
+  key_id: string
+}
+
+export interface Sealer {
+  /** Begins to fetch the key, for those who will seal later. */
+  prepare(): void
+  /** Seals a secret with the organization's key. Throws a `Problem` if the key cannot be had or is not good. */
+  seal(secret: string): Promise<Sealed>
+}
+
+/**
+ * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded once the request for the key
+ * has left (`requestSent`), so that its start hides behind the answer.
+ */
+export function createSealer(fetchKey: () => Promise<PublicKey>, requestSent: Promise<void>): Sealer {
+  let parts: Promise<[PublicKey, typeof Sodium]> | undefined
+  const prepared = () => {
+    parts ??= Promise.all([fetchKey(), requestSent.then(loadSodium)])
+    return parts
+  }
+  return {
+    prepare() {
+      // Who seals later is told of the failure then.
+      prepared().catch(() => {})
+    },
+    async seal(secret) {
+      const [key, sodium] = await prepared()
+      return { encrypted_value: sealedBox(sodium, secret, key), key_id: key.key_id }
+    }
+  }
+}
+
+async function loadSodium(): Promise<typeof Sodium> {
+  const { default: sodium } = await import('libsodium-wrappers')
+  await sodium.ready
+  return sodium
+}
+
+/** `crypto_box_seal` in standard, padded base64, as GitHub's Actions secrets are: https://docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api */
+function sealedBox(sodium: typeof Sodium, secret: string, { key, key_id }: PublicKey): string {
+  const { ORIGINAL } = sodium.base64_variants
+  try {
+    // libsodium, unlike Buffer, refuses what is not base64, and keys that are not 32 good bytes.
+    const publicKey = sodium.from_base64(key, ORIGINAL)
+    return sodium.to_base64(sodium.crypto_box_seal(sodium.from_string(secret), publicKey), ORIGINAL)
+  } catch {
+    throw new Problem(
+      `GitHub's public key ${key_id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`
+    )
+  }
+}

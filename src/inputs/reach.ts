@@ -1,0 +1,66 @@
+import { isLoopback } from '../github/fetch.ts'
+import type { Reach } from '../request.ts'
+import type { Form } from './form.ts'
+import { reasonForNoToken, type Variables } from './surroundings.ts'
+import { parseDuration } from './values.ts'
+
+/** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
+export function readReach(form: Form, variables: Variables, mask: (secret: string) => void): Reach {
+  const apiUrl = readApiUrl(form, variables)
+  const timeout = form.parsed('timeout', parseDuration) ?? 0
+  const requestTimeout = form.parsed('request-timeout', parseDuration) ?? 0
+  return {
+    apiUrl,
+    token: readToken(form, variables, mask),
+    timeout,
+    requestTimeout,
+    proxy: isLoopback(URL.parse(apiUrl)?.hostname ?? '') ? {} : readProxy(form, variables, mask)
+  }
+}
+
+function readToken(form: Form, variables: Variables, mask: (secret: string) => void): string {
+  const token = form.text('token') ?? ''
+  if (token === '') form.problems.push(reasonForNoToken(variables))
+  else mask(token)
+  if (!/^[\x21-\x7e]*$/.test(token))
+    form.problems.push(`'token' has characters that no token has, such as a space or a line break.`)
+  return token
+}
+
+function readApiUrl(form: Form, variables: Variables): string {
+  const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com')
+  const problem = apiUrlProblem(URL.parse(given))
+  if (problem) form.problems.push(problem)
+  return given.replace(/\/+$/, '')
+}
+
+function apiUrlProblem(url: URL | null): string | undefined {
+  const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server'
+  // The value is not repeated: it may hold credentials.
+  if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
+    return `'github-api-url' is not the address of a REST API; it must be like ${example}.`
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    return `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}.`
+  if (url.hostname === 'github.com')
+    return `'github-api-url' is GitHub's website; its REST API is ${example}.`
+  return undefined
+}
+
+function readProxy(form: Form, variables: Variables, mask: (secret: string) => void): Record<string, string> {
+  const text = (variables['https_proxy'] || variables['HTTPS_PROXY'] || '').trim()
+  if (text === '') return {}
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`)
+  if (url?.password) mask(url.password)
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    // The value is not repeated: it may hold a password.
+    form.problems.push(
+      'The variable HTTPS_PROXY is not the address of a proxy; it must be like http://proxy.acme.example:3128.'
+    )
+    return {}
+  }
+  if (!process.allowedNodeEnvironmentFlags.has('--use-env-proxy'))
+    form.problems.push(
+      `HTTPS_PROXY is set, but Node ${process.versions.node} of this runner cannot use a proxy; update the runner to one with Node 24.5 or later.`
+    )
+  return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' }
+}

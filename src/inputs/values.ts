@@ -1,0 +1,63 @@
+/** A value, or what its text would have to be. */
+export type Parsed<T> = { value: T } | { mustBe: string }
+
+/** `true` or `false`, written as in YAML 1.2. */
+export function parseBoolean(text: string): Parsed<boolean> {
+  if (/^(true|True|TRUE)$/.test(text)) return { value: true }
+  if (/^(false|False|FALSE)$/.test(text)) return { value: false }
+  return { mustBe: 'true or false' }
+}
+
+/** One of the choices. */
+export function parseChoice<T extends string>(text: string, choices: readonly T[]): Parsed<T> {
+  const choice = choices.find(candidate => candidate === text)
+  return choice === undefined ? { mustBe: `one of ${choices.join(', ')}` } : { value: choice }
+}
+
+const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** A whole number above 0 and its unit (`30s`), in milliseconds. */
+export function parseDuration(text: string): Parsed<number> {
+  const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? []
+  const milliseconds = Number(number) * (units[unit] ?? Number.NaN)
+  return milliseconds > 0 && Number.isSafeInteger(milliseconds)
+    ? { value: milliseconds }
+    : { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' }
+}
+
+/** Entries separated by commas or line breaks, or a JSON array of strings and numbers. Without repetitions. */
+export function parseList(text: string): Parsed<string[]> {
+  const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/)
+  if (!entries) return { mustBe: 'a JSON array of strings and numbers if it begins with [' }
+  return { value: [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))] }
+}
+
+function jsonList(text: string): string[] | undefined {
+  try {
+    const entries: unknown = JSON.parse(text)
+    const plain =
+      Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry))
+    return plain ? entries.map(String) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A list of repository ids. */
+export function parseIds(text: string): Parsed<number[]> {
+  const list = parseList(text)
+  if ('mustBe' in list) return list
+  const ids = list.value.map(entry => (/^\d+$/.test(entry) ? Number(entry) : Number.NaN))
+  return ids.every(id => Number.isSafeInteger(id) && id > 0)
+    ? { value: ids }
+    : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' }
+}
+
+/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
+export function isOnHost(url: URL, allowed: readonly string[]): boolean {
+  return allowed.some(entry => {
+    const pattern = entry.toLowerCase()
+    const host = /:\d+$/.test(pattern) ? url.host : url.hostname
+    return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern
+  })
+}

@@ -1,0 +1,139 @@
+/** The registry types GitHub's API lists. */
+export const registryTypes = [
+  'maven_repository',
+  'nuget_feed',
+  'goproxy_server',
+  'npm_registry',
+  'rubygems_server',
+  'cargo_registry',
+  'composer_repository',
+  'docker_registry',
+  'git_source',
+  'helm_registry',
+  'hex_organization',
+  'hex_repository',
+  'pub_repository',
+  'python_index',
+  'terraform_registry'
+] as const
+
+/** Which repositories of the organization may use a registry. */
+export const visibilities = ['all', 'private', 'selected'] as const
+
+/** Each way to authenticate: whether it needs a secret, and the fields that belong to it. */
+export const authTypes = {
+  token: { secret: true, required: [], optional: ['username'] },
+  username_password: { secret: true, required: ['username'], optional: [] },
+  oidc_azure: { secret: false, required: ['tenant_id', 'client_id'], optional: [] },
+  oidc_aws: {
+    secret: false,
+    required: ['aws_region', 'account_id', 'role_name', 'domain', 'domain_owner'],
+    optional: ['audience']
+  },
+  oidc_jfrog: {
+    secret: false,
+    required: ['jfrog_oidc_provider_name'],
+    optional: ['audience', 'identity_mapping_name']
+  },
+  oidc_cloudsmith: {
+    secret: false,
+    required: ['namespace', 'service_slug', 'audience'],
+    optional: ['api_host']
+  },
+  oidc_gcp: {
+    secret: false,
+    required: ['workload_identity_provider'],
+    optional: ['service_account', 'audience']
+  }
+} as const
+
+/** The names of all auth types. */
+export const authTypeNames = Object.keys(authTypes) as (keyof typeof authTypes)[]
+
+/**
+ * Every field of a registry that GitHub shows and takes, and what its value may be.
+ * Inputs, checks, tables and comparison follow from this table.
+ */
+export const fields = {
+  registry_type: { kind: 'choice', choices: registryTypes },
+  url: { kind: 'text' },
+  username: { kind: 'text' },
+  replaces_base: { kind: 'boolean' },
+  visibility: { kind: 'choice', choices: visibilities },
+  auth_type: { kind: 'choice', choices: authTypeNames },
+  tenant_id: { kind: 'text' },
+  client_id: { kind: 'text' },
+  aws_region: { kind: 'text' },
+  account_id: { kind: 'text' },
+  role_name: { kind: 'text' },
+  domain: { kind: 'text' },
+  domain_owner: { kind: 'text' },
+  jfrog_oidc_provider_name: { kind: 'text' },
+  audience: { kind: 'text' },
+  identity_mapping_name: { kind: 'text' },
+  namespace: { kind: 'text' },
+  service_slug: { kind: 'text' },
+  api_host: { kind: 'text' },
+  workload_identity_provider: { kind: 'text' },
+  service_account: { kind: 'text' }
+} as const
+
+export type RegistryType = (typeof registryTypes)[number]
+export type AuthType = keyof typeof authTypes
+export type FieldName = keyof typeof fields
+type Value<F> = F extends { choices: readonly (infer Choice)[] }
+  ? Choice
+  : F extends { kind: 'boolean' }
+    ? boolean
+    : string
+
+/** Values for some of the fields, in GitHub's words. */
+export type FieldValues = { -readonly [F in FieldName]?: Value<(typeof fields)[F]> }
+
+/** A registry as it is wanted. Fields that are not given are left to GitHub. */
+export interface RegistrySpec extends FieldValues {
+  /** The plain secret. */
+  secret?: string
+  selected_repository_ids?: number[]
+  /** Names, `owner/name`, patterns with `*`, or numeric ids; they become `selected_repository_ids`. */
+  selected_repositories?: string[]
+}
+
+/**
+ * A registry as GitHub shows it. Only the name and the type are certain: older servers leave out the rest,
+ * newer ones may show more.
+ */
+export interface Registry {
+  readonly name: string
+  readonly registry_type: string
+  readonly url?: string
+  readonly auth_type?: string
+  readonly visibility?: string
+  readonly updated_at?: string
+  readonly [field: string]: unknown
+}
+
+/** All field names, in the order of the table. */
+export const fieldNames = Object.keys(fields) as FieldName[]
+
+/** The fields that belong to an auth type. */
+export function fieldsOf(authType: AuthType): FieldName[] {
+  return [...authTypes[authType].required, ...authTypes[authType].optional]
+}
+
+/** The auth types that a field belongs to; none if it belongs to every registry. */
+export function authTypesOf(field: FieldName): AuthType[] {
+  return authTypeNames.filter(authType => fieldsOf(authType).includes(field))
+}
+
+/** How a registry is called in a sentence: `npm_registry at https://npm.acme.example`. */
+export function describe(registry: {
+  registry_type?: string | null
+  url?: unknown
+  name?: string | null
+}): string {
+  const type = registry.registry_type ?? 'registry'
+  if (registry.name && registry.url) return `${registry.name} (${type} at ${registry.url})`
+  if (registry.name) return registry.registry_type ? `${registry.name} (${type})` : registry.name
+  return registry.url ? `${type} at ${registry.url}` : type
+}

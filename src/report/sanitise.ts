@@ -1,0 +1,38 @@
+/** The longest text that is shown in one piece; an annotation ends at 4,096 characters. */
+const longest = 4000
+
+/** Marks that turn the direction of text, and separators that some readers take for line breaks. */
+const invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const control = /[\u0000-\u001f\u007f-\u009f]+/g
+
+/**
+ * Text from GitHub or the user as one harmless line of a log: no line breaks, no terminal control, no workflow
+ * command in either grammar of the runner (`::name::` at the start of a line, `##[name]` anywhere).
+ */
+export function sanitise(text: string): string {
+  const line = text
+    .replace(control, ' ')
+    .replace(invisible, '')
+    .replaceAll('##[', '## [')
+    .replace(/^\s*::/, match => match.replace('::', ': :'))
+  return line.length > longest ? `${line.slice(0, longest)} …` : line
+}
+
+/** Text as Markdown that shows it as prose: no markup, no link, no mention. */
+export function prose(text: string): string {
+  return sanitise(text).replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
+    const entity = `&#${character.codePointAt(0)};`
+    // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
+    return character === '@' || character === '#' ? `${entity}&#8288;` : entity
+  })
+}
+
+/** Text as Markdown that shows it as code, fit for a cell of a table. */
+export function code(text: string): string {
+  const line = sanitise(text)
+  if (line.trim() === '') return ''
+  // Neither a backquote nor a bar can be escaped inside a code span in a table.
+  if (/[`|]/.test(line)) return `<code>${prose(line)}</code>`
+  return `\`${line}\``
+}
