@@ -217,8 +217,9 @@ function pauseBefore(method, failures, { now, random }) {
             : undefined;
     }
     const asked = pauseAsked(last, now);
+    // A server that keeps asking for no wait at all is not asked in a circle.
     if (asked)
-        return asked;
+        return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) };
     if (isUnmarkedRateLimit(last))
         return guessed(failures);
     return last.status >= 500 && method !== 'POST'
@@ -242,14 +243,12 @@ function pauseAsked({ status, headers }, now) {
     if (after !== undefined) {
         const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after);
         if (until !== undefined)
-            return { milliseconds: Math.max(until - serverNow, 0), reason, forToken: true };
+            return { milliseconds: until - serverNow, reason, forToken: true };
     }
     if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
         return undefined;
     const reset = Number(headers['x-ratelimit-reset']);
-    return reset > 0
-        ? { milliseconds: Math.max(reset * 1000 - serverNow, 0), reason, forToken: true }
-        : undefined;
+    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, forToken: true } : undefined;
 }
 /** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
 function guessed(failures) {
@@ -427,6 +426,7 @@ function createClient(connection, clock, log) {
     const { requestTimeout, deadline } = connection;
     const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now()));
     const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.Hy)({ ...connection, timeLeft });
+    const closing = new AbortController();
     const octokit = (0,github/* getOctokit */.Q)(connection.token, {
         baseUrl: connection.apiUrl,
         userAgent: 'private-registry-action',
@@ -439,7 +439,8 @@ function createClient(connection, clock, log) {
         let earlier = [];
         for (;;) {
             if (pausedUntil > clock.now())
-                await clock.sleep(pausedUntil - clock.now());
+                await clock.sleep(pausedUntil - clock.now(), closing.signal);
+            closing.signal.throwIfAborted();
             try {
                 return await send(call);
             }
@@ -471,7 +472,7 @@ function createClient(connection, clock, log) {
         log(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
         if (pause.forToken)
             pausedUntil = Math.max(pausedUntil, until);
-        await clock.sleep(pause.milliseconds);
+        await clock.sleep(pause.milliseconds, closing.signal);
     }
     function attemptOf({ route, doing, concerns, org }) {
         return { doing, concerns, org, apiUrl: connection.apiUrl, writes: !route.startsWith('GET ') };
@@ -480,7 +481,15 @@ function createClient(connection, clock, log) {
         const failures = [{ kind: 'no-answer', reason: 'unexpected', sent: true, detail }];
         return new RequestFailed(failures, explain(failures, attemptOf(call)));
     }
-    return { request, misunderstood, firstSent, close };
+    return {
+        request,
+        misunderstood,
+        firstSent,
+        close() {
+            closing.abort();
+            close();
+        }
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/github/pages.ts
@@ -719,9 +728,10 @@ function repositoryIn(data) {
 
 /**
  * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded once the request for the key
- * has left (`requestSent`), so that its start hides behind the answer.
+ * has left (`requestSent`), so that its start hides behind the answer. `hide` is told each sealed value, which must
+ * never be shown either.
  */
-function createSealer(fetchKey, requestSent) {
+function createSealer(fetchKey, requestSent, hide) {
     let parts;
     const prepared = () => {
         parts ??= Promise.all([fetchKey(), requestSent.then(loadSodium)]);
@@ -734,7 +744,9 @@ function createSealer(fetchKey, requestSent) {
         },
         async seal(secret) {
             const [key, sodium] = await prepared();
-            return { encrypted_value: sealedBox(sodium, secret, key), key_id: key.key_id };
+            const encrypted_value = sealedBox(sodium, secret, key);
+            hide(encrypted_value);
+            return { encrypted_value, key_id: key.key_id };
         }
     };
 }
@@ -836,7 +848,7 @@ async function operate(request, clock, log) {
             case 'update':
                 return written(request, await update(request, client, log), log);
             case 'delete':
-                return written(request, await remove(request, client), log);
+                return written(request, await remove(request, client, log), log);
         }
     }
     catch (error) {
@@ -876,7 +888,7 @@ async function getPublicKey({ operation, org }, client) {
 }
 async function create({ org, spec, dryRun }, client, log) {
     const registries = privateRegistries(client, org);
-    const sealer = createSealer(registries.publicKey, client.firstSent);
+    const sealer = createSealer(registries.publicKey, client.firstSent, log.hide);
     const listed = registries.list();
     if (spec.secret)
         sealer.prepare();
@@ -888,7 +900,7 @@ async function create({ org, spec, dryRun }, client, log) {
 }
 async function update({ org, target, spec, dryRun }, client, log) {
     const registries = privateRegistries(client, org);
-    const sealer = createSealer(registries.publicKey, client.firstSent);
+    const sealer = createSealer(registries.publicKey, client.firstSent, log.hide);
     const [located, selection] = await Promise.all([
         dryRun && 'name' in target ? read(target, registries) : locate(target, registries),
         resolve(client, org, spec, log)
@@ -899,9 +911,9 @@ async function update({ org, target, spec, dryRun }, client, log) {
         throw new Problem(...problems);
     return apply({ action: 'update', org, name, registry, spec: selection.spec }, { registries, sealer, dryRun });
 }
-async function remove({ org, target, dryRun }, client) {
+async function remove({ org, target, dryRun }, client, log) {
     const registries = privateRegistries(client, org);
-    const sealer = createSealer(registries.publicKey, client.firstSent);
+    const sealer = createSealer(registries.publicKey, client.firstSent, log.hide);
     const { name, registry } = dryRun && 'name' in target ? await read(target, registries) : await locate(target, registries);
     return apply({ action: 'delete', org, name, registry }, { registries, sealer, dryRun });
 }

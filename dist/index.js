@@ -28535,7 +28535,7 @@ function isCertificateError(code) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1621);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8950);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -28544,7 +28544,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1621:
+/***/ 8950:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31907,36 +31907,33 @@ function unusedInputs(form, operation) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
-/** The outputs of a result, as text. Values from GitHub pass `redact` before they become JSON. */
-function outputsOf(result, redact) {
-    const json = (value) => JSON.stringify(redactIn(value, redact));
+/** The outputs of a result, as text; `summary` is not among them. */
+function outputsOf(result) {
     switch (result.operation) {
         case 'none':
             return {};
         case 'list':
-            return listOutputs(result.lists, json);
+            return listOutputs(result.lists);
         case 'get':
-            return result.found
-                ? { name: redact(result.found.registry.name), registry: json(flat(result.found)) }
-                : {};
+            return result.found ? { name: result.found.registry.name, registry: json(flat(result.found)) } : {};
         case 'get-public-key':
-            return result.key ? { 'key-id': redact(result.key.key_id), 'public-key': redact(result.key.key) } : {};
+            return result.key ? { 'key-id': result.key.key_id, 'public-key': result.key.key } : {};
         case 'create':
         case 'update':
             return {
-                name: redact(result.outcomes[0]?.name ?? ''),
+                name: result.outcomes[0]?.name ?? '',
                 registry: result.found ? json(flat(result.found)) : '',
-                ...changeOutputs(result, json)
+                ...changeOutputs(result)
             };
         case 'delete':
-            return changeOutputs(result, json);
+            return changeOutputs(result);
     }
 }
-function listOutputs(lists, json) {
+function listOutputs(lists) {
     const registries = lists.flatMap(({ org, registries }) => registries.map(registry => flat({ org, registry })));
     return { registries: json(registries), 'total-count': String(registries.length) };
 }
-function changeOutputs(result, json) {
+function changeOutputs(result) {
     const { outcomes } = result;
     const went = (action) => outcomes.filter(outcome => outcome.action === action && wentWell(outcome)).length;
     return {
@@ -31956,17 +31953,55 @@ function wentWell({ status }) {
 function flat({ org, registry }) {
     return { ...registry, org };
 }
-/** Large whole numbers, which JSON's readers would round, become text. */
-function redactIn(value, redact) {
-    if (typeof value === 'string')
-        return redact(value);
-    if (typeof value === 'bigint')
-        return String(value);
-    if (Array.isArray(value))
-        return value.map(item => redactIn(item, redact));
-    if (typeof value !== 'object' || value === null)
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), redactIn(item, redact)]));
+/** Whole numbers too large for JSON's usual readers become text. */
+function json(value) {
+    return JSON.stringify(value, (_, member) => (typeof member === 'bigint' ? String(member) : member));
+}
+
+;// CONCATENATED MODULE: ./src/report/lines.ts
+
+
+/** What was done or found, as lines of the log. What failed is told by errors. */
+function linesFor(result) {
+    switch (result.operation) {
+        case 'none':
+            return [];
+        case 'list':
+            return result.lists.flatMap(listLines);
+        case 'get':
+            return result.found ? [registryLine(result.found.registry)] : [];
+        case 'get-public-key':
+            return result.key ? [`The public key of ${result.org} has the id ${result.key.key_id}.`] : [];
+        case 'create':
+        case 'update':
+        case 'delete':
+            return result.outcomes.filter(wentWell).map(outcome => changeLine(outcome));
+    }
+}
+function listLines({ org, registries }) {
+    const count = registries.length === 1 ? '1 private registry' : `${registries.length} private registries`;
+    return [`${org} has ${count}.`, ...registries.map(registryLine)];
+}
+function registryLine(registry) {
+    const { visibility, auth_type, updated_at } = registry;
+    const details = [
+        visibility && `visibility ${visibility}`,
+        auth_type,
+        updated_at && `updated ${updated_at.slice(0, 10)}`
+    ];
+    return [(0,registries_registry/* describe */.q0)(registry), ...details.filter(Boolean)].join(', ');
+}
+const verbs = {
+    create: 'created',
+    update: 'updated',
+    recreate: 'recreated',
+    delete: 'deleted',
+    keep: 'kept'
+};
+function changeLine(outcome) {
+    const fields = outcome.fields.length > 0 ? `: ${outcome.fields.join(', ')}` : '';
+    const would = outcome.status === 'planned' ? 'would be ' : '';
+    return `${(0,registries_registry/* describe */.q0)(outcome)} ${would}${verbs[outcome.action]} in ${outcome.org}${fields}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/redact.ts
@@ -32049,6 +32084,60 @@ function code(text) {
     if (/[`|]/.test(line))
         return `<code>${prose(line)}</code>`;
     return `\`${line}\``;
+}
+
+;// CONCATENATED MODULE: ./src/report/shown.ts
+/** The result without the secrets that GitHub's own text may contain. Whatever is written is made from this one. */
+function shownResult(result, redact) {
+    const problems = result.problems.map(redact);
+    switch (result.operation) {
+        case 'none':
+            return { ...result, problems };
+        case 'list':
+            return { ...result, problems, lists: result.lists.map(list => redactIn(list, redact)) };
+        case 'get':
+            return { ...result, problems, ...foundIn(result, redact) };
+        case 'get-public-key':
+            return { ...result, problems, ...(result.key && { key: redactIn(result.key, redact) }) };
+        case 'create':
+        case 'update':
+        case 'delete':
+            return {
+                ...result,
+                problems,
+                outcomes: result.outcomes.map(outcome => shownOutcome(outcome, redact)),
+                ...foundIn(result, redact)
+            };
+    }
+}
+function foundIn({ found }, redact) {
+    return found ? { found: { org: found.org, registry: redactIn(found.registry, redact) } } : {};
+}
+/** Only what comes from GitHub or the user: action and status are this action's own words. */
+function shownOutcome({ name, registry_type, url, reason, ...own }, redact) {
+    const { org, action, fields, status } = own;
+    const shown = redactIn({ name, registry_type, url }, redact);
+    return {
+        org,
+        action,
+        ...shown,
+        fields,
+        status,
+        ...(reason === undefined ? {} : { reason: redact(reason) })
+    };
+}
+/** The same value with every text in it redacted. */
+function redactIn(value, redact) {
+    const walk = (part) => {
+        if (typeof part === 'string')
+            return redact(part);
+        if (Array.isArray(part))
+            return part.map(walk);
+        if (typeof part !== 'object' || part === null)
+            return part;
+        return Object.fromEntries(Object.entries(part).map(([key, item]) => [redact(key), walk(item)]));
+    };
+    return walk(value);
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
@@ -32178,6 +32267,7 @@ function line(cells) {
 
 
 
+
 /** GitHub shows at most ten errors of a step. */
 const mostErrors = 10;
 /** GitHub takes at most 1 MiB, counted in bytes; characters of several bytes are rare here. */
@@ -32203,16 +32293,23 @@ function createReport() {
         }
     }
     async function finish(result) {
-        for (const line of linesFor(result))
+        const shown = shownResult(result, redactor.redact);
+        for (const line of linesFor(shown))
             info(line);
-        fail(result.problems);
-        const redacted = { ...result, problems: result.problems.map(redactor.redact) };
-        const outputs = outputsOf(result, redactor.redact);
+        fail(shown.problems);
+        const outputs = outputsOf(shown);
         if ('changed' in outputs)
-            outputs['summary'] = redactor.redact(summaryOf(redacted, longestSummaryOutput));
-        for (const [name, value] of Object.entries(outputs))
-            setOutput(name, value);
-        await summary.addRaw(redactor.redact(summaryOf(redacted, longestSummary)), true).write();
+            outputs['summary'] = summaryOf(shown, longestSummaryOutput);
+        try {
+            for (const [name, value] of Object.entries(outputs))
+                setOutput(name, value);
+            await summary.addRaw(summaryOf(shown, longestSummary), true).write();
+        }
+        catch (error) {
+            fail([
+                `Outputs and job summary could not be written: ${error instanceof Error ? error.message : error}`
+            ]);
+        }
     }
     return {
         mask(secret) {
@@ -32220,6 +32317,7 @@ function createReport() {
             for (const line of new Set([secret, ...linesOf(secret)]))
                 core_setSecret(line);
         },
+        hide: redactor.hide,
         info,
         warning,
         remark({ warnings, notices }) {
@@ -32234,47 +32332,6 @@ function createReport() {
             fail([`The action failed unexpectedly (${said}). This is a defect; please report it.`]);
         }
     };
-}
-function linesFor(result) {
-    switch (result.operation) {
-        case 'none':
-            return [];
-        case 'list':
-            return result.lists.flatMap(listLines);
-        case 'get':
-            return result.found ? [registryLine(result.found.registry)] : [];
-        case 'get-public-key':
-            return result.key ? [`The public key of ${result.org} has the id ${result.key.key_id}.`] : [];
-        case 'create':
-        case 'update':
-        case 'delete':
-            return result.outcomes.filter(wentWell).map(outcome => changeLine(outcome));
-    }
-}
-function listLines({ org, registries }) {
-    const count = registries.length === 1 ? '1 private registry' : `${registries.length} private registries`;
-    return [`${org} has ${count}.`, ...registries.map(registryLine)];
-}
-function registryLine(registry) {
-    const { visibility, auth_type, updated_at } = registry;
-    const details = [
-        visibility && `visibility ${visibility}`,
-        auth_type,
-        updated_at && `updated ${updated_at.slice(0, 10)}`
-    ];
-    return [(0,registries_registry/* describe */.q0)(registry), ...details.filter(Boolean)].join(', ');
-}
-const verbs = {
-    create: 'created',
-    update: 'updated',
-    recreate: 'recreated',
-    delete: 'deleted',
-    keep: 'kept'
-};
-function changeLine(outcome) {
-    const fields = outcome.fields.length > 0 ? `: ${outcome.fields.join(', ')}` : '';
-    const would = outcome.status === 'planned' ? 'would be ' : '';
-    return `${(0,registries_registry/* describe */.q0)(outcome)} ${would}${verbs[outcome.action]} in ${outcome.org}${fields}`;
 }
 
 ;// CONCATENATED MODULE: ./src/main.ts
@@ -32301,9 +32358,7 @@ async function main() {
 }
 const clock = {
     now: () => Date.now(),
-    sleep: async (milliseconds) => {
-        await (0,promises_namespaceObject.setTimeout)(milliseconds);
-    }
+    sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal })
 };
 /** The result of inputs that could not be understood. */
 function unread({ operation, problems }) {

@@ -1,6 +1,7 @@
 import { RequestFailed } from './github/failure.ts'
 import type { PrivateRegistries } from './github/private-registries.ts'
-import type { Sealed, Sealer } from './github/seal.ts'
+import type { Sealed } from './github/seal.ts'
+import type { Organization } from './organization.ts'
 import { type Change, type Outcome, outcomeOf } from './registries/change.ts'
 import { differences } from './registries/match.ts'
 import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
@@ -14,15 +15,15 @@ export interface Applied {
   warnings: string[]
 }
 
-/** What a change is carried out with. In a dry run everything is done but the write. */
-export interface Means {
-  registries: PrivateRegistries
-  sealer: Sealer
+/**
+ * Carries out one change, in a dry run everything but the write. A write that fails is its outcome; a `Problem` is
+ * thrown only while nothing is written.
+ */
+export async function apply(
+  change: Change,
+  { registries, sealer }: Organization,
   dryRun: boolean
-}
-
-/** Carries out one change. A write that fails is its outcome; a `Problem` is thrown only while nothing is written. */
-export async function apply(change: Change, { registries, sealer, dryRun }: Means): Promise<Applied> {
+): Promise<Applied> {
   const secret = change.action === 'delete' ? undefined : change.spec.secret
   const sealed = secret === undefined ? undefined : await sealer.seal(secret)
   if (dryRun) return { outcome: outcomeOf(change, { status: 'planned' }), changed: true, warnings: [] }

@@ -22,9 +22,7 @@ export async function main(): Promise<void> {
 
 const clock = {
   now: () => Date.now(),
-  sleep: async (milliseconds: number) => {
-    await setTimeout(milliseconds)
-  }
+  sleep: (milliseconds: number, signal: AbortSignal) => setTimeout<void>(milliseconds, undefined, { signal })
 }
 
 /** The result of inputs that could not be understood. */

@@ -33,8 +33,11 @@ export type Request = { reach: Reach } & (
   | { operation: 'delete'; org: string; target: Target; dryRun: boolean }
 )
 
-/** A request that changes an organization. */
-export type WriteRequest = Extract<Request, { dryRun: boolean }>
+/** The request for one operation. */
+export type RequestFor<O extends Operation> = Extract<Request, { operation: O }>
+
+/** A request to change an organization. */
+export type ChangeRequest = RequestFor<'create' | 'update' | 'delete'>
 
 /** What no registry can be created without. */
 export type NewRegistry = Required<Pick<RegistrySpec, 'registry_type' | 'url' | 'visibility'>>

@@ -8,7 +8,7 @@ import { pauseBefore } from './retry.ts'
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
-  sleep(milliseconds: number): Promise<void>
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>
 }
 
 export interface Connection {
@@ -48,6 +48,7 @@ export interface Client {
   misunderstood(call: Call, detail: string): RequestFailed
   /** Fulfilled once a first request has left the process. */
   firstSent: Promise<void>
+  /** Ends everything that is still under way, waits included. */
   close(): void
 }
 
@@ -56,6 +57,7 @@ export function createClient(connection: Connection, clock: Clock, log: (line: s
   const { requestTimeout, deadline } = connection
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now()))
   const { fetch, firstSent, close } = createFetch({ ...connection, timeLeft })
+  const closing = new AbortController()
   const octokit = getOctokit(connection.token, {
     baseUrl: connection.apiUrl,
     userAgent: 'private-registry-action',
@@ -68,7 +70,8 @@ export function createClient(connection: Connection, clock: Clock, log: (line: s
   async function request(call: Call): Promise<Answer> {
     let earlier: readonly Failure[] = []
     for (;;) {
-      if (pausedUntil > clock.now()) await clock.sleep(pausedUntil - clock.now())
+      if (pausedUntil > clock.now()) await clock.sleep(pausedUntil - clock.now(), closing.signal)
+      closing.signal.throwIfAborted()
       try {
         return await send(call)
       } catch (error) {
@@ -99,7 +102,7 @@ export function createClient(connection: Connection, clock: Clock, log: (line: s
     }
     log(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
     if (pause.forToken) pausedUntil = Math.max(pausedUntil, until)
-    await clock.sleep(pause.milliseconds)
+    await clock.sleep(pause.milliseconds, closing.signal)
   }
 
   function attemptOf({ route, doing, concerns, org }: Call): Attempt {
@@ -111,5 +114,13 @@ export function createClient(connection: Connection, clock: Clock, log: (line: s
     return new RequestFailed(failures, explain(failures, attemptOf(call)))
   }
 
-  return { request, misunderstood, firstSent, close }
+  return {
+    request,
+    misunderstood,
+    firstSent,
+    close() {
+      closing.abort()
+      close()
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import { type Failures, mayHaveHappened, type NoAnswer, type Refusal } from './failure.ts'
-import type { FaultReason } from './fetch.ts'
+import type { FaultReason } from './fault.ts'
 import { isRateLimit } from './retry.ts'
 
 /** What was tried, for the sentence that explains why it failed. */

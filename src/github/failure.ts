@@ -1,5 +1,5 @@
 import { Problem } from '../registries/problem.ts'
-import { Fault, type FaultReason } from './fetch.ts'
+import { Fault, type FaultReason } from './fault.ts'
 
 /** A request that did not succeed: GitHub answered no, or gave no usable answer. */
 export type Failure = Refusal | NoAnswer

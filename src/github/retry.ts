@@ -1,5 +1,5 @@
 import type { Failures, Refusal } from './failure.ts'
-import type { FaultReason } from './fetch.ts'
+import type { FaultReason } from './fault.ts'
 
 /** A pause before the next attempt, and its reason in words. */
 export interface Pause {
@@ -30,7 +30,9 @@ export function pauseBefore(
       : undefined
   }
   const asked = pauseAsked(last, now)
-  if (asked) return asked
+  // A server that keeps asking for no wait at all is not asked in a circle.
+  if (asked)
+    return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) }
   if (isUnmarkedRateLimit(last)) return guessed(failures)
   return last.status >= 500 && method !== 'POST'
     ? backOff(failures, random, `GitHub answered ${last.status}`)
@@ -54,13 +56,11 @@ function pauseAsked({ status, headers }: Refusal, now: number): Pause | undefine
   const after = headers['retry-after']
   if (after !== undefined) {
     const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after)
-    if (until !== undefined) return { milliseconds: Math.max(until - serverNow, 0), reason, forToken: true }
+    if (until !== undefined) return { milliseconds: until - serverNow, reason, forToken: true }
   }
   if (status === 503 || headers['x-ratelimit-remaining'] !== '0') return undefined
   const reset = Number(headers['x-ratelimit-reset'])
-  return reset > 0
-    ? { milliseconds: Math.max(reset * 1000 - serverNow, 0), reason, forToken: true }
-    : undefined
+  return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, forToken: true } : undefined
 }
 
 /** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */

@@ -17,9 +17,14 @@ export interface Sealer {
 
 /**
  * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded once the request for the key
- * has left (`requestSent`), so that its start hides behind the answer.
+ * has left (`requestSent`), so that its start hides behind the answer. `hide` is told each sealed value, which must
+ * never be shown either.
  */
-export function createSealer(fetchKey: () => Promise<PublicKey>, requestSent: Promise<void>): Sealer {
+export function createSealer(
+  fetchKey: () => Promise<PublicKey>,
+  requestSent: Promise<void>,
+  hide: (sealed: string) => void
+): Sealer {
   let parts: Promise<[PublicKey, typeof Sodium]> | undefined
   const prepared = () => {
     parts ??= Promise.all([fetchKey(), requestSent.then(loadSodium)])
@@ -32,7 +37,9 @@ export function createSealer(fetchKey: () => Promise<PublicKey>, requestSent: Pr
     },
     async seal(secret) {
       const [key, sodium] = await prepared()
-      return { encrypted_value: sealedBox(sodium, secret, key), key_id: key.key_id }
+      const encrypted_value = sealedBox(sodium, secret, key)
+      hide(encrypted_value)
+      return { encrypted_value, key_id: key.key_id }
     }
   }
 }

@@ -1,8 +1,8 @@
 import { isLoopback } from '../github/fetch.ts'
-import type { Reach } from '../request.ts'
+import type { Operation, Reach } from '../request.ts'
 import type { Form } from './form.ts'
 import { reasonForNoToken, type Variables } from './surroundings.ts'
-import { parseDuration } from './values.ts'
+import { parseDuration, parseList } from './values.ts'
 
 /** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
 export function readReach(form: Form, variables: Variables, mask: (secret: string) => void): Reach {
@@ -16,6 +16,19 @@ export function readReach(form: Form, variables: Variables, mask: (secret: strin
     requestTimeout,
     proxy: isLoopback(URL.parse(apiUrl)?.hostname ?? '') ? {} : readProxy(form, variables, mask)
   }
+}
+
+/** Reads the organizations; several only where the operation takes them. */
+export function readOrgs(form: Form, operation: Operation | undefined): string[] {
+  const orgs = form.parsed('org', parseList) ?? []
+  if (orgs.length === 0) form.problems.push(`'org' is empty; give the name of an organization.`)
+  for (const org of orgs)
+    if (org === '*') form.problems.push(`'org' is *, but a token does not tell its organizations; name them.`)
+    else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
+      form.problems.push(`'org' holds '${org}', which is no organization's name.`)
+  if (orgs.length > 1 && operation !== undefined && operation !== 'list')
+    form.problems.push(`'org' names ${orgs.length} organizations; ${operation} takes one.`)
+  return orgs
 }
 
 function readToken(form: Form, variables: Variables, mask: (secret: string) => void): string {

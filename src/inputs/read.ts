@@ -10,10 +10,11 @@ import {
   writes
 } from '../request.ts'
 import { Form } from './form.ts'
-import { readReach } from './reach.ts'
+import { readOrgs, readReach } from './reach.ts'
+import { checkSpec, readSpec } from './spec.ts'
 import { reasonsNotToWrite, type Variables } from './surroundings.ts'
-import { inputOf, inputs } from './table.ts'
-import { isOnHost, parseBoolean, parseList } from './values.ts'
+import { inputs } from './table.ts'
+import { parseBoolean } from './values.ts'
 
 /** What was typed that is probably not meant, or was changed on reading. */
 export interface Remarks {
@@ -32,7 +33,7 @@ export function readRequest(variables: Variables, mask: (secret: string) => void
     form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`)
   const reach = readReach(form, variables, mask)
   const orgs = readOrgs(form, operation)
-  const spec = readSpec(form, readSecret(form, mask))
+  const spec = readSpec(form, mask)
   const dryRun = form.parsed('dry-run', parseBoolean) ?? false
   const request = operation && assemble(form, { operation, reach, orgs, spec, dryRun })
   if (operation) {
@@ -42,14 +43,6 @@ export function readRequest(variables: Variables, mask: (secret: string) => void
   const { problems, warnings, notices } = form
   if (request && problems.length === 0) return { request, warnings, notices }
   return { problems, warnings, notices, ...(operation && { operation }) }
-}
-
-function readSecret(form: Form, mask: (secret: string) => void): string | undefined {
-  const given = form.text('secret')
-  const secret = given?.replace(/\r?\n$/, '')
-  if (secret) mask(secret)
-  if (secret !== given) form.notices.push(`The line break at the end of 'secret' is left out.`)
-  return secret
 }
 
 function forbiddenWrite(operation: Operation, dryRun: boolean, variables: Variables): string[] {
@@ -89,7 +82,7 @@ function assemble(form: Form, { operation, reach, orgs, spec, dryRun }: Parts): 
       checkSpec(form, change, org, checkChange)
       if (target && Object.keys(change).length === 0)
         form.problems.push(
-          `There is nothing to update; give at least one field beside those that name the registry.`
+          `There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`
         )
       return target && { operation, reach, org, target, spec: change, dryRun }
     }
@@ -98,29 +91,6 @@ function assemble(form: Form, { operation, reach, orgs, spec, dryRun }: Parts): 
 
 function isNew(spec: RegistrySpec): spec is RegistrySpec & NewRegistry {
   return spec.registry_type !== undefined && spec.url !== undefined && spec.visibility !== undefined
-}
-
-function readOrgs(form: Form, operation: Operation | undefined): string[] {
-  const orgs = form.parsed('org', parseList) ?? []
-  if (orgs.length === 0) form.problems.push(`'org' is empty; give the name of an organization.`)
-  for (const org of orgs)
-    if (org === '*') form.problems.push(`'org' is *, but a token does not tell its organizations; name them.`)
-    else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
-      form.problems.push(`'org' holds '${org}', which is no organization's name.`)
-  if (orgs.length > 1 && operation !== undefined && operation !== 'list')
-    form.problems.push(`'org' names ${orgs.length} organizations; ${operation} takes one.`)
-  return orgs
-}
-
-function readSpec(form: Form, secret: string | undefined): RegistrySpec {
-  const names = form.parsed('selected-repositories', parseList)
-  const ids = form.ids('selected-repository-ids')
-  return {
-    ...form.fields(),
-    ...(secret && { secret }),
-    ...(names && { selected_repositories: names }),
-    ...(ids && { selected_repository_ids: ids })
-  }
 }
 
 function readTarget(
@@ -146,30 +116,6 @@ function changeOf(
   target: Target | undefined
 ): RegistrySpec {
   return target && 'name' in target && url !== undefined ? { url, ...rest } : rest
-}
-
-function checkSpec(form: Form, spec: RegistrySpec, org: string, check: typeof checkNew): void {
-  const { problems, warnings } = check(spec, {
-    spell: inputOf,
-    gave: field => form.text(inputOf(field)) !== undefined
-  })
-  form.problems.push(...problems, ...foreignRepositories(spec, org))
-  form.warnings.push(...warnings)
-  const hosts = form.parsed('allowed-hosts', parseList)
-  const url = URL.parse(spec.url ?? '')
-  if (hosts && url && !isOnHost(url, hosts))
-    form.problems.push(`'url' is on ${url.host}, which is not in 'allowed-hosts' (${hosts.join(', ')}).`)
-}
-
-function foreignRepositories({ selected_repositories: names = [] }: RegistrySpec, org: string): string[] {
-  return names.flatMap(text => {
-    const [name = '', owner = org, ...more] = text.split('/').reverse()
-    if (more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
-      return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`
-    if (owner.toLowerCase() !== org.toLowerCase())
-      return `'selected-repositories' holds '${text}', which belongs to ${owner}; only repositories of ${org} can use its registries.`
-    return []
-  })
 }
 
 function unusedInputs(form: Form, operation: Operation): string[] {

@@ -1,3 +1,4 @@
+import { checkValues, type Findings, type Source } from './check-values.ts'
 import {
   type AuthType,
   authTypeNames,
@@ -10,24 +11,6 @@ import {
   type RegistrySpec
 } from './registry.ts'
 
-/** What is wrong with a spec, and what is allowed but probably not meant. Full sentences, no secret in them. */
-export interface Findings {
-  problems: string[]
-  warnings: string[]
-}
-
-/** Where a spec was read from. */
-export interface Source {
-  /** How the user wrote a field: `auth-type` as an input, `auth_type` in a manifest. */
-  spell(field: SpecField): string
-  /** Whether the user gave the field at all; one that could not be read is not missing. */
-  gave(field: SpecField): boolean
-}
-export type SpecField = FieldName | 'secret' | 'selected_repository_ids' | 'selected_repositories'
-
-/** GitHub ends Actions secrets at 48 KB; where registries end is not documented, so nothing larger is sent. */
-const longestSecret = 48 * 1024
-
 /** Checks that a registry can be created from this spec. */
 export function checkNew(spec: RegistrySpec, source: Source): Findings {
   const missing = (['registry_type', 'url', 'visibility'] as const).filter(field => !source.gave(field))
@@ -37,14 +20,14 @@ export function checkNew(spec: RegistrySpec, source: Source): Findings {
   const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token')
   if (authType)
     problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source))
-  return checkWith(spec, source, problems)
+  return withValues(problems, spec, source)
 }
 
 /** Checks that the given fields of a registry that exists can be changed to these values. */
 export function checkChange(spec: RegistrySpec, source: Source): Findings {
   const problems =
     spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source)
-  return checkWith(spec, source, problems)
+  return withValues(problems, spec, source)
 }
 
 /** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. In GitHub's words. */
@@ -59,16 +42,9 @@ export function problemsWith(spec: RegistrySpec, registry: Registry): string[] {
   return foreignTo(spec, authType, shown)
 }
 
-function checkWith(spec: RegistrySpec, source: Source, found: string[]): Findings {
-  return {
-    problems: [
-      ...found,
-      ...urlProblems(spec, source),
-      ...secretProblems(spec, source),
-      ...selectionProblems(spec, source)
-    ],
-    warnings: [...urlWarnings(spec, source), ...secretWarnings(spec, source)]
-  }
+function withValues(problems: string[], spec: RegistrySpec, source: Source): Findings {
+  const values = checkValues(spec, source)
+  return { ...values, problems: [...problems, ...values.problems] }
 }
 
 function requiredByAuthType(spec: RegistrySpec, authType: AuthType, source: Source): string[] {
@@ -117,83 +93,6 @@ function contradictions(spec: RegistrySpec, source: Source): string[] {
 
 function authFieldsIn(spec: RegistrySpec): FieldName[] {
   return fieldNames.filter(field => spec[field] !== undefined && authTypesOf(field).length > 0)
-}
-
-function urlProblems(spec: RegistrySpec, source: Source): string[] {
-  if (spec.url === undefined) return []
-  const url = URL.parse(spec.url)
-  const name = `'${source.spell('url')}'`
-  // The value is not repeated: it may hold credentials.
-  if (!url) return [`${name} is not a complete address; give one like https://npm.acme.example.`]
-  if (url.username || url.password)
-    return [
-      `${name} holds a user name or a password; give them as '${source.spell('username')}' and '${source.spell('secret')}'.`
-    ]
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return [`${name} begins with ${url.protocol}; a registry's address begins with https:// or http://.`]
-  return []
-}
-
-function urlWarnings({ url: text, registry_type }: RegistrySpec, source: Source): string[] {
-  const url = URL.parse(text ?? '')
-  if (!url) return []
-  const warnings: string[] = []
-  if (url.protocol === 'http:')
-    warnings.push(
-      `'${source.spell('url')}' begins with http://: packages and credentials for ${url.host} travel unencrypted.`
-    )
-  // https://github.com/github/docs/issues/43571
-  if (
-    registry_type === 'nuget_feed' &&
-    url.host === 'nuget.pkg.github.com' &&
-    !url.pathname.endsWith('/index.json')
-  )
-    warnings.push(
-      `'${source.spell('url')}' is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`
-    )
-  return warnings
-}
-
-function secretProblems({ secret }: RegistrySpec, source: Source): string[] {
-  if (!secret) return []
-  if (secret.trim() === '') return [`'${source.spell('secret')}' holds nothing but white space.`]
-  const bytes = Buffer.byteLength(secret)
-  if (bytes <= longestSecret) return []
-  return [`'${source.spell('secret')}' is too long; the most is ${longestSecret} bytes (48 KB).`]
-}
-
-function secretWarnings({ secret, username }: RegistrySpec, source: Source): string[] {
-  if (!secret) return []
-  const warnings: string[] = []
-  if (!/^[\x20-\x7e]*$/.test(secret))
-    warnings.push(
-      `'${source.spell('secret')}' has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.`
-    )
-  if (/^(ghp_|github_pat_)/.test(secret) && !username)
-    warnings.push(
-      `'${source.spell('secret')}' is a GitHub token, but there is no '${source.spell('username')}'; GitHub Packages needs the name of its owner.`
-    )
-  return warnings
-}
-
-function selectionProblems(spec: RegistrySpec, source: Source): string[] {
-  const ids = `'${source.spell('selected_repository_ids')}'`
-  const names = `'${source.spell('selected_repositories')}'`
-  const visibility = `'${source.spell('visibility')}'`
-  const given = spec.selected_repository_ids !== undefined || spec.selected_repositories !== undefined
-  if (spec.selected_repository_ids !== undefined && spec.selected_repositories !== undefined)
-    return [`${ids} and ${names} are both given; give one of them.`]
-  if (
-    given &&
-    spec.visibility !== 'selected' &&
-    (spec.visibility !== undefined || !source.gave('visibility'))
-  )
-    return [
-      `${spec.selected_repositories ? names : ids} goes with ${visibility} selected, but ${visibility} is ${spec.visibility ?? 'not given'}.`
-    ]
-  if (!given && spec.visibility === 'selected')
-    return [`${visibility} is selected, but no repositories are given; add ${names} or ${ids} ([] for none).`]
-  return []
 }
 
 function listed(names: readonly FieldName[], source: Source): string {

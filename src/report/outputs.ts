@@ -1,40 +1,37 @@
 import type { Outcome } from '../registries/change.ts'
 import type { ChangeResult, Found, Listed, Result } from '../request.ts'
 
-/** The outputs of a result, as text. Values from GitHub pass `redact` before they become JSON. */
-export function outputsOf(result: Result, redact: (text: string) => string): Record<string, string> {
-  const json = (value: unknown) => JSON.stringify(redactIn(value, redact))
+/** The outputs of a result, as text; `summary` is not among them. */
+export function outputsOf(result: Result): Record<string, string> {
   switch (result.operation) {
     case 'none':
       return {}
     case 'list':
-      return listOutputs(result.lists, json)
+      return listOutputs(result.lists)
     case 'get':
-      return result.found
-        ? { name: redact(result.found.registry.name), registry: json(flat(result.found)) }
-        : {}
+      return result.found ? { name: result.found.registry.name, registry: json(flat(result.found)) } : {}
     case 'get-public-key':
-      return result.key ? { 'key-id': redact(result.key.key_id), 'public-key': redact(result.key.key) } : {}
+      return result.key ? { 'key-id': result.key.key_id, 'public-key': result.key.key } : {}
     case 'create':
     case 'update':
       return {
-        name: redact(result.outcomes[0]?.name ?? ''),
+        name: result.outcomes[0]?.name ?? '',
         registry: result.found ? json(flat(result.found)) : '',
-        ...changeOutputs(result, json)
+        ...changeOutputs(result)
       }
     case 'delete':
-      return changeOutputs(result, json)
+      return changeOutputs(result)
   }
 }
 
-function listOutputs(lists: readonly Listed[], json: (value: unknown) => string): Record<string, string> {
+function listOutputs(lists: readonly Listed[]): Record<string, string> {
   const registries = lists.flatMap(({ org, registries }) =>
     registries.map(registry => flat({ org, registry }))
   )
   return { registries: json(registries), 'total-count': String(registries.length) }
 }
 
-function changeOutputs(result: ChangeResult, json: (value: unknown) => string) {
+function changeOutputs(result: ChangeResult): Record<string, string> {
   const { outcomes } = result
   const went = (action: string) =>
     outcomes.filter(outcome => outcome.action === action && wentWell(outcome)).length
@@ -58,11 +55,7 @@ function flat({ org, registry }: Found): object {
   return { ...registry, org }
 }
 
-/** Large whole numbers, which JSON's readers would round, become text. */
-function redactIn(value: unknown, redact: (text: string) => string): unknown {
-  if (typeof value === 'string') return redact(value)
-  if (typeof value === 'bigint') return String(value)
-  if (Array.isArray(value)) return value.map(item => redactIn(item, redact))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [redact(key), redactIn(item, redact)]))
+/** Whole numbers too large for JSON's usual readers become text. */
+function json(value: unknown): string {
+  return JSON.stringify(value, (_, member) => (typeof member === 'bigint' ? String(member) : member))
 }

@@ -1,11 +1,11 @@
 import * as core from '@actions/core'
 import type { Remarks } from '../inputs/read.ts'
-import type { Outcome } from '../registries/change.ts'
-import { describe, type Registry } from '../registries/registry.ts'
-import type { Listed, Result } from '../request.ts'
-import { outputsOf, wentWell } from './outputs.ts'
+import type { Result } from '../request.ts'
+import { linesFor } from './lines.ts'
+import { outputsOf } from './outputs.ts'
 import { createRedactor, linesOf } from './redact.ts'
 import { sanitise } from './sanitise.ts'
+import { shownResult } from './shown.ts'
 import { summaryOf } from './summary.ts'
 
 /** GitHub shows at most ten errors of a step. */
@@ -18,6 +18,8 @@ const longestSummaryOutput = 60_000
 export interface Report {
   /** Keeps a secret out of everything that is written, and tells the runner to do so too. */
   mask(secret: string): void
+  /** Keeps a value out of everything that is written. */
+  hide(value: string): void
   info(line: string): void
   warning(line: string): void
   remark(remarks: Remarks): void
@@ -46,13 +48,19 @@ export function createReport(): Report {
   }
 
   async function finish(result: Result): Promise<void> {
-    for (const line of linesFor(result)) info(line)
-    fail(result.problems)
-    const redacted = { ...result, problems: result.problems.map(redactor.redact) }
-    const outputs = outputsOf(result, redactor.redact)
-    if ('changed' in outputs) outputs['summary'] = redactor.redact(summaryOf(redacted, longestSummaryOutput))
-    for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
-    await core.summary.addRaw(redactor.redact(summaryOf(redacted, longestSummary)), true).write()
+    const shown = shownResult(result, redactor.redact)
+    for (const line of linesFor(shown)) info(line)
+    fail(shown.problems)
+    const outputs = outputsOf(shown)
+    if ('changed' in outputs) outputs['summary'] = summaryOf(shown, longestSummaryOutput)
+    try {
+      for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
+      await core.summary.addRaw(summaryOf(shown, longestSummary), true).write()
+    } catch (error) {
+      fail([
+        `Outputs and job summary could not be written: ${error instanceof Error ? error.message : error}`
+      ])
+    }
   }
 
   return {
@@ -60,6 +68,7 @@ export function createReport(): Report {
       redactor.hide(secret)
       for (const line of new Set([secret, ...linesOf(secret)])) core.setSecret(line)
     },
+    hide: redactor.hide,
     info,
     warning,
     remark({ warnings, notices }) {
@@ -72,50 +81,4 @@ export function createReport(): Report {
       fail([`The action failed unexpectedly (${said}). This is a defect; please report it.`])
     }
   }
-}
-
-function linesFor(result: Result): string[] {
-  switch (result.operation) {
-    case 'none':
-      return []
-    case 'list':
-      return result.lists.flatMap(listLines)
-    case 'get':
-      return result.found ? [registryLine(result.found.registry)] : []
-    case 'get-public-key':
-      return result.key ? [`The public key of ${result.org} has the id ${result.key.key_id}.`] : []
-    case 'create':
-    case 'update':
-    case 'delete':
-      return result.outcomes.filter(wentWell).map(outcome => changeLine(outcome))
-  }
-}
-
-function listLines({ org, registries }: Listed): string[] {
-  const count = registries.length === 1 ? '1 private registry' : `${registries.length} private registries`
-  return [`${org} has ${count}.`, ...registries.map(registryLine)]
-}
-
-function registryLine(registry: Registry): string {
-  const { visibility, auth_type, updated_at } = registry
-  const details = [
-    visibility && `visibility ${visibility}`,
-    auth_type,
-    updated_at && `updated ${updated_at.slice(0, 10)}`
-  ]
-  return [describe(registry), ...details.filter(Boolean)].join(', ')
-}
-
-const verbs: Record<Outcome['action'], string> = {
-  create: 'created',
-  update: 'updated',
-  recreate: 'recreated',
-  delete: 'deleted',
-  keep: 'kept'
-}
-
-function changeLine(outcome: Outcome): string {
-  const fields = outcome.fields.length > 0 ? `: ${outcome.fields.join(', ')}` : ''
-  const would = outcome.status === 'planned' ? 'would be ' : ''
-  return `${describe(outcome)} ${would}${verbs[outcome.action]} in ${outcome.org}${fields}`
 }

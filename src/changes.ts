@@ -1,0 +1,72 @@
+import { type Applied, apply } from './apply.ts'
+import type { Organization } from './organization.ts'
+import { problemsWith } from './registries/check.ts'
+import { findByAddress, findUnaddressed } from './registries/match.ts'
+import { Problem } from './registries/problem.ts'
+import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
+import type { NewRegistry, RequestFor } from './request.ts'
+import { locate, read } from './target.ts'
+
+/** Creates a registry, unless one of its type and address is there. Throws a `Problem` while nothing is written. */
+export async function create({ spec, dryRun }: RequestFor<'create'>, at: Organization): Promise<Applied> {
+  const listed = at.registries.list()
+  if (spec.secret) at.sealer.prepare()
+  const [existing, selection] = await Promise.all([listed, select(spec, at)])
+  stopFor([...twinProblems(spec, existing, at.org), ...selection.problems])
+  const applied = await apply({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun)
+  return { ...applied, warnings: [...selection.warnings, ...applied.warnings] }
+}
+
+/** Writes the given fields of a registry, and reads it again. Throws a `Problem` while nothing is written. */
+export async function update(
+  { target, spec, dryRun }: RequestFor<'update'>,
+  at: Organization
+): Promise<Applied> {
+  const find = dryRun ? read : locate
+  const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), select(spec, at)])
+  stopFor([...(registry ? problemsWith(spec, registry) : []), ...selection.problems])
+  const applied = await apply(
+    { action: 'update', org: at.org, name, registry, spec: selection.spec },
+    at,
+    dryRun
+  )
+  return { ...applied, warnings: [...selection.warnings, ...applied.warnings] }
+}
+
+/** Deletes a registry. Throws a `Problem` while nothing is written. */
+export async function remove({ target, dryRun }: RequestFor<'delete'>, at: Organization): Promise<Applied> {
+  const find = dryRun ? read : locate
+  const { name, registry } = await find(target, at.registries)
+  return apply({ action: 'delete', org: at.org, name, registry }, at, dryRun)
+}
+
+interface Selection {
+  spec: RegistrySpec
+  problems: string[]
+  warnings: string[]
+}
+
+/** The spec with the ids of its selected repositories instead of their names. */
+async function select(spec: RegistrySpec, at: Organization): Promise<Selection> {
+  const { selected_repositories: names, ...rest } = spec
+  if (names === undefined) return { spec, problems: [], warnings: [] }
+  const { ids, problems, warnings } = await at.resolve(names)
+  return { spec: { ...rest, selected_repository_ids: ids }, problems, warnings }
+}
+
+function stopFor(problems: readonly string[]): void {
+  if (problems.length > 0) throw new Problem(...problems)
+}
+
+function twinProblems(spec: NewRegistry, existing: readonly Registry[], org: string): string[] {
+  const twins = findByAddress(existing, spec.registry_type, spec.url).map(describe)
+  if (twins.length > 0)
+    return [
+      `${org} already has ${twins.join(' and ')}; use operation update to change it, or delete it first.`
+    ]
+  const hidden = findUnaddressed(existing, spec.registry_type).map(describe)
+  if (hidden.length === 0) return []
+  return [
+    `${org} already has ${hidden.join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
+  ]
+}
