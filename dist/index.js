@@ -28368,26 +28368,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2615:
+/***/ 7239:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  vC: () => (/* binding */ Fault),
-  Hy: () => (/* binding */ createFetch),
-  U9: () => (/* binding */ isLoopback)
-});
-
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
-;// CONCATENATED MODULE: ./src/github/fetch.ts
-
-
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ faultOf),
+/* harmony export */   v: () => (/* binding */ Fault)
+/* harmony export */ });
 /** A request that got no usable answer. `sent` tells whether GitHub may have carried it out all the same. */
 class Fault extends Error {
     reason;
@@ -28399,111 +28386,7 @@ class Fault extends Error {
         this.sent = sent;
     }
 }
-const largestBody = 16 * 1024 * 1024;
-const mostRedirects = 3;
-/**
- * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
- * limits time and size, and gives an answer only when it has arrived whole and, on success, is JSON.
- * Everything else is a `Fault`.
- */
-function createFetch(wayOut) {
-    const { origin, protocol, hostname } = new URL(wayOut.apiUrl);
-    const { request, Agent } = protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
-    const proxyEnv = isLoopback(hostname) ? {} : wayOut.proxy;
-    const agent = new Agent({ keepAlive: true, proxyEnv });
-    const { promise: firstSent, resolve: sent } = Promise.withResolvers();
-    async function fetch(address, init) {
-        const signal = AbortSignal.timeout(wayOut.timeLeft());
-        let url = ownAddress(address, origin);
-        for (let redirects = 0;; redirects++) {
-            const outgoing = request(url, { method: init.method, headers: init.headers, agent, signal });
-            outgoing.once('finish', sent);
-            const answer = await exchange(outgoing, init.body);
-            if (!isRedirect(answer.status))
-                return checked(url, answer);
-            const target = redirectTarget(url, answer);
-            if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
-                throw new Fault('redirect', false, target?.host ?? '');
-            url = target;
-        }
-    }
-    return { fetch, firstSent, close: () => agent.destroy() };
-}
-/** Whether a host is this machine, by name or address. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-/**
- * The address as a URL, if it lies on the origin and reads exactly as written. A name like `..` would otherwise turn
- * `DELETE /orgs/acme/private-registries/..` into `DELETE /orgs/acme`, which deletes the organization.
- */
-function ownAddress(address, origin) {
-    const url = new URL(address);
-    if (url.origin !== origin)
-        throw new Fault('other-address', false, url.host);
-    if (url.origin + url.pathname !== address.split(/[?#]/)[0])
-        throw new Fault('other-address', false, url.host);
-    return url;
-}
-function exchange(outgoing, body) {
-    return new Promise((resolve, reject) => {
-        const fail = (error) => {
-            outgoing.destroy();
-            reject(error instanceof Fault ? error : faultOf(error, outgoing));
-        };
-        outgoing.once('error', fail);
-        outgoing.once('response', incoming => {
-            const chunks = [];
-            let size = 0;
-            incoming.on('data', (chunk) => {
-                size += chunk.length;
-                if (size > largestBody)
-                    fail(new Fault('too-large', true));
-                else
-                    chunks.push(chunk);
-            });
-            incoming.once('error', fail);
-            incoming.once('end', () => resolve({
-                status: incoming.statusCode ?? 0,
-                headers: incoming.headers,
-                body: Buffer.concat(chunks).toString('utf8')
-            }));
-        });
-        outgoing.end(body);
-    });
-}
-function checked(url, { status, headers, body }) {
-    const isJson = parses(body) && !encoded(headers);
-    const bodyIsDue = status >= 200 && status < 300 && status !== 204;
-    if (bodyIsDue && !(isJson && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
-        throw new Fault('not-json', true, `${status}`);
-    const passedOn = new Map(Object.entries(headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(', ') : (value ?? '')
-    ]));
-    // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
-    passedOn.set('content-type', isJson ? 'application/json' : 'text/plain');
-    return { url: url.href, status, headers: passedOn, text: async () => body };
-}
-/** No encoding was asked for; a body that has one all the same cannot be read. */
-function encoded(headers) {
-    return (headers['content-encoding'] ?? 'identity') !== 'identity';
-}
-function parses(text) {
-    try {
-        JSON.parse(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function isRedirect(status) {
-    return status >= 300 && status < 400 && status !== 304;
-}
-function redirectTarget(from, { headers }) {
-    return headers.location === undefined ? null : URL.parse(headers.location, from.href);
-}
+/** The fault that an error of Node's stands for. */
 function faultOf(error, outgoing) {
     const code = error.code ?? '';
     const sent = wasConnected(outgoing.socket);
@@ -28531,11 +28414,142 @@ function isCertificateError(code) {
 
 /***/ }),
 
+/***/ 2615:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  H: () => (/* binding */ createFetch),
+  U: () => (/* binding */ isLoopback)
+});
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+// EXTERNAL MODULE: ./src/github/fault.ts
+var fault = __nccwpck_require__(7239);
+;// CONCATENATED MODULE: ./src/github/fetch.ts
+
+
+
+const largestBody = 16 * 1024 * 1024;
+const mostRedirects = 3;
+/**
+ * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
+ * limits time and size, and gives an answer only when it has arrived whole and, on success, is JSON.
+ * Everything else is a `Fault`.
+ */
+function createFetch(wayOut) {
+    const { origin, protocol, hostname } = new URL(wayOut.apiUrl);
+    const { request, Agent } = protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
+    const proxyEnv = isLoopback(hostname) ? {} : wayOut.proxy;
+    const agent = new Agent({ keepAlive: true, proxyEnv });
+    const { promise: firstSent, resolve: sent } = Promise.withResolvers();
+    async function fetch(address, init) {
+        const signal = AbortSignal.timeout(wayOut.timeLeft());
+        let url = ownAddress(address, origin);
+        for (let redirects = 0;; redirects++) {
+            const outgoing = request(url, { method: init.method, headers: init.headers, agent, signal });
+            outgoing.once('finish', sent);
+            const answer = await exchange(outgoing, init.body);
+            if (!isRedirect(answer.status))
+                return checked(url, answer);
+            const target = redirectTarget(url, answer);
+            if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
+                throw new fault/* Fault */.v('redirect', false, target?.host ?? '');
+            url = target;
+        }
+    }
+    return { fetch, firstSent, close: () => agent.destroy() };
+}
+/** Whether a host is this machine, by name or address. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+/**
+ * The address as a URL, if it lies on the origin and reads exactly as written. A name like `..` would otherwise turn
+ * `DELETE /orgs/acme/private-registries/..` into `DELETE /orgs/acme`, which deletes the organization.
+ */
+function ownAddress(address, origin) {
+    const url = new URL(address);
+    if (url.origin !== origin)
+        throw new fault/* Fault */.v('other-address', false, url.host);
+    if (url.origin + url.pathname !== address.split(/[?#]/)[0])
+        throw new fault/* Fault */.v('other-address', false, url.host);
+    return url;
+}
+function exchange(outgoing, body) {
+    return new Promise((resolve, reject) => {
+        const fail = (error) => {
+            outgoing.destroy();
+            reject(error instanceof fault/* Fault */.v ? error : (0,fault/* faultOf */.K)(error, outgoing));
+        };
+        outgoing.once('error', fail);
+        outgoing.once('response', incoming => {
+            const chunks = [];
+            let size = 0;
+            incoming.on('data', (chunk) => {
+                size += chunk.length;
+                if (size > largestBody)
+                    fail(new fault/* Fault */.v('too-large', true));
+                else
+                    chunks.push(chunk);
+            });
+            incoming.once('error', fail);
+            incoming.once('end', () => resolve({
+                status: incoming.statusCode ?? 0,
+                headers: incoming.headers,
+                body: Buffer.concat(chunks).toString('utf8')
+            }));
+        });
+        outgoing.end(body);
+    });
+}
+function checked(url, { status, headers, body }) {
+    const isJson = parses(body) && !encoded(headers);
+    const bodyIsDue = status >= 200 && status < 300 && status !== 204;
+    if (bodyIsDue && !(isJson && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
+        throw new fault/* Fault */.v('not-json', true, `${status}`);
+    const passedOn = new Map(Object.entries(headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? '')
+    ]));
+    // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
+    passedOn.set('content-type', isJson ? 'application/json' : 'text/plain');
+    return { url: url.href, status, headers: passedOn, text: async () => body };
+}
+/** No encoding was asked for; a body that has one all the same cannot be read. */
+function encoded(headers) {
+    return (headers['content-encoding'] ?? 'identity') !== 'identity';
+}
+function parses(text) {
+    try {
+        JSON.parse(text);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+function isRedirect(status) {
+    return status >= 300 && status < 400 && status !== 304;
+}
+function redirectTarget(from, { headers }) {
+    return headers.location === undefined ? null : URL.parse(headers.location, from.href);
+}
+
+
+/***/ }),
+
 /***/ 9407:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8950);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2229);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -28544,7 +28558,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8950:
+/***/ 2229:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31500,8 +31514,8 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./src/registries/check.ts
-var check = __nccwpck_require__(3303);
+// EXTERNAL MODULE: ./src/registries/check.ts + 1 modules
+var check = __nccwpck_require__(1482);
 ;// CONCATENATED MODULE: ./src/request.ts
 /** Everything the action can do. */
 const operations = ['list', 'get', 'get-public-key', 'create', 'update', 'delete'];
@@ -31716,8 +31730,22 @@ function readReach(form, variables, mask) {
         token: readToken(form, variables, mask),
         timeout,
         requestTimeout,
-        proxy: (0,fetch/* isLoopback */.U9)(URL.parse(apiUrl)?.hostname ?? '') ? {} : readProxy(form, variables, mask)
+        proxy: (0,fetch/* isLoopback */.U)(URL.parse(apiUrl)?.hostname ?? '') ? {} : readProxy(form, variables, mask)
     };
+}
+/** Reads the organizations; several only where the operation takes them. */
+function readOrgs(form, operation) {
+    const orgs = form.parsed('org', parseList) ?? [];
+    if (orgs.length === 0)
+        form.problems.push(`'org' is empty; give the name of an organization.`);
+    for (const org of orgs)
+        if (org === '*')
+            form.problems.push(`'org' is *, but a token does not tell its organizations; name them.`);
+        else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
+            form.problems.push(`'org' holds '${org}', which is no organization's name.`);
+    if (orgs.length > 1 && operation !== undefined && operation !== 'list')
+        form.problems.push(`'org' names ${orgs.length} organizations; ${operation} takes one.`);
+    return orgs;
 }
 function readToken(form, variables, mask) {
     const token = form.text('token') ?? '';
@@ -31741,7 +31769,7 @@ function apiUrlProblem(url) {
     // The value is not repeated: it may hold credentials.
     if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
         return `'github-api-url' is not the address of a REST API; it must be like ${example}.`;
-    if (url.protocol === 'http:' && !(0,fetch/* isLoopback */.U9)(url.hostname))
+    if (url.protocol === 'http:' && !(0,fetch/* isLoopback */.U)(url.hostname))
         return `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}.`;
     if (url.hostname === 'github.com')
         return `'github-api-url' is GitHub's website; its REST API is ${example}.`;
@@ -31764,7 +31792,58 @@ function readProxy(form, variables, mask) {
     return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' };
 }
 
+;// CONCATENATED MODULE: ./src/inputs/spec.ts
+
+
+/** Reads the fields of the registry. The secret is masked before anything is printed. */
+function readSpec(form, mask) {
+    const secret = readSecret(form, mask);
+    const names = form.parsed('selected-repositories', parseList);
+    const ids = form.ids('selected-repository-ids');
+    return {
+        ...form.fields(),
+        ...(secret && { secret }),
+        ...(names && { selected_repositories: names }),
+        ...(ids && { selected_repository_ids: ids })
+    };
+}
+function readSecret(form, mask) {
+    const given = form.text('secret');
+    const secret = given?.replace(/\r?\n$/, '');
+    if (secret)
+        mask(secret);
+    if (secret !== given)
+        form.notices.push(`The line break at the end of 'secret' is left out.`);
+    return secret;
+}
+/** Checks the fields; what is wrong or probably not meant is added to the form. */
+function checkSpec(form, spec, org, check) {
+    const { problems, warnings } = check(spec, {
+        spell: inputOf,
+        gave: field => form.text(inputOf(field)) !== undefined
+    });
+    form.problems.push(...problems, ...foreignRepositories(spec, org));
+    form.warnings.push(...warnings);
+    const hosts = form.parsed('allowed-hosts', parseList);
+    const url = URL.parse(spec.url ?? '');
+    if (hosts && url && !isOnHost(url, hosts))
+        form.problems.push(`'url' is on ${url.host}, which is not in 'allowed-hosts' (${hosts.join(', ')}).`);
+}
+function foreignRepositories({ selected_repositories: names = [] }, org) {
+    return names.flatMap(text => {
+        const [name = '', owner = org, ...more] = text.split('/').reverse();
+        if (more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
+            return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
+        if (/^\d+$/.test(name) && !Number.isSafeInteger(Number(name)))
+            return `'selected-repositories' holds '${text}', which is too large for a repository's id.`;
+        if (owner.toLowerCase() !== org.toLowerCase())
+            return `'selected-repositories' holds '${text}', which belongs to ${owner}; only repositories of ${org} can use its registries.`;
+        return [];
+    });
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/read.ts
+
 
 
 
@@ -31781,7 +31860,7 @@ function readRequest(variables, mask) {
         form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`);
     const reach = readReach(form, variables, mask);
     const orgs = readOrgs(form, operation);
-    const spec = readSpec(form, readSecret(form, mask));
+    const spec = readSpec(form, mask);
     const dryRun = form.parsed('dry-run', parseBoolean) ?? false;
     const request = operation && assemble(form, { operation, reach, orgs, spec, dryRun });
     if (operation) {
@@ -31792,15 +31871,6 @@ function readRequest(variables, mask) {
     if (request && problems.length === 0)
         return { request, warnings, notices };
     return { problems, warnings, notices, ...(operation && { operation }) };
-}
-function readSecret(form, mask) {
-    const given = form.text('secret');
-    const secret = given?.replace(/\r?\n$/, '');
-    if (secret)
-        mask(secret);
-    if (secret !== given)
-        form.notices.push(`The line break at the end of 'secret' is left out.`);
-    return secret;
 }
 function forbiddenWrite(operation, dryRun, variables) {
     if (dryRun || !writes.includes(operation))
@@ -31830,36 +31900,13 @@ function assemble(form, { operation, reach, orgs, spec, dryRun }) {
             const change = changeOf(spec, target);
             checkSpec(form, change, org, check/* checkChange */.$_);
             if (target && Object.keys(change).length === 0)
-                form.problems.push(`There is nothing to update; give at least one field beside those that name the registry.`);
+                form.problems.push(`There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`);
             return target && { operation, reach, org, target, spec: change, dryRun };
         }
     }
 }
 function isNew(spec) {
     return spec.registry_type !== undefined && spec.url !== undefined && spec.visibility !== undefined;
-}
-function readOrgs(form, operation) {
-    const orgs = form.parsed('org', parseList) ?? [];
-    if (orgs.length === 0)
-        form.problems.push(`'org' is empty; give the name of an organization.`);
-    for (const org of orgs)
-        if (org === '*')
-            form.problems.push(`'org' is *, but a token does not tell its organizations; name them.`);
-        else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
-            form.problems.push(`'org' holds '${org}', which is no organization's name.`);
-    if (orgs.length > 1 && operation !== undefined && operation !== 'list')
-        form.problems.push(`'org' names ${orgs.length} organizations; ${operation} takes one.`);
-    return orgs;
-}
-function readSpec(form, secret) {
-    const names = form.parsed('selected-repositories', parseList);
-    const ids = form.ids('selected-repository-ids');
-    return {
-        ...form.fields(),
-        ...(secret && { secret }),
-        ...(names && { selected_repositories: names }),
-        ...(ids && { selected_repository_ids: ids })
-    };
 }
 function readTarget(form, operation, { registry_type, url }) {
     const name = form.text('name');
@@ -31876,28 +31923,6 @@ function readTarget(form, operation, { registry_type, url }) {
 /** What an update writes: the type never, the address only as a new value beside a name. */
 function changeOf({ registry_type: _, url, ...rest }, target) {
     return target && 'name' in target && url !== undefined ? { url, ...rest } : rest;
-}
-function checkSpec(form, spec, org, check) {
-    const { problems, warnings } = check(spec, {
-        spell: inputOf,
-        gave: field => form.text(inputOf(field)) !== undefined
-    });
-    form.problems.push(...problems, ...foreignRepositories(spec, org));
-    form.warnings.push(...warnings);
-    const hosts = form.parsed('allowed-hosts', parseList);
-    const url = URL.parse(spec.url ?? '');
-    if (hosts && url && !isOnHost(url, hosts))
-        form.problems.push(`'url' is on ${url.host}, which is not in 'allowed-hosts' (${hosts.join(', ')}).`);
-}
-function foreignRepositories({ selected_repositories: names = [] }, org) {
-    return names.flatMap(text => {
-        const [name = '', owner = org, ...more] = text.split('/').reverse();
-        if (more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
-            return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
-        if (owner.toLowerCase() !== org.toLowerCase())
-            return `'selected-repositories' holds '${text}', which belongs to ${owner}; only repositories of ${org} can use its registries.`;
-        return [];
-    });
 }
 function unusedInputs(form, operation) {
     return Object.entries(inputs)
@@ -32345,7 +32370,7 @@ async function main() {
         const reading = readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(308)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3308));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(242)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1242));
             await report.finish(await operate(reading.request, clock, report));
         }
         else {
@@ -32370,87 +32395,30 @@ function unread({ operation, problems }) {
 
 /***/ }),
 
-/***/ 3303:
+/***/ 1482:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $_: () => (/* binding */ checkChange),
-/* harmony export */   FM: () => (/* binding */ problemsWith),
-/* harmony export */   jY: () => (/* binding */ checkNew)
-/* harmony export */ });
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  $_: () => (/* binding */ checkChange),
+  jY: () => (/* binding */ checkNew),
+  FM: () => (/* binding */ problemsWith)
+});
+
+;// CONCATENATED MODULE: ./src/registries/check-values.ts
 /** GitHub ends Actions secrets at 48 KB; where registries end is not documented, so nothing larger is sent. */
 const longestSecret = 48 * 1024;
-/** Checks that a registry can be created from this spec. */
-function checkNew(spec, source) {
-    const missing = ['registry_type', 'url', 'visibility'].filter(field => !source.gave(field));
-    const problems = missing.map(field => `'${source.spell(field)}' is missing; a registry cannot be created without it.`);
-    const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token');
-    if (authType)
-        problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source));
-    return checkWith(spec, source, problems);
-}
-/** Checks that the given fields of a registry that exists can be changed to these values. */
-function checkChange(spec, source) {
-    const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source);
-    return checkWith(spec, source, problems);
-}
-/** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. In GitHub's words. */
-function problemsWith(spec, registry) {
-    const authType = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.find(name => name === registry.auth_type);
-    if (!authType)
-        return [];
-    if (spec.auth_type !== undefined && spec.auth_type !== authType)
-        return [
-            `The auth_type of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
-        ];
-    const shown = { spell: field => field, gave: field => spec[field] !== undefined };
-    return foreignTo(spec, authType, shown);
-}
-function checkWith(spec, source, found) {
+/** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
+function checkValues(spec, source) {
     return {
         problems: [
-            ...found,
             ...urlProblems(spec, source),
             ...secretProblems(spec, source),
             ...selectionProblems(spec, source)
         ],
         warnings: [...urlWarnings(spec, source), ...secretWarnings(spec, source)]
     };
-}
-function requiredByAuthType(spec, authType, source) {
-    const { secret, required } = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType];
-    const missing = required.filter(field => !source.gave(field));
-    const called = `'${source.spell('auth_type')}' ${authType}${spec.auth_type === undefined ? ' (the default)' : ''}`;
-    const problems = missing.map(field => `'${source.spell(field)}' is missing; ${called} needs ${listed(required, source)}.`);
-    if (secret && !spec.secret)
-        problems.push(`'${source.spell('secret')}' is empty; ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`);
-    return problems;
-}
-function foreignTo(spec, authType, source) {
-    const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType);
-    const problems = authFieldsIn(spec)
-        .filter(field => !own.includes(field))
-        .map(field => `'${source.spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${source.spell('auth_type')}' is ${authType}; remove one of them.`);
-    if (spec.secret && !_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret)
-        problems.push(`'${source.spell('secret')}' is given, but '${source.spell('auth_type')}' ${authType} takes no secret; remove it.`);
-    return problems;
-}
-/** Without an auth type, the given fields must at least fit one. */
-function contradictions(spec, source) {
-    const given = authFieldsIn(spec);
-    const fitting = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.filter(authType => given.every(field => (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType).includes(field)) && (!spec.secret || _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret));
-    if (fitting.length > 0)
-        return [];
-    const names = [
-        ...given.map(field => `'${source.spell(field)}'`),
-        ...(spec.secret ? [`'${source.spell('secret')}'`] : [])
-    ];
-    return [`${names.join(', ')} do not go together: no auth type has all of them.`];
-}
-function authFieldsIn(spec) {
-    return _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.filter(field => spec[field] !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0);
 }
 function urlProblems(spec, source) {
     if (spec.url === undefined)
@@ -32518,6 +32486,75 @@ function selectionProblems(spec, source) {
     if (!given && spec.visibility === 'selected')
         return [`${visibility} is selected, but no repositories are given; add ${names} or ${ids} ([] for none).`];
     return [];
+}
+
+// EXTERNAL MODULE: ./src/registries/registry.ts
+var registries_registry = __nccwpck_require__(7380);
+;// CONCATENATED MODULE: ./src/registries/check.ts
+
+
+/** Checks that a registry can be created from this spec. */
+function checkNew(spec, source) {
+    const missing = ['registry_type', 'url', 'visibility'].filter(field => !source.gave(field));
+    const problems = missing.map(field => `'${source.spell(field)}' is missing; a registry cannot be created without it.`);
+    const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token');
+    if (authType)
+        problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source));
+    return withValues(problems, spec, source);
+}
+/** Checks that the given fields of a registry that exists can be changed to these values. */
+function checkChange(spec, source) {
+    const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source);
+    return withValues(problems, spec, source);
+}
+/** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. In GitHub's words. */
+function problemsWith(spec, registry) {
+    const authType = registries_registry/* authTypeNames */.b1.find(name => name === registry.auth_type);
+    if (!authType)
+        return [];
+    if (spec.auth_type !== undefined && spec.auth_type !== authType)
+        return [
+            `The auth_type of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
+        ];
+    const shown = { spell: field => field, gave: field => spec[field] !== undefined };
+    return foreignTo(spec, authType, shown);
+}
+function withValues(problems, spec, source) {
+    const values = checkValues(spec, source);
+    return { ...values, problems: [...problems, ...values.problems] };
+}
+function requiredByAuthType(spec, authType, source) {
+    const { secret, required } = registries_registry/* authTypes */.QV[authType];
+    const missing = required.filter(field => !source.gave(field));
+    const called = `'${source.spell('auth_type')}' ${authType}${spec.auth_type === undefined ? ' (the default)' : ''}`;
+    const problems = missing.map(field => `'${source.spell(field)}' is missing; ${called} needs ${listed(required, source)}.`);
+    if (secret && !spec.secret)
+        problems.push(`'${source.spell('secret')}' is empty; ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`);
+    return problems;
+}
+function foreignTo(spec, authType, source) {
+    const own = (0,registries_registry/* fieldsOf */.Pf)(authType);
+    const problems = authFieldsIn(spec)
+        .filter(field => !own.includes(field))
+        .map(field => `'${source.spell(field)}' belongs to ${(0,registries_registry/* authTypesOf */.Th)(field).join(', ')}, but '${source.spell('auth_type')}' is ${authType}; remove one of them.`);
+    if (spec.secret && !registries_registry/* authTypes */.QV[authType].secret)
+        problems.push(`'${source.spell('secret')}' is given, but '${source.spell('auth_type')}' ${authType} takes no secret; remove it.`);
+    return problems;
+}
+/** Without an auth type, the given fields must at least fit one. */
+function contradictions(spec, source) {
+    const given = authFieldsIn(spec);
+    const fitting = registries_registry/* authTypeNames */.b1.filter(authType => given.every(field => (0,registries_registry/* fieldsOf */.Pf)(authType).includes(field)) && (!spec.secret || registries_registry/* authTypes */.QV[authType].secret));
+    if (fitting.length > 0)
+        return [];
+    const names = [
+        ...given.map(field => `'${source.spell(field)}'`),
+        ...(spec.secret ? [`'${source.spell('secret')}'`] : [])
+    ];
+    return [`${names.join(', ')} do not go together: no auth type has all of them.`];
+}
+function authFieldsIn(spec) {
+    return registries_registry/* fieldNames */.pi.filter(field => spec[field] !== undefined && (0,registries_registry/* authTypesOf */.Th)(field).length > 0);
 }
 function listed(names, source) {
     return names.map(name => `'${source.spell(name)}'`).join(', ');

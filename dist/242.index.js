@@ -1,8 +1,8 @@
-export const id = 308;
-export const ids = [308];
+export const id = 242;
+export const ids = [242];
 export const modules = {
 
-/***/ 3308:
+/***/ 1242:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -22,8 +22,8 @@ class Problem extends Error {
     }
 }
 
-// EXTERNAL MODULE: ./src/github/fetch.ts + 1 modules
-var github_fetch = __webpack_require__(2615);
+// EXTERNAL MODULE: ./src/github/fault.ts
+var fault = __webpack_require__(7239);
 ;// CONCATENATED MODULE: ./src/github/failure.ts
 
 
@@ -50,7 +50,7 @@ function mayHaveHappened(failure) {
 function failureOf(error) {
     if (!(error instanceof Error))
         throw error;
-    if (error.cause instanceof github_fetch/* Fault */.vC) {
+    if (error.cause instanceof fault/* Fault */.v) {
         const { reason, sent, message } = error.cause;
         return { kind: 'no-answer', reason, sent, detail: message };
     }
@@ -142,8 +142,11 @@ function sameValue(field, wanted, shown) {
 
 
 
-/** Carries out one change. A write that fails is its outcome; a `Problem` is thrown only while nothing is written. */
-async function apply(change, { registries, sealer, dryRun }) {
+/**
+ * Carries out one change, in a dry run everything but the write. A write that fails is its outcome; a `Problem` is
+ * thrown only while nothing is written.
+ */
+async function apply(change, { registries, sealer }, dryRun) {
     const secret = change.action === 'delete' ? undefined : change.spec.secret;
     const sealed = secret === undefined ? undefined : await sealer.seal(secret);
     if (dryRun)
@@ -196,6 +199,114 @@ function verified(change, registry) {
         return { ...all, outcome: outcomeOf(change, { status: 'done', registry }) };
     const reason = `GitHub accepted the ${change.action} of ${(0,registries_registry/* describe */.q0)(registry)}, but not every field took: ${kept.join(', ')}.`;
     return { ...all, outcome: outcomeOf(change, { status: 'failed', reason, registry }) };
+}
+
+// EXTERNAL MODULE: ./src/registries/check.ts + 1 modules
+var check = __webpack_require__(1482);
+;// CONCATENATED MODULE: ./src/target.ts
+
+
+
+/** Finds the registry that a target means, with no request for a bare name. Throws a `Problem` if there is not exactly one. */
+async function locate(target, registries) {
+    if (!('name' in target)) {
+        const registry = findOne(await registries.list(), target, registries.org);
+        return { name: registry.name, registry };
+    }
+    const { name, expected } = target;
+    return Object.keys(expected).length === 0 ? { name } : read(target, registries);
+}
+/** Reads the registry that a target means. Throws a `Problem` if it is not there or not the one that is expected. */
+async function read(target, registries) {
+    const { name } = 'name' in target ? target : await locate(target, registries);
+    const registry = await registries.get(name);
+    if ('name' in target)
+        checkExpected(registry, target.expected);
+    return { name, registry };
+}
+function checkExpected(registry, { registry_type, url }) {
+    if (registry_type !== undefined && registry.registry_type !== registry_type)
+        throw new Problem(`${registry.name} is a ${registry.registry_type}, not a ${registry_type}.`);
+    if (url === undefined || findByAddress([registry], registry.registry_type, url).length > 0)
+        return;
+    throw new Problem(registry.url
+        ? `${registry.name} is at ${registry.url}, not at ${url}.`
+        : `This server does not show at which address ${registry.name} is; leave out 'url'.`);
+}
+function findOne(all, target, org) {
+    const { registry_type: type, url } = target;
+    const found = findByAddress(all, type, url);
+    const [first, second] = found;
+    if (first && !second)
+        return first;
+    if (first)
+        throw new Problem(`${org} has ${found.length} registries of ${type} at ${url}: ${names(found)}. Give 'name'.`);
+    const hidden = findUnaddressed(all, type);
+    if (hidden.length > 0)
+        throw new Problem(`This server does not show at which address ${names(hidden)} of ${org} are. Give 'name'.`);
+    const others = all.filter(registry => registry.registry_type === type);
+    const instead = others.length > 0 ? ` It has ${others.slice(0, 5).map(registries_registry/* describe */.q0).join(', ')}.` : '';
+    throw new Problem(`${org} has no ${type} at ${url}.${instead}`);
+}
+function names(registries) {
+    return registries.map(({ name }) => name).join(', ');
+}
+
+;// CONCATENATED MODULE: ./src/changes.ts
+
+
+
+
+
+
+/** Creates a registry, unless one of its type and address is there. Throws a `Problem` while nothing is written. */
+async function create({ spec, dryRun }, at) {
+    const listed = at.registries.list();
+    if (spec.secret)
+        at.sealer.prepare();
+    const [existing, selection] = await Promise.all([listed, changes_select(spec, at)]);
+    stopFor([...twinProblems(spec, existing, at.org), ...selection.problems]);
+    const applied = await apply({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun);
+    return { ...applied, warnings: [...selection.warnings, ...applied.warnings] };
+}
+/** Writes the given fields of a registry, and reads it again. Throws a `Problem` while nothing is written. */
+async function update({ target, spec, dryRun }, at) {
+    const find = dryRun ? read : locate;
+    const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), changes_select(spec, at)]);
+    stopFor([...(registry ? (0,check/* problemsWith */.FM)(spec, registry) : []), ...selection.problems]);
+    const applied = await apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
+    return { ...applied, warnings: [...selection.warnings, ...applied.warnings] };
+}
+/** Deletes a registry. Throws a `Problem` while nothing is written. */
+async function remove({ target, dryRun }, at) {
+    const find = dryRun ? read : locate;
+    const { name, registry } = await find(target, at.registries);
+    return apply({ action: 'delete', org: at.org, name, registry }, at, dryRun);
+}
+/** The spec with the ids of its selected repositories instead of their names. */
+async function changes_select(spec, at) {
+    const { selected_repositories: names, ...rest } = spec;
+    if (names === undefined)
+        return { spec, problems: [], warnings: [] };
+    const { ids, problems, warnings } = await at.resolve(names);
+    return { spec: { ...rest, selected_repository_ids: ids }, problems, warnings };
+}
+function stopFor(problems) {
+    if (problems.length > 0)
+        throw new Problem(...problems);
+}
+function twinProblems(spec, existing, org) {
+    const twins = findByAddress(existing, spec.registry_type, spec.url).map(registries_registry/* describe */.q0);
+    if (twins.length > 0)
+        return [
+            `${org} already has ${twins.join(' and ')}; use operation update to change it, or delete it first.`
+        ];
+    const hidden = findUnaddressed(existing, spec.registry_type).map(registries_registry/* describe */.q0);
+    if (hidden.length === 0)
+        return [];
+    return [
+        `${org} already has ${hidden.join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
+    ];
 }
 
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
@@ -415,6 +526,8 @@ function tooOld({ apiUrl }) {
         : '';
 }
 
+// EXTERNAL MODULE: ./src/github/fetch.ts + 1 modules
+var github_fetch = __webpack_require__(2615);
 ;// CONCATENATED MODULE: ./src/github/client.ts
 
 
@@ -425,7 +538,7 @@ function tooOld({ apiUrl }) {
 function createClient(connection, clock, log) {
     const { requestTimeout, deadline } = connection;
     const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now()));
-    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.Hy)({ ...connection, timeLeft });
+    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ ...connection, timeLeft });
     const closing = new AbortController();
     const octokit = (0,github/* getOctokit */.Q)(connection.token, {
         baseUrl: connection.apiUrl,
@@ -768,55 +881,19 @@ function sealedBox(sodium, secret, { key, key_id }) {
     }
 }
 
-// EXTERNAL MODULE: ./src/registries/check.ts
-var check = __webpack_require__(3303);
-;// CONCATENATED MODULE: ./src/target.ts
+;// CONCATENATED MODULE: ./src/organization.ts
 
 
 
-/** Finds the registry that a target means, with no request for a bare name. Throws a `Problem` if there is not exactly one. */
-async function locate(target, registries) {
-    if (!('name' in target)) {
-        const registry = findOne(await registries.list(), target, registries.org);
-        return { name: registry.name, registry };
-    }
-    const { name, expected } = target;
-    return Object.keys(expected).length === 0 ? { name } : read(target, registries);
-}
-/** Reads the registry that a target means. Throws a `Problem` if it is not there or not the one that is expected. */
-async function read(target, registries) {
-    const { name } = 'name' in target ? target : await locate(target, registries);
-    const registry = await registries.get(name);
-    if ('name' in target)
-        checkExpected(registry, target.expected);
-    return { name, registry };
-}
-function checkExpected(registry, { registry_type, url }) {
-    if (registry_type !== undefined && registry.registry_type !== registry_type)
-        throw new Problem(`${registry.name} is a ${registry.registry_type}, not a ${registry_type}.`);
-    if (url === undefined || findByAddress([registry], registry.registry_type, url).length > 0)
-        return;
-    throw new Problem(registry.url
-        ? `${registry.name} is at ${registry.url}, not at ${url}.`
-        : `This server does not show at which address ${registry.name} is; leave out 'url'.`);
-}
-function findOne(all, target, org) {
-    const { registry_type: type, url } = target;
-    const found = findByAddress(all, type, url);
-    const [first, second] = found;
-    if (first && !second)
-        return first;
-    if (first)
-        throw new Problem(`${org} has ${found.length} registries of ${type} at ${url}: ${names(found)}. Give 'name'.`);
-    const hidden = findUnaddressed(all, type);
-    if (hidden.length > 0)
-        throw new Problem(`This server does not show at which address ${names(hidden)} of ${org} are. Give 'name'.`);
-    const others = all.filter(registry => registry.registry_type === type);
-    const instead = others.length > 0 ? ` It has ${others.slice(0, 5).map(registries_registry/* describe */.q0).join(', ')}.` : '';
-    throw new Problem(`${org} has no ${type} at ${url}.${instead}`);
-}
-function names(registries) {
-    return registries.map(({ name }) => name).join(', ');
+/** An organization, before anything is asked of it. `hide` is told each sealed value. */
+function organization(client, org, hide) {
+    const registries = privateRegistries(client, org);
+    return {
+        org,
+        registries,
+        sealer: createSealer(registries.publicKey, client.firstSent, hide),
+        resolve: selected => resolveRepositories(client, org, selected)
+    };
 }
 
 ;// CONCATENATED MODULE: ./src/operations.ts
@@ -826,30 +903,12 @@ function names(registries) {
 
 
 
-
-
-
-
-
 /** Does what a request asks for. What fails is in the result, in full sentences. */
 async function operate(request, clock, log) {
     const deadline = clock.now() + request.reach.timeout;
-    const client = createClient({ ...request.reach, deadline }, clock, line => log.info(line));
+    const client = createClient({ ...request.reach, deadline }, clock, log.info);
     try {
-        switch (request.operation) {
-            case 'list':
-                return await list(request, client);
-            case 'get':
-                return await get(request, client);
-            case 'get-public-key':
-                return await getPublicKey(request, client);
-            case 'create':
-                return written(request, await create(request, client, log), log);
-            case 'update':
-                return written(request, await update(request, client, log), log);
-            case 'delete':
-                return written(request, await remove(request, client, log), log);
-        }
+        return await operateWith(request, client, log);
     }
     catch (error) {
         if (error instanceof Problem)
@@ -860,85 +919,44 @@ async function operate(request, clock, log) {
         client.close();
     }
 }
-async function list({ operation, orgs }, client) {
-    const lists = await Promise.allSettled(orgs.map(org => listOne(client, org)));
-    const problems = lists.flatMap(list => {
-        if (list.status === 'fulfilled')
+/** The table of contents: one arm for each operation. */
+async function operateWith(request, client, log) {
+    const at = (org) => organization(client, org, log.hide);
+    switch (request.operation) {
+        case 'list':
+            return list(request, at);
+        case 'get': {
+            const { operation, org, target } = request;
+            const { registry } = await read(target, at(org).registries);
+            return { operation, found: { org, registry }, problems: [] };
+        }
+        case 'get-public-key': {
+            const { operation, org } = request;
+            return { operation, org, key: await at(org).registries.publicKey(), problems: [] };
+        }
+        case 'create':
+            return written(request, await create(request, at(request.org)), log);
+        case 'update':
+            return written(request, await update(request, at(request.org)), log);
+        case 'delete':
+            return written(request, await remove(request, at(request.org)), log);
+    }
+}
+/** An organization that cannot be listed is a problem; the others are listed all the same. */
+async function list({ operation, orgs }, at) {
+    const reads = await Promise.allSettled(orgs.map(async (org) => ({ org, registries: await at(org).registries.list() })));
+    const problems = reads.flatMap(read => {
+        if (read.status === 'fulfilled')
             return [];
-        if (list.reason instanceof Problem)
-            return list.reason.sentences;
-        throw list.reason;
+        if (read.reason instanceof Problem)
+            return read.reason.sentences;
+        throw read.reason;
     });
     return {
         operation,
-        lists: lists.flatMap(list => (list.status === 'fulfilled' ? list.value : [])),
+        lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])),
         problems
     };
-}
-async function listOne(client, org) {
-    return { org, registries: await privateRegistries(client, org).list() };
-}
-async function get({ operation, org, target }, client) {
-    const { registry } = await read(target, privateRegistries(client, org));
-    return { operation, found: { org, registry }, problems: [] };
-}
-async function getPublicKey({ operation, org }, client) {
-    const key = await privateRegistries(client, org).publicKey();
-    return { operation, org, key, problems: [] };
-}
-async function create({ org, spec, dryRun }, client, log) {
-    const registries = privateRegistries(client, org);
-    const sealer = createSealer(registries.publicKey, client.firstSent, log.hide);
-    const listed = registries.list();
-    if (spec.secret)
-        sealer.prepare();
-    const [existing, selection] = await Promise.all([listed, resolve(client, org, spec, log)]);
-    const problems = [...refuseTwin(org, spec, existing), ...selection.problems];
-    if (problems.length > 0)
-        throw new Problem(...problems);
-    return apply({ action: 'create', org, spec: selection.spec }, { registries, sealer, dryRun });
-}
-async function update({ org, target, spec, dryRun }, client, log) {
-    const registries = privateRegistries(client, org);
-    const sealer = createSealer(registries.publicKey, client.firstSent, log.hide);
-    const [located, selection] = await Promise.all([
-        dryRun && 'name' in target ? read(target, registries) : locate(target, registries),
-        resolve(client, org, spec, log)
-    ]);
-    const { name, registry } = located;
-    const problems = [...(registry ? (0,check/* problemsWith */.FM)(spec, registry) : []), ...selection.problems];
-    if (problems.length > 0)
-        throw new Problem(...problems);
-    return apply({ action: 'update', org, name, registry, spec: selection.spec }, { registries, sealer, dryRun });
-}
-async function remove({ org, target, dryRun }, client, log) {
-    const registries = privateRegistries(client, org);
-    const sealer = createSealer(registries.publicKey, client.firstSent, log.hide);
-    const { name, registry } = dryRun && 'name' in target ? await read(target, registries) : await locate(target, registries);
-    return apply({ action: 'delete', org, name, registry }, { registries, sealer, dryRun });
-}
-/** The spec with the ids of its selected repositories. */
-async function resolve(client, org, spec, log) {
-    const { selected_repositories: names, ...rest } = spec;
-    if (names === undefined)
-        return { spec, problems: [] };
-    const { ids, problems, warnings } = await resolveRepositories(client, org, names);
-    for (const warning of warnings)
-        log.warning(warning);
-    return { spec: { ...rest, selected_repository_ids: ids }, problems };
-}
-function refuseTwin(org, spec, existing) {
-    const twins = findByAddress(existing, spec.registry_type, spec.url).map(registries_registry/* describe */.q0);
-    if (twins.length > 0)
-        return [
-            `${org} already has ${twins.join(' and ')}; use operation update to change it, or delete it first.`
-        ];
-    const hidden = findUnaddressed(existing, spec.registry_type).map(registries_registry/* describe */.q0);
-    if (hidden.length === 0)
-        return [];
-    return [
-        `${org} already has ${hidden.join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
-    ];
 }
 function written(request, { outcome, registry, changed, warnings }, log) {
     for (const warning of warnings)
@@ -966,24 +984,22 @@ function stopped(request, problem) {
             return { operation: request.operation, org: request.org, problems };
         case 'create':
         case 'update':
-        case 'delete':
-            return {
-                operation: request.operation,
-                dryRun: request.dryRun,
-                changed: false,
-                outcomes: [notAttempted(request, problem.message)],
-                problems
-            };
+        case 'delete': {
+            const { operation, dryRun } = request;
+            const outcomes = [failedOutcome(request, problem.message)];
+            return { operation, dryRun, changed: false, outcomes, problems };
+        }
     }
 }
-function notAttempted(request, reason) {
+function failedOutcome(request, reason) {
     const sought = request.operation === 'create' ? request.spec : request.target;
+    const shown = 'name' in sought ? sought.expected : sought;
     return {
         org: request.org,
         action: request.operation,
         name: 'name' in sought ? sought.name : null,
-        registry_type: ('name' in sought ? sought.expected.registry_type : sought.registry_type) ?? null,
-        url: ('name' in sought ? sought.expected.url : sought.url) ?? null,
+        registry_type: shown.registry_type ?? null,
+        url: shown.url ?? null,
         fields: request.operation === 'update' ? writtenFields(request.spec) : [],
         status: 'failed',
         reason
