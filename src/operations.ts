@@ -18,7 +18,7 @@ export interface Log {
 /** Does what a request asks for. What fails is in the result, in full sentences. */
 export async function operate(request: Request, clock: Clock, log: Log): Promise<Result> {
   const deadline = clock.now() + request.reach.timeout
-  const client = createClient({ ...request.reach, deadline }, clock, log.info)
+  const client = createClient({ ...request.reach, deadline }, clock, log)
   try {
     return await operateWith(request, client, log)
   } catch (error) {

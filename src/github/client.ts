@@ -1,4 +1,5 @@
 import { getOctokit } from '@actions/github'
+import { expiryWarning } from './expiry.ts'
 import { type Attempt, apiVersion, explain } from './explain.ts'
 import { type Failure, type Failures, failureOf, RequestFailed } from './failure.ts'
 import { createFetch } from './fetch.ts'
@@ -52,8 +53,14 @@ export interface Client {
   close(): void
 }
 
-/** A client for one token. Waits and their reasons go to `log`. */
-export function createClient(connection: Connection, clock: Clock, log: (line: string) => void): Client {
+/** Where a client tells what it waits for, and what is worth a warning. */
+export interface ClientLog {
+  info(line: string): void
+  warning(line: string): void
+}
+
+/** A client for one token. */
+export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
   const { requestTimeout, deadline } = connection
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now()))
   const { fetch, firstSent, close } = createFetch({ ...connection, timeLeft })
@@ -66,6 +73,7 @@ export function createClient(connection: Connection, clock: Clock, log: (line: s
     log: { debug() {}, info() {}, warn() {}, error() {} }
   })
   let pausedUntil = 0
+  let warned = false
 
   async function request(call: Call): Promise<Answer> {
     let earlier: readonly Failure[] = []
@@ -73,8 +81,11 @@ export function createClient(connection: Connection, clock: Clock, log: (line: s
       if (pausedUntil > clock.now()) await clock.sleep(pausedUntil - clock.now(), closing.signal)
       closing.signal.throwIfAborted()
       try {
-        return await send(call)
+        const answer = await send(call)
+        warnOfExpiry(answer)
+        return answer
       } catch (error) {
+        closing.signal.throwIfAborted()
         const failures: Failures = [failureOf(error), ...earlier]
         await pauseOrThrow(call, failures)
         earlier = failures
@@ -87,20 +98,24 @@ export function createClient(connection: Connection, clock: Clock, log: (line: s
     return octokit.request(route, { ...parameters, headers, ...(data && { data }) })
   }
 
+  function warnOfExpiry({ headers }: Answer): void {
+    const warning = warned ? undefined : expiryWarning(headers, clock.now())
+    if (warning === undefined) return
+    warned = true
+    log.warning(warning)
+  }
+
   async function pauseOrThrow(call: Call, failures: Failures): Promise<void> {
     const method = call.route.split(' ', 1)[0] ?? ''
     const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() })
     if (!pause) throw new RequestFailed(failures, explain(failures, attemptOf(call)))
     const until = clock.now() + pause.milliseconds
-    const time = new Date(until)
-      .toISOString()
-      .replace(/\.\d+Z$/, ' UTC')
-      .replace('T', ' ')
+    const time = timeOf(until)
     if (until > deadline) {
       const late = `The next attempt would be at ${time}, later than 'timeout' allows.`
       throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`)
     }
-    log(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
+    log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
     if (pause.forToken) pausedUntil = Math.max(pausedUntil, until)
     await clock.sleep(pause.milliseconds, closing.signal)
   }
@@ -123,4 +138,12 @@ export function createClient(connection: Connection, clock: Clock, log: (line: s
       close()
     }
   }
+}
+
+const lastMoment = 8.64e15
+
+/** A moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
+function timeOf(milliseconds: number): string {
+  const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/)
+  return `${date} ${time} UTC`
 }

@@ -1,8 +1,8 @@
-export const id = 242;
-export const ids = [242];
+export const id = 524;
+export const ids = [524];
 export const modules = {
 
-/***/ 1242:
+/***/ 6524:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -311,6 +311,16 @@ function twinProblems(spec, existing, org) {
 
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
 var github = __webpack_require__(2413);
+;// CONCATENATED MODULE: ./src/github/expiry.ts
+const soon = 14 * 24 * 60 * 60 * 1000;
+/** A warning if the token that an answer was given to ends within two weeks; GitHub tells so in a header. */
+function expiryWarning(headers, now) {
+    const end = Date.parse(String(headers['github-authentication-token-expiration']));
+    if (!(end - now < soon))
+        return undefined;
+    return `'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`;
+}
+
 ;// CONCATENATED MODULE: ./src/github/retry.ts
 const mostAttempts = 5;
 const mostGuessedWaits = 3;
@@ -534,7 +544,8 @@ var github_fetch = __webpack_require__(2615);
 
 
 
-/** A client for one token. Waits and their reasons go to `log`. */
+
+/** A client for one token. */
 function createClient(connection, clock, log) {
     const { requestTimeout, deadline } = connection;
     const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now()));
@@ -548,6 +559,7 @@ function createClient(connection, clock, log) {
         log: { debug() { }, info() { }, warn() { }, error() { } }
     });
     let pausedUntil = 0;
+    let warned = false;
     async function request(call) {
         let earlier = [];
         for (;;) {
@@ -555,9 +567,12 @@ function createClient(connection, clock, log) {
                 await clock.sleep(pausedUntil - clock.now(), closing.signal);
             closing.signal.throwIfAborted();
             try {
-                return await send(call);
+                const answer = await send(call);
+                warnOfExpiry(answer);
+                return answer;
             }
             catch (error) {
+                closing.signal.throwIfAborted();
                 const failures = [failureOf(error), ...earlier];
                 await pauseOrThrow(call, failures);
                 earlier = failures;
@@ -568,21 +583,25 @@ function createClient(connection, clock, log) {
         const headers = { 'x-github-api-version': apiVersion };
         return octokit.request(route, { ...parameters, headers, ...(data && { data }) });
     }
+    function warnOfExpiry({ headers }) {
+        const warning = warned ? undefined : expiryWarning(headers, clock.now());
+        if (warning === undefined)
+            return;
+        warned = true;
+        log.warning(warning);
+    }
     async function pauseOrThrow(call, failures) {
         const method = call.route.split(' ', 1)[0] ?? '';
         const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() });
         if (!pause)
             throw new RequestFailed(failures, explain(failures, attemptOf(call)));
         const until = clock.now() + pause.milliseconds;
-        const time = new Date(until)
-            .toISOString()
-            .replace(/\.\d+Z$/, ' UTC')
-            .replace('T', ' ');
+        const time = timeOf(until);
         if (until > deadline) {
             const late = `The next attempt would be at ${time}, later than 'timeout' allows.`;
             throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`);
         }
-        log(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
+        log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
         if (pause.forToken)
             pausedUntil = Math.max(pausedUntil, until);
         await clock.sleep(pause.milliseconds, closing.signal);
@@ -603,6 +622,12 @@ function createClient(connection, clock, log) {
             close();
         }
     };
+}
+const lastMoment = 8.64e15;
+/** A moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
+function timeOf(milliseconds) {
+    const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/);
+    return `${date} ${time} UTC`;
 }
 
 ;// CONCATENATED MODULE: ./src/github/pages.ts
@@ -906,7 +931,7 @@ function organization(client, org, hide) {
 /** Does what a request asks for. What fails is in the result, in full sentences. */
 async function operate(request, clock, log) {
     const deadline = clock.now() + request.reach.timeout;
-    const client = createClient({ ...request.reach, deadline }, clock, log.info);
+    const client = createClient({ ...request.reach, deadline }, clock, log);
     try {
         return await operateWith(request, client, log);
     }
