@@ -480,7 +480,7 @@ function explainNoAnswer({ reason, detail }, { doing, apiUrl }) {
 }
 const checkAddress = `Check 'github-api-url'.`;
 const noAnswers = {
-    refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} Behind a firewall, HTTPS_PROXY may be needed.`,
+    refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.`,
     unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress}`,
     proxy: (host, detail) => `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
     certificate: (host, detail) => `the certificate of ${host} is not trusted (${detail}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`,

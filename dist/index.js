@@ -31730,7 +31730,7 @@ function readReach(form, variables, mask) {
         token: readToken(form, variables, mask),
         timeout,
         requestTimeout,
-        proxy: (0,fetch/* isLoopback */.U)(URL.parse(apiUrl)?.hostname ?? '') ? {} : readProxy(form, variables, mask)
+        proxy: readProxy(form, variables, mask)
     };
 }
 /** Reads the organizations; several only where the operation takes them. */

@@ -117,7 +117,7 @@ const checkAddress = `Check 'github-api-url'.`
 
 const noAnswers: Record<FaultReason, (host: string, detail: string) => string> = {
   refused: (host, detail) =>
-    `${host} accepts no connection (${detail}). ${checkAddress} Behind a firewall, HTTPS_PROXY may be needed.`,
+    `${host} accepts no connection (${detail}). ${checkAddress} Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.`,
   unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress}`,
   proxy: (host, detail) =>
     `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,

@@ -14,7 +14,7 @@ export function readReach(form: Form, variables: Variables, mask: (secret: strin
     token: readToken(form, variables, mask),
     timeout,
     requestTimeout,
-    proxy: isLoopback(URL.parse(apiUrl)?.hostname ?? '') ? {} : readProxy(form, variables, mask)
+    proxy: readProxy(form, variables, mask)
   }
 }
 
