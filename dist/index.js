@@ -32249,7 +32249,7 @@ function registryTable(found, withOrg) {
     return { columns: withOrg ? ['Organization', ...columns] : columns, rows };
 }
 function changeTable(outcomes) {
-    const columns = ['', 'Organization', 'Registry', 'Type', 'Address', 'Writes', 'Status'];
+    const columns = ['', 'Organization', 'Registry', 'Type', 'Address', 'Fields', 'Status'];
     const rows = outcomes.map(outcome => [
         `${signs[outcome.action]} ${outcome.action}`,
         code(outcome.org),
@@ -32527,7 +32527,7 @@ function requiredByAuthType(spec, authType, source) {
     const { secret, required } = registries_registry/* authTypes */.QV[authType];
     const missing = required.filter(field => !source.gave(field));
     const called = `'${source.spell('auth_type')}' ${authType}${spec.auth_type === undefined ? ' (the default)' : ''}`;
-    const problems = missing.map(field => `'${source.spell(field)}' is missing; ${called} needs ${listed(required, source)}.`);
+    const problems = missing.map(field => `'${source.spell(field)}' is missing; ${called} needs it.`);
     if (secret && !spec.secret)
         problems.push(`'${source.spell('secret')}' is empty; ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`);
     return problems;
@@ -32555,9 +32555,6 @@ function contradictions(spec, source) {
 }
 function authFieldsIn(spec) {
     return registries_registry/* fieldNames */.pi.filter(field => spec[field] !== undefined && (0,registries_registry/* authTypesOf */.Th)(field).length > 0);
-}
-function listed(names, source) {
-    return names.map(name => `'${source.spell(name)}'`).join(', ');
 }
 
 
@@ -32643,8 +32640,8 @@ const fields = {
     domain: { kind: 'text' },
     domain_owner: { kind: 'text' },
     jfrog_oidc_provider_name: { kind: 'text' },
-    audience: { kind: 'text' },
     identity_mapping_name: { kind: 'text' },
+    audience: { kind: 'text' },
     namespace: { kind: 'text' },
     service_slug: { kind: 'text' },
     api_host: { kind: 'text' },

@@ -51,9 +51,7 @@ function requiredByAuthType(spec: RegistrySpec, authType: AuthType, source: Sour
   const { secret, required } = authTypes[authType]
   const missing = required.filter(field => !source.gave(field))
   const called = `'${source.spell('auth_type')}' ${authType}${spec.auth_type === undefined ? ' (the default)' : ''}`
-  const problems = missing.map(
-    field => `'${source.spell(field)}' is missing; ${called} needs ${listed(required, source)}.`
-  )
+  const problems = missing.map(field => `'${source.spell(field)}' is missing; ${called} needs it.`)
   if (secret && !spec.secret)
     problems.push(
       `'${source.spell('secret')}' is empty; ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`
@@ -93,8 +91,4 @@ function contradictions(spec: RegistrySpec, source: Source): string[] {
 
 function authFieldsIn(spec: RegistrySpec): FieldName[] {
   return fieldNames.filter(field => spec[field] !== undefined && authTypesOf(field).length > 0)
-}
-
-function listed(names: readonly FieldName[], source: Source): string {
-  return names.map(name => `'${source.spell(name)}'`).join(', ')
 }

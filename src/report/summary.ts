@@ -96,7 +96,7 @@ function registryTable(found: readonly Found[], withOrg: boolean): Table {
 }
 
 function changeTable(outcomes: readonly Outcome[]): Table {
-  const columns = ['', 'Organization', 'Registry', 'Type', 'Address', 'Writes', 'Status']
+  const columns = ['', 'Organization', 'Registry', 'Type', 'Address', 'Fields', 'Status']
   const rows = outcomes.map(outcome => [
     `${signs[outcome.action]} ${outcome.action}`,
     code(outcome.org),

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { type ActionsMetadataProvider, validate } from '@actions/languageservice'
+import { parse } from 'yaml'
+
+type Metadata = Awaited<ReturnType<ActionsMetadataProvider['fetchActionMetadata']>>
+
+/** The actions that a workflow of the README may use, each with its inputs. */
+const known: Record<string, Metadata> = {
+  'org/private-registry-action@v1': parse(readFileSync('action.yml', 'utf8')),
+  'actions/create-github-app-token@v3': {
+    name: 'Create GitHub App Token',
+    description: '',
+    // https://github.com/actions/create-github-app-token/blob/main/action.yml
+    inputs: {
+      'client-id': { description: '' },
+      'private-key': { description: '', required: true },
+      owner: { description: '' }
+    }
+  }
+}
+
+const actionsMetadataProvider: ActionsMetadataProvider = {
+  fetchActionMetadata: async ({ owner, name, ref }) => known[`${owner}/${name}@${ref}`]
+}
+
+/** The service keeps what it has parsed by its address, so that each text needs one of its own. */
+let texts = 0
+
+/** What GitHub's language service says of a workflow. */
+export function complaintsAboutWorkflow(text: string): Promise<string[]> {
+  return complaints('.github/workflows/example.yml', text)
+}
+
+/** What GitHub's language service says of an action.yml. */
+export function complaintsAboutAction(text: string): Promise<string[]> {
+  return complaints('action.yml', text)
+}
+
+async function complaints(path: string, text: string): Promise<string[]> {
+  texts += 1
+  const found = await validate(documentOf(`file:///${texts}/${path}`, text), { actionsMetadataProvider })
+  return found.map(({ message, range }) => `line ${range.start.line + 1}: ${message}`)
+}
+
+/** The service asks only for the address and the text. */
+function documentOf(uri: string, text: string): Parameters<typeof validate>[0] {
+  const start = { line: 0, character: 0 }
+  return {
+    uri,
+    languageId: 'yaml',
+    version: 1,
+    lineCount: text.split('\n').length,
+    getText: () => text,
+    positionAt: () => start,
+    offsetAt: () => 0,
+    getLineRange: () => ({ start, end: start }),
+    getEOLCharacters: () => '\n'
+  }
+}

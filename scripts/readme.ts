@@ -1,0 +1,115 @@
+// Writes the README's tables from action.yml and the tables in src; with --check only tells whether they are current.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
+import { inputOf, inputs } from '../src/inputs/table.ts'
+import { authTypeNames, authTypes } from '../src/registries/registry.ts'
+import { operations } from '../src/request.ts'
+
+/** An input or output as action.yml declares it. */
+export interface Declared {
+  name: string
+  description: string
+  /** The comment that stands as a heading above it and those before it. */
+  group: string
+  required: boolean
+  default?: string
+}
+
+/** The inputs or outputs of an action.yml, in its order. */
+export function declaredIn(actionFile: string, section: 'inputs' | 'outputs'): Declared[] {
+  const map = parseDocument(actionFile).get(section)
+  if (!isMap(map)) throw new Error(`action.yml has no ${section}.`)
+  // YAML gives the comment above the first key to the whole map.
+  let group = (map.commentBefore ?? '').trim()
+  return map.items.map(({ key, value }) => {
+    if (!isScalar(key) || !isMap(value)) throw new Error(`action.yml: ${section} holds more than names.`)
+    group = key.commentBefore?.trim() ?? group
+    return declared(String(key.value), group, value)
+  })
+}
+
+function declared(name: string, group: string, value: YAMLMap): Declared {
+  const preset = value.get('default')
+  return {
+    name,
+    description: String(value.get('description') ?? '').trim(),
+    group,
+    required: value.get('required') === true,
+    ...(preset === undefined ? {} : { default: String(preset) })
+  }
+}
+
+/** The README with its tables as action.yml and src have them. */
+export function withTables(readme: string, actionFile: string): string {
+  const tables = {
+    inputs: inputTable(declaredIn(actionFile, 'inputs')),
+    outputs: table(['Output', 'Meaning'], declaredIn(actionFile, 'outputs').map(outputRow)),
+    'auth-types': table(['`auth-type`', 'Required', 'Optional'], authTypeNames.map(authTypeRow))
+  }
+  return Object.entries(tables).reduce((text, [name, body]) => between(text, name, body), readme)
+}
+
+function between(text: string, name: string, body: string): string {
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+  const [before, rest, ...others] = text.split(start)
+  const [, after, ...more] = rest?.split(end) ?? []
+  if (before === undefined || after === undefined || others.length + more.length > 0)
+    throw new Error(`README.md must have ${start} and ${end} once each, in this order.`)
+  return `${before}${start}\n\n${body}\n\n${end}${after}`
+}
+
+function inputTable(declared: readonly Declared[]): string {
+  const rows = declared.flatMap((input, index) => {
+    const isFirst = declared[index - 1]?.group !== input.group
+    return [...(isFirst ? [[`**${input.group}**`, '', '', '']] : []), inputRow(input)]
+  })
+  return table(['Input', 'Default', 'Meaning', 'Used by'], rows)
+}
+
+function inputRow({ name, description, required, ...input }: Declared): string[] {
+  const preset = required ? 'required' : input.default === undefined ? '' : code(input.default)
+  const usedBy = inputs[name]?.operations ?? []
+  return [
+    code(name),
+    preset,
+    prose(description),
+    usedBy.length === operations.length ? 'all' : usedBy.join(', ')
+  ]
+}
+
+function outputRow({ name, description }: Declared): string[] {
+  return [code(name), prose(description)]
+}
+
+function authTypeRow(authType: (typeof authTypeNames)[number]): string[] {
+  const { secret, required, optional } = authTypes[authType]
+  const listed = (names: readonly string[]) => names.map(name => code(inputOf(name))).join(', ')
+  return [code(authType), listed([...(secret ? ['secret'] : []), ...required]), listed(optional)]
+}
+
+function table(columns: readonly string[], rows: readonly string[][]): string {
+  const line = (cells: readonly string[]) => `|${cells.map(cell => ` ${cell}`.trimEnd()).join(' |')} |`
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+function code(text: string): string {
+  return `\`${text}\``
+}
+
+/** Text that Markdown shows as it is. */
+function prose(text: string): string {
+  return text.replace(/[\\*[\]<>|`]/g, '\\$&')
+}
+
+if (import.meta.main) {
+  const readme = readFileSync('README.md', 'utf8')
+  const current = withTables(readme, readFileSync('action.yml', 'utf8'))
+  if (!process.argv.includes('--check')) {
+    writeFileSync('README.md', current)
+  } else if (current !== readme) {
+    console.error('The tables of README.md are not those of action.yml and src. Run: npm run readme')
+    process.exitCode = 1
+  } else {
+    console.log('The tables of README.md are current.')
+  }
+}
