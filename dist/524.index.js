@@ -150,7 +150,7 @@ async function apply(change, { registries, sealer }, dryRun) {
     const secret = change.action === 'delete' ? undefined : change.spec.secret;
     const sealed = secret === undefined ? undefined : await sealer.seal(secret);
     if (dryRun)
-        return { outcome: outcomeOf(change, { status: 'planned' }), changed: true, warnings: [] };
+        return planned(change);
     try {
         return await write(change, registries, sealed);
     }
@@ -164,6 +164,16 @@ async function apply(change, { registries, sealer }, dryRun) {
             warnings: []
         };
     }
+}
+/** What a dry run tells: the registry, where it was read, is as it was. */
+function planned(change) {
+    const registry = change.action === 'update' ? change.registry : undefined;
+    return {
+        outcome: outcomeOf(change, { status: 'planned' }),
+        ...(registry && { registry }),
+        changed: true,
+        warnings: []
+    };
 }
 async function write(change, registries, sealed) {
     switch (change.action) {
@@ -201,8 +211,10 @@ function verified(change, registry) {
     return { ...all, outcome: outcomeOf(change, { status: 'failed', reason, registry }) };
 }
 
-// EXTERNAL MODULE: ./src/registries/check.ts + 1 modules
-var check = __webpack_require__(1482);
+// EXTERNAL MODULE: ./src/inputs/table.ts
+var table = __webpack_require__(5541);
+// EXTERNAL MODULE: ./src/registries/check.ts
+var check = __webpack_require__(3303);
 ;// CONCATENATED MODULE: ./src/target.ts
 
 
@@ -259,6 +271,7 @@ function names(registries) {
 
 
 
+
 /** Creates a registry, unless one of its type and address is there. Throws a `Problem` while nothing is written. */
 async function create({ spec, dryRun }, at) {
     const listed = at.registries.list();
@@ -273,7 +286,7 @@ async function create({ spec, dryRun }, at) {
 async function update({ target, spec, dryRun }, at) {
     const find = dryRun ? read : locate;
     const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), changes_select(spec, at)]);
-    stopFor([...(registry ? (0,check/* problemsWith */.FM)(spec, registry) : []), ...selection.problems]);
+    stopFor([...(registry ? (0,check/* problemsWith */.FM)(spec, registry, table/* inputOf */.w) : []), ...selection.problems]);
     const applied = await apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
     return { ...applied, warnings: [...selection.warnings, ...applied.warnings] };
 }
@@ -438,8 +451,8 @@ const refusals = [
         because: (refusal, attempt) => `the token may not do this. ${grant(refusal, attempt)}`
     },
     {
-        when: ({ status }, { concerns }) => status === 404 && concerns === 'repository',
-        because: (_, { org }) => `there is no such repository in ${org}, or the token may not see it (it needs metadata=read on it).`
+        when: ({ status }, { concerns }) => status === 404 && concerns === 'repositories',
+        because: (_, { org }) => `there is no organization ${org}, or the token may not see its repositories.`
     },
     {
         when: ({ status }) => status === 404,
@@ -516,7 +529,7 @@ function ssoUrl(headers) {
     return /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1];
 }
 function grant({ words }, { concerns, writes }) {
-    if (concerns === 'repository')
+    if (concerns === 'repositories')
         return 'Give it metadata=read on the repositories.';
     const level = writes ? 'write' : 'read';
     if (byIntegration(words))
@@ -545,10 +558,12 @@ var github_fetch = __webpack_require__(2615);
 
 
 
+/** Node's timers end at once if they are set to longer, some 24 days. */
+const longestTimer = 2 ** 31 - 1;
 /** A client for one token. */
 function createClient(connection, clock, log) {
     const { requestTimeout, deadline } = connection;
-    const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now()));
+    const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
     const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ ...connection, timeLeft });
     const closing = new AbortController();
     const octokit = (0,github/* getOctokit */.Q)(connection.token, {
@@ -809,7 +824,7 @@ async function findRepository(client, org, name) {
         route: 'GET /repos/{owner}/{repo}',
         parameters: { owner: org, repo: name },
         doing: `read the repository ${org}/${name}`,
-        concerns: 'repository',
+        concerns: 'repositories',
         org
     };
     try {
@@ -830,7 +845,7 @@ async function listRepositories(client, org) {
         route: 'GET /orgs/{org}/repos',
         parameters: { org },
         doing: `list the repositories of ${org}`,
-        concerns: 'organization',
+        concerns: 'repositories',
         org
     };
     const repositories = new Map();

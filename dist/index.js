@@ -28393,7 +28393,7 @@ function faultOf(error, outgoing) {
     if (error.name === 'TimeoutError' || error.name === 'AbortError')
         return new Fault('timeout', sent);
     if (code === 'ERR_PROXY_TUNNEL')
-        return new Fault('proxy', false, /\b\d{3}\b/.exec(error.message)?.[0]);
+        return new Fault('proxy', false, /HTTP\/\S+ (\d{3})/.exec(error.message)?.[1]);
     if (error.syscall === 'getaddrinfo')
         return new Fault('unresolved', false, code);
     if (error.syscall === 'connect')
@@ -28549,7 +28549,7 @@ function redirectTarget(from, { headers }) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2229);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1424);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -28558,7 +28558,59 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2229:
+/***/ 5541:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ inputs),
+/* harmony export */   w: () => (/* binding */ inputOf)
+/* harmony export */ });
+/* harmony import */ var _registries_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4390);
+
+
+const written = ['create', 'update'];
+const single = ['get', 'create', 'update', 'delete'];
+const connection = { group: 'Connection', operations: _request_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z };
+const safety = { group: 'Safety', operations: _request_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z };
+const registry = { group: 'Registry', operations: written };
+/** Every input of action.yml, in its order. */
+const inputs = {
+    operation: connection,
+    token: connection,
+    org: { ...connection, default: '${{ github.repository_owner }}' },
+    'github-api-url': { ...connection, default: '${{ github.api_url }}' },
+    'request-timeout': { ...connection, default: '30s' },
+    timeout: { ...connection, default: '20m' },
+    'dry-run': { ...safety, default: 'false' },
+    'allowed-hosts': { ...safety, operations: written },
+    name: { ...registry, operations: ['get', 'update', 'delete'] },
+    'registry-type': { ...registry, operations: single },
+    url: { ...registry, operations: single },
+    'replaces-base': registry,
+    visibility: registry,
+    'selected-repositories': registry,
+    'selected-repository-ids': registry,
+    'auth-type': registry,
+    username: { group: authGroup('username'), operations: written },
+    secret: { group: authGroup('username'), operations: written },
+    ...Object.fromEntries(_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
+        .filter(field => field !== 'username' && (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0)
+        .map(field => [inputOf(field), { group: authGroup(field), operations: written }]))
+};
+/** The input that holds a field: GitHub's name with hyphens. */
+function inputOf(field) {
+    return field.replaceAll('_', '-');
+}
+/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
+function authGroup(field) {
+    return (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 1424:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31514,57 +31566,16 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./src/registries/check.ts + 1 modules
-var check = __nccwpck_require__(1482);
-;// CONCATENATED MODULE: ./src/request.ts
-/** Everything the action can do. */
-const operations = ['list', 'get', 'get-public-key', 'create', 'update', 'delete'];
-/** The operations that change an organization. */
-const writes = ['create', 'update', 'delete'];
-
+// EXTERNAL MODULE: ./src/registries/check.ts
+var check = __nccwpck_require__(3303);
+// EXTERNAL MODULE: ./src/registries/check-values.ts
+var check_values = __nccwpck_require__(7590);
+// EXTERNAL MODULE: ./src/request.ts
+var src_request = __nccwpck_require__(4390);
 // EXTERNAL MODULE: ./src/registries/registry.ts
 var registries_registry = __nccwpck_require__(7380);
-;// CONCATENATED MODULE: ./src/inputs/table.ts
-
-
-const written = ['create', 'update'];
-const single = ['get', 'create', 'update', 'delete'];
-const connection = { group: 'Connection', operations: operations };
-const safety = { group: 'Safety', operations: operations };
-const registry = { group: 'Registry', operations: written };
-/** Every input of action.yml, in its order. */
-const inputs = {
-    operation: connection,
-    token: connection,
-    org: { ...connection, default: '${{ github.repository_owner }}' },
-    'github-api-url': { ...connection, default: '${{ github.api_url }}' },
-    'request-timeout': { ...connection, default: '30s' },
-    timeout: { ...connection, default: '20m' },
-    'dry-run': { ...safety, default: 'false' },
-    'allowed-hosts': { ...safety, operations: written },
-    name: { ...registry, operations: ['get', 'update', 'delete'] },
-    'registry-type': { ...registry, operations: single },
-    url: { ...registry, operations: single },
-    'replaces-base': registry,
-    visibility: registry,
-    'selected-repositories': registry,
-    'selected-repository-ids': registry,
-    'auth-type': registry,
-    username: { group: authGroup('username'), operations: written },
-    secret: { group: authGroup('username'), operations: written },
-    ...Object.fromEntries(registries_registry/* fieldNames */.pi
-        .filter(field => field !== 'username' && (0,registries_registry/* authTypesOf */.Th)(field).length > 0)
-        .map(field => [inputOf(field), { group: authGroup(field), operations: written }]))
-};
-/** The input that holds a field: GitHub's name with hyphens. */
-function inputOf(field) {
-    return field.replaceAll('_', '-');
-}
-/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
-function authGroup(field) {
-    return (0,registries_registry/* authTypesOf */.Th)(field).join(', ');
-}
-
+// EXTERNAL MODULE: ./src/inputs/table.ts
+var table = __nccwpck_require__(5541);
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
 /** `true` or `false`, written as in YAML 1.2. */
 function parseBoolean(text) {
@@ -31605,14 +31616,17 @@ function jsonList(text) {
         return undefined;
     }
 }
+/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
+function isId(text) {
+    return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) && Number(text) > 0;
+}
 /** A list of repository ids. */
 function parseIds(text) {
     const list = parseList(text);
     if ('mustBe' in list)
         return list;
-    const ids = list.value.map(entry => (/^\d+$/.test(entry) ? Number(entry) : Number.NaN));
-    return ids.every(id => Number.isSafeInteger(id) && id > 0)
-        ? { value: ids }
+    return list.value.every(isId)
+        ? { value: list.value.map(Number) }
         : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' };
 }
 /** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
@@ -31635,12 +31649,12 @@ class Form {
     notices = [];
     #texts;
     constructor(read) {
-        this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]));
+        this.#texts = new Map(Object.keys(table/* inputs */.Q).map(name => [name, read(name)]));
     }
     /** The text of an input, or its default; undefined if it is empty and has none that this action fills in. */
     text(name) {
         const text = this.#texts.get(name) ?? '';
-        const preset = inputs[name]?.default;
+        const preset = table/* inputs */.Q[name]?.default;
         if (text !== '')
             return text;
         return preset?.startsWith('${{') ? undefined : preset;
@@ -31662,13 +31676,18 @@ class Form {
     ids(name) {
         return this.parsed(name, parseIds);
     }
+    /** How a check speaks of the inputs. */
+    source = {
+        spell: table/* inputOf */.w,
+        gave: field => this.text((0,table/* inputOf */.w)(field)) !== undefined
+    };
     /** The fields of a registry that are given. */
     fields() {
         return Object.fromEntries(registries_registry/* fieldNames */.pi.map(field => [field, this.#field(field)]).filter(([, value]) => value !== undefined));
     }
     #field(field) {
         const kind = registries_registry/* fields */.OA[field];
-        const name = inputOf(field);
+        const name = (0,table/* inputOf */.w)(field);
         switch (kind.kind) {
             case 'text':
                 return this.text(name);
@@ -31735,8 +31754,10 @@ function readReach(form, variables, mask) {
 }
 /** Reads the organizations; several only where the operation takes them. */
 function readOrgs(form, operation) {
-    const orgs = form.parsed('org', parseList) ?? [];
-    if (orgs.length === 0)
+    const given = form.parsed('org', parseList);
+    const lower = (given ?? []).map(org => org.toLowerCase());
+    const orgs = (given ?? []).filter((_, index) => lower.indexOf(lower[index] ?? '') === index);
+    if (orgs.length === 0 && (given || form.text('org') === undefined))
         form.problems.push(`'org' is empty; give the name of an organization.`);
     for (const org of orgs)
         if (org === '*')
@@ -31780,8 +31801,8 @@ function readProxy(form, variables, mask) {
     if (text === '')
         return {};
     const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-    if (url?.password)
-        mask(url.password);
+    for (const password of passwordsIn(url))
+        mask(password);
     if (!url || !/^https?:$/.test(url.protocol)) {
         // The value is not repeated: it may hold a password.
         form.problems.push('The variable HTTPS_PROXY is not the address of a proxy; it must be like http://proxy.acme.example:3128.');
@@ -31791,9 +31812,19 @@ function readProxy(form, variables, mask) {
         form.problems.push(`HTTPS_PROXY is set, but Node ${process.versions.node} of this runner cannot use a proxy; update the runner to one with Node 24.5 or later.`);
     return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' };
 }
+/** As written in the address, and as meant. */
+function passwordsIn(url) {
+    if (!url?.password)
+        return [];
+    try {
+        return [url.password, decodeURIComponent(url.password)];
+    }
+    catch {
+        return [url.password];
+    }
+}
 
 ;// CONCATENATED MODULE: ./src/inputs/spec.ts
-
 
 /** Reads the fields of the registry. The secret is masked before anything is printed. */
 function readSpec(form, mask) {
@@ -31818,10 +31849,7 @@ function readSecret(form, mask) {
 }
 /** Checks the fields; what is wrong or probably not meant is added to the form. */
 function checkSpec(form, spec, org, check) {
-    const { problems, warnings } = check(spec, {
-        spell: inputOf,
-        gave: field => form.text(inputOf(field)) !== undefined
-    });
+    const { problems, warnings } = check(spec, form.source);
     form.problems.push(...problems, ...foreignRepositories(spec, org));
     form.warnings.push(...warnings);
     const hosts = form.parsed('allowed-hosts', parseList);
@@ -31834,8 +31862,8 @@ function foreignRepositories({ selected_repositories: names = [] }, org) {
         const [name = '', owner = org, ...more] = text.split('/').reverse();
         if (more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
             return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
-        if (/^\d+$/.test(name) && !Number.isSafeInteger(Number(name)))
-            return `'selected-repositories' holds '${text}', which is too large for a repository's id.`;
+        if (/^\d+$/.test(text) && !isId(text))
+            return `'selected-repositories' holds '${text}', which is no repository's id.`;
         if (owner.toLowerCase() !== org.toLowerCase())
             return `'selected-repositories' holds '${text}', which belongs to ${owner}; only repositories of ${org} can use its registries.`;
         return [];
@@ -31852,12 +31880,13 @@ function foreignRepositories({ selected_repositories: names = [] }, org) {
 
 
 
+
 /** Reads every input once. Nothing is printed before `mask` has been called with each secret. */
 function readRequest(variables, mask) {
     const form = new Form(name => getInput(name, { trimWhitespace: name !== 'secret' }));
-    const operation = form.choice('operation', operations);
+    const operation = form.choice('operation', src_request/* operations */.z);
     if (form.text('operation') === undefined)
-        form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`);
+        form.problems.push(`'operation' is missing; give one of ${src_request/* operations */.z.join(', ')}.`);
     const reach = readReach(form, variables, mask);
     const orgs = readOrgs(form, operation);
     const spec = readSpec(form, mask);
@@ -31873,7 +31902,7 @@ function readRequest(variables, mask) {
     return { problems, warnings, notices, ...(operation && { operation }) };
 }
 function forbiddenWrite(operation, dryRun, variables) {
-    if (dryRun || !writes.includes(operation))
+    if (dryRun || !src_request/* writes */.D.includes(operation))
         return [];
     return reasonsNotToWrite(variables);
 }
@@ -31908,16 +31937,21 @@ function assemble(form, { operation, reach, orgs, spec, dryRun }) {
 function isNew(spec) {
     return spec.registry_type !== undefined && spec.url !== undefined && spec.visibility !== undefined;
 }
-function readTarget(form, operation, { registry_type, url }) {
+function readTarget(form, operation, spec) {
+    const { registry_type, url } = spec;
     const name = form.text('name');
     if (name !== undefined && (!/^[\w.-]+$/.test(name) || /^(\.+|public-key)$/i.test(name)))
         form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
-    const expected = { ...(registry_type && { registry_type }), ...(url && operation !== 'update' && { url }) };
+    // Beside a name, the address of an update is its new value, and checked as such.
+    const isNewValue = operation === 'update' && name !== undefined;
+    if (!isNewValue)
+        form.problems.push(...(0,check_values/* urlProblems */.q)(spec, form.source));
     if (name !== undefined)
-        return { name, expected };
+        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isNewValue && { url }) } };
     if (registry_type !== undefined && url !== undefined)
         return { registry_type, url };
-    form.problems.push(`The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`);
+    if (!form.source.gave('registry_type') || !form.source.gave('url'))
+        form.problems.push(`The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`);
     return undefined;
 }
 /** What an update writes: the type never, the address only as a new value beside a name. */
@@ -31925,7 +31959,7 @@ function changeOf({ registry_type: _, url, ...rest }, target) {
     return target && 'name' in target && url !== undefined ? { url, ...rest } : rest;
 }
 function unusedInputs(form, operation) {
-    return Object.entries(inputs)
+    return Object.entries(table/* inputs */.Q)
         .filter(([name, input]) => !input.operations.includes(operation) && form.text(name) !== input.default)
         .filter(([name]) => form.text(name) !== undefined)
         .map(([name]) => `'${name}' is not used by ${operation}.`);
@@ -31955,6 +31989,9 @@ function outputsOf(result) {
     }
 }
 function listOutputs(lists) {
+    // Nothing that was read is not the same as nothing that is there.
+    if (lists.length === 0)
+        return {};
     const registries = lists.flatMap(({ org, registries }) => registries.map(registry => flat({ org, registry })));
     return { registries: json(registries), 'total-count': String(registries.length) };
 }
@@ -32037,40 +32074,49 @@ const shortest = 4;
 /** A redactor that hides nothing yet. */
 function createRedactor() {
     let forms = [];
+    let encoded = [];
+    const longestFirst = (texts) => [...new Set(texts)].sort((a, b) => b.length - a.length);
     return {
         hide(value) {
-            const longestFirst = (a, b) => b.length - a.length;
-            forms = [...new Set([...forms, ...formsOf(value)])].sort(longestFirst);
+            forms = longestFirst([...forms, ...formsOf(value)]);
+            encoded = longestFirst([...encoded, ...linesOf(value).flatMap(base64Of)]);
         },
-        redact: text => forms.reduce((shown, form) => shown.replaceAll(form, redact_hidden), text)
+        redact(text) {
+            const plain = forms.reduce((shown, form) => shown.replaceAll(form, redact_hidden), text);
+            return encoded.reduce((shown, form) => (shown.includes(form) ? withoutEncoded(shown, form) : shown), plain);
+        }
     };
+}
+/** The characters on both sides hold bits of the secret and of what stands beside it. */
+function withoutEncoded(text, form) {
+    return text.replaceAll(new RegExp(`[\\w+/-]?${RegExp.escape(form)}[\\w+/-]?={0,2}`, 'g'), redact_hidden);
 }
 /** The lines of a secret that can be told from ordinary words, the whole first. */
 function linesOf(secret) {
     return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(line => line.trim().length >= shortest);
 }
 function formsOf(value) {
-    return linesOf(value).flatMap(line => {
-        const bytes = Buffer.from(line);
-        const quoted = JSON.stringify(line).slice(1, -1);
-        return [
-            line,
-            line.trim(),
-            quoted,
-            encodeURIComponent(line),
-            new URLSearchParams({ '': line }).toString().slice(1),
-            line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
-            ...[0, 1, 2].map(shift => base64At(bytes, shift)),
-            bytes.toString('base64url'),
-            bytes.toString('hex')
-        ].filter(form => form.length >= shortest);
-    });
+    const forms = linesOf(value).flatMap(line => [
+        line,
+        line.trim(),
+        JSON.stringify(line).slice(1, -1),
+        encodeURIComponent(line),
+        new URLSearchParams({ '': line }).toString().slice(1),
+        line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+        Buffer.from(line).toString('hex')
+    ]);
+    return forms.filter(form => form.length >= shortest);
 }
-/** The base64 of the bytes behind `shift` others, as far as it does not depend on what stands around them. */
-function base64At(bytes, shift) {
-    const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-    const whole = Math.floor(((shift + bytes.length) * 8) / 6);
-    return text.slice(Math.ceil((shift * 8) / 6), whole);
+/** What does not depend on its surroundings in each way in which base64 can hold a text, in both alphabets. */
+function base64Of(text) {
+    const bytes = Buffer.from(text);
+    return [0, 1, 2]
+        .flatMap(shift => {
+        const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+        const inner = whole.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6));
+        return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
+    })
+        .filter(form => form.length >= shortest);
 }
 
 ;// CONCATENATED MODULE: ./src/report/sanitise.ts
@@ -32184,7 +32230,7 @@ const statuses = {
 /** The job summary: what failed first, then what was done or found, as Markdown of at most `most` characters. */
 function summaryOf(result, most) {
     const parts = [heading(result), problemList(result.problems)];
-    return fitted([...parts.filter(part => part !== '')], table(result), most);
+    return fitted([...parts.filter(part => part !== '')], summary_table(result), most);
 }
 function heading(result) {
     const failed = result.problems.length > 0 ? ' failed' : '';
@@ -32208,7 +32254,7 @@ function heading(result) {
 function problemList(problems) {
     return problems.map(problem => `- ${prose(problem)}`).join('\n');
 }
-function table(result) {
+function summary_table(result) {
     switch (result.operation) {
         case 'none':
             return '';
@@ -32395,18 +32441,13 @@ function unread({ operation, problems }) {
 
 /***/ }),
 
-/***/ 1482:
+/***/ 7590:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  $_: () => (/* binding */ checkChange),
-  jY: () => (/* binding */ checkNew),
-  FM: () => (/* binding */ problemsWith)
-});
-
-;// CONCATENATED MODULE: ./src/registries/check-values.ts
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ checkValues),
+/* harmony export */   q: () => (/* binding */ urlProblems)
+/* harmony export */ });
 /** GitHub ends Actions secrets at 48 KB; where registries end is not documented, so nothing larger is sent. */
 const longestSecret = 48 * 1024;
 /** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
@@ -32420,6 +32461,7 @@ function checkValues(spec, source) {
         warnings: [...urlWarnings(spec, source), ...secretWarnings(spec, source)]
     };
 }
+/** What is wrong with an address, if there is one. */
 function urlProblems(spec, source) {
     if (spec.url === undefined)
         return [];
@@ -32474,7 +32516,7 @@ function selectionProblems(spec, source) {
     const ids = `'${source.spell('selected_repository_ids')}'`;
     const names = `'${source.spell('selected_repositories')}'`;
     const visibility = `'${source.spell('visibility')}'`;
-    const given = spec.selected_repository_ids !== undefined || spec.selected_repositories !== undefined;
+    const given = source.gave('selected_repository_ids') || source.gave('selected_repositories');
     if (spec.selected_repository_ids !== undefined && spec.selected_repositories !== undefined)
         return [`${ids} and ${names} are both given; give one of them.`];
     if (given &&
@@ -32488,9 +32530,19 @@ function selectionProblems(spec, source) {
     return [];
 }
 
-// EXTERNAL MODULE: ./src/registries/registry.ts
-var registries_registry = __nccwpck_require__(7380);
-;// CONCATENATED MODULE: ./src/registries/check.ts
+
+/***/ }),
+
+/***/ 3303:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $_: () => (/* binding */ checkChange),
+/* harmony export */   FM: () => (/* binding */ problemsWith),
+/* harmony export */   jY: () => (/* binding */ checkNew)
+/* harmony export */ });
+/* harmony import */ var _check_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7590);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
 
 
 /** Checks that a registry can be created from this spec. */
@@ -32507,24 +32559,23 @@ function checkChange(spec, source) {
     const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source);
     return withValues(problems, spec, source);
 }
-/** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. In GitHub's words. */
-function problemsWith(spec, registry) {
-    const authType = registries_registry/* authTypeNames */.b1.find(name => name === registry.auth_type);
+/** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. */
+function problemsWith(spec, registry, spell) {
+    const authType = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.find(name => name === registry.auth_type);
     if (!authType)
         return [];
     if (spec.auth_type !== undefined && spec.auth_type !== authType)
         return [
-            `The auth_type of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
+            `The '${spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
         ];
-    const shown = { spell: field => field, gave: field => spec[field] !== undefined };
-    return foreignTo(spec, authType, shown);
+    return foreignTo(spec, authType, { spell, gave: field => spec[field] !== undefined });
 }
 function withValues(problems, spec, source) {
-    const values = checkValues(spec, source);
+    const values = (0,_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .checkValues */ .X)(spec, source);
     return { ...values, problems: [...problems, ...values.problems] };
 }
 function requiredByAuthType(spec, authType, source) {
-    const { secret, required } = registries_registry/* authTypes */.QV[authType];
+    const { secret, required } = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType];
     const missing = required.filter(field => !source.gave(field));
     const called = `'${source.spell('auth_type')}' ${authType}${spec.auth_type === undefined ? ' (the default)' : ''}`;
     const problems = missing.map(field => `'${source.spell(field)}' is missing; ${called} needs it.`);
@@ -32533,18 +32584,18 @@ function requiredByAuthType(spec, authType, source) {
     return problems;
 }
 function foreignTo(spec, authType, source) {
-    const own = (0,registries_registry/* fieldsOf */.Pf)(authType);
+    const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType);
     const problems = authFieldsIn(spec)
         .filter(field => !own.includes(field))
-        .map(field => `'${source.spell(field)}' belongs to ${(0,registries_registry/* authTypesOf */.Th)(field).join(', ')}, but '${source.spell('auth_type')}' is ${authType}; remove one of them.`);
-    if (spec.secret && !registries_registry/* authTypes */.QV[authType].secret)
+        .map(field => `'${source.spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${source.spell('auth_type')}' is ${authType}; remove one of them.`);
+    if (spec.secret && !_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret)
         problems.push(`'${source.spell('secret')}' is given, but '${source.spell('auth_type')}' ${authType} takes no secret; remove it.`);
     return problems;
 }
 /** Without an auth type, the given fields must at least fit one. */
 function contradictions(spec, source) {
     const given = authFieldsIn(spec);
-    const fitting = registries_registry/* authTypeNames */.b1.filter(authType => given.every(field => (0,registries_registry/* fieldsOf */.Pf)(authType).includes(field)) && (!spec.secret || registries_registry/* authTypes */.QV[authType].secret));
+    const fitting = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.filter(authType => given.every(field => (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType).includes(field)) && (!spec.secret || _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret));
     if (fitting.length > 0)
         return [];
     const names = [
@@ -32554,7 +32605,7 @@ function contradictions(spec, source) {
     return [`${names.join(', ')} do not go together: no auth type has all of them.`];
 }
 function authFieldsIn(spec) {
-    return registries_registry/* fieldNames */.pi.filter(field => spec[field] !== undefined && (0,registries_registry/* authTypesOf */.Th)(field).length > 0);
+    return _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.filter(field => spec[field] !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0);
 }
 
 
@@ -32667,6 +32718,21 @@ function describe(registry) {
         return registry.registry_type ? `${registry.name} (${type})` : registry.name;
     return registry.url ? `${type} at ${registry.url}` : type;
 }
+
+
+/***/ }),
+
+/***/ 4390:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ writes),
+/* harmony export */   z: () => (/* binding */ operations)
+/* harmony export */ });
+/** Everything the action can do. */
+const operations = ['list', 'get', 'get-public-key', 'create', 'update', 'delete'];
+/** The operations that change an organization. */
+const writes = ['create', 'update', 'delete'];
 
 
 /***/ }),

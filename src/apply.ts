@@ -26,7 +26,7 @@ export async function apply(
 ): Promise<Applied> {
   const secret = change.action === 'delete' ? undefined : change.spec.secret
   const sealed = secret === undefined ? undefined : await sealer.seal(secret)
-  if (dryRun) return { outcome: outcomeOf(change, { status: 'planned' }), changed: true, warnings: [] }
+  if (dryRun) return planned(change)
   try {
     return await write(change, registries, sealed)
   } catch (error) {
@@ -37,6 +37,17 @@ export async function apply(
       changed: error.mayHaveHappened,
       warnings: []
     }
+  }
+}
+
+/** What a dry run tells: the registry, where it was read, is as it was. */
+function planned(change: Change): Applied {
+  const registry = change.action === 'update' ? change.registry : undefined
+  return {
+    outcome: outcomeOf(change, { status: 'planned' }),
+    ...(registry && { registry }),
+    changed: true,
+    warnings: []
   }
 }
 

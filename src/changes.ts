@@ -1,4 +1,5 @@
 import { type Applied, apply } from './apply.ts'
+import { inputOf } from './inputs/table.ts'
 import type { Organization } from './organization.ts'
 import { problemsWith } from './registries/check.ts'
 import { findByAddress, findUnaddressed } from './registries/match.ts'
@@ -24,7 +25,7 @@ export async function update(
 ): Promise<Applied> {
   const find = dryRun ? read : locate
   const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), select(spec, at)])
-  stopFor([...(registry ? problemsWith(spec, registry) : []), ...selection.problems])
+  stopFor([...(registry ? problemsWith(spec, registry, inputOf) : []), ...selection.problems])
   const applied = await apply(
     { action: 'update', org: at.org, name, registry, spec: selection.spec },
     at,

@@ -59,10 +59,13 @@ export interface ClientLog {
   warning(line: string): void
 }
 
+/** Node's timers end at once if they are set to longer, some 24 days. */
+const longestTimer = 2 ** 31 - 1
+
 /** A client for one token. */
 export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
   const { requestTimeout, deadline } = connection
-  const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now()))
+  const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
   const { fetch, firstSent, close } = createFetch({ ...connection, timeLeft })
   const closing = new AbortController()
   const octokit = getOctokit(connection.token, {

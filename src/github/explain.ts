@@ -7,7 +7,7 @@ export interface Attempt {
   /** A verb and its object: `create npm_registry at https://npm.acme.example in acme`. */
   doing: string
   /** What a 404 speaks of. */
-  concerns: 'organization' | 'registry' | 'repository'
+  concerns: 'organization' | 'registry' | 'repositories'
   org: string
   apiUrl: string
   writes: boolean
@@ -67,9 +67,8 @@ const refusals: Row[] = [
     because: (refusal, attempt) => `the token may not do this. ${grant(refusal, attempt)}`
   },
   {
-    when: ({ status }, { concerns }) => status === 404 && concerns === 'repository',
-    because: (_, { org }) =>
-      `there is no such repository in ${org}, or the token may not see it (it needs metadata=read on it).`
+    when: ({ status }, { concerns }) => status === 404 && concerns === 'repositories',
+    because: (_, { org }) => `there is no organization ${org}, or the token may not see its repositories.`
   },
   {
     when: ({ status }) => status === 404,
@@ -163,7 +162,7 @@ function ssoUrl(headers: Refusal['headers']): string | undefined {
 }
 
 function grant({ words }: Refusal, { concerns, writes }: Attempt): string {
-  if (concerns === 'repository') return 'Give it metadata=read on the repositories.'
+  if (concerns === 'repositories') return 'Give it metadata=read on the repositories.'
   const level = writes ? 'write' : 'read'
   if (byIntegration(words))
     return `Give the GitHub App the organization permission "Organization private registries" (${level}) and accept it in the organization; the workflow's own GITHUB_TOKEN can never have it.`

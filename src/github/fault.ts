@@ -32,7 +32,8 @@ export function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest): 
   const code = error.code ?? ''
   const sent = wasConnected(outgoing.socket)
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return new Fault('timeout', sent)
-  if (code === 'ERR_PROXY_TUNNEL') return new Fault('proxy', false, /\b\d{3}\b/.exec(error.message)?.[0])
+  if (code === 'ERR_PROXY_TUNNEL')
+    return new Fault('proxy', false, /HTTP\/\S+ (\d{3})/.exec(error.message)?.[1])
   if (error.syscall === 'getaddrinfo') return new Fault('unresolved', false, code)
   if (error.syscall === 'connect') return new Fault('refused', false, code)
   if (isCertificateError(code)) return new Fault('certificate', false, code)

@@ -95,7 +95,7 @@ async function findRepository(client: Client, org: string, name: string): Promis
     route: 'GET /repos/{owner}/{repo}',
     parameters: { owner: org, repo: name },
     doing: `read the repository ${org}/${name}`,
-    concerns: 'repository',
+    concerns: 'repositories',
     org
   }
   try {
@@ -115,7 +115,7 @@ async function listRepositories(client: Client, org: string): Promise<Repository
     route: 'GET /orgs/{org}/repos',
     parameters: { org },
     doing: `list the repositories of ${org}`,
-    concerns: 'organization',
+    concerns: 'repositories',
     org
   }
   const repositories = new Map<number, Repository>()

@@ -1,3 +1,4 @@
+import type { Source } from '../registries/check-values.ts'
 import { type FieldName, type FieldValues, fieldNames, fields } from '../registries/registry.ts'
 import { inputOf, inputs } from './table.ts'
 import { type Parsed, parseBoolean, parseChoice, parseIds } from './values.ts'
@@ -37,6 +38,12 @@ export class Form {
 
   ids(name: string): number[] | undefined {
     return this.parsed(name, parseIds)
+  }
+
+  /** How a check speaks of the inputs. */
+  readonly source: Source = {
+    spell: inputOf,
+    gave: field => this.text(inputOf(field)) !== undefined
   }
 
   /** The fields of a registry that are given. */

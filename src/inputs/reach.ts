@@ -20,8 +20,11 @@ export function readReach(form: Form, variables: Variables, mask: (secret: strin
 
 /** Reads the organizations; several only where the operation takes them. */
 export function readOrgs(form: Form, operation: Operation | undefined): string[] {
-  const orgs = form.parsed('org', parseList) ?? []
-  if (orgs.length === 0) form.problems.push(`'org' is empty; give the name of an organization.`)
+  const given = form.parsed('org', parseList)
+  const lower = (given ?? []).map(org => org.toLowerCase())
+  const orgs = (given ?? []).filter((_, index) => lower.indexOf(lower[index] ?? '') === index)
+  if (orgs.length === 0 && (given || form.text('org') === undefined))
+    form.problems.push(`'org' is empty; give the name of an organization.`)
   for (const org of orgs)
     if (org === '*') form.problems.push(`'org' is *, but a token does not tell its organizations; name them.`)
     else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
@@ -63,7 +66,7 @@ function readProxy(form: Form, variables: Variables, mask: (secret: string) => v
   const text = (variables['https_proxy'] || variables['HTTPS_PROXY'] || '').trim()
   if (text === '') return {}
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`)
-  if (url?.password) mask(url.password)
+  for (const password of passwordsIn(url)) mask(password)
   if (!url || !/^https?:$/.test(url.protocol)) {
     // The value is not repeated: it may hold a password.
     form.problems.push(
@@ -76,4 +79,14 @@ function readProxy(form: Form, variables: Variables, mask: (secret: string) => v
       `HTTPS_PROXY is set, but Node ${process.versions.node} of this runner cannot use a proxy; update the runner to one with Node 24.5 or later.`
     )
   return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' }
+}
+
+/** As written in the address, and as meant. */
+function passwordsIn(url: URL | null): string[] {
+  if (!url?.password) return []
+  try {
+    return [url.password, decodeURIComponent(url.password)]
+  } catch {
+    return [url.password]
+  }
 }

@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import { checkChange, checkNew } from '../registries/check.ts'
+import { urlProblems } from '../registries/check-values.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import {
   type NewRegistry,
@@ -93,20 +94,23 @@ function isNew(spec: RegistrySpec): spec is RegistrySpec & NewRegistry {
   return spec.registry_type !== undefined && spec.url !== undefined && spec.visibility !== undefined
 }
 
-function readTarget(
-  form: Form,
-  operation: Operation,
-  { registry_type, url }: RegistrySpec
-): Target | undefined {
+function readTarget(form: Form, operation: Operation, spec: RegistrySpec): Target | undefined {
+  const { registry_type, url } = spec
   const name = form.text('name')
   if (name !== undefined && (!/^[\w.-]+$/.test(name) || /^(\.+|public-key)$/i.test(name)))
     form.problems.push(
       `'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`
     )
-  const expected = { ...(registry_type && { registry_type }), ...(url && operation !== 'update' && { url }) }
-  if (name !== undefined) return { name, expected }
+  // Beside a name, the address of an update is its new value, and checked as such.
+  const isNewValue = operation === 'update' && name !== undefined
+  if (!isNewValue) form.problems.push(...urlProblems(spec, form.source))
+  if (name !== undefined)
+    return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isNewValue && { url }) } }
   if (registry_type !== undefined && url !== undefined) return { registry_type, url }
-  form.problems.push(`The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`)
+  if (!form.source.gave('registry_type') || !form.source.gave('url'))
+    form.problems.push(
+      `The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`
+    )
   return undefined
 }
 

@@ -1,8 +1,7 @@
 import type { checkNew } from '../registries/check.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import type { Form } from './form.ts'
-import { inputOf } from './table.ts'
-import { isOnHost, parseList } from './values.ts'
+import { isId, isOnHost, parseList } from './values.ts'
 
 /** Reads the fields of the registry. The secret is masked before anything is printed. */
 export function readSpec(form: Form, mask: (secret: string) => void): RegistrySpec {
@@ -27,10 +26,7 @@ function readSecret(form: Form, mask: (secret: string) => void): string | undefi
 
 /** Checks the fields; what is wrong or probably not meant is added to the form. */
 export function checkSpec(form: Form, spec: RegistrySpec, org: string, check: typeof checkNew): void {
-  const { problems, warnings } = check(spec, {
-    spell: inputOf,
-    gave: field => form.text(inputOf(field)) !== undefined
-  })
+  const { problems, warnings } = check(spec, form.source)
   form.problems.push(...problems, ...foreignRepositories(spec, org))
   form.warnings.push(...warnings)
   const hosts = form.parsed('allowed-hosts', parseList)
@@ -44,8 +40,8 @@ function foreignRepositories({ selected_repositories: names = [] }: RegistrySpec
     const [name = '', owner = org, ...more] = text.split('/').reverse()
     if (more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
       return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`
-    if (/^\d+$/.test(name) && !Number.isSafeInteger(Number(name)))
-      return `'selected-repositories' holds '${text}', which is too large for a repository's id.`
+    if (/^\d+$/.test(text) && !isId(text))
+      return `'selected-repositories' holds '${text}', which is no repository's id.`
     if (owner.toLowerCase() !== org.toLowerCase())
       return `'selected-repositories' holds '${text}', which belongs to ${owner}; only repositories of ${org} can use its registries.`
     return []

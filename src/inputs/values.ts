@@ -43,13 +43,17 @@ function jsonList(text: string): string[] | undefined {
   }
 }
 
+/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
+export function isId(text: string): boolean {
+  return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) && Number(text) > 0
+}
+
 /** A list of repository ids. */
 export function parseIds(text: string): Parsed<number[]> {
   const list = parseList(text)
   if ('mustBe' in list) return list
-  const ids = list.value.map(entry => (/^\d+$/.test(entry) ? Number(entry) : Number.NaN))
-  return ids.every(id => Number.isSafeInteger(id) && id > 0)
-    ? { value: ids }
+  return list.value.every(isId)
+    ? { value: list.value.map(Number) }
     : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' }
 }
 

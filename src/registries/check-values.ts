@@ -30,7 +30,8 @@ export function checkValues(spec: RegistrySpec, source: Source): Findings {
   }
 }
 
-function urlProblems(spec: RegistrySpec, source: Source): string[] {
+/** What is wrong with an address, if there is one. */
+export function urlProblems(spec: RegistrySpec, source: Source): string[] {
   if (spec.url === undefined) return []
   const url = URL.parse(spec.url)
   const name = `'${source.spell('url')}'`
@@ -91,7 +92,7 @@ function selectionProblems(spec: RegistrySpec, source: Source): string[] {
   const ids = `'${source.spell('selected_repository_ids')}'`
   const names = `'${source.spell('selected_repositories')}'`
   const visibility = `'${source.spell('visibility')}'`
-  const given = spec.selected_repository_ids !== undefined || spec.selected_repositories !== undefined
+  const given = source.gave('selected_repository_ids') || source.gave('selected_repositories')
   if (spec.selected_repository_ids !== undefined && spec.selected_repositories !== undefined)
     return [`${ids} and ${names} are both given; give one of them.`]
   if (

@@ -30,16 +30,15 @@ export function checkChange(spec: RegistrySpec, source: Source): Findings {
   return withValues(problems, spec, source)
 }
 
-/** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. In GitHub's words. */
-export function problemsWith(spec: RegistrySpec, registry: Registry): string[] {
+/** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. */
+export function problemsWith(spec: RegistrySpec, registry: Registry, spell: Source['spell']): string[] {
   const authType = authTypeNames.find(name => name === registry.auth_type)
   if (!authType) return []
   if (spec.auth_type !== undefined && spec.auth_type !== authType)
     return [
-      `The auth_type of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
+      `The '${spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
     ]
-  const shown: Source = { spell: field => field, gave: field => spec[field] !== undefined }
-  return foreignTo(spec, authType, shown)
+  return foreignTo(spec, authType, { spell, gave: field => spec[field] !== undefined })
 }
 
 function withValues(problems: string[], spec: RegistrySpec, source: Source): Findings {

@@ -25,6 +25,8 @@ export function outputsOf(result: Result): Record<string, string> {
 }
 
 function listOutputs(lists: readonly Listed[]): Record<string, string> {
+  // Nothing that was read is not the same as nothing that is there.
+  if (lists.length === 0) return {}
   const registries = lists.flatMap(({ org, registries }) =>
     registries.map(registry => flat({ org, registry }))
   )

@@ -12,13 +12,26 @@ export interface Redactor {
 /** A redactor that hides nothing yet. */
 export function createRedactor(): Redactor {
   let forms: string[] = []
+  let encoded: string[] = []
+  const longestFirst = (texts: Iterable<string>) => [...new Set(texts)].sort((a, b) => b.length - a.length)
   return {
     hide(value) {
-      const longestFirst = (a: string, b: string) => b.length - a.length
-      forms = [...new Set([...forms, ...formsOf(value)])].sort(longestFirst)
+      forms = longestFirst([...forms, ...formsOf(value)])
+      encoded = longestFirst([...encoded, ...linesOf(value).flatMap(base64Of)])
     },
-    redact: text => forms.reduce((shown, form) => shown.replaceAll(form, hidden), text)
+    redact(text) {
+      const plain = forms.reduce((shown, form) => shown.replaceAll(form, hidden), text)
+      return encoded.reduce(
+        (shown, form) => (shown.includes(form) ? withoutEncoded(shown, form) : shown),
+        plain
+      )
+    }
   }
+}
+
+/** The characters on both sides hold bits of the secret and of what stands beside it. */
+function withoutEncoded(text: string, form: string): string {
+  return text.replaceAll(new RegExp(`[\\w+/-]?${RegExp.escape(form)}[\\w+/-]?={0,2}`, 'g'), hidden)
 }
 
 /** The lines of a secret that can be told from ordinary words, the whole first. */
@@ -27,26 +40,26 @@ export function linesOf(secret: string): string[] {
 }
 
 function formsOf(value: string): string[] {
-  return linesOf(value).flatMap(line => {
-    const bytes = Buffer.from(line)
-    const quoted = JSON.stringify(line).slice(1, -1)
-    return [
-      line,
-      line.trim(),
-      quoted,
-      encodeURIComponent(line),
-      new URLSearchParams({ '': line }).toString().slice(1),
-      line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
-      ...[0, 1, 2].map(shift => base64At(bytes, shift)),
-      bytes.toString('base64url'),
-      bytes.toString('hex')
-    ].filter(form => form.length >= shortest)
-  })
+  const forms = linesOf(value).flatMap(line => [
+    line,
+    line.trim(),
+    JSON.stringify(line).slice(1, -1),
+    encodeURIComponent(line),
+    new URLSearchParams({ '': line }).toString().slice(1),
+    line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+    Buffer.from(line).toString('hex')
+  ])
+  return forms.filter(form => form.length >= shortest)
 }
 
-/** The base64 of the bytes behind `shift` others, as far as it does not depend on what stands around them. */
-function base64At(bytes: Buffer, shift: number): string {
-  const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
-  const whole = Math.floor(((shift + bytes.length) * 8) / 6)
-  return text.slice(Math.ceil((shift * 8) / 6), whole)
+/** What does not depend on its surroundings in each way in which base64 can hold a text, in both alphabets. */
+function base64Of(text: string): string[] {
+  const bytes = Buffer.from(text)
+  return [0, 1, 2]
+    .flatMap(shift => {
+      const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
+      const inner = whole.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6))
+      return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')]
+    })
+    .filter(form => form.length >= shortest)
 }

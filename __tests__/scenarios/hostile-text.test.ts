@@ -1,0 +1,164 @@
+import { type Inputs, messages, output, type Scenario, start, theError, twice } from './scenario.ts'
+
+const commands = [
+  '::error::pwned',
+  '\n::set-output name=name::pwned',
+  '\r::add-mask::registry',
+  '##[error]pwned',
+  'x ##[add-path]/tmp',
+  '\u2028::stop-commands::pwned',
+  '\u0085::warning::pwned',
+  '::\u200badd-mask::pwned'
+]
+const markup = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '[click](https://evil.acme.example)',
+  '![x](https://evil.acme.example/x.png)',
+  '| a | b |',
+  '`code` | `more`',
+  '@acme/admins #1 **bold** ~~gone~~',
+  'https://evil.acme.example/login www.evil.acme.example',
+  '\u202egnp.exe \u2066 isolated'
+]
+const control = ['\u001b[31mred\u001b[0m', 'a\u0000b', 'bell\u0007', 'x\u009b31m']
+const hostile = [...commands, ...markup, ...control]
+
+const name = 'NPM_REGISTRY_SECRET'
+const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' }
+const create: Inputs = { operation: 'create', 'registry-type': 'git_source', url: npm.url, visibility: 'all' }
+const ours = ['add-mask', 'error', 'warning', 'notice']
+
+/** No command but ours was obeyed, and nothing in the summary is more than text. */
+function expectHarmless({ commands, stdout, summary, log }: Awaited<ReturnType<Scenario['run']>>): void {
+  expect(commands.filter(({ name }) => !ours.includes(name))).toEqual([])
+  const added = commands.filter(({ name }) => name === 'add-mask').map(({ data }) => data)
+  expect(added.filter(mask => /pwned|^registry$/.test(mask))).toEqual([])
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
+  expect(stdout + summary).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/)
+  const prose = summary.replace(/`[^`\n]*`/g, '')
+  expect(prose).not.toMatch(/<(script|img)|\]\(|\*\*|~~|@acme|https:\/\/evil|www\.evil/)
+  for (const row of summary.split('\n').filter(line => line.startsWith('|')))
+    expect(row.replace(/\\\|/g, '').split('|').length).toBeLessThan(11)
+  expect(log).not.toContain('\r')
+}
+
+test('what GitHub’s registries are called is text, wherever it is shown', async () => {
+  const { github, run } = await start()
+  const fields = (text: string): object => ({
+    registry_type: text,
+    url: text,
+    username: text,
+    auth_type: text
+  })
+  const configurations = hostile.map((text, index) => ({ ...fields(text), name: `${text} ${index}` }))
+  github.answer({}, { status: 200, body: { total_count: hostile.length, configurations } })
+  const result = await run({ operation: 'list' })
+  expect(result.commands.map(({ name }) => name)).toEqual(['add-mask'])
+  expectHarmless(result)
+  expect(output(result, 'registries')).toHaveLength(hostile.length)
+  expect(Object(output(result, 'registries')).map(({ url }: { url: string }) => url)).toEqual(hostile)
+})
+
+test('what GitHub says when it refuses is text', async () => {
+  const { github, acme, run } = await start()
+  acme.addRegistry(npm)
+  for (const texts of [commands, markup, control]) {
+    const [message = '', ...errors] = texts
+    github.answer(
+      {},
+      { status: 422, body: { message, errors: [...errors, { field: message, code: texts[1] }] } }
+    )
+    const result = await run({ operation: 'delete', name })
+    expect(result.commands.map(({ name }) => name)).toEqual(['add-mask', 'error'])
+    expect(theError(result)).toMatch(/^GitHub refused to delete NPM_REGISTRY_SECRET from acme \(422\)/)
+    expectHarmless(result)
+  }
+}, 30_000)
+
+const headers: [status: number, headers: Record<string, string>][] = [
+  [403, { 'x-accepted-github-permissions': '##[error]pwned' }],
+  [403, { 'x-github-sso': 'required; url=https://github.com/x##[error]pwned' }],
+  [403, { 'x-oauth-scopes': '::error::pwned <script>', 'x-accepted-oauth-scopes': '##[add-mask]pwned' }],
+  [404, { 'x-github-request-id': '##[set-output name=name]pwned **bold**' }],
+  [302, { location: 'https://[evil' }],
+  [302, { location: 'https://evil.acme.example/##[error]pwned' }]
+]
+
+test.each(headers)('headers are text: %i %j', async (status, given) => {
+  const { github, run } = await start()
+  github.answer({}, { status, headers: given, body: { message: 'No' } }, 3)
+  const result = await run({ operation: 'list' })
+  expect(result.commands.map(({ name }) => name)).toEqual(['add-mask', 'error'])
+  expectHarmless(result)
+})
+
+test('what the user typed is text', async () => {
+  const { run } = await start()
+  const typed = hostile.filter(text => !text.includes('\u0000'))
+  const names = ['operation', 'timeout', 'registry-type', 'org', 'visibility', 'replaces-base', 'auth-type']
+  for (const first of [0, 7, 14]) {
+    const inputs = names.map((input, index) => [input, typed[first + index] ?? ''])
+    const result = await run({ ...create, ...Object.fromEntries(inputs) })
+    expect(messages(result, 'error').length).toBeGreaterThan(4)
+    expectHarmless(result)
+  }
+})
+
+test('a key with a hostile id is text', async () => {
+  const { github, run } = await start()
+  const body = { key_id: '\n::error::pwned `|` <script>', key: '##[error]pwned' }
+  github.answer({}, { status: 200, body })
+  const result = await run({ operation: 'get-public-key' })
+  expect(result.commands.map(({ name }) => name)).toEqual(['add-mask'])
+  expectHarmless(result)
+})
+
+test('a very long message is cut, and still one error', async () => {
+  const { github, run } = await start()
+  github.answer({}, { status: 422, body: { message: 'x'.repeat(200_000), errors: ['tail'] } })
+  expect(theError(await run({ operation: 'list' })).length).toBeLessThan(4097)
+})
+
+const encodings: ((secret: string) => string)[] = [
+  secret => secret,
+  secret => JSON.stringify({ secret }),
+  secret => Buffer.from(`xx${secret}yy`).toString('base64'),
+  secret => Buffer.from(`x${secret}y`).toString('base64url'),
+  secret => Buffer.from(secret).toString('hex'),
+  secret => encodeURIComponent(secret),
+  secret => new URLSearchParams({ secret }).toString()
+]
+const echoes: [name: string, echo: (secret: string, sealed: string) => unknown][] = [
+  ['in its message', (secret, sealed) => ({ message: `No: ${secret} ${sealed}` })],
+  ['in each encoding', secret => ({ message: 'No', errors: encodings.map(encode => encode(secret)) })],
+  ['in its errors', (secret, sealed) => ({ errors: [secret, { field: sealed, code: secret }] })],
+  ['as the name of a member', (secret, sealed) => ({ [secret]: sealed, message: { secret } })]
+]
+
+test.each(echoes)('a server that sends the secret back %s does not make it seen', async (_, echo) => {
+  const result = await twice((scenario, secret) => {
+    scenario.github.answer({ method: 'POST' }, ({ body, headers }) => ({
+      status: 422,
+      headers: { 'x-github-request-id': `${headers.authorization}` },
+      body: echo(secret, Object(body).encrypted_value)
+    }))
+    return scenario.run({ ...create, secret })
+  })
+  expect(theError(result)).toMatch(/^GitHub refused to create git_source/)
+})
+
+test('a registry that shows the secret does not make it seen', async () => {
+  await twice((scenario, secret) => {
+    const token = (authorization = ''): string => authorization.replace('token ', '')
+    scenario.github.answer({ method: 'POST' }, ({ headers }) => ({
+      status: 201,
+      body: {
+        name: secret,
+        registry_type: token(headers.authorization),
+        url: `https://x.acme.example/${secret}`
+      }
+    }))
+    return scenario.run({ ...create, secret })
+  })
+})

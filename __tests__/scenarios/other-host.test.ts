@@ -1,0 +1,125 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getOctokit } from '@actions/github'
+import { defaultToken } from '../github/tokens.ts'
+import { type Inputs, list, start, theError, writes } from './scenario.ts'
+
+const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' } as const
+const secret = 'a secret value'
+
+let other: Server
+let heard: string[]
+let url: string
+
+beforeEach(async () => {
+  heard = []
+  other = createServer((request, response) => {
+    heard.push(`${request.method} ${request.url} ${request.headers.authorization}`)
+    response.writeHead(201, { 'content-type': 'application/json' }).end('{}')
+  })
+  other.on('connection', () => heard.push('connected'))
+  await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
+})
+
+afterEach(async () => {
+  other.closeAllConnections()
+  await new Promise(resolve => other.close(resolve))
+})
+
+test('the address of the registry is told to GitHub, and never contacted', async () => {
+  const { github, acme, run } = await start()
+  const create = { operation: 'create', 'registry-type': 'npm_registry', visibility: 'all' }
+  await run({ ...create, url, secret, username: 'ci' })
+  await run({ operation: 'get', 'registry-type': 'npm_registry', url })
+  await run({ operation: 'update', name: 'NPM_REGISTRY_SECRET', url: `${url}/new`, secret })
+  await run({ operation: 'delete', 'registry-type': 'npm_registry', url: `${url}/new`, 'dry-run': 'true' })
+  expect(github.exchanges.map(({ body }) => Object(body).url).filter(Boolean)).toEqual([url, `${url}/new`])
+  expect(acme.registries).toEqual([expect.objectContaining({ url: `${url}/new`, secret })])
+  expect(heard).toEqual([])
+}, 30_000)
+
+test('this can fail: the obvious call of Octokit sends token and secret to the registry', async () => {
+  const { github } = await start()
+  const octokit = getOctokit(defaultToken, { baseUrl: github.url })
+  const fields = { ...npm, url, visibility: 'all', encrypted_value: 'c2VhbGVk', key_id: '1' } as const
+  await octokit.request('POST /orgs/{org}/private-registries', { org: 'acme', ...fields })
+  expect(heard).toContain(`POST / token ${defaultToken}`)
+  expect(github.said()).toEqual([])
+})
+
+test.each([
+  [
+    301,
+    'POST',
+    { operation: 'create', 'registry-type': 'git_source', visibility: 'all', url: npm.url, secret }
+  ],
+  [
+    307,
+    'POST',
+    { operation: 'create', 'registry-type': 'git_source', visibility: 'all', url: npm.url, secret }
+  ],
+  [302, 'PATCH', { operation: 'update', name: 'NPM_REGISTRY_SECRET', secret }],
+  [308, 'PATCH', { operation: 'update', name: 'NPM_REGISTRY_SECRET', secret }],
+  [303, 'DELETE', { operation: 'delete', name: 'NPM_REGISTRY_SECRET' }],
+  [307, 'DELETE', { operation: 'delete', name: 'NPM_REGISTRY_SECRET' }]
+])('a %i does not redirect a %s', async (status, method, inputs) => {
+  const scenario = await start()
+  scenario.acme.addRegistry(npm)
+  scenario.github.answer({ method }, { status, headers: { location: `${url}/there` } }, 9)
+  const result = await scenario.run(inputs as Inputs)
+  expect(theError(result)).toMatch(/redirects it to 127\.0\.0\.1:\d+; a write is never/)
+  expect(writes(scenario).map(line => line.split(' ')[0])).toEqual([method])
+  expect(heard).toEqual([])
+})
+
+test('a write is not redirected within GitHub either', async () => {
+  const scenario = await start()
+  scenario.acme.addRegistry(npm)
+  const location = `${scenario.github.url}/orgs/acme/private-registries/NPM_REGISTRY_SECRET`
+  scenario.github.answer({ method: 'DELETE' }, { status: 307, headers: { location } })
+  expect(theError(await scenario.run({ operation: 'delete', name: 'GIT_SOURCE_SECRET' }))).toMatch(/redirect/)
+  expect(scenario.acme.registries).toHaveLength(1)
+})
+
+test('a read is not redirected to another host', async () => {
+  const { github, run } = await start()
+  github.answer({}, { status: 302, headers: { location: `${url}/there` } })
+  expect(theError(await run({ operation: 'list' }))).toMatch(/redirects it to 127\.0\.0\.1:\d+/)
+  expect(heard).toEqual([])
+})
+
+test('a read that is redirected in a circle ends', async () => {
+  const { github, run } = await start()
+  github.answer({}, { status: 302, headers: { location: `${github.url}/orgs/acme` } }, 50)
+  expect(theError(await run({ operation: 'list' }))).toMatch(/redirect/)
+  expect(github.said().length).toBeLessThan(10)
+})
+
+test('Link headers to another host are not followed', async () => {
+  const { github, acme, run } = await start()
+  for (let number = 0; number < 150; number++) acme.addRegistry(npm)
+  const link = `<${url}/page2>; rel="next"`
+  github.answer({ path: list.slice(4) }, () => {
+    const configurations = acme.registries.slice(0, 100).map(({ secret: _, ...shown }) => shown)
+    return { status: 200, headers: { link }, body: { total_count: 150, configurations } }
+  })
+  const result = await run({ operation: 'list' })
+  expect(result.outputs['total-count']).toBe('150')
+  expect(heard).toEqual([])
+})
+
+test.each(['.', '..', '../..', 'a/b', 'a%2Fb', 'A?b', 'Public-Key'])(
+  'the name %j is refused before any request',
+  async name => {
+    const { github, run } = await start()
+    expect(theError(await run({ operation: 'delete', name }))).toContain("'name'")
+    expect(github.said()).toEqual([])
+  }
+)
+
+test.each(['..', 'a/b', 'acme?x'])('the organization %j is refused too', async org => {
+  const { github, run } = await start()
+  expect(theError(await run({ operation: 'delete', name: 'X', org }))).toContain("'org'")
+  expect(github.said()).toEqual([])
+})

@@ -1,0 +1,130 @@
+import { noon, start, theError } from './scenario.ts'
+
+const url = 'https://npm.acme.example/'
+const name = 'NPM_REGISTRY_SECRET'
+const secret = 'a secret value'
+const none = { created: '0', updated: '0', deleted: '0', unchanged: '0', failed: '0' }
+const create = { operation: 'create', 'registry-type': 'npm_registry', url, visibility: 'all', secret }
+const columns = [
+  '|  | Organization | Registry | Type | Address | Fields | Status |',
+  '| --- | --- | --- | --- | --- | --- | --- |'
+]
+
+function page(heading: string, ...lines: string[]): string {
+  return [`### Private registries: ${heading}`, '', ...lines, ''].join('\n')
+}
+
+test('create: outputs and summary', async () => {
+  const { run } = await start()
+  const { outputs, summary, log } = await run({ ...create, username: 'ci' })
+  const expected = page(
+    'create',
+    ...columns,
+    `| + create | \`acme\` | \`${name}\` | \`npm_registry\` | \`${url}\` |  | done |`
+  )
+  expect(outputs).toEqual({
+    ...none,
+    changed: 'true',
+    created: '1',
+    name,
+    registry: `{"name":"${name}","registry_type":"npm_registry","auth_type":"token","replaces_base":false,"visibility":"all","created_at":"${noon}","updated_at":"${noon}","url":"${url}","username":"ci","org":"acme"}`,
+    changes: `[{"org":"acme","action":"create","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":[],"status":"done"}]`,
+    summary: expected
+  })
+  expect(summary.trimEnd()).toBe(expected.trimEnd())
+  expect(log).toBe(`${name} (npm_registry at ${url}) created in acme\n`)
+})
+
+test('create for selected repositories: the registry shows their ids', async () => {
+  const { run } = await start()
+  const { outputs } = await run({ ...create, visibility: 'selected', 'selected-repositories': 'web' })
+  expect(JSON.parse(outputs['registry'] ?? '')).toMatchObject({ selected_repository_ids: [1001001] })
+})
+
+test('update: outputs and summary', async () => {
+  const { acme, run } = await start()
+  acme.addRegistry({ registry_type: 'npm_registry', url, username: 'ci' })
+  const { outputs, summary, log } = await run({ operation: 'update', name, username: 'bot', secret })
+  const expected = page(
+    'update',
+    ...columns,
+    `| ~ update | \`acme\` | \`${name}\` | \`npm_registry\` | \`${url}\` | \`username\`, \`secret\` | done |`
+  )
+  expect(outputs).toEqual({
+    ...none,
+    changed: 'true',
+    updated: '1',
+    name,
+    registry: `{"name":"${name}","registry_type":"npm_registry","auth_type":"token","username":"bot","replaces_base":false,"visibility":"all","created_at":"${noon}","updated_at":"${noon}","url":"${url}","org":"acme"}`,
+    changes: `[{"org":"acme","action":"update","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":["username","secret"],"status":"done"}]`,
+    summary: expected
+  })
+  expect(summary.trimEnd()).toBe(expected.trimEnd())
+  expect(log).toBe(`${name} (npm_registry at ${url}) updated in acme: username, secret\n`)
+})
+
+test('delete in a dry run: outputs and summary', async () => {
+  const { acme, run } = await start()
+  acme.addRegistry({ registry_type: 'npm_registry', url })
+  const { outputs, summary, log } = await run({ operation: 'delete', name, 'dry-run': 'true' })
+  const expected = page(
+    'delete (dry run: nothing was written)',
+    ...columns,
+    `| − delete | \`acme\` | \`${name}\` | \`npm_registry\` | \`${url}\` |  | planned |`
+  )
+  expect(outputs).toEqual({
+    ...none,
+    changed: 'true',
+    deleted: '1',
+    changes: `[{"org":"acme","action":"delete","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":[],"status":"planned"}]`,
+    summary: expected
+  })
+  expect(summary.trimEnd()).toBe(expected.trimEnd())
+  expect(log).toBe(`${name} (npm_registry at ${url}) would be deleted in acme\n`)
+})
+
+test('a create that GitHub refuses: outputs and summary', async () => {
+  const { github, run } = await start()
+  github.answer({ method: 'POST' }, { status: 422, body: { message: 'No more *room*' } })
+  const result = await run(create)
+  const reason = theError(result)
+  expect(reason).toMatch(
+    /^GitHub refused to create npm_registry at https:\/\/npm\.acme\.example\/ in acme \(422\): .* GitHub said: No more \*room\*\. Request id C0DE:0003\.$/
+  )
+  const { summary, ...others } = result.outputs
+  expect(others).toEqual({
+    ...{ ...none, changed: 'false', failed: '1', name: '', registry: '' },
+    changes: JSON.stringify([
+      {
+        ...{ org: 'acme', action: 'create', name: null, registry_type: 'npm_registry', url, fields: [] },
+        ...{ status: 'failed', reason }
+      }
+    ])
+  })
+  expect(summary).toMatch(/^### Private registries: create failed\n\n- GitHub refused to create/)
+  expect(summary).toContain(`| + create | \`acme\` |  | \`npm_registry\` | \`${url}\` |  | failed |`)
+  expect(summary).toContain('No more &#42;room&#42;')
+  expect(result.summary.trimEnd()).toBe(summary?.trimEnd())
+})
+
+test('inputs that could not be read: outputs say that nothing was done', async () => {
+  const { run } = await start()
+  const result = await run({ ...create, secret: '' })
+  expect(result.outputs).toMatchObject({ ...none, changed: 'false', changes: '[]', name: '', registry: '' })
+  expect(result.summary).toContain('### Private registries: create failed')
+})
+
+test('an operation that nobody knows: a summary that says so', async () => {
+  const { run } = await start()
+  const result = await run({ operation: 'creat' })
+  expect(result.outputs).toEqual({})
+  expect(result.summary).toMatch(/failed\n\n- .*operation.*creat/)
+})
+
+test('outputs stay what GitHub wrote, whatever it wrote', async () => {
+  const { acme, run } = await start()
+  const username = 'a"b\\c\nd${{ e }}\u2028é😀<<EOF'
+  acme.addRegistry({ registry_type: 'npm_registry', url, username })
+  const { outputs } = await run({ operation: 'get', name })
+  expect(JSON.parse(outputs['registry'] ?? '').username).toBe(username)
+})

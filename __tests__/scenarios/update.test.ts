@@ -1,0 +1,120 @@
+import { authTypes } from '../github/auth-types.ts'
+import type { GivenRegistry } from '../github/organization.ts'
+import { type Inputs, list, messages, output, publicKey, start, theError, writes } from './scenario.ts'
+
+const one = '/orgs/acme/private-registries/NPM_REGISTRY_SECRET'
+const [get, patch] = [`GET ${one}`, `PATCH ${one}`]
+const url = 'https://npm.acme.example/'
+const npm: GivenRegistry = { registry_type: 'npm_registry', url, username: 'ci', secret: 'the old secret' }
+const update = { operation: 'update', name: 'NPM_REGISTRY_SECRET' }
+const address = { operation: 'update', 'registry-type': 'npm_registry', url: 'https://NPM.acme.example' }
+const secret = 'the new secret'
+const selected = { visibility: 'selected', selected_repository_ids: [1001001] }
+
+const bodies: [inputs: Inputs, body: object, requests: string[]][] = [
+  [{ ...update, username: 'bot' }, { username: 'bot' }, [patch, get]],
+  [{ ...update, url: 'https://new.acme.example' }, { url: 'https://new.acme.example' }, [patch, get]],
+  [{ ...update, 'replaces-base': 'true' }, { replaces_base: true }, [patch, get]],
+  [{ ...update, visibility: 'private' }, { visibility: 'private' }, [patch, get]],
+  [{ ...update, visibility: 'selected', 'selected-repository-ids': '1001001' }, selected, [patch, get]],
+  [
+    { ...update, visibility: 'selected', 'selected-repositories': 'web' },
+    selected,
+    ['GET /repos/acme/web', patch, get]
+  ],
+  [
+    { ...update, visibility: 'selected', 'selected-repositories': '[]' },
+    { visibility: 'selected', selected_repository_ids: [] },
+    [patch, get]
+  ],
+  [{ ...update, 'registry-type': 'npm_registry', username: 'bot' }, { username: 'bot' }, [get, patch, get]],
+  [{ ...address, username: 'bot' }, { username: 'bot' }, [list, patch, get]]
+]
+
+test.each(bodies)('%j sends %j and nothing else', async (inputs, body, requests) => {
+  const { github, acme, run } = await start()
+  const before = { ...acme.addRegistry(npm) }
+  const result = await run(inputs)
+  expect(github.said()).toEqual(requests)
+  expect(github.exchanges.find(({ method }) => method === 'PATCH')?.body).toEqual(body)
+  expect(acme.registries).toEqual([{ ...before, ...body }])
+  expect(output(result, 'registry')).toMatchObject({ name: 'NPM_REGISTRY_SECRET', org: 'acme' })
+  expect(output(result, 'changes')).toMatchObject([{ fields: Object.keys(body), status: 'done' }])
+  expect(result.outputs).toMatchObject({ changed: 'true', updated: '1', failed: '0' })
+})
+
+test('a secret alone is sealed and sent alone', async () => {
+  const { github, acme, run } = await start()
+  const before = { ...acme.addRegistry(npm) }
+  const result = await run({ ...update, secret })
+  expect(github.said()).toEqual([publicKey, patch, get])
+  expect(Object.keys(Object(github.exchanges[1]?.body)).sort()).toEqual(['encrypted_value', 'key_id'])
+  expect(acme.registries).toEqual([{ ...before, secret }])
+  expect(output(result, 'changes')).toMatchObject([{ fields: ['secret'] }])
+})
+
+test.each(Object.keys(authTypes))('changes every field of %s', async auth_type => {
+  const { acme, run } = await start()
+  const { required, optional } = authTypes[auth_type] ?? { required: [], optional: [] }
+  const to = (value: string, names: readonly string[]): Inputs =>
+    Object.fromEntries(names.map(name => [name, value]))
+  const fields = [...required, ...optional]
+  acme.addRegistry({ ...npm, username: null, auth_type, ...to('old', required) })
+  const inputs = fields.map(field => field.replaceAll('_', '-'))
+  await run({ ...update, ...to('new', inputs) })
+  expect(acme.registries).toEqual([expect.objectContaining(to('new', fields))])
+})
+
+test.each<[inputs: Inputs, message: RegExp]>([
+  [{ ...update, 'registry-type': 'git_source', username: 'bot' }, /is a npm_registry, not a git_source/],
+  [{ ...address, url: 'https://x.acme.example', secret }, /no npm_registry at https:\/\/x\.acme\.example/],
+  [{ ...update, name: 'GIT_SOURCE_SECRET', secret }, /GIT_SOURCE_SECRET.*no such registry/],
+  [{ ...update, visibility: 'selected', 'selected-repositories': 'gone' }, /acme\/gone/],
+  [{ ...address, 'tenant-id': 'x' }, /'?tenant-id'?|tenant_id/]
+])('%j changes nothing: %s', async (inputs, message) => {
+  const { acme, run } = await start()
+  const before = { ...acme.addRegistry(npm) }
+  const result = await run(inputs)
+  expect(theError(result)).toMatch(message)
+  expect(acme.registries).toEqual([before])
+  expect(result.outputs).toMatchObject({ changed: 'false', updated: '0', failed: '1' })
+})
+
+test.each<Inputs>([
+  update,
+  address,
+  { ...update, 'registry-type': 'npm_registry' },
+  { ...update, username: '', secret: '' }
+])('%j has nothing to update, and nothing is asked', async inputs => {
+  const { github, run } = await start()
+  expect(theError(await run(inputs))).toMatch(/nothing to update/)
+  expect(github.said()).toEqual([])
+})
+
+test('an empty username does not clear the one that is there', async () => {
+  const { acme, run } = await start()
+  acme.addRegistry(npm)
+  await run({ ...update, username: '', visibility: 'private' })
+  expect(acme.registries).toEqual([expect.objectContaining({ username: 'ci', visibility: 'private' })])
+})
+
+test('a field that did not take is a failure that says what the server kept', async () => {
+  const scenario = await start()
+  scenario.acme.addRegistry(npm)
+  scenario.github.answer({ method: 'PATCH' }, { status: 204 })
+  const result = await scenario.run({ ...update, visibility: 'private', username: 'bot' })
+  expect(theError(result)).toMatch(/visibility.*"all"/)
+  expect(theError(result)).toMatch(/username.*"ci"/)
+  expect(output(result, 'changes')).toMatchObject([{ status: 'failed', fields: ['username', 'visibility'] }])
+  expect(result.outputs).toMatchObject({ changed: 'true', updated: '0', failed: '1' })
+  expect(writes(scenario)).toEqual([patch])
+})
+
+test('where the registry cannot be read afterwards, the update stays done, with a warning', async () => {
+  const { github, acme, run } = await start()
+  acme.addRegistry(npm)
+  github.answer({ method: 'GET' }, { status: 403, body: { message: 'No more' } })
+  const result = await run({ ...update, username: 'bot' })
+  expect(messages(result, 'warning')).toEqual([expect.stringContaining('No more')])
+  expect(output(result, 'changes')).toMatchObject([{ status: 'done' }])
+})
