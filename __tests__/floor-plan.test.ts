@@ -1,0 +1,76 @@
+import { globSync, readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+
+/** Who may import whom, the first row that fits a file; `type` stands before what may be imported only for its types. */
+const plan: [file: RegExp, may: RegExp][] = [
+  // Rules know nothing but each other.
+  [/^registries\//, /^(type )?registries\//],
+  // The wire knows the rules' words, and alone the network.
+  [/^github\/(fault|fetch)\.ts$/, /^((type )?(github\/|node:net$)|(type )?node:https?$)/],
+  [/^github\/client\.ts$/, /^((type )?github\/|@actions\/github$)/],
+  [/^github\/seal\.ts$/, /^((type )?(github|registries)\/|(type )?libsodium-wrappers$)/],
+  [/^github\//, /^(type )?(github|registries)\//],
+  // The hall: what the user asked for, how it is read, how it is done, how it is told.
+  [/^request\.ts$/, /^type registries\//],
+  [/^inputs\/surroundings\.ts$/, /^node:fs$/],
+  [/^inputs\/read\.ts$/, /^((type )?(inputs|registries)\/|request\.ts$|@actions\/core$)/],
+  [/^inputs\//, /^((type )?(inputs|registries)\/|(type )?request\.ts$|github\/fetch\.ts$)/],
+  [/^report\/report\.ts$/, /^(report\/|type inputs\/read\.ts$|type request\.ts$|@actions\/core$)/],
+  [/^report\//, /^((type )?(report|registries)\/|type request\.ts$)/],
+  [/^index\.ts$/, /^main\.ts$/],
+  [/^main\.ts$/, /^(inputs\/read|report\/report|operations|type request)\.ts$|^node:timers\/promises$/],
+  // A refusal that only GitHub's answer brings names the inputs as they were typed.
+  [
+    /^changes\.ts$/,
+    /^(type )?registries\/|^(apply|target|inputs\/table)\.ts$|^type (organization|request)\.ts$/
+  ],
+  [
+    /^[a-z]+\.ts$/,
+    /^(type )?(github|registries)\/|^(type )?(apply|changes|organization|target)\.ts$|^type request\.ts$/
+  ]
+]
+
+/** What only these files may say. */
+const words: [word: RegExp, file: RegExp][] = [
+  [/\bprocess\.env\b/, /^main\.ts$/],
+  [/\bDate\.now\b|\bset(Timeout|Interval|Immediate)\b|\bnew Date\(\)|\bperformance\b/, /^main\.ts$/],
+  [/\bAbortSignal\.timeout\b/, /^github\/fetch\.ts$/],
+  [
+    /\bprocess\.exitCode\b|\bcore\.(info|warning|error|notice|setOutput|setSecret|summary)\b/,
+    /^report\/report\.ts$/
+  ],
+  [/\bconsole\.|\bprocess\.(exit\b|stdout|stderr)|\bglobalThis\b/, /^$/]
+]
+
+const source = new URL('../src/', import.meta.url)
+const files = globSync('**/*.ts', { cwd: source })
+  .map(name => name.replaceAll('\\', '/'))
+  .sort()
+const textOf = (file: string) => readFileSync(new URL(file, source), 'utf8')
+
+function importsOf(file: string): string[] {
+  const statement = /^(?:import|export) (type )?(?:[^';]*? from )?'([^']+)'|\bimport\('([^']+)'\)/gm
+  return [...textOf(file).matchAll(statement)].map(([, type = '', named, awaited]) => {
+    const target = named ?? awaited ?? ''
+    return type + (target.startsWith('.') ? posix.join(posix.dirname(file), target) : target)
+  })
+}
+
+test.each(files)('%s imports only what the plan allows', file => {
+  const [, may] = plan.find(([place]) => place.test(file)) ?? []
+  expect(importsOf(file).filter(target => !may?.test(target))).toEqual([])
+})
+
+test.each(words)('%s stands only in %s', (word, place) => {
+  expect(files.filter(file => word.test(textOf(file)) && !place.test(file))).toEqual([])
+})
+
+test('every import is seen', () => {
+  const seen = files.flatMap(importsOf)
+  expect(seen.length).toBe(
+    files.flatMap(file => textOf(file).match(/ from '|\bimport\('|^import '/gm) ?? []).length
+  )
+  expect(seen).toEqual(
+    expect.arrayContaining(['operations.ts', 'type request.ts', '@actions/core', 'libsodium-wrappers'])
+  )
+})

@@ -1,0 +1,70 @@
+import { type Change, type Outcome, outcomeOf, writtenFields } from '../../src/registries/change.ts'
+import type { Registry } from '../../src/registries/registry.ts'
+
+const url = 'https://npm.acme.example'
+const registry: Registry = { name: 'NPM', registry_type: 'npm_registry', url: `${url}/` }
+const done = { status: 'done' } as const
+
+const cases: {
+  name: string
+  given: [Change, Parameters<typeof outcomeOf>[1]]
+  expected: Partial<Outcome>
+}[] = [
+  {
+    name: 'a create before GitHub has named it',
+    given: [
+      { action: 'create', org: 'acme', spec: { registry_type: 'npm_registry', url, secret: 's' } },
+      { status: 'planned' }
+    ],
+    expected: { action: 'create', registry_type: 'npm_registry', url, status: 'planned' }
+  },
+  {
+    name: 'a create that GitHub has answered',
+    given: [
+      { action: 'create', org: 'acme', spec: { url } },
+      { ...done, registry }
+    ],
+    expected: { action: 'create', name: 'NPM', registry_type: 'npm_registry', url: `${url}/` }
+  },
+  {
+    name: 'an update of which only the name is known',
+    given: [{ action: 'update', org: 'acme', name: 'NPM', spec: { username: 'ci', secret: 's' } }, done],
+    expected: { action: 'update', name: 'NPM', fields: ['username', 'secret'] }
+  },
+  {
+    name: 'an update of a registry that was read',
+    given: [{ action: 'update', org: 'acme', name: 'npm', registry, spec: { url: `${url}/new` } }, done],
+    expected: {
+      action: 'update',
+      name: 'NPM',
+      registry_type: 'npm_registry',
+      url: `${url}/`,
+      fields: ['url']
+    }
+  },
+  {
+    name: 'a delete that failed',
+    given: [
+      { action: 'delete', org: 'acme', name: 'NPM' },
+      { status: 'failed', reason: 'No.' }
+    ],
+    expected: { action: 'delete', name: 'NPM', status: 'failed', reason: 'No.' }
+  },
+  {
+    name: 'a delete of a registry that was read',
+    given: [{ action: 'delete', org: 'acme', name: 'NPM', registry }, done],
+    expected: { action: 'delete', name: 'NPM', registry_type: 'npm_registry', url: `${url}/` }
+  }
+]
+
+test.each(cases)('$name', ({ given: [change, how], expected }) => {
+  const empty = { org: 'acme', name: null, registry_type: null, url: null, fields: [], status: 'done' }
+  expect(outcomeOf(change, how)).toEqual({ ...empty, ...expected })
+})
+
+test('an outcome never holds the secret itself', () => {
+  const spec = { secret: 'hunter2', selected_repositories: ['web'], selected_repository_ids: [1] }
+  expect(writtenFields(spec)).toEqual(['secret', 'selected_repository_ids'])
+  const change: Change = { action: 'update', org: 'acme', name: 'NPM', spec }
+  expect(JSON.stringify(outcomeOf(change, done))).not.toContain('hunter2')
+})

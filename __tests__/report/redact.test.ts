@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { createRedactor, linesOf } from '../../src/report/redact.ts'
+import { formsOf } from '../runner/forms.ts'
+
+// Enough characters that are written otherwise somewhere, and enough chance that no form stands there by itself.
+const secret = `p&<"/+ü?'${randomBytes(12).toString('base64')}~ä>x`
+const forms = formsOf(secret)
+
+const leaking = ({ text }: { text: string }) => {
+  const { hide, redact } = createRedactor()
+  hide(secret)
+  return redact(`before ${text} after`).includes(text)
+}
+
+test.each(['plain text', 'base64', 'JSON'])('a secret is hidden as %s', shape => {
+  expect(forms.filter(({ name }) => name === shape).filter(leaking)).toEqual([])
+})
+
+test.each(['hex', 'percent-encoding', 'form encoding', 'XML'])(
+  'a secret is hidden as the usual %s',
+  shape => {
+    const ofShape = forms.filter(({ name }) => name === shape)
+    expect(ofShape.filter(form => !leaking(form)).length).toBeGreaterThan(0)
+  }
+)
+
+test.failing('a secret is hidden in every shape', () => {
+  expect(forms.filter(leaking)).toEqual([])
+})
+
+test('base64 is hidden wherever the secret stands in the longer text', () => {
+  const { hide, redact } = createRedactor()
+  hide(secret)
+  for (const before of ['', 'a', 'ab', 'user:', 'x'.repeat(100)])
+    for (const after of ['', 'z', '\n']) {
+      const shown = redact(Buffer.from(before + secret + after).toString('base64'))
+      expect(forms.filter(({ text }) => shown.includes(text))).toEqual([])
+    }
+})
+
+test.each([
+  {
+    name: 'a secret of several lines: each of them',
+    given: 'first\r\nsecond\n\nxyz',
+    text: 'second, then first',
+    expected: '***, then ***'
+  },
+  {
+    name: 'lines of three characters are ordinary words',
+    given: 'first\nxyz',
+    text: 'first xyz',
+    expected: '*** xyz'
+  },
+  { name: 'white space around it', given: ' s3cret\t', text: '[s3cret]', expected: '[***]' },
+  { name: 'nothing at all', given: '', text: 'as it is', expected: 'as it is' },
+  { name: 'signs that mean something in patterns', given: 'a.*$&', text: 'a.*$& abbb', expected: '*** abbb' }
+])('$name', ({ given, text, expected }) => {
+  const { hide, redact } = createRedactor()
+  hide(given)
+  expect(redact(text)).toBe(expected)
+})
+
+test('of two secrets, the longer one is hidden whole', () => {
+  const { hide, redact } = createRedactor()
+  hide('hunter2')
+  hide('hunter2-and-more')
+  expect(redact('hunter2-and-more hunter2')).toBe('*** ***')
+})
+
+test('before anything is hidden, text stays as it is', () => {
+  expect(createRedactor().redact(secret)).toBe(secret)
+})
+
+test('the lines of a secret', () => {
+  expect(linesOf('one1\r\ntwo2\rone1\n   \nabc')).toEqual(['one1\r\ntwo2\rone1\n   \nabc', 'one1', 'two2'])
+  expect(linesOf('abc')).toEqual([])
+})

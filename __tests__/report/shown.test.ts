@@ -1,0 +1,45 @@
+import { shownResult } from '../../src/report/shown.ts'
+import type { Result } from '../../src/request.ts'
+import { outcome, registry, updated } from './results.ts'
+
+const redact = (text: string) => text.replaceAll('hunter2', '***')
+const echo = { ...registry, url: 'https://hunter2.example', new: { hunter2: ['hunter2', 7, null, true] } }
+const problems = ['It said hunter2.']
+
+const cases: { name: string; given: Result }[] = [
+  { name: 'nothing', given: { operation: 'none', problems } },
+  { name: 'a list', given: { operation: 'list', problems, lists: [{ org: 'acme', registries: [echo] }] } },
+  { name: 'a registry', given: { operation: 'get', problems, found: { org: 'acme', registry: echo } } },
+  { name: 'no registry', given: { operation: 'get', problems } },
+  {
+    name: 'a key',
+    given: { operation: 'get-public-key', org: 'acme', problems, key: { key_id: 'hunter2', key: 'hunter2' } }
+  },
+  { name: 'no key', given: { operation: 'get-public-key', org: 'acme', problems } },
+  ...(['create', 'update', 'delete'] as const).map(operation => ({
+    name: operation,
+    given: {
+      ...updated,
+      operation,
+      problems,
+      found: { org: 'acme', registry: echo },
+      outcomes: [
+        { ...outcome, name: 'hunter2', registry_type: 'hunter2', url: 'hunter2', reason: 'hunter2' },
+        { ...outcome, url: null }
+      ]
+    }
+  }))
+]
+
+test.each(cases)('$name is shown without the secret, and otherwise as it is', ({ given }) => {
+  const expected = JSON.parse(redact(JSON.stringify(given)))
+  expect(shownResult(given, redact)).toEqual(expected)
+})
+
+test("this action's own words stay, even if a secret is one of them", () => {
+  const shown = shownResult(updated, text => text.replaceAll(/update|done|secret|acme/g, '***'))
+  expect(shown).toMatchObject({
+    operation: 'update',
+    outcomes: [{ org: 'acme', action: 'update', fields: ['username', 'secret'], status: 'done' }]
+  })
+})

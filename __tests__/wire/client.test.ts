@@ -1,0 +1,86 @@
+import { type Connected, connect, creating, reading } from './connected.ts'
+import { serve } from './raw-server.ts'
+
+let at: Connected
+
+beforeEach(async () => {
+  at = await connect()
+  at.github.addOrganization('acme')
+})
+afterEach(() => at.close())
+
+const path = '/orgs/acme/private-registries'
+
+test('a request carries the token, the version and who asks, and comes back with its answer', async () => {
+  const { github, client } = at
+  const { status, data, headers } = await client.request(reading)
+  expect([status, data]).toEqual([200, { total_count: 0, configurations: [] }])
+  expect(headers['x-github-request-id']).toBeDefined()
+  expect(github.exchanges[0]?.headers).toMatchObject({
+    'x-github-api-version': '2022-11-28',
+    'user-agent': expect.stringContaining('private-registry-action')
+  })
+  expect(github.violations).toEqual([])
+  await client.firstSent
+})
+
+test("a body's member `url` is no address", async () => {
+  const heard: string[] = []
+  const registry = await serve((request, response) => {
+    heard.push(`${request.url}`)
+    response.end()
+  })
+  await at.client.request({ ...creating, data: { ...creating.data, url: registry.url } })
+  expect(at.github.said()).toEqual([`POST ${path}`])
+  expect(at.github.exchanges[0]?.body).toMatchObject({ url: registry.url })
+  expect(heard).toEqual([])
+  await registry.close()
+})
+
+test('a name that would lead elsewhere is not sent', async () => {
+  const route = 'DELETE /orgs/{org}/private-registries/{secret_name}'
+  for (const secret_name of ['..', '.'])
+    await expect(
+      at.client.request({ ...reading, route, parameters: { org: 'acme', secret_name } })
+    ).rejects.toMatchObject({ failure: { reason: 'other-address' } })
+  expect(at.github.said()).toEqual([])
+})
+
+test('a token that ends soon is warned of once', async () => {
+  const { github, client, log } = at
+  const headers = { 'github-authentication-token-expiration': '2026-01-10 00:00:00 UTC' }
+  github.answer({}, { status: 200, headers, body: { total_count: 0, configurations: [] } }, 2)
+  await client.request(reading)
+  await client.request(reading)
+  expect(log).toEqual([`warning: 'token' ends on 2026-01-10; renew it before then.`])
+})
+
+test('a token that ends later is not', async () => {
+  const { github, client, log } = at
+  const headers = { 'github-authentication-token-expiration': '2026-01-16 00:00:00 UTC' }
+  github.answer({}, { status: 200, headers, body: {} })
+  await client.request(reading)
+  expect(log).toEqual([])
+})
+
+test('an answer that is not understood becomes an error in words', () => {
+  const error = at.client.misunderstood(reading, 'it is no list')
+  expect(error).toMatchObject({ name: 'RequestFailed', mayHaveHappened: true })
+  expect(error.message).toMatch(
+    /^Could not try it: the answer of 127\.0\.0\.1:\d+ is not what GitHub's API describes: it is no list\.$/
+  )
+})
+
+test.failing('Octokit prints nothing, whatever it is told', async () => {
+  const headers = { deprecation: 'Sat, 01 Jan 2000 00:00:00 GMT', sunset: 'x' }
+  at.github.answer({}, { status: 200, headers, body: {} })
+  const printed: unknown[] = []
+  const { warn } = console
+  console.warn = (...words) => printed.push(words)
+  try {
+    await at.client.request(reading)
+  } finally {
+    console.warn = warn
+  }
+  expect([at.log, printed]).toEqual([[], []])
+})

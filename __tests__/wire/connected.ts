@@ -1,0 +1,61 @@
+import { type Call, type Client, type Connection, createClient } from '../../src/github/client.ts'
+import { type LocalGitHub, startGitHub } from '../github/server.ts'
+import { defaultToken } from '../github/tokens.ts'
+import { type FakeClock, fakeClock } from './fake-clock.ts'
+
+/** A client of a local GitHub with the organization acme. */
+export interface Connected {
+  readonly github: LocalGitHub
+  readonly client: Client
+  readonly clock: FakeClock
+  /** Every line of the client's log; warnings begin with `warning:`. */
+  readonly log: string[]
+  close(): Promise<void>
+}
+
+/** Starts both; the whole run may take ten minutes. */
+export async function connect(differences: Partial<Connection> = {}): Promise<Connected> {
+  const github = await startGitHub()
+  const clock = fakeClock()
+  const log: string[] = []
+  const connection = {
+    apiUrl: github.url,
+    token: defaultToken,
+    proxy: {},
+    requestTimeout: 5000,
+    deadline: clock.now() + 600_000,
+    ...differences
+  }
+  const client = createClient(connection, clock, {
+    info: line => log.push(line),
+    warning: line => log.push(`warning: ${line}`)
+  })
+  const close = () => {
+    client.close()
+    return github.close()
+  }
+  return { github, client, clock, log, close }
+}
+
+const about = { doing: 'try it', concerns: 'organization', org: 'acme' } as const
+
+/** A read of the organization's list. */
+export const reading: Call = {
+  ...about,
+  route: 'GET /orgs/{org}/private-registries',
+  parameters: { org: 'acme' }
+}
+
+/** A write with a body that has a member `url`. */
+export const creating: Call = {
+  ...about,
+  route: 'POST /orgs/{org}/private-registries',
+  parameters: { org: 'acme' },
+  data: {
+    registry_type: 'git_source',
+    url: 'https://git.acme.example',
+    visibility: 'all',
+    auth_type: 'oidc_gcp',
+    workload_identity_provider: 'w'
+  }
+}

@@ -1,0 +1,145 @@
+import { type Attempt, apiVersion, explain } from '../../src/github/explain.ts'
+import type { Refusal } from '../../src/github/failure.ts'
+import { attempt } from './attempt.ts'
+import { noAnswer, refusal } from './failures.ts'
+
+const proper = (level: string) =>
+  `Use a fine-grained token or a GitHub App with the organization permission "Organization private registries" (${level}), or a classic token with admin:org.`
+const app =
+  'Give the GitHub App the organization permission "Organization private registries" (write) and accept it in the organization; the workflow\'s own GITHUB_TOKEN can never have it.'
+const byApp = 'Resource not accessible by integration'
+const needs = { 'x-accepted-github-permissions': 'organization_private_registries=write' }
+const classic = (has: string, accepted = 'admin:org') => ({
+  'x-oauth-scopes': has,
+  'x-accepted-oauth-scopes': accepted
+})
+const unseen = 'there is no organization acme, or the token may not see its private registries.'
+const enterprise = { apiUrl: 'https://github.acme.example/api/v3' }
+
+const rows: { name: string; given: Refusal; attempt?: Partial<Attempt>; expected: string }[] = [
+  {
+    name: '401',
+    given: refusal(401),
+    expected: `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
+  },
+  {
+    name: '429',
+    given: refusal(429),
+    expected: `the token's rate limit is reached. Run the step again later, or give it a token of its own.`
+  },
+  {
+    name: '403 by SAML',
+    given: refusal(403, { ...needs, 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso?x=1' }),
+    expected:
+      'the token is not authorized for the single sign-on of acme. Authorize it at https://github.com/orgs/acme/sso?x=1'
+  },
+  {
+    name: '403 with part of the results by SAML',
+    given: refusal(403, { ...needs, 'x-github-sso': 'partial-results; organizations=1' }),
+    expected: `the token lacks organization_private_registries=write. ${proper('write')}`
+  },
+  {
+    name: '403 for the workflow token',
+    given: refusal(403, { ...needs, 'x-ratelimit-limit': '1000' }, byApp),
+    expected: `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${proper('read or write')} GitHub said: ${byApp}.`
+  },
+  {
+    name: '403 for an App',
+    given: refusal(403, { ...needs, 'x-ratelimit-limit': '5000' }, byApp),
+    expected: `the token lacks organization_private_registries=write. ${app} GitHub said: ${byApp}.`
+  },
+  {
+    name: '403 for a token that reads',
+    given: refusal(403, needs),
+    attempt: { writes: false },
+    expected: `the token lacks organization_private_registries=write. ${proper('read')}`
+  },
+  {
+    name: '403 for repositories',
+    given: refusal(403, { 'x-accepted-github-permissions': 'metadata=read' }),
+    attempt: { concerns: 'repositories', writes: false },
+    expected: 'the token lacks metadata=read. Give it metadata=read on the repositories.'
+  },
+  {
+    name: '403 for a classic token with other scopes',
+    given: refusal(403, classic('repo, read:org')),
+    expected: 'the classic token has the scopes repo, read:org; it needs admin:org.'
+  },
+  {
+    name: '404 for a classic token without scopes',
+    given: refusal(404, classic('')),
+    expected: 'the classic token has no scopes; it needs admin:org.'
+  },
+  {
+    name: '403 for a classic token that has one of the scopes',
+    given: refusal(403, classic('repo, admin:org', 'write:org, admin:org')),
+    expected: `the token may not do this. ${proper('write')}`
+  },
+  {
+    name: '404 for a classic token of which nothing is asked',
+    given: refusal(404, classic('repo', '')),
+    expected: unseen
+  },
+  {
+    name: '403 without a word',
+    given: refusal(403),
+    expected: `the token may not do this. ${proper('write')}`
+  },
+  {
+    name: '404 of repositories',
+    given: refusal(404),
+    attempt: { concerns: 'repositories', ...enterprise },
+    expected: 'there is no organization acme, or the token may not see its repositories.'
+  },
+  { name: '404 of the list', given: refusal(404), expected: unseen },
+  {
+    name: '404 of a registry',
+    given: refusal(404),
+    attempt: { concerns: 'registry' },
+    expected: `there is no such registry, ${unseen}`
+  },
+  {
+    name: '404 on GitHub Enterprise Server',
+    given: refusal(404),
+    attempt: enterprise,
+    expected: `${unseen} On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.`
+  },
+  { name: '409', given: refusal(409), expected: 'it conflicts with another change. Run the step again.' },
+  {
+    name: '422, with all that GitHub says',
+    given: refusal(422, { 'x-github-request-id': 'C0DE:1' }, 'Validation Failed', 'url is taken.'),
+    expected:
+      'the values are not accepted. Correct what GitHub names. GitHub said: Validation Failed; url is taken. Request id C0DE:1.'
+  },
+  ...[refusal(410), refusal(400, {}, 'This API version is not supported')].map(given => ({
+    name: `${given.status} for the version`,
+    given,
+    expected: `this server does not know the version of the API that this action speaks (${apiVersion}).${given.words.map(word => ` GitHub said: ${word}.`)}`
+  })),
+  {
+    name: '502 of a read',
+    given: refusal(502),
+    attempt: { writes: false },
+    expected: 'the server failed. Run the step again later; see https://www.githubstatus.com.'
+  },
+  { name: '400', given: refusal(400, {}, 'Bad'), expected: 'the request is not accepted. GitHub said: Bad.' }
+]
+
+test.each(rows)('$name', ({ given, attempt: differences = {}, expected }) => {
+  const sentence = `GitHub refused to ${attempt.doing} (${given.status}): ${expected}`
+  expect(explain([given], { ...attempt, ...differences })).toBe(sentence)
+})
+
+const uncertain =
+  'GitHub may have carried it out all the same: look at the organization before you run it again.'
+
+test('several attempts are counted, and an uncertain one is told of', () => {
+  const said = explain([refusal(409), noAnswer('lost')], attempt)
+  expect(said).toBe(
+    `GitHub refused to ${attempt.doing} (409): it conflicts with another change. Run the step again. It was tried 2 times. ${uncertain}`
+  )
+})
+
+test('a read is never uncertain', () => {
+  expect(explain([refusal(500), noAnswer('lost')], { ...attempt, writes: false })).not.toContain(uncertain)
+})

@@ -1,0 +1,61 @@
+import { send } from './fetching.ts'
+import { serve, serveBytes } from './raw-server.ts'
+
+const apiUrl = 'https://api.acme.example'
+const through = (port: number) => ({ HTTPS_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: '' })
+
+test('a proxy that refuses has let nothing through', async () => {
+  const asked: string[] = []
+  const proxy = await serveBytes((client, first) => {
+    asked.push(first.toString().split('\r\n')[0] ?? '')
+    client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+  })
+  const came = await send({ apiUrl, method: 'POST', proxy: through(proxy.port) })
+  expect(came).toEqual({ reason: 'proxy', sent: false, detail: '407' })
+  expect(asked).toEqual(['CONNECT api.acme.example:443 HTTP/1.1'])
+  await proxy.close()
+})
+
+test('a proxy that hangs up has let nothing through', async () => {
+  const proxy = await serveBytes(client => client.destroy())
+  const came = await send({ apiUrl, method: 'POST', proxy: through(proxy.port) })
+  expect(came).toEqual({ reason: 'proxy', sent: false, detail: '' })
+  await proxy.close()
+})
+
+test('a tunnel that ends before it is secure has let nothing through', async () => {
+  const proxy = await serveBytes(client => {
+    client.write('HTTP/1.1 200 OK\r\n\r\n')
+    client.once('data', () => client.destroy())
+  })
+  const came = await send({ apiUrl, method: 'POST', proxy: through(proxy.port) })
+  expect(came).toEqual({ reason: 'lost', sent: false, detail: 'ECONNRESET' })
+  await proxy.close()
+})
+
+test.each(['127.0.0.1', 'localhost'])('%s is never asked through a proxy', async host => {
+  const asked: string[] = []
+  const proxy = await serve((request, response) => {
+    asked.push(`${request.url}`)
+    response.end()
+  })
+  const github = await serve((_, response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+  )
+  const { HTTPS_PROXY: address } = through(proxy.port)
+  const url = `http://${host}:${github.port}`
+  const came = await send({ apiUrl: url, proxy: { HTTPS_PROXY: address, HTTP_PROXY: address, NO_PROXY: '' } })
+  expect(came).toMatchObject({ status: 200 })
+  expect(asked).toEqual([])
+  await Promise.all([proxy.close(), github.close()])
+})
+
+test('a host that NO_PROXY names is asked without the proxy', async () => {
+  const asked: string[] = []
+  const proxy = await serveBytes((_, first) => asked.push(first.toString()))
+  const host = `${'a'.repeat(64)}.example`
+  const came = await send({ apiUrl: `https://${host}`, proxy: { ...through(proxy.port), NO_PROXY: host } })
+  expect(came).toMatchObject({ reason: 'unresolved' })
+  expect(asked).toEqual([])
+  await proxy.close()
+})

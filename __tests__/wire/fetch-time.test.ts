@@ -1,0 +1,58 @@
+import { createFetch } from '../../src/github/fetch.ts'
+import { send } from './fetching.ts'
+import { serve, serveBytes } from './raw-server.ts'
+
+test('a server that never answers is left after the time limit, and may have acted', async () => {
+  const server = await serve(() => {})
+  const came = await send({ apiUrl: server.url, method: 'POST', milliseconds: 50 })
+  expect(came).toEqual({ reason: 'timeout', sent: true, detail: '' })
+  await server.close()
+})
+
+test('the time limit holds for the body too', async () => {
+  const server = await serve((_, response) => response.writeHead(200, { 'content-length': 99 }).write('{'))
+  const came = await send({ apiUrl: server.url, milliseconds: 80 })
+  expect(came).toEqual({ reason: 'timeout', sent: true, detail: '' })
+  await server.close()
+})
+
+test('the time limit holds for all redirects together', async () => {
+  const server = await serve((_, response) => {
+    setTimeout(() => response.writeHead(302, { location: '/x' }).end(), 60)
+  })
+  const came = await send({ apiUrl: server.url, milliseconds: 150 })
+  expect(came).toEqual({ reason: 'timeout', sent: true, detail: '' })
+  await server.close()
+})
+
+test('a connection that never becomes a secure one has sent nothing', async () => {
+  const silent = await serveBytes(() => {})
+  const apiUrl = `https://127.0.0.1:${silent.port}`
+  const came = await send({ apiUrl, method: 'POST', milliseconds: 50 })
+  expect(came).toEqual({ reason: 'timeout', sent: false, detail: '' })
+  await silent.close()
+})
+
+test('every attempt asks anew how much time is left', async () => {
+  const server = await serve(() => {})
+  const limits = [40, 20]
+  const wayOut = { apiUrl: server.url, timeLeft: () => limits.shift() ?? 0, proxy: {} }
+  const { fetch, close } = createFetch(wayOut)
+  for (const _ of [1, 2])
+    await expect(fetch(`${server.url}/x`, { method: 'GET', headers: {} })).rejects.toThrow()
+  expect(limits).toEqual([])
+  close()
+  await server.close()
+})
+
+test('closing ends what is under way', async () => {
+  const server = await serve(() => {})
+  const { fetch, firstSent, close } = createFetch({ apiUrl: server.url, timeLeft: () => 5000, proxy: {} })
+  const ended = expect(fetch(`${server.url}/x`, { method: 'GET', headers: {} })).rejects.toMatchObject({
+    reason: 'lost'
+  })
+  await firstSent
+  close()
+  await ended
+  await server.close()
+})

@@ -1,0 +1,35 @@
+import type { FaultReason } from '../../src/github/fault.ts'
+import { Fault } from '../../src/github/fault.ts'
+import { createFetch } from '../../src/github/fetch.ts'
+
+/** One request as a test sends it: to `path` of `apiUrl`, or to `address` if that is given. */
+export interface Sent {
+  apiUrl: string
+  method?: string
+  path?: string
+  address?: string
+  milliseconds?: number
+  proxy?: Record<string, string>
+}
+
+/** What came of it: an answer, or a fault in its three parts. */
+export type Came =
+  | { status: number; text: string; headers: Map<string, string> }
+  | { reason: FaultReason; sent: boolean; detail: string }
+
+/** Sends one request through a fetch of its own. */
+export async function send(request: Sent): Promise<Came> {
+  const { apiUrl, method = 'GET', path = '/x', milliseconds = 5000, proxy = {} } = request
+  const { fetch, close } = createFetch({ apiUrl, timeLeft: () => milliseconds, proxy })
+  const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{"url":"u"}' }
+  const headers = { authorization: 'token t' }
+  try {
+    const answer = await fetch(request.address ?? apiUrl + path, { method, headers, ...body })
+    return { status: answer.status, text: await answer.text(), headers: answer.headers }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    return { reason: error.reason, sent: error.sent, detail: error.message }
+  } finally {
+    close()
+  }
+}

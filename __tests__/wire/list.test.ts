@@ -1,0 +1,128 @@
+import { privateRegistries } from '../../src/github/private-registries.ts'
+import type { Answer } from '../github/script.ts'
+import { type Connected, connect } from './connected.ts'
+
+let at: Connected
+
+beforeEach(async () => {
+  at = await connect()
+  at.github.addOrganization('acme')
+})
+afterEach(() => at.close())
+
+const path = '/orgs/acme/private-registries?per_page=100'
+const registry = (name: string) => ({ name, registry_type: 'npm_registry' })
+const page = (total_count: unknown, ...names: string[]): Answer => ({
+  status: 200,
+  body: { total_count, configurations: names.map(registry) }
+})
+const list = () => privateRegistries(at.client, 'acme').list()
+const answerWith = (...answers: Answer[]) => {
+  for (const answer of answers) at.github.answer({}, answer)
+}
+
+test.each([
+  { name: 'no registry', given: 0, expected: [path] },
+  { name: '100', given: 100, expected: [path] },
+  { name: '101', given: 101, expected: [path, `${path}&page=2`] },
+  { name: '250', given: 250, expected: [path, `${path}&page=2`, `${path}&page=3`] }
+])('$name: as many pages as needed, and all of them', async ({ given, expected }) => {
+  const acme = at.github.addOrganization('big')
+  for (let number = 0; number < given; number++)
+    acme.addRegistry({ registry_type: 'git_source', url: `https://git.acme.example/${number}` })
+  const found = await privateRegistries(at.client, 'big').list()
+  expect(found.map(({ name }) => name)).toEqual(acme.registries.map(({ name }) => name))
+  expect(at.github.said()).toEqual(expected.map(path => `GET ${path.replace('acme', 'big')}`))
+  expect(at.github.violations).toEqual([])
+})
+
+test('a page that names another host as next is not followed there', async () => {
+  answerWith(
+    {
+      status: 200,
+      headers: { link: '<http://127.0.0.1:1/x>; rel="next"' },
+      body: { total_count: 2, configurations: [registry('A')] }
+    },
+    page(2, 'B')
+  )
+  expect((await list()).map(({ name }) => name)).toEqual(['A', 'B'])
+  expect(at.github.said()).toEqual([`GET ${path}`, `GET ${path}&page=2`])
+})
+
+const described = "is not what GitHub's API describes:"
+const incomplete: { name: string; given: Answer[]; expected: string }[] = [
+  {
+    name: 'fewer than it counts',
+    given: [page(3, 'A'), page(3)],
+    expected: 'total_count is 3, but its pages hold 1 registries.'
+  },
+  {
+    name: 'more than it counts',
+    given: [page(1, 'A', 'B')],
+    expected: 'total_count is 1, but its pages hold 2 registries.'
+  },
+  {
+    name: 'a page that repeats the one before',
+    given: [page(2, 'A'), page(2, 'A')],
+    expected: 'total_count is 2, but its pages hold 1 registries.'
+  },
+  {
+    name: 'a count that is text',
+    given: [page('1', 'A')],
+    expected: 'it is no list with total_count and configurations.'
+  },
+  {
+    name: 'no list',
+    given: [{ status: 200, body: { total_count: 0 } }],
+    expected: 'it is no list with total_count and configurations.'
+  },
+  {
+    name: 'null',
+    given: [{ status: 200, body: 'null' }],
+    expected: 'it is no list with total_count and configurations.'
+  },
+  {
+    name: 'another list',
+    given: [{ status: 200, body: [] }],
+    expected: 'it is no list with total_count and configurations.'
+  },
+  {
+    name: 'something without a type',
+    given: [{ status: 200, body: { total_count: 1, configurations: [{ name: 'A' }] } }],
+    expected: 'the list holds something without a name and a type.'
+  },
+  {
+    name: 'a name that is empty',
+    given: [page(1, '')],
+    expected: 'the list holds something without a name and a type.'
+  }
+]
+
+test.each(incomplete)('$name is no list', async ({ given, expected }) => {
+  answerWith(...given)
+  await expect(list()).rejects.toThrow(`${described} ${expected}`)
+  expect(at.github.said()).toHaveLength(given.length)
+})
+
+test.each<Answer>([
+  'cut',
+  { status: 200, body: '' },
+  { status: 200, body: '<p>', headers: { 'content-type': 'text/html' } }
+])('a list answered with %j is asked for again', async how => {
+  answerWith(how)
+  expect(await list()).toEqual([])
+  expect(at.github.said()).toHaveLength(2)
+})
+
+test('what is unknown is kept, and what is of another type than described is left out', async () => {
+  const shown = {
+    ...registry('A'),
+    url: null,
+    visibility: 7,
+    auth_type: 'oidc_new',
+    username: null,
+    new: [1]
+  }
+  answerWith({ status: 200, body: { total_count: 1, configurations: [shown] } })
+  expect(await list()).toEqual([{ ...registry('A'), auth_type: 'oidc_new', username: null, new: [1] }])
+})

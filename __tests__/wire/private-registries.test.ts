@@ -1,0 +1,112 @@
+import { type PrivateRegistries, privateRegistries } from '../../src/github/private-registries.ts'
+import type { Organization } from '../github/organization.ts'
+import { type Connected, connect } from './connected.ts'
+
+const path = '/orgs/acme/private-registries'
+let at: Connected
+let acme: Organization
+let registries: PrivateRegistries
+
+beforeEach(async () => {
+  at = await connect()
+  acme = at.github.addOrganization('acme')
+  acme.addRegistry({ registry_type: 'git_source', url: 'https://git.acme.example' })
+  registries = privateRegistries(at.client, 'acme')
+})
+afterEach(() => at.close())
+
+test('the public key is read', async () => {
+  expect(await registries.publicKey()).toEqual({ key_id: acme.key.id, key: acme.key.publicKey })
+})
+
+test('a registry is read, made, changed and removed, each with one request', async () => {
+  expect(await registries.get('GIT_SOURCE_SECRET')).toMatchObject({ url: 'https://git.acme.example' })
+  const body = {
+    registry_type: 'docker_registry',
+    url: 'https://docker.acme.example',
+    visibility: 'all',
+    auth_type: 'oidc_gcp',
+    workload_identity_provider: 'w'
+  }
+  const { name } = await registries.create(body, 'it')
+  await registries.update(name, { audience: 'a' })
+  await registries.remove('GIT_SOURCE_SECRET')
+  expect(acme.registries).toMatchObject([{ ...body, name, audience: 'a' }])
+  expect(at.github.said()).toEqual([
+    `GET ${path}/GIT_SOURCE_SECRET`,
+    `POST ${path}`,
+    `PATCH ${path}/${name}`,
+    `DELETE ${path}/GIT_SOURCE_SECRET`
+  ])
+  expect(at.github.violations).toEqual([])
+})
+
+const ok = (body: unknown) => ({ status: 200, body })
+test.each([
+  {
+    name: 'a key without an id',
+    given: { key: 'k' },
+    act: () => registries.publicKey(),
+    expected: 'it is no public key with its id'
+  },
+  {
+    name: 'a key whose id is a number',
+    given: { key: 'k', key_id: 7 },
+    act: () => registries.publicKey(),
+    expected: 'it is no public key with its id'
+  },
+  {
+    name: 'a registry without a type',
+    given: { name: 'N' },
+    act: () => registries.get('N'),
+    expected: 'it is no registry with a name and a type'
+  },
+  {
+    name: 'a new registry that is null',
+    given: 'null',
+    act: () => registries.create({}, 'it'),
+    expected: 'it is no registry with a name and a type'
+  }
+])('$name is not understood', async ({ given, act, expected }) => {
+  at.github.answer({}, ok(given))
+  await expect(act()).rejects.toThrow(expected)
+})
+
+test.each([
+  { act: () => registries.list(), expected: 'list the private registries of acme' },
+  { act: () => registries.publicKey(), expected: 'read the public key of acme' },
+  { act: () => registries.get('N'), expected: 'read N of acme' },
+  { act: () => registries.create({}, 'npm_registry'), expected: 'create npm_registry in acme' },
+  { act: () => registries.update('N', {}), expected: 'update N in acme' },
+  { act: () => registries.remove('N'), expected: 'delete N from acme' }
+])('an error says what was to be done: $expected', async ({ act, expected }) => {
+  at.github.answer({}, { status: 403, body: { message: 'No' } })
+  await expect(act()).rejects.toThrow(`GitHub refused to ${expected} (403): `)
+})
+
+test('a DELETE whose answer was lost is done when it finds nothing the second time', async () => {
+  at.github.answer({}, { fault: 'reset', after: true })
+  await registries.remove('GIT_SOURCE_SECRET')
+  expect(acme.registries).toEqual([])
+  expect(at.github.said()).toHaveLength(2)
+})
+
+test('a DELETE that finds nothing the first time fails', async () => {
+  await expect(registries.remove('OTHER')).rejects.toThrow('(404)')
+})
+
+test('a DELETE that finds nothing after a rate limit fails', async () => {
+  at.github.answer({}, { status: 429, headers: { 'retry-after': '1' }, body: {} })
+  await expect(registries.remove('OTHER')).rejects.toThrow('(404)')
+})
+
+test.each([403, 422])('a DELETE that is refused with %i after a lost answer fails', async status => {
+  at.github.answer({}, 'reset')
+  at.github.answer({}, { status, body: { message: 'No' } })
+  await expect(registries.remove('GIT_SOURCE_SECRET')).rejects.toThrow(`(${status})`)
+})
+
+test('a DELETE without any answer fails', async () => {
+  at.github.answer({}, 'reset', 9)
+  await expect(registries.remove('GIT_SOURCE_SECRET')).rejects.toMatchObject({ mayHaveHappened: true })
+})

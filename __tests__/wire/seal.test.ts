@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import fc from 'fast-check'
+import { createSealer } from '../../src/github/seal.ts'
+import { makeKey, sealingReady } from '../github/sealing.ts'
+
+await sealingReady
+const pair = makeKey('acme')
+const publicKey = { key_id: pair.id, key: pair.publicKey }
+const sent = Promise.resolve()
+const nobody = () => {}
+
+test.each([
+  { name: 'one byte', given: 'x' },
+  { name: '48 KB', given: 'x'.repeat(49_152) },
+  { name: 'white space and line breaks', given: ' a\r\n\tb\n ' },
+  { name: 'Unicode beyond the first plane', given: 'pä\u0000ss 🔑 \u{10ffff}' },
+  { name: 'what looks like base64', given: 'c2VjcmV0==' }
+])('$name is sealed so that GitHub reads it again', async ({ given }) => {
+  const sealed = await createSealer(async () => publicKey, sent, nobody).seal(given)
+  expect(sealed.key_id).toBe(pair.id)
+  expect(sealed.encrypted_value).toMatch(/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
+  expect(Buffer.from(sealed.encrypted_value, 'base64')).toHaveLength(Buffer.byteLength(given) + 48)
+  expect(pair.open(sealed.encrypted_value)).toBe(given)
+})
+
+test('any text is sealed so that GitHub reads it again', async () => {
+  const { seal } = createSealer(async () => publicKey, sent, nobody)
+  const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 200 })
+  await fc.assert(
+    fc.asyncProperty(text, async given => pair.open((await seal(given)).encrypted_value) === given),
+    { numRuns: 200 }
+  )
+})
+
+test('the same secret is never sealed the same, and each sealed value is told', async () => {
+  const told: string[] = []
+  const { seal } = createSealer(
+    async () => publicKey,
+    sent,
+    sealed => told.push(sealed)
+  )
+  const both = [await seal('s3cret'), await seal('s3cret')]
+  expect(new Set(told).size).toBe(2)
+  expect(told).toEqual(both.map(({ encrypted_value }) => encrypted_value))
+})
+
+const bytes = (length: number) => Buffer.alloc(length, 7).toString('base64')
+
+test.each([
+  { name: 'one byte short', given: bytes(31) },
+  { name: 'one byte too many', given: bytes(33) },
+  { name: 'empty', given: '' },
+  { name: 'in the alphabet of addresses', given: `${'-_'.repeat(21)}A=` },
+  { name: 'without padding', given: pair.publicKey.replace('=', '') },
+  { name: 'no base64', given: 'the key is under the mat' },
+  { name: 'followed by a line break', given: `${pair.publicKey}\n` },
+  { name: 'all zero', given: Buffer.alloc(32).toString('base64') }
+])('a key that is $name seals nothing', async ({ given }) => {
+  const told: string[] = []
+  const { seal } = createSealer(
+    async () => ({ key_id: '7', key: given }),
+    sent,
+    sealed => told.push(sealed)
+  )
+  await expect(seal('s3cret')).rejects.toMatchObject({
+    name: 'Problem',
+    message:
+      "GitHub's public key 7 is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so."
+  })
+  expect(told).toEqual([])
+})
+
+test('the key is fetched once, on the first use', async () => {
+  let fetched = 0
+  const sealer = createSealer(
+    async () => {
+      fetched += 1
+      return publicKey
+    },
+    sent,
+    nobody
+  )
+  expect(fetched).toBe(0)
+  sealer.prepare()
+  sealer.prepare()
+  await Promise.all([sealer.seal('a'), sealer.seal('b')])
+  expect(fetched).toBe(1)
+})
+
+test('a key that cannot be had fails the sealing, not the preparation', async () => {
+  const sealer = createSealer(() => Promise.reject(new Error('no key')), sent, nobody)
+  sealer.prepare()
+  await new Promise(setImmediate)
+  await expect(sealer.seal('a')).rejects.toThrow('no key')
+})
+
+test('libsodium is loaded only for sealing, and only after the request for the key has left', async () => {
+  const script = `
+    import { registerHooks } from 'node:module'
+    const loaded = () => names.some(name => name.includes('libsodium'))
+    const names = []
+    registerHooks({ load: (url, context, next) => (names.push(url), next(url, context)) })
+    const { createSealer } = await import(${JSON.stringify(new URL('../../src/github/seal.ts', import.meta.url))})
+    const seen = [loaded()]
+    const sent = Promise.withResolvers()
+    const sealer = createSealer(async () => (${JSON.stringify(publicKey)}), sent.promise, () => {})
+    sealer.prepare()
+    await new Promise(setImmediate)
+    seen.push(loaded())
+    sent.resolve()
+    await sealer.seal('a')
+    console.log(JSON.stringify([...seen, loaded()]))`
+  const args = ['--no-warnings', '--input-type=module', '--eval', script]
+  const { stdout } = await promisify(execFile)(process.execPath, args)
+  expect(JSON.parse(stdout)).toEqual([false, false, true])
+})
