@@ -24,7 +24,87 @@ class Problem extends Error {
 
 // EXTERNAL MODULE: ./src/github/fault.ts
 var fault = __webpack_require__(7239);
+;// CONCATENATED MODULE: ./src/github/retry.ts
+const mostAttempts = 5;
+const mostGuessedWaits = 3;
+/**
+ * How long to wait before a failed request is sent again, or nothing if it must not be.
+ * A POST is sent again only if GitHub certainly did not carry it out. `random` is a number from 0 to 1 that spreads
+ * the attempts of many.
+ */
+function pauseBefore(method, failures, { now, random }) {
+    const [last] = failures;
+    if (last.kind === 'no-answer') {
+        const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason);
+        return passing && (!last.sent || method !== 'POST')
+            ? backOff(failures, random, 'no answer from GitHub')
+            : undefined;
+    }
+    const asked = pauseAsked(last, now);
+    // A server that keeps asking for no wait at all is not asked in a circle.
+    if (asked)
+        return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) };
+    if (isUnmarkedRateLimit(last))
+        return guessed(failures);
+    return last.status >= 500 && method !== 'POST'
+        ? backOff(failures, random, `GitHub answered ${last.status}`)
+        : undefined;
+}
+/** A rate limit, recognised by its headers or by its words. */
+function isRateLimit(refusal) {
+    return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
+}
+/** Whether GitHub may have carried the request out although it failed; one that asks to wait has not. */
+function mayHaveHappened(failure) {
+    if (failure.kind === 'no-answer')
+        return failure.sent;
+    return failure.status >= 500 && pauseAsked(failure, 0) === undefined;
+}
+function isLost(reason) {
+    return reason === 'timeout' || reason === 'lost' || reason === 'not-json' || reason === 'unexpected';
+}
+/** `retry-after` in seconds or as a date; else the reset of a limit that is used up. Dates count from the server's clock. */
+function pauseAsked({ status, headers }, now) {
+    if (status !== 403 && status !== 429 && status !== 503)
+        return undefined;
+    const serverNow = instant(headers['date']) ?? now;
+    const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit";
+    const after = headers['retry-after'];
+    if (after !== undefined) {
+        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after);
+        if (until !== undefined)
+            return { milliseconds: until - serverNow, reason, forToken: true };
+    }
+    if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
+        return undefined;
+    const reset = Number(headers['x-ratelimit-reset']);
+    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, forToken: true } : undefined;
+}
+/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
+function guessed(failures) {
+    const before = failures.length - 1;
+    if (before >= mostGuessedWaits)
+        return undefined;
+    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true };
+}
+/** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+const rateLimitWords = /\brate limit\b|\babuse detection\b/i;
+function isUnmarkedRateLimit({ status, words }) {
+    return status === 429 || (status === 403 && words.some(word => rateLimitWords.test(word)));
+}
+/** 1, 2, 4, 8 seconds, each up to a quarter longer. */
+function backOff(failures, random, reason) {
+    if (failures.length >= mostAttempts)
+        return undefined;
+    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, forToken: false };
+}
+function instant(date) {
+    const milliseconds = Date.parse(date ?? '');
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+
 ;// CONCATENATED MODULE: ./src/github/failure.ts
+
 
 
 /** Thrown for every failed request. */
@@ -39,12 +119,6 @@ class RequestFailed extends Problem {
         this.failure = failures[0];
         this.mayHaveHappened = failures.some(mayHaveHappened);
     }
-}
-/** Whether GitHub may have carried the request out although it failed. */
-function mayHaveHappened(failure) {
-    return failure.kind === 'no-answer'
-        ? failure.sent
-        : failure.status >= 500 && !failure.headers['retry-after'];
 }
 /** What an error thrown by Octokit stands for. Errors that are no failed request are thrown again. */
 function failureOf(error) {
@@ -334,81 +408,7 @@ function expiryWarning(headers, now) {
     return `'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`;
 }
 
-;// CONCATENATED MODULE: ./src/github/retry.ts
-const mostAttempts = 5;
-const mostGuessedWaits = 3;
-/**
- * How long to wait before a failed request is sent again, or nothing if it must not be.
- * A POST is sent again only if GitHub certainly did not carry it out. `random` is a number from 0 to 1 that spreads
- * the attempts of many.
- */
-function pauseBefore(method, failures, { now, random }) {
-    const [last] = failures;
-    if (last.kind === 'no-answer') {
-        const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason);
-        return passing && (!last.sent || method !== 'POST')
-            ? backOff(failures, random, 'no answer from GitHub')
-            : undefined;
-    }
-    const asked = pauseAsked(last, now);
-    // A server that keeps asking for no wait at all is not asked in a circle.
-    if (asked)
-        return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) };
-    if (isUnmarkedRateLimit(last))
-        return guessed(failures);
-    return last.status >= 500 && method !== 'POST'
-        ? backOff(failures, random, `GitHub answered ${last.status}`)
-        : undefined;
-}
-/** A rate limit, recognised by its headers or by its words. */
-function isRateLimit(refusal) {
-    return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
-}
-function isLost(reason) {
-    return reason === 'timeout' || reason === 'lost' || reason === 'not-json' || reason === 'unexpected';
-}
-/** `retry-after` in seconds or as a date; else the reset of a limit that is used up. Dates count from the server's clock. */
-function pauseAsked({ status, headers }, now) {
-    if (status !== 403 && status !== 429 && status !== 503)
-        return undefined;
-    const serverNow = instant(headers['date']) ?? now;
-    const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit";
-    const after = headers['retry-after'];
-    if (after !== undefined) {
-        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after);
-        if (until !== undefined)
-            return { milliseconds: until - serverNow, reason, forToken: true };
-    }
-    if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
-        return undefined;
-    const reset = Number(headers['x-ratelimit-reset']);
-    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, forToken: true } : undefined;
-}
-/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
-function guessed(failures) {
-    const before = failures.length - 1;
-    if (before >= mostGuessedWaits)
-        return undefined;
-    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true };
-}
-/** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-const rateLimitWords = /\brate limit\b|\babuse detection\b/i;
-function isUnmarkedRateLimit({ status, words }) {
-    return status === 429 || (status === 403 && words.some(word => rateLimitWords.test(word)));
-}
-/** 1, 2, 4, 8 seconds, each up to a quarter longer. */
-function backOff(failures, random, reason) {
-    if (failures.length >= mostAttempts)
-        return undefined;
-    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, forToken: false };
-}
-function instant(date) {
-    const milliseconds = Date.parse(date ?? '');
-    return Number.isNaN(milliseconds) ? undefined : milliseconds;
-}
-
 ;// CONCATENATED MODULE: ./src/github/explain.ts
-
 
 /** A failed request as sentences: what happened, what to do, GitHub's words and its request id. */
 function explain(failures, attempt) {
@@ -497,9 +497,10 @@ const noAnswers = {
     unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress}`,
     proxy: (host, detail) => `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
     certificate: (host, detail) => `the certificate of ${host} is not trusted (${detail}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`,
+    tls: (host, detail) => `${host} does not speak TLS as it should (${detail}). ${checkAddress}`,
     timeout: host => `${host} did not answer in full within 'request-timeout' or what 'timeout' had left.`,
     lost: (host, detail) => `the connection to ${host} ended before the answer was complete${detail ? ` (${detail})` : ''}.`,
-    redirect: (host, target) => `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read only within ${host}. ${checkAddress}`,
+    redirect: (host, target) => `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read at most three times and only within ${host}. ${checkAddress}`,
     'too-large': host => `the answer of ${host} is larger than 16 MiB. ${checkAddress}`,
     'not-json': (host, detail) => `${host} answered ${detail}, but not with JSON. ${checkAddress}`,
     unexpected: (host, detail) => `the answer of ${host} is not what GitHub's API describes: ${detail}.`,
@@ -566,19 +567,20 @@ function createClient(connection, clock, log) {
     const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
     const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ ...connection, timeLeft });
     const closing = new AbortController();
+    // Octokit's own log prints addresses and headers as they come.
+    const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(connection.token, {
         baseUrl: connection.apiUrl,
         userAgent: 'private-registry-action',
-        request: { fetch },
-        // Octokit's own log prints addresses and headers as they come.
-        log: { debug() { }, info() { }, warn() { }, error() { } }
+        request: { fetch, log: silent },
+        log: silent
     });
     let pausedUntil = 0;
     let warned = false;
     async function request(call) {
         let earlier = [];
         for (;;) {
-            if (pausedUntil > clock.now())
+            while (pausedUntil > clock.now())
                 await clock.sleep(pausedUntil - clock.now(), closing.signal);
             closing.signal.throwIfAborted();
             try {

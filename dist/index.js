@@ -28389,27 +28389,29 @@ class Fault extends Error {
 /** The fault that an error of Node's stands for. */
 function faultOf(error, outgoing) {
     const code = error.code ?? '';
-    const sent = wasConnected(outgoing.socket);
+    // Of a host with several addresses, none accepts a connection.
+    const severalRefused = 'errors' in error;
+    const sent = !severalRefused && wasConnected(outgoing.socket);
     if (error.name === 'TimeoutError' || error.name === 'AbortError')
         return new Fault('timeout', sent);
     if (code === 'ERR_PROXY_TUNNEL')
         return new Fault('proxy', false, /HTTP\/\S+ (\d{3})/.exec(error.message)?.[1]);
     if (error.syscall === 'getaddrinfo')
         return new Fault('unresolved', false, code);
-    if (error.syscall === 'connect')
+    if (severalRefused || error.syscall === 'connect')
         return new Fault('refused', false, code);
-    if (isCertificateError(code))
+    if (certificateErrors.test(code))
         return new Fault('certificate', false, code);
+    if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code))
+        return new Fault('tls', false, code);
     return new Fault('lost', sent, code);
 }
 /** Before a connection stands, TLS included, nothing of a request has left. */
 function wasConnected(socket) {
     return socket !== null && !socket.connecting && !socket.secureConnecting;
 }
-/** https://nodejs.org/api/tls.html#x509-certificate-error-codes, and the codes of the TLS layer itself. */
-function isCertificateError(code) {
-    return /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/.test(code);
-}
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const certificateErrors = /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
 
 
 /***/ }),
@@ -28455,12 +28457,12 @@ function createFetch(wayOut) {
         for (let redirects = 0;; redirects++) {
             const outgoing = request(url, { method: init.method, headers: init.headers, agent, signal });
             outgoing.once('finish', sent);
-            const answer = await exchange(outgoing, init.body);
+            const answer = await exchange(outgoing, init.body, signal);
             if (!isRedirect(answer.status))
                 return checked(url, answer);
             const target = redirectTarget(url, answer);
             if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
-                throw new fault/* Fault */.v('redirect', false, target?.host ?? '');
+                throw new fault/* Fault */.v('redirect', false, target?.host);
             url = target;
         }
     }
@@ -28482,13 +28484,19 @@ function ownAddress(address, origin) {
         throw new fault/* Fault */.v('other-address', false, url.host);
     return url;
 }
-function exchange(outgoing, body) {
+function exchange(outgoing, body, signal) {
     return new Promise((resolve, reject) => {
         const fail = (error) => {
             outgoing.destroy();
             reject(error instanceof fault/* Fault */.v ? error : (0,fault/* faultOf */.K)(error, outgoing));
         };
-        outgoing.once('error', fail);
+        outgoing.on('error', fail);
+        // While a proxy makes up its mind, the request itself does not listen to its signal.
+        signal.addEventListener('abort', () => fail(signal.reason), { once: true });
+        outgoing.once('upgrade', (_, socket) => {
+            socket.destroy();
+            fail(new fault/* Fault */.v('lost', true, 'it switches the protocol'));
+        });
         outgoing.once('response', incoming => {
             const chunks = [];
             let size = 0;
@@ -28499,9 +28507,9 @@ function exchange(outgoing, body) {
                 else
                     chunks.push(chunk);
             });
-            incoming.once('error', fail);
+            incoming.on('error', fail);
             incoming.once('end', () => resolve({
-                status: incoming.statusCode ?? 0,
+                status: Number(incoming.statusCode),
                 headers: incoming.headers,
                 body: Buffer.concat(chunks).toString('utf8')
             }));
@@ -28514,10 +28522,7 @@ function checked(url, { status, headers, body }) {
     const bodyIsDue = status >= 200 && status < 300 && status !== 204;
     if (bodyIsDue && !(isJson && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
         throw new fault/* Fault */.v('not-json', true, `${status}`);
-    const passedOn = new Map(Object.entries(headers).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(', ') : (value ?? '')
-    ]));
+    const passedOn = new Map(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
     // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
     passedOn.set('content-type', isJson ? 'application/json' : 'text/plain');
     return { url: url.href, status, headers: passedOn, text: async () => body };
@@ -32066,7 +32071,10 @@ function changeLine(outcome) {
     return `${(0,registries_registry/* describe */.q0)(outcome)} ${would}${verbs[outcome.action]} in ${outcome.org}${fields}`;
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/report/redact.ts
+
 /** What stands where a secret stood. */
 const redact_hidden = '***';
 /** Shorter pieces are too common in ordinary words to be hidden. */
@@ -32079,7 +32087,7 @@ function createRedactor() {
     return {
         hide(value) {
             forms = longestFirst([...forms, ...formsOf(value)]);
-            encoded = longestFirst([...encoded, ...linesOf(value).flatMap(base64Of)]);
+            encoded = longestFirst([...encoded, ...linesOf(value).flatMap(encodedFormsOf)]);
         },
         redact(text) {
             const plain = forms.reduce((shown, form) => shown.replaceAll(form, redact_hidden), text);
@@ -32095,17 +32103,33 @@ function withoutEncoded(text, form) {
 function linesOf(secret) {
     return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(line => line.trim().length >= shortest);
 }
+/** The exact texts in which a value can stand. */
 function formsOf(value) {
-    const forms = linesOf(value).flatMap(line => [
-        line,
-        line.trim(),
-        JSON.stringify(line).slice(1, -1),
-        encodeURIComponent(line),
-        new URLSearchParams({ '': line }).toString().slice(1),
-        line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
-        Buffer.from(line).toString('hex')
-    ]);
+    const forms = linesOf(value).flatMap(line => {
+        const percent = [encodeURIComponent(line), new URLSearchParams({ '': line }).toString().slice(1)];
+        const hex = [Buffer.from(line).toString('hex'), (0,external_node_crypto_.createHash)('sha256').update(line).digest('hex')];
+        return [
+            line,
+            line.trim(),
+            JSON.stringify(line).slice(1, -1),
+            ...percent,
+            ...percent.map(form => form.replace(/%[\dA-F]{2}/g, code => code.toLowerCase())),
+            ...hex,
+            ...hex.map(form => form.toUpperCase()),
+            ...xmlFormsOf(line)
+        ];
+    });
     return forms.filter(form => form.length >= shortest);
+}
+/** XML has several ways to write quotes, and may leave them as they are. */
+function xmlFormsOf(text) {
+    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    return ['"', '&quot;', '&#34;'].flatMap(double => ["'", '&apos;', '&#39;', '&#x27;'].map(single => escaped.replaceAll('"', double).replaceAll("'", single)));
+}
+/** Base64 anywhere in other base64, and base64 of base64. */
+function encodedFormsOf(text) {
+    const bytes = Buffer.from(text);
+    return [text, bytes.toString('base64'), bytes.toString('base64url')].flatMap(base64Of);
 }
 /** What does not depend on its surroundings in each way in which base64 can hold a text, in both alphabets. */
 function base64Of(text) {
@@ -32136,7 +32160,7 @@ function sanitise(text) {
         .replace(invisible, '')
         .replaceAll('##[', '## [')
         .replace(/^\s*::/, match => match.replace('::', ': :'));
-    return line.length > longest ? `${line.slice(0, longest)} …` : line;
+    return line.length > longest ? `${line.slice(0, longest).replace(/[\ud800-\udbff]$/, '')} …` : line;
 }
 /** Text as Markdown that shows it as prose: no markup, no link, no mention. */
 function prose(text) {
@@ -32523,7 +32547,7 @@ function selectionProblems(spec, source) {
         spec.visibility !== 'selected' &&
         (spec.visibility !== undefined || !source.gave('visibility')))
         return [
-            `${spec.selected_repositories ? names : ids} goes with ${visibility} selected, but ${visibility} is ${spec.visibility ?? 'not given'}.`
+            `${source.gave('selected_repositories') ? names : ids} goes with ${visibility} selected, but ${visibility} is ${spec.visibility ?? 'not given'}.`
         ];
     if (!given && spec.visibility === 'selected')
         return [`${visibility} is selected, but no repositories are given; add ${names} or ${ids} ([] for none).`];
@@ -32551,12 +32575,14 @@ function checkNew(spec, source) {
     const problems = missing.map(field => `'${source.spell(field)}' is missing; a registry cannot be created without it.`);
     const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token');
     if (authType)
-        problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source));
+        problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source.spell));
     return withValues(problems, spec, source);
 }
 /** Checks that the given fields of a registry that exists can be changed to these values. */
 function checkChange(spec, source) {
-    const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source);
+    const problems = spec.auth_type === undefined
+        ? contradictions(spec, source)
+        : foreignTo(spec, spec.auth_type, source.spell);
     return withValues(problems, spec, source);
 }
 /** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. */
@@ -32568,7 +32594,7 @@ function problemsWith(spec, registry, spell) {
         return [
             `The '${spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
         ];
-    return foreignTo(spec, authType, { spell, gave: field => spec[field] !== undefined });
+    return foreignTo(spec, authType, spell);
 }
 function withValues(problems, spec, source) {
     const values = (0,_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .checkValues */ .X)(spec, source);
@@ -32583,13 +32609,13 @@ function requiredByAuthType(spec, authType, source) {
         problems.push(`'${source.spell('secret')}' is empty; ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`);
     return problems;
 }
-function foreignTo(spec, authType, source) {
+function foreignTo(spec, authType, spell) {
     const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType);
     const problems = authFieldsIn(spec)
         .filter(field => !own.includes(field))
-        .map(field => `'${source.spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${source.spell('auth_type')}' is ${authType}; remove one of them.`);
+        .map(field => `'${spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${spell('auth_type')}' is ${authType}; remove one of them.`);
     if (spec.secret && !_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret)
-        problems.push(`'${source.spell('secret')}' is given, but '${source.spell('auth_type')}' ${authType} takes no secret; remove it.`);
+        problems.push(`'${spell('secret')}' is given, but '${spell('auth_type')}' ${authType} takes no secret; remove it.`);
     return problems;
 }
 /** Without an auth type, the given fields must at least fit one. */

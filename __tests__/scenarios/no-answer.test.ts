@@ -55,6 +55,13 @@ test('a server that is not there is explained, and asked again while there is ti
   expect(result.log).toMatch(/Waiting until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC to list/)
 })
 
+test('a server that speaks no TLS is explained at once', async () => {
+  const { github, run } = await start()
+  const result = await run({ ...list, 'github-api-url': github.url.replace('http:', 'https:') })
+  expect(theError(result)).toMatch(/does not speak TLS as it should \(\w+\)\. Check 'github-api-url'/)
+  expect(result.durationMs).toBeLessThan(3000)
+})
+
 test('a name that does not exist is explained', async () => {
   const { run } = await start()
   // An empty label: no machine ever asks another one for it.

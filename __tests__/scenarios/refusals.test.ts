@@ -121,6 +121,7 @@ const replies: [reply: GivenReply, inputs: Inputs, message: RegExp][] = [
   [{ status: 400, body: json('not a supported API version') }, list, /version of the API.*2022-11-28/],
   [{ status: 403, body: json('Forbidden by a rule') }, remove, /token may not do this.*\(write\).*by a rule/],
   [{ status: 403, body: json('No') }, byPattern, /repositories of acme.*metadata=read/],
+  [{ status: 404, body: json('Not Found') }, byPattern, /no organization acme, or.* its repositories\./],
   [{ status: 409, body: json('Conflict') }, remove, /\(409\): .*another change.*again.*Conflict/],
   [{ status: 410, body: json('Gone') }, list, /\(410\): .*version of the API/],
   [

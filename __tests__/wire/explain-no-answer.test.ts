@@ -29,6 +29,11 @@ const rows: { name: FaultReason; detail?: string; expected: string }[] = [
     expected: `the certificate of ${host} is not trusted (CERT_HAS_EXPIRED). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`
   },
   {
+    name: 'tls',
+    detail: 'EPROTO',
+    expected: `${host} does not speak TLS as it should (EPROTO). ${check}`
+  },
+  {
     name: 'timeout',
     expected: `${host} did not answer in full within 'request-timeout' or what 'timeout' had left.`
   },
@@ -41,11 +46,11 @@ const rows: { name: FaultReason; detail?: string; expected: string }[] = [
   {
     name: 'redirect',
     detail: 'x.example',
-    expected: `${host} redirects it to x.example; a write is never redirected, a read only within ${host}. ${check}`
+    expected: `${host} redirects it to x.example; a write is never redirected, a read at most three times and only within ${host}. ${check}`
   },
   {
     name: 'redirect',
-    expected: `${host} redirects it; a write is never redirected, a read only within ${host}. ${check}`
+    expected: `${host} redirects it; a write is never redirected, a read at most three times and only within ${host}. ${check}`
   },
   { name: 'too-large', expected: `the answer of ${host} is larger than 16 MiB. ${check}` },
   { name: 'not-json', detail: '200', expected: `${host} answered 200, but not with JSON. ${check}` },

@@ -1,5 +1,6 @@
-import { type Failure, failureOf, mayHaveHappened, RequestFailed } from '../../src/github/failure.ts'
+import { type Failure, failureOf, RequestFailed } from '../../src/github/failure.ts'
 import { Fault } from '../../src/github/fault.ts'
+import { mayHaveHappened } from '../../src/github/retry.ts'
 import { noAnswer, refusal } from './failures.ts'
 
 const answer = (data: unknown, status = 422) =>
@@ -48,6 +49,8 @@ const happened: { given: Failure; expected: boolean }[] = [
   { given: refusal(500), expected: true },
   { given: refusal(503), expected: true },
   { given: refusal(503, { 'retry-after': '1' }), expected: false },
+  { given: refusal(503, { 'retry-after': 'soon' }), expected: true },
+  { given: refusal(502, { 'retry-after': '5' }), expected: true },
   { given: refusal(422), expected: false },
   { given: refusal(429), expected: false }
 ]

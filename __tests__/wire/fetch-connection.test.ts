@@ -1,3 +1,4 @@
+import http from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { faultOf } from '../../src/github/fault.ts'
@@ -21,7 +22,7 @@ test('a name that no server of names can know', async () => {
 test('https where http is spoken', async () => {
   const plain = await serveBytes(client => client.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
   const came = await send({ apiUrl: `https://127.0.0.1:${plain.port}`, method: 'POST' })
-  expect(came).toMatchObject({ reason: 'certificate', sent: false })
+  expect(came).toMatchObject({ reason: 'tls', sent: false })
   await plain.close()
 })
 
@@ -56,4 +57,28 @@ test.each([
 
 test('an error that says nothing is a connection lost', () => {
   expect(faultOf(new Error('?'), outgoing)).toMatchObject({ reason: 'lost', sent: false, message: '' })
+})
+
+test('a host with several addresses, none of which listens, has got nothing', async () => {
+  const outgoing = http.request({
+    host: 'several.example',
+    port: 1,
+    lookup: (_, __, found) =>
+      found(null, [
+        { address: '127.0.0.1', family: 4 },
+        { address: '127.0.0.2', family: 4 },
+        { address: '::1', family: 6 }
+      ])
+  })
+  const error = await new Promise<Error>(resolve => outgoing.once('error', resolve).end())
+  expect(faultOf(error, outgoing)).toMatchObject({ reason: 'refused', sent: false, message: 'ECONNREFUSED' })
+})
+
+test('a change of protocol, which nobody asked for, is an error', async () => {
+  const server = await serveBytes(client =>
+    client.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n')
+  )
+  const came = await send({ apiUrl: server.url })
+  await server.close()
+  expect(came).toEqual({ reason: 'lost', sent: true, detail: 'it switches the protocol' })
 })

@@ -59,3 +59,13 @@ test('a host that NO_PROXY names is asked without the proxy', async () => {
   expect(asked).toEqual([])
   await proxy.close()
 })
+
+test.each([
+  { name: 'a proxy that never answers', given: '' },
+  { name: 'a tunnel in which nobody answers', given: 'HTTP/1.1 200 OK\r\n\r\n' }
+])('$name is left after the time limit', async ({ given }) => {
+  const proxy = await serveBytes(client => void (given && client.write(given)))
+  const came = await send({ apiUrl, milliseconds: 50, proxy: through(proxy.port) })
+  await proxy.close()
+  expect(came).toEqual({ reason: 'timeout', sent: false, detail: '' })
+})

@@ -68,12 +68,13 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
   const { fetch, firstSent, close } = createFetch({ ...connection, timeLeft })
   const closing = new AbortController()
+  // Octokit's own log prints addresses and headers as they come.
+  const silent = { debug() {}, info() {}, warn() {}, error() {} }
   const octokit = getOctokit(connection.token, {
     baseUrl: connection.apiUrl,
     userAgent: 'private-registry-action',
-    request: { fetch },
-    // Octokit's own log prints addresses and headers as they come.
-    log: { debug() {}, info() {}, warn() {}, error() {} }
+    request: { fetch, log: silent },
+    log: silent
   })
   let pausedUntil = 0
   let warned = false
@@ -81,7 +82,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   async function request(call: Call): Promise<Answer> {
     let earlier: readonly Failure[] = []
     for (;;) {
-      if (pausedUntil > clock.now()) await clock.sleep(pausedUntil - clock.now(), closing.signal)
+      while (pausedUntil > clock.now()) await clock.sleep(pausedUntil - clock.now(), closing.signal)
       closing.signal.throwIfAborted()
       try {
         const answer = await send(call)

@@ -1,6 +1,6 @@
-import { type Failures, mayHaveHappened, type NoAnswer, type Refusal } from './failure.ts'
+import type { Failures, NoAnswer, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
-import { isRateLimit } from './retry.ts'
+import { isRateLimit, mayHaveHappened } from './retry.ts'
 
 /** What was tried, for the sentence that explains why it failed. */
 export interface Attempt {
@@ -122,11 +122,12 @@ const noAnswers: Record<FaultReason, (host: string, detail: string) => string> =
     `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
   certificate: (host, detail) =>
     `the certificate of ${host} is not trusted (${detail}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`,
+  tls: (host, detail) => `${host} does not speak TLS as it should (${detail}). ${checkAddress}`,
   timeout: host => `${host} did not answer in full within 'request-timeout' or what 'timeout' had left.`,
   lost: (host, detail) =>
     `the connection to ${host} ended before the answer was complete${detail ? ` (${detail})` : ''}.`,
   redirect: (host, target) =>
-    `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read only within ${host}. ${checkAddress}`,
+    `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read at most three times and only within ${host}. ${checkAddress}`,
   'too-large': host => `the answer of ${host} is larger than 16 MiB. ${checkAddress}`,
   'not-json': (host, detail) => `${host} answered ${detail}, but not with JSON. ${checkAddress}`,
   unexpected: (host, detail) => `the answer of ${host} is not what GitHub's API describes: ${detail}.`,

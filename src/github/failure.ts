@@ -1,5 +1,6 @@
 import { Problem } from '../registries/problem.ts'
 import { Fault, type FaultReason } from './fault.ts'
+import { mayHaveHappened } from './retry.ts'
 
 /** A request that did not succeed: GitHub answered no, or gave no usable answer. */
 export type Failure = Refusal | NoAnswer
@@ -35,13 +36,6 @@ export class RequestFailed extends Problem {
     this.failure = failures[0]
     this.mayHaveHappened = failures.some(mayHaveHappened)
   }
-}
-
-/** Whether GitHub may have carried the request out although it failed. */
-export function mayHaveHappened(failure: Failure): boolean {
-  return failure.kind === 'no-answer'
-    ? failure.sent
-    : failure.status >= 500 && !failure.headers['retry-after']
 }
 
 /** What an error thrown by Octokit stands for. Errors that are no failed request are thrown again. */

@@ -7,6 +7,7 @@ export type FaultReason =
   | 'unresolved'
   | 'proxy'
   | 'certificate'
+  | 'tls'
   | 'timeout'
   | 'lost'
   | 'redirect'
@@ -30,13 +31,16 @@ export class Fault extends Error {
 /** The fault that an error of Node's stands for. */
 export function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest): Fault {
   const code = error.code ?? ''
-  const sent = wasConnected(outgoing.socket)
+  // Of a host with several addresses, none accepts a connection.
+  const severalRefused = 'errors' in error
+  const sent = !severalRefused && wasConnected(outgoing.socket)
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return new Fault('timeout', sent)
   if (code === 'ERR_PROXY_TUNNEL')
     return new Fault('proxy', false, /HTTP\/\S+ (\d{3})/.exec(error.message)?.[1])
   if (error.syscall === 'getaddrinfo') return new Fault('unresolved', false, code)
-  if (error.syscall === 'connect') return new Fault('refused', false, code)
-  if (isCertificateError(code)) return new Fault('certificate', false, code)
+  if (severalRefused || error.syscall === 'connect') return new Fault('refused', false, code)
+  if (certificateErrors.test(code)) return new Fault('certificate', false, code)
+  if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) return new Fault('tls', false, code)
   return new Fault('lost', sent, code)
 }
 
@@ -45,9 +49,6 @@ function wasConnected(socket: (Socket & { secureConnecting?: boolean }) | null):
   return socket !== null && !socket.connecting && !socket.secureConnecting
 }
 
-/** https://nodejs.org/api/tls.html#x509-certificate-error-codes, and the codes of the TLS layer itself. */
-function isCertificateError(code: string): boolean {
-  return /^(ERR_TLS_|ERR_SSL_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/.test(
-    code
-  )
-}
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const certificateErrors =
+  /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/

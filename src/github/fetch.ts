@@ -51,11 +51,11 @@ export function createFetch(wayOut: WayOut): {
     for (let redirects = 0; ; redirects++) {
       const outgoing = request(url, { method: init.method, headers: init.headers, agent, signal })
       outgoing.once('finish', sent)
-      const answer = await exchange(outgoing, init.body)
+      const answer = await exchange(outgoing, init.body, signal)
       if (!isRedirect(answer.status)) return checked(url, answer)
       const target = redirectTarget(url, answer)
       if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
-        throw new Fault('redirect', false, target?.host ?? '')
+        throw new Fault('redirect', false, target?.host)
       url = target
     }
   }
@@ -86,13 +86,23 @@ interface Received {
   body: string
 }
 
-function exchange(outgoing: http.ClientRequest, body: string | undefined): Promise<Received> {
+function exchange(
+  outgoing: http.ClientRequest,
+  body: string | undefined,
+  signal: AbortSignal
+): Promise<Received> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
       outgoing.destroy()
       reject(error instanceof Fault ? error : faultOf(error, outgoing))
     }
-    outgoing.once('error', fail)
+    outgoing.on('error', fail)
+    // While a proxy makes up its mind, the request itself does not listen to its signal.
+    signal.addEventListener('abort', () => fail(signal.reason), { once: true })
+    outgoing.once('upgrade', (_, socket) => {
+      socket.destroy()
+      fail(new Fault('lost', true, 'it switches the protocol'))
+    })
     outgoing.once('response', incoming => {
       const chunks: Buffer[] = []
       let size = 0
@@ -101,10 +111,10 @@ function exchange(outgoing: http.ClientRequest, body: string | undefined): Promi
         if (size > largestBody) fail(new Fault('too-large', true))
         else chunks.push(chunk)
       })
-      incoming.once('error', fail)
+      incoming.on('error', fail)
       incoming.once('end', () =>
         resolve({
-          status: incoming.statusCode ?? 0,
+          status: Number(incoming.statusCode),
           headers: incoming.headers,
           body: Buffer.concat(chunks).toString('utf8')
         })
@@ -119,12 +129,7 @@ function checked(url: URL, { status, headers, body }: Received): Answer {
   const bodyIsDue = status >= 200 && status < 300 && status !== 204
   if (bodyIsDue && !(isJson && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
     throw new Fault('not-json', true, `${status}`)
-  const passedOn = new Map(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? '')
-    ])
-  )
+  const passedOn = new Map(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]))
   // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
   passedOn.set('content-type', isJson ? 'application/json' : 'text/plain')
   return { url: url.href, status, headers: passedOn, text: async () => body }

@@ -1,4 +1,4 @@
-import type { Failures, Refusal } from './failure.ts'
+import type { Failure, Failures, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
 
 /** A pause before the next attempt, and its reason in words. */
@@ -42,6 +42,12 @@ export function pauseBefore(
 /** A rate limit, recognised by its headers or by its words. */
 export function isRateLimit(refusal: Refusal): boolean {
   return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal)
+}
+
+/** Whether GitHub may have carried the request out although it failed; one that asks to wait has not. */
+export function mayHaveHappened(failure: Failure): boolean {
+  if (failure.kind === 'no-answer') return failure.sent
+  return failure.status >= 500 && pauseAsked(failure, 0) === undefined
 }
 
 function isLost(reason: FaultReason): boolean {

@@ -101,7 +101,7 @@ function selectionProblems(spec: RegistrySpec, source: Source): string[] {
     (spec.visibility !== undefined || !source.gave('visibility'))
   )
     return [
-      `${spec.selected_repositories ? names : ids} goes with ${visibility} selected, but ${visibility} is ${spec.visibility ?? 'not given'}.`
+      `${source.gave('selected_repositories') ? names : ids} goes with ${visibility} selected, but ${visibility} is ${spec.visibility ?? 'not given'}.`
     ]
   if (!given && spec.visibility === 'selected')
     return [`${visibility} is selected, but no repositories are given; add ${names} or ${ids} ([] for none).`]

@@ -19,14 +19,16 @@ export function checkNew(spec: RegistrySpec, source: Source): Findings {
   )
   const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token')
   if (authType)
-    problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source))
+    problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source.spell))
   return withValues(problems, spec, source)
 }
 
 /** Checks that the given fields of a registry that exists can be changed to these values. */
 export function checkChange(spec: RegistrySpec, source: Source): Findings {
   const problems =
-    spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source)
+    spec.auth_type === undefined
+      ? contradictions(spec, source)
+      : foreignTo(spec, spec.auth_type, source.spell)
   return withValues(problems, spec, source)
 }
 
@@ -38,7 +40,7 @@ export function problemsWith(spec: RegistrySpec, registry: Registry, spell: Sour
     return [
       `The '${spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
     ]
-  return foreignTo(spec, authType, { spell, gave: field => spec[field] !== undefined })
+  return foreignTo(spec, authType, spell)
 }
 
 function withValues(problems: string[], spec: RegistrySpec, source: Source): Findings {
@@ -58,17 +60,17 @@ function requiredByAuthType(spec: RegistrySpec, authType: AuthType, source: Sour
   return problems
 }
 
-function foreignTo(spec: RegistrySpec, authType: AuthType, source: Source): string[] {
+function foreignTo(spec: RegistrySpec, authType: AuthType, spell: Source['spell']): string[] {
   const own = fieldsOf(authType)
   const problems = authFieldsIn(spec)
     .filter(field => !own.includes(field))
     .map(
       field =>
-        `'${source.spell(field)}' belongs to ${authTypesOf(field).join(', ')}, but '${source.spell('auth_type')}' is ${authType}; remove one of them.`
+        `'${spell(field)}' belongs to ${authTypesOf(field).join(', ')}, but '${spell('auth_type')}' is ${authType}; remove one of them.`
     )
   if (spec.secret && !authTypes[authType].secret)
     problems.push(
-      `'${source.spell('secret')}' is given, but '${source.spell('auth_type')}' ${authType} takes no secret; remove it.`
+      `'${spell('secret')}' is given, but '${spell('auth_type')}' ${authType} takes no secret; remove it.`
     )
   return problems
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** What stands where a secret stood. */
 const hidden = '***'
 /** Shorter pieces are too common in ordinary words to be hidden. */
@@ -17,7 +19,7 @@ export function createRedactor(): Redactor {
   return {
     hide(value) {
       forms = longestFirst([...forms, ...formsOf(value)])
-      encoded = longestFirst([...encoded, ...linesOf(value).flatMap(base64Of)])
+      encoded = longestFirst([...encoded, ...linesOf(value).flatMap(encodedFormsOf)])
     },
     redact(text) {
       const plain = forms.reduce((shown, form) => shown.replaceAll(form, hidden), text)
@@ -39,17 +41,37 @@ export function linesOf(secret: string): string[] {
   return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(line => line.trim().length >= shortest)
 }
 
+/** The exact texts in which a value can stand. */
 function formsOf(value: string): string[] {
-  const forms = linesOf(value).flatMap(line => [
-    line,
-    line.trim(),
-    JSON.stringify(line).slice(1, -1),
-    encodeURIComponent(line),
-    new URLSearchParams({ '': line }).toString().slice(1),
-    line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
-    Buffer.from(line).toString('hex')
-  ])
+  const forms = linesOf(value).flatMap(line => {
+    const percent = [encodeURIComponent(line), new URLSearchParams({ '': line }).toString().slice(1)]
+    const hex = [Buffer.from(line).toString('hex'), createHash('sha256').update(line).digest('hex')]
+    return [
+      line,
+      line.trim(),
+      JSON.stringify(line).slice(1, -1),
+      ...percent,
+      ...percent.map(form => form.replace(/%[\dA-F]{2}/g, code => code.toLowerCase())),
+      ...hex,
+      ...hex.map(form => form.toUpperCase()),
+      ...xmlFormsOf(line)
+    ]
+  })
   return forms.filter(form => form.length >= shortest)
+}
+
+/** XML has several ways to write quotes, and may leave them as they are. */
+function xmlFormsOf(text: string): string[] {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return ['"', '&quot;', '&#34;'].flatMap(double =>
+    ["'", '&apos;', '&#39;', '&#x27;'].map(single => escaped.replaceAll('"', double).replaceAll("'", single))
+  )
+}
+
+/** Base64 anywhere in other base64, and base64 of base64. */
+function encodedFormsOf(text: string): string[] {
+  const bytes = Buffer.from(text)
+  return [text, bytes.toString('base64'), bytes.toString('base64url')].flatMap(base64Of)
 }
 
 /** What does not depend on its surroundings in each way in which base64 can hold a text, in both alphabets. */

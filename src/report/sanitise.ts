@@ -16,7 +16,7 @@ export function sanitise(text: string): string {
     .replace(invisible, '')
     .replaceAll('##[', '## [')
     .replace(/^\s*::/, match => match.replace('::', ': :'))
-  return line.length > longest ? `${line.slice(0, longest)} …` : line
+  return line.length > longest ? `${line.slice(0, longest).replace(/[\ud800-\udbff]$/, '')} …` : line
 }
 
 /** Text as Markdown that shows it as prose: no markup, no link, no mention. */
