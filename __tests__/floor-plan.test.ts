@@ -16,7 +16,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^inputs\/read\.ts$/, /^((type )?(inputs|registries)\/|request\.ts$|@actions\/core$)/],
   [/^inputs\//, /^((type )?(inputs|registries)\/|(type )?request\.ts$|github\/fetch\.ts$)/],
   [/^report\/report\.ts$/, /^(report\/|type inputs\/read\.ts$|type request\.ts$|@actions\/core$)/],
-  [/^report\/redact\.ts$/, /^node:crypto$/],
+  [/^report\/redact\.ts$/, /^(node:crypto|report\/sanitise\.ts)$/],
   [/^report\//, /^((type )?(report|registries)\/|type request\.ts$)/],
   [/^index\.ts$/, /^main\.ts$/],
   [/^main\.ts$/, /^(inputs\/read|report\/report|operations|type request)\.ts$|^node:timers\/promises$/],

@@ -28450,23 +28450,34 @@ function createFetch(wayOut) {
     const { request, Agent } = protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
     const proxyEnv = isLoopback(hostname) ? {} : wayOut.proxy;
     const agent = new Agent({ keepAlive: true, proxyEnv });
+    const closing = new AbortController();
     const { promise: firstSent, resolve: sent } = Promise.withResolvers();
     async function fetch(address, init) {
-        const signal = AbortSignal.timeout(wayOut.timeLeft());
+        const timeout = wayOut.timeLeft();
+        const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeout)]);
         let url = ownAddress(address, origin);
         for (let redirects = 0;; redirects++) {
-            const outgoing = request(url, { method: init.method, headers: init.headers, agent, signal });
+            // The timeout ends a proxy's tunnel, of which the signal knows nothing.
+            const outgoing = request(url, { method: init.method, headers: init.headers, agent, timeout });
             outgoing.once('finish', sent);
             const answer = await exchange(outgoing, init.body, signal);
             if (!isRedirect(answer.status))
                 return checked(url, answer);
             const target = redirectTarget(url, answer);
             if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
-                throw new fault/* Fault */.v('redirect', false, target?.host);
+                // By HTTP, 303 says that the request was carried out and its result is elsewhere.
+                throw new fault/* Fault */.v('redirect', init.method !== 'GET' && answer.status === 303, target?.host);
             url = target;
         }
     }
-    return { fetch, firstSent, close: () => agent.destroy() };
+    return {
+        fetch,
+        firstSent,
+        close() {
+            closing.abort();
+            agent.destroy();
+        }
+    };
 }
 /** Whether a host is this machine, by name or address. */
 function isLoopback(hostname) {
@@ -28487,11 +28498,10 @@ function ownAddress(address, origin) {
 function exchange(outgoing, body, signal) {
     return new Promise((resolve, reject) => {
         const fail = (error) => {
-            outgoing.destroy();
             reject(error instanceof fault/* Fault */.v ? error : (0,fault/* faultOf */.K)(error, outgoing));
+            outgoing.destroy();
         };
         outgoing.on('error', fail);
-        // While a proxy makes up its mind, the request itself does not listen to its signal.
         signal.addEventListener('abort', () => fail(signal.reason), { once: true });
         outgoing.once('upgrade', (_, socket) => {
             socket.destroy();
@@ -31604,12 +31614,18 @@ function parseDuration(text) {
         ? { value: milliseconds }
         : { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' };
 }
-/** Entries separated by commas or line breaks, or a JSON array of strings and numbers. Without repetitions. */
+/**
+ * Entries separated by commas or line breaks, or a JSON array of strings and numbers. Without repetitions. Only `[]`
+ * is a list of nothing: a list that has become empty by accident is not one.
+ */
 function parseList(text) {
     const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/);
     if (!entries)
         return { mustBe: 'a JSON array of strings and numbers if it begins with [' };
-    return { value: [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))] };
+    const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))];
+    if (value.length === 0 && !/^\[\s*\]$/.test(text))
+        return { mustBe: 'a list with at least one entry, or [] if nothing is meant' };
+    return { value };
 }
 function jsonList(text) {
     try {
@@ -31634,13 +31650,14 @@ function parseIds(text) {
         ? { value: list.value.map(Number) }
         : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' };
 }
-/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
-function isOnHost(url, allowed) {
-    return allowed.some(entry => {
-        const pattern = entry.toLowerCase();
-        const host = /:\d+$/.test(pattern) ? url.host : url.hostname;
-        return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
-    });
+/** A list of hosts, such as `npm.acme.example`, `npm.acme.example:8443` and `*.acme.example`. */
+function parseHosts(text) {
+    const list = parseList(text);
+    if ('mustBe' in list)
+        return list;
+    return list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry))
+        ? { value: list.value.map(entry => entry.toLowerCase()) }
+        : { mustBe: 'a list of hosts such as npm.acme.example or *.acme.example, without https:// and path' };
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/form.ts
@@ -31653,16 +31670,26 @@ class Form {
     warnings = [];
     notices = [];
     #texts;
+    #operation;
     constructor(read) {
         this.#texts = new Map(Object.keys(table/* inputs */.Q).map(name => [name, read(name)]));
     }
+    /** From now on, inputs that the operation does not use are as if they were not given. */
+    keepTo(operation) {
+        this.#operation = operation;
+    }
+    /** What the user typed, used or not. */
+    typed(name) {
+        return this.#texts.get(name) ?? '';
+    }
     /** The text of an input, or its default; undefined if it is empty and has none that this action fills in. */
     text(name) {
-        const text = this.#texts.get(name) ?? '';
-        const preset = table/* inputs */.Q[name]?.default;
-        if (text !== '')
-            return text;
-        return preset?.startsWith('${{') ? undefined : preset;
+        const input = table/* inputs */.Q[name];
+        if (this.#operation && !input?.operations.includes(this.#operation))
+            return undefined;
+        if (this.typed(name) !== '')
+            return this.typed(name);
+        return input?.default?.startsWith('${{') ? undefined : input?.default;
     }
     /** The value of an input. A text that cannot be read is a problem. */
     parsed(name, parse) {
@@ -31785,10 +31812,11 @@ function readToken(form, variables, mask) {
 }
 function readApiUrl(form, variables) {
     const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com');
-    const problem = apiUrlProblem(URL.parse(given));
+    const url = URL.parse(given);
+    const problem = apiUrlProblem(url);
     if (problem)
         form.problems.push(problem);
-    return given.replace(/\/+$/, '');
+    return (url?.href ?? '').replace(/\/+$/, '');
 }
 function apiUrlProblem(url) {
     const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server';
@@ -31829,7 +31857,10 @@ function passwordsIn(url) {
     }
 }
 
+// EXTERNAL MODULE: ./src/registries/match.ts
+var match = __nccwpck_require__(5966);
 ;// CONCATENATED MODULE: ./src/inputs/spec.ts
+
 
 /** Reads the fields of the registry. The secret is masked before anything is printed. */
 function readSpec(form, mask) {
@@ -31844,32 +31875,38 @@ function readSpec(form, mask) {
     };
 }
 function readSecret(form, mask) {
+    const typed = form.typed('secret').replace(/\r?\n$/, '');
+    if (typed !== '')
+        mask(typed);
     const given = form.text('secret');
-    const secret = given?.replace(/\r?\n$/, '');
-    if (secret)
-        mask(secret);
-    if (secret !== given)
+    if (given === undefined)
+        return undefined;
+    if (typed === '')
+        form.problems.push(`'secret' holds nothing but a line break.`);
+    else if (typed !== given)
         form.notices.push(`The line break at the end of 'secret' is left out.`);
-    return secret;
+    return typed;
 }
 /** Checks the fields; what is wrong or probably not meant is added to the form. */
 function checkSpec(form, spec, org, check) {
     const { problems, warnings } = check(spec, form.source);
     form.problems.push(...problems, ...foreignRepositories(spec, org));
     form.warnings.push(...warnings);
-    const hosts = form.parsed('allowed-hosts', parseList);
-    const url = URL.parse(spec.url ?? '');
-    if (hosts && url && !isOnHost(url, hosts))
-        form.problems.push(`'url' is on ${url.host}, which is not in 'allowed-hosts' (${hosts.join(', ')}).`);
+}
+/** Checks that an address, if there is one, is on an allowed host, if hosts are given. */
+function checkHost(form, address, allowed) {
+    const url = URL.parse(address ?? '');
+    if (allowed && url && !(0,match/* isOnHost */.az)(url, allowed))
+        form.problems.push(`'url' is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`);
 }
 function foreignRepositories({ selected_repositories: names = [] }, org) {
     return names.flatMap(text => {
         const [name = '', owner = org, ...more] = text.split('/').reverse();
-        if (more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
+        if ((owner === '' && org !== '') || more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
             return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
         if (/^\d+$/.test(text) && !isId(text))
             return `'selected-repositories' holds '${text}', which is no repository's id.`;
-        if (owner.toLowerCase() !== org.toLowerCase())
+        if (org !== '' && owner.toLowerCase() !== org.toLowerCase())
             return `'selected-repositories' holds '${text}', which belongs to ${owner}; only repositories of ${org} can use its registries.`;
         return [];
     });
@@ -31890,13 +31927,16 @@ function foreignRepositories({ selected_repositories: names = [] }, org) {
 function readRequest(variables, mask) {
     const form = new Form(name => getInput(name, { trimWhitespace: name !== 'secret' }));
     const operation = form.choice('operation', src_request/* operations */.z);
+    if (operation)
+        form.keepTo(operation);
     if (form.text('operation') === undefined)
         form.problems.push(`'operation' is missing; give one of ${src_request/* operations */.z.join(', ')}.`);
     const reach = readReach(form, variables, mask);
     const orgs = readOrgs(form, operation);
     const spec = readSpec(form, mask);
+    const allowedHosts = form.parsed('allowed-hosts', parseHosts);
     const dryRun = form.parsed('dry-run', parseBoolean) ?? false;
-    const request = operation && assemble(form, { operation, reach, orgs, spec, dryRun });
+    const request = operation && assemble(form, { operation, reach, orgs, spec, allowedHosts, dryRun });
     if (operation) {
         form.warnings.push(...unusedInputs(form, operation));
         form.problems.push(...forbiddenWrite(operation, dryRun, variables));
@@ -31911,7 +31951,7 @@ function forbiddenWrite(operation, dryRun, variables) {
         return [];
     return reasonsNotToWrite(variables);
 }
-function assemble(form, { operation, reach, orgs, spec, dryRun }) {
+function assemble(form, { operation, reach, orgs, spec, allowedHosts, dryRun }) {
     const [org = ''] = orgs;
     switch (operation) {
         case 'list':
@@ -31928,14 +31968,17 @@ function assemble(form, { operation, reach, orgs, spec, dryRun }) {
         }
         case 'create':
             checkSpec(form, spec, org, check/* checkNew */.jY);
+            checkHost(form, spec.url, allowedHosts);
             return isNew(spec) ? { operation, reach, org, spec, dryRun } : undefined;
         case 'update': {
             const target = readTarget(form, operation, spec);
             const change = changeOf(spec, target);
-            checkSpec(form, change, org, check/* checkChange */.$_);
+            // The address is checked whether it is written or names the registry.
+            checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, org, check/* checkChange */.$_);
+            checkHost(form, spec.url, allowedHosts);
             if (target && Object.keys(change).length === 0)
                 form.problems.push(`There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`);
-            return target && { operation, reach, org, target, spec: change, dryRun };
+            return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun };
         }
     }
 }
@@ -31947,12 +31990,12 @@ function readTarget(form, operation, spec) {
     const name = form.text('name');
     if (name !== undefined && (!/^[\w.-]+$/.test(name) || /^(\.+|public-key)$/i.test(name)))
         form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
-    // Beside a name, the address of an update is its new value, and checked as such.
-    const isNewValue = operation === 'update' && name !== undefined;
-    if (!isNewValue)
+    // The address of an update is checked with its other fields; beside a name it is the new value.
+    const isUpdate = operation === 'update';
+    if (!isUpdate)
         form.problems.push(...(0,check_values/* urlProblems */.q)(spec, form.source));
     if (name !== undefined)
-        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isNewValue && { url }) } };
+        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
     if (registry_type !== undefined && url !== undefined)
         return { registry_type, url };
     if (!form.source.gave('registry_type') || !form.source.gave('url'))
@@ -31965,47 +32008,55 @@ function changeOf({ registry_type: _, url, ...rest }, target) {
 }
 function unusedInputs(form, operation) {
     return Object.entries(table/* inputs */.Q)
-        .filter(([name, input]) => !input.operations.includes(operation) && form.text(name) !== input.default)
-        .filter(([name]) => form.text(name) !== undefined)
+        .filter(([, input]) => !input.operations.includes(operation))
+        .filter(([name, input]) => form.typed(name) !== '' && form.typed(name) !== input.default)
         .map(([name]) => `'${name}' is not used by ${operation}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
+/** The runner takes 1 MB of outputs a job, counted as UTF-16; beside this stand the summary and short ones. */
+const longest = 380_000;
 /** The outputs of a result, as text; `summary` is not among them. */
-function outputsOf(result) {
+function outputsOf(result, leaveOut) {
     switch (result.operation) {
         case 'none':
             return {};
         case 'list':
-            return listOutputs(result.lists);
+            return listOutputs(result.lists, leaveOut);
         case 'get':
-            return result.found ? { name: result.found.registry.name, registry: json(flat(result.found)) } : {};
+            return result.found
+                ? { name: result.found.registry.name, registry: registryOutput(result.found, leaveOut) }
+                : {};
         case 'get-public-key':
             return result.key ? { 'key-id': result.key.key_id, 'public-key': result.key.key } : {};
         case 'create':
         case 'update':
             return {
                 name: result.outcomes[0]?.name ?? '',
-                registry: result.found ? json(flat(result.found)) : '',
+                registry: result.found ? registryOutput(result.found, leaveOut) : '',
                 ...changeOutputs(result)
             };
         case 'delete':
             return changeOutputs(result);
     }
 }
-function listOutputs(lists) {
+function listOutputs(lists, leaveOut) {
     // Nothing that was read is not the same as nothing that is there.
     if (lists.length === 0)
         return {};
     const registries = lists.flatMap(({ org, registries }) => registries.map(registry => flat({ org, registry })));
-    return { registries: json(registries), 'total-count': String(registries.length) };
+    const texts = registries.map(registry => JSON.stringify(registry));
+    const fitting = thatFit(texts);
+    if (fitting.length < texts.length)
+        leaveOut(`The output 'registries' would be too long: the last ${texts.length - fitting.length} are left out.`);
+    return { registries: `[${fitting.join(',')}]`, 'total-count': String(texts.length) };
 }
 function changeOutputs(result) {
     const { outcomes } = result;
     const went = (action) => outcomes.filter(outcome => outcome.action === action && wentWell(outcome)).length;
     return {
         changed: String(result.changed),
-        changes: json(outcomes),
+        changes: JSON.stringify(outcomes),
         created: String(went('create')),
         updated: String(went('update') + went('recreate')),
         deleted: String(went('delete')),
@@ -32017,12 +32068,24 @@ function changeOutputs(result) {
 function wentWell({ status }) {
     return status === 'done' || status === 'planned';
 }
+/** The first texts, as many as have room in one output. */
+function thatFit(texts) {
+    let room = longest;
+    const end = texts.findIndex(text => {
+        room -= text.length + 1;
+        return room < 0;
+    });
+    return end < 0 ? [...texts] : texts.slice(0, end);
+}
+function registryOutput(found, leaveOut) {
+    const text = JSON.stringify(flat(found));
+    if (text.length < longest)
+        return text;
+    leaveOut(`The output 'registry' would be too long and is left empty.`);
+    return '';
+}
 function flat({ org, registry }) {
     return { ...registry, org };
-}
-/** Whole numbers too large for JSON's usual readers become text. */
-function json(value) {
-    return JSON.stringify(value, (_, member) => (typeof member === 'bigint' ? String(member) : member));
 }
 
 ;// CONCATENATED MODULE: ./src/report/lines.ts
@@ -32073,7 +32136,48 @@ function changeLine(outcome) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./src/report/sanitise.ts
+/** The longest text that is shown in one piece; an annotation ends at 4,096 characters. */
+const sanitise_longest = 4000;
+/** Marks that turn the direction of text, and separators that some readers take for line breaks. */
+const invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const control = /[\u0000-\u001f\u007f-\u009f]+/g;
+/**
+ * Text from GitHub or the user as one harmless line of a log: no line breaks, no terminal control, no workflow
+ * command in either grammar of the runner (`::name::` at the start of a line, `##[name]` anywhere).
+ */
+function sanitise(text) {
+    const line = withoutInvisible(text.replace(control, ' '))
+        .replaceAll('##[', '## [')
+        .replace(/^\s*::/, match => match.replace('::', ': :'));
+    return line.length > sanitise_longest ? `${line.slice(0, sanitise_longest).replace(/[\ud800-\udbff]$/, '')} …` : line;
+}
+/** Text without the characters that nobody sees and that are left out of all that is shown. */
+function withoutInvisible(text) {
+    return text.replace(invisible, '');
+}
+/** Text as Markdown that shows it as prose: no markup, no link, no mention. */
+function prose(text) {
+    return sanitise(text).replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
+        const entity = `&#${character.codePointAt(0)};`;
+        // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
+        return character === '@' || character === '#' ? `${entity}&#8288;` : entity;
+    });
+}
+/** Text as Markdown that shows it as code, fit for a cell of a table. */
+function code(text) {
+    const line = sanitise(text);
+    if (line.trim() === '')
+        return '';
+    // Neither a backquote nor a bar can be escaped inside a code span in a table.
+    if (/[`|]/.test(line))
+        return `<code>${prose(line)}</code>`;
+    return `\`${line}\``;
+}
+
 ;// CONCATENATED MODULE: ./src/report/redact.ts
+
 
 /** What stands where a secret stood. */
 const redact_hidden = '***';
@@ -32084,14 +32188,21 @@ function createRedactor() {
     let forms = [];
     let encoded = [];
     const longestFirst = (texts) => [...new Set(texts)].sort((a, b) => b.length - a.length);
+    const redactAsItIs = (text) => {
+        const plain = forms.reduce((shown, form) => shown.replaceAll(form, redact_hidden), text);
+        return encoded.reduce((shown, form) => (shown.includes(form) ? withoutEncoded(shown, form) : shown), plain);
+    };
     return {
         hide(value) {
             forms = longestFirst([...forms, ...formsOf(value)]);
             encoded = longestFirst([...encoded, ...linesOf(value).flatMap(encodedFormsOf)]);
         },
         redact(text) {
-            const plain = forms.reduce((shown, form) => shown.replaceAll(form, redact_hidden), text);
-            return encoded.reduce((shown, form) => (shown.includes(form) ? withoutEncoded(shown, form) : shown), plain);
+            const shown = redactAsItIs(text);
+            // What is shown may lose its invisible characters later, and so join the parts of a secret.
+            const joined = withoutInvisible(shown);
+            const redacted = redactAsItIs(joined);
+            return redacted === joined ? shown : redacted;
         }
     };
 }
@@ -32111,6 +32222,7 @@ function formsOf(value) {
         return [
             line,
             line.trim(),
+            withoutInvisible(line),
             JSON.stringify(line).slice(1, -1),
             ...percent,
             ...percent.map(form => form.replace(/%[\dA-F]{2}/g, code => code.toLowerCase())),
@@ -32141,44 +32253,6 @@ function base64Of(text) {
         return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
     })
         .filter(form => form.length >= shortest);
-}
-
-;// CONCATENATED MODULE: ./src/report/sanitise.ts
-/** The longest text that is shown in one piece; an annotation ends at 4,096 characters. */
-const longest = 4000;
-/** Marks that turn the direction of text, and separators that some readers take for line breaks. */
-const invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const control = /[\u0000-\u001f\u007f-\u009f]+/g;
-/**
- * Text from GitHub or the user as one harmless line of a log: no line breaks, no terminal control, no workflow
- * command in either grammar of the runner (`::name::` at the start of a line, `##[name]` anywhere).
- */
-function sanitise(text) {
-    const line = text
-        .replace(control, ' ')
-        .replace(invisible, '')
-        .replaceAll('##[', '## [')
-        .replace(/^\s*::/, match => match.replace('::', ': :'));
-    return line.length > longest ? `${line.slice(0, longest).replace(/[\ud800-\udbff]$/, '')} …` : line;
-}
-/** Text as Markdown that shows it as prose: no markup, no link, no mention. */
-function prose(text) {
-    return sanitise(text).replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
-        const entity = `&#${character.codePointAt(0)};`;
-        // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
-        return character === '@' || character === '#' ? `${entity}&#8288;` : entity;
-    });
-}
-/** Text as Markdown that shows it as code, fit for a cell of a table. */
-function code(text) {
-    const line = sanitise(text);
-    if (line.trim() === '')
-        return '';
-    // Neither a backquote nor a bar can be escaped inside a code span in a table.
-    if (/[`|]/.test(line))
-        return `<code>${prose(line)}</code>`;
-    return `\`${line}\``;
 }
 
 ;// CONCATENATED MODULE: ./src/report/shown.ts
@@ -32392,18 +32466,21 @@ function createReport() {
         for (const line of linesFor(shown))
             info(line);
         fail(shown.problems);
-        const outputs = outputsOf(shown);
+        const outputs = outputsOf(shown, warning);
         if ('changed' in outputs)
             outputs['summary'] = summaryOf(shown, longestSummaryOutput);
         try {
             for (const [name, value] of Object.entries(outputs))
                 setOutput(name, value);
+        }
+        catch (error) {
+            fail([`The outputs could not be written: ${messageOf(error)}`]);
+        }
+        try {
             await summary.addRaw(summaryOf(shown, longestSummary), true).write();
         }
         catch (error) {
-            fail([
-                `Outputs and job summary could not be written: ${error instanceof Error ? error.message : error}`
-            ]);
+            warning(`The job summary could not be written: ${messageOf(error)}`);
         }
     }
     return {
@@ -32428,6 +32505,9 @@ function createReport() {
         }
     };
 }
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
 
 ;// CONCATENATED MODULE: ./src/main.ts
 
@@ -32440,7 +32520,7 @@ async function main() {
         const reading = readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(524)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6524));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(740)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8740));
             await report.finish(await operate(reading.request, clock, report));
         }
         else {
@@ -32492,15 +32572,15 @@ function urlProblems(spec, source) {
     const url = URL.parse(spec.url);
     const name = `'${source.spell('url')}'`;
     // The value is not repeated: it may hold credentials.
-    if (!url)
-        return [`${name} is not a complete address; give one like https://npm.acme.example.`];
-    if (url.username || url.password)
+    if (url?.username || url?.password)
         return [
             `${name} holds a user name or a password; give them as '${source.spell('username')}' and '${source.spell('secret')}'.`
         ];
-    if (url.protocol !== 'https:' && url.protocol !== 'http:')
-        return [`${name} begins with ${url.protocol}; a registry's address begins with https:// or http://.`];
-    return [];
+    if (url && /^https?:\/\/[^\s\\]+$/i.test(spec.url))
+        return [];
+    return [
+        `${name} is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+    ];
 }
 function urlWarnings({ url: text, registry_type }, source) {
     const url = URL.parse(text ?? '');
@@ -32533,7 +32613,7 @@ function secretWarnings({ secret, username }, source) {
     if (!/^[\x20-\x7e]*$/.test(secret))
         warnings.push(`'${source.spell('secret')}' has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.`);
     if (/^(ghp_|github_pat_)/.test(secret) && !username)
-        warnings.push(`'${source.spell('secret')}' is a GitHub token, but there is no '${source.spell('username')}'; GitHub Packages needs the name of its owner.`);
+        warnings.push(`'${source.spell('secret')}' is a GitHub token, and no '${source.spell('username')}' is given; GitHub Packages needs the name of its owner.`);
     return warnings;
 }
 function selectionProblems(spec, source) {
@@ -32594,7 +32674,7 @@ function problemsWith(spec, registry, spell) {
         return [
             `The '${spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
         ];
-    return foreignTo(spec, authType, spell);
+    return foreignTo({ ...spec, auth_type: authType }, authType, spell);
 }
 function withValues(problems, spec, source) {
     const values = (0,_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .checkValues */ .X)(spec, source);
@@ -32603,17 +32683,21 @@ function withValues(problems, spec, source) {
 function requiredByAuthType(spec, authType, source) {
     const { secret, required } = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType];
     const missing = required.filter(field => !source.gave(field));
-    const called = `'${source.spell('auth_type')}' ${authType}${spec.auth_type === undefined ? ' (the default)' : ''}`;
+    const called = `'${source.spell('auth_type')}' ${withOrigin(authType, spec)}`;
     const problems = missing.map(field => `'${source.spell(field)}' is missing; ${called} needs it.`);
-    if (secret && !spec.secret)
+    if (secret && !source.gave('secret'))
         problems.push(`'${source.spell('secret')}' is empty; ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`);
     return problems;
+}
+/** Nobody typed the default, so it is called that. */
+function withOrigin(authType, spec) {
+    return spec.auth_type === undefined ? `${authType} (the default)` : authType;
 }
 function foreignTo(spec, authType, spell) {
     const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType);
     const problems = authFieldsIn(spec)
         .filter(field => !own.includes(field))
-        .map(field => `'${spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${spell('auth_type')}' is ${authType}; remove one of them.`);
+        .map(field => `'${spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${spell('auth_type')}' is ${withOrigin(authType, spec)}; remove one of them.`);
     if (spec.secret && !_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret)
         problems.push(`'${spell('secret')}' is given, but '${spell('auth_type')}' ${authType} takes no secret; remove it.`);
     return problems;
@@ -32632,6 +32716,67 @@ function contradictions(spec, source) {
 }
 function authFieldsIn(spec) {
     return _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.filter(field => spec[field] !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0);
+}
+
+
+/***/ }),
+
+/***/ 5966:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B0: () => (/* binding */ findByAddress),
+/* harmony export */   az: () => (/* binding */ isOnHost),
+/* harmony export */   kS: () => (/* binding */ findUnaddressed),
+/* harmony export */   tX: () => (/* binding */ differences)
+/* harmony export */ });
+/* unused harmony export canonicalUrl */
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
+
+/** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
+function canonicalUrl(url) {
+    return (URL.parse(url)?.href ?? url).replace(/\/$/, '');
+}
+/** The registries of this type at this address. Those that the server shows without an address never match. */
+function findByAddress(registries, type, url) {
+    const address = canonicalUrl(url);
+    return registries.filter(registry => registry.registry_type === type &&
+        typeof registry.url === 'string' &&
+        canonicalUrl(registry.url) === address);
+}
+/** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
+function findUnaddressed(registries, type) {
+    return registries.filter(registry => registry.registry_type === type && !registry.url);
+}
+/** The fields that are wanted and shown, but with different values. */
+function differences(spec, registry) {
+    const fieldsApart = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
+        .filter(field => spec[field] !== undefined && registry[field] !== undefined)
+        .filter(field => !sameValue(field, spec[field], registry[field]))
+        .map(field => ({ field, wanted: spec[field], shown: registry[field] }));
+    return [...fieldsApart, ...selectionApart(spec, registry)];
+}
+/** Only the answer to a create shows the ids, in any order. */
+function selectionApart({ selected_repository_ids: wanted }, registry) {
+    const { selected_repository_ids: shown } = registry;
+    if (!wanted || !Array.isArray(shown))
+        return [];
+    const same = new Set(wanted).symmetricDifference(new Set(shown)).size === 0;
+    return same ? [] : [{ field: 'selected_repository_ids', wanted, shown }];
+}
+function sameValue(field, wanted, shown) {
+    if (field === 'url')
+        return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown);
+    // A field that is off or empty may be shown as null.
+    return wanted === (shown ?? (_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : ''));
+}
+/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
+function isOnHost(url, allowed) {
+    const port = url.port || (url.protocol === 'http:' ? '80' : '443');
+    return allowed.some(pattern => {
+        const host = pattern.includes(':') ? `${url.hostname}:${port}` : url.hostname;
+        return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
+    });
 }
 
 

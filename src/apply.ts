@@ -30,11 +30,15 @@ export async function apply(
   try {
     return await write(change, registries, sealed)
   } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error
-    const status = error.mayHaveHappened ? 'unknown' : 'failed'
+    const known = error instanceof RequestFailed
+    const mayHaveHappened = !known || error.mayHaveHappened
+    const reason = known
+      ? error.message
+      : `The action failed unexpectedly while it wrote (${error}). Please report it.`
+    const status = mayHaveHappened ? 'unknown' : 'failed'
     return {
-      outcome: outcomeOf(change, { status, reason: error.message }),
-      changed: error.mayHaveHappened,
+      outcome: outcomeOf(change, { status, reason }),
+      changed: mayHaveHappened,
       warnings: []
     }
   }

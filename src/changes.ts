@@ -2,7 +2,7 @@ import { type Applied, apply } from './apply.ts'
 import { inputOf } from './inputs/table.ts'
 import type { Organization } from './organization.ts'
 import { problemsWith } from './registries/check.ts'
-import { findByAddress, findUnaddressed } from './registries/match.ts'
+import { findByAddress, findUnaddressed, isOnHost } from './registries/match.ts'
 import { Problem } from './registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
 import type { NewRegistry, RequestFor } from './request.ts'
@@ -14,24 +14,24 @@ export async function create({ spec, dryRun }: RequestFor<'create'>, at: Organiz
   if (spec.secret) at.sealer.prepare()
   const [existing, selection] = await Promise.all([listed, select(spec, at)])
   stopFor([...twinProblems(spec, existing, at.org), ...selection.problems])
-  const applied = await apply({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun)
-  return { ...applied, warnings: [...selection.warnings, ...applied.warnings] }
+  return apply({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun)
 }
 
 /** Writes the given fields of a registry, and reads it again. Throws a `Problem` while nothing is written. */
 export async function update(
-  { target, spec, dryRun }: RequestFor<'update'>,
+  { target, spec, allowedHosts, dryRun }: RequestFor<'update'>,
   at: Organization
 ): Promise<Applied> {
-  const find = dryRun ? read : locate
+  // A bare name does not tell the host: the registry has to be read.
+  const hosts = 'name' in target && spec.url === undefined ? allowedHosts : undefined
+  const find = dryRun || hosts ? read : locate
   const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), select(spec, at)])
-  stopFor([...(registry ? problemsWith(spec, registry, inputOf) : []), ...selection.problems])
-  const applied = await apply(
-    { action: 'update', org: at.org, name, registry, spec: selection.spec },
-    at,
-    dryRun
-  )
-  return { ...applied, warnings: [...selection.warnings, ...applied.warnings] }
+  stopFor([
+    ...(registry ? problemsWith(spec, registry, inputOf) : []),
+    ...(registry && hosts ? hostProblems(registry, hosts) : []),
+    ...selection.problems
+  ])
+  return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun)
 }
 
 /** Deletes a registry. Throws a `Problem` while nothing is written. */
@@ -44,19 +44,26 @@ export async function remove({ target, dryRun }: RequestFor<'delete'>, at: Organ
 interface Selection {
   spec: RegistrySpec
   problems: string[]
-  warnings: string[]
 }
 
 /** The spec with the ids of its selected repositories instead of their names. */
 async function select(spec: RegistrySpec, at: Organization): Promise<Selection> {
   const { selected_repositories: names, ...rest } = spec
-  if (names === undefined) return { spec, problems: [], warnings: [] }
-  const { ids, problems, warnings } = await at.resolve(names)
-  return { spec: { ...rest, selected_repository_ids: ids }, problems, warnings }
+  if (names === undefined) return { spec, problems: [] }
+  const { ids, problems } = await at.resolve(names)
+  return { spec: { ...rest, selected_repository_ids: ids }, problems }
 }
 
 function stopFor(problems: readonly string[]): void {
   if (problems.length > 0) throw new Problem(...problems)
+}
+
+function hostProblems({ name, url: address }: Registry, allowed: readonly string[]): string[] {
+  const url = URL.parse(address ?? '')
+  if (!url)
+    return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`]
+  if (isOnHost(url, allowed)) return []
+  return [`${name} is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`]
 }
 
 function twinProblems(spec: NewRegistry, existing: readonly Registry[], org: string): string[] {

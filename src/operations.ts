@@ -31,7 +31,7 @@ export async function operate(request: Request, clock: Clock, log: Log): Promise
 
 /** The table of contents: one arm for each operation. */
 async function operateWith(request: Request, client: Client, log: Log): Promise<Result> {
-  const at = (org: string) => organization(client, org, log.hide)
+  const at = (org: string) => organization(client, org, log)
   switch (request.operation) {
     case 'list':
       return list(request, at)

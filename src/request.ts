@@ -4,6 +4,7 @@ import type { Registry, RegistrySpec } from './registries/registry.ts'
 /** Everything the action can do. */
 export const operations = ['list', 'get', 'get-public-key', 'create', 'update', 'delete'] as const
 
+/** The name of an operation. */
 export type Operation = (typeof operations)[number]
 
 /** The operations that change an organization. */
@@ -29,7 +30,15 @@ export type Request = { reach: Reach } & (
   | { operation: 'get'; org: string; target: Target }
   | { operation: 'get-public-key'; org: string }
   | { operation: 'create'; org: string; spec: RegistrySpec & NewRegistry; dryRun: boolean }
-  | { operation: 'update'; org: string; target: Target; spec: RegistrySpec; dryRun: boolean }
+  | {
+      operation: 'update'
+      org: string
+      target: Target
+      spec: RegistrySpec
+      /** The hosts that may get a new secret, if that is limited. */
+      allowedHosts: string[] | undefined
+      dryRun: boolean
+    }
   | { operation: 'delete'; org: string; target: Target; dryRun: boolean }
 )
 

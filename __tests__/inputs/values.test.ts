@@ -1,11 +1,12 @@
 import {
-  isOnHost,
   parseBoolean,
   parseChoice,
   parseDuration,
+  parseHosts,
   parseIds,
   parseList
 } from '../../src/inputs/values.ts'
+import { isOnHost } from '../../src/registries/match.ts'
 
 test.each([
   ...['true', 'True', 'TRUE'].map(given => ({ given, expected: { value: true } })),
@@ -42,12 +43,13 @@ test.each([
 })
 
 const noArray = { mustBe: 'a JSON array of strings and numbers if it begins with [' }
+const noEntry = { mustBe: 'a list with at least one entry, or [] if nothing is meant' }
 test.each([
   { name: 'one', given: 'web', expected: { value: ['web'] } },
   { name: 'commas', given: 'web, api-*,', expected: { value: ['web', 'api-*'] } },
   { name: 'lines', given: 'web\r\n\n  api\n', expected: { value: ['web', 'api'] } },
   { name: 'both, with repetitions', given: 'web,api\nweb', expected: { value: ['web', 'api'] } },
-  { name: 'nothing but separators', given: ' , \n', expected: { value: [] } },
+  { name: 'nothing but separators', given: ' , \n', expected: noEntry },
   { name: 'JSON', given: '["web", 7, " api "]', expected: { value: ['web', '7', 'api'] } },
   { name: 'an empty JSON array', given: '[]', expected: { value: [] } },
   { name: 'JSON with a comma inside', given: '["a,b"]', expected: { value: ['a,b'] } },
@@ -79,6 +81,8 @@ test.each([
   { url: 'https://npm.acme.example:8443', host: 'npm.acme.example', expected: true },
   { url: 'https://npm.acme.example:8443', host: 'npm.acme.example:8443', expected: true },
   { url: 'https://npm.acme.example', host: 'npm.acme.example:8443', expected: false },
+  { url: 'https://npm.acme.example', host: 'npm.acme.example:443', expected: true },
+  { url: 'http://npm.acme.example', host: 'npm.acme.example:80', expected: true },
   { url: 'https://npm.acme.example', host: '*.acme.example', expected: true },
   { url: 'https://a.npm.acme.example', host: '*.acme.example', expected: true },
   { url: 'https://npm.acme.example:8443', host: '*.acme.example:8443', expected: true },
@@ -88,9 +92,17 @@ test.each([
   { url: 'https://acme.example@evil.example', host: 'acme.example', expected: false },
   { url: 'https://sub.acme.example', host: 'acme.example', expected: false }
 ])('$url is on $host: $expected', ({ url, host, expected }) => {
-  expect(isOnHost(new URL(url), ['other.example', host])).toBe(expected)
+  const hosts = parseHosts(`other.example, ${host}`)
+  expect('value' in hosts && isOnHost(new URL(url), hosts.value)).toBe(expected)
 })
 
 test('no host allows nothing', () => {
   expect(isOnHost(new URL('https://npm.acme.example'), [])).toBe(false)
 })
+
+test.each(['https://npm.acme.example', 'npm.acme.example/path', '*', 'a.*.example', '[::1]'])(
+  '%s is no host',
+  text => {
+    expect(parseHosts(text)).toHaveProperty('mustBe')
+  }
+)

@@ -31,7 +31,9 @@ const changes: { name: string; given: RegistrySpec; expected: string[] }[] = [
   {
     name: 'a value that is not good',
     given: { url: 'ftp://acme.example' },
-    expected: [`'url' begins with ftp:; a registry's address begins with https:// or http://.`]
+    expected: [
+      `'url' is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+    ]
   }
 ]
 

@@ -88,7 +88,7 @@ const cases: { name: string; given: RegistrySpec; unread?: string[]; expected: s
     name: 'a field of other auth types is refused, and all of them are named',
     given: { ...npm, secret: 's', audience: 'x' },
     expected: [
-      `'audience' belongs to oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp, but 'auth-type' is token; remove one of them.`
+      `'audience' belongs to oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp, but 'auth-type' is token (the default); remove one of them.`
     ]
   },
   {
@@ -104,7 +104,7 @@ const cases: { name: string; given: RegistrySpec; unread?: string[]; expected: s
     given: { ...npm, url: 'npm.acme.example' },
     expected: [
       emptySecret('token (the default)'),
-      `'url' is not a complete address; give one like https://npm.acme.example.`
+      `'url' is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
     ]
   }
 ]

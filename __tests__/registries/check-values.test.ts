@@ -12,12 +12,14 @@ interface Case {
 const problem = (sentence: string) => ({ problems: [sentence] })
 const warning = (sentence: string) => ({ warnings: [sentence] })
 const credentials = problem(`'url' holds a user name or a password; give them as 'username' and 'secret'.`)
-const incomplete = problem(`'url' is not a complete address; give one like https://npm.acme.example.`)
+const incomplete = problem(
+  `'url' is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+)
 const unprintable = warning(
   `'secret' has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.`
 )
 const ownerless = warning(
-  `'secret' is a GitHub token, but there is no 'username'; GitHub Packages needs the name of its owner.`
+  `'secret' is a GitHub token, and no 'username' is given; GitHub Packages needs the name of its owner.`
 )
 const otherFeed = warning(
   `'url' is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`
@@ -35,7 +37,9 @@ const addresses: Case[] = [
   {
     name: 'another scheme',
     given: { url: 'git://acme.example' },
-    expected: problem(`'url' begins with git:; a registry's address begins with https:// or http://.`)
+    expected: problem(
+      `'url' is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+    )
   },
   {
     name: 'http',

@@ -64,6 +64,30 @@ const wanted: { name: string; given: RegistrySpec; shown: Partial<Registry>; exp
     ]
   },
   {
+    name: 'off and empty, shown as null',
+    given: { replaces_base: false, username: '' },
+    shown: { replaces_base: null, username: null } as unknown as Partial<Registry>,
+    expected: []
+  },
+  {
+    name: 'the same repositories in another order',
+    given: { selected_repository_ids: [1, 2] },
+    shown: { selected_repository_ids: [2, 1] },
+    expected: []
+  },
+  {
+    name: 'other repositories',
+    given: { selected_repository_ids: [1, 2] },
+    shown: { selected_repository_ids: [2] },
+    expected: [{ field: 'selected_repository_ids', wanted: [1, 2], shown: [2] }]
+  },
+  {
+    name: 'repositories that are not shown',
+    given: { selected_repository_ids: [1, 2] },
+    shown: {},
+    expected: []
+  },
+  {
     name: 'an address that is no text',
     given: { url: base },
     shown: { url: 7 } as unknown as Partial<Registry>,

@@ -101,14 +101,14 @@ function planned(action: 'create') {
 }
 
 test.each(cases)('$name', ({ given, expected }) => {
-  expect(outputsOf(given)).toEqual(expected)
+  expect(outputsOf(given, () => {})).toEqual(expected)
 })
 
 test('recreated and re-sent count as updated, kept as unchanged', () => {
   const actions = ['create', 'update', 'recreate', 'delete', 'keep'] as const
   const outcomes = actions.map(action => ({ ...outcome, action }))
   const failed = outcomes.map(one => ({ ...one, status: 'not_attempted' as const }))
-  expect(outputsOf({ ...updated, outcomes: [...outcomes, ...failed] })).toMatchObject({
+  expect(outputsOf({ ...updated, outcomes: [...outcomes, ...failed] }, () => {})).toMatchObject({
     created: '1',
     updated: '2',
     deleted: '1',
@@ -119,9 +119,33 @@ test('recreated and re-sent count as updated, kept as unchanged', () => {
 
 test('a whole number that JSON would round becomes text', () => {
   const found = { org: 'acme', registry: { ...registry, id: 2n ** 60n } }
-  expect(outputsOf({ operation: 'get', problems, found })['registry']).toContain('"id":"1152921504606846976"')
+  expect(outputsOf({ operation: 'get', problems, found }, () => {})['registry']).toContain(
+    '"id":"1152921504606846976"'
+  )
 })
 
 test.each(['planned', 'done'] as const)('%s went well', status => {
   expect(wentWell({ ...outcome, status })).toBe(true)
+})
+
+test('of a list that is too long the last are left out, and that is said', () => {
+  const registries = Array.from({ length: 5000 }, (_, index) => ({ ...registry, name: `NPM_${index}` }))
+  const said: string[] = []
+  const given: Result = { operation: 'list', problems, lists: [{ org: 'acme', registries }] }
+  const outputs = outputsOf(given, sentence => said.push(sentence))
+  const shown: { name: string }[] = JSON.parse(outputs['registries'] ?? '')
+  expect(Object.values(outputs).join('').length).toBeLessThan(380_100)
+  expect(shown.map(({ name }) => name)).toEqual(registries.slice(0, shown.length).map(({ name }) => name))
+  expect(outputs['total-count']).toBe('5000')
+  expect(said).toEqual([
+    `The output 'registries' would be too long: the last ${5000 - shown.length} are left out.`
+  ])
+})
+
+test('a registry that is too long is left out, and that is said', () => {
+  const said: string[] = []
+  const found = { org: 'acme', registry: { ...registry, note: 'x'.repeat(400_000) } }
+  const outputs = outputsOf({ operation: 'get', problems, found }, sentence => said.push(sentence))
+  expect(outputs).toEqual({ name: 'NPM_SECRET', registry: '' })
+  expect(said).toEqual([`The output 'registry' would be too long and is left empty.`])
 })

@@ -47,7 +47,10 @@ const bad: [inputs: Inputs, ...problems: RegExp[]][] = [
   [{ operation: 'delete', ...type, url: 'npm.acme.example' }, /'url' is not a complete address/],
   [{ operation: 'get', ...type, url: `https://ci:${hidden}@npm.acme.example` }, /'url' holds a user name/],
   [{ operation: 'delete', ...named, url: `https://ci:${hidden}@x.acme.example` }, /'url' holds a user/],
-  [{ operation: 'update', ...type, url: 'ftp://x.acme.example', username: 'ci' }, /'url' begins with ftp:/],
+  [
+    { operation: 'update', ...type, url: 'ftp://x.acme.example', username: 'ci' },
+    /'url' is not a complete address that begins with https/
+  ],
   [
     { ...create, 'registry-type': '', url: '', visibility: '' },
     ...[/'registry-type' is missing/, /'url' is missing/, /'visibility' is missing/]
@@ -67,7 +70,7 @@ const bad: [inputs: Inputs, ...problems: RegExp[]][] = [
   ],
   [
     { ...create, url: 'file:///etc/hosts', secret: ' \t ' },
-    /'url' begins with file:/,
+    /'url' is not a complete address that begins with https/,
     /'secret' holds nothing/
   ],
   [{ ...create, url: `https://ci:${hidden}@npm.acme.example` }, /'url' holds a user name or a password/],
@@ -75,7 +78,13 @@ const bad: [inputs: Inputs, ...problems: RegExp[]][] = [
   [{ ...create, url: `https://ci:${hidden}@x.acme.example:bad` }, /'url' is not a complete address/],
   [{ ...create, 'allowed-hosts': '*.npm.acme.example' }, /'url' is on npm\.acme\.example.*'allowed-hosts'/],
   [{ ...create, secret: '' }, /'secret' is empty; 'auth-type' token \(the default\) needs one/],
-  [{ ...create, secret: '\n' }, /'secret' is empty/],
+  [{ ...create, secret: '\n' }, /'secret' holds nothing but a line break/],
+  [{ operation: 'update', name: 'A', visibility: 'all', secret: '\n' }, /'secret' holds nothing but/],
+  [{ operation: 'list', org: ' , ' }, /'org' is ','; it must be a list with at least one/],
+  [{ ...create, url: 'https:npm.acme.example' }, /'url' is not a complete address/],
+  [{ ...create, url: 'https://npm.acme.example/a b' }, /'url' is not a complete address/],
+  [{ ...create, url: `${'AbC123token'}:x-oauth-basic@npm.acme.example` }, /^'url' is not a complete address/],
+  [{ ...create, 'allowed-hosts': 'https://npm.acme.example' }, /'allowed-hosts' is .*a list of hosts/],
   [{ ...create, secret: 'x'.repeat(48 * 1024 + 1) }, /'secret' is too long; .*48 KB/],
   [{ ...create, secret: 'ü'.repeat(25_000) }, /'secret' is too long; .*48 KB/],
   [{ ...azure, 'auth-type': 'oidc_azrue' }, /'auth-type' is 'oidc_azrue'; it must be one of token/],

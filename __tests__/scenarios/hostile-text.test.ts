@@ -107,7 +107,10 @@ test('what the user typed is text', async () => {
 
 test('a key with a hostile id is text', async () => {
   const { github, run } = await start()
-  const body = { key_id: '\n::error::pwned `|` <script>', key: '##[error]pwned' }
+  const body = {
+    key_id: '\n::error::pwned `|` <script>',
+    key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY='
+  }
   github.answer({}, { status: 200, body })
   const result = await run({ operation: 'get-public-key' })
   expect(result.commands.map(({ name }) => name)).toEqual(['add-mask'])

@@ -44,7 +44,7 @@ const rights: [name: string, rights: TokenRights, inputs: Inputs, message: RegEx
     'an App’s token that may nothing',
     { kind: 'app', permissions: {} },
     list,
-    /the token lacks organization_private_registries=read. Give the GitHub App the organization permission/
+    /the token lacks organization_private_registries=read. If it is the workflow's own GITHUB_TOKEN.*App the organization permission/
   ],
   [
     'a classic token with read:org',

@@ -118,3 +118,20 @@ test('where the registry cannot be read afterwards, the update stays done, with 
   expect(messages(result, 'warning')).toEqual([expect.stringContaining('No more')])
   expect(output(result, 'changes')).toMatchObject([{ status: 'done' }])
 })
+
+test.each([
+  [{ name: 'NPM_REGISTRY_SECRET' }, /NPM_REGISTRY_SECRET is on npm\.acme\.example, which is not in/],
+  [
+    { 'registry-type': 'npm_registry', url: 'https://npm.acme.example' },
+    /'url' is on npm\.acme\.example, which is not in/
+  ]
+])('a host that is not allowed gets no new secret, found by %j', async (target, message) => {
+  const { github, acme, run } = await start()
+  acme.addRegistry({ registry_type: 'npm_registry', url: 'https://npm.acme.example', secret: 'the old one' })
+  const inputs = { operation: 'update', ...target, secret: 'the new one' }
+  expect(theError(await run({ ...inputs, 'allowed-hosts': 'good.example' }))).toMatch(message)
+  expect(acme.registries[0]).toMatchObject({ secret: 'the old one' })
+  expect(github.said().filter(line => !line.startsWith('GET '))).toEqual([])
+  await run({ ...inputs, 'allowed-hosts': '*.acme.example' })
+  expect(acme.registries[0]).toMatchObject({ secret: 'the new one' })
+})

@@ -5,8 +5,7 @@ import { noAnswer, refusal } from './failures.ts'
 
 const proper = (level: string) =>
   `Use a fine-grained token or a GitHub App with the organization permission "Organization private registries" (${level}), or a classic token with admin:org.`
-const app =
-  'Give the GitHub App the organization permission "Organization private registries" (write) and accept it in the organization; the workflow\'s own GITHUB_TOKEN can never have it.'
+const app = `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (write) and accept that in the organization.`
 const byApp = 'Resource not accessible by integration'
 const needs = { 'x-accepted-github-permissions': 'organization_private_registries=write' }
 const classic = (has: string, accepted = 'admin:org') => ({

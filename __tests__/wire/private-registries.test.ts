@@ -47,13 +47,13 @@ test.each([
     name: 'a key without an id',
     given: { key: 'k' },
     act: () => registries.publicKey(),
-    expected: 'it is no public key with its id'
+    expected: 'it is no public key of 32 bytes in base64, with its id'
   },
   {
     name: 'a key whose id is a number',
     given: { key: 'k', key_id: 7 },
     act: () => registries.publicKey(),
-    expected: 'it is no public key with its id'
+    expected: 'it is no public key of 32 bytes in base64, with its id'
   },
   {
     name: 'a registry without a type',

@@ -3,6 +3,7 @@ import { expiryWarning } from './expiry.ts'
 import { type Attempt, apiVersion, explain } from './explain.ts'
 import { type Failure, type Failures, failureOf, RequestFailed } from './failure.ts'
 import { createFetch } from './fetch.ts'
+import { createLimit } from './limit.ts'
 import { pauseBefore } from './retry.ts'
 
 /** The time, and the only way to let it pass. */
@@ -12,6 +13,7 @@ export interface Clock {
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>
 }
 
+/** One token, and how to reach the API with it. */
 export interface Connection {
   apiUrl: string
   token: string
@@ -22,6 +24,7 @@ export interface Connection {
   deadline: number
 }
 
+/** One request, and what it is for. */
 export interface Call {
   /** `GET /orgs/{org}/private-registries`, as GitHub writes it. */
   route: string
@@ -31,11 +34,14 @@ export interface Call {
    * https://github.com/octokit/auth-app.js/issues/584
    */
   data?: object
+  /** A verb and its object, for sentences: `read the public key of acme`. */
   doing: string
+  /** What a 404 speaks of. */
   concerns: Attempt['concerns']
   org: string
 }
 
+/** An answer that says yes. */
 export interface Answer {
   status: number
   headers: Record<string, string | number | undefined>
@@ -62,12 +68,16 @@ export interface ClientLog {
 /** Node's timers end at once if they are set to longer, some 24 days. */
 const longestTimer = 2 ** 31 - 1
 
+/** GitHub allows a token 100. */
+const mostAtOnce = 50
+
 /** A client for one token. */
 export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
   const { requestTimeout, deadline } = connection
-  const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
-  const { fetch, firstSent, close } = createFetch({ ...connection, timeLeft })
   const closing = new AbortController()
+  const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
+  const sleep = (milliseconds: number) => clock.sleep(Math.min(milliseconds, longestTimer), closing.signal)
+  const { fetch, firstSent, close } = createFetch({ ...connection, timeLeft })
   // Octokit's own log prints addresses and headers as they come.
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
   const octokit = getOctokit(connection.token, {
@@ -76,16 +86,18 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     request: { fetch, log: silent },
     log: silent
   })
+  const limit = createLimit(mostAtOnce)
   let pausedUntil = 0
   let warned = false
 
   async function request(call: Call): Promise<Answer> {
     let earlier: readonly Failure[] = []
     for (;;) {
-      while (pausedUntil > clock.now()) await clock.sleep(pausedUntil - clock.now(), closing.signal)
+      while (pausedUntil > clock.now()) await sleep(pausedUntil - clock.now())
       closing.signal.throwIfAborted()
+      if (clock.now() >= deadline) throw tooLate(call)
       try {
-        const answer = await send(call)
+        const answer = await limit(() => send(call))
         warnOfExpiry(answer)
         return answer
       } catch (error) {
@@ -121,11 +133,16 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     }
     log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
     if (pause.forToken) pausedUntil = Math.max(pausedUntil, until)
-    await clock.sleep(pause.milliseconds, closing.signal)
+    await sleep(pause.milliseconds)
   }
 
   function attemptOf({ route, doing, concerns, org }: Call): Attempt {
     return { doing, concerns, org, apiUrl: connection.apiUrl, writes: !route.startsWith('GET ') }
+  }
+
+  function tooLate(call: Call): RequestFailed {
+    const failures: Failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }]
+    return new RequestFailed(failures, `Could not ${call.doing}: 'timeout' is used up, so it was not begun.`)
   }
 
   function misunderstood(call: Call, detail: string): RequestFailed {

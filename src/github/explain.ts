@@ -1,6 +1,6 @@
 import type { Failures, NoAnswer, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
-import { isRateLimit, mayHaveHappened } from './retry.ts'
+import { isRateLimit, isServerError, mayHaveHappened } from './retry.ts'
 
 /** What was tried, for the sentence that explains why it failed. */
 export interface Attempt {
@@ -88,7 +88,7 @@ const refusals: Row[] = [
     because: () => `this server does not know the version of the API that this action speaks (${apiVersion}).`
   },
   {
-    when: ({ status }) => status >= 500,
+    when: ({ status }) => isServerError(status),
     because: () => 'the server failed. Run the step again later; see https://www.githubstatus.com.'
   },
   { when: () => true, because: () => 'the request is not accepted.' }
@@ -102,9 +102,18 @@ function explainRefusal(refusal: Refusal, attempt: Attempt): string[] {
   const id = refusal.headers['x-github-request-id']
   return [
     `GitHub refused to ${attempt.doing} (${refusal.status}): ${row?.because(refusal, attempt)}`,
-    ...(refusal.words.length > 0 ? [`GitHub said: ${refusal.words.join('; ').replace(/\.$/, '')}.`] : []),
+    ...(refusal.words.length > 0
+      ? [`GitHub said: ${capped(refusal.words.join('; ')).replace(/\.$/, '')}.`]
+      : []),
     ...(id === undefined ? [] : [`Request id ${id}.`])
   ]
+}
+
+const mostWords = 2000
+
+/** GitHub may repeat a long request in its answer. */
+function capped(words: string): string {
+  return words.length > mostWords ? `${words.slice(0, mostWords)} …` : words
 }
 
 function explainNoAnswer({ reason, detail }: NoAnswer, { doing, apiUrl }: Attempt): string[] {
@@ -166,7 +175,7 @@ function grant({ words }: Refusal, { concerns, writes }: Attempt): string {
   if (concerns === 'repositories') return 'Give it metadata=read on the repositories.'
   const level = writes ? 'write' : 'read'
   if (byIntegration(words))
-    return `Give the GitHub App the organization permission "Organization private registries" (${level}) and accept it in the organization; the workflow's own GITHUB_TOKEN can never have it.`
+    return `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (${level}) and accept that in the organization.`
   return properToken(level)
 }
 

@@ -17,6 +17,7 @@ export interface Refusal {
   headers: Readonly<Record<string, string | undefined>>
 }
 
+/** No usable answer; `sent` tells whether GitHub may have carried the request out all the same. */
 export interface NoAnswer {
   kind: 'no-answer'
   reason: FaultReason

@@ -2,6 +2,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { Fault, faultOf } from './fault.ts'
 
+/** Where requests may go, and how. */
 export interface WayOut {
   /** The only origin that is ever contacted is this address's. */
   apiUrl: string
@@ -43,24 +44,35 @@ export function createFetch(wayOut: WayOut): {
   const { request, Agent } = protocol === 'https:' ? https : http
   const proxyEnv = isLoopback(hostname) ? {} : wayOut.proxy
   const agent = new Agent({ keepAlive: true, proxyEnv })
+  const closing = new AbortController()
   const { promise: firstSent, resolve: sent } = Promise.withResolvers<void>()
 
   async function fetch(address: string, init: Init): Promise<Answer> {
-    const signal = AbortSignal.timeout(wayOut.timeLeft())
+    const timeout = wayOut.timeLeft()
+    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeout)])
     let url = ownAddress(address, origin)
     for (let redirects = 0; ; redirects++) {
-      const outgoing = request(url, { method: init.method, headers: init.headers, agent, signal })
+      // The timeout ends a proxy's tunnel, of which the signal knows nothing.
+      const outgoing = request(url, { method: init.method, headers: init.headers, agent, timeout })
       outgoing.once('finish', sent)
       const answer = await exchange(outgoing, init.body, signal)
       if (!isRedirect(answer.status)) return checked(url, answer)
       const target = redirectTarget(url, answer)
       if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
-        throw new Fault('redirect', false, target?.host)
+        // By HTTP, 303 says that the request was carried out and its result is elsewhere.
+        throw new Fault('redirect', init.method !== 'GET' && answer.status === 303, target?.host)
       url = target
     }
   }
 
-  return { fetch, firstSent, close: () => agent.destroy() }
+  return {
+    fetch,
+    firstSent,
+    close() {
+      closing.abort()
+      agent.destroy()
+    }
+  }
 }
 
 /** Whether a host is this machine, by name or address. */
@@ -93,11 +105,10 @@ function exchange(
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
-      outgoing.destroy()
       reject(error instanceof Fault ? error : faultOf(error, outgoing))
+      outgoing.destroy()
     }
     outgoing.on('error', fail)
-    // While a proxy makes up its mind, the request itself does not listen to its signal.
     signal.addEventListener('abort', () => fail(signal.reason), { once: true })
     outgoing.once('upgrade', (_, socket) => {
       socket.destroy()

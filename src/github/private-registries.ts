@@ -15,7 +15,6 @@ export interface PrivateRegistries {
   /** All registries; fails unless all pages together have as many as GitHub counts. */
   list(): Promise<Registry[]>
   publicKey(): Promise<PublicKey>
-  /** Undefined if there is no registry of this name, as far as the token can see. */
   get(name: string): Promise<Registry>
   create(body: object, called: string): Promise<Registry>
   update(name: string, body: object): Promise<void>
@@ -43,8 +42,8 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
         doing: `read the public key of ${org}`
       }
       const { key, key_id } = members((await client.request(call)).data)
-      if (typeof key === 'string' && typeof key_id === 'string') return { key, key_id }
-      throw client.misunderstood(call, 'it is no public key with its id')
+      if (isKey(key) && typeof key_id === 'string' && key_id !== '') return { key, key_id }
+      throw client.misunderstood(call, 'it is no public key of 32 bytes in base64, with its id')
     },
     async get(name) {
       const call = {
@@ -117,14 +116,28 @@ const texts = ['url', 'auth_type', 'visibility', 'updated_at']
 
 /** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
 function registryIn(data: unknown): Registry | undefined {
-  const { name, registry_type, ...others } = members(data)
+  // No server should send what a secret was sealed to; it would not be shown.
+  const { name, registry_type, encrypted_value: _, key_id: __, ...others } = members(data)
   if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string') return undefined
-  const shown = Object.entries(others).filter(
-    ([member, value]) => !texts.includes(member) || typeof value === 'string'
-  )
+  const shown = Object.entries(others)
+    .filter(([member, value]) => !texts.includes(member) || typeof value === 'string')
+    .map(([member, value]) => [member, withoutBigInts(value)])
   return { name, registry_type, ...Object.fromEntries(shown) }
+}
+
+/** 32 bytes in padded base64, as libsodium demands them too. */
+function isKey(key: unknown): key is string {
+  return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key)
 }
 
 function members(data: unknown): Record<string, unknown> {
   return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
+}
+
+/** Whole numbers that JSON's usual readers would round become text. */
+function withoutBigInts(value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return value.map(withoutBigInts)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigInts(item)]))
 }

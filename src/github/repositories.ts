@@ -71,9 +71,19 @@ function inListing(repositories: readonly Repository[]): Find {
   }
 }
 
+/** Takes each part of the pattern where it first fits, so that no pattern takes long. */
 function matches(pattern: string, name: string): boolean {
-  const source = pattern.split('*').map(RegExp.escape).join('.*')
-  return new RegExp(`^${source}$`, 'i').test(name)
+  const [first = '', ...parts] = pattern.toLowerCase().split('*')
+  const last = parts.pop() ?? ''
+  const text = name.toLowerCase()
+  if (!text.startsWith(first) || !text.endsWith(last)) return false
+  let from = first.length
+  for (const part of parts) {
+    const at = text.indexOf(part, from)
+    if (at < 0) return false
+    from = at + part.length
+  }
+  return from <= text.length - last.length
 }
 
 async function oneByOne(client: Client, org: string, names: readonly string[]): Promise<Find> {

@@ -34,7 +34,7 @@ export function pauseBefore(
   if (asked)
     return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) }
   if (isUnmarkedRateLimit(last)) return guessed(failures)
-  return last.status >= 500 && method !== 'POST'
+  return isServerError(last.status) && method !== 'POST'
     ? backOff(failures, random, `GitHub answered ${last.status}`)
     : undefined
 }
@@ -47,7 +47,12 @@ export function isRateLimit(refusal: Refusal): boolean {
 /** Whether GitHub may have carried the request out although it failed; one that asks to wait has not. */
 export function mayHaveHappened(failure: Failure): boolean {
   if (failure.kind === 'no-answer') return failure.sent
-  return failure.status >= 500 && pauseAsked(failure, 0) === undefined
+  return isServerError(failure.status) && pauseAsked(failure, 0) === undefined
+}
+
+/** Whether a status says that the server failed. */
+export function isServerError(status: number): boolean {
+  return status >= 500 && status < 600
 }
 
 function isLost(reason: FaultReason): boolean {

@@ -8,6 +8,7 @@ export interface Sealed {
   key_id: string
 }
 
+/** Seals secrets for one organization. */
 export interface Sealer {
   /** Begins to fetch the key, for those who will seal later. */
   prepare(): void

@@ -1,5 +1,6 @@
 import type { Source } from '../registries/check-values.ts'
 import { type FieldName, type FieldValues, fieldNames, fields } from '../registries/registry.ts'
+import type { Operation } from '../request.ts'
 import { inputOf, inputs } from './table.ts'
 import { type Parsed, parseBoolean, parseChoice, parseIds } from './values.ts'
 
@@ -9,17 +10,28 @@ export class Form {
   readonly warnings: string[] = []
   readonly notices: string[] = []
   readonly #texts: Map<string, string>
+  #operation: Operation | undefined
 
   constructor(read: (name: string) => string) {
     this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]))
   }
 
+  /** From now on, inputs that the operation does not use are as if they were not given. */
+  keepTo(operation: Operation): void {
+    this.#operation = operation
+  }
+
+  /** What the user typed, used or not. */
+  typed(name: string): string {
+    return this.#texts.get(name) ?? ''
+  }
+
   /** The text of an input, or its default; undefined if it is empty and has none that this action fills in. */
   text(name: string): string | undefined {
-    const text = this.#texts.get(name) ?? ''
-    const preset = inputs[name]?.default
-    if (text !== '') return text
-    return preset?.startsWith('${{') ? undefined : preset
+    const input = inputs[name]
+    if (this.#operation && !input?.operations.includes(this.#operation)) return undefined
+    if (this.typed(name) !== '') return this.typed(name)
+    return input?.default?.startsWith('${{') ? undefined : input?.default
   }
 
   /** The value of an input. A text that cannot be read is a problem. */

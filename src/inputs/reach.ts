@@ -45,9 +45,10 @@ function readToken(form: Form, variables: Variables, mask: (secret: string) => v
 
 function readApiUrl(form: Form, variables: Variables): string {
   const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com')
-  const problem = apiUrlProblem(URL.parse(given))
+  const url = URL.parse(given)
+  const problem = apiUrlProblem(url)
   if (problem) form.problems.push(problem)
-  return given.replace(/\/+$/, '')
+  return (url?.href ?? '').replace(/\/+$/, '')
 }
 
 function apiUrlProblem(url: URL | null): string | undefined {

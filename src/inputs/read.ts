@@ -12,10 +12,10 @@ import {
 } from '../request.ts'
 import { Form } from './form.ts'
 import { readOrgs, readReach } from './reach.ts'
-import { checkSpec, readSpec } from './spec.ts'
+import { checkHost, checkSpec, readSpec } from './spec.ts'
 import { reasonsNotToWrite, type Variables } from './surroundings.ts'
 import { inputs } from './table.ts'
-import { parseBoolean } from './values.ts'
+import { parseBoolean, parseHosts } from './values.ts'
 
 /** What was typed that is probably not meant, or was changed on reading. */
 export interface Remarks {
@@ -30,13 +30,15 @@ export type Reading = Remarks & ({ request: Request } | { problems: string[]; op
 export function readRequest(variables: Variables, mask: (secret: string) => void): Reading {
   const form = new Form(name => core.getInput(name, { trimWhitespace: name !== 'secret' }))
   const operation = form.choice('operation', operations)
+  if (operation) form.keepTo(operation)
   if (form.text('operation') === undefined)
     form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`)
   const reach = readReach(form, variables, mask)
   const orgs = readOrgs(form, operation)
   const spec = readSpec(form, mask)
+  const allowedHosts = form.parsed('allowed-hosts', parseHosts)
   const dryRun = form.parsed('dry-run', parseBoolean) ?? false
-  const request = operation && assemble(form, { operation, reach, orgs, spec, dryRun })
+  const request = operation && assemble(form, { operation, reach, orgs, spec, allowedHosts, dryRun })
   if (operation) {
     form.warnings.push(...unusedInputs(form, operation))
     form.problems.push(...forbiddenWrite(operation, dryRun, variables))
@@ -56,10 +58,14 @@ interface Parts {
   reach: Request['reach']
   orgs: string[]
   spec: RegistrySpec
+  allowedHosts: string[] | undefined
   dryRun: boolean
 }
 
-function assemble(form: Form, { operation, reach, orgs, spec, dryRun }: Parts): Request | undefined {
+function assemble(
+  form: Form,
+  { operation, reach, orgs, spec, allowedHosts, dryRun }: Parts
+): Request | undefined {
   const [org = ''] = orgs
   switch (operation) {
     case 'list':
@@ -76,16 +82,19 @@ function assemble(form: Form, { operation, reach, orgs, spec, dryRun }: Parts): 
     }
     case 'create':
       checkSpec(form, spec, org, checkNew)
+      checkHost(form, spec.url, allowedHosts)
       return isNew(spec) ? { operation, reach, org, spec, dryRun } : undefined
     case 'update': {
       const target = readTarget(form, operation, spec)
       const change = changeOf(spec, target)
-      checkSpec(form, change, org, checkChange)
+      // The address is checked whether it is written or names the registry.
+      checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, org, checkChange)
+      checkHost(form, spec.url, allowedHosts)
       if (target && Object.keys(change).length === 0)
         form.problems.push(
           `There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`
         )
-      return target && { operation, reach, org, target, spec: change, dryRun }
+      return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun }
     }
   }
 }
@@ -101,11 +110,11 @@ function readTarget(form: Form, operation: Operation, spec: RegistrySpec): Targe
     form.problems.push(
       `'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`
     )
-  // Beside a name, the address of an update is its new value, and checked as such.
-  const isNewValue = operation === 'update' && name !== undefined
-  if (!isNewValue) form.problems.push(...urlProblems(spec, form.source))
+  // The address of an update is checked with its other fields; beside a name it is the new value.
+  const isUpdate = operation === 'update'
+  if (!isUpdate) form.problems.push(...urlProblems(spec, form.source))
   if (name !== undefined)
-    return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isNewValue && { url }) } }
+    return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } }
   if (registry_type !== undefined && url !== undefined) return { registry_type, url }
   if (!form.source.gave('registry_type') || !form.source.gave('url'))
     form.problems.push(
@@ -124,7 +133,7 @@ function changeOf(
 
 function unusedInputs(form: Form, operation: Operation): string[] {
   return Object.entries(inputs)
-    .filter(([name, input]) => !input.operations.includes(operation) && form.text(name) !== input.default)
-    .filter(([name]) => form.text(name) !== undefined)
+    .filter(([, input]) => !input.operations.includes(operation))
+    .filter(([name, input]) => form.typed(name) !== '' && form.typed(name) !== input.default)
     .map(([name]) => `'${name}' is not used by ${operation}.`)
 }

@@ -1,7 +1,8 @@
 import type { checkNew } from '../registries/check.ts'
+import { isOnHost } from '../registries/match.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import type { Form } from './form.ts'
-import { isId, isOnHost, parseList } from './values.ts'
+import { isId, parseList } from './values.ts'
 
 /** Reads the fields of the registry. The secret is masked before anything is printed. */
 export function readSpec(form: Form, mask: (secret: string) => void): RegistrySpec {
@@ -17,11 +18,13 @@ export function readSpec(form: Form, mask: (secret: string) => void): RegistrySp
 }
 
 function readSecret(form: Form, mask: (secret: string) => void): string | undefined {
+  const typed = form.typed('secret').replace(/\r?\n$/, '')
+  if (typed !== '') mask(typed)
   const given = form.text('secret')
-  const secret = given?.replace(/\r?\n$/, '')
-  if (secret) mask(secret)
-  if (secret !== given) form.notices.push(`The line break at the end of 'secret' is left out.`)
-  return secret
+  if (given === undefined) return undefined
+  if (typed === '') form.problems.push(`'secret' holds nothing but a line break.`)
+  else if (typed !== given) form.notices.push(`The line break at the end of 'secret' is left out.`)
+  return typed
 }
 
 /** Checks the fields; what is wrong or probably not meant is added to the form. */
@@ -29,20 +32,27 @@ export function checkSpec(form: Form, spec: RegistrySpec, org: string, check: ty
   const { problems, warnings } = check(spec, form.source)
   form.problems.push(...problems, ...foreignRepositories(spec, org))
   form.warnings.push(...warnings)
-  const hosts = form.parsed('allowed-hosts', parseList)
-  const url = URL.parse(spec.url ?? '')
-  if (hosts && url && !isOnHost(url, hosts))
-    form.problems.push(`'url' is on ${url.host}, which is not in 'allowed-hosts' (${hosts.join(', ')}).`)
+}
+
+/** Checks that an address, if there is one, is on an allowed host, if hosts are given. */
+export function checkHost(
+  form: Form,
+  address: string | undefined,
+  allowed: readonly string[] | undefined
+): void {
+  const url = URL.parse(address ?? '')
+  if (allowed && url && !isOnHost(url, allowed))
+    form.problems.push(`'url' is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`)
 }
 
 function foreignRepositories({ selected_repositories: names = [] }: RegistrySpec, org: string): string[] {
   return names.flatMap(text => {
     const [name = '', owner = org, ...more] = text.split('/').reverse()
-    if (more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
+    if ((owner === '' && org !== '') || more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
       return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`
     if (/^\d+$/.test(text) && !isId(text))
       return `'selected-repositories' holds '${text}', which is no repository's id.`
-    if (owner.toLowerCase() !== org.toLowerCase())
+    if (org !== '' && owner.toLowerCase() !== org.toLowerCase())
       return `'selected-repositories' holds '${text}', which belongs to ${owner}; only repositories of ${org} can use its registries.`
     return []
   })

@@ -25,11 +25,17 @@ export function parseDuration(text: string): Parsed<number> {
     : { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' }
 }
 
-/** Entries separated by commas or line breaks, or a JSON array of strings and numbers. Without repetitions. */
+/**
+ * Entries separated by commas or line breaks, or a JSON array of strings and numbers. Without repetitions. Only `[]`
+ * is a list of nothing: a list that has become empty by accident is not one.
+ */
 export function parseList(text: string): Parsed<string[]> {
   const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/)
   if (!entries) return { mustBe: 'a JSON array of strings and numbers if it begins with [' }
-  return { value: [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))] }
+  const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))]
+  if (value.length === 0 && !/^\[\s*\]$/.test(text))
+    return { mustBe: 'a list with at least one entry, or [] if nothing is meant' }
+  return { value }
 }
 
 function jsonList(text: string): string[] | undefined {
@@ -57,11 +63,11 @@ export function parseIds(text: string): Parsed<number[]> {
     : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' }
 }
 
-/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
-export function isOnHost(url: URL, allowed: readonly string[]): boolean {
-  return allowed.some(entry => {
-    const pattern = entry.toLowerCase()
-    const host = /:\d+$/.test(pattern) ? url.host : url.hostname
-    return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern
-  })
+/** A list of hosts, such as `npm.acme.example`, `npm.acme.example:8443` and `*.acme.example`. */
+export function parseHosts(text: string): Parsed<string[]> {
+  const list = parseList(text)
+  if ('mustBe' in list) return list
+  return list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry))
+    ? { value: list.value.map(entry => entry.toLowerCase()) }
+    : { mustBe: 'a list of hosts such as npm.acme.example or *.acme.example, without https:// and path' }
 }

@@ -46,5 +46,7 @@ export function outcomeOf(
 
 /** What an update to this spec writes, in GitHub's words, and `secret`. */
 export function writtenFields(spec: RegistrySpec): string[] {
-  return Object.keys(spec).filter(field => field !== 'selected_repositories')
+  return Object.keys(spec).map(field =>
+    field === 'selected_repositories' ? 'selected_repository_ids' : field
+  )
 }

@@ -36,14 +36,14 @@ export function urlProblems(spec: RegistrySpec, source: Source): string[] {
   const url = URL.parse(spec.url)
   const name = `'${source.spell('url')}'`
   // The value is not repeated: it may hold credentials.
-  if (!url) return [`${name} is not a complete address; give one like https://npm.acme.example.`]
-  if (url.username || url.password)
+  if (url?.username || url?.password)
     return [
       `${name} holds a user name or a password; give them as '${source.spell('username')}' and '${source.spell('secret')}'.`
     ]
-  if (url.protocol !== 'https:' && url.protocol !== 'http:')
-    return [`${name} begins with ${url.protocol}; a registry's address begins with https:// or http://.`]
-  return []
+  if (url && /^https?:\/\/[^\s\\]+$/i.test(spec.url)) return []
+  return [
+    `${name} is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+  ]
 }
 
 function urlWarnings({ url: text, registry_type }: RegistrySpec, source: Source): string[] {
@@ -83,7 +83,7 @@ function secretWarnings({ secret, username }: RegistrySpec, source: Source): str
     )
   if (/^(ghp_|github_pat_)/.test(secret) && !username)
     warnings.push(
-      `'${source.spell('secret')}' is a GitHub token, but there is no '${source.spell('username')}'; GitHub Packages needs the name of its owner.`
+      `'${source.spell('secret')}' is a GitHub token, and no '${source.spell('username')}' is given; GitHub Packages needs the name of its owner.`
     )
   return warnings
 }

@@ -40,7 +40,7 @@ export function problemsWith(spec: RegistrySpec, registry: Registry, spell: Sour
     return [
       `The '${spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
     ]
-  return foreignTo(spec, authType, spell)
+  return foreignTo({ ...spec, auth_type: authType }, authType, spell)
 }
 
 function withValues(problems: string[], spec: RegistrySpec, source: Source): Findings {
@@ -51,13 +51,18 @@ function withValues(problems: string[], spec: RegistrySpec, source: Source): Fin
 function requiredByAuthType(spec: RegistrySpec, authType: AuthType, source: Source): string[] {
   const { secret, required } = authTypes[authType]
   const missing = required.filter(field => !source.gave(field))
-  const called = `'${source.spell('auth_type')}' ${authType}${spec.auth_type === undefined ? ' (the default)' : ''}`
+  const called = `'${source.spell('auth_type')}' ${withOrigin(authType, spec)}`
   const problems = missing.map(field => `'${source.spell(field)}' is missing; ${called} needs it.`)
-  if (secret && !spec.secret)
+  if (secret && !source.gave('secret'))
     problems.push(
       `'${source.spell('secret')}' is empty; ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`
     )
   return problems
+}
+
+/** Nobody typed the default, so it is called that. */
+function withOrigin(authType: AuthType, spec: RegistrySpec): string {
+  return spec.auth_type === undefined ? `${authType} (the default)` : authType
 }
 
 function foreignTo(spec: RegistrySpec, authType: AuthType, spell: Source['spell']): string[] {
@@ -66,7 +71,7 @@ function foreignTo(spec: RegistrySpec, authType: AuthType, spell: Source['spell'
     .filter(field => !own.includes(field))
     .map(
       field =>
-        `'${spell(field)}' belongs to ${authTypesOf(field).join(', ')}, but '${spell('auth_type')}' is ${authType}; remove one of them.`
+        `'${spell(field)}' belongs to ${authTypesOf(field).join(', ')}, but '${spell('auth_type')}' is ${withOrigin(authType, spec)}; remove one of them.`
     )
   if (spec.secret && !authTypes[authType].secret)
     problems.push(

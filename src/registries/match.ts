@@ -1,8 +1,8 @@
-import { type FieldName, fieldNames, type Registry, type RegistrySpec } from './registry.ts'
+import { type FieldName, fieldNames, fields, type Registry, type RegistrySpec } from './registry.ts'
 
 /** A field whose wanted value GitHub does not show. */
 export interface Difference {
-  field: FieldName
+  field: FieldName | 'selected_repository_ids'
   wanted: unknown
   shown: unknown
 }
@@ -30,14 +30,33 @@ export function findUnaddressed(registries: readonly Registry[], type: string): 
 
 /** The fields that are wanted and shown, but with different values. */
 export function differences(spec: RegistrySpec, registry: Registry): Difference[] {
-  return fieldNames
+  const fieldsApart: Difference[] = fieldNames
     .filter(field => spec[field] !== undefined && registry[field] !== undefined)
     .filter(field => !sameValue(field, spec[field], registry[field]))
     .map(field => ({ field, wanted: spec[field], shown: registry[field] }))
+  return [...fieldsApart, ...selectionApart(spec, registry)]
+}
+
+/** Only the answer to a create shows the ids, in any order. */
+function selectionApart({ selected_repository_ids: wanted }: RegistrySpec, registry: Registry): Difference[] {
+  const { selected_repository_ids: shown } = registry
+  if (!wanted || !Array.isArray(shown)) return []
+  const same = new Set(wanted).symmetricDifference(new Set(shown)).size === 0
+  return same ? [] : [{ field: 'selected_repository_ids', wanted, shown }]
 }
 
 function sameValue(field: FieldName, wanted: unknown, shown: unknown): boolean {
   if (field === 'url')
     return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown)
-  return wanted === shown
+  // A field that is off or empty may be shown as null.
+  return wanted === (shown ?? (fields[field].kind === 'boolean' ? false : ''))
+}
+
+/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
+export function isOnHost(url: URL, allowed: readonly string[]): boolean {
+  const port = url.port || (url.protocol === 'http:' ? '80' : '443')
+  return allowed.some(pattern => {
+    const host = pattern.includes(':') ? `${url.hostname}:${port}` : url.hostname
+    return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern
+  })
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { withoutInvisible } from './sanitise.ts'
 
 /** What stands where a secret stood. */
 const hidden = '***'
@@ -16,17 +17,24 @@ export function createRedactor(): Redactor {
   let forms: string[] = []
   let encoded: string[] = []
   const longestFirst = (texts: Iterable<string>) => [...new Set(texts)].sort((a, b) => b.length - a.length)
+  const redactAsItIs = (text: string) => {
+    const plain = forms.reduce((shown, form) => shown.replaceAll(form, hidden), text)
+    return encoded.reduce(
+      (shown, form) => (shown.includes(form) ? withoutEncoded(shown, form) : shown),
+      plain
+    )
+  }
   return {
     hide(value) {
       forms = longestFirst([...forms, ...formsOf(value)])
       encoded = longestFirst([...encoded, ...linesOf(value).flatMap(encodedFormsOf)])
     },
     redact(text) {
-      const plain = forms.reduce((shown, form) => shown.replaceAll(form, hidden), text)
-      return encoded.reduce(
-        (shown, form) => (shown.includes(form) ? withoutEncoded(shown, form) : shown),
-        plain
-      )
+      const shown = redactAsItIs(text)
+      // What is shown may lose its invisible characters later, and so join the parts of a secret.
+      const joined = withoutInvisible(shown)
+      const redacted = redactAsItIs(joined)
+      return redacted === joined ? shown : redacted
     }
   }
 }
@@ -49,6 +57,7 @@ function formsOf(value: string): string[] {
     return [
       line,
       line.trim(),
+      withoutInvisible(line),
       JSON.stringify(line).slice(1, -1),
       ...percent,
       ...percent.map(form => form.replace(/%[\dA-F]{2}/g, code => code.toLowerCase())),

@@ -51,15 +51,17 @@ export function createReport(): Report {
     const shown = shownResult(result, redactor.redact)
     for (const line of linesFor(shown)) info(line)
     fail(shown.problems)
-    const outputs = outputsOf(shown)
+    const outputs = outputsOf(shown, warning)
     if ('changed' in outputs) outputs['summary'] = summaryOf(shown, longestSummaryOutput)
     try {
       for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
+    } catch (error) {
+      fail([`The outputs could not be written: ${messageOf(error)}`])
+    }
+    try {
       await core.summary.addRaw(summaryOf(shown, longestSummary), true).write()
     } catch (error) {
-      fail([
-        `Outputs and job summary could not be written: ${error instanceof Error ? error.message : error}`
-      ])
+      warning(`The job summary could not be written: ${messageOf(error)}`)
     }
   }
 
@@ -81,4 +83,8 @@ export function createReport(): Report {
       fail([`The action failed unexpectedly (${said}). This is a defect; please report it.`])
     }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -11,12 +11,16 @@ const control = /[\u0000-\u001f\u007f-\u009f]+/g
  * command in either grammar of the runner (`::name::` at the start of a line, `##[name]` anywhere).
  */
 export function sanitise(text: string): string {
-  const line = text
-    .replace(control, ' ')
-    .replace(invisible, '')
+  const line = withoutInvisible(text.replace(control, ' '))
+
     .replaceAll('##[', '## [')
     .replace(/^\s*::/, match => match.replace('::', ': :'))
   return line.length > longest ? `${line.slice(0, longest).replace(/[\ud800-\udbff]$/, '')} …` : line
+}
+
+/** Text without the characters that nobody sees and that are left out of all that is shown. */
+export function withoutInvisible(text: string): string {
+  return text.replace(invisible, '')
 }
 
 /** Text as Markdown that shows it as prose: no markup, no link, no mention. */

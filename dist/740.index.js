@@ -1,8 +1,8 @@
-export const id = 524;
-export const ids = [524];
+export const id = 740;
+export const ids = [740];
 export const modules = {
 
-/***/ 6524:
+/***/ 8740:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -46,7 +46,7 @@ function pauseBefore(method, failures, { now, random }) {
         return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) };
     if (isUnmarkedRateLimit(last))
         return guessed(failures);
-    return last.status >= 500 && method !== 'POST'
+    return isServerError(last.status) && method !== 'POST'
         ? backOff(failures, random, `GitHub answered ${last.status}`)
         : undefined;
 }
@@ -58,7 +58,11 @@ function isRateLimit(refusal) {
 function mayHaveHappened(failure) {
     if (failure.kind === 'no-answer')
         return failure.sent;
-    return failure.status >= 500 && pauseAsked(failure, 0) === undefined;
+    return isServerError(failure.status) && pauseAsked(failure, 0) === undefined;
+}
+/** Whether a status says that the server failed. */
+function isServerError(status) {
+    return status >= 500 && status < 600;
 }
 function isLost(reason) {
     return reason === 'timeout' || reason === 'lost' || reason === 'not-json' || reason === 'unexpected';
@@ -176,41 +180,13 @@ function outcomeOf(change, how) {
 }
 /** What an update to this spec writes, in GitHub's words, and `secret`. */
 function writtenFields(spec) {
-    return Object.keys(spec).filter(field => field !== 'selected_repositories');
+    return Object.keys(spec).map(field => field === 'selected_repositories' ? 'selected_repository_ids' : field);
 }
 
+// EXTERNAL MODULE: ./src/registries/match.ts
+var match = __webpack_require__(5966);
 // EXTERNAL MODULE: ./src/registries/registry.ts
 var registries_registry = __webpack_require__(7380);
-;// CONCATENATED MODULE: ./src/registries/match.ts
-
-/** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
-function canonicalUrl(url) {
-    return (URL.parse(url)?.href ?? url).replace(/\/$/, '');
-}
-/** The registries of this type at this address. Those that the server shows without an address never match. */
-function findByAddress(registries, type, url) {
-    const address = canonicalUrl(url);
-    return registries.filter(registry => registry.registry_type === type &&
-        typeof registry.url === 'string' &&
-        canonicalUrl(registry.url) === address);
-}
-/** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
-function findUnaddressed(registries, type) {
-    return registries.filter(registry => registry.registry_type === type && !registry.url);
-}
-/** The fields that are wanted and shown, but with different values. */
-function differences(spec, registry) {
-    return registries_registry/* fieldNames */.pi
-        .filter(field => spec[field] !== undefined && registry[field] !== undefined)
-        .filter(field => !sameValue(field, spec[field], registry[field]))
-        .map(field => ({ field, wanted: spec[field], shown: registry[field] }));
-}
-function sameValue(field, wanted, shown) {
-    if (field === 'url')
-        return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown);
-    return wanted === shown;
-}
-
 ;// CONCATENATED MODULE: ./src/apply.ts
 
 
@@ -229,12 +205,15 @@ async function apply(change, { registries, sealer }, dryRun) {
         return await write(change, registries, sealed);
     }
     catch (error) {
-        if (!(error instanceof RequestFailed))
-            throw error;
-        const status = error.mayHaveHappened ? 'unknown' : 'failed';
+        const known = error instanceof RequestFailed;
+        const mayHaveHappened = !known || error.mayHaveHappened;
+        const reason = known
+            ? error.message
+            : `The action failed unexpectedly while it wrote (${error}). Please report it.`;
+        const status = mayHaveHappened ? 'unknown' : 'failed';
         return {
-            outcome: outcomeOf(change, { status, reason: error.message }),
-            changed: error.mayHaveHappened,
+            outcome: outcomeOf(change, { status, reason }),
+            changed: mayHaveHappened,
             warnings: []
         };
     }
@@ -277,7 +256,7 @@ async function readBack(change, registries) {
 }
 /** A field that did not take is a failure, although the registry was written. */
 function verified(change, registry) {
-    const kept = differences(change.spec, registry).map(({ field, wanted, shown }) => `${field} is ${JSON.stringify(shown)} instead of ${JSON.stringify(wanted)}`);
+    const kept = (0,match/* differences */.tX)(change.spec, registry).map(({ field, wanted, shown }) => `${field} is ${JSON.stringify(shown)} instead of ${JSON.stringify(wanted)}`);
     const all = { registry, changed: true, warnings: [] };
     if (kept.length === 0)
         return { ...all, outcome: outcomeOf(change, { status: 'done', registry }) };
@@ -313,7 +292,7 @@ async function read(target, registries) {
 function checkExpected(registry, { registry_type, url }) {
     if (registry_type !== undefined && registry.registry_type !== registry_type)
         throw new Problem(`${registry.name} is a ${registry.registry_type}, not a ${registry_type}.`);
-    if (url === undefined || findByAddress([registry], registry.registry_type, url).length > 0)
+    if (url === undefined || (0,match/* findByAddress */.B0)([registry], registry.registry_type, url).length > 0)
         return;
     throw new Problem(registry.url
         ? `${registry.name} is at ${registry.url}, not at ${url}.`
@@ -321,13 +300,13 @@ function checkExpected(registry, { registry_type, url }) {
 }
 function findOne(all, target, org) {
     const { registry_type: type, url } = target;
-    const found = findByAddress(all, type, url);
+    const found = (0,match/* findByAddress */.B0)(all, type, url);
     const [first, second] = found;
     if (first && !second)
         return first;
     if (first)
         throw new Problem(`${org} has ${found.length} registries of ${type} at ${url}: ${names(found)}. Give 'name'.`);
-    const hidden = findUnaddressed(all, type);
+    const hidden = (0,match/* findUnaddressed */.kS)(all, type);
     if (hidden.length > 0)
         throw new Problem(`This server does not show at which address ${names(hidden)} of ${org} are. Give 'name'.`);
     const others = all.filter(registry => registry.registry_type === type);
@@ -353,16 +332,20 @@ async function create({ spec, dryRun }, at) {
         at.sealer.prepare();
     const [existing, selection] = await Promise.all([listed, changes_select(spec, at)]);
     stopFor([...twinProblems(spec, existing, at.org), ...selection.problems]);
-    const applied = await apply({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun);
-    return { ...applied, warnings: [...selection.warnings, ...applied.warnings] };
+    return apply({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun);
 }
 /** Writes the given fields of a registry, and reads it again. Throws a `Problem` while nothing is written. */
-async function update({ target, spec, dryRun }, at) {
-    const find = dryRun ? read : locate;
+async function update({ target, spec, allowedHosts, dryRun }, at) {
+    // A bare name does not tell the host: the registry has to be read.
+    const hosts = 'name' in target && spec.url === undefined ? allowedHosts : undefined;
+    const find = dryRun || hosts ? read : locate;
     const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), changes_select(spec, at)]);
-    stopFor([...(registry ? (0,check/* problemsWith */.FM)(spec, registry, table/* inputOf */.w) : []), ...selection.problems]);
-    const applied = await apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
-    return { ...applied, warnings: [...selection.warnings, ...applied.warnings] };
+    stopFor([
+        ...(registry ? (0,check/* problemsWith */.FM)(spec, registry, table/* inputOf */.w) : []),
+        ...(registry && hosts ? hostProblems(registry, hosts) : []),
+        ...selection.problems
+    ]);
+    return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
 }
 /** Deletes a registry. Throws a `Problem` while nothing is written. */
 async function remove({ target, dryRun }, at) {
@@ -374,21 +357,29 @@ async function remove({ target, dryRun }, at) {
 async function changes_select(spec, at) {
     const { selected_repositories: names, ...rest } = spec;
     if (names === undefined)
-        return { spec, problems: [], warnings: [] };
-    const { ids, problems, warnings } = await at.resolve(names);
-    return { spec: { ...rest, selected_repository_ids: ids }, problems, warnings };
+        return { spec, problems: [] };
+    const { ids, problems } = await at.resolve(names);
+    return { spec: { ...rest, selected_repository_ids: ids }, problems };
 }
 function stopFor(problems) {
     if (problems.length > 0)
         throw new Problem(...problems);
 }
+function hostProblems({ name, url: address }, allowed) {
+    const url = URL.parse(address ?? '');
+    if (!url)
+        return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`];
+    if ((0,match/* isOnHost */.az)(url, allowed))
+        return [];
+    return [`${name} is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`];
+}
 function twinProblems(spec, existing, org) {
-    const twins = findByAddress(existing, spec.registry_type, spec.url).map(registries_registry/* describe */.q0);
+    const twins = (0,match/* findByAddress */.B0)(existing, spec.registry_type, spec.url).map(registries_registry/* describe */.q0);
     if (twins.length > 0)
         return [
             `${org} already has ${twins.join(' and ')}; use operation update to change it, or delete it first.`
         ];
-    const hidden = findUnaddressed(existing, spec.registry_type).map(registries_registry/* describe */.q0);
+    const hidden = (0,match/* findUnaddressed */.kS)(existing, spec.registry_type).map(registries_registry/* describe */.q0);
     if (hidden.length === 0)
         return [];
     return [
@@ -471,7 +462,7 @@ const refusals = [
         because: () => `this server does not know the version of the API that this action speaks (${apiVersion}).`
     },
     {
-        when: ({ status }) => status >= 500,
+        when: ({ status }) => isServerError(status),
         because: () => 'the server failed. Run the step again later; see https://www.githubstatus.com.'
     },
     { when: () => true, because: () => 'the request is not accepted.' }
@@ -483,9 +474,16 @@ function explainRefusal(refusal, attempt) {
     const id = refusal.headers['x-github-request-id'];
     return [
         `GitHub refused to ${attempt.doing} (${refusal.status}): ${row?.because(refusal, attempt)}`,
-        ...(refusal.words.length > 0 ? [`GitHub said: ${refusal.words.join('; ').replace(/\.$/, '')}.`] : []),
+        ...(refusal.words.length > 0
+            ? [`GitHub said: ${capped(refusal.words.join('; ')).replace(/\.$/, '')}.`]
+            : []),
         ...(id === undefined ? [] : [`Request id ${id}.`])
     ];
+}
+const mostWords = 2000;
+/** GitHub may repeat a long request in its answer. */
+function capped(words) {
+    return words.length > mostWords ? `${words.slice(0, mostWords)} …` : words;
 }
 function explainNoAnswer({ reason, detail }, { doing, apiUrl }) {
     const why = noAnswers[reason](new URL(apiUrl).host, detail);
@@ -534,7 +532,7 @@ function grant({ words }, { concerns, writes }) {
         return 'Give it metadata=read on the repositories.';
     const level = writes ? 'write' : 'read';
     if (byIntegration(words))
-        return `Give the GitHub App the organization permission "Organization private registries" (${level}) and accept it in the organization; the workflow's own GITHUB_TOKEN can never have it.`;
+        return `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (${level}) and accept that in the organization.`;
     return properToken(level);
 }
 function properToken(level) {
@@ -552,7 +550,32 @@ function tooOld({ apiUrl }) {
 
 // EXTERNAL MODULE: ./src/github/fetch.ts + 1 modules
 var github_fetch = __webpack_require__(2615);
+;// CONCATENATED MODULE: ./src/github/limit.ts
+/** Runs work, at most `most` pieces of it at once; the others wait for their turn. */
+function createLimit(most) {
+    const waiting = [];
+    let running = 0;
+    return async (work) => {
+        if (running >= most)
+            await new Promise(resolve => waiting.push(resolve));
+        else
+            running++;
+        try {
+            return await work();
+        }
+        finally {
+            // Who waits takes over the place; else it becomes free.
+            const next = waiting.shift();
+            if (next)
+                next();
+            else
+                running--;
+        }
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/github/client.ts
+
 
 
 
@@ -561,12 +584,15 @@ var github_fetch = __webpack_require__(2615);
 
 /** Node's timers end at once if they are set to longer, some 24 days. */
 const longestTimer = 2 ** 31 - 1;
+/** GitHub allows a token 100. */
+const mostAtOnce = 50;
 /** A client for one token. */
 function createClient(connection, clock, log) {
     const { requestTimeout, deadline } = connection;
-    const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
-    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ ...connection, timeLeft });
     const closing = new AbortController();
+    const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
+    const sleep = (milliseconds) => clock.sleep(Math.min(milliseconds, longestTimer), closing.signal);
+    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ ...connection, timeLeft });
     // Octokit's own log prints addresses and headers as they come.
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(connection.token, {
@@ -575,16 +601,19 @@ function createClient(connection, clock, log) {
         request: { fetch, log: silent },
         log: silent
     });
+    const limit = createLimit(mostAtOnce);
     let pausedUntil = 0;
     let warned = false;
     async function request(call) {
         let earlier = [];
         for (;;) {
             while (pausedUntil > clock.now())
-                await clock.sleep(pausedUntil - clock.now(), closing.signal);
+                await sleep(pausedUntil - clock.now());
             closing.signal.throwIfAborted();
+            if (clock.now() >= deadline)
+                throw tooLate(call);
             try {
-                const answer = await send(call);
+                const answer = await limit(() => send(call));
                 warnOfExpiry(answer);
                 return answer;
             }
@@ -621,10 +650,14 @@ function createClient(connection, clock, log) {
         log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
         if (pause.forToken)
             pausedUntil = Math.max(pausedUntil, until);
-        await clock.sleep(pause.milliseconds, closing.signal);
+        await sleep(pause.milliseconds);
     }
     function attemptOf({ route, doing, concerns, org }) {
         return { doing, concerns, org, apiUrl: connection.apiUrl, writes: !route.startsWith('GET ') };
+    }
+    function tooLate(call) {
+        const failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }];
+        return new RequestFailed(failures, `Could not ${call.doing}: 'timeout' is used up, so it was not begun.`);
     }
     function misunderstood(call, detail) {
         const failures = [{ kind: 'no-answer', reason: 'unexpected', sent: true, detail }];
@@ -682,9 +715,9 @@ function privateRegistries(client, org) {
                 doing: `read the public key of ${org}`
             };
             const { key, key_id } = members((await client.request(call)).data);
-            if (typeof key === 'string' && typeof key_id === 'string')
+            if (isKey(key) && typeof key_id === 'string' && key_id !== '')
                 return { key, key_id };
-            throw client.misunderstood(call, 'it is no public key with its id');
+            throw client.misunderstood(call, 'it is no public key of 32 bytes in base64, with its id');
         },
         async get(name) {
             const call = {
@@ -755,14 +788,31 @@ async function listAll(client, org) {
 const texts = ['url', 'auth_type', 'visibility', 'updated_at'];
 /** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
 function registryIn(data) {
-    const { name, registry_type, ...others } = members(data);
+    // No server should send what a secret was sealed to; it would not be shown.
+    const { name, registry_type, encrypted_value: _, key_id: __, ...others } = members(data);
     if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string')
         return undefined;
-    const shown = Object.entries(others).filter(([member, value]) => !texts.includes(member) || typeof value === 'string');
+    const shown = Object.entries(others)
+        .filter(([member, value]) => !texts.includes(member) || typeof value === 'string')
+        .map(([member, value]) => [member, withoutBigInts(value)]);
     return { name, registry_type, ...Object.fromEntries(shown) };
+}
+/** 32 bytes in padded base64, as libsodium demands them too. */
+function isKey(key) {
+    return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key);
 }
 function members(data) {
     return typeof data === 'object' && data !== null ? data : {};
+}
+/** Whole numbers that JSON's usual readers would round become text. */
+function withoutBigInts(value) {
+    if (typeof value === 'bigint')
+        return String(value);
+    if (Array.isArray(value))
+        return value.map(withoutBigInts);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigInts(item)]));
 }
 
 ;// CONCATENATED MODULE: ./src/github/repositories.ts
@@ -808,9 +858,21 @@ function inListing(repositories) {
         return repositories.filter(fits).map(({ id }) => id);
     };
 }
+/** Takes each part of the pattern where it first fits, so that no pattern takes long. */
 function matches(pattern, name) {
-    const source = pattern.split('*').map(RegExp.escape).join('.*');
-    return new RegExp(`^${source}$`, 'i').test(name);
+    const [first = '', ...parts] = pattern.toLowerCase().split('*');
+    const last = parts.pop() ?? '';
+    const text = name.toLowerCase();
+    if (!text.startsWith(first) || !text.endsWith(last))
+        return false;
+    let from = first.length;
+    for (const part of parts) {
+        const at = text.indexOf(part, from);
+        if (at < 0)
+            return false;
+        from = at + part.length;
+    }
+    return from <= text.length - last.length;
 }
 async function oneByOne(client, org, names) {
     const different = new Map(names.map(name => [name.toLowerCase(), name]));
@@ -927,14 +989,19 @@ function sealedBox(sodium, secret, { key, key_id }) {
 
 
 
-/** An organization, before anything is asked of it. `hide` is told each sealed value. */
-function organization(client, org, hide) {
+/** An organization, before anything is asked of it. */
+function organization(client, org, listener) {
     const registries = privateRegistries(client, org);
     return {
         org,
         registries,
-        sealer: createSealer(registries.publicKey, client.firstSent, hide),
-        resolve: selected => resolveRepositories(client, org, selected)
+        sealer: createSealer(registries.publicKey, client.firstSent, listener.hide),
+        async resolve(selected) {
+            const { warnings, ...resolved } = await resolveRepositories(client, org, selected);
+            for (const warning of warnings)
+                listener.warning(warning);
+            return resolved;
+        }
     };
 }
 
@@ -963,7 +1030,7 @@ async function operate(request, clock, log) {
 }
 /** The table of contents: one arm for each operation. */
 async function operateWith(request, client, log) {
-    const at = (org) => organization(client, org, log.hide);
+    const at = (org) => organization(client, org, log);
     switch (request.operation) {
         case 'list':
             return list(request, at);
