@@ -28392,8 +28392,10 @@ function faultOf(error, outgoing) {
     // Of a host with several addresses, none accepts a connection.
     const severalRefused = 'errors' in error;
     const sent = !severalRefused && wasConnected(outgoing.socket);
-    if (error.name === 'TimeoutError' || error.name === 'AbortError')
+    if (error.name === 'TimeoutError')
         return new Fault('timeout', sent);
+    if (error.name === 'AbortError')
+        return new Fault('lost', sent);
     if (code === 'ERR_PROXY_TUNNEL')
         return new Fault('proxy', false, /HTTP\/\S+ (\d{3})/.exec(error.message)?.[1]);
     if (error.syscall === 'getaddrinfo')

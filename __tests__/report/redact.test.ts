@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createRedactor, linesOf } from '../../src/report/redact.ts'
+import { sanitise } from '../../src/report/sanitise.ts'
 import { formsOf } from '../runner/forms.ts'
 
 // Enough characters that are written otherwise somewhere, and enough chance that no form stands there by itself.
@@ -74,4 +75,12 @@ test('before anything is hidden, text stays as it is', () => {
 test('the lines of a secret', () => {
   expect(linesOf('one1\r\ntwo2\rone1\n   \nabc')).toEqual(['one1\r\ntwo2\rone1\n   \nabc', 'one1', 'two2'])
   expect(linesOf('abc')).toEqual([])
+})
+
+test('a secret whose letters invisible characters part is hidden before they are left out', () => {
+  const { hide, redact } = createRedactor()
+  hide('s3cret-value')
+  for (const parted of ['s3\u200bcret-value', [...'s3cret-value'].join('\u2060'), '\ufeffs3cret\u202e-value'])
+    expect(sanitise(redact(`before ${parted} after`))).not.toContain('s3cret')
+  expect(redact('a\u200bb')).toBe('a\u200bb')
 })

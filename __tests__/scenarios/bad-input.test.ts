@@ -153,3 +153,28 @@ test('of more than ten problems the tenth says how many more, and log and summar
   ])
     for (const text of [result.log, result.summary]) expect(text).toMatch(new RegExp(`'${name}'`))
 })
+
+test('an input that is not used is not read', async () => {
+  const { run } = await start()
+  const unused = { visibility: 'foo', 'replaces-base': 'maybe', 'selected-repository-ids': 'x' }
+  const result = await run({ operation: 'list', ...unused })
+  expect(messages(result, 'error')).toEqual([])
+  expect(messages(result, 'warning')).toHaveLength(3)
+})
+
+test('an address of GitHub may be written in any way', async () => {
+  const { github, run } = await start()
+  for (const address of [github.url.replace('http:', 'HTTP:'), `${github.url}/`, `${github.url}/x/..`])
+    expect(messages(await run({ operation: 'list', 'github-api-url': address }), 'error')).toEqual([])
+})
+
+test.each(['AAAA', '', 'not base64!', 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY'])(
+  'the key %j is refused, also by those who only ask for it',
+  async key => {
+    const { github, run } = await start()
+    github.answer({}, { status: 200, body: { key_id: '1', key } }, 9)
+    const result = await run({ operation: 'get-public-key' })
+    expect(messages(result, 'error')).toEqual([expect.stringMatching(/no public key of 32 bytes in base64/)])
+    expect(result.outputs).toEqual({})
+  }
+)

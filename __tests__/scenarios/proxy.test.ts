@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer } from 'node:net'
 import { defaultToken } from '../github/tokens.ts'
 import { makeAuthority } from './authority.ts'
 import { type ConnectProxy, startProxy } from './connect-proxy.ts'
@@ -131,4 +132,19 @@ testWithTls.each(untrusted)('a certificate of %s is refused at once', async (_, 
   expect(theError(result)).toMatch(message)
   expect(result.durationMs).toBeLessThan(3000)
   expect(github.said()).toEqual([])
+})
+
+test('a proxy that never answers does not keep the step from ending', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  await new Promise(resolve => silent.once('listening', resolve))
+  const { port } = silent.address() as AddressInfo
+  const { run } = await start()
+  const env = { HTTPS_PROXY: `http://127.0.0.1:${port}` }
+  const result = await run(
+    { operation: 'list', ...api, 'request-timeout': '300ms', timeout: '700ms' },
+    { env }
+  )
+  silent.close()
+  expect(theError(result)).toMatch(/did not answer in full within 'request-timeout'/)
+  expect(result.durationMs).toBeLessThan(3000)
 })

@@ -123,3 +123,15 @@ test.each<Inputs>([
   theError(result)
   expect(writes(scenario)).toEqual([])
 })
+
+test('no pattern takes long, whatever the names are', async () => {
+  const { acme, run } = await start()
+  acme.addRepository('a'.repeat(95))
+  const inputs = { operation: 'create', 'registry-type': 'npm_registry', url: 'https://npm.acme.example' }
+  const selected = {
+    visibility: 'selected',
+    'selected-repositories': 'a*a*a*a*a*a*a*a*a*b',
+    secret: 'a secret value'
+  }
+  expect((await run({ ...inputs, ...selected })).durationMs).toBeLessThan(3000)
+})

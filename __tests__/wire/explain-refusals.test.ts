@@ -142,3 +142,8 @@ test('several attempts are counted, and an uncertain one is told of', () => {
 test('a read is never uncertain', () => {
   expect(explain([refusal(500), noAnswer('lost')], { ...attempt, writes: false })).not.toContain(uncertain)
 })
+
+test('a long answer of GitHub is cut', () => {
+  const said = explain([refusal(422, {}, 'x'.repeat(100_000))], attempt)
+  expect(said).toContain(`GitHub said: ${'x'.repeat(2000)} ….`)
+})

@@ -110,3 +110,15 @@ test('a DELETE without any answer fails', async () => {
   at.github.answer({}, 'reset', 9)
   await expect(registries.remove('GIT_SOURCE_SECRET')).rejects.toMatchObject({ mayHaveHappened: true })
 })
+
+test('whole numbers that JSON would round become text, and what was sealed is left out', async () => {
+  const body =
+    '{"name":"A","registry_type":"git_source","id":1152921504606846976,"more":[{"id":9007199254740993}],"encrypted_value":"c2VjcmV0","key_id":"1"}'
+  at.github.answer({}, { status: 200, body, headers: { 'content-type': 'application/json' } })
+  expect(await registries.get('A')).toEqual({
+    name: 'A',
+    registry_type: 'git_source',
+    id: '1152921504606846976',
+    more: [{ id: '9007199254740993' }]
+  })
+})

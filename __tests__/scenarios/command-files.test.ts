@@ -1,0 +1,17 @@
+import { messages, start } from './scenario.ts'
+
+test('a step whose summary cannot be written is done, with a warning', async () => {
+  const { run } = await start()
+  const result = await run({ operation: 'list' }, { env: { GITHUB_STEP_SUMMARY: '' } })
+  expect(messages(result, 'error')).toEqual([])
+  expect(messages(result, 'warning')).toEqual([
+    expect.stringMatching(/^The job summary could not be written/)
+  ])
+  expect(result.outputs['total-count']).toBe('0')
+})
+
+test('a step whose outputs cannot be written fails', async () => {
+  const { run } = await start()
+  const result = await run({ operation: 'list' }, { env: { GITHUB_OUTPUT: '/nowhere/at/all' } })
+  expect(messages(result, 'error')).toEqual([expect.stringMatching(/^The outputs could not be written/)])
+})
