@@ -102,7 +102,9 @@ test.each<[how: 'cut' | 'stall' | 'endless', min: number, max: number]>([
     'x-github-api-version': '2022-11-28',
     'user-agent': 'test'
   }
-  const response = await fetch(github.url + path, { headers, signal: AbortSignal.timeout(100) })
+  const ending = new AbortController()
+  const response = await fetch(github.url + path, { headers, signal: ending.signal })
+  setTimeout(() => ending.abort(), 100)
   let length = 0
   const read = async (): Promise<void> => {
     for await (const chunk of response.body ?? []) length += chunk.length
@@ -113,7 +115,7 @@ test.each<[how: 'cut' | 'stall' | 'endless', min: number, max: number]>([
 })
 
 async function outcome(asked: Promise<Got>): Promise<number | string> {
-  const silence = new Promise<string>(resolve => setTimeout(resolve, 100, 'silent'))
+  const silence = new Promise<string>(resolve => setTimeout(resolve, 400, 'silent'))
   return Promise.race([
     asked.then(
       ({ status }) => status,

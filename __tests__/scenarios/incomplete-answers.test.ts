@@ -3,7 +3,7 @@ import { publicKey, start, theError, writes } from './scenario.ts'
 
 const create = {
   ...{ operation: 'create', 'registry-type': 'npm_registry', url: 'https://npm.acme.example' },
-  ...{ visibility: 'all', secret: 'a secret value', timeout: '900ms', 'request-timeout': '200ms' }
+  ...{ visibility: 'all', secret: 'a secret value', timeout: '900ms', 'request-timeout': '500ms' }
 }
 const one = { name: 'A', registry_type: 'git_source' }
 const good = { 'content-type': 'application/json; charset=utf-8' }

@@ -4,14 +4,14 @@ import { serve, serveBytes } from './raw-server.ts'
 
 test('a server that never answers is left after the time limit, and may have acted', async () => {
   const server = await serve(() => {})
-  const came = await send({ apiUrl: server.url, method: 'POST', milliseconds: 50 })
+  const came = await send({ apiUrl: server.url, method: 'POST', milliseconds: 300 })
   expect(came).toEqual({ reason: 'timeout', sent: true, detail: '' })
   await server.close()
 })
 
 test('the time limit holds for the body too', async () => {
   const server = await serve((_, response) => response.writeHead(200, { 'content-length': 99 }).write('{'))
-  const came = await send({ apiUrl: server.url, milliseconds: 80 })
+  const came = await send({ apiUrl: server.url, milliseconds: 300 })
   expect(came).toEqual({ reason: 'timeout', sent: true, detail: '' })
   await server.close()
 })
@@ -28,7 +28,7 @@ test('the time limit holds for all redirects together', async () => {
 test('a connection that never becomes a secure one has sent nothing', async () => {
   const silent = await serveBytes(() => {})
   const apiUrl = `https://127.0.0.1:${silent.port}`
-  const came = await send({ apiUrl, method: 'POST', milliseconds: 50 })
+  const came = await send({ apiUrl, method: 'POST', milliseconds: 300 })
   expect(came).toEqual({ reason: 'timeout', sent: false, detail: '' })
   await silent.close()
 })
