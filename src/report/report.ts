@@ -10,8 +10,8 @@ import { summaryOf } from './summary.ts'
 
 /** GitHub shows at most ten errors of a step. */
 const mostErrors = 10
-/** GitHub takes at most 1 MiB, counted in bytes; characters of several bytes are rare here. */
-const longestSummary = 900_000
+/** GitHub takes at most 1 MiB, counted in bytes, and one UTF-16 unit takes at most three. */
+const longestSummary = 345_000
 const longestSummaryOutput = 60_000
 
 /** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
