@@ -588,15 +588,15 @@ const longestTimer = 2 ** 31 - 1;
 const mostAtOnce = 50;
 /** A client for one token. */
 function createClient(connection, clock, log) {
-    const { requestTimeout, deadline } = connection;
+    const { apiUrl, proxy, requestTimeout, deadline } = connection;
     const closing = new AbortController();
     const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
     const sleep = (milliseconds) => clock.sleep(Math.min(milliseconds, longestTimer), closing.signal);
-    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ ...connection, timeLeft });
+    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ apiUrl, proxy, timeLeft });
     // Octokit's own log prints addresses and headers as they come.
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(connection.token, {
-        baseUrl: connection.apiUrl,
+        baseUrl: apiUrl,
         userAgent: 'private-registry-action',
         request: { fetch, log: silent },
         log: silent
@@ -607,22 +607,30 @@ function createClient(connection, clock, log) {
     async function request(call) {
         let earlier = [];
         for (;;) {
-            while (pausedUntil > clock.now())
-                await sleep(pausedUntil - clock.now());
+            const tried = await limit(() => attempt(call, earlier));
+            if ('answer' in tried)
+                return tried.answer;
+            await sleep(tried.milliseconds);
+            earlier = tried.failures;
+        }
+    }
+    /** One attempt: the answer, or how long to wait before the next one. Throws if there is to be none. */
+    async function attempt(call, earlier) {
+        // Looked at as late as can be: a rate limit may have come while others had their turn.
+        while (pausedUntil > clock.now())
+            await sleep(pausedUntil - clock.now());
+        closing.signal.throwIfAborted();
+        if (clock.now() >= deadline)
+            throw tooLate(call);
+        try {
+            const answer = await send(call);
+            warnOfExpiry(answer);
+            return { answer };
+        }
+        catch (error) {
             closing.signal.throwIfAborted();
-            if (clock.now() >= deadline)
-                throw tooLate(call);
-            try {
-                const answer = await limit(() => send(call));
-                warnOfExpiry(answer);
-                return answer;
-            }
-            catch (error) {
-                closing.signal.throwIfAborted();
-                const failures = [failureOf(error), ...earlier];
-                await pauseOrThrow(call, failures);
-                earlier = failures;
-            }
+            const failures = [failureOf(error), ...earlier];
+            return { failures, milliseconds: pauseOrThrow(call, failures) };
         }
     }
     function send({ route, parameters, data }) {
@@ -636,7 +644,8 @@ function createClient(connection, clock, log) {
         warned = true;
         log.warning(warning);
     }
-    async function pauseOrThrow(call, failures) {
+    /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
+    function pauseOrThrow(call, failures) {
         const method = call.route.split(' ', 1)[0] ?? '';
         const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() });
         if (!pause)
@@ -650,10 +659,10 @@ function createClient(connection, clock, log) {
         log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
         if (pause.forToken)
             pausedUntil = Math.max(pausedUntil, until);
-        await sleep(pause.milliseconds);
+        return pause.milliseconds;
     }
     function attemptOf({ route, doing, concerns, org }) {
-        return { doing, concerns, org, apiUrl: connection.apiUrl, writes: !route.startsWith('GET ') };
+        return { doing, concerns, org, apiUrl, writes: !route.startsWith('GET ') };
     }
     function tooLate(call) {
         const failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }];
@@ -707,7 +716,11 @@ function privateRegistries(client, org) {
     };
     return {
         org,
-        list: () => listAll(client, org),
+        list: () => listAll(client, {
+            ...all,
+            route: 'GET /orgs/{org}/private-registries',
+            doing: `list the private registries of ${org}`
+        }),
         async publicKey() {
             const call = {
                 ...all,
@@ -759,14 +772,7 @@ function deletedByEarlierAttempt(error) {
     return error.failure.status === 404 && error.mayHaveHappened;
 }
 /** The list is complete when its different names are as many as `total_count`. */
-async function listAll(client, org) {
-    const call = {
-        route: 'GET /orgs/{org}/private-registries',
-        parameters: { org },
-        doing: `list the private registries of ${org}`,
-        concerns: 'organization',
-        org
-    };
+async function listAll(client, call) {
     const registries = new Map();
     for await (const { data } of pages(client, call)) {
         const { configurations, total_count: total } = members(data);

@@ -1,19 +1,14 @@
 import type { Applied } from './apply.ts'
 import { create, remove, update } from './changes.ts'
-import { type Client, type Clock, createClient } from './github/client.ts'
-import { organization } from './organization.ts'
+import { type Client, type ClientLog, type Clock, createClient } from './github/client.ts'
+import { type Listener, type Organization, organization } from './organization.ts'
 import { type Outcome, writtenFields } from './registries/change.ts'
 import { Problem } from './registries/problem.ts'
 import type { ChangeRequest, ChangeResult, Request, RequestFor, Result } from './request.ts'
 import { read } from './target.ts'
 
-/** Where progress goes while the work goes on. */
-export interface Log {
-  info(line: string): void
-  warning(line: string): void
-  /** Keeps a value out of everything that is written. */
-  hide(value: string): void
-}
+/** Where progress and remarks go while the work goes on. */
+export type Log = ClientLog & Listener
 
 /** Does what a request asks for. What fails is in the result, in full sentences. */
 export async function operate(request: Request, clock: Clock, log: Log): Promise<Result> {
@@ -56,7 +51,7 @@ async function operateWith(request: Request, client: Client, log: Log): Promise<
 /** An organization that cannot be listed is a problem; the others are listed all the same. */
 async function list(
   { operation, orgs }: RequestFor<'list'>,
-  at: (org: string) => ReturnType<typeof organization>
+  at: (org: string) => Organization
 ): Promise<Result> {
   const reads = await Promise.allSettled(
     orgs.map(async org => ({ org, registries: await at(org).registries.list() }))

@@ -73,15 +73,15 @@ const mostAtOnce = 50
 
 /** A client for one token. */
 export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
-  const { requestTimeout, deadline } = connection
+  const { apiUrl, proxy, requestTimeout, deadline } = connection
   const closing = new AbortController()
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
   const sleep = (milliseconds: number) => clock.sleep(Math.min(milliseconds, longestTimer), closing.signal)
-  const { fetch, firstSent, close } = createFetch({ ...connection, timeLeft })
+  const { fetch, firstSent, close } = createFetch({ apiUrl, proxy, timeLeft })
   // Octokit's own log prints addresses and headers as they come.
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
   const octokit = getOctokit(connection.token, {
-    baseUrl: connection.apiUrl,
+    baseUrl: apiUrl,
     userAgent: 'private-registry-action',
     request: { fetch, log: silent },
     log: silent
@@ -93,19 +93,30 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   async function request(call: Call): Promise<Answer> {
     let earlier: readonly Failure[] = []
     for (;;) {
-      while (pausedUntil > clock.now()) await sleep(pausedUntil - clock.now())
+      const tried = await limit(() => attempt(call, earlier))
+      if ('answer' in tried) return tried.answer
+      await sleep(tried.milliseconds)
+      earlier = tried.failures
+    }
+  }
+
+  /** One attempt: the answer, or how long to wait before the next one. Throws if there is to be none. */
+  async function attempt(
+    call: Call,
+    earlier: readonly Failure[]
+  ): Promise<{ answer: Answer } | { failures: Failures; milliseconds: number }> {
+    // Looked at as late as can be: a rate limit may have come while others had their turn.
+    while (pausedUntil > clock.now()) await sleep(pausedUntil - clock.now())
+    closing.signal.throwIfAborted()
+    if (clock.now() >= deadline) throw tooLate(call)
+    try {
+      const answer = await send(call)
+      warnOfExpiry(answer)
+      return { answer }
+    } catch (error) {
       closing.signal.throwIfAborted()
-      if (clock.now() >= deadline) throw tooLate(call)
-      try {
-        const answer = await limit(() => send(call))
-        warnOfExpiry(answer)
-        return answer
-      } catch (error) {
-        closing.signal.throwIfAborted()
-        const failures: Failures = [failureOf(error), ...earlier]
-        await pauseOrThrow(call, failures)
-        earlier = failures
-      }
+      const failures: Failures = [failureOf(error), ...earlier]
+      return { failures, milliseconds: pauseOrThrow(call, failures) }
     }
   }
 
@@ -121,7 +132,8 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     log.warning(warning)
   }
 
-  async function pauseOrThrow(call: Call, failures: Failures): Promise<void> {
+  /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
+  function pauseOrThrow(call: Call, failures: Failures): number {
     const method = call.route.split(' ', 1)[0] ?? ''
     const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() })
     if (!pause) throw new RequestFailed(failures, explain(failures, attemptOf(call)))
@@ -133,11 +145,11 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     }
     log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
     if (pause.forToken) pausedUntil = Math.max(pausedUntil, until)
-    await sleep(pause.milliseconds)
+    return pause.milliseconds
   }
 
   function attemptOf({ route, doing, concerns, org }: Call): Attempt {
-    return { doing, concerns, org, apiUrl: connection.apiUrl, writes: !route.startsWith('GET ') }
+    return { doing, concerns, org, apiUrl, writes: !route.startsWith('GET ') }
   }
 
   function tooLate(call: Call): RequestFailed {

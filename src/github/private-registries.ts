@@ -34,7 +34,12 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
 
   return {
     org,
-    list: () => listAll(client, org),
+    list: () =>
+      listAll(client, {
+        ...all,
+        route: 'GET /orgs/{org}/private-registries',
+        doing: `list the private registries of ${org}`
+      }),
     async publicKey() {
       const call = {
         ...all,
@@ -84,14 +89,7 @@ function deletedByEarlierAttempt(error: unknown): boolean {
 }
 
 /** The list is complete when its different names are as many as `total_count`. */
-async function listAll(client: Client, org: string): Promise<Registry[]> {
-  const call: Call = {
-    route: 'GET /orgs/{org}/private-registries',
-    parameters: { org },
-    doing: `list the private registries of ${org}`,
-    concerns: 'organization',
-    org
-  }
+async function listAll(client: Client, call: Call): Promise<Registry[]> {
   const registries = new Map<string, Registry>()
   for await (const { data } of pages(client, call)) {
     const { configurations, total_count: total } = members(data)
