@@ -342,7 +342,7 @@ async function update({ target, spec, allowedHosts, dryRun }, at) {
     const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), changes_select(spec, at)]);
     stopFor([
         ...(registry ? (0,check/* problemsWith */.FM)(spec, registry, table/* inputOf */.w) : []),
-        ...(registry && hosts ? hostProblems(registry, hosts) : []),
+        ...(registry && hosts ? placeProblems(registry, hosts) : []),
         ...selection.problems
     ]);
     return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
@@ -365,13 +365,11 @@ function stopFor(problems) {
     if (problems.length > 0)
         throw new Problem(...problems);
 }
-function hostProblems({ name, url: address }, allowed) {
+function placeProblems({ name, url: address }, allowed) {
     const url = URL.parse(address ?? '');
-    if (!url)
-        return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`];
-    if ((0,match/* isOnHost */.az)(url, allowed))
-        return [];
-    return [`${name} is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`];
+    if (url)
+        return (0,match/* hostProblems */.BZ)(name, url, allowed);
+    return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`];
 }
 function twinProblems(spec, existing, org) {
     const twins = (0,match/* findByAddress */.B0)(existing, spec.registry_type, spec.url).map(registries_registry/* describe */.q0);

@@ -31898,8 +31898,8 @@ function checkSpec(form, spec, org, check) {
 /** Checks that an address, if there is one, is on an allowed host, if hosts are given. */
 function checkHost(form, address, allowed) {
     const url = URL.parse(address ?? '');
-    if (allowed && url && !(0,match/* isOnHost */.az)(url, allowed))
-        form.problems.push(`'url' is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`);
+    if (allowed && url)
+        form.problems.push(...(0,match/* hostProblems */.BZ)(`'url'`, url, allowed));
 }
 function foreignRepositories({ selected_repositories: names = [] }, org) {
     return names.flatMap(text => {
@@ -32728,11 +32728,11 @@ function authFieldsIn(spec) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B0: () => (/* binding */ findByAddress),
-/* harmony export */   az: () => (/* binding */ isOnHost),
+/* harmony export */   BZ: () => (/* binding */ hostProblems),
 /* harmony export */   kS: () => (/* binding */ findUnaddressed),
 /* harmony export */   tX: () => (/* binding */ differences)
 /* harmony export */ });
-/* unused harmony export canonicalUrl */
+/* unused harmony exports canonicalUrl, isOnHost */
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
 
 /** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
@@ -32779,6 +32779,12 @@ function isOnHost(url, allowed) {
         const host = pattern.includes(':') ? `${url.hostname}:${port}` : url.hostname;
         return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
     });
+}
+/** What is to be said of something at an address that is on none of the allowed hosts. */
+function hostProblems(subject, url, allowed) {
+    if (isOnHost(url, allowed))
+        return [];
+    return [`${subject} is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`];
 }
 
 

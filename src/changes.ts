@@ -2,7 +2,7 @@ import { type Applied, apply } from './apply.ts'
 import { inputOf } from './inputs/table.ts'
 import type { Organization } from './organization.ts'
 import { problemsWith } from './registries/check.ts'
-import { findByAddress, findUnaddressed, isOnHost } from './registries/match.ts'
+import { findByAddress, findUnaddressed, hostProblems } from './registries/match.ts'
 import { Problem } from './registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
 import type { NewRegistry, RequestFor } from './request.ts'
@@ -28,7 +28,7 @@ export async function update(
   const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), select(spec, at)])
   stopFor([
     ...(registry ? problemsWith(spec, registry, inputOf) : []),
-    ...(registry && hosts ? hostProblems(registry, hosts) : []),
+    ...(registry && hosts ? placeProblems(registry, hosts) : []),
     ...selection.problems
   ])
   return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun)
@@ -58,12 +58,10 @@ function stopFor(problems: readonly string[]): void {
   if (problems.length > 0) throw new Problem(...problems)
 }
 
-function hostProblems({ name, url: address }: Registry, allowed: readonly string[]): string[] {
+function placeProblems({ name, url: address }: Registry, allowed: readonly string[]): string[] {
   const url = URL.parse(address ?? '')
-  if (!url)
-    return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`]
-  if (isOnHost(url, allowed)) return []
-  return [`${name} is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`]
+  if (url) return hostProblems(name, url, allowed)
+  return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`]
 }
 
 function twinProblems(spec: NewRegistry, existing: readonly Registry[], org: string): string[] {

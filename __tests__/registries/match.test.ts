@@ -1,4 +1,10 @@
-import { canonicalUrl, differences, findByAddress, findUnaddressed } from '../../src/registries/match.ts'
+import {
+  canonicalUrl,
+  differences,
+  findByAddress,
+  findUnaddressed,
+  hostProblems
+} from '../../src/registries/match.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 
 const base = 'https://npm.acme.example'
@@ -97,4 +103,12 @@ const wanted: { name: string; given: RegistrySpec; shown: Partial<Registry>; exp
 
 test.each(wanted)('differences: $name', ({ given, shown, expected }) => {
   expect(differences(given, { ...npm, ...shown })).toEqual(expected)
+})
+
+test('an address on none of the allowed hosts is told of', () => {
+  const url = new URL('https://npm.acme.example:8443/x')
+  expect(hostProblems('NPM', url, ['*.acme.example'])).toEqual([])
+  expect(hostProblems('NPM', url, ['a.example', 'b.example'])).toEqual([
+    "NPM is on npm.acme.example:8443, which is not in 'allowed-hosts' (a.example, b.example)."
+  ])
 })

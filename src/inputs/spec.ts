@@ -1,5 +1,5 @@
 import type { checkNew } from '../registries/check.ts'
-import { isOnHost } from '../registries/match.ts'
+import { hostProblems } from '../registries/match.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import type { Form } from './form.ts'
 import { isId, parseList } from './values.ts'
@@ -41,8 +41,7 @@ export function checkHost(
   allowed: readonly string[] | undefined
 ): void {
   const url = URL.parse(address ?? '')
-  if (allowed && url && !isOnHost(url, allowed))
-    form.problems.push(`'url' is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`)
+  if (allowed && url) form.problems.push(...hostProblems(`'url'`, url, allowed))
 }
 
 function foreignRepositories({ selected_repositories: names = [] }: RegistrySpec, org: string): string[] {

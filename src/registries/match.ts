@@ -60,3 +60,9 @@ export function isOnHost(url: URL, allowed: readonly string[]): boolean {
     return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern
   })
 }
+
+/** What is to be said of something at an address that is on none of the allowed hosts. */
+export function hostProblems(subject: string, url: URL, allowed: readonly string[]): string[] {
+  if (isOnHost(url, allowed)) return []
+  return [`${subject} is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`]
+}
