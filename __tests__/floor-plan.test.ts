@@ -4,6 +4,7 @@ import { posix } from 'node:path'
 /** Who may import whom, the first row that fits a file; `type` stands before what may be imported only for its types. */
 const plan: [file: RegExp, may: RegExp][] = [
   // Rules know nothing but each other.
+  [/^registries\/manifest\.ts$/, /^((type )?registries\/|yaml$)/],
   [/^registries\//, /^(type )?registries\//],
   // The wire knows the rules' words, and alone the network.
   [/^github\/(fault|fetch)\.ts$/, /^((type )?(github\/|node:net$)|(type )?node:https?$)/],

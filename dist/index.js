@@ -28566,7 +28566,7 @@ function redirectTarget(from, { headers }) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1424);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1954);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -28575,59 +28575,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5541:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ inputs),
-/* harmony export */   w: () => (/* binding */ inputOf)
-/* harmony export */ });
-/* harmony import */ var _registries_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4390);
-
-
-const written = ['create', 'update'];
-const single = ['get', 'create', 'update', 'delete'];
-const connection = { group: 'Connection', operations: _request_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z };
-const safety = { group: 'Safety', operations: _request_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .z };
-const registry = { group: 'Registry', operations: written };
-/** Every input of action.yml, in its order. */
-const inputs = {
-    operation: connection,
-    token: connection,
-    org: { ...connection, default: '${{ github.repository_owner }}' },
-    'github-api-url': { ...connection, default: '${{ github.api_url }}' },
-    'request-timeout': { ...connection, default: '30s' },
-    timeout: { ...connection, default: '20m' },
-    'dry-run': { ...safety, default: 'false' },
-    'allowed-hosts': { ...safety, operations: written },
-    name: { ...registry, operations: ['get', 'update', 'delete'] },
-    'registry-type': { ...registry, operations: single },
-    url: { ...registry, operations: single },
-    'replaces-base': registry,
-    visibility: registry,
-    'selected-repositories': registry,
-    'selected-repository-ids': registry,
-    'auth-type': registry,
-    username: { group: authGroup('username'), operations: written },
-    secret: { group: authGroup('username'), operations: written },
-    ...Object.fromEntries(_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
-        .filter(field => field !== 'username' && (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0)
-        .map(field => [inputOf(field), { group: authGroup(field), operations: written }]))
-};
-/** The input that holds a field: GitHub's name with hyphens. */
-function inputOf(field) {
-    return field.replaceAll('_', '-');
-}
-/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
-function authGroup(field) {
-    return (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ');
-}
-
-
-/***/ }),
-
-/***/ 1424:
+/***/ 1954:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31480,7 +31428,7 @@ function error(message, properties = {}) {
  * @param message warning issue message. Errors will be converted to string via toString()
  * @param properties optional properties to add to the annotation.
  */
-function core_warning(message, properties = {}) {
+function warning(message, properties = {}) {
     command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 /**
@@ -31506,13 +31454,13 @@ function core_info(message) {
  * @param name The name of the output group
  */
 function startGroup(name) {
-    issue('group', name);
+    command_issue('group', name);
 }
 /**
  * End an output group.
  */
 function endGroup() {
-    issue('endgroup');
+    command_issue('endgroup');
 }
 /**
  * Wrap an asynchronous function call in a group.
@@ -31587,13 +31535,78 @@ function getIDToken(aud) {
 var check = __nccwpck_require__(3303);
 // EXTERNAL MODULE: ./src/registries/check-values.ts
 var check_values = __nccwpck_require__(7590);
-// EXTERNAL MODULE: ./src/request.ts
-var src_request = __nccwpck_require__(4390);
+;// CONCATENATED MODULE: ./src/request.ts
+/** Everything the action can do. */
+const operations = [
+    'list',
+    'get',
+    'get-public-key',
+    'create',
+    'update',
+    'delete',
+    'apply',
+    'plan',
+    'rotate',
+    'export'
+];
+/** The operations that change an organization. */
+const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
+/** The operations that take several organizations. */
+const takingSeveral = ['list', 'apply', 'plan', 'rotate'];
+
 // EXTERNAL MODULE: ./src/registries/registry.ts
 var registries_registry = __nccwpck_require__(7380);
-// EXTERNAL MODULE: ./src/inputs/table.ts
-var table = __nccwpck_require__(5541);
+;// CONCATENATED MODULE: ./src/inputs/table.ts
+
+
+const matching = ['apply', 'plan'];
+const many = [...matching, 'rotate'];
+const written = ['create', 'update', ...matching];
+const single = ['get', 'create', 'update', 'delete', ...many];
+const connection = { group: 'Connection', operations: operations };
+const safety = { group: 'Safety', operations: operations };
+const atOnce = { group: 'Many at once', operations: many };
+const registry = { group: 'Registry', operations: written };
+/** Every input of action.yml, in its order. */
+const inputs = {
+    operation: connection,
+    token: connection,
+    org: { ...connection, default: '${{ github.repository_owner }}' },
+    'github-api-url': { ...connection, default: '${{ github.api_url }}' },
+    'request-timeout': { ...connection, default: '30s' },
+    timeout: { ...connection, default: '20m' },
+    manifest: { ...atOnce, operations: [...many, 'export'] },
+    secrets: atOnce,
+    'rewrite-secrets': atOnce,
+    prune: { ...atOnce, operations: matching, default: 'false' },
+    'max-deletions': { ...atOnce, operations: matching, default: '1' },
+    'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
+    'write-interval': { ...atOnce, default: '1s' },
+    'dry-run': { ...safety, default: 'false' },
+    'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
+    name: { ...registry, operations: ['get', 'update', 'delete', ...many] },
+    'registry-type': { ...registry, operations: single },
+    url: { ...registry, operations: single },
+    'replaces-base': registry,
+    visibility: registry,
+    'selected-repositories': registry,
+    'selected-repository-ids': registry,
+    'auth-type': registry,
+    username: { group: authGroup('username'), operations: written },
+    secret: { group: authGroup('username'), operations: [...written, 'rotate'] },
+    ...Object.fromEntries(registries_registry/* fieldNames */.pi
+        .filter(field => field !== 'username' && (0,registries_registry/* authTypesOf */.Th)(field).length > 0)
+        .map(field => [(0,registries_registry/* inputOf */.wg)(field), { group: authGroup(field), operations: written }]))
+};
+/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
+function authGroup(field) {
+    return (0,registries_registry/* authTypesOf */.Th)(field).join(', ');
+}
+
+// EXTERNAL MODULE: ./src/registries/selection.ts
+var selection = __nccwpck_require__(5129);
 ;// CONCATENATED MODULE: ./src/inputs/values.ts
+
 /** `true` or `false`, written as in YAML 1.2. */
 function parseBoolean(text) {
     if (/^(true|True|TRUE)$/.test(text))
@@ -31610,11 +31623,30 @@ function parseChoice(text, choices) {
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** A whole number above 0 and its unit (`30s`), in milliseconds. */
 function parseDuration(text) {
+    const value = millisecondsIn(text);
+    return value ? { value } : { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' };
+}
+/** A duration that may be nothing (`0s`), in milliseconds. */
+function parseInterval(text) {
+    const value = millisecondsIn(text);
+    return value === undefined ? { mustBe: 'a whole number with ms, s, m, h or d, such as 1s' } : { value };
+}
+function millisecondsIn(text) {
     const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
     const milliseconds = Number(number) * (units[unit] ?? Number.NaN);
-    return milliseconds > 0 && Number.isSafeInteger(milliseconds)
-        ? { value: milliseconds }
-        : { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' };
+    return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
+}
+/** `never`, `always`, or the age at which a secret is written anew. */
+function parseRewrite(text) {
+    if (text === 'never' || text === 'always')
+        return { value: text };
+    const olderThan = millisecondsIn(text);
+    return olderThan ? { value: { olderThan } } : { mustBe: 'never, always, or an age such as 30d' };
+}
+/** A whole number, 0 or more. */
+function parseCount(text) {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    return Number.isSafeInteger(value) ? { value } : { mustBe: 'a whole number such as 1' };
 }
 /**
  * Entries separated by commas or line breaks, or a JSON array of strings and numbers. Without repetitions. Only `[]`
@@ -31639,16 +31671,12 @@ function jsonList(text) {
         return undefined;
     }
 }
-/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
-function isId(text) {
-    return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) && Number(text) > 0;
-}
 /** A list of repository ids. */
 function parseIds(text) {
     const list = parseList(text);
     if ('mustBe' in list)
         return list;
-    return list.value.every(isId)
+    return list.value.every(selection/* isRepositoryId */.es)
         ? { value: list.value.map(Number) }
         : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' };
 }
@@ -31674,7 +31702,7 @@ class Form {
     #texts;
     #operation;
     constructor(read) {
-        this.#texts = new Map(Object.keys(table/* inputs */.Q).map(name => [name, read(name)]));
+        this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]));
     }
     /** From now on, inputs that the operation does not use are as if they were not given. */
     keepTo(operation) {
@@ -31686,7 +31714,7 @@ class Form {
     }
     /** The text of an input, or its default; undefined if it is empty and has none that this action fills in. */
     text(name) {
-        const input = table/* inputs */.Q[name];
+        const input = inputs[name];
         if (this.#operation && !input?.operations.includes(this.#operation))
             return undefined;
         if (this.typed(name) !== '')
@@ -31712,8 +31740,9 @@ class Form {
     }
     /** How a check speaks of the inputs. */
     source = {
-        spell: table/* inputOf */.w,
-        gave: field => this.text((0,table/* inputOf */.w)(field)) !== undefined
+        spell: registries_registry/* inputOf */.wg,
+        gave: field => this.text((0,registries_registry/* inputOf */.wg)(field)) !== undefined,
+        say: (_, text) => text
     };
     /** The fields of a registry that are given. */
     fields() {
@@ -31721,7 +31750,7 @@ class Form {
     }
     #field(field) {
         const kind = registries_registry/* fields */.OA[field];
-        const name = (0,table/* inputOf */.w)(field);
+        const name = (0,registries_registry/* inputOf */.wg)(field);
         switch (kind.kind) {
             case 'text':
                 return this.text(name);
@@ -31733,10 +31762,346 @@ class Form {
     }
 }
 
-// EXTERNAL MODULE: ./src/github/fetch.ts + 1 modules
-var fetch = __nccwpck_require__(2615);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+// EXTERNAL MODULE: ./src/registries/wanted.ts
+var registries_wanted = __nccwpck_require__(836);
+;// CONCATENATED MODULE: ./src/registries/check-wanted.ts
+
+
+/** Checks what can be told without an organization: what holds whether a registry exists or not. Each sentence comes once. */
+function checkWanted(wanted) {
+    const findings = wanted.map(entry => {
+        const spec = (0,registries_wanted/* specFor */.Fq)(entry, {});
+        return (0,check/* checkChange */.$_)(spec, (0,registries_wanted/* sourceFor */.nm)(entry, spec));
+    });
+    return {
+        problems: different(findings.flatMap(({ problems }) => problems)),
+        warnings: different(findings.flatMap(({ warnings }) => warnings))
+    };
+}
+/** What is wrong with the defaults is found with every entry. */
+function different(sentences) {
+    return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()];
+}
+
+// EXTERNAL MODULE: ./src/registries/match.ts
+var match = __nccwpck_require__(5966);
+;// CONCATENATED MODULE: ./src/inputs/spec.ts
+
+
+
+/** Reads the fields of the registry. The secret is masked before anything is printed. */
+function readSpec(form, mask) {
+    const secret = readSecret(form, mask);
+    const names = form.parsed('selected-repositories', parseList);
+    const ids = form.ids('selected-repository-ids');
+    return {
+        ...form.fields(),
+        ...(secret && { secret }),
+        ...(names && { selected_repositories: names }),
+        ...(ids && { selected_repository_ids: ids })
+    };
+}
+function readSecret(form, mask) {
+    const typed = form.typed('secret').replace(/\r?\n$/, '');
+    if (typed !== '')
+        mask(typed);
+    const given = form.text('secret');
+    if (given === undefined)
+        return undefined;
+    if (typed === '')
+        form.problems.push(`'secret' holds nothing but a line break.`);
+    else if (typed !== given)
+        form.notices.push(`The line break at the end of 'secret' is left out.`);
+    return typed;
+}
+/** Checks the fields; what is wrong or probably not meant is added to the form. */
+function checkSpec(form, spec, orgs, check) {
+    const { problems, warnings } = check(spec, form.source);
+    form.problems.push(...problems, ...repositoryProblems(spec, orgs));
+    form.warnings.push(...warnings);
+}
+/** Checks that an address, if there is one, is on an allowed host, if hosts are given. */
+function checkHost(form, address, allowed) {
+    const url = URL.parse(address ?? '');
+    if (allowed && url)
+        form.problems.push(...(0,match/* hostProblems */.BZ)(`'url'`, url, allowed));
+}
+/** The owner of a repository that cannot use the registries of an organization, being another's. */
+function foreignRepository(text, org) {
+    const [, owner = org] = text.split('/').reverse();
+    return owner.toLowerCase() === org.toLowerCase() ? undefined : owner;
+}
+function repositoryProblems({ selected_repositories: names = [] }, orgs) {
+    return names.flatMap(text => {
+        const kind = (0,selection/* selectionProblem */.sZ)(text);
+        if (kind === 'repository')
+            return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
+        if (kind === 'id')
+            return `'selected-repositories' holds '${text}', which is no repository's id.`;
+        const org = orgs.find(name => foreignRepository(text, name));
+        if (org === undefined)
+            return [];
+        return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
+    });
+}
+
+;// CONCATENATED MODULE: ./src/inputs/manifest.ts
+
+
+
+
+
+
+/** A manifest must be smaller; no more of a file is read. */
+const tooLarge = 2 * 1024 * 1024;
+/**
+ * Reads the manifest that the inputs name: every registry that is wanted, with the values of the variables it names as
+ * far as they are set. Everything that is wrong with it becomes a problem of the form.
+ */
+async function readManifest(form, { variables, mask }, checks) {
+    const file = locateManifest(form, variables);
+    const secrets = readSecrets(form, mask);
+    const text = file && readText(form, file);
+    if (text === undefined)
+        return [];
+    const { parseManifest } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(82)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5082));
+    const { wanted, problems, warnings } = parseManifest(text, file?.path ?? '');
+    const lookUp = (variable) => secrets?.get(variable) || variables[variable];
+    const values = readVariables(form, wanted, { lookUp, mask });
+    const filled = wanted.map(one => withSecrets(one, values));
+    const findings = checkWanted(filled);
+    form.problems.push(...problems, ...findings.problems, ...filled.flatMap(one => misplaced(one, checks)));
+    form.warnings.push(...warnings, ...findings.warnings);
+    return filled;
+}
+/** Where the manifest of the inputs is: inside the workspace, also if links are followed. */
+function locateManifest(form, variables) {
+    const given = form.text('manifest');
+    if (given === undefined)
+        return undefined;
+    const workspace = (0,external_node_path_namespaceObject.resolve)(variables['GITHUB_WORKSPACE'] || '.');
+    const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, given);
+    const inside = isInside(absolute, workspace);
+    if (inside && isInside(realPath(absolute), realPath(workspace)))
+        return { path: (0,external_node_path_namespaceObject.relative)(workspace, absolute).replaceAll(external_node_path_namespaceObject.sep, '/'), absolute };
+    const leads = inside ? 'leads out of the workspace through a link' : 'is outside the workspace';
+    form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`);
+    return undefined;
+}
+function isInside(path, folder) {
+    const way = (0,external_node_path_namespaceObject.relative)(folder, path);
+    return way !== '' && way !== '..' && !way.startsWith(`..${external_node_path_namespaceObject.sep}`) && !(0,external_node_path_namespaceObject.isAbsolute)(way);
+}
+/** Where a path leads; of one that does not exist, where its nearest folder does. */
+function realPath(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(path);
+    }
+    catch {
+        const folder = (0,external_node_path_namespaceObject.dirname)(path);
+        return folder === path ? path : (0,external_node_path_namespaceObject.resolve)(realPath(folder), (0,external_node_path_namespaceObject.relative)(folder, path));
+    }
+}
+function readText(form, { path, absolute }) {
+    try {
+        if (!(0,external_node_fs_namespaceObject.statSync)(absolute).isFile()) {
+            form.problems.push(`'manifest' is '${path}', which is no file.`);
+            return undefined;
+        }
+        const bytes = readBytes(absolute);
+        return new TextDecoder('utf-8', { fatal: bytes.length < tooLarge }).decode(bytes);
+    }
+    catch (error) {
+        const reason = error instanceof TypeError
+            ? 'which is not text in UTF-8'
+            : error instanceof Error && 'code' in error && error.code === 'ENOENT'
+                ? 'but the workspace has no such file; check the repository out before this step'
+                : 'which cannot be read';
+        form.problems.push(`'manifest' is '${path}', ${reason}.`);
+        return undefined;
+    }
+}
+function readBytes(path) {
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    try {
+        const buffer = Buffer.alloc(tooLarge);
+        let length = 0;
+        for (let more = -1; more !== 0; length += more)
+            more = (0,external_node_fs_namespaceObject.readSync)(file, buffer, length, tooLarge - length, null);
+        return buffer.subarray(0, length);
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+/** The input `secrets`: a JSON object of texts. What cannot be read is masked whole. */
+function readSecrets(form, mask) {
+    const text = form.text('secrets');
+    if (text === undefined)
+        return undefined;
+    const object = jsonObject(text);
+    const entries = object ? Object.entries(object) : [];
+    for (const [, value] of entries)
+        if (typeof value === 'string' && value !== '')
+            mask(value);
+    if (object && entries.every(([, value]) => typeof value === 'string'))
+        return new Map(entries.map(([name, value]) => [name, String(value)]));
+    if (!object)
+        mask(text);
+    form.problems.push(`'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "…"}; \${{ toJSON(secrets) }} gives one.`);
+    return undefined;
+}
+function jsonObject(text) {
+    try {
+        const value = JSON.parse(text);
+        return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The values of all variables that the manifest names and that are set, without the line break at their end. */
+function readVariables(form, wanted, { lookUp, mask }) {
+    const named = wanted.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env]);
+    const values = new Map();
+    for (const variable of new Set(named)) {
+        const whole = variable === undefined ? undefined : lookUp(variable);
+        if (!variable || !whole)
+            continue;
+        mask(whole);
+        const value = whole.replace(/\r?\n$/, '');
+        if (value !== whole)
+            form.notices.push(`The line break at the end of ${variable} is left out.`);
+        if (value === '')
+            continue;
+        if (value !== whole)
+            mask(value);
+        values.set(variable, value);
+    }
+    return values;
+}
+function withSecrets(wanted, values) {
+    const filled = (spec) => {
+        const secret = values.get(spec.secret_env ?? '');
+        return secret === undefined ? spec : { ...spec, secret };
+    };
+    return { ...wanted, spec: filled(wanted.spec), defaults: filled(wanted.defaults) };
+}
+/** An address on a host that is not allowed, and repositories of another organization. */
+function misplaced(wanted, { orgs, allowedHosts }) {
+    const { spec, defaults } = wanted;
+    const url = URL.parse(spec.url ?? '');
+    const hosts = url && allowedHosts ? (0,match/* hostProblems */.BZ)(`'url'`, url, allowedHosts) : [];
+    const here = orgs.filter(org => !wanted.orgs || wanted.orgs.some(one => one.toLowerCase() === org.toLowerCase()));
+    const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
+    const foreign = here.find(org => names.some(name => foreignRepository(name, org)));
+    const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`;
+    return [
+        ...hosts.map(sentence => (0,registries_wanted/* sentenceAbout */.rp)(wanted, sentence, 'url')),
+        ...(foreign === undefined ? [] : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories')])
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/inputs/target.ts
+
+
+/** Reads which registry is meant: by name, with what is checked beside it, or by type and address. */
+function readTarget(form, operation, spec) {
+    const { registry_type, url } = spec;
+    const name = form.text('name');
+    if (name !== undefined && (!/^[\w.-]+$/.test(name) || /^(\.+|public-key)$/i.test(name)))
+        form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
+    // The address of an update is checked with its other fields; beside a name it is the new value.
+    const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
+    if (!isUpdate)
+        form.problems.push(...(0,check_values/* urlProblems */.qz)(spec, form.source));
+    if (name !== undefined)
+        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
+    if (registry_type !== undefined && url !== undefined)
+        return { registry_type, url };
+    if (!form.source.gave('registry_type') || !form.source.gave('url'))
+        form.problems.push(inputs['manifest']?.operations.includes(operation)
+            ? `Nothing to ${operation} is named; give 'manifest', or 'registry-type' and 'url', or 'name'.`
+            : `The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/many.ts
+
+
+
+
+
+
+/** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
+function readMany(form, parts) {
+    const { operation, reach, orgs, manifest, allowedHosts } = parts;
+    const given = form.parsed('rewrite-secrets', parseRewrite);
+    const dryRun = operation === 'plan' || parts.dryRun;
+    const fromManifest = form.text('manifest') !== undefined;
+    if (fromManifest)
+        refuseRegistryInputs(form);
+    else
+        warnOfManifestInputs(form);
+    const wanted = manifest ?? [wantedOf(form, parts, given)];
+    const many = { reach, orgs, wanted, fromManifest, dryRun };
+    if (operation !== 'rotate')
+        return { operation, ...many, policy: readPolicy(form, given, allowedHosts) };
+    if (given === 'never')
+        form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; give always, or an age.`);
+    return { operation, ...many, policy: { rewriteSecrets: given ?? 'always', allowedHosts } };
+}
+/** What apply may do. Without an age or another word, a manifest's secrets stay, and the one of the inputs is written. */
+function readPolicy(form, given, allowedHosts) {
+    const fromManifest = form.text('manifest') !== undefined;
+    const prune = form.parsed('prune', parseBoolean) ?? false;
+    if (prune && !fromManifest)
+        form.problems.push(`'prune' is true, but there is no 'manifest': every other registry would be deleted. Give a manifest that names all that are wanted.`);
+    return {
+        rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
+        needsSecret: !fromManifest && given !== 'never',
+        prune,
+        maxDeletions: form.parsed('max-deletions', parseCount) ?? 0,
+        allowRecreate: form.parsed('allow-recreate', parseBoolean) ?? false,
+        allowedHosts
+    };
+}
+/** The one registry of the inputs. */
+function wantedOf(form, { operation, spec, orgs, allowedHosts }, rewrite) {
+    readTarget(form, operation, spec);
+    const name = form.text('name');
+    checkHost(form, spec.url, allowedHosts);
+    if (operation !== 'rotate')
+        checkSpec(form, spec, orgs, check/* checkChange */.$_);
+    const authType = spec.auth_type;
+    const needs = operation === 'rotate' || (rewrite !== 'never' && authType && registries_registry/* authTypes */.QV[authType].secret);
+    if (needs && !form.source.gave('secret'))
+        form.problems.push((0,check/* missingSecret */.bk)(authType ? `'auth-type' ${authType}` : operation, form.source));
+    return { ...(name !== undefined && { name }), spec, defaults: {} };
+}
+const registryGroups = Object.entries(inputs).filter(([, { group }]) => group !== 'Connection' && group !== 'Safety' && group !== 'Many at once');
+function refuseRegistryInputs(form) {
+    const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '');
+    if (given.length > 0)
+        form.problems.push(`'manifest' is given, and so ${given.length > 1 ? 'are' : 'is'} ${given.map(name => `'${name}'`).join(', ')}; the manifest says what is wanted, so leave ${given.length > 1 ? 'them' : 'it'} out.`);
+}
+/** What is of use only beside a manifest. */
+function warnOfManifestInputs(form) {
+    for (const name of ['secrets', 'max-deletions'])
+        if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
+            form.warnings.push(`'${name}' is not used without 'manifest'.`);
+}
+/** Whether an operation is one of those for many registries. */
+function isMany(operation) {
+    return operation === 'apply' || operation === 'plan' || operation === 'rotate';
+}
+
+// EXTERNAL MODULE: ./src/github/fetch.ts + 1 modules
+var fetch = __nccwpck_require__(2615);
 ;// CONCATENATED MODULE: ./src/inputs/surroundings.ts
 
 /** Why nothing may be written in this event; empty if it may. */
@@ -31773,16 +32138,19 @@ function isFromFork(eventPath) {
 
 
 
+
 /** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
 function readReach(form, variables, mask) {
     const apiUrl = readApiUrl(form, variables);
     const timeout = form.parsed('timeout', parseDuration) ?? 0;
     const requestTimeout = form.parsed('request-timeout', parseDuration) ?? 0;
+    const writeInterval = form.parsed('write-interval', parseInterval) ?? 0;
     return {
         apiUrl,
         token: readToken(form, variables, mask),
         timeout,
         requestTimeout,
+        writeInterval,
         proxy: readProxy(form, variables, mask)
     };
 }
@@ -31798,7 +32166,7 @@ function readOrgs(form, operation) {
             form.problems.push(`'org' is *, but a token does not tell its organizations; name them.`);
         else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
             form.problems.push(`'org' holds '${org}', which is no organization's name.`);
-    if (orgs.length > 1 && operation !== undefined && operation !== 'list')
+    if (orgs.length > 1 && operation !== undefined && !takingSeveral.includes(operation))
         form.problems.push(`'org' names ${orgs.length} organizations; ${operation} takes one.`);
     return orgs;
 }
@@ -31859,61 +32227,6 @@ function passwordsIn(url) {
     }
 }
 
-// EXTERNAL MODULE: ./src/registries/match.ts
-var match = __nccwpck_require__(5966);
-;// CONCATENATED MODULE: ./src/inputs/spec.ts
-
-
-/** Reads the fields of the registry. The secret is masked before anything is printed. */
-function readSpec(form, mask) {
-    const secret = readSecret(form, mask);
-    const names = form.parsed('selected-repositories', parseList);
-    const ids = form.ids('selected-repository-ids');
-    return {
-        ...form.fields(),
-        ...(secret && { secret }),
-        ...(names && { selected_repositories: names }),
-        ...(ids && { selected_repository_ids: ids })
-    };
-}
-function readSecret(form, mask) {
-    const typed = form.typed('secret').replace(/\r?\n$/, '');
-    if (typed !== '')
-        mask(typed);
-    const given = form.text('secret');
-    if (given === undefined)
-        return undefined;
-    if (typed === '')
-        form.problems.push(`'secret' holds nothing but a line break.`);
-    else if (typed !== given)
-        form.notices.push(`The line break at the end of 'secret' is left out.`);
-    return typed;
-}
-/** Checks the fields; what is wrong or probably not meant is added to the form. */
-function checkSpec(form, spec, org, check) {
-    const { problems, warnings } = check(spec, form.source);
-    form.problems.push(...problems, ...foreignRepositories(spec, org));
-    form.warnings.push(...warnings);
-}
-/** Checks that an address, if there is one, is on an allowed host, if hosts are given. */
-function checkHost(form, address, allowed) {
-    const url = URL.parse(address ?? '');
-    if (allowed && url)
-        form.problems.push(...(0,match/* hostProblems */.BZ)(`'url'`, url, allowed));
-}
-function foreignRepositories({ selected_repositories: names = [] }, org) {
-    return names.flatMap(text => {
-        const [name = '', owner = org, ...more] = text.split('/').reverse();
-        if ((owner === '' && org !== '') || more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
-            return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
-        if (/^\d+$/.test(text) && !isId(text))
-            return `'selected-repositories' holds '${text}', which is no repository's id.`;
-        if (org !== '' && owner.toLowerCase() !== org.toLowerCase())
-            return `'selected-repositories' holds '${text}', which belongs to ${owner}; only repositories of ${org} can use its registries.`;
-        return [];
-    });
-}
-
 ;// CONCATENATED MODULE: ./src/inputs/read.ts
 
 
@@ -31925,20 +32238,28 @@ function foreignRepositories({ selected_repositories: names = [] }, org) {
 
 
 
+
+
+
 /** Reads every input once. Nothing is printed before `mask` has been called with each secret. */
-function readRequest(variables, mask) {
+async function readRequest(variables, mask) {
     const form = new Form(name => getInput(name, { trimWhitespace: name !== 'secret' }));
-    const operation = form.choice('operation', src_request/* operations */.z);
+    const operation = form.choice('operation', operations);
     if (operation)
         form.keepTo(operation);
     if (form.text('operation') === undefined)
-        form.problems.push(`'operation' is missing; give one of ${src_request/* operations */.z.join(', ')}.`);
+        form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`);
     const reach = readReach(form, variables, mask);
     const orgs = readOrgs(form, operation);
     const spec = readSpec(form, mask);
     const allowedHosts = form.parsed('allowed-hosts', parseHosts);
     const dryRun = form.parsed('dry-run', parseBoolean) ?? false;
-    const request = operation && assemble(form, { operation, reach, orgs, spec, allowedHosts, dryRun });
+    const file = operation === 'export' ? locateManifest(form, variables) : undefined;
+    const manifest = operation && isMany(operation) && form.text('manifest') !== undefined
+        ? await readManifest(form, { variables, mask }, { orgs, allowedHosts })
+        : undefined;
+    const parts = { reach, orgs, spec, manifest, file, allowedHosts, dryRun };
+    const request = operation && assemble(form, { operation, ...parts });
     if (operation) {
         form.warnings.push(...unusedInputs(form, operation));
         form.problems.push(...forbiddenWrite(operation, dryRun, variables));
@@ -31949,11 +32270,12 @@ function readRequest(variables, mask) {
     return { problems, warnings, notices, ...(operation && { operation }) };
 }
 function forbiddenWrite(operation, dryRun, variables) {
-    if (dryRun || !src_request/* writes */.D.includes(operation))
+    if (dryRun || !writes.includes(operation))
         return [];
     return reasonsNotToWrite(variables);
 }
-function assemble(form, { operation, reach, orgs, spec, allowedHosts, dryRun }) {
+function assemble(form, parts) {
+    const { operation, reach, orgs, spec, file, allowedHosts, dryRun } = parts;
     const [org = ''] = orgs;
     switch (operation) {
         case 'list':
@@ -31969,178 +32291,171 @@ function assemble(form, { operation, reach, orgs, spec, allowedHosts, dryRun }) 
             return target && { operation, reach, org, target, dryRun };
         }
         case 'create':
-            checkSpec(form, spec, org, check/* checkNew */.jY);
+            checkSpec(form, spec, orgs, check/* checkNew */.jY);
             checkHost(form, spec.url, allowedHosts);
             return isNew(spec) ? { operation, reach, org, spec, dryRun } : undefined;
         case 'update': {
             const target = readTarget(form, operation, spec);
             const change = changeOf(spec, target);
             // The address is checked whether it is written or names the registry.
-            checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, org, check/* checkChange */.$_);
+            checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, check/* checkChange */.$_);
+            form.problems.push(...(0,check_values/* missingSelection */.re)(change, form.source));
             checkHost(form, spec.url, allowedHosts);
             if (target && Object.keys(change).length === 0)
                 form.problems.push(`There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`);
             return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun };
         }
+        case 'apply':
+        case 'plan':
+        case 'rotate':
+            return readMany(form, { ...parts, operation });
+        case 'export':
+            return { operation, reach, org, file, dryRun };
     }
 }
 function isNew(spec) {
     return spec.registry_type !== undefined && spec.url !== undefined && spec.visibility !== undefined;
-}
-function readTarget(form, operation, spec) {
-    const { registry_type, url } = spec;
-    const name = form.text('name');
-    if (name !== undefined && (!/^[\w.-]+$/.test(name) || /^(\.+|public-key)$/i.test(name)))
-        form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
-    // The address of an update is checked with its other fields; beside a name it is the new value.
-    const isUpdate = operation === 'update';
-    if (!isUpdate)
-        form.problems.push(...(0,check_values/* urlProblems */.q)(spec, form.source));
-    if (name !== undefined)
-        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
-    if (registry_type !== undefined && url !== undefined)
-        return { registry_type, url };
-    if (!form.source.gave('registry_type') || !form.source.gave('url'))
-        form.problems.push(`The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`);
-    return undefined;
 }
 /** What an update writes: the type never, the address only as a new value beside a name. */
 function changeOf({ registry_type: _, url, ...rest }, target) {
     return target && 'name' in target && url !== undefined ? { url, ...rest } : rest;
 }
 function unusedInputs(form, operation) {
-    return Object.entries(table/* inputs */.Q)
+    return Object.entries(inputs)
         .filter(([, input]) => !input.operations.includes(operation))
         .filter(([name, input]) => form.typed(name) !== '' && form.typed(name) !== input.default)
         .map(([name]) => `'${name}' is not used by ${operation}.`);
 }
 
-;// CONCATENATED MODULE: ./src/report/outputs.ts
-/** The runner takes 1 MB of outputs a job, counted as UTF-16; beside this stand the summary and short ones. */
-const longest = 380_000;
-/** The outputs of a result, as text; `summary` is not among them. */
-function outputsOf(result, leaveOut) {
-    switch (result.operation) {
-        case 'none':
-            return {};
-        case 'list':
-            return listOutputs(result.lists, leaveOut);
-        case 'get':
-            return result.found
-                ? { name: result.found.registry.name, registry: registryOutput(result.found, leaveOut) }
-                : {};
-        case 'get-public-key':
-            return result.key ? { 'key-id': result.key.key_id, 'public-key': result.key.key } : {};
-        case 'create':
-        case 'update':
-            return {
-                name: result.outcomes[0]?.name ?? '',
-                registry: result.found ? registryOutput(result.found, leaveOut) : '',
-                ...changeOutputs(result)
-            };
-        case 'delete':
-            return changeOutputs(result);
-    }
-}
-function listOutputs(lists, leaveOut) {
-    // Nothing that was read is not the same as nothing that is there.
-    if (lists.length === 0)
-        return {};
-    const registries = lists.flatMap(({ org, registries }) => registries.map(registry => flat({ org, registry })));
-    const texts = registries.map(registry => JSON.stringify(registry));
-    const fitting = thatFit(texts);
-    if (fitting.length < texts.length)
-        leaveOut(`The output 'registries' would be too long: the last ${texts.length - fitting.length} are left out.`);
-    return { registries: `[${fitting.join(',')}]`, 'total-count': String(texts.length) };
-}
-function changeOutputs(result) {
-    const { outcomes } = result;
-    const went = (action) => outcomes.filter(outcome => outcome.action === action && wentWell(outcome)).length;
+// EXTERNAL MODULE: ./src/registries/problem.ts
+var registries_problem = __nccwpck_require__(6924);
+;// CONCATENATED MODULE: ./src/report/annotations.ts
+/** GitHub shows at most ten annotations of a level and step. */
+const mostAnnotations = 10;
+/** Annotations of one level, as many as GitHub shows. The last place is kept until all are known. */
+function createAnnotations({ annotate, log, more }) {
+    const late = [];
+    let count = 0;
     return {
-        changed: String(result.changed),
-        changes: JSON.stringify(outcomes),
-        created: String(went('create')),
-        updated: String(went('update') + went('recreate')),
-        deleted: String(went('delete')),
-        unchanged: String(went('keep')),
-        failed: String(outcomes.filter(outcome => !wentWell(outcome)).length)
+        add(item) {
+            count++;
+            if (count < mostAnnotations)
+                return annotate(item);
+            late.push(item);
+            log(item);
+        },
+        close() {
+            const [only] = late;
+            if (only !== undefined)
+                annotate(late.length === 1 ? only : more(late.length));
+            late.length = 0;
+        }
     };
 }
-/** Whether a change is done, or in a dry run would be. */
-function wentWell({ status }) {
-    return status === 'done' || status === 'planned';
-}
-/** The first texts, as many as have room in one output. */
-function thatFit(texts) {
-    let room = longest;
-    const end = texts.findIndex(text => {
-        room -= text.length + 1;
-        return room < 0;
-    });
-    return end < 0 ? [...texts] : texts.slice(0, end);
-}
-function registryOutput(found, leaveOut) {
-    const text = JSON.stringify(flat(found));
-    if (text.length < longest)
-        return text;
-    leaveOut(`The output 'registry' would be too long and is left empty.`);
-    return '';
-}
-function flat({ org, registry }) {
-    return { ...registry, org };
-}
 
-;// CONCATENATED MODULE: ./src/report/lines.ts
-
-
-/** What was done or found, as lines of the log. What failed is told by errors. */
-function linesFor(result) {
-    switch (result.operation) {
-        case 'none':
-            return [];
-        case 'list':
-            return result.lists.flatMap(listLines);
-        case 'get':
-            return result.found ? [registryLine(result.found.registry)] : [];
-        case 'get-public-key':
-            return result.key ? [`The public key of ${result.org} has the id ${result.key.key_id}.`] : [];
-        case 'create':
-        case 'update':
-        case 'delete':
-            return result.outcomes.filter(wentWell).map(outcome => changeLine(outcome));
+;// CONCATENATED MODULE: ./src/report/groups.ts
+/** Groups that are printed one after the other, in the order in which they were opened. */
+function createGroups(print) {
+    const queue = [];
+    function begin({ title, lines }) {
+        print.start(title);
+        for (const line of lines)
+            print.info(line);
     }
+    /** Closes the first, then prints the next ones, up to one that goes on. */
+    function advance() {
+        while (queue[0]?.ended) {
+            print.end();
+            queue.shift();
+            if (queue[0])
+                begin(queue[0]);
+        }
+    }
+    return {
+        open(title) {
+            const member = { title, lines: [], ended: false };
+            queue.push(member);
+            if (queue[0] === member)
+                begin(member);
+            return {
+                info(line) {
+                    if (queue.indexOf(member) > 0)
+                        member.lines.push(line);
+                    else
+                        print.info(line);
+                },
+                end() {
+                    member.ended = true;
+                    advance();
+                }
+            };
+        },
+        flush() {
+            for (const member of queue)
+                member.ended = true;
+            advance();
+        }
+    };
 }
-function listLines({ org, registries }) {
-    const count = registries.length === 1 ? '1 private registry' : `${registries.length} private registries`;
-    return [`${org} has ${count}.`, ...registries.map(registryLine)];
-}
-function registryLine(registry) {
-    const { visibility, auth_type, updated_at } = registry;
-    const details = [
-        visibility && `visibility ${visibility}`,
-        auth_type,
-        updated_at && `updated ${updated_at.slice(0, 10)}`
-    ];
-    return [(0,registries_registry/* describe */.q0)(registry), ...details.filter(Boolean)].join(', ');
-}
+
+;// CONCATENATED MODULE: ./src/report/counts.ts
+/** What is said of a change that was carried out. */
 const verbs = {
     create: 'created',
     update: 'updated',
     recreate: 'recreated',
     delete: 'deleted',
-    keep: 'kept'
+    keep: 'unchanged'
 };
-function changeLine(outcome) {
-    const fields = outcome.fields.length > 0 ? `: ${outcome.fields.join(', ')}` : '';
-    const would = outcome.status === 'planned' ? 'would be ' : '';
-    return `${(0,registries_registry/* describe */.q0)(outcome)} ${would}${verbs[outcome.action]} in ${outcome.org}${fields}`;
+/** The words for each status. */
+const statuses = {
+    planned: 'planned',
+    done: 'done',
+    failed: 'failed',
+    unknown: 'unknown',
+    not_attempted: 'not attempted'
+};
+/** What is said of changes that are planned: that they would be made, or are to be made. */
+const planned = {
+    wouldBe: (action) => `would be ${verbs[action]}`,
+    to: (action) => `to ${action}`
+};
+/** Whether a change is done, or in a dry run would be. */
+function wentWell({ status }) {
+    return status === 'done' || status === 'planned';
+}
+/** How many changes went how: `2 created, 997 unchanged, 1 failed`. What is zero is left out. */
+function countsText(outcomes, sayPlanned) {
+    const label = (outcome) => {
+        if (!wentWell(outcome))
+            return statuses[outcome.status];
+        const isPlanned = outcome.status === 'planned' && outcome.action !== 'keep';
+        return isPlanned ? sayPlanned(outcome.action) : verbs[outcome.action];
+    };
+    const counts = new Map();
+    for (const outcome of outcomes.toSorted((a, b) => rank(a) - rank(b)))
+        counts.set(label(outcome), (counts.get(label(outcome)) ?? 0) + 1);
+    return [...counts].map(([words, count]) => `${count} ${words}`).join(', ');
+}
+/** The counts of each organization. */
+function countsByOrg(outcomes, sayPlanned) {
+    const byOrg = Map.groupBy(outcomes, ({ org }) => org);
+    return [...byOrg].map(([org, members]) => ({ org, counts: countsText(members, sayPlanned) }));
+}
+/** The organizations of these changes, in the order in which they come. */
+function orgsOf(outcomes) {
+    return [...new Set(outcomes.map(({ org }) => org))];
+}
+/** What went well by action, then the others by status. */
+function rank(outcome) {
+    if (wentWell(outcome))
+        return Object.keys(verbs).indexOf(outcome.action);
+    return 10 + Object.keys(statuses).indexOf(outcome.status);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/report/sanitise.ts
 /** The longest text that is shown in one piece; an annotation ends at 4,096 characters. */
-const sanitise_longest = 4000;
+const longest = 4000;
 /** Marks that turn the direction of text, and separators that some readers take for line breaks. */
 const invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
@@ -32153,7 +32468,11 @@ function sanitise(text) {
     const line = withoutInvisible(text.replace(control, ' '))
         .replaceAll('##[', '## [')
         .replace(/^\s*::/, match => match.replace('::', ': :'));
-    return line.length > sanitise_longest ? `${line.slice(0, sanitise_longest).replace(/[\ud800-\udbff]$/, '')} …` : line;
+    return shortened(line, longest);
+}
+/** The text, or its first characters and a sign that more follow. */
+function shortened(text, most) {
+    return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')} …` : text;
 }
 /** Text without the characters that nobody sees and that are left out of all that is shown. */
 function withoutInvisible(text) {
@@ -32178,6 +32497,259 @@ function code(text) {
     return `\`${line}\``;
 }
 
+;// CONCATENATED MODULE: ./src/report/details.ts
+
+const longestValue = 100;
+/** For a line of the log: `visibility all → private`. */
+const plain = { quote: text => text, between: ' ', secret: () => 'secret' };
+/** For the summary, as Markdown. */
+const markdown = { quote: code, between: ': ', secret: secretText };
+/** What a change writes, from what to what, one text a field. */
+function detailTexts(outcome, style) {
+    const details = outcome.details ?? outcome.fields.map(field => ({ field }));
+    return details.map(detail => detail.field === 'secret' ? style.secret(outcome) : detailText(detail, style));
+}
+function detailText({ field, from, to }, { quote, between }) {
+    if (to === undefined)
+        return quote(field);
+    const [before, after] = [from, to].map(value => valueText(field, value, quote));
+    if (from === undefined)
+        return `${quote(field)}${between}${after}`;
+    if (JSON.stringify(from) === JSON.stringify(to))
+        return `${quote(field)}${between}${after} as before`;
+    return `${quote(field)}${between}${before} → ${after}`;
+}
+function valueText(field, value, quote) {
+    if (value === undefined || value === null || value === '')
+        return 'none';
+    if (field === 'selected_repository_ids' && Array.isArray(value))
+        return value.length === 1 ? '1 repository' : `${value.length} repositories`;
+    return quote(shortened(typeof value === 'string' ? value : JSON.stringify(value), longestValue));
+}
+function secretText({ status, updated_at }) {
+    const words = {
+        done: 'secret written',
+        planned: 'secret to be written'
+    };
+    const date = updated_at ? `, last updated ${prose(updated_at.slice(0, 10))}` : '';
+    return `${words[status] ?? 'secret'}${date}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/lines.ts
+
+
+
+/** What was done or found, as lines of the log. What failed is told by errors. */
+function linesFor(result) {
+    switch (result.operation) {
+        case 'none':
+            return [];
+        case 'list':
+            return result.lists.flatMap(listLines);
+        case 'get':
+            return result.found ? [registryLine(result.found.registry)] : [];
+        case 'get-public-key':
+            return result.key ? [`The public key of ${result.org} has the id ${result.key.key_id}.`] : [];
+        case 'create':
+        case 'update':
+        case 'delete':
+            return result.outcomes.filter(wentWell).map(changeLine);
+        case 'apply':
+        case 'plan':
+        case 'rotate':
+            return closingLines(result);
+        case 'export':
+            return result.manifest === undefined ? [] : [exportLine(result)];
+    }
+}
+/** A change and how it went, as one line: `NPM_SECRET (npm_registry at …) updated in acme: visibility all → private`. */
+function changeLine(outcome) {
+    return changeText(outcome, ` in ${outcome.org}`);
+}
+/** How far the work is after a change: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
+function progressLine(done, total, outcome, timeLeft) {
+    const counter = total > 1 ? `${done}/${total} ` : '';
+    const change = changeText(outcome, '');
+    if (timeLeft === undefined || done >= total)
+        return `${counter}${change}`;
+    const left = `bout ${duration(timeLeft)} left`;
+    return `${counter}${change}${change.endsWith('.') ? ` A${left}.` : `, a${left}`}`;
+}
+/** How a number of registries is told: `1 registry`, `2 registries`. */
+function registryCount(count) {
+    return count === 1 ? '1 registry' : `${count} registries`;
+}
+function changeText(outcome, where) {
+    const { action, status, reason } = outcome;
+    if (!wentWell(outcome)) {
+        const why = reason === undefined ? '' : `: ${reason}`;
+        return `${(0,registries_registry/* describe */.q0)(outcome)}: ${action} ${statuses[status]}${where}${why}`;
+    }
+    const verb = status === 'planned' && action !== 'keep' ? planned.wouldBe(action) : verbs[action];
+    const details = action === 'create' ? '' : detailTexts(outcome, plain).join(', ');
+    return `${(0,registries_registry/* describe */.q0)(outcome)} ${verb}${where}${details && `: ${details}`}`;
+}
+function duration(milliseconds) {
+    const minutes = milliseconds / 60_000;
+    if (minutes < 1.5)
+        return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
+    return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
+}
+function closingLines({ outcomes, problems }) {
+    if (outcomes.length === 0)
+        return problems.length === 0 ? ['There is nothing to change.'] : [];
+    return countsByOrg(outcomes, planned.wouldBe).map(({ org, counts }) => `${org}: ${counts}.`);
+}
+function exportLine({ org, count = 0, file, dryRun }) {
+    const registries = `${registryCount(count)} of ${org}`;
+    if (!file)
+        return `The output 'manifest' has ${registries}.`;
+    return dryRun ? `Would write ${registries} to ${file.path}.` : `Wrote ${registries} to ${file.path}.`;
+}
+function listLines({ org, registries }) {
+    const count = registries.length === 1 ? '1 private registry' : `${registries.length} private registries`;
+    return [`${org} has ${count}.`, ...registries.map(registryLine)];
+}
+function registryLine(registry) {
+    const { visibility, auth_type, updated_at } = registry;
+    const details = [
+        visibility && `visibility ${visibility}`,
+        auth_type,
+        updated_at && `updated ${updated_at.slice(0, 10)}`
+    ];
+    return [(0,registries_registry/* describe */.q0)(registry), ...details.filter(Boolean)].join(', ');
+}
+
+;// CONCATENATED MODULE: ./src/report/room.ts
+/** The runner takes 1 MB of outputs a job, counted as UTF-16; beside this stand the summary and short ones. */
+const room_longest = 380_000;
+/** The room of a step that has no outputs yet. */
+function createRoom() {
+    let left = room_longest;
+    const fitting = (texts) => {
+        let room = left - 2;
+        const end = texts.findIndex(text => {
+            room -= text.length + 1;
+            return room < 0;
+        });
+        return end < 0 ? texts : texts.slice(0, end);
+    };
+    const take = (text) => {
+        if (text.length > left)
+            return undefined;
+        left -= text.length;
+        return text;
+    };
+    return {
+        take,
+        takeFirst(items) {
+            const first = fitting(items.map(item => JSON.stringify(item)));
+            return { text: take(`[${first.join(',')}]`) ?? '[]', leftOut: items.length - first.length };
+        },
+        hasRoomFor: items => JSON.stringify(items).length < left
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+
+
+/** The outputs of a result, as text; `summary` is not among them. */
+function outputsOf(result, leaveOut) {
+    const room = createRoom();
+    const whole = (outputs) => wholeOutputs(outputs, room, leaveOut);
+    switch (result.operation) {
+        case 'none':
+            return {};
+        case 'list':
+            return listOutputs(result.lists, room, leaveOut);
+        case 'get':
+            return result.found ? whole(foundOutputs(result.found)) : {};
+        case 'get-public-key':
+            return result.key ? whole({ 'key-id': result.key.key_id, 'public-key': result.key.key }) : {};
+        case 'create':
+        case 'update':
+            return { ...whole(registryOutputs(result)), ...changeOutputs(result, room, leaveOut) };
+        case 'apply':
+        case 'plan':
+            return {
+                ...(result.single && whole(registryOutputs(result))),
+                ...changeOutputs(result, room, leaveOut),
+                drift: result.drift === undefined ? '' : String(result.drift)
+            };
+        case 'delete':
+        case 'rotate':
+            return changeOutputs(result, room, leaveOut);
+        case 'export':
+            return result.manifest === undefined ? {} : whole({ manifest: result.manifest });
+    }
+}
+function listOutputs(lists, room, leaveOut) {
+    // Nothing that was read is not the same as nothing that is there.
+    if (lists.length === 0)
+        return {};
+    const all = lists.flatMap(({ org, registries }) => registries.map(registry => flat({ org, registry })));
+    const { text, leftOut } = room.takeFirst(all);
+    if (leftOut > 0)
+        leaveOut(`The output 'registries' would be too long: the last ${leftOut} are left out.`);
+    return { registries: text, 'total-count': String(all.length) };
+}
+/** The outputs about one registry, empty as long as nothing is known of it. */
+function registryOutputs({ found, outcomes }) {
+    return found ? foundOutputs(found) : { name: outcomes[0]?.name ?? '', registry: '' };
+}
+function foundOutputs(found) {
+    return { name: found.registry.name, registry: JSON.stringify(flat(found)) };
+}
+function changeOutputs(result, room, leaveOut) {
+    const { outcomes } = result;
+    const went = (action) => outcomes.filter(outcome => outcome.action === action && wentWell(outcome)).length;
+    return {
+        changed: String(result.changed),
+        changes: changesOutput(outcomes, room, leaveOut),
+        created: String(went('create')),
+        updated: String(went('update') + went('recreate')),
+        deleted: String(went('delete')),
+        unchanged: String(went('keep')),
+        failed: String(outcomes.filter(outcome => !wentWell(outcome)).length)
+    };
+}
+/** Of a list that is too long those that keep a registry as it is are left out, then the last. */
+function changesOutput(outcomes, room, leaveOut) {
+    if (room.hasRoomFor(outcomes.map(outputs_changeOf)))
+        return room.takeFirst(outcomes.map(outputs_changeOf)).text;
+    const writes = outcomes.filter(({ action }) => action !== 'keep');
+    const { text, leftOut } = room.takeFirst(writes.map(outputs_changeOf));
+    const kept = outcomes.length - writes.length;
+    const parts = [
+        kept > 0 && `the ${kept} with action keep`,
+        leftOut > 0 && `the last ${leftOut} of the others`
+    ];
+    leaveOut(`The output 'changes' would be too long: ${parts.filter(Boolean).join(' and ')} are left out. The counts are complete.`);
+    return text;
+}
+/** What the output tells of a change: what else is known of it is for people. */
+function outputs_changeOf({ org, action, name, registry_type, url, fields, status, reason }) {
+    return {
+        ...{ org, action, name, registry_type, url, fields, status },
+        ...(reason !== undefined && status !== 'done' && status !== 'planned' && { reason })
+    };
+}
+/** Outputs that are left empty where there is no room for them. */
+function wholeOutputs(outputs, room, leaveOut) {
+    const fitting = Object.entries(outputs).map(([name, text]) => {
+        const taken = room.take(text);
+        if (taken === undefined)
+            leaveOut(`The output '${name}' would be too long and is left empty.`);
+        return [name, taken ?? ''];
+    });
+    return Object.fromEntries(fitting);
+}
+function flat({ org, registry }) {
+    return { ...registry, org };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/report/redact.ts
 
 
@@ -32187,17 +32759,23 @@ const redact_hidden = '***';
 const shortest = 4;
 /** A redactor that hides nothing yet. */
 function createRedactor() {
-    let forms = [];
-    let encoded = [];
-    const longestFirst = (texts) => [...new Set(texts)].sort((a, b) => b.length - a.length);
-    const redactAsItIs = (text) => {
-        const plain = forms.reduce((shown, form) => shown.replaceAll(form, redact_hidden), text);
-        return encoded.reduce((shown, form) => (shown.includes(form) ? withoutEncoded(shown, form) : shown), plain);
+    // A thousand secrets have tens of thousands of forms; by their first characters few come into question.
+    const forms = new Map();
+    const add = (form, placeOf) => {
+        const start = form.slice(0, shortest);
+        const alike = forms.get(start) ?? new Map();
+        forms.set(start, alike.set(form, placeOf));
     };
+    const placesIn = (text) => Array.from({ length: text.length }, (_, start) => [...(forms.get(text.slice(start, start + shortest)) ?? [])]
+        .filter(([form]) => text.startsWith(form, start))
+        .map(([form, placeOf]) => placeOf(text, start, start + form.length))).flat();
+    const redactAsItIs = (text) => withoutPlaces(text, placesIn(text));
     return {
         hide(value) {
-            forms = longestFirst([...forms, ...formsOf(value)]);
-            encoded = longestFirst([...encoded, ...linesOf(value).flatMap(encodedFormsOf)]);
+            for (const form of formsOf(value))
+                add(form, asItStands);
+            for (const form of linesOf(value).flatMap(encodedFormsOf))
+                add(form, withNeighbours);
         },
         redact(text) {
             const shown = redactAsItIs(text);
@@ -32208,9 +32786,23 @@ function createRedactor() {
         }
     };
 }
+const asItStands = (_text, start, end) => ({ start, end });
 /** The characters on both sides hold bits of the secret and of what stands beside it. */
-function withoutEncoded(text, form) {
-    return text.replaceAll(new RegExp(`[\\w+/-]?${RegExp.escape(form)}[\\w+/-]?={0,2}`, 'g'), redact_hidden);
+const withNeighbours = (text, start, end) => {
+    const before = /[\w+/-]/.test(text.charAt(start - 1)) ? 1 : 0;
+    const after = /^[\w+/-]?={0,2}/.exec(text.slice(end, end + 3))?.[0].length ?? 0;
+    return { start: start - before, end: end + after };
+};
+/** The text with one sign for each place, and one for all that overlap. */
+function withoutPlaces(text, places) {
+    let shown = '';
+    let done = 0;
+    for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {
+        if (start >= done)
+            shown += text.slice(done, start) + redact_hidden;
+        done = Math.max(done, end);
+    }
+    return shown + text.slice(done);
 }
 /** The lines of a secret that can be told from ordinary words, the whole first. */
 function linesOf(secret) {
@@ -32260,7 +32852,7 @@ function base64Of(text) {
 ;// CONCATENATED MODULE: ./src/report/shown.ts
 /** The result without the secrets that GitHub's own text may contain. Whatever is written is made from this one. */
 function shownResult(result, redact) {
-    const problems = result.problems.map(redact);
+    const problems = result.problems.map(problem => shownSentence(problem, redact));
     switch (result.operation) {
         case 'none':
             return { ...result, problems };
@@ -32273,29 +32865,44 @@ function shownResult(result, redact) {
         case 'create':
         case 'update':
         case 'delete':
+        case 'apply':
+        case 'plan':
+        case 'rotate':
             return {
                 ...result,
                 problems,
                 outcomes: result.outcomes.map(outcome => shownOutcome(outcome, redact)),
                 ...foundIn(result, redact)
             };
+        case 'export': {
+            const { org, manifest, file } = result;
+            return { ...result, problems, ...redactIn({ org, file, ...(manifest && { manifest }) }, redact) };
+        }
     }
+}
+/** The sentence without secrets, in its text and in the name of its file. */
+function shownSentence(sentence, redact) {
+    if (typeof sentence === 'string')
+        return redact(sentence);
+    const { text, place } = sentence;
+    return { text: redact(text), place: { ...place, file: redact(place.file) } };
 }
 function foundIn({ found }, redact) {
     return found ? { found: { org: found.org, registry: redactIn(found.registry, redact) } } : {};
 }
-/** Only what comes from GitHub or the user: action and status are this action's own words. */
-function shownOutcome({ name, registry_type, url, reason, ...own }, redact) {
-    const { org, action, fields, status } = own;
-    const shown = redactIn({ name, registry_type, url }, redact);
+/** Only what comes from GitHub or the user: action, status and fields are this action's own words. */
+function shownOutcome(outcome, redact) {
+    const { name, registry_type, url, reason, updated_at, details } = outcome;
     return {
-        org,
-        action,
-        ...shown,
-        fields,
-        status,
-        ...(reason === undefined ? {} : { reason: redact(reason) })
+        ...outcome,
+        ...redactIn({ name, registry_type, url }, redact),
+        ...(reason !== undefined && { reason: redact(reason) }),
+        ...(updated_at !== undefined && { updated_at: redact(updated_at) }),
+        ...(details && { details: details.map(detail => shownDetail(detail, redact)) })
     };
+}
+function shownDetail({ field, ...values }, redact) {
+    return { field, ...redactIn(values, redact) };
 }
 /** The same value with every text in it redacted. */
 function redactIn(value, redact) {
@@ -32311,7 +32918,102 @@ function redactIn(value, redact) {
     return walk(value);
 }
 
-;// CONCATENATED MODULE: ./src/report/summary.ts
+;// CONCATENATED MODULE: ./src/report/page.ts
+/** The page in at most `most` characters. Where they do not suffice the table loses its last rows, and says how many. */
+function pageText({ above, table, below = [] }, most) {
+    const text = (...body) => `${[...above, ...body, ...below].filter(Boolean).join('\n\n')}\n`;
+    if (!table || table.rows.length === 0)
+        return cut(text(), most);
+    const whole = text(tableText(table));
+    if (whole.length <= most)
+        return whole;
+    const header = tableText({ ...table, rows: [] });
+    const shown = rowsThatFit(table.rows, most - text(header, more(table.rows.length)).length);
+    if (shown.length === 0)
+        return cut(text(more(table.rows.length)), most);
+    const part = tableText({ ...table, rows: shown });
+    return cut(text(part, more(table.rows.length - shown.length)), most);
+}
+/** A table as text. */
+function tableText({ columns, rows }) {
+    return [columns, columns.map(() => '---'), ...rows].map(line).join('\n');
+}
+/** Says how many are left out. */
+function more(count) {
+    return `and ${count} more`;
+}
+function rowsThatFit(rows, room) {
+    let left = room;
+    const end = rows.findIndex(cells => {
+        left -= line(cells).length + 1;
+        return left < 0;
+    });
+    return end < 0 ? [...rows] : rows.slice(0, end);
+}
+function cut(text, most) {
+    return text.length > most ? `${text.slice(0, most - 2)} …` : text;
+}
+function line(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+
+;// CONCATENATED MODULE: ./src/report/folded.ts
+
+
+
+
+const mostNames = 20;
+const longestName = 100;
+/** Whether a change is of so little weight that it stands in a line with others: nothing changes, or only the secret. */
+function isFolded(outcome) {
+    if (outcome.action === 'keep')
+        return wentWell(outcome) || outcome.status === 'not_attempted';
+    return wentWell(outcome) && isSecretOnly(outcome);
+}
+/** One line each for the changes that have no row: secrets rewritten, and what stays as it is. */
+function foldedLines(outcomes) {
+    const several = orgsOf(outcomes).length > 1;
+    const folded = Map.groupBy(outcomes.filter(isFolded), titleOf);
+    const lines = [rewritten, toBeRewritten, kept, untouched].map(title => {
+        const members = folded.get(title) ?? [];
+        if (members.length === 0)
+            return '';
+        const dates = members.some(({ updated_at }) => updated_at) ? ', with the date of the last update' : '';
+        return `${title(members.length)}${dates}: ${names(members, several)}`;
+    });
+    return lines.filter(Boolean);
+}
+function titleOf({ action, status }) {
+    if (action !== 'keep')
+        return status === 'planned' ? toBeRewritten : rewritten;
+    return status === 'not_attempted' ? untouched : kept;
+}
+const rewritten = count => `~ ${secrets(count)} rewritten and nothing else`;
+const toBeRewritten = count => `~ ${secrets(count)} to be rewritten and nothing else`;
+const kept = count => `= ${count} unchanged, ${count === 1 ? 'its secret' : 'their secrets'} kept`;
+const untouched = count => `= ${count} not attempted that would stay unchanged`;
+function secrets(count) {
+    return count === 1 ? '1 secret' : `${count} secrets`;
+}
+function isSecretOnly({ action, fields }) {
+    return action === 'update' && fields.length === 1 && fields[0] === 'secret';
+}
+function names(outcomes, several) {
+    const shown = outcomes.slice(0, mostNames).map(outcome => {
+        const name = code(shortened(outcome.name ?? (0,registries_registry/* describe */.q0)(outcome), longestName));
+        const notes = [several ? code(outcome.org) : '', prose(outcome.updated_at?.slice(0, 10) ?? '')]
+            .filter(Boolean)
+            .join(', ');
+        return notes ? `${name} (${notes})` : name;
+    });
+    const left = outcomes.length - shown.length;
+    return `${shown.join(', ')}${left > 0 ? `, … ${more(left)}` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/change-table.ts
+
+
+
 
 const signs = {
     create: '+',
@@ -32320,64 +33022,62 @@ const signs = {
     delete: '−',
     keep: '='
 };
-const statuses = {
-    planned: 'planned',
-    done: 'done',
-    failed: 'failed',
-    unknown: 'unknown',
-    not_attempted: 'not attempted'
-};
-/** The job summary: what failed first, then what was done or found, as Markdown of at most `most` characters. */
-function summaryOf(result, most) {
-    const parts = [heading(result), problemList(result.problems)];
-    return fitted([...parts.filter(part => part !== '')], summary_table(result), most);
+const longestText = 200;
+const longestReason = 500;
+/** The changes that a reviewer has to look at, one row each: what failed first, then by organization, deletes last. */
+function changeTable(outcomes) {
+    const orgs = orgsOf(outcomes);
+    const several = orgs.length > 1;
+    const places = new Map(orgs.map((org, index) => [org, index]));
+    const order = (outcome) => [
+        urgency(outcome),
+        places.get(outcome.org) ?? 0,
+        Number(outcome.action === 'delete')
+    ];
+    const rows = outcomes
+        .filter(outcome => !isFolded(outcome))
+        .map(outcome => ({ outcome, order: order(outcome) }))
+        .sort((a, b) => compare(a.order, b.order))
+        .map(({ outcome }) => row(outcome, several));
+    return { columns: ['', ...(several ? ['Organization'] : []), 'Registry', 'Changes', 'Status'], rows };
 }
-function heading(result) {
-    const failed = result.problems.length > 0 ? ' failed' : '';
-    switch (result.operation) {
-        case 'none':
-            return '### Private registries: failed';
-        case 'list':
-            return `### List of private registries${result.lists.length > 0 ? ` of ${result.lists.map(({ org }) => code(org)).join(', ')}` : ''}${failed}`;
-        case 'get':
-            return result.found
-                ? `### Private registry of ${code(result.found.org)}`
-                : '### Private registries: get failed';
-        case 'get-public-key':
-            return `### Public key of ${code(result.org)}${failed}`;
-        case 'create':
-        case 'update':
-        case 'delete':
-            return `### Private registries: ${result.operation}${failed}${result.dryRun ? ' (dry run: nothing was written)' : ''}`;
-    }
+function urgency(outcome) {
+    if (wentWell(outcome))
+        return 2;
+    return outcome.status === 'not_attempted' ? 1 : 0;
 }
-function problemList(problems) {
-    return problems.map(problem => `- ${prose(problem)}`).join('\n');
+function compare(a, b) {
+    return a.map((part, index) => part - (b[index] ?? 0)).find(difference => difference !== 0) ?? 0;
 }
-function summary_table(result) {
-    switch (result.operation) {
-        case 'none':
-            return '';
-        case 'list':
-            return listTable(result.lists);
-        case 'get':
-            return result.found ? registryTable([result.found], false) : '';
-        case 'get-public-key':
-            return result.key
-                ? { columns: ['Key id', 'Public key'], rows: [[code(result.key.key_id), code(result.key.key)]] }
-                : '';
-        case 'create':
-        case 'update':
-        case 'delete':
-            return result.outcomes.length > 0 ? changeTable(result.outcomes) : '';
-    }
+function row(outcome, several) {
+    const { action, org, status } = outcome;
+    return [
+        `${signs[action]}&nbsp;${action}`,
+        ...(several ? [code(org)] : []),
+        registryCell(outcome),
+        changesCell(outcome),
+        statuses[status]
+    ];
 }
+function registryCell({ name, registry_type, url }) {
+    const [shownName, type, address] = [name, registry_type, url].map(text => code(shortened(text ?? '', longestText)));
+    const called = [shownName, type].filter(Boolean).join(' ');
+    return [called, address].filter(Boolean).join('<br>');
+}
+/** What went wrong stands above what was to be written. */
+function changesCell(outcome) {
+    const reason = wentWell(outcome) ? '' : prose(shortened(outcome.reason ?? '', longestReason));
+    return [reason, ...detailTexts(outcome, markdown)].filter(Boolean).join('<br>');
+}
+
+;// CONCATENATED MODULE: ./src/report/registry-table.ts
+
+/** The registries of organizations, one row each; the organization is told where there are several. */
 function listTable(lists) {
     const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })));
-    if (found.length > 0)
-        return registryTable(found, lists.length > 1);
-    return lists.length > 0 ? 'There are none.' : '';
+    return registryTable(found, lists.length > 1);
 }
+/** Registries as GitHub shows them, one row each. */
 function registryTable(found, withOrg) {
     const columns = ['Name', 'Type', 'Address', 'Visibility', 'Authentication', 'Updated'];
     const rows = found.map(({ org, registry }) => {
@@ -32394,41 +33094,130 @@ function registryTable(found, withOrg) {
     });
     return { columns: withOrg ? ['Organization', ...columns] : columns, rows };
 }
-function changeTable(outcomes) {
-    const columns = ['', 'Organization', 'Registry', 'Type', 'Address', 'Fields', 'Status'];
-    const rows = outcomes.map(outcome => [
-        `${signs[outcome.action]} ${outcome.action}`,
-        code(outcome.org),
-        code(outcome.name ?? ''),
-        code(outcome.registry_type ?? ''),
-        code(outcome.url ?? ''),
-        outcome.fields.map(code).join(', '),
-        statuses[outcome.status]
-    ]);
-    return { columns, rows };
+
+;// CONCATENATED MODULE: ./src/report/summary.ts
+
+
+
+
+
+
+
+
+/** The job summary: the counts, what failed, then what was done or found, as Markdown of at most `most` characters. */
+function summaryOf(result, most) {
+    const { above, table, below } = bodyOf(result);
+    const problems = problemList(result, most / 2);
+    return pageText({ above: [`### ${heading(result)}`, ...above, problems], table, below: below ?? [] }, most);
 }
-/** Leaves out the last rows of a table that does not fit, and says how many. */
-function fitted(parts, body, most) {
-    if (typeof body === 'string')
-        return cut([...parts, body].filter(part => part !== '').join('\n\n'), most);
-    const lines = [line(body.columns), line(body.columns.map(() => '---')), ...body.rows.map(line)];
-    const whole = `${[...parts, lines.join('\n')].join('\n\n')}\n`;
-    if (whole.length <= most)
-        return whole;
-    const room = most - parts.join('\n\n').length - 100;
-    let shown = 0;
-    for (let used = 0; shown < lines.length; shown++) {
-        used += (lines[shown]?.length ?? 0) + 1;
-        if (used > room)
-            break;
+function heading(result) {
+    const failed = result.problems.length > 0 ? ' failed' : '';
+    switch (result.operation) {
+        case 'none':
+            return 'Private registries: failed';
+        case 'list': {
+            const orgs = result.lists.map(({ org }) => code(org)).join(', ');
+            return `List of private registries${orgs && ` of ${orgs}`}${failed}`;
+        }
+        case 'get':
+            return result.found ? `Private registry of ${code(result.found.org)}` : 'Private registries: get failed';
+        case 'get-public-key':
+            return `Public key of ${code(result.org)}${failed}`;
+        case 'create':
+        case 'update':
+        case 'delete':
+        case 'apply':
+        case 'rotate':
+            return `Private registries: ${result.operation}${failed}${result.dryRun ? ' (dry run: nothing was written)' : ''}`;
+        case 'plan':
+            return `Private registries: plan${failed} (nothing was written)`;
+        case 'export':
+            return `Manifest of ${code(result.org)}${failed}${result.dryRun ? ' (dry run: no file was written)' : ''}`;
     }
-    return cut(`${[...parts, lines.slice(0, shown).join('\n')].join('\n\n')}\n\nand ${lines.length - shown} more\n`, most);
 }
-function cut(text, most) {
-    return text.length > most ? `${text.slice(0, most - 2)} …` : text;
+/** Beside a table that tells them too, so many problems stand above it. */
+const mostBesideTable = 20;
+const mostOrgs = 50;
+/** Problems in whole sentences: those that no row tells first, as many as there is room for, and how many more there are. */
+function problemList(result, room) {
+    const outcomes = 'outcomes' in result ? result.outcomes : [];
+    const told = new Set(outcomes.map(({ reason }) => reason));
+    const texts = result.problems.map(registries_problem/* textOf */.b6).sort((a, b) => Number(told.has(a)) - Number(told.has(b)));
+    const most = outcomes.length > 0 ? mostBesideTable : texts.length;
+    let left = room;
+    const lines = texts.map(text => `- ${prose(text)}`);
+    const end = lines.findIndex((line, index) => {
+        left -= line.length + 1;
+        return index >= most || (index > 0 && left < 0);
+    });
+    if (end < 0)
+        return lines.join('\n');
+    return [...lines.slice(0, end), `- ${more(lines.length - end)}; the log has all of them`].join('\n');
 }
-function line(cells) {
-    return `| ${cells.join(' | ')} |`;
+function bodyOf(result) {
+    switch (result.operation) {
+        case 'none':
+            return { above: [] };
+        case 'list': {
+            const isEmpty = result.lists.every(({ registries }) => registries.length === 0);
+            const none = isEmpty && result.lists.length > 0 ? ['There are none.'] : [];
+            return { above: [], table: listTable(result.lists), below: none };
+        }
+        case 'get':
+            return { above: [], table: registryTable(result.found ? [result.found] : [], false) };
+        case 'get-public-key': {
+            const rows = result.key ? [[code(result.key.key_id), code(result.key.key)]] : [];
+            return { above: [], table: { columns: ['Key id', 'Public key'], rows } };
+        }
+        case 'create':
+        case 'update':
+        case 'delete':
+        case 'apply':
+        case 'plan':
+        case 'rotate':
+            return changesBody(result);
+        case 'export':
+            return { above: exportLines(result) };
+    }
+}
+function changesBody({ outcomes, problems, drift }) {
+    const nothing = problems.length === 0 ? ['There is nothing to change.'] : [];
+    return {
+        above: [...(outcomes.length > 0 ? countLines(outcomes) : nothing), driftText(drift)],
+        table: changeTable(outcomes),
+        below: foldedLines(outcomes)
+    };
+}
+/** The counts of all, and where there are several organizations, of each. */
+function countLines(outcomes) {
+    const total = `__${countsText(outcomes, planned.to)}__`;
+    const orgs = countsByOrg(outcomes, planned.to);
+    const [only] = orgs;
+    if (only && orgs.length === 1)
+        return [`${total} in ${code(only.org)}`];
+    const lines = orgs.slice(0, mostOrgs).map(({ org, counts }) => `* ${code(org)}: ${counts}`);
+    const left = orgs.length - lines.length;
+    return [
+        `${total} in ${orgs.length} organizations`,
+        [...lines, left > 0 && `* ${more(left)}`].filter(Boolean).join('\n')
+    ];
+}
+function driftText(drift) {
+    if (drift === undefined)
+        return '';
+    if (drift)
+        return 'Drift: yes. What GitHub showed before this run was not what is wanted.';
+    return 'Drift: no. What GitHub showed before this run is what is wanted.';
+}
+function exportLines({ org, manifest, count = 0, file, dryRun }) {
+    if (manifest === undefined)
+        return [];
+    const registries = `${registryCount(count)} of ${code(org)}`;
+    if (!file)
+        return [`The output ${code('manifest')} has ${registries}.`];
+    return [
+        dryRun ? `Would write ${registries} to ${code(file.path)}.` : `Wrote ${registries} to ${code(file.path)}.`
+    ];
 }
 
 ;// CONCATENATED MODULE: ./src/report/report.ts
@@ -32439,8 +33228,11 @@ function line(cells) {
 
 
 
-/** GitHub shows at most ten errors of a step. */
-const mostErrors = 10;
+
+
+
+
+
 /** GitHub takes at most 1 MiB, counted in bytes, and one UTF-16 unit takes at most three. */
 const longestSummary = 345_000;
 const longestSummaryOutput = 60_000;
@@ -32449,26 +33241,41 @@ function createReport() {
     const redactor = createRedactor();
     const clean = (text) => sanitise(redactor.redact(text));
     const info = (line) => core_info(clean(line));
-    const warning = (line) => core_warning(clean(line));
+    const groups = createGroups({ start: title => startGroup(clean(title)), info, end: endGroup });
+    const warnings = annotations('warning');
+    const notices = annotations('notice');
+    function annotate(say, sentence, end = '') {
+        const place = typeof sentence === 'string' ? undefined : sentence.place;
+        const where = place && { file: clean(place.file), startLine: place.line, startColumn: place.column };
+        say(`${clean((0,registries_problem/* textOf */.b6)(sentence))}${end}`, where);
+    }
+    function annotations(level) {
+        return createAnnotations({
+            annotate: sentence => annotate(level === 'warning' ? warning : notice, sentence),
+            log: sentence => info(`${level === 'warning' ? 'Warning' : 'Notice'}: ${(0,registries_problem/* textOf */.b6)(sentence)}`),
+            more: count => `And ${count} more ${level}s, in the log above.`
+        });
+    }
     function fail(problems) {
+        groups.flush();
         if (problems.length > 0)
             process.exitCode = 1;
+        const last = mostAnnotations - 1;
+        const more = problems.length - mostAnnotations;
         for (const [index, problem] of problems.entries()) {
-            const more = problems.length - mostErrors;
-            if (index >= mostErrors)
-                info(problem);
-            else if (index === mostErrors - 1 && more > 0)
-                error(clean(`${problem} (And ${more} more, in the log below.)`));
+            if (index > last)
+                info((0,registries_problem/* textOf */.b6)(problem));
             else
-                error(clean(problem));
+                annotate(error, problem, index === last && more > 0 ? ` (And ${more} more, in the log below.)` : '');
         }
     }
     async function finish(result) {
-        const shown = shownResult(result, redactor.redact);
+        groups.flush();
+        const shown = shownResult(withFile(result, redactor.redact), redactor.redact);
         for (const line of linesFor(shown))
             info(line);
         fail(shown.problems);
-        const outputs = outputsOf(shown, warning);
+        const outputs = outputsOf(shown, warnings.add);
         if ('changed' in outputs)
             outputs['summary'] = summaryOf(shown, longestSummaryOutput);
         try {
@@ -32482,8 +33289,10 @@ function createReport() {
             await summary.addRaw(summaryOf(shown, longestSummary), true).write();
         }
         catch (error) {
-            warning(`The job summary could not be written: ${messageOf(error)}`);
+            warnings.add(`The job summary could not be written: ${messageOf(error)}`);
         }
+        warnings.close();
+        notices.close();
     }
     return {
         mask(secret) {
@@ -32493,19 +33302,48 @@ function createReport() {
         },
         hide: redactor.hide,
         info,
-        warning,
-        remark({ warnings, notices }) {
-            for (const text of notices)
-                notice(clean(text));
-            for (const text of warnings)
-                warning(text);
+        warning: warnings.add,
+        notice: notices.add,
+        remark(remarks) {
+            for (const notice of remarks.notices)
+                notices.add(notice);
+            for (const warning of remarks.warnings)
+                warnings.add(warning);
+        },
+        organization(org) {
+            const group = groups.open(org);
+            return {
+                tell(outcome, { done, total, timeLeft }) {
+                    if (outcome.action !== 'keep')
+                        group.info(progressLine(done, total, outcome, timeLeft));
+                },
+                end: group.end
+            };
         },
         finish,
         crash(error) {
             const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
             fail([`The action failed unexpectedly (${said}). This is a defect; please report it.`]);
+            warnings.close();
+            notices.close();
         }
     };
+}
+/** Writes the manifest of an export. One that cannot be written is a problem, and still an output. */
+function withFile(result, redact) {
+    if (result.operation !== 'export' || !result.file || result.manifest === undefined || result.dryRun)
+        return result;
+    const { path, absolute } = result.file;
+    try {
+        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(absolute), { recursive: true });
+        (0,external_node_fs_namespaceObject.writeFileSync)(absolute, redact(result.manifest));
+        return result;
+    }
+    catch (error) {
+        const { file: _, ...rest } = result;
+        const problem = `The manifest could not be written to ${path}: ${messageOf(error)}`;
+        return { ...rest, file: undefined, problems: [...result.problems, problem] };
+    }
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
@@ -32515,14 +33353,15 @@ function messageOf(error) {
 
 
 
+
 /** Runs one step: reads what is asked for, does it, and reports. */
 async function main() {
     const report = createReport();
     try {
-        const reading = readRequest(process.env, report.mask);
+        const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(740)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8740));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(227)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7227));
             await report.finish(await operate(reading.request, clock, report));
         }
         else {
@@ -32539,9 +33378,12 @@ const clock = {
 };
 /** The result of inputs that could not be understood. */
 function unread({ operation, problems }) {
-    if (operation === 'create' || operation === 'update' || operation === 'delete')
+    if (isChanging(operation))
         return { operation, dryRun: false, changed: false, outcomes: [], problems };
     return { operation: 'none', problems };
+}
+function isChanging(operation) {
+    return operation !== undefined && (writes.includes(operation) || operation === 'plan');
 }
 
 
@@ -32551,8 +33393,9 @@ function unread({ operation, problems }) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ checkValues),
-/* harmony export */   q: () => (/* binding */ urlProblems)
+/* harmony export */   Xj: () => (/* binding */ checkValues),
+/* harmony export */   qz: () => (/* binding */ urlProblems),
+/* harmony export */   re: () => (/* binding */ missingSelection)
 /* harmony export */ });
 /** GitHub ends Actions secrets at 48 KB; where registries end is not documented, so nothing larger is sent. */
 const longestSecret = 48 * 1024;
@@ -32576,12 +33419,12 @@ function urlProblems(spec, source) {
     // The value is not repeated: it may hold credentials.
     if (url?.username || url?.password)
         return [
-            `${name} holds a user name or a password; give them as '${source.spell('username')}' and '${source.spell('secret')}'.`
+            source.say('url', `${name} holds a user name or a password; give them as '${source.spell('username')}' and '${source.spell('secret')}'.`)
         ];
     if (url && /^https?:\/\/[^\s\\]+$/i.test(spec.url))
         return [];
     return [
-        `${name} is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+        source.say('url', `${name} is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`)
     ];
 }
 function urlWarnings({ url: text, registry_type }, source) {
@@ -32596,17 +33439,19 @@ function urlWarnings({ url: text, registry_type }, source) {
         url.host === 'nuget.pkg.github.com' &&
         !url.pathname.endsWith('/index.json'))
         warnings.push(`'${source.spell('url')}' is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`);
-    return warnings;
+    return warnings.map(text => source.say('url', text));
 }
 function secretProblems({ secret }, source) {
     if (!secret)
         return [];
     if (secret.trim() === '')
-        return [`'${source.spell('secret')}' holds nothing but white space.`];
+        return [source.say('secret', `'${source.spell('secret')}' holds nothing but white space.`)];
     const bytes = Buffer.byteLength(secret);
     if (bytes <= longestSecret)
         return [];
-    return [`'${source.spell('secret')}' is too long; the most is ${longestSecret} bytes (48 KB).`];
+    return [
+        source.say('secret', `'${source.spell('secret')}' is too long; the most is ${longestSecret} bytes (48 KB).`)
+    ];
 }
 function secretWarnings({ secret, username }, source) {
     if (!secret)
@@ -32616,24 +33461,33 @@ function secretWarnings({ secret, username }, source) {
         warnings.push(`'${source.spell('secret')}' has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.`);
     if (/^(ghp_|github_pat_)/.test(secret) && !username)
         warnings.push(`'${source.spell('secret')}' is a GitHub token, and no '${source.spell('username')}' is given; GitHub Packages needs the name of its owner.`);
-    return warnings;
+    return warnings.map(text => source.say('secret', text));
 }
 function selectionProblems(spec, source) {
     const ids = `'${source.spell('selected_repository_ids')}'`;
     const names = `'${source.spell('selected_repositories')}'`;
     const visibility = `'${source.spell('visibility')}'`;
-    const given = source.gave('selected_repository_ids') || source.gave('selected_repositories');
     if (spec.selected_repository_ids !== undefined && spec.selected_repositories !== undefined)
-        return [`${ids} and ${names} are both given; give one of them.`];
-    if (given &&
-        spec.visibility !== 'selected' &&
-        (spec.visibility !== undefined || !source.gave('visibility')))
-        return [
-            `${source.gave('selected_repositories') ? names : ids} goes with ${visibility} selected, but ${visibility} is ${spec.visibility ?? 'not given'}.`
-        ];
-    if (!given && spec.visibility === 'selected')
-        return [`${visibility} is selected, but no repositories are given; add ${names} or ${ids} ([] for none).`];
-    return [];
+        return [source.say('selected_repository_ids', `${ids} and ${names} are both given; give one of them.`)];
+    const given = source.gave('selected_repositories') ? 'selected_repositories' : 'selected_repository_ids';
+    if (!source.gave(given) ||
+        spec.visibility === 'selected' ||
+        (spec.visibility === undefined && source.gave('visibility')))
+        return [];
+    return [
+        source.say(given, `'${source.spell(given)}' goes with ${visibility} selected, but ${visibility} is ${spec.visibility ?? 'not given'}.`)
+    ];
+}
+/** What is wrong if a registry becomes visible to selected repositories, and none are given. */
+function missingSelection(spec, source) {
+    if (spec.visibility !== 'selected')
+        return [];
+    if (source.gave('selected_repositories') || source.gave('selected_repository_ids'))
+        return [];
+    const choice = `'${source.spell('selected_repositories')}' or '${source.spell('selected_repository_ids')}'`;
+    return [
+        source.say('visibility', `'${source.spell('visibility')}' is selected, but no repositories are given; add ${choice} ([] for none).`)
+    ];
 }
 
 
@@ -32645,6 +33499,7 @@ function selectionProblems(spec, source) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $_: () => (/* binding */ checkChange),
 /* harmony export */   FM: () => (/* binding */ problemsWith),
+/* harmony export */   bk: () => (/* binding */ missingSecret),
 /* harmony export */   jY: () => (/* binding */ checkNew)
 /* harmony export */ });
 /* harmony import */ var _check_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7590);
@@ -32654,70 +33509,81 @@ function selectionProblems(spec, source) {
 /** Checks that a registry can be created from this spec. */
 function checkNew(spec, source) {
     const missing = ['registry_type', 'url', 'visibility'].filter(field => !source.gave(field));
-    const problems = missing.map(field => `'${source.spell(field)}' is missing; a registry cannot be created without it.`);
+    const problems = missing.map(field => source.say(field, `'${source.spell(field)}' is missing; a registry cannot be created without it.`));
     const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token');
     if (authType)
-        problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source.spell));
+        problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source));
+    problems.push(...(0,_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .missingSelection */ .re)(spec, source));
     return withValues(problems, spec, source);
 }
-/** Checks that the given fields of a registry that exists can be changed to these values. */
+/**
+ * Checks that the given fields of a registry that exists can be changed to these values. Whether selected
+ * repositories are missing depends on the registry.
+ */
 function checkChange(spec, source) {
-    const problems = spec.auth_type === undefined
-        ? contradictions(spec, source)
-        : foreignTo(spec, spec.auth_type, source.spell);
+    const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source);
     return withValues(problems, spec, source);
 }
 /** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. */
-function problemsWith(spec, registry, spell) {
-    const authType = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.find(name => name === registry.auth_type);
+function problemsWith(spec, registry, source) {
+    const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNamed */ .Wy)(registry.auth_type);
     if (!authType)
         return [];
     if (spec.auth_type !== undefined && spec.auth_type !== authType)
         return [
-            `The '${spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
+            source.say('auth_type', `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`)
         ];
-    return foreignTo({ ...spec, auth_type: authType }, authType, spell);
+    return foreignTo({ ...spec, auth_type: authType }, authType, source);
 }
 function withValues(problems, spec, source) {
-    const values = (0,_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .checkValues */ .X)(spec, source);
+    const values = (0,_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .checkValues */ .Xj)(spec, source);
     return { ...values, problems: [...problems, ...values.problems] };
 }
 function requiredByAuthType(spec, authType, source) {
     const { secret, required } = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType];
-    const missing = required.filter(field => !source.gave(field));
+    const missing = required.filter(field => !source.gave(field) || spec[field] === null);
     const called = `'${source.spell('auth_type')}' ${withOrigin(authType, spec)}`;
-    const problems = missing.map(field => `'${source.spell(field)}' is missing; ${called} needs it.`);
+    const problems = missing.map(field => source.say(field, `'${source.spell(field)}' is missing; ${called} needs it.`));
     if (secret && !source.gave('secret'))
-        problems.push(`'${source.spell('secret')}' is empty; ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`);
+        problems.push(missingSecret(called, source));
     return problems;
+}
+/** What to say of a registry without the secret that its auth type needs. */
+function missingSecret(needing, source) {
+    const name = source.spell('secret');
+    return source.say('secret', name === 'secret'
+        ? `'secret' is empty; ${needing} needs one. A secret that is not set, or not available to this event, arrives empty.`
+        : `'${name}' is missing; ${needing} needs a secret. Name the variable that holds it.`);
 }
 /** Nobody typed the default, so it is called that. */
 function withOrigin(authType, spec) {
     return spec.auth_type === undefined ? `${authType} (the default)` : authType;
 }
-function foreignTo(spec, authType, spell) {
+function foreignTo(spec, authType, source) {
     const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType);
     const problems = authFieldsIn(spec)
         .filter(field => !own.includes(field))
-        .map(field => `'${spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${spell('auth_type')}' is ${withOrigin(authType, spec)}; remove one of them.`);
-    if (spec.secret && !_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret)
-        problems.push(`'${spell('secret')}' is given, but '${spell('auth_type')}' ${authType} takes no secret; remove it.`);
+        .map(field => source.say(field, `'${source.spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${source.spell('auth_type')}' is ${withOrigin(authType, spec)}; remove one of them.`));
+    if ((0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(spec) && !_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret)
+        problems.push(source.say('secret', `'${source.spell('secret')}' is given, but '${source.spell('auth_type')}' ${authType} takes no secret; remove it.`));
     return problems;
 }
 /** Without an auth type, the given fields must at least fit one. */
 function contradictions(spec, source) {
     const given = authFieldsIn(spec);
-    const fitting = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.filter(authType => given.every(field => (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType).includes(field)) && (!spec.secret || _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret));
+    const fitting = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.filter(authType => given.every(field => (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType).includes(field)) &&
+        (!(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(spec) || _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret));
     if (fitting.length > 0)
         return [];
     const names = [
         ...given.map(field => `'${source.spell(field)}'`),
-        ...(spec.secret ? [`'${source.spell('secret')}'`] : [])
+        ...((0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(spec) ? [`'${source.spell('secret')}'`] : [])
     ];
-    return [`${names.join(', ')} do not go together: no auth type has all of them.`];
+    const [first = 'secret'] = given;
+    return [source.say(first, `${names.join(', ')} do not go together: no auth type has all of them.`)];
 }
 function authFieldsIn(spec) {
-    return _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.filter(field => spec[field] !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0);
+    return _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.filter(field => (spec[field] ?? undefined) !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0);
 }
 
 
@@ -32729,10 +33595,12 @@ function authFieldsIn(spec) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B0: () => (/* binding */ findByAddress),
 /* harmony export */   BZ: () => (/* binding */ hostProblems),
+/* harmony export */   W3: () => (/* binding */ canonicalUrl),
 /* harmony export */   kS: () => (/* binding */ findUnaddressed),
-/* harmony export */   tX: () => (/* binding */ differences)
+/* harmony export */   tX: () => (/* binding */ differences),
+/* harmony export */   wq: () => (/* binding */ hostProblemsOf)
 /* harmony export */ });
-/* unused harmony exports canonicalUrl, isOnHost */
+/* unused harmony export isOnHost */
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
 
 /** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
@@ -32753,10 +33621,19 @@ function findUnaddressed(registries, type) {
 /** The fields that are wanted and shown, but with different values. */
 function differences(spec, registry) {
     const fieldsApart = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
-        .filter(field => spec[field] !== undefined && registry[field] !== undefined)
+        .filter(field => spec[field] !== undefined && isShown(field, registry))
         .filter(field => !sameValue(field, spec[field], registry[field]))
         .map(field => ({ field, wanted: spec[field], shown: registry[field] }));
     return [...fieldsApart, ...selectionApart(spec, registry)];
+}
+/**
+ * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
+ * to one and is not shown is not set.
+ */
+function isShown(field, registry) {
+    if (registry[field] !== undefined)
+        return true;
+    return registry.auth_type !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0;
 }
 /** Only the answer to a create shows the ids, in any order. */
 function selectionApart({ selected_repository_ids: wanted }, registry) {
@@ -32769,8 +33646,9 @@ function selectionApart({ selected_repository_ids: wanted }, registry) {
 function sameValue(field, wanted, shown) {
     if (field === 'url')
         return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown);
-    // A field that is off or empty may be shown as null.
-    return wanted === (shown ?? (_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : ''));
+    // A field that is off or empty may be shown as null, or not at all.
+    const empty = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : '';
+    return (wanted ?? empty) === (shown ?? empty);
 }
 /** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
 function isOnHost(url, allowed) {
@@ -32786,6 +33664,44 @@ function hostProblems(subject, url, allowed) {
         return [];
     return [`${subject} is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`];
 }
+/** What is to be said of a registry whose secret or fields would be written outside the allowed hosts. */
+function hostProblemsOf({ name, url: address }, allowed) {
+    const url = URL.parse(address ?? '');
+    if (url)
+        return hostProblems(name, url, allowed);
+    return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`];
+}
+
+
+/***/ }),
+
+/***/ 6924:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AF: () => (/* binding */ Problem),
+/* harmony export */   LT: () => (/* binding */ sentenceAt),
+/* harmony export */   b6: () => (/* binding */ textOf)
+/* harmony export */ });
+/** A sentence as one text: `private-registries.yml:14: 'url' is missing.` */
+function textOf(sentence) {
+    if (typeof sentence === 'string')
+        return sentence;
+    return `${sentence.place.file}:${sentence.place.line}: ${sentence.text}`;
+}
+/** A sentence about a place, if it is known. */
+function sentenceAt(place, text) {
+    return place ? { text, place } : text;
+}
+/** Something that stops a change or an organization and that the user can act on. Each sentence stands alone. */
+class Problem extends Error {
+    sentences;
+    constructor(...sentences) {
+        super(sentences.map(textOf).join(' '));
+        this.name = 'Problem';
+        this.sentences = sentences;
+    }
+}
 
 
 /***/ }),
@@ -32797,10 +33713,17 @@ function hostProblems(subject, url, allowed) {
 /* harmony export */   OA: () => (/* binding */ fields),
 /* harmony export */   Pf: () => (/* binding */ fieldsOf),
 /* harmony export */   QV: () => (/* binding */ authTypes),
+/* harmony export */   St: () => (/* binding */ needsSecret),
+/* harmony export */   TA: () => (/* binding */ hasSecret),
 /* harmony export */   Th: () => (/* binding */ authTypesOf),
+/* harmony export */   VV: () => (/* binding */ fieldsFor),
+/* harmony export */   Wy: () => (/* binding */ authTypeNamed),
 /* harmony export */   b1: () => (/* binding */ authTypeNames),
+/* harmony export */   jK: () => (/* binding */ isValueOf),
 /* harmony export */   pi: () => (/* binding */ fieldNames),
-/* harmony export */   q0: () => (/* binding */ describe)
+/* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   u7: () => (/* binding */ secretIn),
+/* harmony export */   wg: () => (/* binding */ inputOf)
 /* harmony export */ });
 /* unused harmony exports registryTypes, visibilities */
 /** The registry types GitHub's API lists. */
@@ -32858,7 +33781,7 @@ const authTypeNames = Object.keys(authTypes);
 const fields = {
     registry_type: { kind: 'choice', choices: registryTypes },
     url: { kind: 'text' },
-    username: { kind: 'text' },
+    username: { kind: 'text', clearable: true },
     replaces_base: { kind: 'boolean' },
     visibility: { kind: 'choice', choices: visibilities },
     auth_type: { kind: 'choice', choices: authTypeNames },
@@ -32884,9 +33807,44 @@ const fieldNames = Object.keys(fields);
 function fieldsOf(authType) {
     return [...authTypes[authType].required, ...authTypes[authType].optional];
 }
+/** All fields that a registry of this auth type may have; only those of every registry if it is not known. */
+function fieldsFor(authType) {
+    const own = authType ? fieldsOf(authType) : [];
+    return fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field));
+}
 /** The auth types that a field belongs to; none if it belongs to every registry. */
 function authTypesOf(field) {
     return authTypeNames.filter(authType => fieldsOf(authType).includes(field));
+}
+/** The input that holds a field: GitHub's name with hyphens. */
+function inputOf(field) {
+    return field.replaceAll('_', '-');
+}
+/** Whether a spec has a secret, or names the variable that should hold it. */
+function hasSecret({ secret, secret_env }) {
+    return Boolean(secret) || secret_env !== undefined;
+}
+/** The secret of a spec, or the variable that should hold it, and nothing else. */
+function secretIn({ secret, secret_env }) {
+    return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) };
+}
+/** Whether a registry has to be given a secret. An auth type that this action does not know is not judged. */
+function needsSecret(spec, registry) {
+    const authType = authTypeNamed(registry.auth_type ?? spec.auth_type ?? 'token');
+    return authType !== undefined && authTypes[authType].secret;
+}
+/** Whether GitHub's value for a field is one that this action can send. */
+function isValueOf(field, value) {
+    const kind = fields[field];
+    if (kind.kind === 'boolean')
+        return typeof value === 'boolean';
+    if (typeof value !== 'string' || value === '')
+        return false;
+    return kind.kind === 'text' || kind.choices.some(choice => choice === value);
+}
+/** The auth type of that name, if this action knows it. */
+function authTypeNamed(name) {
+    return authTypeNames.find(known => known === name);
 }
 /** How a registry is called in a sentence: `npm_registry at https://npm.acme.example`. */
 function describe(registry) {
@@ -32901,17 +33859,94 @@ function describe(registry) {
 
 /***/ }),
 
-/***/ 4390:
+/***/ 5129:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ writes),
-/* harmony export */   z: () => (/* binding */ operations)
+/* harmony export */   HF: () => (/* binding */ selectionPattern),
+/* harmony export */   es: () => (/* binding */ isRepositoryId),
+/* harmony export */   sZ: () => (/* binding */ selectionProblem)
 /* harmony export */ });
-/** Everything the action can do. */
-const operations = ['list', 'get', 'get-public-key', 'create', 'update', 'delete'];
-/** The operations that change an organization. */
-const writes = ['create', 'update', 'delete'];
+/** A repository's name, `owner/name`, a pattern with `*` in the place of the name, or digits for an id. */
+const selectionPattern = /^(?!0+$)([A-Za-z0-9][A-Za-z0-9_-]*\/)?(?!\.+$)[\w.*-]+$/;
+/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
+function isRepositoryId(text) {
+    return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) && Number(text) > 0;
+}
+/** What a text fails to be that should select repositories; only digits are meant as an id. */
+function selectionProblem(text) {
+    if (/^\d+$/.test(text))
+        return isRepositoryId(text) ? undefined : 'id';
+    return selectionPattern.test(text) ? undefined : 'repository';
+}
+
+
+/***/ }),
+
+/***/ 836:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   Fq: () => (/* binding */ specFor),
+/* harmony export */   J: () => (/* binding */ isWantedIn),
+/* harmony export */   gM: () => (/* binding */ unsetVariable),
+/* harmony export */   nm: () => (/* binding */ sourceFor),
+/* harmony export */   rp: () => (/* binding */ sentenceAbout)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7380);
+
+
+/** The place of a key of an entry, or of the entry itself. */
+function placeOf({ places }, key = '') {
+    return places?.[key] ?? places?.[''];
+}
+/** A sentence about a wanted registry, at the place of one of its keys. */
+function sentenceAbout(wanted, text, key = '') {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceAt */ .LT)(placeOf(wanted, key), text);
+}
+/** Whether a registry is wanted in an organization. */
+function isWantedIn({ orgs }, org) {
+    return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase());
+}
+/**
+ * The spec with the defaults that it lacks and that are admitted. Auth type and visibility are the spec's, else the
+ * default's, else those of the registry; where no auth type is known, no default that belongs to one is admitted.
+ */
+function specFor({ spec, defaults }, registry) {
+    const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(spec.auth_type ?? defaults.auth_type ?? registry.auth_type);
+    const visibility = spec.visibility ?? defaults.visibility ?? registry.visibility;
+    const keys = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsFor */ .VV)(authType);
+    if (authType && _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].secret && !(0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec))
+        keys.push('secret', 'secret_env');
+    const { selected_repositories: names, selected_repository_ids: ids } = spec;
+    if (visibility === 'selected' && names === undefined && ids === undefined)
+        keys.push('selected_repositories', 'selected_repository_ids');
+    const admitted = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]]);
+    return { ...Object.fromEntries(admitted), ...spec };
+}
+/** How checks speak of a wanted registry with this spec: in the words of the manifest, or of the inputs. */
+function sourceFor(wanted, spec) {
+    const inManifest = wanted.places !== undefined;
+    const spell = field => {
+        if (!inManifest)
+            return (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .inputOf */ .wg)(field);
+        return field === 'secret' ? 'secret_env' : field;
+    };
+    return {
+        spell,
+        gave: field => (field === 'secret' ? (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec) : spec[field] !== undefined),
+        say: (field, text) => sentenceAbout(wanted, text, spell(field))
+    };
+}
+/** What to say if a change writes a secret whose variable is not set. */
+function unsetVariable(wanted, spec, dryRun) {
+    if (spec.secret_env === undefined || spec.secret !== undefined)
+        return undefined;
+    const rest = dryRun ? 'A run that writes needs it' : `Set it in 'env', or in the input 'secrets'`;
+    return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env');
+}
 
 
 /***/ }),
@@ -32920,6 +33955,13 @@ const writes = ['create', 'update', 'delete'];
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
@@ -33102,6 +34144,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 
 /***/ }),
 

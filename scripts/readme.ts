@@ -1,8 +1,8 @@
 // Writes the README's tables from action.yml and the tables in src; with --check only tells whether they are current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
-import { inputOf, inputs } from '../src/inputs/table.ts'
-import { authTypeNames, authTypes } from '../src/registries/registry.ts'
+import { inputs } from '../src/inputs/table.ts'
+import { authTypeNames, authTypes, inputOf } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
 
 /** An input or output as action.yml declares it. */

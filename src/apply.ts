@@ -1,104 +1,140 @@
-import { RequestFailed } from './github/failure.ts'
-import type { PrivateRegistries } from './github/private-registries.ts'
-import type { Sealed } from './github/seal.ts'
-import type { Organization } from './organization.ts'
-import { type Change, type Outcome, outcomeOf } from './registries/change.ts'
-import { differences } from './registries/match.ts'
-import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
+import { resultOf } from './apply-result.ts'
+import { type Executed, execute, type Tell } from './execute.ts'
+import type { Clock } from './github/client.ts'
+import type { Listener, Organization } from './organization.ts'
+import { type Change, type Outcome, specOf, writesOf } from './registries/change.ts'
+import { type Plan, planApply, type State } from './registries/plan.ts'
+import { Problem, type Sentence, textOf } from './registries/problem.ts'
+import { planRotation } from './registries/rotation.ts'
+import type { Step } from './registries/step.ts'
+import type { ChangeResult, ManyRequest } from './request.ts'
+import { readState } from './state.ts'
 
-/** How a change went, and the registry as GitHub shows it now, where that could be read. */
-export interface Applied {
-  outcome: Outcome
-  registry?: Registry
-  /** Whether something was written, may have been, or in a dry run would be. */
-  changed: boolean
-  warnings: string[]
+/** Where the work is told of while it goes on. */
+export interface Progress extends Listener {
+  notice(sentence: Sentence): void
+  /** Begins to tell of the changes of one organization. */
+  organization(org: string): { tell(outcome: Outcome, count: Count): void; end(): void }
+}
+
+/** How many of all writes are done, and how many milliseconds the others may take. */
+export interface Count {
+  done: number
+  total: number
+  timeLeft?: number | undefined
+}
+
+/** What the work is done with; `deadline` is in milliseconds since 1970. */
+export interface Means {
+  at(org: string): Organization
+  clock: Clock
+  deadline: number
+  progress: Progress
 }
 
 /**
- * Carries out one change, in a dry run everything but the write. A write that fails is its outcome; a `Problem` is
- * thrown only while nothing is written.
+ * Apply, plan and rotate: reads every organization, plans, and carries the plans out side by side. What is wrong with
+ * the manifest, the inputs or the variables stops everything before the first write, what is wrong in an organization
+ * only that one.
  */
-export async function apply(
-  change: Change,
-  { registries, sealer }: Organization,
-  dryRun: boolean
-): Promise<Applied> {
-  const secret = change.action === 'delete' ? undefined : change.spec.secret
-  const sealed = secret === undefined ? undefined : await sealer.seal(secret)
-  if (dryRun) return planned(change)
-  try {
-    return await write(change, registries, sealed)
-  } catch (error) {
-    const known = error instanceof RequestFailed
-    const mayHaveHappened = !known || error.mayHaveHappened
-    const reason = known
-      ? error.message
-      : `The action failed unexpectedly while it wrote (${error}). Please report it.`
-    const status = mayHaveHappened ? 'unknown' : 'failed'
-    return {
-      outcome: outcomeOf(change, { status, reason }),
-      changed: mayHaveHappened,
-      warnings: []
-    }
-  }
-}
-
-/** What a dry run tells: the registry, where it was read, is as it was. */
-function planned(change: Change): Applied {
-  const registry = change.action === 'update' ? change.registry : undefined
-  return {
-    outcome: outcomeOf(change, { status: 'planned' }),
-    ...(registry && { registry }),
-    changed: true,
-    warnings: []
-  }
-}
-
-async function write(
-  change: Change,
-  registries: PrivateRegistries,
-  sealed: Sealed | undefined
-): Promise<Applied> {
-  switch (change.action) {
-    case 'create':
-      return verified(change, await registries.create(bodyOf(change.spec, sealed), describe(change.spec)))
-    case 'update':
-      await registries.update(change.name, bodyOf(change.spec, sealed))
-      return readBack(change, registries)
-    case 'delete':
-      await registries.remove(change.name)
-      return { outcome: outcomeOf(change, { status: 'done' }), changed: true, warnings: [] }
-  }
-}
-
-function bodyOf(
-  { secret: _, selected_repositories: __, ...fields }: RegistrySpec,
-  sealed: Sealed | undefined
-): object {
-  return { ...fields, ...sealed }
-}
-
-async function readBack(
-  change: Change & { action: 'update' },
-  registries: PrivateRegistries
-): Promise<Applied> {
-  try {
-    return verified(change, await registries.get(change.name))
-  } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error
-    const warning = `${change.name} was updated, but could not be read afterwards. ${error.message}`
-    return { outcome: outcomeOf(change, { status: 'done' }), changed: true, warnings: [warning] }
-  }
-}
-
-/** A field that did not take is a failure, although the registry was written. */
-function verified(change: Change & { spec: RegistrySpec }, registry: Registry): Applied {
-  const kept = differences(change.spec, registry).map(
-    ({ field, wanted, shown }) => `${field} is ${JSON.stringify(shown)} instead of ${JSON.stringify(wanted)}`
+export async function applyAll(request: ManyRequest, means: Means): Promise<ChangeResult> {
+  const withRepositories = request.operation !== 'rotate'
+  const readings = await Promise.all(
+    request.orgs.map(org => readState(means.at(org), request.wanted, { withRepositories }))
   )
-  const all = { registry, changed: true, warnings: [] }
-  if (kept.length === 0) return { ...all, outcome: outcomeOf(change, { status: 'done', registry }) }
-  const reason = `GitHub accepted the ${change.action} of ${describe(registry)}, but not every field took: ${kept.join(', ')}.`
-  return { ...all, outcome: outcomeOf(change, { status: 'failed', reason, registry }) }
+  const plans = readings.flatMap(reading =>
+    'unread' in reading ? [] : planFor(request, reading, means.clock.now())
+  )
+  tellRemarks(plans, means.progress)
+  const isStopped = plans.some(({ steps }) =>
+    steps.some(step => 'fault' in step && step.fault.stops === 'run')
+  )
+  const checked = isStopped ? plans : await Promise.all(plans.map(plan => withKey(plan, means.at(plan.org))))
+  const going = isStopped ? [] : checked.filter(plan => !isHalted(plan))
+  const executed = await executeAll(going, request, means)
+  return resultOf(request, { readings, plans: checked, isStopped, executed })
+}
+
+function planFor(request: ManyRequest, state: State, now: number): Plan {
+  const occasion = { now, dryRun: request.dryRun }
+  return request.operation === 'rotate'
+    ? planRotation(state, request.policy, occasion)
+    : planApply(state, request.policy, occasion)
+}
+
+/** The same entry may give rise to the same remark in many organizations. */
+function tellRemarks(plans: readonly Plan[], progress: Progress): void {
+  const unique = (sentences: Sentence[]) => new Map(sentences.map(one => [textOf(one), one])).values()
+  for (const notice of unique(plans.flatMap(({ notices }) => notices))) progress.notice(notice)
+  for (const warning of unique(plans.flatMap(({ warnings }) => warnings))) progress.warning(warning)
+}
+
+/** A key that cannot seal is found out before anything is written. */
+async function withKey(plan: Plan, at: Organization): Promise<Plan> {
+  const sealed = plan.steps.some(step => 'change' in step && specOf(step.change).secret !== undefined)
+  if (!sealed || isHalted(plan)) return plan
+  try {
+    await at.sealer.ready()
+    return plan
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return { ...plan, problems: [...plan.problems, ...error.sentences] }
+  }
+}
+
+/** Whether nothing may be written in the organization of a plan. */
+function isHalted({ problems, steps }: Plan): boolean {
+  return problems.length > 0 || steps.some(step => 'fault' in step && step.fault.stops !== 'change')
+}
+
+async function executeAll(
+  plans: readonly Plan[],
+  { dryRun, reach }: ManyRequest,
+  { at, clock, deadline, progress }: Means
+): Promise<Map<string, Executed>> {
+  const writes = writesIn(plans.flatMap(({ steps }) => steps))
+  const left = deadline - clock.now()
+  if (!dryRun) announce(writes, { writeInterval: reach.writeInterval, left }, progress)
+  const executed = plans.map(async ({ org, steps }) => {
+    const part = progress.organization(org)
+    const count = counter(steps, clock)
+    const tell: Tell = (outcome, change) => part.tell(outcome, count(change))
+    const result = await execute(steps, at(org), { dryRun, tell })
+    part.end()
+    return [org, result] as const
+  })
+  return new Map(await Promise.all(executed))
+}
+
+function writesIn(steps: readonly Step[]): number {
+  return steps.reduce((writes, step) => writes + ('change' in step ? writesOf(step.change) : 0), 0)
+}
+
+/** Counts the writes of one organization as they are done; the others may take as long as those took. */
+function counter(steps: readonly Step[], clock: Clock): (change?: Change) => Count {
+  const total = writesIn(steps)
+  const begun = clock.now()
+  let done = 0
+  return change => {
+    done += change ? writesOf(change) : 0
+    return { done, total, timeLeft: done === 0 ? undefined : ((clock.now() - begun) / done) * (total - done) }
+  }
+}
+
+/** Told before the first write, so that nobody waits for what cannot be done in time. */
+function announce(
+  writes: number,
+  { writeInterval, left }: { writeInterval: number; left: number },
+  progress: Progress
+): void {
+  const least = (writes - 1) * writeInterval
+  if (least <= left) return
+  progress.warning(
+    `The plan has ${writes} writes, which take at least ${minutes(least)} with this 'write-interval', but 'timeout' leaves ${minutes(left)}. What does not fit is not attempted; run the step again for the rest, or set 'timeout' higher.`
+  )
+}
+
+function minutes(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000)
+  return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
 }

@@ -1,12 +1,19 @@
-import { type Applied, apply } from './apply.ts'
-import { inputOf } from './inputs/table.ts'
+import { RequestFailed } from './github/failure.ts'
 import type { Organization } from './organization.ts'
+import type { Change } from './registries/change.ts'
 import { problemsWith } from './registries/check.ts'
-import { findByAddress, findUnaddressed, hostProblems } from './registries/match.ts'
-import { Problem } from './registries/problem.ts'
+import { findByAddress, findUnaddressed, hostProblemsOf } from './registries/match.ts'
+import { Problem, type Sentence } from './registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
+import { sourceFor } from './registries/wanted.ts'
 import type { NewRegistry, RequestFor } from './request.ts'
 import { locate, read } from './target.ts'
+import { planned, verified, type Written, write } from './write.ts'
+
+/** How a change of one registry went, and what is to be said of it although it went well. */
+export interface Applied extends Written {
+  warnings: string[]
+}
 
 /** Creates a registry, unless one of its type and address is there. Throws a `Problem` while nothing is written. */
 export async function create({ spec, dryRun }: RequestFor<'create'>, at: Organization): Promise<Applied> {
@@ -27,8 +34,8 @@ export async function update(
   const find = dryRun || hosts ? read : locate
   const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), select(spec, at)])
   stopFor([
-    ...(registry ? problemsWith(spec, registry, inputOf) : []),
-    ...(registry && hosts ? placeProblems(registry, hosts) : []),
+    ...(registry ? problemsWith(spec, registry, sourceFor({ spec, defaults: {} }, spec)) : []),
+    ...(registry && hosts ? hostProblemsOf(registry, hosts) : []),
     ...selection.problems
   ])
   return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun)
@@ -43,25 +50,19 @@ export async function remove({ target, dryRun }: RequestFor<'delete'>, at: Organ
 
 interface Selection {
   spec: RegistrySpec
-  problems: string[]
+  problems: readonly string[]
 }
 
 /** The spec with the ids of its selected repositories instead of their names. */
 async function select(spec: RegistrySpec, at: Organization): Promise<Selection> {
   const { selected_repositories: names, ...rest } = spec
   if (names === undefined) return { spec, problems: [] }
-  const { ids, problems } = await at.resolve(names)
+  const [{ ids, problems } = { ids: [], problems: [] }] = await at.resolve([names])
   return { spec: { ...rest, selected_repository_ids: ids }, problems }
 }
 
-function stopFor(problems: readonly string[]): void {
+function stopFor(problems: readonly Sentence[]): void {
   if (problems.length > 0) throw new Problem(...problems)
-}
-
-function placeProblems({ name, url: address }: Registry, allowed: readonly string[]): string[] {
-  const url = URL.parse(address ?? '')
-  if (url) return hostProblems(name, url, allowed)
-  return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`]
 }
 
 function twinProblems(spec: NewRegistry, existing: readonly Registry[], org: string): string[] {
@@ -75,4 +76,20 @@ function twinProblems(spec: NewRegistry, existing: readonly Registry[], org: str
   return [
     `${org} already has ${hidden.join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
   ]
+}
+
+/** Carries out a change, in a dry run everything but the write, and reads an updated registry again. */
+async function apply(change: Change, at: Organization, dryRun: boolean): Promise<Applied> {
+  if (dryRun && 'spec' in change && change.spec.secret) await at.sealer.ready()
+  const written = dryRun ? planned(change) : await write(change, at)
+  if (change.action !== 'update' || written.outcome.status !== 'done') return { ...written, warnings: [] }
+  try {
+    return { ...verified(change, await at.registries.get(change.name)), warnings: [] }
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error
+    return {
+      ...written,
+      warnings: [`${change.name} was updated, but could not be read afterwards. ${error.message}`]
+    }
+  }
 }

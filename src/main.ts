@@ -1,13 +1,14 @@
 import { setTimeout } from 'node:timers/promises'
 import { readRequest } from './inputs/read.ts'
+import type { Sentence } from './registries/problem.ts'
 import { createReport } from './report/report.ts'
-import type { Operation, Result } from './request.ts'
+import { type ChangeResult, type Operation, type Result, writes } from './request.ts'
 
 /** Runs one step: reads what is asked for, does it, and reports. */
 export async function main(): Promise<void> {
   const report = createReport()
   try {
-    const reading = readRequest(process.env, report.mask)
+    const reading = await readRequest(process.env, report.mask)
     report.remark(reading)
     if ('request' in reading) {
       const { operate } = await import('./operations.ts')
@@ -26,8 +27,11 @@ const clock = {
 }
 
 /** The result of inputs that could not be understood. */
-function unread({ operation, problems }: { operation?: Operation; problems: string[] }): Result {
-  if (operation === 'create' || operation === 'update' || operation === 'delete')
-    return { operation, dryRun: false, changed: false, outcomes: [], problems }
+function unread({ operation, problems }: { operation?: Operation; problems: Sentence[] }): Result {
+  if (isChanging(operation)) return { operation, dryRun: false, changed: false, outcomes: [], problems }
   return { operation: 'none', problems }
+}
+
+function isChanging(operation: Operation | undefined): operation is ChangeResult['operation'] {
+  return operation !== undefined && (writes.includes(operation) || operation === 'plan')
 }

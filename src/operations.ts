@@ -1,21 +1,21 @@
-import type { Applied } from './apply.ts'
-import { create, remove, update } from './changes.ts'
+import { applyAll, type Progress } from './apply.ts'
+import { type Applied, create, remove, update } from './changes.ts'
 import { type Client, type ClientLog, type Clock, createClient } from './github/client.ts'
-import { type Listener, type Organization, organization } from './organization.ts'
+import { type Organization, organization } from './organization.ts'
 import { type Outcome, writtenFields } from './registries/change.ts'
 import { Problem } from './registries/problem.ts'
 import type { ChangeRequest, ChangeResult, Request, RequestFor, Result } from './request.ts'
 import { read } from './target.ts'
 
 /** Where progress and remarks go while the work goes on. */
-export type Log = ClientLog & Listener
+export type Log = ClientLog & Progress
 
 /** Does what a request asks for. What fails is in the result, in full sentences. */
 export async function operate(request: Request, clock: Clock, log: Log): Promise<Result> {
   const deadline = clock.now() + request.reach.timeout
   const client = createClient({ ...request.reach, deadline }, clock, log)
   try {
-    return await operateWith(request, client, log)
+    return await operateWith(request, client, { clock, deadline, log })
   } catch (error) {
     if (error instanceof Problem) return stopped(request, error)
     throw error
@@ -25,8 +25,17 @@ export async function operate(request: Request, clock: Clock, log: Log): Promise
 }
 
 /** The table of contents: one arm for each operation. */
-async function operateWith(request: Request, client: Client, log: Log): Promise<Result> {
-  const at = (org: string) => organization(client, org, log)
+async function operateWith(
+  request: Request,
+  client: Client,
+  { clock, deadline, log }: { clock: Clock; deadline: number; log: Log }
+): Promise<Result> {
+  const organizations = new Map<string, Organization>()
+  const at = (org: string) => {
+    const known = organizations.get(org) ?? organization(client, org, log)
+    organizations.set(org, known)
+    return known
+  }
   switch (request.operation) {
     case 'list':
       return list(request, at)
@@ -45,6 +54,12 @@ async function operateWith(request: Request, client: Client, log: Log): Promise<
       return written(request, await update(request, at(request.org)), log)
     case 'delete':
       return written(request, await remove(request, at(request.org)), log)
+    case 'apply':
+    case 'plan':
+    case 'rotate':
+      return applyAll(request, { at, clock, deadline, progress: log })
+    case 'export':
+      return exportFrom(request, at(request.org))
   }
 }
 
@@ -66,6 +81,15 @@ async function list(
     lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])),
     problems
   }
+}
+
+/** The YAML library is loaded only by those who need it. */
+async function exportFrom(request: RequestFor<'export'>, at: Organization): Promise<Result> {
+  const registries = await at.registries.list()
+  const { manifestOf } = await import('./registries/export.ts')
+  const { operation, org, file, dryRun } = request
+  const manifest = manifestOf(org, registries)
+  return { operation, org, file, dryRun, manifest, count: registries.length, problems: [] }
 }
 
 function written(
@@ -96,6 +120,16 @@ function stopped(request: Request, problem: Problem): Result {
       return { operation: request.operation, problems }
     case 'get-public-key':
       return { operation: request.operation, org: request.org, problems }
+    case 'apply':
+    case 'plan':
+    case 'rotate': {
+      const { operation, dryRun } = request
+      return { operation, dryRun, changed: false, outcomes: [], problems }
+    }
+    case 'export': {
+      const { operation, org, file, dryRun } = request
+      return { operation, org, file, dryRun, problems }
+    }
     case 'create':
     case 'update':
     case 'delete': {

@@ -2,19 +2,20 @@ import type { Client } from './github/client.ts'
 import { type PrivateRegistries, privateRegistries } from './github/private-registries.ts'
 import { type Resolved, resolveRepositories } from './github/repositories.ts'
 import { createSealer, type Sealer } from './github/seal.ts'
+import type { Sentence } from './registries/problem.ts'
 
 /** One organization within reach of a client. */
 export interface Organization {
   readonly org: string
   readonly registries: PrivateRegistries
   readonly sealer: Sealer
-  /** The ids of the repositories that names and patterns stand for; warns of patterns that fit none. */
-  resolve(selected: readonly string[]): Promise<Omit<Resolved, 'warnings'>>
+  /** The ids of the repositories that each list of names and patterns stands for; warns of patterns that fit none. */
+  resolve(lists: readonly (readonly string[])[]): Promise<Omit<Resolved, 'warnings'>[]>
 }
 
 /** Where an organization's remarks go; `hide` is told each sealed value. */
 export interface Listener {
-  warning(text: string): void
+  warning(sentence: Sentence): void
   hide(sealed: string): void
 }
 
@@ -25,10 +26,10 @@ export function organization(client: Client, org: string, listener: Listener): O
     org,
     registries,
     sealer: createSealer(registries.publicKey, client.firstSent, listener.hide),
-    async resolve(selected) {
-      const { warnings, ...resolved } = await resolveRepositories(client, org, selected)
-      for (const warning of warnings) listener.warning(warning)
-      return resolved
+    async resolve(lists) {
+      const resolved = await resolveRepositories(client, org, lists)
+      for (const warning of new Set(resolved.flatMap(({ warnings }) => warnings))) listener.warning(warning)
+      return resolved.map(({ ids, problems }) => ({ ids, problems }))
     }
   }
 }

@@ -1,14 +1,32 @@
 import type { Outcome } from './registries/change.ts'
+import type { Policy } from './registries/plan.ts'
+import type { Sentence } from './registries/problem.ts'
 import type { Registry, RegistrySpec } from './registries/registry.ts'
+import type { RotationPolicy } from './registries/rotation.ts'
+import type { Wanted } from './registries/wanted.ts'
 
 /** Everything the action can do. */
-export const operations = ['list', 'get', 'get-public-key', 'create', 'update', 'delete'] as const
+export const operations = [
+  'list',
+  'get',
+  'get-public-key',
+  'create',
+  'update',
+  'delete',
+  'apply',
+  'plan',
+  'rotate',
+  'export'
+] as const
 
 /** The name of an operation. */
 export type Operation = (typeof operations)[number]
 
 /** The operations that change an organization. */
-export const writes: readonly Operation[] = ['create', 'update', 'delete']
+export const writes: readonly Operation[] = ['create', 'update', 'delete', 'apply', 'rotate']
+
+/** The operations that take several organizations. */
+export const takingSeveral: readonly Operation[] = ['list', 'apply', 'plan', 'rotate']
 
 /** Where GitHub is and how to reach it. Times are in milliseconds. */
 export interface Reach {
@@ -16,6 +34,8 @@ export interface Reach {
   token: string
   requestTimeout: number
   timeout: number
+  /** Between the answer to a write and the next write. */
+  writeInterval: number
   proxy: Record<string, string>
 }
 
@@ -40,13 +60,34 @@ export type Request = { reach: Reach } & (
       dryRun: boolean
     }
   | { operation: 'delete'; org: string; target: Target; dryRun: boolean }
+  | ({ operation: 'apply' | 'plan' } & Many & { policy: Policy })
+  | ({ operation: 'rotate' } & Many & { policy: RotationPolicy })
+  | { operation: 'export'; org: string; file: ManifestFile | undefined; dryRun: boolean }
 )
+
+/** What is wanted in each of several organizations. */
+export interface Many {
+  orgs: string[]
+  wanted: Wanted[]
+  /** Whether it was read from a manifest; else it is the one registry of the inputs. */
+  fromManifest: boolean
+  dryRun: boolean
+}
+
+/** A manifest to be written: as the user wrote its path, and where that is. */
+export interface ManifestFile {
+  path: string
+  absolute: string
+}
 
 /** The request for one operation. */
 export type RequestFor<O extends Operation> = Extract<Request, { operation: O }>
 
-/** A request to change an organization. */
+/** A request to change one registry. */
 export type ChangeRequest = RequestFor<'create' | 'update' | 'delete'>
+
+/** A request to change all registries that are wanted. */
+export type ManyRequest = RequestFor<'apply' | 'plan' | 'rotate'>
 
 /** What no registry can be created without. */
 export type NewRegistry = Required<Pick<RegistrySpec, 'registry_type' | 'url' | 'visibility'>>
@@ -63,22 +104,36 @@ export interface Listed {
   registries: Registry[]
 }
 
-/** What came of a request. The step fails if there are problems; each is a full sentence. */
-export type Result = { problems: string[] } & (
+/** What came of a request. The step fails if there are problems. */
+export type Result = { problems: Sentence[] } & (
   | { operation: 'list'; lists: Listed[] }
   | { operation: 'get'; found?: Found }
   | { operation: 'get-public-key'; org: string; key?: { key_id: string; key: string } }
   | ChangeResult
+  | {
+      operation: 'export'
+      org: string
+      manifest?: string
+      /** How many registries the manifest has. */
+      count?: number
+      file: ManifestFile | undefined
+      dryRun: boolean
+    }
   | { operation: 'none' }
 )
 
-/** What came of a request to change an organization. */
+/** What came of a request to change organizations. */
 export interface ChangeResult {
-  operation: 'create' | 'update' | 'delete'
-  problems: string[]
+  operation: ChangeRequest['operation'] | ManyRequest['operation']
+  problems: Sentence[]
   dryRun: boolean
   /** Whether something was written, may have been, or in a dry run would be. */
   changed: boolean
   outcomes: Outcome[]
+  /** Only of apply and plan: whether something visible was not as it is wanted; undefined if nobody can tell. */
+  drift?: boolean | undefined
+  /** Of one registry in one organization. */
   found?: Found
+  /** Whether the one registry of the inputs was to be applied in one organization. */
+  single?: boolean
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { type Declared, declaredIn } from '../../scripts/readme.ts'
-import { inputOf, inputs } from '../../src/inputs/table.ts'
+import { inputs } from '../../src/inputs/table.ts'
 import {
   authTypeNames,
   authTypes,
   authTypesOf,
   fieldNames,
+  inputOf,
   registryTypes,
   visibilities
 } from '../../src/registries/registry.ts'

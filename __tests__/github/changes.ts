@@ -11,6 +11,10 @@ export interface Habits {
   readonly showsUrl: boolean
   /** Whether `username: null` clears the user name, as `""` does. */
   readonly clearsUsernameWithNull: boolean
+  /** Whether GET and the list show `selected_repository_ids`, as a 201 does; nobody has shown that they ever do. */
+  readonly showsSelectedIds: boolean
+  /** Whether GET and the list show `auth_type` and what only OIDC registries have; older servers know neither. */
+  readonly showsAuthType: boolean
 }
 
 /** Makes a registry, or throws the refusal. */
@@ -24,8 +28,7 @@ export function createRegistry(
   const blank = { ...emptyRegistry, registry_type, url, auth_type, visibility }
   const registry = withBody(blank, body)
   refuseBroken(organization, body, undefined, registry)
-  const isTwin = organization.registries.some(other => isSame(other, registry))
-  if (isTwin && habits.twins === 'refused') {
+  if (habits.twins === 'refused' && hasTwin(organization, registry)) {
     throw invalid([`A private registry of type ${registry_type} with this url already exists`])
   }
   const secret = openSecret(organization, body) ?? null
@@ -69,8 +72,7 @@ function refuseBroken(
   existing: StoredRegistry | undefined,
   result: StoredRegistry
 ): void {
-  const repositoryIds = organization.repositories.map(({ id }) => id)
-  const broken = brokenRules(body, { existing, result, repositoryIds })
+  const broken = brokenRules(body, { existing, result, repositories: organization.repositories })
   if (broken.length > 0) throw invalid(broken)
 }
 
@@ -89,8 +91,18 @@ function openSecret(organization: Organization, body: RegistryBody): string | un
   return secret
 }
 
-function isSame(one: StoredRegistry, other: StoredRegistry): boolean {
-  return one.registry_type === other.registry_type && new URL(one.url).href === new URL(other.url).href
+function hasTwin({ registries }: Organization, { registry_type, url }: StoredRegistry): boolean {
+  const address = addressOf(url)
+  return registries.some(other => other.registry_type === registry_type && addressOf(other.url) === address)
+}
+
+const addresses = new Map<string, string>()
+
+// Among thousands of registries, each address would be parsed again for every create.
+function addressOf(url: string): string {
+  const address = addresses.get(url) ?? new URL(url).href
+  addresses.set(url, address)
+  return address
 }
 
 function invalid(errors: string[]): Refusal {

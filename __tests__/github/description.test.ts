@@ -1,5 +1,5 @@
 import { type DescriptionName, readDescription } from './description.ts'
-import { deviations } from './deviations.ts'
+import { deviations, deviationsWith } from './deviations.ts'
 import { isObject, strict } from './schemas.ts'
 
 const description = readDescription('api.github.com')
@@ -95,6 +95,11 @@ test.each([
   expect(refused).not.toEqual([])
 })
 
+const withIds = {
+  ...{ name: 'A', registry_type: 'npm_registry', username: null },
+  ...{ visibility: 'selected', selected_repository_ids: [7] },
+  ...{ created_at: '2026-03-01T12:00:00Z', updated_at: '2026-03-01T12:00:00Z' }
+}
 const error = { message: 'm', documentation_url: 'd', status: '0' }
 const excused: [name: string, route: string, status: number, body: unknown][] = [
   ['status-in-validation-errors', create, 422, error],
@@ -108,13 +113,24 @@ const excused: [name: string, route: string, status: number, body: unknown][] = 
   ['retired-version', list, 410, error],
   ['rate-limit', list, 429, error],
   ['server-error', list, 500, error],
-  ['server-error', create, 502, '<html>']
+  ['server-error', create, 502, '<html>'],
+  ['selected-ids', `${list}/{secret_name}`, 200, withIds],
+  ['selected-ids', list, 200, { total_count: 1, configurations: [withIds] }]
 ]
 
 test.each(excused)('%s is needed for %s %s, and enough', (name, route, status, body) => {
   const allowed = deviations.filter(deviation => deviation.name === name)
   expect(description.judgeAnswer(route, status, body, [])).not.toEqual([])
   expect(description.judgeAnswer(route, status, body, allowed)).toEqual([])
+})
+
+test('what only some servers show is a deviation on those alone', () => {
+  const habits = { twins: 'made', showsUrl: true, clearsUsernameWithNull: true, showsAuthType: true } as const
+  const judged = [true, false].map(showsSelectedIds => {
+    const allowed = deviationsWith({ ...habits, showsSelectedIds })
+    return description.judgeAnswer(`${list}/{secret_name}`, 200, withIds, allowed)
+  })
+  expect(judged).toEqual([[], ['"selected_repository_ids" is not a permitted key.']])
 })
 
 test('every deviation is shown to be needed', () => {

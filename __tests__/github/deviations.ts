@@ -1,4 +1,6 @@
-import type { Schema } from './schemas.ts'
+import { oidcFields } from './auth-types.ts'
+import type { Habits } from './changes.ts'
+import { descriptionId, type Schema } from './schemas.ts'
 
 /** One place where the real GitHub is known to differ from its description. */
 export interface Deviation {
@@ -7,6 +9,8 @@ export interface Deviation {
   readonly source: string
   /** The answers that it allows although the description does not. */
   readonly answers?: { readonly statuses: readonly number[]; readonly body: Schema }
+  /** The habit without which no server differs so. */
+  readonly habit?: keyof Habits
 }
 
 const error: Schema = {
@@ -38,6 +42,38 @@ const fieldError: Schema = {
   },
   required: ['code'],
   additionalProperties: false
+}
+
+const shownFields = [
+  ...['name', 'registry_type', 'auth_type', 'url', 'username', 'replaces_base', 'visibility'],
+  ...[...oidcFields, 'created_at', 'updated_at']
+]
+
+// In the description of the 201, unlike in those of GET and the list, the user name cannot be null.
+const registryWithIds: Schema = {
+  type: 'object',
+  properties: {
+    ...Object.fromEntries(
+      shownFields.map(field => [
+        field,
+        {
+          $ref: `${descriptionId}#/components/schemas/org-private-registry-configuration/properties/${field}`
+        }
+      ])
+    ),
+    selected_repository_ids: { type: 'array', items: { type: 'integer' } }
+  },
+  required: ['name', 'registry_type', 'visibility', 'created_at', 'updated_at'],
+  additionalProperties: false
+}
+
+function listOf(items: Schema): Schema {
+  return {
+    type: 'object',
+    properties: { total_count: { type: 'integer' }, configurations: { type: 'array', items } },
+    required: ['total_count', 'configurations'],
+    additionalProperties: false
+  }
 }
 
 const troubleshooting = 'https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api'
@@ -106,6 +142,13 @@ export const deviations: readonly Deviation[] = [
     answers: { statuses: [500, 502, 503, 504], body: { anyOf: [error, { type: 'string' }] } }
   },
   {
+    name: 'selected-ids',
+    what: 'GET and the list may show the ids of the selected repositories, as the 201 does.',
+    source: 'nobody has shown it; a server that learns to do so must find this action ready',
+    answers: { statuses: [200], body: { anyOf: [registryWithIds, listOf(registryWithIds)] } },
+    habit: 'showsSelectedIds'
+  },
+  {
     name: 'numeric-paths',
     what: 'Link headers and redirects name /organizations/{id}/… and /repositories/{id}, which are not described.',
     source:
@@ -118,3 +161,8 @@ export const deviations: readonly Deviation[] = [
       'https://docs.github.com/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens'
   }
 ]
+
+/** The deviations that a server with these habits may show. */
+export function deviationsWith(habits: Habits): readonly Deviation[] {
+  return deviations.filter(({ habit }) => habit === undefined || habits[habit])
+}

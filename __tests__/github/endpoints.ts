@@ -50,7 +50,7 @@ export const endpoints: Readonly<Record<string, Offer>> = {
     answer({ world, organization, query }) {
       const address = `${world.api}/organizations/${organization.id}/private-registries`
       const { entries, headers } = pageOf(organization.registries, query, address)
-      const configurations = entries.map(registry => shownRegistry(registry, world.habits.showsUrl))
+      const configurations = entries.map(registry => shownRegistry(registry, world.habits))
       return { status: 200, headers, body: { total_count: organization.registries.length, configurations } }
     }
   },
@@ -62,7 +62,7 @@ export const endpoints: Readonly<Record<string, Offer>> = {
 
   'GET /orgs/{org}/private-registries/{secret_name}': {
     needs: reading,
-    answer: asked => ({ status: 200, body: shownRegistry(registryOf(asked), asked.world.habits.showsUrl) })
+    answer: asked => ({ status: 200, body: shownRegistry(registryOf(asked), asked.world.habits) })
   },
 
   'POST /orgs/{org}/private-registries': {
@@ -86,8 +86,7 @@ export const endpoints: Readonly<Record<string, Offer>> = {
   'DELETE /orgs/{org}/private-registries/{secret_name}': {
     needs: writing,
     answer(asked) {
-      const { registries } = asked.organization
-      registries.splice(registries.indexOf(registryOf(asked)), 1)
+      asked.organization.removeRegistry(registryOf(asked))
       return { status: 204 }
     }
   }

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { answerTo } from './answer.ts'
+import { deviationsWith } from './deviations.ts'
 import type { Reply } from './endpoints.ts'
 import type { Exchange } from './exchange.ts'
 import { makeHeaders } from './headers.ts'
@@ -87,7 +88,9 @@ function carryOut(exchange: Exchange, judged: Judged, world: World): Reply {
 }
 
 function judgeReply(exchange: Exchange, { endpoint }: Judged, { status, body }: Reply, world: World): void {
-  if (endpoint) exchange.violations.push(...world.description.judgeAnswer(endpoint.route, status, body))
+  if (!endpoint) return
+  const allowed = deviationsWith(world.habits)
+  exchange.violations.push(...world.description.judgeAnswer(endpoint.route, status, body, allowed))
 }
 
 function lowerCase(headers: Readonly<Record<string, string>> = {}): Record<string, string> {

@@ -12,12 +12,13 @@ export interface Organization {
   /** The key that secrets have to be sealed with now. */
   readonly key: SealingKey
   readonly repositories: Repository[]
-  readonly registries: StoredRegistry[]
+  readonly registries: readonly StoredRegistry[]
   rotateKey(): void
   addRepository(given: string | GivenRepository): Repository
   renameRepository(from: string, to: string): void
   /** Puts a registry there as if it had been made before, by no rule but those of its shape. */
   addRegistry(given: GivenRegistry): StoredRegistry
+  removeRegistry(registry: StoredRegistry): void
   /** The registry of that name; names of secrets are in upper case, and any case finds them. */
   registry(name: string): StoredRegistry | undefined
 }
@@ -28,6 +29,8 @@ export function makeOrganization(login: string, id: number, now: () => number): 
   let key = makeKey(login)
   const repositories: Repository[] = []
   const registries: StoredRegistry[] = []
+  const names = makeNames()
+  let lastRepositoryId = id * 1000
 
   return {
     login,
@@ -46,8 +49,9 @@ export function makeOrganization(login: string, id: number, now: () => number): 
 
     addRepository(given) {
       const { name, ...rest } = typeof given === 'string' ? { name: given } : given
-      const nextId = Math.max(id * 1000, ...repositories.map(repository => repository.id)) + 1
+      const nextId = lastRepositoryId + 1
       const repository = { id: nextId, archived: false, private: true, ...rest, name, formerNames: [] }
+      lastRepositoryId = Math.max(lastRepositoryId, repository.id)
       repositories.push(repository)
       return repository
     },
@@ -61,7 +65,7 @@ export function makeOrganization(login: string, id: number, now: () => number): 
 
     addRegistry(given) {
       const registry: StoredRegistry = {
-        name: freeName(given.registry_type, registries),
+        name: given.name ?? names.free(given.registry_type),
         auth_type: 'token',
         username: null,
         replaces_base: false,
@@ -72,13 +76,19 @@ export function makeOrganization(login: string, id: number, now: () => number): 
         updated_at: timestamp(now()),
         ...given
       }
+      names.take(registry)
       registries.push(registry)
       return registry
     },
 
-    registry(name) {
-      return registries.find(registry => registry.name === name.toUpperCase())
-    }
+    removeRegistry(registry) {
+      const index = registries.indexOf(registry)
+      if (index < 0) throw new Error(`${login} has no registry ${registry.name}.`)
+      registries.splice(index, 1)
+      names.giveBack(registry)
+    },
+
+    registry: name => names.bearer(name.toUpperCase())
   }
 }
 
@@ -87,11 +97,43 @@ export function timestamp(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d+/, '')
 }
 
+/** Who bears which name, so that thousands of registries need no search. */
+interface Names {
+  free(registryType: string): string
+  take(registry: StoredRegistry): void
+  giveBack(registry: StoredRegistry): void
+  bearer(name: string): StoredRegistry | undefined
+}
+
+function makeNames(): Names {
+  const bearers = new Map<string, StoredRegistry>()
+  // Below this number no name of a type is free.
+  const lowest = new Map<string, number>()
+
+  return {
+    free(registryType) {
+      let number = lowest.get(registryType) ?? 1
+      while (bearers.has(nameOf(registryType, number))) number += 1
+      lowest.set(registryType, number)
+      return nameOf(registryType, number)
+    },
+
+    take(registry) {
+      if (bearers.has(registry.name)) throw new Error(`There is a registry ${registry.name} already.`)
+      bearers.set(registry.name, registry)
+    },
+
+    giveBack({ name }) {
+      bearers.delete(name)
+      lowest.clear()
+    },
+
+    bearer: name => bearers.get(name)
+  }
+}
+
 // How the real GitHub names the second registry of a type is not known; the first is documented.
-function freeName(registryType: string, registries: readonly StoredRegistry[]): string {
+function nameOf(registryType: string, number: number): string {
   const first = `${registryType.toUpperCase()}_SECRET`
-  const taken = (name: string): boolean => registries.some(registry => registry.name === name)
-  let name = first
-  for (let number = 2; taken(name); number += 1) name = `${first}_${number}`
-  return name
+  return number === 1 ? first : `${first}_${number}`
 }

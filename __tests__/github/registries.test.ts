@@ -218,6 +218,54 @@ test.each([true, false])('with showsUrl %s', async showsUrl => {
   expect(github.violations).toEqual([])
 })
 
+test.each<{ given: GitHubOptions & { visibility: string }; expected: number[] | undefined }>([
+  { given: { visibility: 'selected', showsSelectedIds: true }, expected: [7] },
+  { given: { visibility: 'selected', showsSelectedIds: true, description: 'ghes-3.18' }, expected: [7] },
+  { given: { visibility: 'all', showsSelectedIds: true }, expected: undefined },
+  { given: { visibility: 'selected', showsSelectedIds: false }, expected: undefined }
+])('with $given, the ids shown are $expected', async ({ given, expected }) => {
+  await start(given)
+  const { name } = acme.addRegistry({
+    ...npm,
+    visibility: given.visibility,
+    selected_repository_ids: given.visibility === 'selected' ? [7] : []
+  })
+  const one = await ask(github, `GET ${path}/${name}`)
+  const all = await ask(github, `GET ${path}`)
+  expect((one.body as Record<string, unknown>)['selected_repository_ids']).toEqual(expected)
+  expect(all.body).toEqual({ total_count: 1, configurations: [one.body] })
+  expect(github.violations).toEqual([])
+})
+
+test('an older server shows neither the auth type nor what only OIDC registries have', async () => {
+  await start({ showsAuthType: false })
+  const { name } = acme.addRegistry({ ...azure, username: null })
+  const times = { created_at: expect.any(String), updated_at: expect.any(String) }
+  const shown = { ...npm, name, username: null, replaces_base: false, ...times }
+  expect((await ask(github, `GET ${path}/${name}`)).body).toEqual(shown)
+  expect((await ask(github, `GET ${path}`)).body).toEqual({ total_count: 1, configurations: [shown] })
+  expect(github.violations).toEqual([])
+})
+
+test('ten thousand registries are put there at once, each with a name of its own', async () => {
+  await start()
+  const before = performance.now()
+  for (let number = 0; number < 10_000; number += 1) acme.addRegistry(npm)
+  expect(performance.now() - before).toBeLessThan(5000)
+  expect(new Set(acme.registries.map(({ name }) => name)).size).toBe(10_000)
+  expect(acme.registries.at(-1)?.name).toBe('NPM_REGISTRY_SECRET_10000')
+})
+
+test('a name is free again once its registry is gone, and can be had only once', async () => {
+  await start()
+  const [first, second] = [acme.addRegistry(npm), acme.addRegistry(npm)]
+  await ask(github, `DELETE ${path}/${first.name}`)
+  expect(() => acme.removeRegistry(first)).toThrow('acme has no registry NPM_REGISTRY_SECRET.')
+  expect(() => acme.addRegistry({ ...npm, name: second.name })).toThrow(/is a registry NPM_REGISTRY_SECRET_2/)
+  const names = [acme.addRegistry(npm), acme.addRegistry(npm)].map(({ name }) => name)
+  expect(names).toEqual(['NPM_REGISTRY_SECRET', 'NPM_REGISTRY_SECRET_3'])
+})
+
 test('the key is the same in every run, and another after a rotation', async () => {
   await start()
   const first = await ask(github, `GET ${path}/public-key`)

@@ -1,5 +1,6 @@
 import { authTypes, oidcFields } from './auth-types.ts'
 import type { RegistryBody, StoredRegistry } from './registry.ts'
+import type { Repository } from './repository.ts'
 
 /** What a write is judged against. */
 export interface Surroundings {
@@ -7,15 +8,16 @@ export interface Surroundings {
   readonly existing: StoredRegistry | undefined
   /** The registry as it would be afterwards. */
   readonly result: StoredRegistry
-  readonly repositoryIds: readonly number[]
+  /** The repositories of the organization. */
+  readonly repositories: readonly Repository[]
 }
 
 /** Every rule that a create or an update breaks, in sentences; which words GitHub uses is not known. */
-export function brokenRules(body: RegistryBody, { existing, result, repositoryIds }: Surroundings): string[] {
+export function brokenRules(body: RegistryBody, { existing, result, repositories }: Surroundings): string[] {
   return [
     ...brokenIdentity(body, existing),
     ...brokenAuth(body, result, existing !== undefined),
-    ...brokenVisibility(body, repositoryIds),
+    ...brokenVisibility(body, repositories),
     ...(isHttp(result.url) ? [] : ['url must be a valid HTTP or HTTPS URL'])
   ]
 }
@@ -53,13 +55,14 @@ function brokenSecret(body: RegistryBody, authType: string, hasSecret: boolean, 
     .map(field => (exists ? `${field} is required with ${given[0]}` : `${field} is required for ${authType}`))
 }
 
-function brokenVisibility(body: RegistryBody, repositoryIds: readonly number[]): string[] {
+function brokenVisibility(body: RegistryBody, repositories: readonly Repository[]): string[] {
   const ids = body.selected_repository_ids
   if (ids === undefined) return []
   if (body.visibility !== 'selected') {
     return ['selected_repository_ids can only be provided when visibility is set to selected']
   }
-  const unknown = ids.filter(id => !repositoryIds.includes(id))
+  const known = new Set(repositories.map(({ id }) => id))
+  const unknown = ids.filter(id => !known.has(id))
   return unknown.map(id => `selected_repository_ids: ${id} is not a repository of this organization`)
 }
 

@@ -1,4 +1,5 @@
 import { type OidcField, oidcFields } from './auth-types.ts'
+import type { Habits } from './changes.ts'
 
 /** A registry as the organization keeps it, the secret opened. */
 export interface StoredRegistry extends Partial<Record<OidcField, string>> {
@@ -28,10 +29,17 @@ export interface RegistryBody extends Partial<Record<OidcField, string>> {
   key_id?: string
 }
 
-/** What GET and the list show: neither the secret nor the repositories, and on older servers no `url`. */
-export function shownRegistry(registry: StoredRegistry, showsUrl: boolean): Record<string, unknown> {
-  const { secret, selected_repository_ids, url, ...shown } = registry
-  return showsUrl ? { ...shown, url } : shown
+/** What GET and the list show: never the secret, the rest as the server is in the habit of. */
+export function shownRegistry(registry: StoredRegistry, habits: Habits): Record<string, unknown> {
+  const { secret, selected_repository_ids, url, ...rest } = registry
+  const shown = habits.showsAuthType ? rest : withoutAuthType(rest)
+  const showsIds = habits.showsSelectedIds && registry.visibility === 'selected'
+  return { ...shown, ...(habits.showsUrl && { url }), ...(showsIds && { selected_repository_ids }) }
+}
+
+function withoutAuthType(shown: Record<string, unknown>): Record<string, unknown> {
+  const hidden: readonly string[] = ['auth_type', ...oidcFields]
+  return Object.fromEntries(Object.entries(shown).filter(([field]) => !hidden.includes(field)))
 }
 
 /** What the 201 shows: the repositories too, and `username` only if there is one. */

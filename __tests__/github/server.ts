@@ -20,6 +20,10 @@ export interface GitHubOptions {
   /** `false`: as an older server, whose GET and list show no `url`. */
   readonly showsUrl?: boolean
   readonly clearsUsernameWithNull?: boolean
+  /** `true`: GET and the list show `selected_repository_ids` too. */
+  readonly showsSelectedIds?: boolean
+  /** `false`: as an older server, whose GET and list show neither `auth_type` nor what only OIDC registries have. */
+  readonly showsAuthType?: boolean
   /** Milliseconds before every answer. */
   readonly delay?: number
   readonly tls?: { readonly key: string; readonly cert: string }
@@ -71,7 +75,9 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
     habits: {
       twins: options.twins ?? 'made',
       showsUrl: options.showsUrl ?? true,
-      clearsUsernameWithNull: options.clearsUsernameWithNull ?? true
+      clearsUsernameWithNull: options.clearsUsernameWithNull ?? true,
+      showsSelectedIds: options.showsSelectedIds ?? false,
+      showsAuthType: options.showsAuthType ?? true
     },
     versions: versions[description],
     api: `${tls ? 'https' : 'http'}://127.0.0.1:${address.port}${prefix}`,

@@ -31,8 +31,8 @@ export function namedPath(world: World, path: string): string {
   const [, kind, id = '', ...rest] = path.split('/')
   for (const { login, id: number, repositories } of world.organizations) {
     if (kind === 'organizations' && id === String(number)) return ['', 'orgs', login, ...rest].join('/')
-    const repository = repositories.find(candidate => String(candidate.id) === id)
-    if (kind === 'repositories' && repository) return ['', 'repos', login, repository.name, ...rest].join('/')
+    const repository = kind === 'repositories' && repositories.find(candidate => String(candidate.id) === id)
+    if (repository) return ['', 'repos', login, repository.name, ...rest].join('/')
   }
   return path
 }

@@ -1,4 +1,5 @@
-import { inputOf, inputs } from '../../src/inputs/table.ts'
+import { inputs } from '../../src/inputs/table.ts'
+import { inputOf } from '../../src/registries/registry.ts'
 import { fieldNames } from '../../src/registries/registry.ts'
 import { operations } from '../../src/request.ts'
 

@@ -86,5 +86,5 @@ const existing: { name: string; given: RegistrySpec; registry: Registry; expecte
 ]
 
 test.each(existing)('a registry that exists is changed to $name', ({ given, registry, expected }) => {
-  expect(problemsWith(given, registry, sourceOf(given).spell)).toEqual(expected)
+  expect(problemsWith(given, registry, sourceOf(given))).toEqual(expected)
 })

@@ -5,6 +5,7 @@ import type { RegistrySpec } from '../../src/registries/registry.ts'
 export function sourceOf(spec: RegistrySpec, ...unread: string[]): Source {
   return {
     spell: field => field.replaceAll('_', '-'),
-    gave: field => spec[field] !== undefined || unread.includes(field)
+    gave: field => spec[field] !== undefined || unread.includes(field),
+    say: (_, text) => text
   }
 }

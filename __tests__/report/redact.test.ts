@@ -84,3 +84,20 @@ test('a secret whose letters invisible characters part is hidden before they are
     expect(sanitise(redact(`before ${parted} after`))).not.toContain('s3cret')
   expect(redact('a\u200bb')).toBe('a\u200bb')
 })
+
+test('of secrets that overlap nothing is left', () => {
+  const { hide, redact } = createRedactor()
+  hide('begin-shared')
+  hide('shared-and-end')
+  expect(redact('x begin-shared-and-end y')).toBe('x *** y')
+})
+
+test('a thousand secrets hardly slow down', () => {
+  const { hide, redact } = createRedactor()
+  const secrets = Array.from({ length: 1000 }, () => `npm_${randomBytes(20).toString('base64')}`)
+  for (const one of secrets) hide(one)
+  const begin = performance.now()
+  for (const one of secrets)
+    expect(redact(`npm_registry at https://npm.acme.example/${one}`)).not.toContain(one)
+  expect(performance.now() - begin).toBeLessThan(2000)
+})

@@ -32,3 +32,13 @@ export const updated: ChangeResult = {
   outcomes: [outcome],
   found: { org: 'acme', registry }
 }
+
+/** A change that was done, and writes nothing that is not given. */
+export function change(given: Partial<Outcome>): Outcome {
+  return { ...outcome, fields: [], details: [], ...given }
+}
+
+/** The result of a plan. */
+export function plan(outcomes: Outcome[], given: Partial<ChangeResult> = {}): ChangeResult {
+  return { operation: 'plan', problems: [], dryRun: true, changed: true, outcomes, ...given }
+}

@@ -4,7 +4,12 @@ import { outcome, registry, updated } from './results.ts'
 
 const redact = (text: string) => text.replaceAll('hunter2', '***')
 const echo = { ...registry, url: 'https://hunter2.example', new: { hunter2: ['hunter2', 7, null, true] } }
-const problems = ['It said hunter2.']
+const problems = ['It said hunter2.', { text: 'hunter2', place: { file: 'hunter2.yml', line: 7, column: 1 } }]
+const details = [
+  { field: 'username', from: 'hunter2', to: 'hunter2' },
+  { field: 'selected_repository_ids', to: [1, 'hunter2', { deep: 'hunter2' }] },
+  { field: 'replaces_base', from: null, to: true }
+]
 
 const cases: { name: string; given: Result }[] = [
   { name: 'nothing', given: { operation: 'none', problems } },
@@ -16,7 +21,7 @@ const cases: { name: string; given: Result }[] = [
     given: { operation: 'get-public-key', org: 'acme', problems, key: { key_id: 'hunter2', key: 'hunter2' } }
   },
   { name: 'no key', given: { operation: 'get-public-key', org: 'acme', problems } },
-  ...(['create', 'update', 'delete'] as const).map(operation => ({
+  ...(['create', 'update', 'delete', 'apply', 'plan', 'rotate'] as const).map(operation => ({
     name: operation,
     given: {
       ...updated,
@@ -25,10 +30,27 @@ const cases: { name: string; given: Result }[] = [
       found: { org: 'acme', registry: echo },
       outcomes: [
         { ...outcome, name: 'hunter2', registry_type: 'hunter2', url: 'hunter2', reason: 'hunter2' },
+        { ...outcome, details, updated_at: 'hunter2' },
         { ...outcome, url: null }
       ]
     }
-  }))
+  })),
+  {
+    name: 'an export',
+    given: {
+      operation: 'export',
+      org: 'hunter2',
+      problems,
+      manifest: 'url: https://hunter2.example\nname: hunter2\n',
+      count: 1,
+      file: { path: 'hunter2.yml', absolute: '/work/hunter2.yml' },
+      dryRun: false
+    }
+  },
+  {
+    name: 'an export that failed',
+    given: { operation: 'export', org: 'acme', problems, file: undefined, dryRun: false }
+  }
 ]
 
 test.each(cases)('$name is shown without the secret, and otherwise as it is', ({ given }) => {
@@ -37,9 +59,18 @@ test.each(cases)('$name is shown without the secret, and otherwise as it is', ({
 })
 
 test("this action's own words stay, even if a secret is one of them", () => {
-  const shown = shownResult(updated, text => text.replaceAll(/update|done|secret|acme/g, '***'))
+  const given = { ...updated, outcomes: [{ ...outcome, details: [{ field: 'secret' }] }] }
+  const shown = shownResult(given, text => text.replaceAll(/update|done|secret|acme/g, '***'))
   expect(shown).toMatchObject({
     operation: 'update',
-    outcomes: [{ org: 'acme', action: 'update', fields: ['username', 'secret'], status: 'done' }]
+    outcomes: [
+      {
+        org: 'acme',
+        action: 'update',
+        fields: ['username', 'secret'],
+        status: 'done',
+        details: [{ field: 'secret' }]
+      }
+    ]
   })
 })

@@ -1,6 +1,6 @@
 import { summaryOf } from '../../src/report/summary.ts'
 import type { Result } from '../../src/request.ts'
-import { outcome, registry, updated } from './results.ts'
+import { change, outcome, plan, registry, updated } from './results.ts'
 
 const problems: string[] = []
 const failed = ['It failed.', 'So did <this>.']
@@ -8,14 +8,23 @@ const failures = ['- It failed.', '- So did &#60;this&#62;.']
 const columns = 'Name | Type | Address | Visibility | Authentication | Updated |'
 const dashes = '--- | --- | --- | --- | --- | --- |'
 const row = '`NPM_SECRET` | `npm_registry` | `https://npm.acme.example` | all | token | 2026-01-02 |'
-const writes = ['|  | Organization | Registry | Type | Address | Fields | Status |', `| --- | ${dashes}`]
-const place = '`npm_registry` | `https://npm.acme.example` |'
+const writes = ['|  | Registry | Changes | Status |', '| --- | --- | --- | --- |']
+const place = '`npm_registry`<br>`https://npm.acme.example`'
+
+const exported = {
+  operation: 'export' as const,
+  org: 'acme',
+  problems,
+  count: 2,
+  file: { path: 'a/b.yml', absolute: '/work/a/b.yml' },
+  dryRun: false
+}
 
 const cases: { name: string; given: Result; expected: string[] }[] = [
   {
     name: 'inputs that could not be read',
     given: { operation: 'none', problems: failed },
-    expected: ['### Private registries: failed', '', ...failures]
+    expected: ['### Private registries: failed', '', ...failures, '']
   },
   {
     name: 'one organization',
@@ -25,7 +34,7 @@ const cases: { name: string; given: Result; expected: string[] }[] = [
   {
     name: 'an organization beside one that failed',
     given: { operation: 'list', problems: failed, lists: [{ org: 'acme', registries: [] }] },
-    expected: ['### List of private registries of `acme` failed', '', ...failures, '', 'There are none.']
+    expected: ['### List of private registries of `acme` failed', '', ...failures, '', 'There are none.', '']
   },
   {
     name: 'two organizations',
@@ -50,7 +59,7 @@ const cases: { name: string; given: Result; expected: string[] }[] = [
   {
     name: 'no organization that could be read',
     given: { operation: 'list', problems: failed, lists: [] },
-    expected: ['### List of private registries failed', '', ...failures]
+    expected: ['### List of private registries failed', '', ...failures, '']
   },
   {
     name: 'a registry',
@@ -60,7 +69,7 @@ const cases: { name: string; given: Result; expected: string[] }[] = [
   {
     name: 'no registry',
     given: { operation: 'get', problems: failed },
-    expected: ['### Private registries: get failed', '', ...failures]
+    expected: ['### Private registries: get failed', '', ...failures, '']
   },
   {
     name: 'a key',
@@ -77,7 +86,7 @@ const cases: { name: string; given: Result; expected: string[] }[] = [
   {
     name: 'no key',
     given: { operation: 'get-public-key', org: 'acme', problems: failed },
-    expected: ['### Public key of `acme` failed', '', ...failures]
+    expected: ['### Public key of `acme` failed', '', ...failures, '']
   },
   {
     name: 'an update',
@@ -85,8 +94,10 @@ const cases: { name: string; given: Result; expected: string[] }[] = [
     expected: [
       '### Private registries: update',
       '',
+      '__1 updated__ in `acme`',
+      '',
       ...writes,
-      `| ~ update | \`acme\` | \`NPM_SECRET\` | ${place} \`username\`, \`secret\` | done |`,
+      `| ~&nbsp;update | \`NPM_SECRET\` ${place} | \`username\`<br>secret written | done |`,
       ''
     ]
   },
@@ -101,8 +112,10 @@ const cases: { name: string; given: Result; expected: string[] }[] = [
     expected: [
       '### Private registries: create (dry run: nothing was written)',
       '',
+      '__1 to create__ in `acme`',
+      '',
       ...writes,
-      `| + create | \`acme\` |  | ${place}  | planned |`,
+      `| +&nbsp;create | ${place} |  | planned |`,
       ''
     ]
   },
@@ -119,17 +132,96 @@ const cases: { name: string; given: Result; expected: string[] }[] = [
     expected: [
       '### Private registries: delete failed',
       '',
+      '__1 not attempted__ in `acme`',
+      '',
       ...failures,
       '',
       ...writes,
-      '| − delete | `acme` | `NPM_SECRET` |  |  |  | not attempted |',
+      '| −&nbsp;delete | `NPM_SECRET` |  | not attempted |',
       ''
     ]
   },
   {
+    name: 'a plan that differs, of two organizations',
+    given: plan(
+      [
+        change({ action: 'keep', status: 'planned' }),
+        change({ org: 'labs', action: 'delete', status: 'planned' })
+      ],
+      { drift: true }
+    ),
+    expected: [
+      '### Private registries: plan (nothing was written)',
+      '',
+      '__1 to delete, 1 unchanged__ in 2 organizations',
+      '',
+      '* `acme`: 1 unchanged',
+      '* `labs`: 1 to delete',
+      '',
+      'Drift: yes. What GitHub showed before this run was not what is wanted.',
+      '',
+      '|  | Organization | Registry | Changes | Status |',
+      '| --- | --- | --- | --- | --- |',
+      `| −&nbsp;delete | \`labs\` | \`NPM_SECRET\` ${place} |  | planned |`,
+      '',
+      '= 1 unchanged, its secret kept: `NPM_SECRET` (`acme`)',
+      ''
+    ]
+  },
+  {
+    name: 'an apply of what is as it is wanted',
+    given: plan([], { operation: 'apply', dryRun: false, drift: false }),
+    expected: [
+      '### Private registries: apply',
+      '',
+      'There is nothing to change.',
+      '',
+      'Drift: no. What GitHub showed before this run is what is wanted.',
+      ''
+    ]
+  },
+  {
+    name: 'a rotation that failed in a dry run',
+    given: plan([], { operation: 'rotate', problems: failed }),
+    expected: ['### Private registries: rotate failed (dry run: nothing was written)', '', ...failures, '']
+  },
+  {
+    name: 'an export',
+    given: { ...exported, manifest: '' },
+    expected: ['### Manifest of `acme`', '', 'Wrote 2 registries of `acme` to `a/b.yml`.', '']
+  },
+  {
+    name: 'an export in a dry run',
+    given: { ...exported, manifest: '', count: 1, dryRun: true },
+    expected: [
+      '### Manifest of `acme` (dry run: no file was written)',
+      '',
+      'Would write 1 registry of `acme` to `a/b.yml`.',
+      ''
+    ]
+  },
+  {
+    name: 'an export without a file',
+    given: { ...exported, manifest: '', file: undefined },
+    expected: ['### Manifest of `acme`', '', 'The output `manifest` has 2 registries of `acme`.', '']
+  },
+  {
+    name: 'an export that failed',
+    given: { ...exported, problems: failed },
+    expected: ['### Manifest of `acme` failed', '', ...failures, '']
+  },
+  {
+    name: 'a problem at a place',
+    given: {
+      operation: 'none',
+      problems: [{ text: "'url' is missing.", place: { file: 'a_b.yml', line: 14, column: 3 } }]
+    },
+    expected: ['### Private registries: failed', '', "- a&#95;b.yml:14: 'url' is missing.", '']
+  },
+  {
     name: 'inputs of a create that could not be read',
     given: { ...updated, operation: 'create', changed: false, problems: failed, outcomes: [] },
-    expected: ['### Private registries: create failed', '', ...failures]
+    expected: ['### Private registries: create failed', '', ...failures, '']
   }
 ]
 

@@ -23,6 +23,7 @@ export async function connect(differences: Partial<Connection> = {}): Promise<Co
     token: defaultToken,
     proxy: {},
     requestTimeout: 5000,
+    writeInterval: 0,
     deadline: clock.now() + 600_000,
     ...differences
   }

@@ -15,7 +15,7 @@ const listing = 'GET /orgs/acme/repos?per_page=100'
 
 test('a listing of many pages is read to its end', async () => {
   for (let number = 0; number < 201; number++) acme.addRepository(`many-${number}`)
-  const { ids } = await resolveRepositories(at.client, 'acme', ['many-*'])
+  const [{ ids } = { ids: [] }] = await resolveRepositories(at.client, 'acme', [['many-*']])
   expect(ids).toHaveLength(201)
   expect(at.github.said()).toEqual([listing, `${listing}&page=2`, `${listing}&page=3`])
 })
@@ -27,13 +27,13 @@ const many = (first: number, count: number) =>
 test('a full page without Link is followed by another, a shorter one is the last', async () => {
   at.github.answer({}, { status: 200, body: many(1, 100) })
   at.github.answer({}, { status: 200, body: many(101, 1) })
-  expect((await resolveRepositories(at.client, 'acme', ['*'])).ids).toHaveLength(101)
+  expect((await resolveRepositories(at.client, 'acme', [['*']]))[0]?.ids).toHaveLength(101)
 })
 
 test('a page that is empty is the last', async () => {
   at.github.answer({}, { status: 200, body: many(1, 100) })
   at.github.answer({}, { status: 200, headers: { link: '<http://x/>; rel="next"' }, body: [] })
-  expect((await resolveRepositories(at.client, 'acme', ['*'])).ids).toHaveLength(100)
+  expect((await resolveRepositories(at.client, 'acme', [['*']]))[0]?.ids).toHaveLength(100)
 })
 
 const bad = [
@@ -58,19 +58,19 @@ const bad = [
 
 test.each(bad)('$name is not understood', async ({ given, expected }) => {
   for (const body of given) at.github.answer({}, { status: 200, body })
-  await expect(resolveRepositories(at.client, 'acme', ['*'])).rejects.toThrow(`describes: ${expected}.`)
+  await expect(resolveRepositories(at.client, 'acme', [['*']])).rejects.toThrow(`describes: ${expected}.`)
 })
 
 test('a repository that is none is not understood', async () => {
   at.github.answer({}, { status: 200, body: { name: 'web' } })
-  await expect(resolveRepositories(at.client, 'acme', ['web'])).rejects.toThrow(
+  await expect(resolveRepositories(at.client, 'acme', [['web']])).rejects.toThrow(
     'it is no repository with an id'
   )
 })
 
 test('a repository that belongs to another owner by now is not found', async () => {
   at.github.answer({}, { status: 200, body: repository(7, 'other') })
-  expect(await resolveRepositories(at.client, 'acme', ['r-7'])).toMatchObject({
+  expect(await resolveRepositories(at.client, 'acme', [['r-7']])).toMatchObject({
     ids: [],
     problems: [expect.stringContaining('There is no repository acme/r-7')]
   })
@@ -78,7 +78,7 @@ test('a repository that belongs to another owner by now is not found', async () 
 
 test('another failure than 404 is told as it is', async () => {
   at.github.answer({}, { status: 403, body: { message: 'No' } })
-  await expect(resolveRepositories(at.client, 'acme', ['web'])).rejects.toThrow(
+  await expect(resolveRepositories(at.client, 'acme', [['web']])).rejects.toThrow(
     'GitHub refused to read the repository acme/web (403)'
   )
 })

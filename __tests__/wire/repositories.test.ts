@@ -75,8 +75,8 @@ const cases: Case[] = [
 ]
 
 test.each(cases)('$name', async ({ given, said, ids = [], problems = [], warnings = [] }) => {
-  const resolved = await resolveRepositories(at.client, 'acme', given)
-  expect({ ...resolved, ids: resolved.ids.toSorted() }).toEqual({ ids: ids.toSorted(), problems, warnings })
+  const [resolved] = await resolveRepositories(at.client, 'acme', [given])
+  expect({ ...resolved, ids: resolved?.ids.toSorted() }).toEqual({ ids: ids.toSorted(), problems, warnings })
   expect(at.github.said().sort()).toEqual(said.toSorted())
   expect(at.github.violations).toEqual([])
 })

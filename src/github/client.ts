@@ -20,6 +20,8 @@ export interface Connection {
   proxy: Record<string, string>
   /** Milliseconds for one attempt of one request. */
   requestTimeout: number
+  /** Milliseconds from the answer to a write until the next one. */
+  writeInterval: number
   /** When everything must have ended, in milliseconds since 1970. */
   deadline: number
 }
@@ -48,7 +50,7 @@ export interface Answer {
   data: unknown
 }
 
-/** Sends requests for one token, again where that is safe, and explains the ones that fail. */
+/** Sends requests for one token, writes one after the other, again where that is safe, and explains those that fail. */
 export interface Client {
   request(call: Call): Promise<Answer>
   /** The error for an answer that arrived but does not say what it should. */
@@ -73,7 +75,7 @@ const mostAtOnce = 50
 
 /** A client for one token. */
 export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
-  const { apiUrl, proxy, requestTimeout, deadline } = connection
+  const { apiUrl, proxy, requestTimeout, writeInterval, deadline } = connection
   const closing = new AbortController()
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
   const sleep = (milliseconds: number) => clock.sleep(Math.min(milliseconds, longestTimer), closing.signal)
@@ -87,10 +89,31 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     log: silent
   })
   const limit = createLimit(mostAtOnce)
+  const oneWrite = createLimit(1)
+  let nextWrite = 0
   let pausedUntil = 0
   let warned = false
+  /** Why this token can do no more. */
+  let ended: string | undefined
 
-  async function request(call: Call): Promise<Answer> {
+  function request(call: Call): Promise<Answer> {
+    return isWrite(call) ? oneWrite(() => write(call)) : repeat(call)
+  }
+
+  /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
+  async function write(call: Call): Promise<Answer> {
+    const pause = nextWrite - clock.now()
+    if (pause > 0 && nextWrite > deadline)
+      throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, [])
+    if (pause > 0) await sleep(pause)
+    try {
+      return await repeat(call)
+    } finally {
+      nextWrite = clock.now() + writeInterval
+    }
+  }
+
+  async function repeat(call: Call): Promise<Answer> {
     let earlier: readonly Failure[] = []
     for (;;) {
       const tried = await limit(() => attempt(call, earlier))
@@ -108,7 +131,8 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     // Looked at as late as can be: a rate limit may have come while others had their turn.
     while (pausedUntil > clock.now()) await sleep(pausedUntil - clock.now())
     closing.signal.throwIfAborted()
-    if (clock.now() >= deadline) throw tooLate(call)
+    if (clock.now() >= deadline) ended ??= endOfTime
+    if (ended !== undefined) throw notBegun(call, ended, earlier)
     try {
       const answer = await send(call)
       warnOfExpiry(answer)
@@ -136,11 +160,12 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   function pauseOrThrow(call: Call, failures: Failures): number {
     const method = call.route.split(' ', 1)[0] ?? ''
     const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() })
-    if (!pause) throw new RequestFailed(failures, explain(failures, attemptOf(call)))
+    if (!pause) throw refused(failures, call)
     const until = clock.now() + pause.milliseconds
     const time = timeOf(until)
     if (until > deadline) {
       const late = `The next attempt would be at ${time}, later than 'timeout' allows.`
+      if (pause.forToken) ended = `${pause.reason} until ${time}`
       throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`)
     }
     log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
@@ -149,12 +174,24 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   }
 
   function attemptOf({ route, doing, concerns, org }: Call): Attempt {
-    return { doing, concerns, org, apiUrl, writes: !route.startsWith('GET ') }
+    return { doing, concerns, org, apiUrl, writes: isWrite({ route }) }
   }
 
-  function tooLate(call: Call): RequestFailed {
-    const failures: Failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }]
-    return new RequestFailed(failures, `Could not ${call.doing}: 'timeout' is used up, so it was not begun.`)
+  /** A token that GitHub does not accept is not tried again. */
+  function refused(failures: Failures, call: Call): RequestFailed {
+    const [last] = failures
+    if (last.kind === 'refusal' && last.status === 401) ended = 'GitHub has refused the token'
+    return new RequestFailed(failures, explain(failures, attemptOf(call)))
+  }
+
+  function notBegun(call: Call, reason: string, earlier: readonly Failure[]): RequestFailed {
+    const failures: Failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }, ...earlier]
+    const what = earlier.length > 0 ? 'not tried again' : 'not begun'
+    return new RequestFailed(
+      failures,
+      `Could not ${call.doing}: ${reason}, so it was ${what}.`,
+      earlier.length > 0
+    )
   }
 
   function misunderstood(call: Call, detail: string): RequestFailed {
@@ -171,6 +208,12 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
       close()
     }
   }
+}
+
+const endOfTime = "'timeout' is used up"
+
+function isWrite({ route }: Pick<Call, 'route'>): boolean {
+  return !route.startsWith('GET ')
 }
 
 const lastMoment = 8.64e15

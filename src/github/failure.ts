@@ -31,8 +31,11 @@ export class RequestFailed extends Problem {
   readonly failure: Failure
   /** Whether one of the attempts may have been carried out. */
   readonly mayHaveHappened: boolean
-  constructor(failures: Failures, message: string) {
+  /** Whether the request was begun at all. */
+  readonly begun: boolean
+  constructor(failures: Failures, message: string, begun = true) {
     super(message)
+    this.begun = begun
     this.name = 'RequestFailed'
     this.failure = failures[0]
     this.mayHaveHappened = failures.some(mayHaveHappened)

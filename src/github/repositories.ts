@@ -17,20 +17,25 @@ export interface Resolved {
 }
 
 /**
- * Resolves names, `owner/name`, patterns and ids to ids: one request a name, or one listing of the organization's
- * repositories if there is a pattern. All names that do not exist are reported together.
+ * Resolves lists of names, `owner/name`, patterns and ids to ids: one request a name, or one listing of the
+ * organization's repositories if there is a pattern in any of them. All names that do not exist are reported together.
  */
 export async function resolveRepositories(
   client: Client,
   org: string,
-  selected: readonly string[]
-): Promise<Resolved> {
-  const wanted = selected.map(text => selectionOf(text, org))
-  const named = wanted.flatMap(selection => ('name' in selection ? [selection.name] : []))
-  const byPattern = wanted.some(selection => 'pattern' in selection)
+  lists: readonly (readonly string[])[]
+): Promise<Resolved[]> {
+  const wanted = lists.map(list => list.map(text => selectionOf(text, org)))
+  const all = wanted.flat()
+  const named = all.flatMap(selection => ('name' in selection ? [selection.name] : []))
+  const byPattern = all.some(selection => 'pattern' in selection)
   const find = byPattern ? inListing(await listRepositories(client, org)) : await oneByOne(client, org, named)
+  return wanted.map(selections => resolvedWith(find, selections, org))
+}
+
+function resolvedWith(find: Find, selections: readonly Selection[], org: string): Resolved {
   const resolved: Resolved = { ids: [], problems: [], warnings: [] }
-  for (const selection of wanted) {
+  for (const selection of selections) {
     const found = 'id' in selection ? [selection.id] : find(selection)
     resolved.ids.push(...found)
     if (found.length > 0) continue
@@ -44,7 +49,7 @@ export async function resolveRepositories(
       )
   }
   resolved.ids = [...new Set(resolved.ids)]
-  if (selected.length > 0 && resolved.ids.length === 0 && resolved.problems.length === 0)
+  if (selections.length > 0 && resolved.ids.length === 0 && resolved.problems.length === 0)
     resolved.problems.push(
       `None of the selected repositories is left in ${org}; give [] if no repository is meant.`
     )

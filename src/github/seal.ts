@@ -12,6 +12,8 @@ export interface Sealed {
 export interface Sealer {
   /** Begins to fetch the key, for those who will seal later. */
   prepare(): void
+  /** Fulfilled once there is a key that can seal. Throws a `Problem` if there is none. */
+  ready(): Promise<void>
   /** Seals a secret with the organization's key. Throws a `Problem` if the key cannot be had or is not good. */
   seal(secret: string): Promise<Sealed>
 }
@@ -35,6 +37,10 @@ export function createSealer(
     prepare() {
       // Who seals later is told of the failure then.
       prepared().catch(() => {})
+    },
+    async ready() {
+      const [key, sodium] = await prepared()
+      sealedBox(sodium, '', key)
     },
     async seal(secret) {
       const [key, sodium] = await prepared()

@@ -1,14 +1,15 @@
 import type { Source } from '../registries/check-values.ts'
-import { type FieldName, type FieldValues, fieldNames, fields } from '../registries/registry.ts'
+import type { Sentence } from '../registries/problem.ts'
+import { type FieldName, type FieldValues, fieldNames, fields, inputOf } from '../registries/registry.ts'
 import type { Operation } from '../request.ts'
-import { inputOf, inputs } from './table.ts'
+import { inputs } from './table.ts'
 import { type Parsed, parseBoolean, parseChoice, parseIds } from './values.ts'
 
 /** The inputs as the user filled them in, and what was found to be said about them. */
 export class Form {
-  readonly problems: string[] = []
-  readonly warnings: string[] = []
-  readonly notices: string[] = []
+  readonly problems: Sentence[] = []
+  readonly warnings: Sentence[] = []
+  readonly notices: Sentence[] = []
   readonly #texts: Map<string, string>
   #operation: Operation | undefined
 
@@ -55,7 +56,8 @@ export class Form {
   /** How a check speaks of the inputs. */
   readonly source: Source = {
     spell: inputOf,
-    gave: field => this.text(inputOf(field)) !== undefined
+    gave: field => this.text(inputOf(field)) !== undefined,
+    say: (_, text) => text
   }
 
   /** The fields of a registry that are given. */

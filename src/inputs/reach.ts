@@ -1,19 +1,21 @@
 import { isLoopback } from '../github/fetch.ts'
-import type { Operation, Reach } from '../request.ts'
+import { type Operation, type Reach, takingSeveral } from '../request.ts'
 import type { Form } from './form.ts'
 import { reasonForNoToken, type Variables } from './surroundings.ts'
-import { parseDuration, parseList } from './values.ts'
+import { parseDuration, parseInterval, parseList } from './values.ts'
 
 /** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
 export function readReach(form: Form, variables: Variables, mask: (secret: string) => void): Reach {
   const apiUrl = readApiUrl(form, variables)
   const timeout = form.parsed('timeout', parseDuration) ?? 0
   const requestTimeout = form.parsed('request-timeout', parseDuration) ?? 0
+  const writeInterval = form.parsed('write-interval', parseInterval) ?? 0
   return {
     apiUrl,
     token: readToken(form, variables, mask),
     timeout,
     requestTimeout,
+    writeInterval,
     proxy: readProxy(form, variables, mask)
   }
 }
@@ -29,7 +31,7 @@ export function readOrgs(form: Form, operation: Operation | undefined): string[]
     if (org === '*') form.problems.push(`'org' is *, but a token does not tell its organizations; name them.`)
     else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
       form.problems.push(`'org' holds '${org}', which is no organization's name.`)
-  if (orgs.length > 1 && operation !== undefined && operation !== 'list')
+  if (orgs.length > 1 && operation !== undefined && !takingSeveral.includes(operation))
     form.problems.push(`'org' names ${orgs.length} organizations; ${operation} takes one.`)
   return orgs
 }

@@ -1,8 +1,11 @@
 import * as core from '@actions/core'
 import { checkChange, checkNew } from '../registries/check.ts'
-import { urlProblems } from '../registries/check-values.ts'
+import { missingSelection } from '../registries/check-values.ts'
+import type { Sentence } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
+import type { Wanted } from '../registries/wanted.ts'
 import {
+  type ManifestFile,
   type NewRegistry,
   type Operation,
   operations,
@@ -11,23 +14,26 @@ import {
   writes
 } from '../request.ts'
 import { Form } from './form.ts'
+import { locateManifest, readManifest } from './manifest.ts'
+import { isMany, readMany } from './many.ts'
 import { readOrgs, readReach } from './reach.ts'
 import { checkHost, checkSpec, readSpec } from './spec.ts'
 import { reasonsNotToWrite, type Variables } from './surroundings.ts'
 import { inputs } from './table.ts'
+import { readTarget } from './target.ts'
 import { parseBoolean, parseHosts } from './values.ts'
 
 /** What was typed that is probably not meant, or was changed on reading. */
 export interface Remarks {
-  warnings: string[]
-  notices: string[]
+  warnings: Sentence[]
+  notices: Sentence[]
 }
 
 /** A request, or everything that is wrong with the inputs. */
-export type Reading = Remarks & ({ request: Request } | { problems: string[]; operation?: Operation })
+export type Reading = Remarks & ({ request: Request } | { problems: Sentence[]; operation?: Operation })
 
 /** Reads every input once. Nothing is printed before `mask` has been called with each secret. */
-export function readRequest(variables: Variables, mask: (secret: string) => void): Reading {
+export async function readRequest(variables: Variables, mask: (secret: string) => void): Promise<Reading> {
   const form = new Form(name => core.getInput(name, { trimWhitespace: name !== 'secret' }))
   const operation = form.choice('operation', operations)
   if (operation) form.keepTo(operation)
@@ -38,7 +44,13 @@ export function readRequest(variables: Variables, mask: (secret: string) => void
   const spec = readSpec(form, mask)
   const allowedHosts = form.parsed('allowed-hosts', parseHosts)
   const dryRun = form.parsed('dry-run', parseBoolean) ?? false
-  const request = operation && assemble(form, { operation, reach, orgs, spec, allowedHosts, dryRun })
+  const file = operation === 'export' ? locateManifest(form, variables) : undefined
+  const manifest =
+    operation && isMany(operation) && form.text('manifest') !== undefined
+      ? await readManifest(form, { variables, mask }, { orgs, allowedHosts })
+      : undefined
+  const parts = { reach, orgs, spec, manifest, file, allowedHosts, dryRun }
+  const request = operation && assemble(form, { operation, ...parts })
   if (operation) {
     form.warnings.push(...unusedInputs(form, operation))
     form.problems.push(...forbiddenWrite(operation, dryRun, variables))
@@ -58,14 +70,14 @@ interface Parts {
   reach: Request['reach']
   orgs: string[]
   spec: RegistrySpec
+  manifest: Wanted[] | undefined
+  file: ManifestFile | undefined
   allowedHosts: string[] | undefined
   dryRun: boolean
 }
 
-function assemble(
-  form: Form,
-  { operation, reach, orgs, spec, allowedHosts, dryRun }: Parts
-): Request | undefined {
+function assemble(form: Form, parts: Parts): Request | undefined {
+  const { operation, reach, orgs, spec, file, allowedHosts, dryRun } = parts
   const [org = ''] = orgs
   switch (operation) {
     case 'list':
@@ -81,14 +93,15 @@ function assemble(
       return target && { operation, reach, org, target, dryRun }
     }
     case 'create':
-      checkSpec(form, spec, org, checkNew)
+      checkSpec(form, spec, orgs, checkNew)
       checkHost(form, spec.url, allowedHosts)
       return isNew(spec) ? { operation, reach, org, spec, dryRun } : undefined
     case 'update': {
       const target = readTarget(form, operation, spec)
       const change = changeOf(spec, target)
       // The address is checked whether it is written or names the registry.
-      checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, org, checkChange)
+      checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, checkChange)
+      form.problems.push(...missingSelection(change, form.source))
       checkHost(form, spec.url, allowedHosts)
       if (target && Object.keys(change).length === 0)
         form.problems.push(
@@ -96,31 +109,17 @@ function assemble(
         )
       return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun }
     }
+    case 'apply':
+    case 'plan':
+    case 'rotate':
+      return readMany(form, { ...parts, operation })
+    case 'export':
+      return { operation, reach, org, file, dryRun }
   }
 }
 
 function isNew(spec: RegistrySpec): spec is RegistrySpec & NewRegistry {
   return spec.registry_type !== undefined && spec.url !== undefined && spec.visibility !== undefined
-}
-
-function readTarget(form: Form, operation: Operation, spec: RegistrySpec): Target | undefined {
-  const { registry_type, url } = spec
-  const name = form.text('name')
-  if (name !== undefined && (!/^[\w.-]+$/.test(name) || /^(\.+|public-key)$/i.test(name)))
-    form.problems.push(
-      `'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`
-    )
-  // The address of an update is checked with its other fields; beside a name it is the new value.
-  const isUpdate = operation === 'update'
-  if (!isUpdate) form.problems.push(...urlProblems(spec, form.source))
-  if (name !== undefined)
-    return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } }
-  if (registry_type !== undefined && url !== undefined) return { registry_type, url }
-  if (!form.source.gave('registry_type') || !form.source.gave('url'))
-    form.problems.push(
-      `The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`
-    )
-  return undefined
 }
 
 /** What an update writes: the type never, the address only as a new value beside a name. */

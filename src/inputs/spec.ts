@@ -1,8 +1,9 @@
 import type { checkNew } from '../registries/check.ts'
 import { hostProblems } from '../registries/match.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
+import { selectionProblem } from '../registries/selection.ts'
 import type { Form } from './form.ts'
-import { isId, parseList } from './values.ts'
+import { parseList } from './values.ts'
 
 /** Reads the fields of the registry. The secret is masked before anything is printed. */
 export function readSpec(form: Form, mask: (secret: string) => void): RegistrySpec {
@@ -28,9 +29,14 @@ function readSecret(form: Form, mask: (secret: string) => void): string | undefi
 }
 
 /** Checks the fields; what is wrong or probably not meant is added to the form. */
-export function checkSpec(form: Form, spec: RegistrySpec, org: string, check: typeof checkNew): void {
+export function checkSpec(
+  form: Form,
+  spec: RegistrySpec,
+  orgs: readonly string[],
+  check: typeof checkNew
+): void {
   const { problems, warnings } = check(spec, form.source)
-  form.problems.push(...problems, ...foreignRepositories(spec, org))
+  form.problems.push(...problems, ...repositoryProblems(spec, orgs))
   form.warnings.push(...warnings)
 }
 
@@ -44,15 +50,23 @@ export function checkHost(
   if (allowed && url) form.problems.push(...hostProblems(`'url'`, url, allowed))
 }
 
-function foreignRepositories({ selected_repositories: names = [] }: RegistrySpec, org: string): string[] {
+/** The owner of a repository that cannot use the registries of an organization, being another's. */
+export function foreignRepository(text: string, org: string): string | undefined {
+  const [, owner = org] = text.split('/').reverse()
+  return owner.toLowerCase() === org.toLowerCase() ? undefined : owner
+}
+
+function repositoryProblems(
+  { selected_repositories: names = [] }: RegistrySpec,
+  orgs: readonly string[]
+): string[] {
   return names.flatMap(text => {
-    const [name = '', owner = org, ...more] = text.split('/').reverse()
-    if ((owner === '' && org !== '') || more.length > 0 || !/^[\w.*-]+$/.test(name) || /^\.+$/.test(name))
+    const kind = selectionProblem(text)
+    if (kind === 'repository')
       return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`
-    if (/^\d+$/.test(text) && !isId(text))
-      return `'selected-repositories' holds '${text}', which is no repository's id.`
-    if (org !== '' && owner.toLowerCase() !== org.toLowerCase())
-      return `'selected-repositories' holds '${text}', which belongs to ${owner}; only repositories of ${org} can use its registries.`
-    return []
+    if (kind === 'id') return `'selected-repositories' holds '${text}', which is no repository's id.`
+    const org = orgs.find(name => foreignRepository(text, name))
+    if (org === undefined) return []
+    return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`
   })
 }

@@ -1,3 +1,6 @@
+import type { Rewrite } from '../registries/rewrite.ts'
+import { isRepositoryId } from '../registries/selection.ts'
+
 /** A value, or what its text would have to be. */
 export type Parsed<T> = { value: T } | { mustBe: string }
 
@@ -18,11 +21,33 @@ const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000,
 
 /** A whole number above 0 and its unit (`30s`), in milliseconds. */
 export function parseDuration(text: string): Parsed<number> {
+  const value = millisecondsIn(text)
+  return value ? { value } : { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' }
+}
+
+/** A duration that may be nothing (`0s`), in milliseconds. */
+export function parseInterval(text: string): Parsed<number> {
+  const value = millisecondsIn(text)
+  return value === undefined ? { mustBe: 'a whole number with ms, s, m, h or d, such as 1s' } : { value }
+}
+
+function millisecondsIn(text: string): number | undefined {
   const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? []
   const milliseconds = Number(number) * (units[unit] ?? Number.NaN)
-  return milliseconds > 0 && Number.isSafeInteger(milliseconds)
-    ? { value: milliseconds }
-    : { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' }
+  return Number.isSafeInteger(milliseconds) ? milliseconds : undefined
+}
+
+/** `never`, `always`, or the age at which a secret is written anew. */
+export function parseRewrite(text: string): Parsed<Rewrite> {
+  if (text === 'never' || text === 'always') return { value: text }
+  const olderThan = millisecondsIn(text)
+  return olderThan ? { value: { olderThan } } : { mustBe: 'never, always, or an age such as 30d' }
+}
+
+/** A whole number, 0 or more. */
+export function parseCount(text: string): Parsed<number> {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  return Number.isSafeInteger(value) ? { value } : { mustBe: 'a whole number such as 1' }
 }
 
 /**
@@ -49,16 +74,11 @@ function jsonList(text: string): string[] | undefined {
   }
 }
 
-/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
-export function isId(text: string): boolean {
-  return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) && Number(text) > 0
-}
-
 /** A list of repository ids. */
 export function parseIds(text: string): Parsed<number[]> {
   const list = parseList(text)
   if ('mustBe' in list) return list
-  return list.value.every(isId)
+  return list.value.every(isRepositoryId)
     ? { value: list.value.map(Number) }
     : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' }
 }

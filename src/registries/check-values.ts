@@ -1,9 +1,10 @@
+import type { Sentence } from './problem.ts'
 import type { FieldName, RegistrySpec } from './registry.ts'
 
 /** What is wrong with a spec, and what is allowed but probably not meant. Full sentences, no secret in them. */
 export interface Findings {
-  problems: string[]
-  warnings: string[]
+  problems: Sentence[]
+  warnings: Sentence[]
 }
 
 /** Where a spec was read from. */
@@ -12,8 +13,12 @@ export interface Source {
   spell(field: SpecField): string
   /** Whether the user gave the field at all; one that could not be read is not missing. */
   gave(field: SpecField): boolean
+  /** A sentence about a field, with its place where it stands in a file. */
+  say(field: SpecField, text: string): Sentence
 }
-type SpecField = FieldName | 'secret' | 'selected_repository_ids' | 'selected_repositories'
+
+/** Everything that a spec may say of a registry. */
+export type SpecField = FieldName | 'secret' | 'selected_repository_ids' | 'selected_repositories'
 
 /** GitHub ends Actions secrets at 48 KB; where registries end is not documented, so nothing larger is sent. */
 const longestSecret = 48 * 1024
@@ -31,22 +36,28 @@ export function checkValues(spec: RegistrySpec, source: Source): Findings {
 }
 
 /** What is wrong with an address, if there is one. */
-export function urlProblems(spec: RegistrySpec, source: Source): string[] {
+export function urlProblems(spec: RegistrySpec, source: Source): Sentence[] {
   if (spec.url === undefined) return []
   const url = URL.parse(spec.url)
   const name = `'${source.spell('url')}'`
   // The value is not repeated: it may hold credentials.
   if (url?.username || url?.password)
     return [
-      `${name} holds a user name or a password; give them as '${source.spell('username')}' and '${source.spell('secret')}'.`
+      source.say(
+        'url',
+        `${name} holds a user name or a password; give them as '${source.spell('username')}' and '${source.spell('secret')}'.`
+      )
     ]
   if (url && /^https?:\/\/[^\s\\]+$/i.test(spec.url)) return []
   return [
-    `${name} is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+    source.say(
+      'url',
+      `${name} is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+    )
   ]
 }
 
-function urlWarnings({ url: text, registry_type }: RegistrySpec, source: Source): string[] {
+function urlWarnings({ url: text, registry_type }: RegistrySpec, source: Source): Sentence[] {
   const url = URL.parse(text ?? '')
   if (!url) return []
   const warnings: string[] = []
@@ -63,18 +74,24 @@ function urlWarnings({ url: text, registry_type }: RegistrySpec, source: Source)
     warnings.push(
       `'${source.spell('url')}' is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`
     )
-  return warnings
+  return warnings.map(text => source.say('url', text))
 }
 
-function secretProblems({ secret }: RegistrySpec, source: Source): string[] {
+function secretProblems({ secret }: RegistrySpec, source: Source): Sentence[] {
   if (!secret) return []
-  if (secret.trim() === '') return [`'${source.spell('secret')}' holds nothing but white space.`]
+  if (secret.trim() === '')
+    return [source.say('secret', `'${source.spell('secret')}' holds nothing but white space.`)]
   const bytes = Buffer.byteLength(secret)
   if (bytes <= longestSecret) return []
-  return [`'${source.spell('secret')}' is too long; the most is ${longestSecret} bytes (48 KB).`]
+  return [
+    source.say(
+      'secret',
+      `'${source.spell('secret')}' is too long; the most is ${longestSecret} bytes (48 KB).`
+    )
+  ]
 }
 
-function secretWarnings({ secret, username }: RegistrySpec, source: Source): string[] {
+function secretWarnings({ secret, username }: RegistrySpec, source: Source): Sentence[] {
   if (!secret) return []
   const warnings: string[] = []
   if (!/^[\x20-\x7e]*$/.test(secret))
@@ -85,25 +102,39 @@ function secretWarnings({ secret, username }: RegistrySpec, source: Source): str
     warnings.push(
       `'${source.spell('secret')}' is a GitHub token, and no '${source.spell('username')}' is given; GitHub Packages needs the name of its owner.`
     )
-  return warnings
+  return warnings.map(text => source.say('secret', text))
 }
 
-function selectionProblems(spec: RegistrySpec, source: Source): string[] {
+function selectionProblems(spec: RegistrySpec, source: Source): Sentence[] {
   const ids = `'${source.spell('selected_repository_ids')}'`
   const names = `'${source.spell('selected_repositories')}'`
   const visibility = `'${source.spell('visibility')}'`
-  const given = source.gave('selected_repository_ids') || source.gave('selected_repositories')
   if (spec.selected_repository_ids !== undefined && spec.selected_repositories !== undefined)
-    return [`${ids} and ${names} are both given; give one of them.`]
+    return [source.say('selected_repository_ids', `${ids} and ${names} are both given; give one of them.`)]
+  const given = source.gave('selected_repositories') ? 'selected_repositories' : 'selected_repository_ids'
   if (
-    given &&
-    spec.visibility !== 'selected' &&
-    (spec.visibility !== undefined || !source.gave('visibility'))
+    !source.gave(given) ||
+    spec.visibility === 'selected' ||
+    (spec.visibility === undefined && source.gave('visibility'))
   )
-    return [
-      `${source.gave('selected_repositories') ? names : ids} goes with ${visibility} selected, but ${visibility} is ${spec.visibility ?? 'not given'}.`
-    ]
-  if (!given && spec.visibility === 'selected')
-    return [`${visibility} is selected, but no repositories are given; add ${names} or ${ids} ([] for none).`]
-  return []
+    return []
+  return [
+    source.say(
+      given,
+      `'${source.spell(given)}' goes with ${visibility} selected, but ${visibility} is ${spec.visibility ?? 'not given'}.`
+    )
+  ]
+}
+
+/** What is wrong if a registry becomes visible to selected repositories, and none are given. */
+export function missingSelection(spec: RegistrySpec, source: Source): Sentence[] {
+  if (spec.visibility !== 'selected') return []
+  if (source.gave('selected_repositories') || source.gave('selected_repository_ids')) return []
+  const choice = `'${source.spell('selected_repositories')}' or '${source.spell('selected_repository_ids')}'`
+  return [
+    source.say(
+      'visibility',
+      `'${source.spell('visibility')}' is selected, but no repositories are given; add ${choice} ([] for none).`
+    )
+  ]
 }

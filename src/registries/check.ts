@@ -1,12 +1,15 @@
-import { checkValues, type Findings, type Source } from './check-values.ts'
+import { checkValues, type Findings, missingSelection, type Source } from './check-values.ts'
+import type { Sentence } from './problem.ts'
 import {
   type AuthType,
+  authTypeNamed,
   authTypeNames,
   authTypes,
   authTypesOf,
   type FieldName,
   fieldNames,
   fieldsOf,
+  hasSecret,
   type Registry,
   type RegistrySpec
 } from './registry.ts'
@@ -14,50 +17,65 @@ import {
 /** Checks that a registry can be created from this spec. */
 export function checkNew(spec: RegistrySpec, source: Source): Findings {
   const missing = (['registry_type', 'url', 'visibility'] as const).filter(field => !source.gave(field))
-  const problems = missing.map(
-    field => `'${source.spell(field)}' is missing; a registry cannot be created without it.`
+  const problems = missing.map(field =>
+    source.say(field, `'${source.spell(field)}' is missing; a registry cannot be created without it.`)
   )
   const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token')
   if (authType)
-    problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source.spell))
+    problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source))
+  problems.push(...missingSelection(spec, source))
   return withValues(problems, spec, source)
 }
 
-/** Checks that the given fields of a registry that exists can be changed to these values. */
+/**
+ * Checks that the given fields of a registry that exists can be changed to these values. Whether selected
+ * repositories are missing depends on the registry.
+ */
 export function checkChange(spec: RegistrySpec, source: Source): Findings {
   const problems =
-    spec.auth_type === undefined
-      ? contradictions(spec, source)
-      : foreignTo(spec, spec.auth_type, source.spell)
+    spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source)
   return withValues(problems, spec, source)
 }
 
 /** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. */
-export function problemsWith(spec: RegistrySpec, registry: Registry, spell: Source['spell']): string[] {
-  const authType = authTypeNames.find(name => name === registry.auth_type)
+export function problemsWith(spec: RegistrySpec, registry: Registry, source: Source): Sentence[] {
+  const authType = authTypeNamed(registry.auth_type)
   if (!authType) return []
   if (spec.auth_type !== undefined && spec.auth_type !== authType)
     return [
-      `The '${spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
+      source.say(
+        'auth_type',
+        `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
+      )
     ]
-  return foreignTo({ ...spec, auth_type: authType }, authType, spell)
+  return foreignTo({ ...spec, auth_type: authType }, authType, source)
 }
 
-function withValues(problems: string[], spec: RegistrySpec, source: Source): Findings {
+function withValues(problems: Sentence[], spec: RegistrySpec, source: Source): Findings {
   const values = checkValues(spec, source)
   return { ...values, problems: [...problems, ...values.problems] }
 }
 
-function requiredByAuthType(spec: RegistrySpec, authType: AuthType, source: Source): string[] {
+function requiredByAuthType(spec: RegistrySpec, authType: AuthType, source: Source): Sentence[] {
   const { secret, required } = authTypes[authType]
-  const missing = required.filter(field => !source.gave(field))
+  const missing = required.filter(field => !source.gave(field) || spec[field] === null)
   const called = `'${source.spell('auth_type')}' ${withOrigin(authType, spec)}`
-  const problems = missing.map(field => `'${source.spell(field)}' is missing; ${called} needs it.`)
-  if (secret && !source.gave('secret'))
-    problems.push(
-      `'${source.spell('secret')}' is empty; ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`
-    )
+  const problems = missing.map(field =>
+    source.say(field, `'${source.spell(field)}' is missing; ${called} needs it.`)
+  )
+  if (secret && !source.gave('secret')) problems.push(missingSecret(called, source))
   return problems
+}
+
+/** What to say of a registry without the secret that its auth type needs. */
+export function missingSecret(needing: string, source: Source): Sentence {
+  const name = source.spell('secret')
+  return source.say(
+    'secret',
+    name === 'secret'
+      ? `'secret' is empty; ${needing} needs one. A secret that is not set, or not available to this event, arrives empty.`
+      : `'${name}' is missing; ${needing} needs a secret. Name the variable that holds it.`
+  )
 }
 
 /** Nobody typed the default, so it is called that. */
@@ -65,36 +83,43 @@ function withOrigin(authType: AuthType, spec: RegistrySpec): string {
   return spec.auth_type === undefined ? `${authType} (the default)` : authType
 }
 
-function foreignTo(spec: RegistrySpec, authType: AuthType, spell: Source['spell']): string[] {
+function foreignTo(spec: RegistrySpec, authType: AuthType, source: Source): Sentence[] {
   const own = fieldsOf(authType)
   const problems = authFieldsIn(spec)
     .filter(field => !own.includes(field))
-    .map(
-      field =>
-        `'${spell(field)}' belongs to ${authTypesOf(field).join(', ')}, but '${spell('auth_type')}' is ${withOrigin(authType, spec)}; remove one of them.`
+    .map(field =>
+      source.say(
+        field,
+        `'${source.spell(field)}' belongs to ${authTypesOf(field).join(', ')}, but '${source.spell('auth_type')}' is ${withOrigin(authType, spec)}; remove one of them.`
+      )
     )
-  if (spec.secret && !authTypes[authType].secret)
+  if (hasSecret(spec) && !authTypes[authType].secret)
     problems.push(
-      `'${spell('secret')}' is given, but '${spell('auth_type')}' ${authType} takes no secret; remove it.`
+      source.say(
+        'secret',
+        `'${source.spell('secret')}' is given, but '${source.spell('auth_type')}' ${authType} takes no secret; remove it.`
+      )
     )
   return problems
 }
 
 /** Without an auth type, the given fields must at least fit one. */
-function contradictions(spec: RegistrySpec, source: Source): string[] {
+function contradictions(spec: RegistrySpec, source: Source): Sentence[] {
   const given = authFieldsIn(spec)
   const fitting = authTypeNames.filter(
     authType =>
-      given.every(field => fieldsOf(authType).includes(field)) && (!spec.secret || authTypes[authType].secret)
+      given.every(field => fieldsOf(authType).includes(field)) &&
+      (!hasSecret(spec) || authTypes[authType].secret)
   )
   if (fitting.length > 0) return []
   const names = [
     ...given.map(field => `'${source.spell(field)}'`),
-    ...(spec.secret ? [`'${source.spell('secret')}'`] : [])
+    ...(hasSecret(spec) ? [`'${source.spell('secret')}'`] : [])
   ]
-  return [`${names.join(', ')} do not go together: no auth type has all of them.`]
+  const [first = 'secret'] = given
+  return [source.say(first, `${names.join(', ')} do not go together: no auth type has all of them.`)]
 }
 
 function authFieldsIn(spec: RegistrySpec): FieldName[] {
-  return fieldNames.filter(field => spec[field] !== undefined && authTypesOf(field).length > 0)
+  return fieldNames.filter(field => (spec[field] ?? undefined) !== undefined && authTypesOf(field).length > 0)
 }

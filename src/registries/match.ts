@@ -1,4 +1,11 @@
-import { type FieldName, fieldNames, fields, type Registry, type RegistrySpec } from './registry.ts'
+import {
+  authTypesOf,
+  type FieldName,
+  fieldNames,
+  fields,
+  type Registry,
+  type RegistrySpec
+} from './registry.ts'
 
 /** A field whose wanted value GitHub does not show. */
 export interface Difference {
@@ -31,10 +38,19 @@ export function findUnaddressed(registries: readonly Registry[], type: string): 
 /** The fields that are wanted and shown, but with different values. */
 export function differences(spec: RegistrySpec, registry: Registry): Difference[] {
   const fieldsApart: Difference[] = fieldNames
-    .filter(field => spec[field] !== undefined && registry[field] !== undefined)
+    .filter(field => spec[field] !== undefined && isShown(field, registry))
     .filter(field => !sameValue(field, spec[field], registry[field]))
     .map(field => ({ field, wanted: spec[field], shown: registry[field] }))
   return [...fieldsApart, ...selectionApart(spec, registry)]
+}
+
+/**
+ * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
+ * to one and is not shown is not set.
+ */
+function isShown(field: FieldName, registry: Registry): boolean {
+  if (registry[field] !== undefined) return true
+  return registry.auth_type !== undefined && authTypesOf(field).length > 0
 }
 
 /** Only the answer to a create shows the ids, in any order. */
@@ -48,8 +64,9 @@ function selectionApart({ selected_repository_ids: wanted }: RegistrySpec, regis
 function sameValue(field: FieldName, wanted: unknown, shown: unknown): boolean {
   if (field === 'url')
     return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown)
-  // A field that is off or empty may be shown as null.
-  return wanted === (shown ?? (fields[field].kind === 'boolean' ? false : ''))
+  // A field that is off or empty may be shown as null, or not at all.
+  const empty = fields[field].kind === 'boolean' ? false : ''
+  return (wanted ?? empty) === (shown ?? empty)
 }
 
 /** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
@@ -65,4 +82,11 @@ export function isOnHost(url: URL, allowed: readonly string[]): boolean {
 export function hostProblems(subject: string, url: URL, allowed: readonly string[]): string[] {
   if (isOnHost(url, allowed)) return []
   return [`${subject} is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`]
+}
+
+/** What is to be said of a registry whose secret or fields would be written outside the allowed hosts. */
+export function hostProblemsOf({ name, url: address }: Registry, allowed: readonly string[]): string[] {
+  const url = URL.parse(address ?? '')
+  if (url) return hostProblems(name, url, allowed)
+  return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`]
 }

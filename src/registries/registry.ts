@@ -57,7 +57,7 @@ export const authTypeNames = Object.keys(authTypes) as (keyof typeof authTypes)[
 export const fields = {
   registry_type: { kind: 'choice', choices: registryTypes },
   url: { kind: 'text' },
-  username: { kind: 'text' },
+  username: { kind: 'text', clearable: true },
   replaces_base: { kind: 'boolean' },
   visibility: { kind: 'choice', choices: visibilities },
   auth_type: { kind: 'choice', choices: authTypeNames },
@@ -87,13 +87,19 @@ type Value<F> = F extends { choices: readonly (infer Choice)[] }
     ? boolean
     : string
 
-/** Values for some of the fields, in GitHub's words. */
-export type FieldValues = { -readonly [F in FieldName]?: Value<(typeof fields)[F]> }
+/** Values for some of the fields, in GitHub's words; null clears a field that can be cleared. */
+export type FieldValues = {
+  -readonly [F in FieldName]?:
+    | Value<(typeof fields)[F]>
+    | ((typeof fields)[F] extends { clearable: true } ? null : never)
+}
 
 /** A registry as it is wanted. Fields that are not given are left to GitHub. */
 export interface RegistrySpec extends FieldValues {
   /** The plain secret. */
   secret?: string
+  /** The variable that holds the secret; without `secret` beside it, the variable is not set. */
+  secret_env?: string
   selected_repository_ids?: number[]
   /** Names, `owner/name`, patterns with `*`, or numeric ids; they become `selected_repository_ids`. */
   selected_repositories?: string[]
@@ -121,9 +127,49 @@ export function fieldsOf(authType: AuthType): FieldName[] {
   return [...authTypes[authType].required, ...authTypes[authType].optional]
 }
 
+/** All fields that a registry of this auth type may have; only those of every registry if it is not known. */
+export function fieldsFor(authType: AuthType | undefined): FieldName[] {
+  const own = authType ? fieldsOf(authType) : []
+  return fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field))
+}
+
 /** The auth types that a field belongs to; none if it belongs to every registry. */
 export function authTypesOf(field: FieldName): AuthType[] {
   return authTypeNames.filter(authType => fieldsOf(authType).includes(field))
+}
+
+/** The input that holds a field: GitHub's name with hyphens. */
+export function inputOf(field: string): string {
+  return field.replaceAll('_', '-')
+}
+
+/** Whether a spec has a secret, or names the variable that should hold it. */
+export function hasSecret({ secret, secret_env }: RegistrySpec): boolean {
+  return Boolean(secret) || secret_env !== undefined
+}
+
+/** The secret of a spec, or the variable that should hold it, and nothing else. */
+export function secretIn({ secret, secret_env }: RegistrySpec): RegistrySpec {
+  return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) }
+}
+
+/** Whether a registry has to be given a secret. An auth type that this action does not know is not judged. */
+export function needsSecret(spec: RegistrySpec, registry: Registry): boolean {
+  const authType = authTypeNamed(registry.auth_type ?? spec.auth_type ?? 'token')
+  return authType !== undefined && authTypes[authType].secret
+}
+
+/** Whether GitHub's value for a field is one that this action can send. */
+export function isValueOf(field: FieldName, value: unknown): boolean {
+  const kind = fields[field]
+  if (kind.kind === 'boolean') return typeof value === 'boolean'
+  if (typeof value !== 'string' || value === '') return false
+  return kind.kind === 'text' || kind.choices.some(choice => choice === value)
+}
+
+/** The auth type of that name, if this action knows it. */
+export function authTypeNamed(name: string | undefined): AuthType | undefined {
+  return authTypeNames.find(known => known === name)
 }
 
 /** How a registry is called in a sentence: `npm_registry at https://npm.acme.example`. */

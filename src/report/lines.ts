@@ -1,7 +1,8 @@
 import type { Outcome } from '../registries/change.ts'
 import { describe, type Registry } from '../registries/registry.ts'
-import type { Listed, Result } from '../request.ts'
-import { wentWell } from './outputs.ts'
+import type { ChangeResult, Listed, Result } from '../request.ts'
+import { countsByOrg, planned, statuses, verbs, wentWell } from './counts.ts'
+import { detailTexts, plain } from './details.ts'
 
 /** What was done or found, as lines of the log. What failed is told by errors. */
 export function linesFor(result: Result): string[] {
@@ -17,8 +18,61 @@ export function linesFor(result: Result): string[] {
     case 'create':
     case 'update':
     case 'delete':
-      return result.outcomes.filter(wentWell).map(outcome => changeLine(outcome))
+      return result.outcomes.filter(wentWell).map(changeLine)
+    case 'apply':
+    case 'plan':
+    case 'rotate':
+      return closingLines(result)
+    case 'export':
+      return result.manifest === undefined ? [] : [exportLine(result)]
   }
+}
+
+/** A change and how it went, as one line: `NPM_SECRET (npm_registry at …) updated in acme: visibility all → private`. */
+export function changeLine(outcome: Outcome): string {
+  return changeText(outcome, ` in ${outcome.org}`)
+}
+
+/** How far the work is after a change: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
+export function progressLine(done: number, total: number, outcome: Outcome, timeLeft?: number): string {
+  const counter = total > 1 ? `${done}/${total} ` : ''
+  const change = changeText(outcome, '')
+  if (timeLeft === undefined || done >= total) return `${counter}${change}`
+  const left = `bout ${duration(timeLeft)} left`
+  return `${counter}${change}${change.endsWith('.') ? ` A${left}.` : `, a${left}`}`
+}
+
+/** How a number of registries is told: `1 registry`, `2 registries`. */
+export function registryCount(count: number): string {
+  return count === 1 ? '1 registry' : `${count} registries`
+}
+
+function changeText(outcome: Outcome, where: string): string {
+  const { action, status, reason } = outcome
+  if (!wentWell(outcome)) {
+    const why = reason === undefined ? '' : `: ${reason}`
+    return `${describe(outcome)}: ${action} ${statuses[status]}${where}${why}`
+  }
+  const verb = status === 'planned' && action !== 'keep' ? planned.wouldBe(action) : verbs[action]
+  const details = action === 'create' ? '' : detailTexts(outcome, plain).join(', ')
+  return `${describe(outcome)} ${verb}${where}${details && `: ${details}`}`
+}
+
+function duration(milliseconds: number): string {
+  const minutes = milliseconds / 60_000
+  if (minutes < 1.5) return `${Math.max(1, Math.round(milliseconds / 1000))} s`
+  return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`
+}
+
+function closingLines({ outcomes, problems }: ChangeResult): string[] {
+  if (outcomes.length === 0) return problems.length === 0 ? ['There is nothing to change.'] : []
+  return countsByOrg(outcomes, planned.wouldBe).map(({ org, counts }) => `${org}: ${counts}.`)
+}
+
+function exportLine({ org, count = 0, file, dryRun }: Result & { operation: 'export' }): string {
+  const registries = `${registryCount(count)} of ${org}`
+  if (!file) return `The output 'manifest' has ${registries}.`
+  return dryRun ? `Would write ${registries} to ${file.path}.` : `Wrote ${registries} to ${file.path}.`
 }
 
 function listLines({ org, registries }: Listed): string[] {
@@ -34,18 +88,4 @@ function registryLine(registry: Registry): string {
     updated_at && `updated ${updated_at.slice(0, 10)}`
   ]
   return [describe(registry), ...details.filter(Boolean)].join(', ')
-}
-
-const verbs: Record<Outcome['action'], string> = {
-  create: 'created',
-  update: 'updated',
-  recreate: 'recreated',
-  delete: 'deleted',
-  keep: 'kept'
-}
-
-function changeLine(outcome: Outcome): string {
-  const fields = outcome.fields.length > 0 ? `: ${outcome.fields.join(', ')}` : ''
-  const would = outcome.status === 'planned' ? 'would be ' : ''
-  return `${describe(outcome)} ${would}${verbs[outcome.action]} in ${outcome.org}${fields}`
 }

@@ -1,59 +1,67 @@
 import type { Outcome } from '../registries/change.ts'
 import type { ChangeResult, Found, Listed, Result } from '../request.ts'
-
-/** The runner takes 1 MB of outputs a job, counted as UTF-16; beside this stand the summary and short ones. */
-const longest = 380_000
+import { wentWell } from './counts.ts'
+import { createRoom, type Room } from './room.ts'
 
 /** Told, in a full sentence, what an output leaves out because it would be too long. */
 type LeaveOut = (sentence: string) => void
 
 /** The outputs of a result, as text; `summary` is not among them. */
 export function outputsOf(result: Result, leaveOut: LeaveOut): Record<string, string> {
+  const room = createRoom()
+  const whole = (outputs: Record<string, string>) => wholeOutputs(outputs, room, leaveOut)
   switch (result.operation) {
     case 'none':
       return {}
     case 'list':
-      return listOutputs(result.lists, leaveOut)
+      return listOutputs(result.lists, room, leaveOut)
     case 'get':
-      return result.found
-        ? { name: result.found.registry.name, registry: registryOutput(result.found, leaveOut) }
-        : {}
+      return result.found ? whole(foundOutputs(result.found)) : {}
     case 'get-public-key':
-      return result.key ? { 'key-id': result.key.key_id, 'public-key': result.key.key } : {}
+      return result.key ? whole({ 'key-id': result.key.key_id, 'public-key': result.key.key }) : {}
     case 'create':
     case 'update':
+      return { ...whole(registryOutputs(result)), ...changeOutputs(result, room, leaveOut) }
+    case 'apply':
+    case 'plan':
       return {
-        name: result.outcomes[0]?.name ?? '',
-        registry: result.found ? registryOutput(result.found, leaveOut) : '',
-        ...changeOutputs(result)
+        ...(result.single && whole(registryOutputs(result))),
+        ...changeOutputs(result, room, leaveOut),
+        drift: result.drift === undefined ? '' : String(result.drift)
       }
     case 'delete':
-      return changeOutputs(result)
+    case 'rotate':
+      return changeOutputs(result, room, leaveOut)
+    case 'export':
+      return result.manifest === undefined ? {} : whole({ manifest: result.manifest })
   }
 }
 
-function listOutputs(lists: readonly Listed[], leaveOut: LeaveOut): Record<string, string> {
+function listOutputs(lists: readonly Listed[], room: Room, leaveOut: LeaveOut): Record<string, string> {
   // Nothing that was read is not the same as nothing that is there.
   if (lists.length === 0) return {}
-  const registries = lists.flatMap(({ org, registries }) =>
-    registries.map(registry => flat({ org, registry }))
-  )
-  const texts = registries.map(registry => JSON.stringify(registry))
-  const fitting = thatFit(texts)
-  if (fitting.length < texts.length)
-    leaveOut(
-      `The output 'registries' would be too long: the last ${texts.length - fitting.length} are left out.`
-    )
-  return { registries: `[${fitting.join(',')}]`, 'total-count': String(texts.length) }
+  const all = lists.flatMap(({ org, registries }) => registries.map(registry => flat({ org, registry })))
+  const { text, leftOut } = room.takeFirst(all)
+  if (leftOut > 0) leaveOut(`The output 'registries' would be too long: the last ${leftOut} are left out.`)
+  return { registries: text, 'total-count': String(all.length) }
 }
 
-function changeOutputs(result: ChangeResult): Record<string, string> {
+/** The outputs about one registry, empty as long as nothing is known of it. */
+function registryOutputs({ found, outcomes }: ChangeResult): Record<string, string> {
+  return found ? foundOutputs(found) : { name: outcomes[0]?.name ?? '', registry: '' }
+}
+
+function foundOutputs(found: Found): Record<string, string> {
+  return { name: found.registry.name, registry: JSON.stringify(flat(found)) }
+}
+
+function changeOutputs(result: ChangeResult, room: Room, leaveOut: LeaveOut): Record<string, string> {
   const { outcomes } = result
   const went = (action: string) =>
     outcomes.filter(outcome => outcome.action === action && wentWell(outcome)).length
   return {
     changed: String(result.changed),
-    changes: JSON.stringify(outcomes),
+    changes: changesOutput(outcomes, room, leaveOut),
     created: String(went('create')),
     updated: String(went('update') + went('recreate')),
     deleted: String(went('delete')),
@@ -62,26 +70,42 @@ function changeOutputs(result: ChangeResult): Record<string, string> {
   }
 }
 
-/** Whether a change is done, or in a dry run would be. */
-export function wentWell({ status }: Outcome): boolean {
-  return status === 'done' || status === 'planned'
+/** Of a list that is too long those that keep a registry as it is are left out, then the last. */
+function changesOutput(outcomes: readonly Outcome[], room: Room, leaveOut: LeaveOut): string {
+  if (room.hasRoomFor(outcomes.map(changeOf))) return room.takeFirst(outcomes.map(changeOf)).text
+  const writes = outcomes.filter(({ action }) => action !== 'keep')
+  const { text, leftOut } = room.takeFirst(writes.map(changeOf))
+  const kept = outcomes.length - writes.length
+  const parts = [
+    kept > 0 && `the ${kept} with action keep`,
+    leftOut > 0 && `the last ${leftOut} of the others`
+  ]
+  leaveOut(
+    `The output 'changes' would be too long: ${parts.filter(Boolean).join(' and ')} are left out. The counts are complete.`
+  )
+  return text
 }
 
-/** The first texts, as many as have room in one output. */
-function thatFit(texts: readonly string[]): string[] {
-  let room = longest
-  const end = texts.findIndex(text => {
-    room -= text.length + 1
-    return room < 0
+/** What the output tells of a change: what else is known of it is for people. */
+function changeOf({ org, action, name, registry_type, url, fields, status, reason }: Outcome): object {
+  return {
+    ...{ org, action, name, registry_type, url, fields, status },
+    ...(reason !== undefined && status !== 'done' && status !== 'planned' && { reason })
+  }
+}
+
+/** Outputs that are left empty where there is no room for them. */
+function wholeOutputs(
+  outputs: Record<string, string>,
+  room: Room,
+  leaveOut: LeaveOut
+): Record<string, string> {
+  const fitting = Object.entries(outputs).map(([name, text]) => {
+    const taken = room.take(text)
+    if (taken === undefined) leaveOut(`The output '${name}' would be too long and is left empty.`)
+    return [name, taken ?? '']
   })
-  return end < 0 ? [...texts] : texts.slice(0, end)
-}
-
-function registryOutput(found: Found, leaveOut: LeaveOut): string {
-  const text = JSON.stringify(flat(found))
-  if (text.length < longest) return text
-  leaveOut(`The output 'registry' would be too long and is left empty.`)
-  return ''
+  return Object.fromEntries(fitting)
 }
 
 function flat({ org, registry }: Found): object {

@@ -14,20 +14,24 @@ export interface Redactor {
 
 /** A redactor that hides nothing yet. */
 export function createRedactor(): Redactor {
-  let forms: string[] = []
-  let encoded: string[] = []
-  const longestFirst = (texts: Iterable<string>) => [...new Set(texts)].sort((a, b) => b.length - a.length)
-  const redactAsItIs = (text: string) => {
-    const plain = forms.reduce((shown, form) => shown.replaceAll(form, hidden), text)
-    return encoded.reduce(
-      (shown, form) => (shown.includes(form) ? withoutEncoded(shown, form) : shown),
-      plain
-    )
+  // A thousand secrets have tens of thousands of forms; by their first characters few come into question.
+  const forms = new Map<string, Map<string, Place>>()
+  const add = (form: string, placeOf: Place) => {
+    const start = form.slice(0, shortest)
+    const alike = forms.get(start) ?? new Map<string, Place>()
+    forms.set(start, alike.set(form, placeOf))
   }
+  const placesIn = (text: string) =>
+    Array.from({ length: text.length }, (_, start) =>
+      [...(forms.get(text.slice(start, start + shortest)) ?? [])]
+        .filter(([form]) => text.startsWith(form, start))
+        .map(([form, placeOf]) => placeOf(text, start, start + form.length))
+    ).flat()
+  const redactAsItIs = (text: string) => withoutPlaces(text, placesIn(text))
   return {
     hide(value) {
-      forms = longestFirst([...forms, ...formsOf(value)])
-      encoded = longestFirst([...encoded, ...linesOf(value).flatMap(encodedFormsOf)])
+      for (const form of formsOf(value)) add(form, asItStands)
+      for (const form of linesOf(value).flatMap(encodedFormsOf)) add(form, withNeighbours)
     },
     redact(text) {
       const shown = redactAsItIs(text)
@@ -39,9 +43,27 @@ export function createRedactor(): Redactor {
   }
 }
 
+/** What is to be hidden of a text in which a form stands there. */
+type Place = (text: string, start: number, end: number) => { start: number; end: number }
+
+const asItStands: Place = (_text, start, end) => ({ start, end })
+
 /** The characters on both sides hold bits of the secret and of what stands beside it. */
-function withoutEncoded(text: string, form: string): string {
-  return text.replaceAll(new RegExp(`[\\w+/-]?${RegExp.escape(form)}[\\w+/-]?={0,2}`, 'g'), hidden)
+const withNeighbours: Place = (text, start, end) => {
+  const before = /[\w+/-]/.test(text.charAt(start - 1)) ? 1 : 0
+  const after = /^[\w+/-]?={0,2}/.exec(text.slice(end, end + 3))?.[0].length ?? 0
+  return { start: start - before, end: end + after }
+}
+
+/** The text with one sign for each place, and one for all that overlap. */
+function withoutPlaces(text: string, places: readonly ReturnType<Place>[]): string {
+  let shown = ''
+  let done = 0
+  for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {
+    if (start >= done) shown += text.slice(done, start) + hidden
+    done = Math.max(done, end)
+  }
+  return shown + text.slice(done)
 }
 
 /** The lines of a secret that can be told from ordinary words, the whole first. */

@@ -1,15 +1,18 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import * as core from '@actions/core'
-import type { Remarks } from '../inputs/read.ts'
+import type { Outcome } from '../registries/change.ts'
+import { type Sentence, textOf } from '../registries/problem.ts'
 import type { Result } from '../request.ts'
-import { linesFor } from './lines.ts'
+import { type Annotations, createAnnotations, mostAnnotations } from './annotations.ts'
+import { createGroups } from './groups.ts'
+import { linesFor, progressLine } from './lines.ts'
 import { outputsOf } from './outputs.ts'
 import { createRedactor, linesOf } from './redact.ts'
 import { sanitise } from './sanitise.ts'
 import { shownResult } from './shown.ts'
 import { summaryOf } from './summary.ts'
 
-/** GitHub shows at most ten errors of a step. */
-const mostErrors = 10
 /** GitHub takes at most 1 MiB, counted in bytes, and one UTF-16 unit takes at most three. */
 const longestSummary = 345_000
 const longestSummaryOutput = 60_000
@@ -21,12 +24,22 @@ export interface Report {
   /** Keeps a value out of everything that is written. */
   hide(value: string): void
   info(line: string): void
-  warning(line: string): void
-  remark(remarks: Remarks): void
+  warning(sentence: Sentence): void
+  notice(sentence: Sentence): void
+  remark(remarks: { warnings: readonly Sentence[]; notices: readonly Sentence[] }): void
+  /** Opens a part of the log for one of several organizations that are worked on side by side. */
+  organization(org: string): Part
   /** Writes what came of the request. The step fails if there are problems. */
   finish(result: Result): Promise<void>
   /** Fails the step for an error that nobody foresaw. */
   crash(error: unknown): void
+}
+
+/** The part of the log that tells of one organization. */
+export interface Part {
+  /** Tells of a change, and how far the work is. What is kept is only counted. */
+  tell(outcome: Outcome, count: { done: number; total: number; timeLeft?: number | undefined }): void
+  end(): void
 }
 
 /** The report of this step. */
@@ -34,24 +47,46 @@ export function createReport(): Report {
   const redactor = createRedactor()
   const clean = (text: string) => sanitise(redactor.redact(text))
   const info = (line: string) => core.info(clean(line))
-  const warning = (line: string) => core.warning(clean(line))
+  const groups = createGroups({ start: title => core.startGroup(clean(title)), info, end: core.endGroup })
+  const warnings = annotations('warning')
+  const notices = annotations('notice')
 
-  function fail(problems: readonly string[]): void {
+  function annotate(say: typeof core.error, sentence: Sentence, end = ''): void {
+    const place = typeof sentence === 'string' ? undefined : sentence.place
+    const where = place && { file: clean(place.file), startLine: place.line, startColumn: place.column }
+    say(`${clean(textOf(sentence))}${end}`, where)
+  }
+
+  function annotations(level: 'warning' | 'notice'): Annotations<Sentence> {
+    return createAnnotations({
+      annotate: sentence => annotate(level === 'warning' ? core.warning : core.notice, sentence),
+      log: sentence => info(`${level === 'warning' ? 'Warning' : 'Notice'}: ${textOf(sentence)}`),
+      more: count => `And ${count} more ${level}s, in the log above.`
+    })
+  }
+
+  function fail(problems: readonly Sentence[]): void {
+    groups.flush()
     if (problems.length > 0) process.exitCode = 1
+    const last = mostAnnotations - 1
+    const more = problems.length - mostAnnotations
     for (const [index, problem] of problems.entries()) {
-      const more = problems.length - mostErrors
-      if (index >= mostErrors) info(problem)
-      else if (index === mostErrors - 1 && more > 0)
-        core.error(clean(`${problem} (And ${more} more, in the log below.)`))
-      else core.error(clean(problem))
+      if (index > last) info(textOf(problem))
+      else
+        annotate(
+          core.error,
+          problem,
+          index === last && more > 0 ? ` (And ${more} more, in the log below.)` : ''
+        )
     }
   }
 
   async function finish(result: Result): Promise<void> {
-    const shown = shownResult(result, redactor.redact)
+    groups.flush()
+    const shown = shownResult(withFile(result, redactor.redact), redactor.redact)
     for (const line of linesFor(shown)) info(line)
     fail(shown.problems)
-    const outputs = outputsOf(shown, warning)
+    const outputs = outputsOf(shown, warnings.add)
     if ('changed' in outputs) outputs['summary'] = summaryOf(shown, longestSummaryOutput)
     try {
       for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
@@ -61,8 +96,10 @@ export function createReport(): Report {
     try {
       await core.summary.addRaw(summaryOf(shown, longestSummary), true).write()
     } catch (error) {
-      warning(`The job summary could not be written: ${messageOf(error)}`)
+      warnings.add(`The job summary could not be written: ${messageOf(error)}`)
     }
+    warnings.close()
+    notices.close()
   }
 
   return {
@@ -72,16 +109,44 @@ export function createReport(): Report {
     },
     hide: redactor.hide,
     info,
-    warning,
-    remark({ warnings, notices }) {
-      for (const text of notices) core.notice(clean(text))
-      for (const text of warnings) warning(text)
+    warning: warnings.add,
+    notice: notices.add,
+    remark(remarks) {
+      for (const notice of remarks.notices) notices.add(notice)
+      for (const warning of remarks.warnings) warnings.add(warning)
+    },
+    organization(org) {
+      const group = groups.open(org)
+      return {
+        tell(outcome, { done, total, timeLeft }) {
+          if (outcome.action !== 'keep') group.info(progressLine(done, total, outcome, timeLeft))
+        },
+        end: group.end
+      }
     },
     finish,
     crash(error) {
       const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
       fail([`The action failed unexpectedly (${said}). This is a defect; please report it.`])
+      warnings.close()
+      notices.close()
     }
+  }
+}
+
+/** Writes the manifest of an export. One that cannot be written is a problem, and still an output. */
+function withFile(result: Result, redact: (text: string) => string): Result {
+  if (result.operation !== 'export' || !result.file || result.manifest === undefined || result.dryRun)
+    return result
+  const { path, absolute } = result.file
+  try {
+    mkdirSync(dirname(absolute), { recursive: true })
+    writeFileSync(absolute, redact(result.manifest))
+    return result
+  } catch (error) {
+    const { file: _, ...rest } = result
+    const problem = `The manifest could not be written to ${path}: ${messageOf(error)}`
+    return { ...rest, file: undefined, problems: [...result.problems, problem] }
   }
 }
 

@@ -12,10 +12,14 @@ const control = /[\u0000-\u001f\u007f-\u009f]+/g
  */
 export function sanitise(text: string): string {
   const line = withoutInvisible(text.replace(control, ' '))
-
     .replaceAll('##[', '## [')
     .replace(/^\s*::/, match => match.replace('::', ': :'))
-  return line.length > longest ? `${line.slice(0, longest).replace(/[\ud800-\udbff]$/, '')} …` : line
+  return shortened(line, longest)
+}
+
+/** The text, or its first characters and a sign that more follow. */
+export function shortened(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')} …` : text
 }
 
 /** Text without the characters that nobody sees and that are left out of all that is shown. */

@@ -1,11 +1,12 @@
-import type { Outcome } from '../registries/change.ts'
+import type { Detail, Outcome } from '../registries/change.ts'
+import type { Sentence } from '../registries/problem.ts'
 import type { Found, Result } from '../request.ts'
 
 type Redact = (text: string) => string
 
 /** The result without the secrets that GitHub's own text may contain. Whatever is written is made from this one. */
 export function shownResult(result: Result, redact: Redact): Result {
-  const problems = result.problems.map(redact)
+  const problems = result.problems.map(problem => shownSentence(problem, redact))
   switch (result.operation) {
     case 'none':
       return { ...result, problems }
@@ -18,31 +19,47 @@ export function shownResult(result: Result, redact: Redact): Result {
     case 'create':
     case 'update':
     case 'delete':
+    case 'apply':
+    case 'plan':
+    case 'rotate':
       return {
         ...result,
         problems,
         outcomes: result.outcomes.map(outcome => shownOutcome(outcome, redact)),
         ...foundIn(result, redact)
       }
+    case 'export': {
+      const { org, manifest, file } = result
+      return { ...result, problems, ...redactIn({ org, file, ...(manifest && { manifest }) }, redact) }
+    }
   }
+}
+
+/** The sentence without secrets, in its text and in the name of its file. */
+export function shownSentence(sentence: Sentence, redact: Redact): Sentence {
+  if (typeof sentence === 'string') return redact(sentence)
+  const { text, place } = sentence
+  return { text: redact(text), place: { ...place, file: redact(place.file) } }
 }
 
 function foundIn({ found }: { found?: Found }, redact: Redact): { found?: Found } {
   return found ? { found: { org: found.org, registry: redactIn(found.registry, redact) } } : {}
 }
 
-/** Only what comes from GitHub or the user: action and status are this action's own words. */
-function shownOutcome({ name, registry_type, url, reason, ...own }: Outcome, redact: Redact): Outcome {
-  const { org, action, fields, status } = own
-  const shown = redactIn({ name, registry_type, url }, redact)
+/** Only what comes from GitHub or the user: action, status and fields are this action's own words. */
+function shownOutcome(outcome: Outcome, redact: Redact): Outcome {
+  const { name, registry_type, url, reason, updated_at, details } = outcome
   return {
-    org,
-    action,
-    ...shown,
-    fields,
-    status,
-    ...(reason === undefined ? {} : { reason: redact(reason) })
+    ...outcome,
+    ...redactIn({ name, registry_type, url }, redact),
+    ...(reason !== undefined && { reason: redact(reason) }),
+    ...(updated_at !== undefined && { updated_at: redact(updated_at) }),
+    ...(details && { details: details.map(detail => shownDetail(detail, redact)) })
   }
+}
+
+function shownDetail({ field, ...values }: Detail, redact: Redact): Detail {
+  return { field, ...redactIn(values, redact) }
 }
 
 /** The same value with every text in it redacted. */

@@ -1,136 +1,128 @@
 import type { Outcome } from '../registries/change.ts'
-import type { Found, Listed, Result } from '../request.ts'
+import { textOf } from '../registries/problem.ts'
+import type { ChangeResult, Result } from '../request.ts'
+import { changeTable } from './change-table.ts'
+import { countsByOrg, countsText, planned } from './counts.ts'
+import { foldedLines } from './folded.ts'
+import { registryCount } from './lines.ts'
+import { more, type Page, pageText } from './page.ts'
+import { listTable, registryTable } from './registry-table.ts'
 import { code, prose } from './sanitise.ts'
 
-const signs: Record<Outcome['action'], string> = {
-  create: '+',
-  update: '~',
-  recreate: '±',
-  delete: '−',
-  keep: '='
-}
-
-const statuses: Record<Outcome['status'], string> = {
-  planned: 'planned',
-  done: 'done',
-  failed: 'failed',
-  unknown: 'unknown',
-  not_attempted: 'not attempted'
-}
-
-/** The job summary: what failed first, then what was done or found, as Markdown of at most `most` characters. */
+/** The job summary: the counts, what failed, then what was done or found, as Markdown of at most `most` characters. */
 export function summaryOf(result: Result, most: number): string {
-  const parts = [heading(result), problemList(result.problems)]
-  return fitted([...parts.filter(part => part !== '')], table(result), most)
+  const { above, table, below } = bodyOf(result)
+  const problems = problemList(result, most / 2)
+  return pageText({ above: [`### ${heading(result)}`, ...above, problems], table, below: below ?? [] }, most)
 }
 
 function heading(result: Result): string {
   const failed = result.problems.length > 0 ? ' failed' : ''
   switch (result.operation) {
     case 'none':
-      return '### Private registries: failed'
-    case 'list':
-      return `### List of private registries${result.lists.length > 0 ? ` of ${result.lists.map(({ org }) => code(org)).join(', ')}` : ''}${failed}`
+      return 'Private registries: failed'
+    case 'list': {
+      const orgs = result.lists.map(({ org }) => code(org)).join(', ')
+      return `List of private registries${orgs && ` of ${orgs}`}${failed}`
+    }
     case 'get':
-      return result.found
-        ? `### Private registry of ${code(result.found.org)}`
-        : '### Private registries: get failed'
+      return result.found ? `Private registry of ${code(result.found.org)}` : 'Private registries: get failed'
     case 'get-public-key':
-      return `### Public key of ${code(result.org)}${failed}`
+      return `Public key of ${code(result.org)}${failed}`
     case 'create':
     case 'update':
     case 'delete':
-      return `### Private registries: ${result.operation}${failed}${result.dryRun ? ' (dry run: nothing was written)' : ''}`
+    case 'apply':
+    case 'rotate':
+      return `Private registries: ${result.operation}${failed}${result.dryRun ? ' (dry run: nothing was written)' : ''}`
+    case 'plan':
+      return `Private registries: plan${failed} (nothing was written)`
+    case 'export':
+      return `Manifest of ${code(result.org)}${failed}${result.dryRun ? ' (dry run: no file was written)' : ''}`
   }
 }
 
-function problemList(problems: readonly string[]): string {
-  return problems.map(problem => `- ${prose(problem)}`).join('\n')
+/** Beside a table that tells them too, so many problems stand above it. */
+const mostBesideTable = 20
+const mostOrgs = 50
+
+/** Problems in whole sentences: those that no row tells first, as many as there is room for, and how many more there are. */
+function problemList(result: Result, room: number): string {
+  const outcomes = 'outcomes' in result ? result.outcomes : []
+  const told = new Set(outcomes.map(({ reason }) => reason))
+  const texts = result.problems.map(textOf).sort((a, b) => Number(told.has(a)) - Number(told.has(b)))
+  const most = outcomes.length > 0 ? mostBesideTable : texts.length
+  let left = room
+  const lines = texts.map(text => `- ${prose(text)}`)
+  const end = lines.findIndex((line, index) => {
+    left -= line.length + 1
+    return index >= most || (index > 0 && left < 0)
+  })
+  if (end < 0) return lines.join('\n')
+  return [...lines.slice(0, end), `- ${more(lines.length - end)}; the log has all of them`].join('\n')
 }
 
-interface Table {
-  columns: string[]
-  rows: string[][]
-}
-
-function table(result: Result): Table | string {
+function bodyOf(result: Result): Page {
   switch (result.operation) {
     case 'none':
-      return ''
-    case 'list':
-      return listTable(result.lists)
+      return { above: [] }
+    case 'list': {
+      const isEmpty = result.lists.every(({ registries }) => registries.length === 0)
+      const none = isEmpty && result.lists.length > 0 ? ['There are none.'] : []
+      return { above: [], table: listTable(result.lists), below: none }
+    }
     case 'get':
-      return result.found ? registryTable([result.found], false) : ''
-    case 'get-public-key':
-      return result.key
-        ? { columns: ['Key id', 'Public key'], rows: [[code(result.key.key_id), code(result.key.key)]] }
-        : ''
+      return { above: [], table: registryTable(result.found ? [result.found] : [], false) }
+    case 'get-public-key': {
+      const rows = result.key ? [[code(result.key.key_id), code(result.key.key)]] : []
+      return { above: [], table: { columns: ['Key id', 'Public key'], rows } }
+    }
     case 'create':
     case 'update':
     case 'delete':
-      return result.outcomes.length > 0 ? changeTable(result.outcomes) : ''
+    case 'apply':
+    case 'plan':
+    case 'rotate':
+      return changesBody(result)
+    case 'export':
+      return { above: exportLines(result) }
   }
 }
 
-function listTable(lists: readonly Listed[]): Table | string {
-  const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })))
-  if (found.length > 0) return registryTable(found, lists.length > 1)
-  return lists.length > 0 ? 'There are none.' : ''
-}
-
-function registryTable(found: readonly Found[], withOrg: boolean): Table {
-  const columns = ['Name', 'Type', 'Address', 'Visibility', 'Authentication', 'Updated']
-  const rows = found.map(({ org, registry }) => {
-    const { name, registry_type, url = '', visibility = '', auth_type = '', updated_at = '' } = registry
-    const cells = [
-      code(name),
-      code(registry_type),
-      code(url),
-      prose(visibility),
-      prose(auth_type),
-      prose(updated_at.slice(0, 10))
-    ]
-    return withOrg ? [code(org), ...cells] : cells
-  })
-  return { columns: withOrg ? ['Organization', ...columns] : columns, rows }
-}
-
-function changeTable(outcomes: readonly Outcome[]): Table {
-  const columns = ['', 'Organization', 'Registry', 'Type', 'Address', 'Fields', 'Status']
-  const rows = outcomes.map(outcome => [
-    `${signs[outcome.action]} ${outcome.action}`,
-    code(outcome.org),
-    code(outcome.name ?? ''),
-    code(outcome.registry_type ?? ''),
-    code(outcome.url ?? ''),
-    outcome.fields.map(code).join(', '),
-    statuses[outcome.status]
-  ])
-  return { columns, rows }
-}
-
-/** Leaves out the last rows of a table that does not fit, and says how many. */
-function fitted(parts: readonly string[], body: Table | string, most: number): string {
-  if (typeof body === 'string') return cut([...parts, body].filter(part => part !== '').join('\n\n'), most)
-  const lines = [line(body.columns), line(body.columns.map(() => '---')), ...body.rows.map(line)]
-  const whole = `${[...parts, lines.join('\n')].join('\n\n')}\n`
-  if (whole.length <= most) return whole
-  const room = most - parts.join('\n\n').length - 100
-  let shown = 0
-  for (let used = 0; shown < lines.length; shown++) {
-    used += (lines[shown]?.length ?? 0) + 1
-    if (used > room) break
+function changesBody({ outcomes, problems, drift }: ChangeResult): Page {
+  const nothing = problems.length === 0 ? ['There is nothing to change.'] : []
+  return {
+    above: [...(outcomes.length > 0 ? countLines(outcomes) : nothing), driftText(drift)],
+    table: changeTable(outcomes),
+    below: foldedLines(outcomes)
   }
-  return cut(
-    `${[...parts, lines.slice(0, shown).join('\n')].join('\n\n')}\n\nand ${lines.length - shown} more\n`,
-    most
-  )
 }
 
-function cut(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 2)} …` : text
+/** The counts of all, and where there are several organizations, of each. */
+function countLines(outcomes: readonly Outcome[]): string[] {
+  const total = `__${countsText(outcomes, planned.to)}__`
+  const orgs = countsByOrg(outcomes, planned.to)
+  const [only] = orgs
+  if (only && orgs.length === 1) return [`${total} in ${code(only.org)}`]
+  const lines = orgs.slice(0, mostOrgs).map(({ org, counts }) => `* ${code(org)}: ${counts}`)
+  const left = orgs.length - lines.length
+  return [
+    `${total} in ${orgs.length} organizations`,
+    [...lines, left > 0 && `* ${more(left)}`].filter(Boolean).join('\n')
+  ]
 }
 
-function line(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`
+function driftText(drift: boolean | undefined): string {
+  if (drift === undefined) return ''
+  if (drift) return 'Drift: yes. What GitHub showed before this run was not what is wanted.'
+  return 'Drift: no. What GitHub showed before this run is what is wanted.'
+}
+
+function exportLines({ org, manifest, count = 0, file, dryRun }: Result & { operation: 'export' }): string[] {
+  if (manifest === undefined) return []
+  const registries = `${registryCount(count)} of ${code(org)}`
+  if (!file) return [`The output ${code('manifest')} has ${registries}.`]
+  return [
+    dryRun ? `Would write ${registries} to ${code(file.path)}.` : `Wrote ${registries} to ${code(file.path)}.`
+  ]
 }

@@ -1,0 +1,323 @@
+import fc from 'fast-check'
+import { parse } from 'yaml'
+import { checkWanted } from '../../src/registries/check-wanted.ts'
+import { manifestOf } from '../../src/registries/export.ts'
+import { parseManifest } from '../../src/registries/manifest.ts'
+import { type Policy, planApply } from '../../src/registries/plan.ts'
+import { authTypeNames, authTypes, fieldsOf, type Registry } from '../../src/registries/registry.ts'
+
+const head = `# yaml-language-server: $schema=https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json
+# The private registries of acme, as GitHub shows them.
+# GitHub reveals no secrets: put each into the variable that secret_env names.
+# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.
+`
+const url = 'https://npm.acme.example'
+const npm: Registry = {
+  ...{ name: 'NPM', registry_type: 'npm_registry', url, auth_type: 'token', visibility: 'all' },
+  ...{ username: null, replaces_base: false, updated_at: '2026-03-01T12:00:00Z' }
+}
+const aws = {
+  aws_region: 'eu-1',
+  account_id: '012345678901',
+  role_name: 'r',
+  domain: 'd',
+  domain_owner: '1e3'
+}
+
+const shape = `  - registry_type: npm_registry
+    url: https://npm.acme.example
+    auth_type: token
+    visibility: all
+    secret_env: NPM
+`
+const { auth_type: _, ...older } = npm
+
+const tables: { name: string; given: Registry[]; expected: string }[] = [
+  { name: 'nothing', given: [], expected: 'registries: []\n' },
+  { name: 'the least', given: [npm], expected: `registries:\n${shape}` },
+  {
+    name: 'everything, in a fixed order',
+    given: [
+      { ...npm, username: 'ci', replaces_base: true, visibility: 'selected' },
+      { ...npm, ...aws, name: 'B', registry_type: 'docker_registry', auth_type: 'oidc_aws', audience: 'sts' }
+    ],
+    expected: `registries:
+  - registry_type: npm_registry
+    url: https://npm.acme.example
+    auth_type: token
+    username: ci
+    replaces_base: true
+    visibility: selected
+    # selected_repositories could not be read; add them.
+    secret_env: NPM
+  - registry_type: docker_registry
+    url: https://npm.acme.example
+    auth_type: oidc_aws
+    aws_region: eu-1
+    account_id: '012345678901'
+    role_name: r
+    domain: d
+    domain_owner: '1e3'
+    audience: sts
+    visibility: all
+`
+  },
+  {
+    name: 'twins, by name',
+    given: [npm, { ...npm, name: 'B', url: 'HTTPS://NPM.acme.example:443/' }],
+    expected: `registries:
+  - name: NPM
+${shape.replace('-', ' ')}  - name: B
+    registry_type: npm_registry
+    url: HTTPS://NPM.acme.example:443/
+    auth_type: token
+    visibility: all
+    secret_env: B
+`
+  },
+  {
+    name: 'an address that is not shown, and another of the same type',
+    given: [{ name: 'HIDDEN', registry_type: 'npm_registry', url: '', visibility: 'all' }, npm],
+    expected: `registries:
+  - name: HIDDEN
+    registry_type: npm_registry
+    # GitHub does not show the url.
+    visibility: all
+    secret_env: HIDDEN
+  - name: NPM
+${shape.replace('-', ' ')}`
+  },
+  {
+    name: 'choices of a newer server',
+    given: [
+      { ...npm, registry_type: 'cpan\n- x: y', auth_type: 'oidc_new', visibility: '\u2028', tenant_id: 't' }
+    ],
+    expected: `registries:
+  - name: NPM
+    # registry_type is left out and stays as it is: this action does not know 'cpan - x: y'.
+    url: https://npm.acme.example
+    # auth_type is left out and stays as it is: this action does not know 'oidc_new'.
+    # tenant_id is left out and stays as it is: the auth_type that it belongs to is not known.
+    # visibility is left out and stays as it is: this action does not know ' '.
+    # If this auth_type has a secret, add secret_env.
+`
+  },
+  {
+    name: 'values that a manifest cannot have',
+    given: [
+      {
+        ...npm,
+        ...{
+          auth_type: 'oidc_azure',
+          url: 'https://ci:s3cret@npm.acme.example',
+          tenant_id: ' ',
+          client_id: 7
+        },
+        ...{ audience: 'x', replaces_base: 'yes', username: 'ci' }
+      }
+    ],
+    expected: `registries:
+  - name: NPM
+    registry_type: npm_registry
+    # url is left out and stays as it is: it is no http address, or holds a user name or a password.
+    auth_type: oidc_azure
+    # tenant_id is left out and stays as it is: it is empty.
+    # client_id is left out and stays as it is: it is no text.
+    # audience is left out and stays as it is: it does not belong to oidc_azure.
+    # username is left out and stays as it is: it does not belong to oidc_azure.
+    # replaces_base is left out and stays as it is: it is neither true nor false.
+    visibility: all
+`
+  },
+  {
+    name: 'a registry that a manifest cannot mean',
+    given: [{ ...older, name: 'a b\r\u0085- name: x', url: 'ftp://x' }],
+    expected:
+      'registries: []\n  # a b  - name: x is left out: neither its address nor its name can tell in a manifest which it is.\n'
+  },
+  {
+    name: 'names that differ in nothing but case',
+    given: [older, { ...older, name: 'npm' }, { ...npm, name: 'Z', registry_type: 'git_source' }],
+    expected: `registries:
+  # NPM is left out: neither its address nor its name can tell in a manifest which it is.
+  # npm is left out: neither its address nor its name can tell in a manifest which it is.
+${shape.replace('npm_registry', 'git_source').replace('NPM', 'Z')}`
+  },
+  {
+    name: 'repository ids, where they are shown',
+    given: [
+      { ...npm, visibility: 'selected', selected_repository_ids: [7, 8, 7] },
+      { ...npm, registry_type: 'git_source', name: 'G', visibility: 'selected', selected_repository_ids: [0] }
+    ],
+    expected: `registries:
+${shape.replace('all', 'selected\n    selected_repository_ids: [7, 8]')}${shape
+  .replace('npm_registry', 'git_source')
+  .replace('all', 'selected\n    # selected_repositories could not be read; add them.')
+  .replace('NPM', 'G')}`
+  }
+]
+
+test.each(tables)('exports $name', ({ given, expected }) => {
+  const text = manifestOf('acme', given)
+  expect(text).toBe(head + expected)
+  expect(parseManifest(text, 'x.yml')).toMatchObject({ problems: [], warnings: [] })
+})
+
+test.each([
+  { given: 'ci', expected: 'ci' },
+  { given: '012', expected: `'012'` },
+  { given: 'NO', expected: `'NO'` },
+  { given: 'null', expected: `'null'` },
+  { given: 'a: b #c', expected: `'a: b #c'` },
+  { given: 'a:', expected: `'a:'` },
+  { given: '*a', expected: `'*a'` },
+  { given: `it's`, expected: `'it''s'` },
+  { given: ' "ü" 😀\\ ', expected: `' "ü" 😀\\ '` },
+  { given: 'a"\\\n', expected: '"a\\"\\\\\\u000a"' },
+  {
+    given: '\u0085\u2028\ufeff\u202e\ud800\u{e0001}x',
+    expected: '"\\u0085\\u2028\\ufeff\\u202e\\ud800\\U000e0001x"'
+  }
+])('writes the text $given safely', ({ given, expected }) => {
+  const text = manifestOf('acme', [{ ...npm, username: given }])
+  expect(text).toContain(`\n    username: ${expected}\n`)
+  expect(parse(text).registries[0].username).toBe(given)
+})
+
+test.each([
+  { given: ['NPM_2'], expected: ['NPM_2'] },
+  { given: ['a-b', 'A_B'], expected: ['a_b_2', 'A_B'] },
+  { given: ['a-b', 'a.b', 'a~b'], expected: ['a_b', 'a_b_2', 'a_b_3'] },
+  {
+    given: ['1', 'path', 'Github_X', 'node_', 'GITHUB'],
+    expected: ['REGISTRY_1', 'REGISTRY_path', 'REGISTRY_Github_X', 'REGISTRY_node_', 'GITHUB']
+  },
+  { given: ['ü', ''], expected: ['_', 'REGISTRY_'] }
+])('the variables of $given are $expected', ({ given, expected }) => {
+  const registries = given.map((name, at) => ({ ...npm, name, url: `${url}/${at}` }))
+  const { registries: entries } = parse(manifestOf('acme', registries))
+  expect(entries.map((entry: Record<string, unknown>) => entry['secret_env'])).toEqual(expected)
+})
+
+test('the name of an organization adds no line', () => {
+  expect(manifestOf('a\nb: c\u2028\rd', []).split(/[\n\r\u2028]/)[1]).toBe(
+    '# The private registries of a b: c  d, as GitHub shows them.'
+  )
+})
+
+const nasty = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.constantFrom(...`\n\r\t"'#: \\-*&!|>%@\`,[]{}?~\0\u0085\u2028\ufeff`, 'a', '0') }),
+  fc.constantFrom('true', '~', '0x1f', '1_0', '.inf', '2026-01-01', '<<', '=', '---', '...', '\ud800', 'é')
+)
+const text = nasty.filter(value => /\S/.test(value))
+
+/** A registry as GitHub may show it, and the plain data of its entry. */
+const whole = fc
+  .record({
+    type: fc.constantFrom('npm_registry', 'git_source', 'helm_registry'),
+    authType: fc.option(fc.constantFrom(...authTypeNames), { nil: undefined }),
+    visibility: fc.constantFrom('all', 'private', 'selected'),
+    ids: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 99 })), { nil: undefined }),
+    username: text,
+    values: fc.array(text, { minLength: 20, maxLength: 20 }),
+    path: fc.webPath(),
+    replaces_base: fc.constantFrom(true, false, null, undefined),
+    strange: fc.dictionary(fc.string(), fc.jsonValue()),
+    hasName: fc.boolean()
+  })
+  .map(({ type, authType, visibility, ids, username, values, path, replaces_base, strange, hasName }) => {
+    const own = authType ? fieldsOf(authType).filter(field => field !== 'username') : []
+    const named = own.map((field, at) => [field, values[at]])
+    const mayHaveUser = authType === undefined || authTypes[authType].secret
+    const entry = {
+      registry_type: type,
+      url: `https://acme.example${path}`,
+      ...(authType && { auth_type: authType }),
+      ...Object.fromEntries(named),
+      ...(mayHaveUser && hasName && { username }),
+      ...(replaces_base === true && { replaces_base }),
+      visibility,
+      ...(visibility === 'selected' && ids && { selected_repository_ids: ids })
+    }
+    const shown = {
+      ...strange,
+      ...(mayHaveUser && { username: '' }),
+      ...entry,
+      replaces_base,
+      selected_repository_ids: ids
+    }
+    return { shown, entry, hasSecret: mayHaveUser }
+  })
+
+test('the text says exactly what GitHub shows, whatever that is', () => {
+  fc.assert(
+    fc.property(fc.array(whole, { maxLength: 6 }), givenWhole => {
+      const registries = givenWhole.map(({ shown }, at) => ({
+        ...shown,
+        url: `${shown.url}/${at}`,
+        name: `R_${at}`
+      }))
+      const expected = givenWhole.map(({ entry, hasSecret }, at) => ({
+        ...entry,
+        url: `${entry.url}/${at}`,
+        ...(hasSecret && { secret_env: `R_${at}` })
+      }))
+      const yaml = manifestOf('acme', registries as Registry[])
+      expect(parse(yaml)).toEqual({ registries: expected })
+      expectNoChange(yaml, registries as Registry[])
+    }),
+    { numRuns: 300 }
+  )
+})
+
+const anything = fc.record(
+  {
+    registry_type: fc.oneof(fc.constantFrom('npm_registry', 'git_source'), nasty),
+    name: fc.oneof(fc.stringMatching(/^[A-Z]{1,3}$/), fc.stringMatching(/^[\w.-]{1,3}$/), nasty),
+    url: fc.oneof(
+      fc.constantFrom(url, `${url}/`, 'https://a:b@x.example', 'http:\\\\x', 'ftp://x'),
+      fc.webUrl(),
+      nasty
+    ),
+    auth_type: fc.oneof(fc.constantFrom(...authTypeNames), nasty),
+    visibility: fc.oneof(fc.constantFrom('all', 'private', 'selected'), nasty),
+    ...Object.fromEntries(
+      ['username', 'replaces_base', 'tenant_id', 'client_id', 'audience', 'account_id'].map(field => [
+        field,
+        fc.oneof(nasty, fc.jsonValue())
+      ])
+    ),
+    selected_repository_ids: fc.oneof(fc.jsonValue(), fc.array(fc.maxSafeInteger()))
+  },
+  { requiredKeys: ['registry_type', 'name'] }
+)
+
+test('a manifest takes the text without a problem, and it changes nothing', () => {
+  fc.assert(
+    fc.property(nasty, fc.uniqueArray(anything, { selector: ({ name }) => name }), (org, registries) => {
+      expectNoChange(manifestOf(org, registries as Registry[]), registries as Registry[])
+    }),
+    { numRuns: 300 }
+  )
+})
+
+/** The plan of the text, read as `apply` reads a manifest, with the secrets and repositories that are missing filled in. */
+function expectNoChange(yaml: string, registries: readonly Registry[]): void {
+  const { wanted, problems, warnings } = parseManifest(yaml, 'x.yml')
+  expect({ problems, warnings }).toEqual({ problems: [], warnings: [] })
+  expect(checkWanted(wanted).problems).toEqual([])
+  const entries = wanted.map(({ spec, ...rest }) => ({
+    wanted: { ...rest, spec: spec.secret_env === undefined ? spec : { ...spec, secret: 'x' } },
+    problems: []
+  }))
+  const policy: Policy = {
+    ...{ needsSecret: true, prune: false, maxDeletions: 1, allowRecreate: false, allowedHosts: undefined },
+    rewriteSecrets: 'never'
+  }
+  const plan = planApply({ org: 'acme', entries, registries }, policy, { now: 0, dryRun: false })
+  expect(plan.steps.map(step => ('change' in step ? step.change?.action : step))).toEqual(
+    entries.map(() => 'keep')
+  )
+  expect(plan).toMatchObject({ problems: [], drift: false })
+}

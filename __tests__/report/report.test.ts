@@ -1,0 +1,160 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createReport, type Report } from '../../src/report/report.ts'
+import type { Result } from '../../src/request.ts'
+import { createLog } from '../runner/log.ts'
+import { change, plan } from './results.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'report-'))
+const [outputs, summary] = [join(folder, 'outputs'), join(folder, 'summary')]
+const write = process.stdout.write
+const before = {
+  GITHUB_OUTPUT: process.env['GITHUB_OUTPUT'],
+  GITHUB_STEP_SUMMARY: process.env['GITHUB_STEP_SUMMARY']
+}
+
+beforeEach(() => {
+  for (const file of [outputs, summary]) writeFileSync(file, '')
+  Object.assign(process.env, { GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary })
+})
+
+afterAll(() => {
+  for (const [name, value] of Object.entries(before))
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+  rmSync(folder, { recursive: true })
+})
+
+/** What the runner makes of a report. */
+async function reported(tell: (report: Report) => Promise<void> | void) {
+  const log = createLog(false)
+  const { exitCode } = process
+  process.stdout.write = (text: string | Uint8Array) => {
+    for (const line of String(text).replace(/\n$/, '').split('\n')) log.read(line)
+    return true
+  }
+  try {
+    await tell(createReport())
+    return { ...log, failed: process.exitCode === 1 }
+  } finally {
+    process.stdout.write = write
+    process.exitCode = exitCode
+  }
+}
+
+const none = (...problems: Result['problems']): Result => ({ operation: 'none', problems })
+const place = { file: 'hunter2/::a\n.yml', line: 14, column: 5 }
+
+test.each(['error', 'warning', 'notice'] as const)('a place makes an annotation on it: %s', async level => {
+  const { annotations } = await reported(async report => {
+    report.hide('hunter2')
+    const sentence = { text: 'Not hunter2.', place }
+    if (level !== 'error') report[level](sentence)
+    await report.finish(none(...(level === 'error' ? [sentence] : [])))
+  })
+  const file = '***/::a .yml'
+  expect(annotations).toEqual([{ level, message: `${file}:14: Not ***.`, file, line: 14, col: 5 }])
+})
+
+test('at most ten annotations a level, and the rest in the log', async () => {
+  const sentences = (word: string) => Array.from({ length: 12 }, (_, index) => `${word} ${index}.`)
+  const { annotations, shown, failed } = await reported(async report => {
+    report.remark({ warnings: sentences('Careful'), notices: sentences('Look') })
+    await report.finish(none(...sentences('No')))
+  })
+  const messages = (level: string) => annotations.filter(one => one.level === level).map(one => one.message)
+  expect(['error', 'warning', 'notice'].map(level => messages(level).length)).toEqual([10, 10, 10])
+  expect(messages('warning').at(-1)).toBe('And 3 more warnings, in the log above.')
+  expect(messages('notice').at(-1)).toBe('And 3 more notices, in the log above.')
+  expect(messages('error').at(-1)).toBe('No 9. (And 2 more, in the log below.)')
+  expect(shown).toEqual(expect.arrayContaining(['Warning: Careful 11.', 'Notice: Look 11.', 'No 11.']))
+  expect(failed).toBe(true)
+})
+
+test('the part of each organization is closed before errors are shown, and all of it cleaned', async () => {
+  const { shown, commands } = await reported(async report => {
+    report.hide('hunter2')
+    const [acme, labs] = ['acme', 'hunter2\nlabs'].map(report.organization)
+    acme?.tell(change({}), { done: 1, total: 3, timeLeft: 60_000 })
+    acme?.tell(change({ action: 'keep' }), { done: 2, total: 3 })
+    labs?.tell(change({ name: '::error::hunter2' }), { done: 1, total: 1 })
+    report.info('a wait')
+    await report.finish(none('No.'))
+  })
+  const place = '(npm_registry at https://npm.acme.example) updated'
+  expect(shown).toEqual([
+    '▸ acme',
+    `1/3 NPM_SECRET ${place}, about 60 s left`,
+    'a wait',
+    '▸ *** labs',
+    `: :error::*** ${place}`,
+    'Error: No.'
+  ])
+  const names = commands.map(({ name }) => name)
+  expect(names).toEqual(['group', 'endgroup', 'group', 'endgroup', 'error'])
+})
+
+test.each([
+  { name: 'is written', path: 'new/a.yml', dryRun: false, file: 'url: ***\n', problems: [] },
+  { name: 'is not written in a dry run', path: 'dry/a.yml', dryRun: true, file: undefined, problems: [] },
+  {
+    name: 'cannot be written',
+    path: 'outputs/a.yml',
+    dryRun: false,
+    file: undefined,
+    problems: [expect.stringMatching(/^The manifest could not be written to outputs\/a.yml: /)]
+  }
+])('a manifest that $name is an output, without what is hidden', async ({ path, dryRun, file, problems }) => {
+  const absolute = join(folder, path)
+  const { annotations } = await reported(async report => {
+    report.hide('hunter2')
+    const manifest = { manifest: 'url: hunter2\n', count: 1, file: { path, absolute } }
+    await report.finish({ operation: 'export', org: 'acme', dryRun, problems: [], ...manifest })
+  })
+  expect(annotations.map(({ message }) => message)).toEqual(problems)
+  expect(existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined).toBe(file)
+  expect(readFileSync(outputs, 'utf8')).toMatch(/^manifest<<.*\nurl: \*\*\*\n/)
+})
+
+test('outputs, summary and a closing line of an apply, without what is hidden', async () => {
+  const details = [{ field: 'username', from: 'hunter2', to: 'ci' }]
+  const { shown, failed } = await reported(async report => {
+    report.hide('hunter2')
+    await report.finish(plan([change({ details })], { operation: 'apply', dryRun: false, drift: true }))
+  })
+  expect([shown, failed]).toEqual([['acme: 1 updated.'], false])
+  const written = readFileSync(outputs, 'utf8')
+  for (const name of ['changed', 'drift', 'changes', 'updated', 'summary'])
+    expect(written).toContain(`${name}<<`)
+  expect(readFileSync(summary, 'utf8')).toContain('`username`: `***` → `ci`')
+})
+
+test('outputs stay under 450,000 characters, and that some are left out is a warning', async () => {
+  const outcomes = Array.from({ length: 5000 }, (_, index) => change({ name: `R_${index}` }))
+  const { annotations } = await reported(report => report.finish(plan(outcomes, { drift: true })))
+  expect(readFileSync(outputs, 'utf8').length).toBeLessThan(450_000)
+  expect(annotations.map(({ level }) => level)).toEqual(['warning'])
+})
+
+test('what cannot be written is told', async () => {
+  process.env['GITHUB_OUTPUT'] = join(folder, 'none', 'outputs')
+  const { annotations, failed } = await reported(report => report.finish(plan([])))
+  expect(annotations.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^The outputs could not be written: /)
+  ])
+  expect(failed).toBe(true)
+})
+
+test('a crash closes what is open and fails', async () => {
+  const { annotations, failed } = await reported(report => {
+    report.organization('acme')
+    report.remark({ warnings: Array(10).fill('Careful.'), notices: [] })
+    report.crash(new TypeError('x is not a function'))
+  })
+  expect(annotations.filter(({ level }) => level === 'warning')).toHaveLength(10)
+  expect(annotations.find(({ level }) => level === 'error')?.message).toMatch(
+    /^The action failed unexpectedly \(TypeError: x/
+  )
+  expect(failed).toBe(true)
+})

@@ -1,0 +1,549 @@
+export const id = 82;
+export const ids = [82];
+export const modules = {
+
+/***/ 5643:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   En: () => (/* binding */ keysOfOne),
+/* harmony export */   rW: () => (/* binding */ entryKeys),
+/* harmony export */   wx: () => (/* binding */ notBlank)
+/* harmony export */ });
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7380);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5129);
+
+
+/** Text that is more than white space. */
+const notBlank = /\S/;
+/** An organization's name. */
+const orgPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE'];
+const reservedNames = ['PATH', 'HOME'];
+const secretEnv = {
+    shape: {
+        kind: 'text',
+        pattern: new RegExp(`^(?!(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)[A-Za-z_][A-Za-z0-9_]*$`),
+        mustBe: `the name of a variable, and not one of ${[...reservedPrefixes.map(prefix => `${prefix}_*`), ...reservedNames].join(', ')}`
+    },
+    title: 'Variable with the secret',
+    description: 'The name of the variable that holds the secret. Never the secret itself.'
+};
+const fieldTexts = {
+    registry_type: ['Type', 'The type of the registry.'],
+    url: [
+        'Address',
+        'The complete address of the registry, with https://. It holds no user name and no password.'
+    ],
+    username: ['User name', 'The name to log in with. null clears it.'],
+    replaces_base: [
+        'Replaces the public registry',
+        'Whether Dependabot uses this registry in place of the public one of its kind.'
+    ],
+    visibility: ['Visibility', 'Which repositories of the organization may use the registry.'],
+    auth_type: ['Authentication', 'How to log in to the registry. For a new registry the default is token.'],
+    tenant_id: ['Azure tenant', 'The id of the Azure tenant. For oidc_azure.'],
+    client_id: ['Azure client', 'The id of the Azure application. For oidc_azure.'],
+    aws_region: ['AWS region', 'The region of the AWS registry. For oidc_aws.'],
+    account_id: ['AWS account', 'The id of the AWS account, in quotes. For oidc_aws.'],
+    role_name: ['AWS role', 'The name of the AWS role. For oidc_aws.'],
+    domain: ['CodeArtifact domain', 'The CodeArtifact domain. For oidc_aws.'],
+    domain_owner: ['CodeArtifact domain owner', 'The account that owns the domain, in quotes. For oidc_aws.'],
+    jfrog_oidc_provider_name: ['JFrog provider', 'The name of the OIDC provider in JFrog. For oidc_jfrog.'],
+    identity_mapping_name: ['JFrog identity mapping', 'The name of the identity mapping. For oidc_jfrog.'],
+    audience: [
+        'Audience',
+        'Whom the OIDC token is for. For oidc_aws, oidc_jfrog, oidc_cloudsmith and oidc_gcp.'
+    ],
+    namespace: ['Cloudsmith organization', 'The namespace in Cloudsmith. For oidc_cloudsmith.'],
+    service_slug: ['Cloudsmith service account', 'The slug of the service account. For oidc_cloudsmith.'],
+    api_host: ['Cloudsmith API host', 'The host of the Cloudsmith API. For oidc_cloudsmith.'],
+    workload_identity_provider: [
+        'Google identity provider',
+        'The full name of the workload identity provider. For oidc_gcp.'
+    ],
+    service_account: ['Google service account', 'The service account to act as. For oidc_gcp.']
+};
+const fieldKeys = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.map((field) => {
+    const [title, description] = fieldTexts[field];
+    return [field, { shape: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field], title, description }];
+});
+/** Every key that an entry of the manifest may have, in the order in which they are told of. */
+const entryKeys = new Map([
+    [
+        'name',
+        {
+            shape: {
+                kind: 'text',
+                pattern: new RegExp(`^(?!\\.+$)(?!(${anyCase(['public-key'])})$)[\\w.-]+$`),
+                mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
+            },
+            title: 'Name',
+            description: 'Pins one of several registries of the same type and address. It must exist.'
+        }
+    ],
+    ...fieldKeys,
+    ['secret_env', secretEnv],
+    [
+        'selected_repository_ids',
+        {
+            shape: {
+                kind: 'list',
+                items: { ids: true, mustBe: `a repository's id, which is a whole number such as 1296269` },
+                mayBeEmpty: true
+            },
+            title: 'Selected repositories by id',
+            description: 'The ids of the repositories that may use the registry. Goes with visibility: selected.'
+        }
+    ],
+    [
+        'selected_repositories',
+        {
+            shape: {
+                kind: 'list',
+                items: {
+                    pattern: _selection_js__WEBPACK_IMPORTED_MODULE_1__/* .selectionPattern */ .HF,
+                    ids: true,
+                    mustBe: `a repository's name, a pattern with * or an id`
+                },
+                mayBeEmpty: true
+            },
+            title: 'Selected repositories',
+            description: 'The repositories that may use the registry: names, patterns with * or ids. Goes with visibility: selected.'
+        }
+    ],
+    [
+        'orgs',
+        {
+            shape: {
+                kind: 'list',
+                items: { pattern: orgPattern, ids: false, mustBe: `an organization's name` },
+                mayBeEmpty: false
+            },
+            title: 'Organizations',
+            description: 'The only organizations in which the registry is wanted. Without it, in all of the step.'
+        }
+    ]
+]);
+/** Keys that belong to one registry, so that `defaults` cannot have them. */
+const keysOfOne = ['name', 'url'];
+/** JSON Schema knows no pattern without regard to case. */
+function anyCase(words) {
+    const letters = (word) => word.replace(/[a-z]/gi, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+    return words.map(letters).join('|');
+}
+
+
+/***/ }),
+
+/***/ 3045:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ readValue)
+/* harmony export */ });
+/* harmony import */ var _manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5643);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5129);
+
+
+/** The value of a key, undefined if it is not what the key may have. */
+function readValue(name, { shape }, part, complain) {
+    if (part.kind === 'unread')
+        return undefined;
+    const wrong = (text) => complain(part.place, `'${name}' ${text}`);
+    const value = part.kind === 'scalar' ? part.value : undefined;
+    switch (shape.kind) {
+        case 'text':
+            return readText(shape, part, wrong);
+        case 'boolean':
+            if (typeof value === 'boolean')
+                return value;
+            return wrong('must be true or false.');
+        case 'choice':
+            if (typeof value === 'string' && shape.choices.includes(value))
+                return value;
+            return wrong(`must be one of ${shape.choices.join(', ')}.`);
+        case 'list':
+            return readList(shape, part, name, complain);
+    }
+}
+function readText(shape, part, wrong) {
+    if (part.kind !== 'scalar')
+        return void wrong('must be text.');
+    const { value, written } = part;
+    if (value === null && shape.clearable)
+        return null;
+    if (value === null || (typeof value === 'string' && !_manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .notBlank */ .wx.test(value)))
+        return void wrong('has no value; give it one, or remove the key.');
+    if (typeof value !== 'string')
+        return void wrong(isZeroLed(written)
+            ? 'is a number here and has lost its leading zero; write it in quotes.'
+            : 'must be text; write it in quotes.');
+    if (shape.pattern?.test(value) === false)
+        return void wrong(`must be ${shape.mustBe}.`);
+    return value;
+}
+function isZeroLed(number) {
+    return /^[-+]?0\d/.test(number);
+}
+function readList({ items, mayBeEmpty }, part, name, complain) {
+    if (part.kind !== 'list')
+        return complain(part.place, `'${name}' must be a list, such as [a, b].`);
+    if (part.items.length === 0 && !mayBeEmpty)
+        return complain(part.place, `'${name}' is empty; fill it, or remove the key.`);
+    const seen = new Set();
+    const values = part.items.map(item => {
+        const value = readItem(items, item, text => complain(item.place, `'${name}' ${text}`));
+        const same = String(value).toLowerCase();
+        if (value !== undefined && seen.has(same))
+            complain(item.place, `'${name}' holds this twice; remove one.`);
+        seen.add(same);
+        return value;
+    });
+    return values.includes(undefined) ? undefined : values;
+}
+function readItem(items, part, wrong) {
+    if (part.kind === 'unread')
+        return undefined;
+    const { value, written } = part.kind === 'scalar' ? part : { value: undefined, written: '' };
+    const isDecimal = typeof value === 'number' && /^[1-9]\d*$/.test(written);
+    if (items.ids && isDecimal && (0,_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .isRepositoryId */ .es)(written))
+        return items.pattern ? written : value;
+    if (typeof value === 'string' && items.pattern?.test(value)) {
+        if (!items.ids || !/^\d+$/.test(value) || (0,_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .isRepositoryId */ .es)(value))
+            return value;
+    }
+    const hint = items.pattern && part.kind === 'scalar' && typeof value !== 'string' ? '; write a name in quotes' : '';
+    return void wrong(`holds something that is not ${items.mustBe}${hint}.`);
+}
+
+
+/***/ }),
+
+/***/ 5082:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  parseManifest: () => (/* binding */ parseManifest)
+});
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __webpack_require__(8815);
+// EXTERNAL MODULE: ./src/registries/manifest-keys.ts
+var manifest_keys = __webpack_require__(5643);
+;// CONCATENATED MODULE: ./src/registries/nearest.ts
+/** The known name that is meant by a misspelt one, if one is near. */
+function nearest(name, known) {
+    const most = Math.min(3, 1 + Math.floor(name.length / 4));
+    for (let edits = 0; edits <= most; edits++) {
+        const found = known.find(candidate => isWithin(edits, name, candidate));
+        if (found)
+            return found;
+    }
+    return undefined;
+}
+/** Whether so many letters added, removed or replaced make one word of the other. */
+function isWithin(edits, from, to) {
+    if (Math.abs(from.length - to.length) > edits)
+        return false;
+    if (edits === 0 || from === to)
+        return from === to;
+    let same = 0;
+    while (from[same] === to[same])
+        same++;
+    const [fromRest, toRest] = [from.slice(same), to.slice(same)];
+    return (isWithin(edits - 1, fromRest.slice(1), toRest.slice(1)) ||
+        isWithin(edits - 1, fromRest.slice(1), toRest) ||
+        isWithin(edits - 1, fromRest, toRest.slice(1)));
+}
+
+;// CONCATENATED MODULE: ./src/registries/manifest-members.ts
+
+/** The members of a mapping by their known names, in GitHub's spelling; a hyphen counts as an underscore. */
+function membersOf({ members }, known, complain) {
+    const found = new Map();
+    const lines = new Map();
+    for (const member of members) {
+        const { key, place } = member;
+        const name = key?.replaceAll('-', '_');
+        const line = name === undefined ? undefined : lines.get(name);
+        if (name !== undefined && known.includes(name) && line === undefined)
+            found.set(name, member);
+        else
+            complain(place, complaintAbout(member, known, line));
+        if (name !== undefined)
+            lines.set(name, line ?? place.line);
+    }
+    return found;
+}
+/** A key may be a value in the wrong place, so it is repeated only if it looks like a key. */
+function complaintAbout({ key }, known, line) {
+    if (key === undefined)
+        return 'A key must be text.';
+    if (key === '<<')
+        return `Merge keys are not allowed; write the keys out, or give them in 'defaults'.`;
+    const called = /^[a-z][a-z0-9_-]{0,40}$/i.test(key) ? `The key '${key}'` : 'This key';
+    const name = key.replaceAll('-', '_').toLowerCase();
+    if (name === 'secret')
+        return `'secret' must not stand in a manifest; give 'secret_env', the name of the variable that holds it.`;
+    if (line !== undefined)
+        return `${called} stands here already, on line ${line}; remove one of them.`;
+    const meant = called === 'This key' ? undefined : nearest(name, known);
+    return `${called} is not known${meant ? `; did you mean '${meant}'?` : '.'}`;
+}
+
+// EXTERNAL MODULE: ./src/registries/match.ts
+var match = __webpack_require__(5966);
+;// CONCATENATED MODULE: ./src/registries/manifest-twins.ts
+
+/** Complains of entries that mean the same registry in the same organization, each time at the later one. */
+function complainOfTwins(entries, complain) {
+    const known = entries.filter(({ wanted }) => identityOf(wanted) !== undefined);
+    for (const alike of Map.groupBy(known, ({ wanted }) => identityOf(wanted)).values()) {
+        if (alike.length > 1)
+            complainOfOverlaps(alike, complain);
+    }
+}
+/** None if it was not understood which registry is meant, or in which organizations. */
+function identityOf({ name, spec, defaults, orgs, places }) {
+    if ('orgs' in places && !orgs)
+        return undefined;
+    if ('name' in places)
+        return name?.toLowerCase();
+    const type = spec.registry_type ?? defaults.registry_type;
+    return type && spec.url && `${type} ${(0,match/* canonicalUrl */.W3)(spec.url)}`;
+}
+function complainOfOverlaps(alike, complain) {
+    const holders = new Map();
+    for (const entry of alike) {
+        const { name, orgs } = entry.wanted;
+        const where = orgs?.map(org => org.toLowerCase()) ?? ['*'];
+        const rivals = orgs ? ['*', ...where].map(org => holders.get(org)) : [...holders.values().take(1)];
+        const other = rivals.find(rival => rival !== undefined);
+        if (other) {
+            const pin = name === undefined ? `pin each by its 'name', ` : '';
+            complain(entry.place, `This is the same registry as the entry on line ${other.place.line}; remove one of them, ${pin}or give them different 'orgs'.`);
+        }
+        else
+            for (const org of where)
+                holders.set(org, entry);
+    }
+}
+
+// EXTERNAL MODULE: ./src/registries/manifest-values.ts
+var manifest_values = __webpack_require__(3045);
+;// CONCATENATED MODULE: ./src/registries/manifest-entries.ts
+
+
+
+
+/** The registries that a manifest wants. Everything that is wrong with it is complained of at its place. */
+function readManifest(root, complain) {
+    if (root.kind !== 'mapping') {
+        if (root.kind !== 'unread')
+            complain(root.place, `The manifest must be a mapping with the key 'registries'.`);
+        return [];
+    }
+    const members = membersOf(root, ['defaults', 'registries'], complain);
+    const defaults = readDefaults(members.get('defaults')?.value, complain);
+    const list = members.get('registries')?.value;
+    if (!list)
+        complain(root.place, `'registries' is missing; give the list of registries, [] for none.`);
+    else if (list.kind === 'list')
+        return readEntries(list.items, defaults, complain);
+    else if (list.kind !== 'unread')
+        complain(list.place, `'registries' must be a list of registries, [] for none.`);
+    return [];
+}
+function readDefaults(part, complain) {
+    if (part?.kind === 'mapping') {
+        const members = membersOf(part, [...manifest_keys/* entryKeys */.rW.keys()], complain);
+        for (const { key, place } of manifest_keys/* keysOfOne */.En.flatMap(name => members.get(name) ?? []))
+            complain(place, `'${key}' belongs to one registry; give it there, not in 'defaults'.`);
+        for (const name of manifest_keys/* keysOfOne */.En)
+            members.delete(name);
+        return readMembers(members, complain);
+    }
+    if (part && part.kind !== 'unread')
+        complain(part.place, `'defaults' must be a mapping of keys to values.`);
+    return { spec: {}, places: {} };
+}
+function readEntries(parts, defaults, complain) {
+    const mappings = parts.filter(part => part.kind === 'mapping');
+    for (const { kind, place } of parts)
+        if (kind === 'scalar' || kind === 'list')
+            complain(place, `A registry must be a mapping of keys such as registry_type and url to values.`);
+    const entries = mappings.map(mapping => ({
+        place: mapping.place,
+        wanted: readEntry(mapping, defaults, complain)
+    }));
+    complainOfTwins(entries, complain);
+    return entries.map(({ wanted }) => wanted);
+}
+function readEntry(mapping, defaults, complain) {
+    const own = readMembers(membersOf(mapping, [...manifest_keys/* entryKeys */.rW.keys()], complain), complain);
+    const places = { ...defaults.places, ...own.places, '': mapping.place };
+    const missing = ['registry_type', 'url'].filter(key => !(key in places));
+    if (!('name' in places) && missing.length > 0)
+        complain(mapping.place, `This registry has ${missing.map(key => `no '${key}'`).join(' and ')}; it is recognised by 'registry_type' and 'url', or by 'name'.`);
+    const orgs = 'orgs' in own.places ? own.orgs : defaults.orgs;
+    return {
+        ...(own.name !== undefined && { name: own.name }),
+        spec: own.spec,
+        defaults: defaults.spec,
+        ...(orgs && { orgs }),
+        places
+    };
+}
+/** The values come in the order of the table, whatever the order in the manifest is. */
+function readMembers(members, complain) {
+    const given = [...manifest_keys/* entryKeys */.rW].flatMap(([name, key]) => {
+        const member = members.get(name);
+        return member ? [{ name, place: member.place, value: (0,manifest_values/* readValue */.w)(name, key, member.value, complain) }] : [];
+    });
+    const understood = given.filter(({ value }) => value !== undefined).map(({ name, value }) => [name, value]);
+    const { name, orgs, ...spec } = Object.fromEntries(understood);
+    return {
+        ...(name !== undefined && { name }),
+        ...(orgs && { orgs }),
+        spec,
+        places: Object.fromEntries(given.map(({ name, place }) => [name, place]))
+    };
+}
+
+;// CONCATENATED MODULE: ./src/registries/manifest.ts
+
+
+const tooLarge = 2 * 1024 * 1024;
+/** More problems with the YAML than this are only counted. */
+const mostComplaints = 100;
+/** The library's own messages hold parts of the text, so none of them is used. */
+const messages = {
+    BAD_DIRECTIVE: 'This directive is not known; remove the line.',
+    BAD_DQ_ESCAPE: 'The text in double quotes has a backslash that means nothing; write two, or use single quotes.',
+    BAD_INDENT: 'The indentation is wrong here, or a bracket before it is not closed.',
+    BAD_SCALAR_START: 'Text cannot begin with this character; write it in quotes.',
+    BLOCK_AS_IMPLICIT_KEY: 'A key cannot stand here; check the indentation, and write text with a colon in quotes.',
+    MISSING_CHAR: 'Something is missing here, such as a closing quote or bracket, a colon or a space.',
+    MULTILINE_IMPLICIT_KEY: 'A key must be on one line; a colon or a closing quote may be missing.',
+    MULTIPLE_DOCS: 'A second document begins here; a manifest is one.',
+    RESOURCE_EXHAUSTION: 'Lists and mappings are nested too deeply here.',
+    TAB_AS_INDENT: 'A tab cannot indent a line; use spaces.'
+};
+/** Errors that leave no doubt about what the rest says. */
+const harmless = ['BAD_DIRECTIVE', 'BAD_DQ_ESCAPE', 'MULTIPLE_DOCS'];
+/** Errors of things that are not allowed anyway, and complained of wherever they stand. */
+const ofReferences = [
+    'ALIAS_PROPS',
+    'BAD_ALIAS',
+    'BAD_COLLECTION_TYPE',
+    'BAD_PROP_ORDER',
+    'MULTIPLE_ANCHORS',
+    'MULTIPLE_TAGS',
+    'TAG_RESOLVE_FAILED'
+];
+/** The registries that a manifest wants. All its problems are found at once, and none of them repeats a value. */
+function parseManifest(text, file) {
+    const start = { file, line: 1, column: 1 };
+    if (Buffer.byteLength(text) >= tooLarge)
+        return {
+            wanted: [],
+            problems: [{ text: 'The manifest is too large; it must be smaller than 2 MiB.', place: start }],
+            warnings: []
+        };
+    const yaml = text.replace(/^\uFEFF/, '');
+    const lines = new dist/* LineCounter */.HN();
+    const { contents, errors, warnings } = (0,dist/* parseDocument */.Tp)(yaml, {
+        schema: 'core',
+        merge: false,
+        // The library compares every key with every other.
+        uniqueKeys: false,
+        prettyErrors: false,
+        lineCounter: lines
+    });
+    const end = yaml.trimEnd().length;
+    const placeAt = (offset) => {
+        const { line, col } = lines.linePos(Math.min(offset, end));
+        return { file, line, column: col };
+    };
+    const problems = [...complaintsOf(errors, placeAt), ...capped(referencesIn(yaml, placeAt))];
+    const root = contents ? partOf(contents, placeAt, start) : { ...nothing, place: start };
+    const isSound = errors.every(({ code }) => harmless.includes(code) || ofReferences.includes(code));
+    const wanted = isSound ? readManifest(root, (place, text) => void problems.push({ place, text })) : [];
+    return { wanted, problems: problems.toSorted(byPlace), warnings: complaintsOf(warnings, placeAt) };
+}
+function byPlace({ place: a }, { place: b }) {
+    return a.line - b.line || a.column - b.column;
+}
+/** One a line: where the YAML is broken, one mistake has several errors. */
+function complaintsOf(errors, placeAt) {
+    const found = new Map();
+    for (const { code, pos } of errors) {
+        const place = placeAt(pos[0]);
+        const text = messages[code] ?? 'This is not YAML; quotes, brackets or the indentation may be wrong.';
+        if (!ofReferences.includes(code) && !found.has(place.line))
+            found.set(place.line, { place, text });
+    }
+    return capped([...found.values()]);
+}
+function capped(findings) {
+    const more = findings.length - mostComplaints;
+    const [next] = findings.slice(mostComplaints);
+    if (!next)
+        return [...findings];
+    return [
+        ...findings.slice(0, mostComplaints),
+        { ...next, text: `From here on there are ${more} more problems like these.` }
+    ];
+}
+const notAllowed = {
+    alias: 'Aliases are not allowed; write the value out.',
+    anchor: 'Anchors are not allowed; remove it.',
+    tag: 'Tags are not allowed; remove it, and write text in quotes.'
+};
+/** Anchors, aliases and tags are found before anything is made of them, and wherever they stand. */
+function referencesIn(yaml, placeAt) {
+    const findings = [];
+    let offset = 0;
+    let isContent = false;
+    for (const lexeme of new dist/* Lexer */.JG().lex(yaml)) {
+        const type = isContent ? undefined : dist/* CST */.DB.tokenType(lexeme);
+        const text = type && notAllowed[type];
+        if (text)
+            findings.push({ place: placeAt(offset), text });
+        // Marks of the lexer stand between what is written; this one before plain text, whatever that begins with.
+        const isMark = !isContent && [dist/* CST */.DB.DOCUMENT, dist/* CST */.DB.FLOW_END, dist/* CST */.DB.SCALAR].includes(lexeme);
+        if (!isMark)
+            offset += lexeme.length;
+        isContent = isMark && lexeme === dist/* CST */.DB.SCALAR;
+    }
+    return findings;
+}
+const nothing = { kind: 'scalar', value: null, written: '' };
+/** Where nothing is written, `place` is that of the key before it. No rule looks deeper than a list in an entry. */
+function partOf(node, placeAt, before, depth = 0) {
+    const [from, to] = node.range;
+    const place = from === to && before ? before : placeAt(from);
+    const inner = (child, key) => partOf(child, placeAt, key, depth + 1);
+    if ((0,dist/* isScalar */.jn)(node))
+        return { kind: 'scalar', place, value: node.value, written: node.source };
+    if (depth > 4)
+        return { kind: 'unread', place };
+    if ((0,dist/* isSeq */.oP)(node))
+        return { kind: 'list', place, items: node.items.map(item => inner(item)) };
+    if (!(0,dist/* isMap */.jh)(node))
+        return { kind: 'unread', place };
+    const members = node.items.map(({ key, value }) => {
+        const at = placeAt(key.range[0]);
+        const name = (0,dist/* isScalar */.jn)(key) && typeof key.value === 'string' ? key.value : undefined;
+        return { key: name, place: at, value: value ? inner(value, at) : { ...nothing, place: at } };
+    });
+    return { kind: 'mapping', place, members };
+}
+
+
+/***/ })
+
+};

@@ -1,0 +1,178 @@
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { checkWanted } from '../registries/check-wanted.ts'
+import { hostProblems } from '../registries/match.ts'
+import { sentenceAbout, type Wanted } from '../registries/wanted.ts'
+import type { ManifestFile } from '../request.ts'
+import type { Form } from './form.ts'
+import { foreignRepository } from './spec.ts'
+import type { Variables } from './surroundings.ts'
+
+/** Who looks up the variables that a manifest names. */
+export interface Lookup {
+  variables: Variables
+  mask(secret: string): void
+}
+
+/** A manifest must be smaller; no more of a file is read. */
+const tooLarge = 2 * 1024 * 1024
+
+/**
+ * Reads the manifest that the inputs name: every registry that is wanted, with the values of the variables it names as
+ * far as they are set. Everything that is wrong with it becomes a problem of the form.
+ */
+export async function readManifest(
+  form: Form,
+  { variables, mask }: Lookup,
+  checks: { orgs: readonly string[]; allowedHosts: readonly string[] | undefined }
+): Promise<Wanted[]> {
+  const file = locateManifest(form, variables)
+  const secrets = readSecrets(form, mask)
+  const text = file && readText(form, file)
+  if (text === undefined) return []
+  const { parseManifest } = await import('../registries/manifest.ts')
+  const { wanted, problems, warnings } = parseManifest(text, file?.path ?? '')
+  const lookUp = (variable: string) => secrets?.get(variable) || variables[variable]
+  const values = readVariables(form, wanted, { lookUp, mask })
+  const filled = wanted.map(one => withSecrets(one, values))
+  const findings = checkWanted(filled)
+  form.problems.push(...problems, ...findings.problems, ...filled.flatMap(one => misplaced(one, checks)))
+  form.warnings.push(...warnings, ...findings.warnings)
+  return filled
+}
+
+/** Where the manifest of the inputs is: inside the workspace, also if links are followed. */
+export function locateManifest(form: Form, variables: Variables): ManifestFile | undefined {
+  const given = form.text('manifest')
+  if (given === undefined) return undefined
+  const workspace = resolve(variables['GITHUB_WORKSPACE'] || '.')
+  const absolute = resolve(workspace, given)
+  const inside = isInside(absolute, workspace)
+  if (inside && isInside(realPath(absolute), realPath(workspace)))
+    return { path: relative(workspace, absolute).replaceAll(sep, '/'), absolute }
+  const leads = inside ? 'leads out of the workspace through a link' : 'is outside the workspace'
+  form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`)
+  return undefined
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path)
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+}
+
+/** Where a path leads; of one that does not exist, where its nearest folder does. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const folder = dirname(path)
+    return folder === path ? path : resolve(realPath(folder), relative(folder, path))
+  }
+}
+
+function readText(form: Form, { path, absolute }: ManifestFile): string | undefined {
+  try {
+    if (!statSync(absolute).isFile()) {
+      form.problems.push(`'manifest' is '${path}', which is no file.`)
+      return undefined
+    }
+    const bytes = readBytes(absolute)
+    return new TextDecoder('utf-8', { fatal: bytes.length < tooLarge }).decode(bytes)
+  } catch (error) {
+    const reason =
+      error instanceof TypeError
+        ? 'which is not text in UTF-8'
+        : error instanceof Error && 'code' in error && error.code === 'ENOENT'
+          ? 'but the workspace has no such file; check the repository out before this step'
+          : 'which cannot be read'
+    form.problems.push(`'manifest' is '${path}', ${reason}.`)
+    return undefined
+  }
+}
+
+function readBytes(path: string): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    const buffer = Buffer.alloc(tooLarge)
+    let length = 0
+    for (let more = -1; more !== 0; length += more)
+      more = readSync(file, buffer, length, tooLarge - length, null)
+    return buffer.subarray(0, length)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** The input `secrets`: a JSON object of texts. What cannot be read is masked whole. */
+function readSecrets(form: Form, mask: (secret: string) => void): ReadonlyMap<string, string> | undefined {
+  const text = form.text('secrets')
+  if (text === undefined) return undefined
+  const object = jsonObject(text)
+  const entries = object ? Object.entries(object) : []
+  for (const [, value] of entries) if (typeof value === 'string' && value !== '') mask(value)
+  if (object && entries.every(([, value]) => typeof value === 'string'))
+    return new Map(entries.map(([name, value]) => [name, String(value)]))
+  if (!object) mask(text)
+  form.problems.push(
+    `'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "…"}; \${{ toJSON(secrets) }} gives one.`
+  )
+  return undefined
+}
+
+function jsonObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The values of all variables that the manifest names and that are set, without the line break at their end. */
+function readVariables(
+  form: Form,
+  wanted: readonly Wanted[],
+  { lookUp, mask }: { lookUp(variable: string): string | undefined; mask(secret: string): void }
+): Map<string, string> {
+  const named = wanted.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env])
+  const values = new Map<string, string>()
+  for (const variable of new Set(named)) {
+    const whole = variable === undefined ? undefined : lookUp(variable)
+    if (!variable || !whole) continue
+    mask(whole)
+    const value = whole.replace(/\r?\n$/, '')
+    if (value !== whole) form.notices.push(`The line break at the end of ${variable} is left out.`)
+    if (value === '') continue
+    if (value !== whole) mask(value)
+    values.set(variable, value)
+  }
+  return values
+}
+
+function withSecrets(wanted: Wanted, values: ReadonlyMap<string, string>): Wanted {
+  const filled = (spec: Wanted['spec']) => {
+    const secret = values.get(spec.secret_env ?? '')
+    return secret === undefined ? spec : { ...spec, secret }
+  }
+  return { ...wanted, spec: filled(wanted.spec), defaults: filled(wanted.defaults) }
+}
+
+/** An address on a host that is not allowed, and repositories of another organization. */
+function misplaced(
+  wanted: Wanted,
+  { orgs, allowedHosts }: { orgs: readonly string[]; allowedHosts: readonly string[] | undefined }
+): Form['problems'] {
+  const { spec, defaults } = wanted
+  const url = URL.parse(spec.url ?? '')
+  const hosts = url && allowedHosts ? hostProblems(`'url'`, url, allowedHosts) : []
+  const here = orgs.filter(
+    org => !wanted.orgs || wanted.orgs.some(one => one.toLowerCase() === org.toLowerCase())
+  )
+  const names = spec.selected_repositories ?? defaults.selected_repositories ?? []
+  const foreign = here.find(org => names.some(name => foreignRepository(name, org)))
+  const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`
+  return [
+    ...hosts.map(sentence => sentenceAbout(wanted, sentence, 'url')),
+    ...(foreign === undefined ? [] : [sentenceAbout(wanted, text, 'selected_repositories')])
+  ]
+}

@@ -1,0 +1,98 @@
+import { checkChange, missingSecret } from '../registries/check.ts'
+import type { Policy } from '../registries/plan.ts'
+import { authTypes, type RegistrySpec } from '../registries/registry.ts'
+import type { Rewrite } from '../registries/rewrite.ts'
+import type { Wanted } from '../registries/wanted.ts'
+import type { Operation, Request, RequestFor } from '../request.ts'
+import type { Form } from './form.ts'
+import { checkHost, checkSpec } from './spec.ts'
+import { inputs } from './table.ts'
+import { readTarget } from './target.ts'
+import { parseBoolean, parseCount, parseRewrite } from './values.ts'
+
+/** What apply, plan and rotate are asked with, beside what is wanted. */
+export interface ManyParts {
+  operation: 'apply' | 'plan' | 'rotate'
+  reach: Request['reach']
+  orgs: string[]
+  spec: RegistrySpec
+  /** What the manifest wants, if there is one. */
+  manifest: Wanted[] | undefined
+  allowedHosts: string[] | undefined
+  dryRun: boolean
+}
+
+/** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
+export function readMany(form: Form, parts: ManyParts): RequestFor<ManyParts['operation']> {
+  const { operation, reach, orgs, manifest, allowedHosts } = parts
+  const given = form.parsed('rewrite-secrets', parseRewrite)
+  const dryRun = operation === 'plan' || parts.dryRun
+  const fromManifest = form.text('manifest') !== undefined
+  if (fromManifest) refuseRegistryInputs(form)
+  else warnOfManifestInputs(form)
+  const wanted = manifest ?? [wantedOf(form, parts, given)]
+  const many = { reach, orgs, wanted, fromManifest, dryRun }
+  if (operation !== 'rotate') return { operation, ...many, policy: readPolicy(form, given, allowedHosts) }
+  if (given === 'never')
+    form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; give always, or an age.`)
+  return { operation, ...many, policy: { rewriteSecrets: given ?? 'always', allowedHosts } }
+}
+
+/** What apply may do. Without an age or another word, a manifest's secrets stay, and the one of the inputs is written. */
+function readPolicy(form: Form, given: Rewrite | undefined, allowedHosts: string[] | undefined): Policy {
+  const fromManifest = form.text('manifest') !== undefined
+  const prune = form.parsed('prune', parseBoolean) ?? false
+  if (prune && !fromManifest)
+    form.problems.push(
+      `'prune' is true, but there is no 'manifest': every other registry would be deleted. Give a manifest that names all that are wanted.`
+    )
+  return {
+    rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
+    needsSecret: !fromManifest && given !== 'never',
+    prune,
+    maxDeletions: form.parsed('max-deletions', parseCount) ?? 0,
+    allowRecreate: form.parsed('allow-recreate', parseBoolean) ?? false,
+    allowedHosts
+  }
+}
+
+/** The one registry of the inputs. */
+function wantedOf(
+  form: Form,
+  { operation, spec, orgs, allowedHosts }: ManyParts,
+  rewrite: Rewrite | undefined
+): Wanted {
+  readTarget(form, operation, spec)
+  const name = form.text('name')
+  checkHost(form, spec.url, allowedHosts)
+  if (operation !== 'rotate') checkSpec(form, spec, orgs, checkChange)
+  const authType = spec.auth_type
+  const needs = operation === 'rotate' || (rewrite !== 'never' && authType && authTypes[authType].secret)
+  if (needs && !form.source.gave('secret'))
+    form.problems.push(missingSecret(authType ? `'auth-type' ${authType}` : operation, form.source))
+  return { ...(name !== undefined && { name }), spec, defaults: {} }
+}
+
+const registryGroups = Object.entries(inputs).filter(
+  ([, { group }]) => group !== 'Connection' && group !== 'Safety' && group !== 'Many at once'
+)
+
+function refuseRegistryInputs(form: Form): void {
+  const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '')
+  if (given.length > 0)
+    form.problems.push(
+      `'manifest' is given, and so ${given.length > 1 ? 'are' : 'is'} ${given.map(name => `'${name}'`).join(', ')}; the manifest says what is wanted, so leave ${given.length > 1 ? 'them' : 'it'} out.`
+    )
+}
+
+/** What is of use only beside a manifest. */
+function warnOfManifestInputs(form: Form): void {
+  for (const name of ['secrets', 'max-deletions'])
+    if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
+      form.warnings.push(`'${name}' is not used without 'manifest'.`)
+}
+
+/** Whether an operation is one of those for many registries. */
+export function isMany(operation: Operation): operation is ManyParts['operation'] {
+  return operation === 'apply' || operation === 'plan' || operation === 'rotate'
+}

@@ -1,0 +1,173 @@
+import { type Source, urlProblems } from './check-values.ts'
+import { entryKeys } from './manifest-keys.ts'
+import { readValue } from './manifest-values.ts'
+import { canonicalUrl } from './match.ts'
+import {
+  type AuthType,
+  authTypeNamed,
+  authTypes,
+  type FieldName,
+  fieldNames,
+  fields,
+  fieldsFor,
+  type Registry
+} from './registry.ts'
+import { isRepositoryId } from './selection.ts'
+
+const schema = 'https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json'
+
+/** What an entry begins with, in this order. */
+const leading: readonly FieldName[] = ['registry_type', 'url', 'auth_type']
+const trailing: readonly FieldName[] = ['username', 'replaces_base', 'visibility']
+const ordered: readonly FieldName[] = [
+  ...leading,
+  ...fieldNames.filter(field => !leading.includes(field) && !trailing.includes(field)),
+  ...trailing
+]
+
+/**
+ * The registries of an organization as a manifest. With secrets and selected repositories filled in, it plans to no
+ * change; what a manifest cannot say is left out, and a comment tells so.
+ */
+export function manifestOf(org: string, registries: readonly Registry[]): string {
+  const described = describeAll(registries)
+  const entries = described.flatMap(({ lines }) => lines)
+  const head = [
+    `# yaml-language-server: $schema=${schema}`,
+    `# The private registries of ${oneLine(org)}, as GitHub shows them.`,
+    '# GitHub reveals no secrets: put each into the variable that secret_env names.',
+    '# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.'
+  ]
+  const isEmpty = described.every(({ isEntry }) => !isEntry)
+  return [...head, isEmpty ? 'registries: []' : 'registries:', ...entries, ''].join('\n')
+}
+
+/** The lines of a registry; it is no entry if there are only comments. */
+interface Described {
+  readonly isEntry: boolean
+  readonly lines: readonly string[]
+}
+
+function describeAll(registries: readonly Registry[]): Described[] {
+  const variables = variablesFor(registries)
+  const isKnown = knownByAddress(registries)
+  const names = Map.groupBy(registries, ({ name }) => name.toUpperCase())
+  return registries.map((registry, index) => {
+    const { name } = registry
+    const isPinned = !isKnown(registry)
+    const isAlone = names.get(name.toUpperCase())?.length === 1
+    if (isPinned && !(isTaken('name', name) && isAlone))
+      return {
+        isEntry: false,
+        lines: [
+          `  # ${oneLine(name)} is left out: neither its address nor its name can tell in a manifest which it is.`
+        ]
+      }
+    const members = [
+      ...(isPinned ? [`name: ${quoted(name)}`] : []),
+      ...membersOf(registry, `${variables[index]}`)
+    ]
+    return { isEntry: true, lines: members.map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`) }
+  })
+}
+
+/** Whether a manifest can tell by type and address alone which registry is meant. */
+function knownByAddress(registries: readonly Registry[]): (registry: Registry) => boolean {
+  const identityOf = ({ registry_type, url }: Registry) => `${registry_type} ${url && canonicalUrl(url)}`
+  const alike = Map.groupBy(registries, identityOf)
+  const typesWithHidden = new Set(
+    registries.filter(({ url }) => !url).map(({ registry_type }) => registry_type)
+  )
+  return registry =>
+    isTaken('registry_type', registry.registry_type) &&
+    isTaken('url', registry.url) &&
+    !typesWithHidden.has(registry.registry_type) &&
+    alike.get(identityOf(registry))?.length === 1
+}
+
+/** The keys of an entry but for its name, with comments among them. */
+function membersOf(registry: Registry, variable: string): string[] {
+  const { auth_type, visibility } = registry
+  const authType = authTypeNamed(auth_type)
+  const lines = ordered.flatMap(field => memberFor(field, registry[field], authType))
+  if (visibility === 'selected') lines.push(selectionIn(registry['selected_repository_ids']))
+  // An older server does not show the auth type; nobody knows whether a newer one has a secret.
+  if (authType ? authTypes[authType].secret : !auth_type) lines.push(`secret_env: ${quoted(variable)}`)
+  else if (!authType) lines.push('# If this auth_type has a secret, add secret_env.')
+  return lines
+}
+
+function memberFor(field: FieldName, value: unknown, authType: AuthType | undefined): string[] {
+  const isUnset = value === undefined || value === null || (field === 'username' && value === '')
+  if (field === 'url' && (isUnset || value === '')) return ['# GitHub does not show the url.']
+  if (isUnset || (field === 'replaces_base' && value === false)) return []
+  const reason = objectionTo(field, value, authType)
+  if (reason) return [`# ${field} is left out and stays as it is: ${reason}.`]
+  return [`${field}: ${typeof value === 'boolean' ? value : quoted(`${value}`)}`]
+}
+
+/** Why a manifest cannot have this value; nothing if it can. */
+function objectionTo(field: FieldName, value: unknown, authType: AuthType | undefined): string | undefined {
+  // Without an auth type, a user name is taken for that of a token.
+  if (!fieldsFor(authType ?? 'token').includes(field))
+    return authType ? `it does not belong to ${authType}` : 'the auth_type that it belongs to is not known'
+  if (isTaken(field, value)) return undefined
+  if (field === 'url') return 'it is no http address, or holds a user name or a password'
+  if (fields[field].kind === 'boolean') return 'it is neither true nor false'
+  if (typeof value !== 'string') return 'it is no text'
+  return fields[field].kind === 'choice' ? `this action does not know '${oneLine(value)}'` : 'it is empty'
+}
+
+function selectionIn(ids: unknown): string {
+  if (Array.isArray(ids) && ids.every(id => typeof id === 'number' && isRepositoryId(`${id}`)))
+    return `selected_repository_ids: [${[...new Set(ids)].join(', ')}]`
+  return '# selected_repositories could not be read; add them.'
+}
+
+const nowhere = { file: '', line: 0, column: 0 }
+const asWritten: Source = { spell: field => field, gave: () => true, say: (_, text) => text }
+
+/** Whether the manifest takes a value for a key, in the judgement of its own reader. */
+function isTaken(key: string, value: unknown): boolean {
+  if (value === undefined) return false
+  const part = { kind: 'scalar', place: nowhere, value, written: '' } as const
+  const isRead = [...entryKeys].some(
+    ([name, known]) => name === key && readValue(key, known, part, () => {}) === value
+  )
+  return isRead && (key !== 'url' || urlProblems({ url: `${value}` }, asWritten).length === 0)
+}
+
+/** A variable for each secret: the registry's name, as far as a variable may be called so. No two are the same. */
+function variablesFor(registries: readonly Registry[]): string[] {
+  const names = registries.map(({ name }) => name)
+  const used = new Set(names.filter(name => isTaken('secret_env', name)).map(name => name.toUpperCase()))
+  return names.map(name => {
+    if (isTaken('secret_env', name)) return name
+    const made = name.replace(/\W/g, '_')
+    const first = isTaken('secret_env', made) ? made : `REGISTRY_${made}`
+    let variable = first
+    for (let number = 2; used.has(variable.toUpperCase()); number += 1) variable = `${first}_${number}`
+    used.add(variable.toUpperCase())
+    return variable
+  })
+}
+
+const invisible = /(?! )[\p{C}\p{Z}]/gu
+
+/** Text in YAML, on one line, and read as text whatever it looks like. */
+function quoted(text: string): string {
+  const isPlain = /^[A-Za-z][\w./:@+-]*(?<!:)$/.test(text)
+  if (isPlain && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)) return text
+  if (text.search(invisible) < 0) return `'${text.replaceAll("'", "''")}'`
+  return `"${text.replace(/["\\]/g, '\\$&').replace(invisible, escaped)}"`
+}
+
+function escaped(character: string): string {
+  const code = Number(character.codePointAt(0)).toString(16)
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`
+}
+
+/** Foreign text for a comment. */
+function oneLine(text: string): string {
+  return text.slice(0, 100).replace(invisible, ' ')
+}

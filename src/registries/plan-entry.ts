@@ -1,0 +1,134 @@
+import type { Change } from './change.ts'
+import { checkNew, missingSecret, problemsWith } from './check.ts'
+import { missingSelection, type Source } from './check-values.ts'
+import { type Difference, differences, hostProblemsOf } from './match.ts'
+import type { Occasion, Policy } from './plan.ts'
+import type { Sentence } from './problem.ts'
+import type { Recognised } from './recognise.ts'
+import {
+  authTypeNamed,
+  describe,
+  fieldNames,
+  fieldsFor,
+  hasSecret,
+  isValueOf,
+  needsSecret,
+  type Registry,
+  type RegistrySpec,
+  secretIn
+} from './registry.ts'
+import { isDue } from './rewrite.ts'
+import { missingStep, type PlannedStep, stepOf } from './step.ts'
+import { sourceFor, specFor } from './wanted.ts'
+
+/** What an entry is planned with. */
+export interface Context extends Occasion {
+  org: string
+  policy: Policy
+}
+
+/** The step of one entry. */
+export interface PlannedEntry extends PlannedStep {
+  /** Whether something visible of it is not as it is wanted. */
+  drift: boolean
+}
+
+/** What is to be done so that one entry is as it is wanted. */
+export function planEntry(entry: Recognised, context: Context): PlannedEntry {
+  const { registry, unclear } = entry
+  if (unclear) {
+    const step = missingStep(entry.wanted, context.org, entry.problems, 'organization')
+    return { step, drift: unclear.length === 0, notices: [] }
+  }
+  return registry ? planExisting(entry, registry, context) : planCreate(entry, context)
+}
+
+function planCreate({ wanted, problems }: Recognised, { org, dryRun }: Context): PlannedEntry {
+  const spec = specFor(wanted, { auth_type: 'token' })
+  const faults = { run: checkNew(spec, sourceFor(wanted, spec)).problems, organization: problems }
+  return { ...stepOf({ action: 'create', org, spec }, faults, { wanted, dryRun }), drift: true }
+}
+
+function planExisting(entry: Recognised, registry: Registry, context: Context): PlannedEntry {
+  const { org, policy, dryRun } = context
+  const { wanted } = entry
+  const { name } = registry
+  const spec = specFor(wanted, { auth_type: 'token', ...registry })
+  const apart = differences(spec, registry)
+  const drift = apart.some(({ field }) => field !== 'selected_repository_ids')
+  const fixed = apart.filter(({ field }) => field === 'auth_type' || field === 'registry_type')
+  if (fixed.length > 0) return { ...planRecreate(entry, registry, fixed, context), drift }
+  const source = sourceFor(wanted, spec)
+  const body = bodyFor(spec, registry, context, apart)
+  const run: Sentence[] = []
+  if (policy.needsSecret && needsSecret(spec, registry) && !hasSecret(spec))
+    run.push(missingSecret(describe(registry), source))
+  if (body.visibility === 'selected' && body.selected_repository_ids === undefined)
+    run.push(...missingSelection(spec, source))
+  const organization = [
+    ...entry.problems,
+    ...problemsWith(spec, registry, source),
+    ...hostProblems(spec, registry, policy)
+  ]
+  const change: Change =
+    Object.keys(body).length > 0
+      ? { action: 'update', org, name, registry, spec: body }
+      : { action: 'keep', org, name, registry }
+  return { ...stepOf(change, { run, organization }, { wanted, dryRun }), drift }
+}
+
+/** What an update has to write: the fields that differ, the ids that nobody can see, and the secret if it is due. */
+function bodyFor(
+  spec: RegistrySpec,
+  registry: Registry,
+  { policy, now }: Context,
+  apart: readonly Difference[]
+): RegistrySpec {
+  const body: RegistrySpec = Object.fromEntries(apart.map(({ field, wanted }) => [field, wanted]))
+  const ids = spec.selected_repository_ids
+  if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
+    // The list replaces the old one; the two always travel together.
+    Object.assign(body, { visibility: 'selected', selected_repository_ids: ids })
+  const due = isDue(registry, policy.rewriteSecrets, now)
+  const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0
+  return hasSecret(spec) && (due || carried) ? { ...body, ...secretIn(spec) } : body
+}
+
+function isSelection({ field }: Difference): boolean {
+  return field === 'selected_repository_ids' || field === 'visibility'
+}
+
+function planRecreate(
+  { wanted, problems }: Recognised,
+  registry: Registry,
+  fixed: readonly Difference[],
+  { org, policy, dryRun }: Context
+): PlannedStep {
+  const spec = carriedOver(specFor(wanted, registry), registry)
+  const source = sourceFor(wanted, spec)
+  const change: Change = { action: 'recreate', org, name: registry.name, registry, spec }
+  const run = policy.allowRecreate ? checkNew(spec, source).problems : []
+  const organization = [...problems, ...hostProblems(spec, registry, policy)]
+  if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
+  return stepOf(change, { run, organization }, { wanted, dryRun: dryRun || !policy.allowRecreate })
+}
+
+function recreateForbidden(registry: Registry, fixed: readonly Difference[], source: Source): Sentence {
+  const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`)
+  const text = `GitHub cannot change ${what.join(' and ')} of ${describe(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`
+  return source.say(fixed[0]?.field ?? 'auth_type', text)
+}
+
+/** Visible fields that the spec does not give, as far as its auth type has them. */
+function carriedOver(spec: RegistrySpec, registry: Registry): RegistrySpec {
+  const own = fieldsFor(authTypeNamed(spec.auth_type ?? registry.auth_type ?? 'token'))
+  const shown = fieldNames.filter(
+    field => own.includes(field) && spec[field] === undefined && isValueOf(field, registry[field])
+  )
+  return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec }
+}
+
+/** An address that the user gave has been checked before anything was sent. */
+function hostProblems(spec: RegistrySpec, registry: Registry, { allowedHosts }: Policy): string[] {
+  return allowedHosts && spec.url === undefined ? hostProblemsOf(registry, allowedHosts) : []
+}

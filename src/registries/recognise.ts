@@ -1,0 +1,98 @@
+import { canonicalUrl } from './match.ts'
+import type { Sentence } from './problem.ts'
+import { describe, type Registry } from './registry.ts'
+import { placeOf, sentenceAbout, specFor, type Wanted } from './wanted.ts'
+
+/** A registry that is wanted in one organization; its selected repositories are ids by now. */
+export interface Entry {
+  readonly wanted: Wanted
+  /** Why it cannot be done there. */
+  readonly problems: readonly Sentence[]
+}
+
+/** An entry, and the registry that it means, if there is one. */
+export interface Recognised extends Entry {
+  readonly registry?: Registry
+  /** Given if nobody can tell which registry is meant: those that may be, none for a name that does not exist. */
+  readonly unclear?: readonly Registry[]
+}
+
+/** Finds the registry that each entry means: by name if given, else by type and address. Takes linear time. */
+export function recogniseAll(state: {
+  org: string
+  entries: readonly Entry[]
+  registries: readonly Registry[]
+}): Recognised[] {
+  const index = indexOf(state.registries)
+  return withoutRivals(state.entries.map(entry => recognise(entry, index, state.org)))
+}
+
+interface Index {
+  named: Map<string, Registry>
+  /** By type and address. */
+  addressed: Map<string, Registry[]>
+  /** By type: those that the server shows without an address. */
+  unaddressed: Map<string, Registry[]>
+}
+
+function indexOf(registries: readonly Registry[]): Index {
+  return {
+    named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
+    addressed: Map.groupBy(
+      registries.filter(({ url }) => url),
+      ({ registry_type, url = '' }) => addressOf(registry_type, url)
+    ),
+    unaddressed: Map.groupBy(
+      registries.filter(({ url }) => !url),
+      ({ registry_type }) => registry_type
+    )
+  }
+}
+
+function addressOf(type: string, url: string): string {
+  return `${type} ${canonicalUrl(url)}`
+}
+
+function recognise(entry: Entry, index: Index, org: string): Recognised {
+  const { wanted } = entry
+  const unclear = (text: string, unclear: readonly Registry[], key = ''): Recognised => ({
+    ...entry,
+    unclear,
+    problems: [...entry.problems, sentenceAbout(wanted, text, key)]
+  })
+  if (wanted.name !== undefined) {
+    const registry = index.named.get(wanted.name.toUpperCase())
+    if (registry) return { ...entry, registry }
+    return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists.`, [], 'name')
+  }
+  const { registry_type: type = '', url = '' } = specFor(wanted, {})
+  const found = index.addressed.get(addressOf(type, url)) ?? []
+  if (found.length > 1)
+    return unclear(`${org} has ${found.length} of ${type} at ${url}: ${names(found)}. Give 'name'.`, found)
+  const hidden = index.unaddressed.get(type) ?? []
+  if (hidden.length > 0)
+    return unclear(
+      `This server does not show at which address ${names(hidden)} (${type}) of ${org} are, so nobody can tell whether they are ${type} at ${url}. Give 'name'.`,
+      [...found, ...hidden]
+    )
+  const [registry] = found
+  return registry ? { ...entry, registry } : entry
+}
+
+/** Two entries that mean the same registry are at fault, both. */
+function withoutRivals(recognised: readonly Recognised[]): Recognised[] {
+  const claims = Map.groupBy(recognised, ({ registry }) => registry?.name)
+  return recognised.map(entry => {
+    const { registry, wanted } = entry
+    const other = registry && claims.get(registry.name)?.find(rival => rival !== entry)
+    if (!other) return entry
+    const place = placeOf(other.wanted)
+    const where = place ? `the entry on line ${place.line}` : 'another entry'
+    const text = `This entry and ${where} both mean ${describe(registry)}; remove one of them.`
+    return { ...entry, problems: [...entry.problems, sentenceAbout(wanted, text)] }
+  })
+}
+
+function names(registries: readonly Registry[]): string {
+  return registries.map(({ name }) => name).join(', ')
+}

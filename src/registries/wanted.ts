@@ -1,0 +1,79 @@
+import type { Source } from './check-values.ts'
+import { type Place, type Sentence, sentenceAt } from './problem.ts'
+import {
+  authTypeNamed,
+  authTypes,
+  fieldsFor,
+  hasSecret,
+  inputOf,
+  type Registry,
+  type RegistrySpec
+} from './registry.ts'
+
+/** A registry that is wanted, as the user wrote it down. */
+export interface Wanted {
+  /** The name of the registry that is meant, where type and address do not tell. */
+  readonly name?: string
+  readonly spec: RegistrySpec
+  /** Fields for where the spec lacks them, as far as auth type and visibility admit them. */
+  readonly defaults: RegistrySpec
+  /** The only organizations in which it is wanted; in all if not given. */
+  readonly orgs?: readonly string[]
+  /** Where it stands in the manifest, under `''`, and where its keys stand. */
+  readonly places?: Readonly<Record<string, Place>>
+}
+
+/** The place of a key of an entry, or of the entry itself. */
+export function placeOf({ places }: Wanted, key = ''): Place | undefined {
+  return places?.[key] ?? places?.['']
+}
+
+/** A sentence about a wanted registry, at the place of one of its keys. */
+export function sentenceAbout(wanted: Wanted, text: string, key = ''): Sentence {
+  return sentenceAt(placeOf(wanted, key), text)
+}
+
+/** Whether a registry is wanted in an organization. */
+export function isWantedIn({ orgs }: Wanted, org: string): boolean {
+  return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase())
+}
+
+/**
+ * The spec with the defaults that it lacks and that are admitted. Auth type and visibility are the spec's, else the
+ * default's, else those of the registry; where no auth type is known, no default that belongs to one is admitted.
+ */
+export function specFor(
+  { spec, defaults }: Wanted,
+  registry: Partial<Pick<Registry, 'auth_type' | 'visibility'>>
+): RegistrySpec {
+  const authType = authTypeNamed(spec.auth_type ?? defaults.auth_type ?? registry.auth_type)
+  const visibility = spec.visibility ?? defaults.visibility ?? registry.visibility
+  const keys: (keyof RegistrySpec)[] = fieldsFor(authType)
+  if (authType && authTypes[authType].secret && !hasSecret(spec)) keys.push('secret', 'secret_env')
+  const { selected_repositories: names, selected_repository_ids: ids } = spec
+  if (visibility === 'selected' && names === undefined && ids === undefined)
+    keys.push('selected_repositories', 'selected_repository_ids')
+  const admitted = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]])
+  return { ...Object.fromEntries(admitted), ...spec }
+}
+
+/** How checks speak of a wanted registry with this spec: in the words of the manifest, or of the inputs. */
+export function sourceFor(wanted: Wanted, spec: RegistrySpec): Source {
+  const inManifest = wanted.places !== undefined
+  const spell: Source['spell'] = field => {
+    if (!inManifest) return inputOf(field)
+    return field === 'secret' ? 'secret_env' : field
+  }
+  return {
+    spell,
+    gave: field => (field === 'secret' ? hasSecret(spec) : spec[field] !== undefined),
+    say: (field, text) => sentenceAbout(wanted, text, spell(field))
+  }
+}
+
+/** What to say if a change writes a secret whose variable is not set. */
+export function unsetVariable(wanted: Wanted, spec: RegistrySpec, dryRun: boolean): Sentence | undefined {
+  if (spec.secret_env === undefined || spec.secret !== undefined) return undefined
+  const rest = dryRun ? 'A run that writes needs it' : `Set it in 'env', or in the input 'secrets'`
+  return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env')
+}

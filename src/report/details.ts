@@ -1,0 +1,50 @@
+import type { Detail, Outcome } from '../registries/change.ts'
+import { code, prose, shortened } from './sanitise.ts'
+
+const longestValue = 100
+
+/** How the details of a change are written. */
+export interface Style {
+  quote(text: string): string
+  /** What stands between a field and its value. */
+  between: string
+  secret(outcome: Outcome): string
+}
+
+/** For a line of the log: `visibility all → private`. */
+export const plain: Style = { quote: text => text, between: ' ', secret: () => 'secret' }
+
+/** For the summary, as Markdown. */
+export const markdown: Style = { quote: code, between: ': ', secret: secretText }
+
+/** What a change writes, from what to what, one text a field. */
+export function detailTexts(outcome: Outcome, style: Style): string[] {
+  const details = outcome.details ?? outcome.fields.map(field => ({ field }))
+  return details.map(detail =>
+    detail.field === 'secret' ? style.secret(outcome) : detailText(detail, style)
+  )
+}
+
+function detailText({ field, from, to }: Detail, { quote, between }: Style): string {
+  if (to === undefined) return quote(field)
+  const [before, after] = [from, to].map(value => valueText(field, value, quote))
+  if (from === undefined) return `${quote(field)}${between}${after}`
+  if (JSON.stringify(from) === JSON.stringify(to)) return `${quote(field)}${between}${after} as before`
+  return `${quote(field)}${between}${before} → ${after}`
+}
+
+function valueText(field: string, value: unknown, quote: Style['quote']): string {
+  if (value === undefined || value === null || value === '') return 'none'
+  if (field === 'selected_repository_ids' && Array.isArray(value))
+    return value.length === 1 ? '1 repository' : `${value.length} repositories`
+  return quote(shortened(typeof value === 'string' ? value : JSON.stringify(value), longestValue))
+}
+
+function secretText({ status, updated_at }: Outcome): string {
+  const words: Partial<Record<Outcome['status'], string>> = {
+    done: 'secret written',
+    planned: 'secret to be written'
+  }
+  const date = updated_at ? `, last updated ${prose(updated_at.slice(0, 10))}` : ''
+  return `${words[status] ?? 'secret'}${date}`
+}

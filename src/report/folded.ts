@@ -1,0 +1,59 @@
+import type { Outcome } from '../registries/change.ts'
+import { describe } from '../registries/registry.ts'
+import { orgsOf, wentWell } from './counts.ts'
+import { more } from './page.ts'
+import { code, prose, shortened } from './sanitise.ts'
+
+const mostNames = 20
+const longestName = 100
+
+/** Whether a change is of so little weight that it stands in a line with others: nothing changes, or only the secret. */
+export function isFolded(outcome: Outcome): boolean {
+  if (outcome.action === 'keep') return wentWell(outcome) || outcome.status === 'not_attempted'
+  return wentWell(outcome) && isSecretOnly(outcome)
+}
+
+/** One line each for the changes that have no row: secrets rewritten, and what stays as it is. */
+export function foldedLines(outcomes: readonly Outcome[]): string[] {
+  const several = orgsOf(outcomes).length > 1
+  const folded = Map.groupBy(outcomes.filter(isFolded), titleOf)
+  const lines = [rewritten, toBeRewritten, kept, untouched].map(title => {
+    const members = folded.get(title) ?? []
+    if (members.length === 0) return ''
+    const dates = members.some(({ updated_at }) => updated_at) ? ', with the date of the last update' : ''
+    return `${title(members.length)}${dates}: ${names(members, several)}`
+  })
+  return lines.filter(Boolean)
+}
+
+type Title = (count: number) => string
+
+function titleOf({ action, status }: Outcome): Title {
+  if (action !== 'keep') return status === 'planned' ? toBeRewritten : rewritten
+  return status === 'not_attempted' ? untouched : kept
+}
+
+const rewritten: Title = count => `~ ${secrets(count)} rewritten and nothing else`
+const toBeRewritten: Title = count => `~ ${secrets(count)} to be rewritten and nothing else`
+const kept: Title = count => `= ${count} unchanged, ${count === 1 ? 'its secret' : 'their secrets'} kept`
+const untouched: Title = count => `= ${count} not attempted that would stay unchanged`
+
+function secrets(count: number): string {
+  return count === 1 ? '1 secret' : `${count} secrets`
+}
+
+function isSecretOnly({ action, fields }: Outcome): boolean {
+  return action === 'update' && fields.length === 1 && fields[0] === 'secret'
+}
+
+function names(outcomes: readonly Outcome[], several: boolean): string {
+  const shown = outcomes.slice(0, mostNames).map(outcome => {
+    const name = code(shortened(outcome.name ?? describe(outcome), longestName))
+    const notes = [several ? code(outcome.org) : '', prose(outcome.updated_at?.slice(0, 10) ?? '')]
+      .filter(Boolean)
+      .join(', ')
+    return notes ? `${name} (${notes})` : name
+  })
+  const left = outcomes.length - shown.length
+  return `${shown.join(', ')}${left > 0 ? `, … ${more(left)}` : ''}`
+}
