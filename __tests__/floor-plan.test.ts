@@ -14,21 +14,23 @@ const plan: [file: RegExp, may: RegExp][] = [
   // The hall: what the user asked for, how it is read, how it is done, how it is told.
   [/^request\.ts$/, /^type registries\//],
   [/^inputs\/surroundings\.ts$/, /^node:fs$/],
+  [/^inputs\/manifest\.ts$/, /^((type )?(inputs|registries)\/|type request\.ts$|node:(fs|path)$)/],
   [/^inputs\/read\.ts$/, /^((type )?(inputs|registries)\/|request\.ts$|@actions\/core$)/],
   [/^inputs\//, /^((type )?(inputs|registries)\/|(type )?request\.ts$|github\/fetch\.ts$)/],
-  [/^report\/report\.ts$/, /^(report\/|type inputs\/read\.ts$|type request\.ts$|@actions\/core$)/],
+  [
+    /^report\/report\.ts$/,
+    /^((type )?(report|registries)\/|type request\.ts$|@actions\/core$|node:(fs|path)$)/
+  ],
   [/^report\/redact\.ts$/, /^(node:crypto|report\/sanitise\.ts)$/],
   [/^report\//, /^((type )?(report|registries)\/|type request\.ts$)/],
   [/^index\.ts$/, /^main\.ts$/],
-  [/^main\.ts$/, /^(inputs\/read|report\/report|operations|type request)\.ts$|^node:timers\/promises$/],
-  // A refusal that only GitHub's answer brings names the inputs as they were typed.
   [
-    /^changes\.ts$/,
-    /^(type )?registries\/|^(apply|target|inputs\/table)\.ts$|^type (organization|request)\.ts$/
+    /^main\.ts$/,
+    /^(inputs\/read|report\/report|operations|(type )?request|type registries\/problem)\.ts$|^node:timers\/promises$/
   ],
   [
-    /^[a-z]+\.ts$/,
-    /^(type )?(github|registries)\/|^(type )?(apply|changes|organization|target)\.ts$|^type request\.ts$/
+    /^[a-z-]+\.ts$/,
+    /^(type )?(github|registries)\/|^(type )?(apply|apply-result|changes|execute|organization|state|target|write)\.ts$|^type request\.ts$/
   ]
 ]
 

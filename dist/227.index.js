@@ -1792,7 +1792,7 @@ async function operateWith(request, client, { clock, deadline, log }) {
         case 'rotate':
             return applyAll(request, { at, clock, deadline, progress: log });
         case 'export':
-            return exportFrom(request, at(request.org));
+            return exportFrom(request, at(request.org), log);
     }
 }
 /** An organization that cannot be listed is a problem; the others are listed all the same. */
@@ -1812,8 +1812,9 @@ async function list({ operation, orgs }, at) {
     };
 }
 /** The YAML library is loaded only by those who need it. */
-async function exportFrom(request, at) {
-    const registries = await at.registries.list();
+async function exportFrom(request, at, log) {
+    // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
+    const registries = log.shown(await at.registries.list());
     const { manifestOf } = await __webpack_require__.e(/* import() */ 357).then(__webpack_require__.bind(__webpack_require__, 4357));
     const { operation, org, file, dryRun } = request;
     const manifest = manifestOf(org, registries);

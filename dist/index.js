@@ -32566,11 +32566,13 @@ function linesFor(result) {
 function changeLine(outcome) {
     return changeText(outcome, ` in ${outcome.org}`);
 }
+/** Less than this is no long work. In milliseconds. */
+const shortestToTell = 5000;
 /** How far the work is after a change: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
 function progressLine(done, total, outcome, timeLeft) {
     const counter = total > 1 ? `${done}/${total} ` : '';
     const change = changeText(outcome, '');
-    if (timeLeft === undefined || done >= total)
+    if (timeLeft === undefined || timeLeft < shortestToTell)
         return `${counter}${change}`;
     const left = `bout ${duration(timeLeft)} left`;
     return `${counter}${change}${change.endsWith('.') ? ` A${left}.` : `, a${left}`}`;
@@ -32990,7 +32992,7 @@ function titleOf({ action, status }) {
 }
 const rewritten = count => `~ ${secrets(count)} rewritten and nothing else`;
 const toBeRewritten = count => `~ ${secrets(count)} to be rewritten and nothing else`;
-const kept = count => `= ${count} unchanged, ${count === 1 ? 'its secret' : 'their secrets'} kept`;
+const kept = count => `= ${count} unchanged, secrets included`;
 const untouched = count => `= ${count} not attempted that would stay unchanged`;
 function secrets(count) {
     return count === 1 ? '1 secret' : `${count} secrets`;
@@ -33301,6 +33303,7 @@ function createReport() {
                 core_setSecret(line);
         },
         hide: redactor.hide,
+        shown: value => redactIn(value, redactor.redact),
         info,
         warning: warnings.add,
         notice: notices.add,

@@ -8,7 +8,10 @@ import type { ChangeRequest, ChangeResult, Request, RequestFor, Result } from '.
 import { read } from './target.ts'
 
 /** Where progress and remarks go while the work goes on. */
-export type Log = ClientLog & Progress
+export type Log = ClientLog & Progress & {
+  /** A value without the secrets that GitHub's own text may contain. */
+  shown<T>(value: T): T
+}
 
 /** Does what a request asks for. What fails is in the result, in full sentences. */
 export async function operate(request: Request, clock: Clock, log: Log): Promise<Result> {
@@ -59,7 +62,7 @@ async function operateWith(
     case 'rotate':
       return applyAll(request, { at, clock, deadline, progress: log })
     case 'export':
-      return exportFrom(request, at(request.org))
+      return exportFrom(request, at(request.org), log)
   }
 }
 
@@ -84,8 +87,9 @@ async function list(
 }
 
 /** The YAML library is loaded only by those who need it. */
-async function exportFrom(request: RequestFor<'export'>, at: Organization): Promise<Result> {
-  const registries = await at.registries.list()
+async function exportFrom(request: RequestFor<'export'>, at: Organization, log: Log): Promise<Result> {
+  // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
+  const registries = log.shown(await at.registries.list())
   const { manifestOf } = await import('./registries/export.ts')
   const { operation, org, file, dryRun } = request
   const manifest = manifestOf(org, registries)

@@ -17,6 +17,7 @@ test('what is not given has its default', () => {
       token: 't0ken',
       timeout: 1_200_000,
       requestTimeout: 30_000,
+      writeInterval: 1000,
       proxy: {}
     },
     masked: ['t0ken'],

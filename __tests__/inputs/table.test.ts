@@ -1,6 +1,5 @@
 import { inputs } from '../../src/inputs/table.ts'
-import { inputOf } from '../../src/registries/registry.ts'
-import { fieldNames } from '../../src/registries/registry.ts'
+import { fieldNames, inputOf } from '../../src/registries/registry.ts'
 import { operations } from '../../src/request.ts'
 
 test('every field of a registry has one input, named as GitHub names it', () => {
@@ -10,10 +9,12 @@ test('every field of a registry has one input, named as GitHub names it', () => 
 
 test.each([
   { name: 'token', expected: [...operations] },
-  { name: 'name', expected: ['get', 'update', 'delete'] },
-  { name: 'url', expected: ['get', 'create', 'update', 'delete'] },
-  { name: 'secret', expected: ['create', 'update'] },
-  { name: 'audience', expected: ['create', 'update'] }
+  { name: 'name', expected: ['get', 'update', 'delete', 'apply', 'plan', 'rotate'] },
+  { name: 'url', expected: ['get', 'create', 'update', 'delete', 'apply', 'plan', 'rotate'] },
+  { name: 'secret', expected: ['create', 'update', 'apply', 'plan', 'rotate'] },
+  { name: 'manifest', expected: ['apply', 'plan', 'rotate', 'export'] },
+  { name: 'prune', expected: ['apply', 'plan'] },
+  { name: 'audience', expected: ['create', 'update', 'apply', 'plan'] }
 ])('$name is used by $expected', ({ name, expected }) => {
   expect(inputs[name]?.operations).toEqual(expected)
 })
@@ -21,6 +22,7 @@ test.each([
 test.each([
   { name: 'org', group: 'Connection' },
   { name: 'dry-run', group: 'Safety' },
+  { name: 'manifest', group: 'Many at once' },
   { name: 'visibility', group: 'Registry' },
   { name: 'secret', group: 'token, username_password' },
   { name: 'tenant-id', group: 'oidc_azure' },
@@ -38,6 +40,10 @@ test('only these have a default', () => {
     'github-api-url': '${{ github.api_url }}',
     'request-timeout': '30s',
     timeout: '20m',
+    prune: 'false',
+    'max-deletions': '1',
+    'allow-recreate': 'false',
+    'write-interval': '1s',
     'dry-run': 'false'
   })
 })

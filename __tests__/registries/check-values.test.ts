@@ -1,4 +1,4 @@
-import { checkValues, type Findings } from '../../src/registries/check-values.ts'
+import { checkValues, type Findings, missingSelection } from '../../src/registries/check-values.ts'
 import type { RegistrySpec } from '../../src/registries/registry.ts'
 import { sourceOf } from './source.ts'
 
@@ -91,13 +91,9 @@ const secrets: Case[] = [
 ]
 
 const selected = { visibility: 'selected' } as const
-const noneGiven = problem(
-  `'visibility' is selected, but no repositories are given; add 'selected-repositories' or 'selected-repository-ids' ([] for none).`
-)
 const repositories: Case[] = [
   { name: 'by name', given: { ...selected, selected_repositories: ['web'] }, expected: {} },
   { name: 'by id, literally none', given: { ...selected, selected_repository_ids: [] }, expected: {} },
-  { name: 'missing', given: selected, expected: noneGiven },
   {
     name: 'given, but not to be read',
     given: selected,
@@ -145,4 +141,19 @@ test('no value of an address or a secret is repeated', () => {
     secret: `ghp_hunter2${'ü'.repeat(30_000)}`
   }
   expect(JSON.stringify(checkValues(spec, sourceOf(spec)))).not.toContain('hunter2')
+})
+
+test.each([
+  {
+    name: 'selected, without any',
+    given: selected,
+    expected: [
+      `'visibility' is selected, but no repositories are given; add 'selected-repositories' or 'selected-repository-ids' ([] for none).`
+    ]
+  },
+  { name: 'selected, by name', given: { ...selected, selected_repositories: [] }, expected: [] },
+  { name: 'selected, by id', given: { ...selected, selected_repository_ids: [1] }, expected: [] },
+  { name: 'visible to all', given: { visibility: 'all' } as const, expected: [] }
+])('repositories that are missing: $name', ({ given, expected }) => {
+  expect(missingSelection(given, sourceOf(given))).toEqual(expected)
 })

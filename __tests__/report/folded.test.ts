@@ -36,7 +36,7 @@ test('one line each, rewritten secrets first', () => {
   expect(foldedLines(outcomes)).toEqual([
     '~ 1 secret rewritten and nothing else, with the date of the last update: `B` (2026-01-03)',
     '~ 2 secrets to be rewritten and nothing else: `D`, `E`',
-    '= 2 unchanged, their secrets kept, with the date of the last update: `A` (2026-01-03), `C`',
+    '= 2 unchanged, secrets included, with the date of the last update: `A` (2026-01-03), `C`',
     '= 1 not attempted that would stay unchanged, with the date of the last update: `F` (2026-01-03)'
   ])
 })
@@ -46,12 +46,12 @@ test('with the organization where there are several, and twenty names', () => {
     keep({ name: `R_${index}`, org: `o${index % 2}` })
   )
   const [line = ''] = foldedLines(outcomes)
-  expect(line).toMatch(/^= 24 unchanged, their secrets kept, .*: `R_0` \(`o0`, 2026-01-03\), `R_1` \(`o1`, /)
+  expect(line).toMatch(/^= 24 unchanged, secrets included, .*: `R_0` \(`o0`, 2026-01-03\), `R_1` \(`o1`, /)
   expect(line).toMatch(/`R_19` \(`o1`, 2026-01-03\), … and 4 more$/)
 })
 
 test('a registry without a name is told by its address', () => {
   expect(foldedLines([keep({ name: null, updated_at: '' })])).toEqual([
-    '= 1 unchanged, its secret kept: `npm_registry at https://npm.acme.example`'
+    '= 1 unchanged, secrets included: `npm_registry at https://npm.acme.example`'
   ])
 })

@@ -164,7 +164,7 @@ const cases: { name: string; given: Result; expected: string[] }[] = [
       '| --- | --- | --- | --- | --- |',
       `| −&nbsp;delete | \`labs\` | \`NPM_SECRET\` ${place} |  | planned |`,
       '',
-      '= 1 unchanged, its secret kept: `NPM_SECRET` (`acme`)',
+      '= 1 unchanged, secrets included: `NPM_SECRET` (`acme`)',
       ''
     ]
   },

@@ -5,10 +5,8 @@ const name = 'NPM_REGISTRY_SECRET'
 const secret = 'a secret value'
 const none = { created: '0', updated: '0', deleted: '0', unchanged: '0', failed: '0' }
 const create = { operation: 'create', 'registry-type': 'npm_registry', url, visibility: 'all', secret }
-const columns = [
-  '|  | Organization | Registry | Type | Address | Fields | Status |',
-  '| --- | --- | --- | --- | --- | --- | --- |'
-]
+const columns = ['|  | Registry | Changes | Status |', '| --- | --- | --- | --- |']
+const shown = `\`${name}\` \`npm_registry\`<br>\`${url}\``
 
 function page(heading: string, ...lines: string[]): string {
   return [`### Private registries: ${heading}`, '', ...lines, ''].join('\n')
@@ -19,8 +17,10 @@ test('create: outputs and summary', async () => {
   const { outputs, summary, log } = await run({ ...create, username: 'ci' })
   const expected = page(
     'create',
+    '__1 created__ in `acme`',
+    '',
     ...columns,
-    `| + create | \`acme\` | \`${name}\` | \`npm_registry\` | \`${url}\` |  | done |`
+    `| +&nbsp;create | ${shown} | \`username\`: \`ci\`<br>\`visibility\`: \`all\`<br>secret written | done |`
   )
   expect(outputs).toEqual({
     ...none,
@@ -47,8 +47,10 @@ test('update: outputs and summary', async () => {
   const { outputs, summary, log } = await run({ operation: 'update', name, username: 'bot', secret })
   const expected = page(
     'update',
+    '__1 updated__ in `acme`',
+    '',
     ...columns,
-    `| ~ update | \`acme\` | \`${name}\` | \`npm_registry\` | \`${url}\` | \`username\`, \`secret\` | done |`
+    `| ~&nbsp;update | ${shown} | \`username\`: \`bot\`<br>secret written | done |`
   )
   expect(outputs).toEqual({
     ...none,
@@ -60,7 +62,7 @@ test('update: outputs and summary', async () => {
     summary: expected
   })
   expect(summary.trimEnd()).toBe(expected.trimEnd())
-  expect(log).toBe(`${name} (npm_registry at ${url}) updated in acme: username, secret\n`)
+  expect(log).toBe(`${name} (npm_registry at ${url}) updated in acme: username bot, secret\n`)
 })
 
 test('delete in a dry run: outputs and summary', async () => {
@@ -69,8 +71,10 @@ test('delete in a dry run: outputs and summary', async () => {
   const { outputs, summary, log } = await run({ operation: 'delete', name, 'dry-run': 'true' })
   const expected = page(
     'delete (dry run: nothing was written)',
+    '__1 to delete__ in `acme`',
+    '',
     ...columns,
-    `| − delete | \`acme\` | \`${name}\` | \`npm_registry\` | \`${url}\` |  | planned |`
+    `| −&nbsp;delete | ${shown} |  | planned |`
   )
   expect(outputs).toEqual({
     ...none,
@@ -101,8 +105,12 @@ test('a create that GitHub refuses: outputs and summary', async () => {
       }
     ])
   })
-  expect(summary).toMatch(/^### Private registries: create failed\n\n- GitHub refused to create/)
-  expect(summary).toContain(`| + create | \`acme\` |  | \`npm_registry\` | \`${url}\` |  | failed |`)
+  expect(summary).toMatch(
+    /^### Private registries: create failed\n\n__1 failed__ in `acme`\n\n- GitHub refused to create/
+  )
+  expect(summary).toMatch(
+    /\| \+&nbsp;create \| `npm_registry`<br>`https.*` \| GitHub refused .* \| failed \|/
+  )
   expect(summary).toContain('No more &#42;room&#42;')
   expect(result.summary.trimEnd()).toBe(summary?.trimEnd())
 })

@@ -70,10 +70,9 @@ test('a repository that is none is not understood', async () => {
 
 test('a repository that belongs to another owner by now is not found', async () => {
   at.github.answer({}, { status: 200, body: repository(7, 'other') })
-  expect(await resolveRepositories(at.client, 'acme', [['r-7']])).toMatchObject({
-    ids: [],
-    problems: [expect.stringContaining('There is no repository acme/r-7')]
-  })
+  expect(await resolveRepositories(at.client, 'acme', [['r-7']])).toMatchObject([
+    { ids: [], problems: [expect.stringContaining('There is no repository acme/r-7')] }
+  ])
 })
 
 test('another failure than 404 is told as it is', async () => {

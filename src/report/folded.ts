@@ -35,7 +35,7 @@ function titleOf({ action, status }: Outcome): Title {
 
 const rewritten: Title = count => `~ ${secrets(count)} rewritten and nothing else`
 const toBeRewritten: Title = count => `~ ${secrets(count)} to be rewritten and nothing else`
-const kept: Title = count => `= ${count} unchanged, ${count === 1 ? 'its secret' : 'their secrets'} kept`
+const kept: Title = count => `= ${count} unchanged, secrets included`
 const untouched: Title = count => `= ${count} not attempted that would stay unchanged`
 
 function secrets(count: number): string {

@@ -33,11 +33,14 @@ export function changeLine(outcome: Outcome): string {
   return changeText(outcome, ` in ${outcome.org}`)
 }
 
+/** Less than this is no long work. In milliseconds. */
+const shortestToTell = 5000
+
 /** How far the work is after a change: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
 export function progressLine(done: number, total: number, outcome: Outcome, timeLeft?: number): string {
   const counter = total > 1 ? `${done}/${total} ` : ''
   const change = changeText(outcome, '')
-  if (timeLeft === undefined || done >= total) return `${counter}${change}`
+  if (timeLeft === undefined || timeLeft < shortestToTell) return `${counter}${change}`
   const left = `bout ${duration(timeLeft)} left`
   return `${counter}${change}${change.endsWith('.') ? ` A${left}.` : `, a${left}`}`
 }

@@ -10,7 +10,7 @@ import { linesFor, progressLine } from './lines.ts'
 import { outputsOf } from './outputs.ts'
 import { createRedactor, linesOf } from './redact.ts'
 import { sanitise } from './sanitise.ts'
-import { shownResult } from './shown.ts'
+import { redactIn, shownResult } from './shown.ts'
 import { summaryOf } from './summary.ts'
 
 /** GitHub takes at most 1 MiB, counted in bytes, and one UTF-16 unit takes at most three. */
@@ -23,6 +23,8 @@ export interface Report {
   mask(secret: string): void
   /** Keeps a value out of everything that is written. */
   hide(value: string): void
+  /** The value with every hidden text in it replaced. */
+  shown<T>(value: T): T
   info(line: string): void
   warning(sentence: Sentence): void
   notice(sentence: Sentence): void
@@ -108,6 +110,7 @@ export function createReport(): Report {
       for (const line of new Set([secret, ...linesOf(secret)])) core.setSecret(line)
     },
     hide: redactor.hide,
+    shown: value => redactIn(value, redactor.redact),
     info,
     warning: warnings.add,
     notice: notices.add,

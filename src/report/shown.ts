@@ -63,7 +63,7 @@ function shownDetail({ field, ...values }: Detail, redact: Redact): Detail {
 }
 
 /** The same value with every text in it redacted. */
-function redactIn<T>(value: T, redact: Redact): T {
+export function redactIn<T>(value: T, redact: Redact): T {
   const walk = (part: unknown): unknown => {
     if (typeof part === 'string') return redact(part)
     if (Array.isArray(part)) return part.map(walk)
