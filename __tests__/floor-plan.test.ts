@@ -23,7 +23,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   ],
   [/^report\/redact\.ts$/, /^(node:crypto|report\/sanitise\.ts)$/],
   [/^report\//, /^((type )?(report|registries)\/|type request\.ts$)/],
-  [/^index\.ts$/, /^main\.ts$/],
+  [/^index\.ts$/, /^(main\.ts|node:v8)$/],
   [
     /^main\.ts$/,
     /^(inputs\/read|report\/report|operations|(type )?request|type registries\/problem)\.ts$|^node:timers\/promises$/

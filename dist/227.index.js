@@ -11,7 +11,10 @@ __webpack_require__.d(__webpack_exports__, {
   operate: () => (/* binding */ operate)
 });
 
+// EXTERNAL MODULE: ./src/registries/match.ts
+var match = __webpack_require__(5966);
 ;// CONCATENATED MODULE: ./src/registries/change.ts
+
 /** The outcome of a change; `registry` is what GitHub shows of it now, where that is known. */
 function outcomeOf(change, how) {
     const before = change.action === 'create' ? undefined : change.registry;
@@ -52,14 +55,18 @@ function writtenFields(spec) {
 function detailsOf(change, before) {
     const spec = specOf(change);
     return writtenFields(spec)
-        .filter(field => change.action === 'update' || (field !== 'registry_type' && field !== 'url'))
+        .filter(field => change.action !== 'create' || (field !== 'registry_type' && field !== 'url'))
         .map(field => {
         if (field === 'secret')
             return { field };
         const to = spec[field];
         return before?.[field] === undefined ? { field, to } : { field, from: before[field], to };
     })
-        .filter(({ field, from, to }) => field === 'secret' || change.action === 'update' || from !== to);
+        .filter(({ field, from, to }) => field === 'secret' || change.action === 'update' || !isSame(field, from, to));
+}
+function isSame(field, from, to) {
+    return (from === to ||
+        (field === 'url' && from !== undefined && (0,match/* canonicalUrl */.W3)(`${from}`) === (0,match/* canonicalUrl */.W3)(`${to}`)));
 }
 
 // EXTERNAL MODULE: ./src/registries/problem.ts
@@ -317,8 +324,6 @@ function asRecord(value) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 
-// EXTERNAL MODULE: ./src/registries/match.ts
-var match = __webpack_require__(5966);
 // EXTERNAL MODULE: ./src/registries/registry.ts
 var registries_registry = __webpack_require__(7380);
 ;// CONCATENATED MODULE: ./src/write.ts
@@ -427,12 +432,13 @@ function judged(error) {
 
 
 
+
 /**
  * Carries out the steps of one organization, one after another, in a dry run everything but the writes. No failure
- * keeps the others from being tried, but after one nothing is deleted. At the end the organization is listed once
- * more, to see that all took.
+ * keeps the others from being tried, but after one nothing is deleted. If asked to, it lists the
+ * organization once more at the end, to see that all took.
  */
-async function execute(steps, at, { dryRun, tell }) {
+async function execute(steps, at, { dryRun, verifies, tell }) {
     const written = [];
     let failed = false;
     for (const step of steps) {
@@ -441,7 +447,7 @@ async function execute(steps, at, { dryRun, tell }) {
         tell(one.outcome, 'change' in step ? step.change : undefined);
         written.push(one);
     }
-    if (dryRun || !written.some(({ changed }) => changed))
+    if (dryRun || !verifies || !written.some(({ changed }) => changed))
         return { written, warnings: [] };
     return checkAll(steps, written, at);
 }
@@ -463,9 +469,12 @@ async function checkAll(steps, written, at) {
         return {
             written: written.map((one, index) => {
                 const step = steps[index];
-                if (!step || 'fault' in step || one.outcome.status !== 'done')
+                if (!step || 'fault' in step)
                     return one;
-                return check(step.change, one, listed.get(one.outcome.name ?? ''));
+                const registry = listed.get(one.outcome.name ?? '');
+                if (one.outcome.status === 'unknown')
+                    return settled(step.change, one, registry);
+                return one.outcome.status === 'done' ? check(step.change, one, registry) : one;
             }),
             warnings: []
         };
@@ -478,6 +487,15 @@ async function checkAll(steps, written, at) {
             warnings: [`${at.org} was written, but could not be listed afterwards. ${error.message}`]
         };
     }
+}
+/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
+function settled(change, one, listed) {
+    if (change.action === 'delete')
+        return listed ? one : { ...one, outcome: outcomeOf(change, { status: 'done' }) };
+    if (change.action !== 'update' || !listed || !(0,match/* isAllShown */.jZ)(change.spec, listed))
+        return one;
+    const now = verified(change, listed);
+    return now.outcome.status === 'done' ? now : one;
 }
 function check(change, one, listed) {
     if (change.action === 'keep')
@@ -522,9 +540,13 @@ function planEntry(entry, context) {
     }
     return registry ? planExisting(entry, registry, context) : planCreate(entry, context);
 }
-function planCreate({ wanted, problems }, { org, dryRun }) {
+function planCreate(entry, { org, dryRun }) {
+    const { wanted } = entry;
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token' });
-    const faults = { run: (0,registries_check/* checkNew */.jY)(spec, (0,registries_wanted/* sourceFor */.nm)(wanted, spec)).problems, organization: problems };
+    const faults = {
+        run: (0,registries_check/* checkNew */.jY)(spec, (0,registries_wanted/* sourceFor */.nm)(wanted, spec)).problems,
+        organization: problemsOf(entry, spec)
+    };
     return { ...stepOf({ action: 'create', org, spec }, faults, { wanted, dryRun }), drift: true };
 }
 function planExisting(entry, registry, context) {
@@ -539,15 +561,16 @@ function planExisting(entry, registry, context) {
         return { ...planRecreate(entry, registry, fixed, context), drift };
     const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
     const body = bodyFor(spec, registry, context, apart);
-    const run = [];
+    const run = (0,registries_check/* clearedFields */.w8)(spec, registry, source);
     if (policy.needsSecret && (0,registries_registry/* needsSecret */.St)(spec, registry) && !(0,registries_registry/* hasSecret */.TA)(spec))
         run.push((0,registries_check/* missingSecret */.bk)((0,registries_registry/* describe */.q0)(registry), source));
     if (body.visibility === 'selected' && body.selected_repository_ids === undefined)
         run.push(...(0,check_values/* missingSelection */.re)(spec, source));
     const organization = [
-        ...entry.problems,
+        ...problemsOf(entry, spec),
         ...(0,registries_check/* problemsWith */.FM)(spec, registry, source),
-        ...hostProblems(spec, registry, policy)
+        // An address that is not shown is not compared, so it is not written either.
+        ...hostProblems(registry.url ? spec.url : undefined, registry, policy)
     ];
     const change = Object.keys(body).length > 0
         ? { action: 'update', org, name, registry, spec: body }
@@ -568,15 +591,21 @@ function bodyFor(spec, registry, { policy, now }, apart) {
 function isSelection({ field }) {
     return field === 'selected_repository_ids' || field === 'visibility';
 }
-function planRecreate({ wanted, problems }, registry, fixed, { org, policy, dryRun }) {
-    const spec = carriedOver((0,registries_wanted/* specFor */.Fq)(wanted, registry), registry);
+function planRecreate(entry, registry, fixed, { org, policy, dryRun }) {
+    const { wanted } = entry;
+    const given = (0,registries_wanted/* specFor */.Fq)(wanted, registry);
+    const spec = carriedOver(given, registry);
     const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
     const change = { action: 'recreate', org, name: registry.name, registry, spec };
     const run = policy.allowRecreate ? (0,registries_check/* checkNew */.jY)(spec, source).problems : [];
-    const organization = [...problems, ...hostProblems(spec, registry, policy)];
+    const organization = [...problemsOf(entry, given), ...hostProblems(given.url, registry, policy)];
     if (!policy.allowRecreate)
         organization.push(recreateForbidden(registry, fixed, source));
     return stepOf(change, { run, organization }, { wanted, dryRun: dryRun || !policy.allowRecreate });
+}
+/** What is wrong with the selected repositories matters only if the registry is to be for them. */
+function problemsOf({ problems, selection = [] }, spec) {
+    return [...problems, ...(spec.selected_repository_ids ? selection : [])];
 }
 function recreateForbidden(registry, fixed, source) {
     const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`);
@@ -590,8 +619,8 @@ function carriedOver(spec, registry) {
     return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec };
 }
 /** An address that the user gave has been checked before anything was sent. */
-function hostProblems(spec, registry, { allowedHosts }) {
-    return allowedHosts && spec.url === undefined ? (0,match/* hostProblemsOf */.wq)(registry, allowedHosts) : [];
+function hostProblems(given, registry, { allowedHosts }) {
+    return allowedHosts && given === undefined ? (0,match/* hostProblemsOf */.wq)(registry, allowedHosts) : [];
 }
 
 ;// CONCATENATED MODULE: ./src/registries/recognise.ts
@@ -640,15 +669,47 @@ function recognise(entry, index, org) {
 function withoutRivals(recognised) {
     const claims = Map.groupBy(recognised, ({ registry }) => registry?.name);
     return recognised.map(entry => {
-        const { registry, wanted } = entry;
-        const other = registry && claims.get(registry.name)?.find(rival => rival !== entry);
-        if (!other)
-            return entry;
-        const place = (0,registries_wanted/* placeOf */.$t)(other.wanted);
-        const where = place ? `the entry on line ${place.line}` : 'another entry';
-        const text = `This entry and ${where} both mean ${(0,registries_registry/* describe */.q0)(registry)}; remove one of them.`;
-        return { ...entry, problems: [...entry.problems, (0,registries_wanted/* sentenceAbout */.rp)(wanted, text)] };
+        const { registry } = entry;
+        const rival = registry && claims.get(registry.name)?.find(other => other !== entry);
+        return rival ? against(entry, rival, `both mean ${(0,registries_registry/* describe */.q0)(registry)}; remove one of them`) : entry;
     });
+}
+/** A pinned entry that gets the address by which another one is recognised would make twins; both are at fault. */
+function withoutTwins(recognised) {
+    const moved = recognised.filter(isMoved);
+    if (moved.length === 0)
+        return [...recognised];
+    const movedTo = Map.groupBy(moved, destinationOf);
+    const unpinned = Map.groupBy(recognised.filter(entry => !isPinned(entry)), destinationOf);
+    return recognised.map(entry => {
+        if (isPinned(entry) && !isMoved(entry))
+            return entry;
+        const address = destinationOf(entry);
+        const [rival] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? [];
+        const what = `would both be ${address.replace(' ', ' at ')}, and nobody could tell one from the other; give one another url, or remove it`;
+        return rival ? against(entry, rival, what) : entry;
+    });
+}
+function isPinned({ wanted }) {
+    return wanted.name !== undefined;
+}
+/** Whether an entry gives its registry another type or address. */
+function isMoved(entry) {
+    const { registry } = entry;
+    if (!isPinned(entry) || registry?.url === undefined)
+        return false;
+    return destinationOf(entry) !== addressOf(registry.registry_type, registry.url);
+}
+/** The type and address that the registry of an entry is to have. */
+function destinationOf({ wanted, registry }) {
+    const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
+    return addressOf(registry_type, url);
+}
+function against(entry, rival, what) {
+    const place = (0,registries_wanted/* placeOf */.$t)(rival.wanted);
+    const where = place ? `the entry on line ${place.line}` : 'another entry';
+    const said = (0,registries_wanted/* sentenceAbout */.rp)(entry.wanted, `This entry and ${where} ${what}.`);
+    return { ...entry, problems: [...entry.problems, said] };
 }
 function names(registries) {
     return registries.map(({ name }) => name).join(', ');
@@ -661,7 +722,7 @@ function names(registries) {
 /** The plan that makes an organization match what is wanted in it: creates and updates first, deletes last. */
 function planApply(state, policy, occasion) {
     const { org } = state;
-    const recognised = recogniseAll(state);
+    const recognised = withoutTwins(recogniseAll(state));
     const planned = recognised.map(entry => planEntry(entry, { org, policy, ...occasion }));
     const plan = {
         org,
@@ -818,11 +879,11 @@ async function selectAll(wanted, at) {
     const lists = wanted.map(namesIn);
     const resolved = await at.resolve(lists.filter(names => names !== undefined));
     return wanted.map((one, index) => {
-        const selection = lists[index] && resolved.shift();
-        if (!selection)
+        const found = lists[index] && resolved.shift();
+        if (!found)
             return { wanted: one, problems: [] };
-        const problems = selection.problems.map(text => (0,registries_wanted/* sentenceAbout */.rp)(one, text, 'selected_repositories'));
-        return { wanted: withIds(one, selection.ids), problems };
+        const selection = found.problems.map(text => (0,registries_wanted/* sentenceAbout */.rp)(one, text, 'selected_repositories'));
+        return { wanted: withIds(one, found.ids), problems: [], selection };
     });
 }
 /** The names of the repositories that may come to use a registry: its own, else the defaults'. */
@@ -897,7 +958,7 @@ async function withKey(plan, at) {
 function isHalted({ problems, steps }) {
     return problems.length > 0 || steps.some(step => 'fault' in step && step.fault.stops !== 'change');
 }
-async function executeAll(plans, { dryRun, reach }, { at, clock, deadline, progress }) {
+async function executeAll(plans, { operation, dryRun, reach }, { at, clock, deadline, progress }) {
     const writes = writesIn(plans.flatMap(({ steps }) => steps));
     const left = deadline - clock.now();
     if (!dryRun)
@@ -906,8 +967,10 @@ async function executeAll(plans, { dryRun, reach }, { at, clock, deadline, progr
         const part = progress.organization(org);
         const count = counter(steps, clock);
         const tell = (outcome, change) => part.tell(outcome, count(change));
-        const result = await execute(steps, at(org), { dryRun, tell });
+        const result = await execute(steps, at(org), { dryRun, verifies: operation !== 'rotate', tell });
         part.end();
+        for (const warning of result.warnings)
+            progress.warning(warning);
         return [org, result];
     });
     return new Map(await Promise.all(executed));
@@ -1354,7 +1417,8 @@ function createClient(connection, clock, log) {
         const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() });
         if (!pause)
             throw refused(failures, call);
-        const until = clock.now() + pause.milliseconds;
+        const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0);
+        const until = clock.now() + milliseconds;
         const time = timeOf(until);
         if (until > deadline) {
             const late = `The next attempt would be at ${time}, later than 'timeout' allows.`;
@@ -1365,7 +1429,7 @@ function createClient(connection, clock, log) {
         log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
         if (pause.forToken)
             pausedUntil = Math.max(pausedUntil, until);
-        return pause.milliseconds;
+        return milliseconds;
     }
     function attemptOf({ route, doing, concerns, org }) {
         return { doing, concerns, org, apiUrl, writes: isWrite({ route }) };

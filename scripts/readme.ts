@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { inputs } from '../src/inputs/table.ts'
+import { entryKeys, type ManifestKey, type Shape } from '../src/registries/manifest-keys.ts'
 import { authTypeNames, authTypes, inputOf } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
 
@@ -42,6 +43,7 @@ function declared(name: string, group: string, value: YAMLMap): Declared {
 /** The README with its tables as action.yml and src have them. */
 export function withTables(readme: string, actionFile: string): string {
   const tables = {
+    manifest: table(['Key', 'Meaning'], [...entryKeys].map(keyRow)),
     inputs: inputTable(declaredIn(actionFile, 'inputs')),
     outputs: table(['Output', 'Meaning'], declaredIn(actionFile, 'outputs').map(outputRow)),
     'auth-types': table(['`auth-type`', 'Required', 'Optional'], authTypeNames.map(authTypeRow))
@@ -79,6 +81,23 @@ function inputRow({ name, description, required, ...input }: Declared): string[]
 
 function outputRow({ name, description }: Declared): string[] {
   return [code(name), prose(description)]
+}
+
+function keyRow([name, { shape, description }]: [string, ManifestKey]): string[] {
+  return [code(name), prose(`${description}${valuesOf(shape)}`)]
+}
+
+function valuesOf(shape: Shape): string {
+  switch (shape.kind) {
+    case 'boolean':
+      return ' true or false.'
+    case 'choice':
+      return ` One of ${shape.choices.join(', ')}.`
+    case 'list':
+      return ' A list.'
+    case 'text':
+      return ''
+  }
 }
 
 function authTypeRow(authType: (typeof authTypeNames)[number]): string[] {

@@ -89,7 +89,7 @@ function isHalted({ problems, steps }: Plan): boolean {
 
 async function executeAll(
   plans: readonly Plan[],
-  { dryRun, reach }: ManyRequest,
+  { operation, dryRun, reach }: ManyRequest,
   { at, clock, deadline, progress }: Means
 ): Promise<Map<string, Executed>> {
   const writes = writesIn(plans.flatMap(({ steps }) => steps))
@@ -99,8 +99,9 @@ async function executeAll(
     const part = progress.organization(org)
     const count = counter(steps, clock)
     const tell: Tell = (outcome, change) => part.tell(outcome, count(change))
-    const result = await execute(steps, at(org), { dryRun, tell })
+    const result = await execute(steps, at(org), { dryRun, verifies: operation !== 'rotate', tell })
     part.end()
+    for (const warning of result.warnings) progress.warning(warning)
     return [org, result] as const
   })
   return new Map(await Promise.all(executed))

@@ -1,6 +1,7 @@
 import { RequestFailed } from './github/failure.ts'
 import type { Organization } from './organization.ts'
 import { type Change, type Outcome, outcomeOf } from './registries/change.ts'
+import { isAllShown } from './registries/match.ts'
 import type { Step } from './registries/step.ts'
 import { planned, verified, type Written, write } from './write.ts'
 
@@ -15,13 +16,13 @@ export type Tell = (outcome: Outcome, change?: Change) => void
 
 /**
  * Carries out the steps of one organization, one after another, in a dry run everything but the writes. No failure
- * keeps the others from being tried, but after one nothing is deleted. At the end the organization is listed once
- * more, to see that all took.
+ * keeps the others from being tried, but after one nothing is deleted. If asked to, it lists the
+ * organization once more at the end, to see that all took.
  */
 export async function execute(
   steps: readonly Step[],
   at: Organization,
-  { dryRun, tell }: { dryRun: boolean; tell: Tell }
+  { dryRun, verifies, tell }: { dryRun: boolean; verifies: boolean; tell: Tell }
 ): Promise<Executed> {
   const written: Written[] = []
   let failed = false
@@ -32,7 +33,7 @@ export async function execute(
     tell(one.outcome, 'change' in step ? step.change : undefined)
     written.push(one)
   }
-  if (dryRun || !written.some(({ changed }) => changed)) return { written, warnings: [] }
+  if (dryRun || !verifies || !written.some(({ changed }) => changed)) return { written, warnings: [] }
   return checkAll(steps, written, at)
 }
 
@@ -62,8 +63,10 @@ async function checkAll(
     return {
       written: written.map((one, index) => {
         const step = steps[index]
-        if (!step || 'fault' in step || one.outcome.status !== 'done') return one
-        return check(step.change, one, listed.get(one.outcome.name ?? ''))
+        if (!step || 'fault' in step) return one
+        const registry = listed.get(one.outcome.name ?? '')
+        if (one.outcome.status === 'unknown') return settled(step.change, one, registry)
+        return one.outcome.status === 'done' ? check(step.change, one, registry) : one
       }),
       warnings: []
     }
@@ -74,6 +77,15 @@ async function checkAll(
       warnings: [`${at.org} was written, but could not be listed afterwards. ${error.message}`]
     }
   }
+}
+
+/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
+function settled(change: Change, one: Written, listed: Written['registry']): Written {
+  if (change.action === 'delete')
+    return listed ? one : { ...one, outcome: outcomeOf(change, { status: 'done' }) }
+  if (change.action !== 'update' || !listed || !isAllShown(change.spec, listed)) return one
+  const now = verified(change, listed)
+  return now.outcome.status === 'done' ? now : one
 }
 
 function check(change: Change, one: Written, listed: Written['registry']): Written {

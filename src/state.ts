@@ -1,6 +1,6 @@
 import type { Organization } from './organization.ts'
 import type { State } from './registries/plan.ts'
-import { Problem, type Sentence } from './registries/problem.ts'
+import { Problem } from './registries/problem.ts'
 import type { Entry } from './registries/recognise.ts'
 import { isWantedIn, sentenceAbout, type Wanted } from './registries/wanted.ts'
 
@@ -37,12 +37,10 @@ async function selectAll(wanted: readonly Wanted[], at: Organization): Promise<E
   const lists = wanted.map(namesIn)
   const resolved = await at.resolve(lists.filter(names => names !== undefined))
   return wanted.map((one, index) => {
-    const selection = lists[index] && resolved.shift()
-    if (!selection) return { wanted: one, problems: [] }
-    const problems: Sentence[] = selection.problems.map(text =>
-      sentenceAbout(one, text, 'selected_repositories')
-    )
-    return { wanted: withIds(one, selection.ids), problems }
+    const found = lists[index] && resolved.shift()
+    if (!found) return { wanted: one, problems: [] }
+    const selection = found.problems.map(text => sentenceAbout(one, text, 'selected_repositories'))
+    return { wanted: withIds(one, found.ids), problems: [], selection }
   })
 }
 

@@ -7,16 +7,22 @@ type Metadata = Awaited<ReturnType<ActionsMetadataProvider['fetchActionMetadata'
 /** The actions that a workflow of the README may use, each with its inputs. */
 const known: Record<string, Metadata> = {
   'org/private-registry-action@v1': parse(readFileSync('action.yml', 'utf8')),
-  'actions/create-github-app-token@v3': {
-    name: 'Create GitHub App Token',
-    description: '',
-    // https://github.com/actions/create-github-app-token/blob/main/action.yml
-    inputs: {
-      'client-id': { description: '' },
-      'private-key': { description: '', required: true },
-      owner: { description: '' }
-    }
-  }
+  // https://github.com/actions/create-github-app-token/blob/main/action.yml
+  'actions/create-github-app-token@v3': actionTaking('client-id', 'private-key', 'owner'),
+  // https://github.com/actions/checkout/blob/main/action.yml
+  'actions/checkout@v5': actionTaking(),
+  // https://github.com/actions/github-script/blob/main/action.yml
+  'actions/github-script@v8': actionTaking('script'),
+  // https://github.com/actions/upload-artifact/blob/main/action.yml
+  'actions/upload-artifact@v6': actionTaking('name', 'path'),
+  // https://github.com/aws-actions/configure-aws-credentials/blob/main/action.yml
+  'aws-actions/configure-aws-credentials@v5': actionTaking('role-to-assume', 'aws-region')
+}
+
+/** An action of somebody else, with those of its inputs that the README gives. */
+function actionTaking(...inputs: string[]): Metadata {
+  const given = inputs.map(name => [name, { description: '', required: true }])
+  return { name: '', description: '', inputs: Object.fromEntries(given) }
 }
 
 const actionsMetadataProvider: ActionsMetadataProvider = {

@@ -1,4 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
 import { declaredIn } from '../../scripts/readme.ts'
 import { operations } from '../../src/request.ts'
 import { startGitHub } from '../github/server.ts'
@@ -17,8 +20,15 @@ const withs: Record<string, Record<string, string>> = {
   'get-public-key': {},
   create: { ...npm, visibility: 'all', secret: 'made-up' },
   update: { name: 'NPM_REGISTRY_SECRET', secret: 'made-up' },
-  delete: { name: 'NPM_REGISTRY_SECRET' }
+  delete: { name: 'NPM_REGISTRY_SECRET' },
+  apply: { ...npm, secret: 'made-up' },
+  plan: { ...npm, secret: 'made-up' },
+  rotate: { ...npm, secret: 'made-up' },
+  export: { manifest: 'registries.yml' }
 }
+
+/** What each apply of one registry writes, of all that the README lists. */
+const otherWrites = /^(POST|DELETE)\b/
 
 test('the README has a row for every operation', () => {
   expect(rows.map(([, name]) => name)).toEqual(operations)
@@ -30,9 +40,38 @@ test.each(operations)(
     const { given, sent } = await run(operation)
     const promised = outputs.filter(({ description }) => operationsIn(description).includes(operation))
     expect(given).toEqual(promised.map(({ name }) => name).sort())
-    expect(sent).toEqual(requestsOf(operation))
+    const requests = requestsOf(operation)
+    expect(sent).toEqual(
+      operation === 'apply' ? requests.filter(request => !otherWrites.test(request)) : requests
+    )
   }
 )
+
+test('apply of a manifest sends the requests of the README', async () => {
+  const github = await startGitHub()
+  const workspace = mkdtempSync(join(tmpdir(), 'operations-'))
+  try {
+    const acme = github.addOrganization('acme')
+    acme.addRegistry({ registry_type: 'npm_registry', url: npm.url })
+    acme.addRegistry({ registry_type: 'helm_registry', url: 'https://helm.acme.example' })
+    const registries = [
+      { registry_type: 'npm_registry', url: npm.url, visibility: 'private' },
+      { registry_type: 'cargo_registry', url: npm.url, visibility: 'all', secret_env: 'CARGO_TOKEN' }
+    ]
+    writeFileSync(join(workspace, 'registries.yml'), stringify({ registries }))
+    const { exitCode } = await runStep({
+      with: { operation: 'apply', token: defaultToken, manifest: 'registries.yml', prune: 'true' },
+      env: { CARGO_TOKEN: 'made-up' },
+      github: { api_url: github.url },
+      workspace
+    })
+    expect(exitCode).toBe(0)
+    expect(github.said().map(shortened).sort()).toEqual(requestsOf('apply'))
+  } finally {
+    rmSync(workspace, { recursive: true })
+    await github.close()
+  }
+})
 
 test('every output says which operations it is from', () => {
   expect(outputs.filter(({ description }) => operationsIn(description).length === 0)).toEqual([])
@@ -57,7 +96,7 @@ function shortened(request: string): string {
   return request
     .replace(/\?.*/, '')
     .replace(' /orgs/acme/private-registries', ' ')
-    .replace('NPM_REGISTRY_SECRET', 'NAME')
+    .replace(/[A-Z]+_REGISTRY_SECRET/, 'NAME')
     .trimEnd()
 }
 

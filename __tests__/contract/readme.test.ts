@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { withTables } from '../../scripts/readme.ts'
 import { authTypeNames } from '../../src/registries/registry.ts'
 import { complaintsAboutWorkflow } from './language-service.ts'
@@ -16,22 +16,39 @@ test('the tables are those of action.yml and src', () => {
 test('a table that is not current is noticed', () => {
   expect(withTables(readme.replace('| `30s` |', '| `40s` |'), actionFile)).toBe(readme)
   expect(withTables(readme, actionFile.replace('default: 30s', 'default: 40s'))).not.toBe(readme)
+  expect(withTables(readme.replace('| `orgs` |', '| `org` |'), actionFile)).toBe(readme)
   expect(() => withTables(readme.replace('<!-- /inputs -->', ''), actionFile)).toThrow('<!-- /inputs -->')
 })
 
+test('every link within the README, and every picture, leads somewhere', () => {
+  const headings = [...readme.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-')
+  )
+  const links = [...readme.matchAll(/\]\(#([^)]*)\)/g)].map(([, anchor = '']) => anchor)
+  expect(links.filter(anchor => !headings.includes(anchor))).toEqual([])
+  const pictures = [...readme.matchAll(/src(?:set)?="([^"]*)"/g)].map(([, path = '']) => path)
+  expect(pictures).toHaveLength(2)
+  expect(pictures.filter(path => !existsSync(path))).toEqual([])
+})
+
 test('the workflows show every way to authenticate', () => {
-  const shown = workflows.flatMap(({ text }) => usesIn(text)).map(use => use.with['auth-type'] ?? 'token')
-  expect(new Set(shown)).toEqual(new Set(authTypeNames))
+  const manifests = workflows.flatMap(workflow => Object.values(workflow.manifests))
+  const shown = manifests.flatMap(text => text.match(/(?<=auth_type: )\w+/g) ?? [])
+  expect(new Set([...shown, 'token'])).toEqual(new Set(authTypeNames))
 })
 
 test.each(workflows)('GitHub’s language service accepts: $title', async ({ text }) => {
   expect(await complaintsAboutWorkflow(text)).toEqual([])
 })
 
-test.each(workflows)('the action does what it is asked for, without complaint: $title', async ({ text }) => {
-  const uses = usesIn(text)
+test.each(workflows)('the action does what it is asked for, without complaint: $title', async workflow => {
+  const uses = usesIn(workflow.text)
   expect(uses).not.toEqual([])
-  expect(await Promise.all(uses.map(complaintsOfRun))).toEqual(uses.map(() => []))
+  const complaints = await Promise.all(uses.map(use => complaintsOfRun(use, workflow.manifests)))
+  expect(complaints).toEqual(uses.map(() => []))
 })
 
 const good = `- uses: org/private-registry-action@v1

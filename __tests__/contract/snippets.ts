@@ -1,16 +1,37 @@
 import { parse, stringify } from 'yaml'
 
-/** One use of the action in a workflow. */
-export interface Use {
+/** A workflow of a Markdown text, under the title above it. */
+export interface Snippet {
+  title: string
+  text: string
+  /** The manifests that a checkout brings: their paths and texts. */
+  manifests: Manifests
+}
+
+export type Manifests = Readonly<Record<string, string>>
+
+/** A job as a workflow has it. */
+export interface Job {
+  if?: string
+  concurrency?: string
+  permissions?: Record<string, string>
+  steps: StepOfJob[]
+}
+
+/** A step as a workflow has it; numbers and booleans are texts. */
+export interface StepOfJob {
+  id?: string
+  if?: string
+  uses?: string
+  run?: string
   with: Record<string, string>
   env: Record<string, string>
 }
 
-interface Job {
-  steps: { uses?: string; with?: object; env?: object }[]
-}
+/** The action, as the README's workflows name it. */
+export const action = 'org/private-registry-action@v1'
 
-const action = 'org/private-registry-action@v1'
+const place = '.github/private-registries.yml'
 
 /** The part of a Markdown text under a heading, up to the next one of the same level. */
 export function section(markdown: string, heading: string): string {
@@ -20,15 +41,28 @@ export function section(markdown: string, heading: string): string {
   return after.split(`\n${level} `, 1)[0] ?? ''
 }
 
-/** The YAML blocks of a Markdown text, each under the heading above it; lists of steps become workflows. */
-export function workflowsIn(markdown: string): { title: string; text: string }[] {
+/** The workflows of a Markdown text, each under the heading above it; lists of steps become workflows. */
+export function workflowsIn(markdown: string): Snippet[] {
+  const manifests = manifestsIn(markdown)
   const found = []
   let title = ''
   for (const [, heading, yaml] of markdown.matchAll(/^#+ ([^\n]*)|^```yaml\n(.*?)^```$/gms)) {
     title = heading ?? title
-    if (yaml !== undefined) found.push({ title, text: yaml.startsWith('- ') ? workflowOf(yaml) : yaml })
+    if (yaml === undefined || pathOf(yaml) !== undefined) continue
+    found.push({ title, text: yaml.startsWith('- ') ? workflowOf(yaml) : yaml, manifests })
   }
   return found
+}
+
+/** The YAML blocks of a Markdown text that are manifests: their first line is a comment with their path. */
+export function manifestsIn(markdown: string): Manifests {
+  const blocks = [...markdown.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml = '']) => yaml)
+  return Object.fromEntries(blocks.flatMap(yaml => (pathOf(yaml) ? [[pathOf(yaml), yaml]] : [])))
+}
+
+function pathOf(yaml: string): string | undefined {
+  const path = /^# (\S+\.yml)\n/.exec(yaml)?.[1]
+  return path?.includes('/workflows/') ? undefined : path
 }
 
 /** A workflow that has only these steps. */
@@ -37,33 +71,40 @@ export function workflowOf(steps: string): string {
   return `on: push\njobs:\n  example:\n    runs-on: ubuntu-latest\n    steps:\n${indented}`
 }
 
-/** Every use of the action in a workflow. */
-export function usesIn(workflow: string): Use[] {
+/** The jobs of a workflow, in their order. */
+export function jobsIn(workflow: string): Record<string, Job> {
   const { jobs }: { jobs: Record<string, Job> } = parse(workflow)
-  return Object.values(jobs)
-    .flatMap(({ steps }) => steps)
-    .filter(({ uses }) => uses === action)
-    .map(({ with: inputs = {}, env = {} }) => ({ with: texts(inputs), env: texts(env) }))
+  return Object.fromEntries(
+    Object.entries(jobs).map(([name, job]) => [
+      name,
+      { ...job, steps: job.steps.map(step => ({ ...step, with: texts(step.with), env: texts(step.env) })) }
+    ])
+  )
 }
 
-/** The lines that show an auth type in code spans, each as a workflow that creates such a registry. */
-export function authTypeLines(markdown: string): { title: string; text: string }[] {
-  const lines = markdown.match(/^- .*`auth-type: .*$/gm) ?? []
+/** Every use of the action in a workflow. */
+export function usesIn(workflow: string): StepOfJob[] {
+  return Object.values(jobsIn(workflow))
+    .flatMap(({ steps }) => steps)
+    .filter(({ uses }) => uses === action)
+}
+
+/** The lines that show an auth type in code spans, each as a workflow that applies a manifest with such a registry. */
+export function authTypeLines(markdown: string): Snippet[] {
+  const lines = markdown.match(/^- .*`auth_type: .*$/gm) ?? []
   return lines.map(line => {
     const pairs: object[] = [...line.matchAll(/`(.*?)`/g)].map(([, pair = '']) => parse(pair))
-    const inputs = {
-      operation: 'create',
-      token: '${{ secrets.REGISTRIES_TOKEN }}',
-      'registry-type': 'python_index',
-      url: 'https://python.acme.example',
-      visibility: 'all'
+    const registry = { registry_type: 'python_index', url: 'https://python.acme.example', visibility: 'all' }
+    const inputs = { operation: 'apply', token: '${{ secrets.REGISTRIES_TOKEN }}', manifest: place }
+    return {
+      title: line.replace(/:.*/, ''),
+      text: workflowOf(stringify([{ uses: action, with: inputs }], { lineWidth: 0 })),
+      manifests: { [place]: stringify({ registries: [Object.assign(registry, ...pairs)] }) }
     }
-    const step = { uses: action, with: Object.assign(inputs, ...pairs) }
-    return { title: line.replace(/:.*/, ''), text: workflowOf(stringify([step], { lineWidth: 0 })) }
   })
 }
 
 /** YAML's numbers and booleans as the runner passes them on. */
-function texts(values: object): Record<string, string> {
+function texts(values: object = {}): Record<string, string> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
 }

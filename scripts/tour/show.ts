@@ -3,9 +3,7 @@ import type { Organization } from '../../__tests__/github/organization.ts'
 import type { Scene } from './story.ts'
 
 const width = 96
-/** So many lines of one long output are shown. */
-const mostLines = 5
-/** Outputs up to this length share a line. */
+/** Outputs up to this length are shown. */
 const short = 40
 
 /** The heading of a step. */
@@ -14,8 +12,9 @@ export function heading(text: string): string {
 }
 
 /** A step as it stands in a workflow. */
-export function stepAsYaml(inputs: Scene['with']): string {
-  return stringify([{ uses: 'org/private-registry-action@v1', with: inputs }], { lineWidth: 0 })
+export function stepAsYaml({ with: inputs, env }: Scene): string {
+  const step = { uses: 'org/private-registry-action@v1', with: inputs, ...(env && { env }) }
+  return stringify([step], { lineWidth: 0 })
 }
 
 /** A name and, indented below it, some lines. */
@@ -32,26 +31,13 @@ export function wrapped(log: string): string[] {
     .flatMap(line => indented(fill(line.split(/(?<= )/))))
 }
 
-/** All outputs; the short ones share lines, long ones are broken and, if very long, cut. */
-export function outputLines(outputs: Readonly<Record<string, string>>): string[] {
-  const texts = Object.entries(outputs).map(([name, value]) => `${name}: ${shownValue(value)}`)
-  const isShort = (text: string) => text.length <= short
-  return [
-    ...fill(texts.filter(isShort).map(text => `${text}   `)),
-    ...texts.filter(text => !isShort(text)).flatMap(longOutput)
-  ]
-}
-
-function shownValue(value: string): string {
-  const lines = value.trimEnd().split('\n').length
-  if (lines > 1) return `(Markdown, ${lines} lines)`
-  return value === '' ? '(empty)' : value
-}
-
-function longOutput(text: string): string[] {
-  const lines = fill(text.split(/(?<=,)/))
-  const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), '…'] : lines
-  return indented(shown)
+/** Outputs that are asked for, line by line; else those that are short, side by side. */
+export function outputLines(outputs: Readonly<Record<string, string>>, shown?: readonly string[]): string[] {
+  if (shown) return shown.flatMap(name => indented(`${name}:\n${outputs[name]}`.trimEnd().split('\n')))
+  const texts = Object.entries(outputs).map(([name, value]) => `${name}: ${value || '(empty)'}`)
+  const [few, many] = [true, false].map(isFew => texts.filter(text => text.length <= short === isFew))
+  const others = many?.map(text => text.replace(/:.*/s, '')).join(' and ')
+  return [...fill((few ?? []).map(text => `${text}   `)), ...(others ? [`and, longer: ${others}`] : [])]
 }
 
 /** The lines of one text, those after the first further in. */
@@ -72,14 +58,14 @@ function fill(pieces: readonly string[]): string[] {
 }
 
 /** What an organization holds, with the secrets as GitHub opened them. */
-export function holdings({ registries, repositories }: Organization): string {
-  const rows = registries.map(registry => {
-    const names = repositories
-      .filter(({ id }) => registry.selected_repository_ids.includes(id))
-      .map(({ name }) => name)
-    const seenBy = names.length > 0 ? names.join(', ') : registry.visibility
-    return [registry.name, registry.url, seenBy, registry.username ?? '', registry.secret ?? '']
-  })
+export function holdings({ registries }: Organization): string {
+  const rows = registries.map(({ name, url, visibility, username, secret }) => [
+    name,
+    url,
+    visibility,
+    username ?? '',
+    secret ?? ''
+  ])
   return table([['Name', 'Address', 'Visible to', 'User', 'Secret'], ...rows])
 }
 

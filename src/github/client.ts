@@ -161,7 +161,8 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     const method = call.route.split(' ', 1)[0] ?? ''
     const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() })
     if (!pause) throw refused(failures, call)
-    const until = clock.now() + pause.milliseconds
+    const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0)
+    const until = clock.now() + milliseconds
     const time = timeOf(until)
     if (until > deadline) {
       const late = `The next attempt would be at ${time}, later than 'timeout' allows.`
@@ -170,7 +171,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     }
     log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
     if (pause.forToken) pausedUntil = Math.max(pausedUntil, until)
-    return pause.milliseconds
+    return milliseconds
   }
 
   function attemptOf({ route, doing, concerns, org }: Call): Attempt {

@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import { closeSync, openSync, readlinkSync, readSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import { checkWanted } from '../registries/check-wanted.ts'
 import { hostProblems } from '../registries/match.ts'
 import { sentenceAbout, type Wanted } from '../registries/wanted.ts'
@@ -32,7 +32,8 @@ export async function readManifest(
   if (text === undefined) return []
   const { parseManifest } = await import('../registries/manifest.ts')
   const { wanted, problems, warnings } = parseManifest(text, file?.path ?? '')
-  const lookUp = (variable: string) => secrets?.get(variable) || variables[variable]
+  const set = new Map(Object.entries(variables))
+  const lookUp = (variable: string) => secrets?.get(variable) || set.get(variable)
   const values = readVariables(form, wanted, { lookUp, mask })
   const filled = wanted.map(one => withSecrets(one, values))
   const findings = checkWanted(filled)
@@ -60,13 +61,27 @@ function isInside(path: string, folder: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-/** Where a path leads; of one that does not exist, where its nearest folder does. */
-function realPath(path: string): string {
+/** Where a path leads; of one that does not exist, where it would be. Links in a circle lead nowhere. */
+function realPath(path: string, links = 0): string {
   try {
     return realpathSync(path)
   } catch {
     const folder = dirname(path)
-    return folder === path ? path : resolve(realPath(folder), relative(folder, path))
+    if (folder === path) return path
+    const link = links < mostLinks ? linkAt(path) : undefined
+    return link === undefined
+      ? resolve(realPath(folder, links), basename(path))
+      : realPath(resolve(realPath(folder, links), link), links + 1)
+  }
+}
+
+const mostLinks = 40
+
+function linkAt(path: string): string | undefined {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return undefined
   }
 }
 
@@ -107,24 +122,30 @@ function readBytes(path: string): Buffer {
 function readSecrets(form: Form, mask: (secret: string) => void): ReadonlyMap<string, string> | undefined {
   const text = form.text('secrets')
   if (text === undefined) return undefined
-  const object = jsonObject(text)
-  const entries = object ? Object.entries(object) : []
-  for (const [, value] of entries) if (typeof value === 'string' && value !== '') mask(value)
-  if (object && entries.every(([, value]) => typeof value === 'string'))
-    return new Map(entries.map(([name, value]) => [name, String(value)]))
-  if (!object) mask(text)
+  const { value, texts } = parsed(text)
+  for (const secret of texts) mask(secret)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const entries = Object.entries(value)
+    if (entries.every(([, member]) => typeof member === 'string'))
+      return new Map(entries.map(([name, member]) => [name, String(member)]))
+  } else mask(text)
   form.problems.push(
     `'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "…"}; \${{ toJSON(secrets) }} gives one.`
   )
   return undefined
 }
 
-function jsonObject(text: string): object | undefined {
+/** What a JSON text says, nothing if it is none, and every text in it, however deep. */
+function parsed(text: string): { value?: unknown; texts: readonly string[] } {
+  const texts: string[] = []
   try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+    const value: unknown = JSON.parse(text, (_, member: unknown) => {
+      if (typeof member === 'string' && member !== '') texts.push(member)
+      return member
+    })
+    return { value, texts }
   } catch {
-    return undefined
+    return { texts }
   }
 }
 

@@ -1,6 +1,7 @@
 import { checkChange, missingSecret } from '../registries/check.ts'
+import { checkValues } from '../registries/check-values.ts'
 import type { Policy } from '../registries/plan.ts'
-import { authTypes, type RegistrySpec } from '../registries/registry.ts'
+import { authTypes, type RegistrySpec, secretIn } from '../registries/registry.ts'
 import type { Rewrite } from '../registries/rewrite.ts'
 import type { Wanted } from '../registries/wanted.ts'
 import type { Operation, Request, RequestFor } from '../request.ts'
@@ -65,7 +66,8 @@ function wantedOf(
   readTarget(form, operation, spec)
   const name = form.text('name')
   checkHost(form, spec.url, allowedHosts)
-  if (operation !== 'rotate') checkSpec(form, spec, orgs, checkChange)
+  if (operation === 'rotate') checkSpec(form, secretIn(spec), orgs, checkValues)
+  else checkSpec(form, spec, orgs, checkChange)
   const authType = spec.auth_type
   const needs = operation === 'rotate' || (rewrite !== 'never' && authType && authTypes[authType].secret)
   if (needs && !form.source.gave('secret'))

@@ -1,3 +1,4 @@
+import { canonicalUrl } from './match.ts'
 import type { Registry, RegistrySpec } from './registry.ts'
 
 /** What is to be done about one registry of one organization; `spec` is what is written. */
@@ -86,11 +87,20 @@ export function writtenFields(spec: RegistrySpec): string[] {
 function detailsOf(change: Change, before: Registry | undefined): Detail[] {
   const spec = specOf(change)
   return writtenFields(spec)
-    .filter(field => change.action === 'update' || (field !== 'registry_type' && field !== 'url'))
+    .filter(field => change.action !== 'create' || (field !== 'registry_type' && field !== 'url'))
     .map(field => {
       if (field === 'secret') return { field }
       const to = spec[field as keyof RegistrySpec]
       return before?.[field] === undefined ? { field, to } : { field, from: before[field], to }
     })
-    .filter(({ field, from, to }) => field === 'secret' || change.action === 'update' || from !== to)
+    .filter(
+      ({ field, from, to }) => field === 'secret' || change.action === 'update' || !isSame(field, from, to)
+    )
+}
+
+function isSame(field: string, from: unknown, to: unknown): boolean {
+  return (
+    from === to ||
+    (field === 'url' && from !== undefined && canonicalUrl(`${from}`) === canonicalUrl(`${to}`))
+  )
 }

@@ -35,6 +35,9 @@ export function checkValues(spec: RegistrySpec, source: Source): Findings {
   }
 }
 
+/** Brackets stand only around an IPv6 address; what no address may hold would be rewritten by whoever reads it. */
+const addressForm = /^https?:\/\/(\[[\da-f:.]+\])?[^\\<>"|^`{}[\]\p{C}\p{Z}]*$/iu
+
 /** What is wrong with an address, if there is one. */
 export function urlProblems(spec: RegistrySpec, source: Source): Sentence[] {
   if (spec.url === undefined) return []
@@ -48,7 +51,7 @@ export function urlProblems(spec: RegistrySpec, source: Source): Sentence[] {
         `${name} holds a user name or a password; give them as '${source.spell('username')}' and '${source.spell('secret')}'.`
       )
     ]
-  if (url && /^https?:\/\/[^\s\\]+$/i.test(spec.url)) return []
+  if (url && addressForm.test(spec.url)) return []
   return [
     source.say(
       'url',

@@ -51,6 +51,15 @@ export function problemsWith(spec: RegistrySpec, registry: Registry, source: Sou
   return foreignTo({ ...spec, auth_type: authType }, authType, source)
 }
 
+/** What must not be cleared, because the auth type of the registry needs it. */
+export function clearedFields(spec: RegistrySpec, registry: Registry, source: Source): Sentence[] {
+  const authType = authTypeNamed(registry.auth_type)
+  const cleared = authType ? authTypes[authType].required.filter(field => spec[field] === null) : []
+  return cleared.map(field =>
+    source.say(field, `'${source.spell(field)}' of ${registry.name} cannot be cleared; ${authType} needs it.`)
+  )
+}
+
 function withValues(problems: Sentence[], spec: RegistrySpec, source: Source): Findings {
   const values = checkValues(spec, source)
   return { ...values, problems: [...problems, ...values.problems] }

@@ -44,6 +44,11 @@ export function differences(spec: RegistrySpec, registry: Registry): Difference[
   return [...fieldsApart, ...selectionApart(spec, registry)]
 }
 
+/** Whether GitHub shows every field that a spec writes: neither a secret nor selected repositories are shown. */
+export function isAllShown(spec: RegistrySpec, registry: Registry): boolean {
+  return Object.keys(spec).every(key => fieldNames.some(field => field === key && isShown(field, registry)))
+}
+
 /**
  * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
  * to one and is not shown is not set.

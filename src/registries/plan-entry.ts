@@ -1,5 +1,5 @@
 import type { Change } from './change.ts'
-import { checkNew, missingSecret, problemsWith } from './check.ts'
+import { checkNew, clearedFields, missingSecret, problemsWith } from './check.ts'
 import { missingSelection, type Source } from './check-values.ts'
 import { type Difference, differences, hostProblemsOf } from './match.ts'
 import type { Occasion, Policy } from './plan.ts'
@@ -43,9 +43,13 @@ export function planEntry(entry: Recognised, context: Context): PlannedEntry {
   return registry ? planExisting(entry, registry, context) : planCreate(entry, context)
 }
 
-function planCreate({ wanted, problems }: Recognised, { org, dryRun }: Context): PlannedEntry {
+function planCreate(entry: Recognised, { org, dryRun }: Context): PlannedEntry {
+  const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token' })
-  const faults = { run: checkNew(spec, sourceFor(wanted, spec)).problems, organization: problems }
+  const faults = {
+    run: checkNew(spec, sourceFor(wanted, spec)).problems,
+    organization: problemsOf(entry, spec)
+  }
   return { ...stepOf({ action: 'create', org, spec }, faults, { wanted, dryRun }), drift: true }
 }
 
@@ -60,15 +64,16 @@ function planExisting(entry: Recognised, registry: Registry, context: Context): 
   if (fixed.length > 0) return { ...planRecreate(entry, registry, fixed, context), drift }
   const source = sourceFor(wanted, spec)
   const body = bodyFor(spec, registry, context, apart)
-  const run: Sentence[] = []
+  const run = clearedFields(spec, registry, source)
   if (policy.needsSecret && needsSecret(spec, registry) && !hasSecret(spec))
     run.push(missingSecret(describe(registry), source))
   if (body.visibility === 'selected' && body.selected_repository_ids === undefined)
     run.push(...missingSelection(spec, source))
   const organization = [
-    ...entry.problems,
+    ...problemsOf(entry, spec),
     ...problemsWith(spec, registry, source),
-    ...hostProblems(spec, registry, policy)
+    // An address that is not shown is not compared, so it is not written either.
+    ...hostProblems(registry.url ? spec.url : undefined, registry, policy)
   ]
   const change: Change =
     Object.keys(body).length > 0
@@ -99,18 +104,25 @@ function isSelection({ field }: Difference): boolean {
 }
 
 function planRecreate(
-  { wanted, problems }: Recognised,
+  entry: Recognised,
   registry: Registry,
   fixed: readonly Difference[],
   { org, policy, dryRun }: Context
 ): PlannedStep {
-  const spec = carriedOver(specFor(wanted, registry), registry)
+  const { wanted } = entry
+  const given = specFor(wanted, registry)
+  const spec = carriedOver(given, registry)
   const source = sourceFor(wanted, spec)
   const change: Change = { action: 'recreate', org, name: registry.name, registry, spec }
   const run = policy.allowRecreate ? checkNew(spec, source).problems : []
-  const organization = [...problems, ...hostProblems(spec, registry, policy)]
+  const organization = [...problemsOf(entry, given), ...hostProblems(given.url, registry, policy)]
   if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
   return stepOf(change, { run, organization }, { wanted, dryRun: dryRun || !policy.allowRecreate })
+}
+
+/** What is wrong with the selected repositories matters only if the registry is to be for them. */
+function problemsOf({ problems, selection = [] }: Recognised, spec: RegistrySpec): Sentence[] {
+  return [...problems, ...(spec.selected_repository_ids ? selection : [])]
 }
 
 function recreateForbidden(registry: Registry, fixed: readonly Difference[], source: Source): Sentence {
@@ -129,6 +141,6 @@ function carriedOver(spec: RegistrySpec, registry: Registry): RegistrySpec {
 }
 
 /** An address that the user gave has been checked before anything was sent. */
-function hostProblems(spec: RegistrySpec, registry: Registry, { allowedHosts }: Policy): string[] {
-  return allowedHosts && spec.url === undefined ? hostProblemsOf(registry, allowedHosts) : []
+function hostProblems(given: string | undefined, registry: Registry, { allowedHosts }: Policy): string[] {
+  return allowedHosts && given === undefined ? hostProblemsOf(registry, allowedHosts) : []
 }

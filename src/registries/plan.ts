@@ -1,7 +1,7 @@
 import { type Change, outcomeOf } from './change.ts'
 import { planEntry } from './plan-entry.ts'
 import type { Sentence } from './problem.ts'
-import { type Entry, recogniseAll } from './recognise.ts'
+import { type Entry, recogniseAll, withoutTwins } from './recognise.ts'
 import type { Registry } from './registry.ts'
 import type { Rewrite } from './rewrite.ts'
 import type { Step } from './step.ts'
@@ -46,7 +46,7 @@ export interface Plan {
 /** The plan that makes an organization match what is wanted in it: creates and updates first, deletes last. */
 export function planApply(state: State, policy: Policy, occasion: Occasion): Plan {
   const { org } = state
-  const recognised = recogniseAll(state)
+  const recognised = withoutTwins(recogniseAll(state))
   const planned = recognised.map(entry => planEntry(entry, { org, policy, ...occasion }))
   const plan: Plan = {
     org,

@@ -8,6 +8,8 @@ export interface Entry {
   readonly wanted: Wanted
   /** Why it cannot be done there. */
   readonly problems: readonly Sentence[]
+  /** What is wrong with its selected repositories; it matters only if the registry is to be for them. */
+  readonly selection?: readonly Sentence[]
 }
 
 /** An entry, and the registry that it means, if there is one. */
@@ -83,14 +85,52 @@ function recognise(entry: Entry, index: Index, org: string): Recognised {
 function withoutRivals(recognised: readonly Recognised[]): Recognised[] {
   const claims = Map.groupBy(recognised, ({ registry }) => registry?.name)
   return recognised.map(entry => {
-    const { registry, wanted } = entry
-    const other = registry && claims.get(registry.name)?.find(rival => rival !== entry)
-    if (!other) return entry
-    const place = placeOf(other.wanted)
-    const where = place ? `the entry on line ${place.line}` : 'another entry'
-    const text = `This entry and ${where} both mean ${describe(registry)}; remove one of them.`
-    return { ...entry, problems: [...entry.problems, sentenceAbout(wanted, text)] }
+    const { registry } = entry
+    const rival = registry && claims.get(registry.name)?.find(other => other !== entry)
+    return rival ? against(entry, rival, `both mean ${describe(registry)}; remove one of them`) : entry
   })
+}
+
+/** A pinned entry that gets the address by which another one is recognised would make twins; both are at fault. */
+export function withoutTwins(recognised: readonly Recognised[]): Recognised[] {
+  const moved = recognised.filter(isMoved)
+  if (moved.length === 0) return [...recognised]
+  const movedTo = Map.groupBy(moved, destinationOf)
+  const unpinned = Map.groupBy(
+    recognised.filter(entry => !isPinned(entry)),
+    destinationOf
+  )
+  return recognised.map(entry => {
+    if (isPinned(entry) && !isMoved(entry)) return entry
+    const address = destinationOf(entry)
+    const [rival] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? []
+    const what = `would both be ${address.replace(' ', ' at ')}, and nobody could tell one from the other; give one another url, or remove it`
+    return rival ? against(entry, rival, what) : entry
+  })
+}
+
+function isPinned({ wanted }: Recognised): boolean {
+  return wanted.name !== undefined
+}
+
+/** Whether an entry gives its registry another type or address. */
+function isMoved(entry: Recognised): boolean {
+  const { registry } = entry
+  if (!isPinned(entry) || registry?.url === undefined) return false
+  return destinationOf(entry) !== addressOf(registry.registry_type, registry.url)
+}
+
+/** The type and address that the registry of an entry is to have. */
+function destinationOf({ wanted, registry }: Recognised): string {
+  const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = specFor(wanted, {})
+  return addressOf(registry_type, url)
+}
+
+function against(entry: Recognised, rival: Recognised, what: string): Recognised {
+  const place = placeOf(rival.wanted)
+  const where = place ? `the entry on line ${place.line}` : 'another entry'
+  const said = sentenceAbout(entry.wanted, `This entry and ${where} ${what}.`)
+  return { ...entry, problems: [...entry.problems, said] }
 }
 
 function names(registries: readonly Registry[]): string {

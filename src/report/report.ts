@@ -107,7 +107,9 @@ export function createReport(): Report {
   return {
     mask(secret) {
       redactor.hide(secret)
-      for (const line of new Set([secret, ...linesOf(secret)])) core.setSecret(line)
+      // The runner complains of a mask that is only white space.
+      const masks = [secret, ...linesOf(secret)].filter(line => line.trim() !== '')
+      for (const mask of new Set(masks)) core.setSecret(mask)
     },
     hide: redactor.hide,
     shown: value => redactIn(value, redactor.redact),

@@ -1,0 +1,70 @@
+import type { Plan, Policy } from '../../src/registries/plan.ts'
+import { textOf } from '../../src/registries/problem.ts'
+import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
+import type { Step } from '../../src/registries/step.ts'
+import type { Wanted } from '../../src/registries/wanted.ts'
+
+/** The moment of every plan. */
+export const now = Date.parse('2026-03-01T12:00:00Z')
+
+/** The address of the registry that most tests plan for. */
+export const url = 'https://npm.acme.example'
+
+/** A registry as GitHub shows it today. */
+export const npm: Registry = {
+  name: 'NPM',
+  registry_type: 'npm_registry',
+  url,
+  auth_type: 'token',
+  username: null,
+  replaces_base: false,
+  visibility: 'all',
+  updated_at: '2026-02-01T12:00:00Z'
+}
+
+/** The same, without a secret. */
+export const azure: Registry = {
+  ...npm,
+  ...{ name: 'AZURE', url: 'https://azure.acme.example', auth_type: 'oidc_azure' },
+  ...{ tenant_id: 't', client_id: 'c' }
+}
+
+/** What the registry is recognised by. */
+export const address = { registry_type: 'npm_registry', url } as const
+
+/** An apply that allows little and writes no secret that is there. */
+export const careful: Policy = {
+  rewriteSecrets: 'never',
+  needsSecret: false,
+  prune: false,
+  maxDeletions: 1,
+  allowRecreate: false,
+  allowedHosts: undefined
+}
+
+/** An entry of a manifest, on its line. */
+export function entry(spec: RegistrySpec, rest: Partial<Wanted> & { line?: number } = {}): Wanted {
+  const { line = 2, ...others } = rest
+  return { spec, defaults: {}, places: { '': { file: 'm.yml', line, column: 5 } }, ...others }
+}
+
+/** A plan in few words: each change with what it writes, each fault with what it stops. */
+export function told({ steps, problems, warnings, notices, drift }: Plan): unknown {
+  const texts = { problems, warnings, notices }
+  const said = Object.entries(texts).filter(([, sentences]) => sentences.length > 0)
+  return {
+    steps: steps.map(toldStep),
+    drift,
+    ...Object.fromEntries(said.map(([name, sentences]) => [name, sentences.map(textOf)]))
+  }
+}
+
+function toldStep(step: Step): string {
+  if ('fault' in step) {
+    const { outcome, sentences, stops } = step.fault
+    return `${outcome.action} stops ${stops}: ${sentences.map(textOf).join(' ')}`
+  }
+  const { change } = step
+  const who = change.action === 'create' ? '' : ` ${change.name}`
+  return `${change.action}${who}${'spec' in change ? ` ${JSON.stringify(change.spec)}` : ''}`
+}

@@ -1,0 +1,222 @@
+import { createClient } from '../../src/github/client.ts'
+import { startGitHub } from '../github/server.ts'
+import { defaultToken } from '../github/tokens.ts'
+import { type Connected, connect, creating, reading } from './connected.ts'
+import { fakeClock } from './fake-clock.ts'
+
+let at: Connected
+
+/** A write comes five seconds after the one before; the run may take a minute. */
+beforeEach(async () => {
+  at = await connect({ writeInterval: 5000, deadline: Date.parse('2026-01-01T12:01:00Z') })
+  at.github.addOrganization('acme')
+})
+afterEach(() => at.close())
+
+const refused = { status: 422, body: { message: 'Validation Failed' } }
+
+/** Notes when each request that writes arrives, in seconds. */
+function arrivals({ github, clock }: Connected, methods = /^(POST|PATCH|DELETE)$/): number[] {
+  const began = clock.now()
+  const seconds: number[] = []
+  for (const method of ['GET', 'POST', 'PATCH', 'DELETE'].filter(one => methods.test(one)))
+    github.answer({ method }, () => void seconds.push((clock.now() - began) / 1000), 1000)
+  return seconds
+}
+
+const patching = {
+  ...creating,
+  route: 'PATCH /orgs/{org}/private-registries/{secret_name}',
+  parameters: { org: 'acme', secret_name: 'GIT_SOURCE_SECRET' },
+  data: { visibility: 'private' }
+}
+const { data: _, ...withoutBody } = patching
+const deleting = { ...withoutBody, route: 'DELETE /orgs/{org}/private-registries/{secret_name}' }
+
+test('writes go one at a time, each not before the interval after the answer to the one before', async () => {
+  const seconds = arrivals(at)
+  await Promise.all([creating, patching, deleting, creating].map(call => at.client.request(call)))
+  expect(at.github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'PATCH', 'DELETE', 'POST'])
+  expect(seconds).toEqual([0, 5, 10, 15])
+  expect(at.clock.waits).toEqual([5000, 5000, 5000])
+})
+
+test('the next write is not sent before the answer to the one before has come', async () => {
+  const { github, client } = at
+  const events: string[] = []
+  github.answer({ method: 'POST' }, () => void events.push('sent'), 5)
+  const write = async () => {
+    await client.request(creating)
+    events.push('answered')
+  }
+  await Promise.all(Array.from({ length: 5 }, write))
+  expect(events).toEqual(Array.from({ length: 5 }, () => ['sent', 'answered']).flat())
+})
+
+test('the interval counts from the answer, not from the request', async () => {
+  const { github, client, clock } = at
+  const seconds = arrivals(at)
+  github.answer(
+    { method: 'POST' },
+    { status: 503, headers: { 'retry-after': '20' }, body: { message: 'Wait' } }
+  )
+  // The notes come first and let every request be, so the answer above is for none of them.
+  await client.request(creating)
+  await clock.sleep(2000, new AbortController().signal)
+  await client.request(creating)
+  expect(seconds).toEqual([0, 5])
+})
+
+test('a write after a long time waits for nothing', async () => {
+  const { client, clock } = at
+  await client.request(creating)
+  await clock.sleep(5000, new AbortController().signal)
+  await client.request(creating)
+  expect(clock.waits).toEqual([5000])
+})
+
+test('a write that was refused holds the next one as any other', async () => {
+  const { github, client, clock } = at
+  github.answer({ method: 'POST' }, refused)
+  await expect(client.request(creating)).rejects.toMatchObject({ begun: true, mayHaveHappened: false })
+  await client.request(creating)
+  expect(clock.waits).toEqual([5000])
+})
+
+test('reads wait for no write', async () => {
+  const { github, client, clock } = at
+  await client.request(creating)
+  const held = Promise.withResolvers<void>()
+  const sleep = clock.sleep
+  clock.sleep = async (milliseconds, signal) => {
+    await held.promise
+    await sleep(milliseconds, signal)
+  }
+  const write = client.request(creating)
+  await Promise.all([client.request(reading), client.request(reading)])
+  expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'GET', 'GET'])
+  held.resolve()
+  await write
+  expect(github.said()).toHaveLength(4)
+})
+
+test('a write whose pause would end too late is not begun, and reads still go', async () => {
+  const { github, client, clock } = at
+  await clock.sleep(56_000, new AbortController().signal)
+  await client.request(creating)
+  clock.waits.length = 0
+  for (let time = 0; time < 2; time++)
+    await expect(client.request(creating)).rejects.toMatchObject({
+      begun: false,
+      mayHaveHappened: false,
+      message:
+        "Could not try it: the next write may be at 2026-01-01 12:01:01 UTC, later than 'timeout' allows, so it was not begun."
+    })
+  expect(clock.waits).toEqual([])
+  await client.request(reading)
+  expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'GET'])
+})
+
+test('a write whose pause ends in time is begun', async () => {
+  const { github, client, clock } = at
+  await clock.sleep(54_900, new AbortController().signal)
+  await client.request(creating)
+  await client.request(creating)
+  expect(github.said()).toHaveLength(2)
+})
+
+test('after the deadline nothing is begun, read or write', async () => {
+  const { github, client, clock } = at
+  await clock.sleep(60_000, new AbortController().signal)
+  for (const call of [reading, creating])
+    await expect(client.request(call)).rejects.toMatchObject({
+      begun: false,
+      message: "Could not try it: 'timeout' is used up, so it was not begun."
+    })
+  expect(github.said()).toEqual([])
+})
+
+test('after a 401 that client sends nothing more, whatever waits', async () => {
+  const { github, client, clock } = at
+  github.answer({ method: 'POST' }, { status: 401, body: { message: 'Bad credentials' } })
+  const calls = [creating, creating, patching, deleting].map(call => client.request(call))
+  const [first, ...others] = await Promise.allSettled(calls)
+  expect(first).toMatchObject({ reason: { begun: true, failure: { status: 401 } } })
+  for (const other of others)
+    expect(other).toMatchObject({
+      reason: {
+        begun: false,
+        message: 'Could not try it: GitHub has refused the token, so it was not begun.'
+      }
+    })
+  await expect(client.request(reading)).rejects.toMatchObject({ begun: false })
+  expect(github.said()).toHaveLength(1)
+  // Another client has a token of its own.
+  const other = createClient(
+    {
+      ...{ apiUrl: github.url, token: defaultToken, proxy: {}, requestTimeout: 5000, writeInterval: 0 },
+      deadline: clock.now() + 600_000
+    },
+    clock,
+    { info() {}, warning() {} }
+  )
+  await other.request(reading)
+  other.close()
+})
+
+test('a 403 ends nothing', async () => {
+  const { github, client } = at
+  github.answer({}, { status: 403, body: { message: 'Resource not accessible' } })
+  await expect(client.request(creating)).rejects.toMatchObject({ begun: true })
+  await client.request(creating)
+  expect(github.said()).toHaveLength(2)
+})
+
+test('two clients do not wait for each other', async () => {
+  const github = await startGitHub()
+  github.addOrganization('acme')
+  const clock = fakeClock()
+  const clients = [0, 1].map(() =>
+    createClient(
+      {
+        ...{ apiUrl: github.url, token: defaultToken, proxy: {}, requestTimeout: 5000, writeInterval: 9000 },
+        deadline: clock.now() + 600_000
+      },
+      clock,
+      { info() {}, warning() {} }
+    )
+  )
+  await Promise.all(clients.map(client => client.request(creating)))
+  expect(clock.waits).toEqual([])
+  for (const client of clients) client.close()
+  await github.close()
+})
+
+test('a write that is sent again for its rate keeps its turn', async () => {
+  const { github, client, clock } = at
+  github.answer(
+    { method: 'POST' },
+    { status: 429, headers: { 'retry-after': '9' }, body: { message: 'Slow' } }
+  )
+  await Promise.all([client.request(creating), client.request(deleting)])
+  expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'POST', 'DELETE'])
+  expect(clock.waits).toEqual([9000, 5000])
+})
+
+test('a write that is sent again after a failure keeps the interval too', async () => {
+  const { github, client, clock } = at
+  await client.request(creating)
+  const began = clock.now()
+  const seconds: number[] = []
+  github.answer(
+    { method: 'PATCH' },
+    () => {
+      seconds.push((clock.now() - began) / 1000)
+      return seconds.length === 1 ? { status: 502, body: {} } : undefined
+    },
+    2
+  )
+  await client.request(patching)
+  expect(seconds[0]).toBe(5)
+  expect(seconds[1]).toBeGreaterThanOrEqual(10)
+})
