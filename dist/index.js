@@ -28372,8 +28372,9 @@ module.exports = {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ faultOf),
-/* harmony export */   v: () => (/* binding */ Fault)
+/* harmony export */   Kl: () => (/* binding */ faultOf),
+/* harmony export */   vC: () => (/* binding */ Fault),
+/* harmony export */   wP: () => (/* binding */ misread)
 /* harmony export */ });
 /** A request that got no usable answer. `sent` tells whether GitHub may have carried it out all the same. */
 class Fault extends Error {
@@ -28385,6 +28386,10 @@ class Fault extends Error {
         this.reason = reason;
         this.sent = sent;
     }
+}
+/** The fault of an answer that arrived whole but does not say what it should. */
+function misread(detail) {
+    return new Fault('unexpected', true, detail);
 }
 /** The fault that an error of Node's stands for. */
 function faultOf(error, outgoing) {
@@ -28456,7 +28461,7 @@ function createFetch(wayOut) {
     const { promise: firstSent, resolve: sent } = Promise.withResolvers();
     async function fetch(address, init) {
         const timeout = wayOut.timeLeft();
-        const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeout)]);
+        const signal = AbortSignal.any([closing.signal, wayOut.cutFor(init.method), AbortSignal.timeout(timeout)]);
         let url = ownAddress(address, origin);
         for (let redirects = 0;; redirects++) {
             // The timeout ends a proxy's tunnel, of which the signal knows nothing.
@@ -28468,7 +28473,7 @@ function createFetch(wayOut) {
             const target = redirectTarget(url, answer);
             if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
                 // By HTTP, 303 says that the request was carried out and its result is elsewhere.
-                throw new fault/* Fault */.v('redirect', init.method !== 'GET' && answer.status === 303, target?.host);
+                throw new fault/* Fault */.vC('redirect', init.method !== 'GET' && answer.status === 303, target?.host);
             url = target;
         }
     }
@@ -28492,22 +28497,22 @@ function isLoopback(hostname) {
 function ownAddress(address, origin) {
     const url = new URL(address);
     if (url.origin !== origin)
-        throw new fault/* Fault */.v('other-address', false, url.host);
+        throw new fault/* Fault */.vC('other-address', false, url.host);
     if (url.origin + url.pathname !== address.split(/[?#]/)[0])
-        throw new fault/* Fault */.v('other-address', false, url.host);
+        throw new fault/* Fault */.vC('other-address', false, url.host);
     return url;
 }
 function exchange(outgoing, body, signal) {
     return new Promise((resolve, reject) => {
         const fail = (error) => {
-            reject(error instanceof fault/* Fault */.v ? error : (0,fault/* faultOf */.K)(error, outgoing));
+            reject(error instanceof fault/* Fault */.vC ? error : (0,fault/* faultOf */.Kl)(error, outgoing));
             outgoing.destroy();
         };
         outgoing.on('error', fail);
         signal.addEventListener('abort', () => fail(signal.reason), { once: true });
         outgoing.once('upgrade', (_, socket) => {
             socket.destroy();
-            fail(new fault/* Fault */.v('lost', true, 'it switches the protocol'));
+            fail(new fault/* Fault */.vC('lost', true, 'it switches the protocol'));
         });
         outgoing.once('response', incoming => {
             const chunks = [];
@@ -28515,7 +28520,7 @@ function exchange(outgoing, body, signal) {
             incoming.on('data', (chunk) => {
                 size += chunk.length;
                 if (size > largestBody)
-                    fail(new fault/* Fault */.v('too-large', true));
+                    fail(new fault/* Fault */.vC('too-large', true));
                 else
                     chunks.push(chunk);
             });
@@ -28533,7 +28538,7 @@ function checked(url, { status, headers, body }) {
     const isJson = parses(body) && !encoded(headers);
     const bodyIsDue = status >= 200 && status < 300 && status !== 204;
     if (bodyIsDue && !(isJson && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
-        throw new fault/* Fault */.v('not-json', true, `${status}`);
+        throw new fault/* Fault */.vC('not-json', true, `${status}`);
     const passedOn = new Map(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
     // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
     passedOn.set('content-type', isJson ? 'application/json' : 'text/plain');
@@ -33396,8 +33401,9 @@ async function main() {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(227)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7227));
-            await report.finish(await operate(reading.request, clock, report));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(786)]).then(__nccwpck_require__.bind(__nccwpck_require__, 786));
+            const cancelled = cancellation(() => report.warning('The run is cancelled: nothing more is begun.'));
+            await report.finish(await operate(reading.request, { clock, cancelled }, report));
         }
         else {
             await report.finish(unread(reading));
@@ -33411,6 +33417,18 @@ const clock = {
     now: () => Date.now(),
     sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal })
 };
+/** Aborted when the runner cancels the step; a second signal ends the process at once, as signals do. */
+function cancellation(tell) {
+    const controller = new AbortController();
+    const cancel = () => {
+        if (!controller.signal.aborted)
+            tell();
+        controller.abort();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'])
+        process.once(signal, cancel);
+    return controller.signal;
+}
 /** The result of inputs that could not be understood. */
 function unread({ operation, problems }) {
     if (isChanging(operation))

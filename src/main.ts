@@ -12,7 +12,8 @@ export async function main(): Promise<void> {
     report.remark(reading)
     if ('request' in reading) {
       const { operate } = await import('./operations.ts')
-      await report.finish(await operate(reading.request, clock, report))
+      const cancelled = cancellation(() => report.warning('The run is cancelled: nothing more is begun.'))
+      await report.finish(await operate(reading.request, { clock, cancelled }, report))
     } else {
       await report.finish(unread(reading))
     }
@@ -24,6 +25,17 @@ export async function main(): Promise<void> {
 const clock = {
   now: () => Date.now(),
   sleep: (milliseconds: number, signal: AbortSignal) => setTimeout<void>(milliseconds, undefined, { signal })
+}
+
+/** Aborted when the runner cancels the step; a second signal ends the process at once, as signals do. */
+function cancellation(tell: () => void): AbortSignal {
+  const controller = new AbortController()
+  const cancel = () => {
+    if (!controller.signal.aborted) tell()
+    controller.abort()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, cancel)
+  return controller.signal
 }
 
 /** The result of inputs that could not be understood. */

@@ -15,9 +15,13 @@ export type Log = ClientLog &
   }
 
 /** Does what a request asks for. What fails is in the result, in full sentences. */
-export async function operate(request: Request, clock: Clock, log: Log): Promise<Result> {
+export async function operate(
+  request: Request,
+  { clock, cancelled }: { clock: Clock; cancelled: AbortSignal },
+  log: Log
+): Promise<Result> {
   const deadline = clock.now() + request.reach.timeout
-  const client = createClient({ ...request.reach, deadline }, clock, log)
+  const client = createClient({ ...request.reach, deadline, cancelled }, clock, log)
   try {
     return await operateWith(request, client, { clock, deadline, log })
   } catch (error) {

@@ -1,5 +1,6 @@
-import { RequestFailed } from './github/failure.ts'
+import { RequestFailed, refusedWith } from './github/failure.ts'
 import type { PrivateRegistries } from './github/private-registries.ts'
+import { isStaleKey } from './github/retry.ts'
 import type { Sealed } from './github/seal.ts'
 import type { Organization } from './organization.ts'
 import { type Change, type Outcome, outcomeOf, type Status, specOf } from './registries/change.ts'
@@ -22,8 +23,16 @@ export interface Written {
 export async function write(change: Change, { registries, sealer }: Organization): Promise<Written> {
   const { secret } = specOf(change)
   const sealed = secret === undefined ? undefined : await sealer.seal(secret)
+  const resealed: Resealed = async send => {
+    try {
+      return await send(sealed)
+    } catch (error) {
+      if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0])) throw error
+      return send(await sealer.sealAnew(secret ?? '', sealed.key_id))
+    }
+  }
   try {
-    return await send(change, registries, sealed)
+    return await send(change, registries, resealed)
   } catch (error) {
     return failed(change, error)
   }
@@ -50,37 +59,66 @@ export function verified(change: Change, registry: Registry): Written {
   return { outcome: outcomeOf(change, { status: 'failed', reason, registry }), registry, changed: true }
 }
 
-async function send(
-  change: Change,
-  registries: PrivateRegistries,
-  sealed: Sealed | undefined
-): Promise<Written> {
+/** Sends with the sealed secret, and once more with a new seal if GitHub has changed its key. */
+type Resealed = <T>(send: (sealed: Sealed | undefined) => Promise<T>) => Promise<T>
+
+async function send(change: Change, registries: PrivateRegistries, resealed: Resealed): Promise<Written> {
   const done = { outcome: outcomeOf(change, { status: 'done' }), changed: true }
   switch (change.action) {
     case 'keep':
       return { ...done, registry: change.registry, changed: false }
     case 'create':
-      return verified(change, await post(change.spec, registries, sealed))
+      return verified(change, await resealed(sealed => post(change.spec, registries, sealed)))
     case 'update':
-      await registries.update(change.name, updateBody(change.spec, sealed))
+      await afterConflict(
+        () => resealed(sealed => registries.update(change.name, updateBody(change.spec, sealed))),
+        () => registries.get(change.name)
+      )
       return done
     case 'recreate':
-      await registries.remove(change.name)
-      return recreate(change, registries, sealed)
+      await remove(change.name, registries)
+      return recreate(change, registries, resealed)
     case 'delete':
-      await registries.remove(change.name)
+      await remove(change.name, registries)
       return done
   }
+}
+
+/** A write that conflicts with another is sent once more, after a look at what is there now. */
+async function afterConflict(send: () => Promise<void>, look: () => Promise<unknown>): Promise<void> {
+  try {
+    await send()
+  } catch (error) {
+    if (!(error instanceof RequestFailed) || refusedWith(error) !== 409) throw error
+    await look()
+    await send()
+  }
+}
+
+/** Of a deletion that conflicts, what is not there any more was deleted by somebody else. */
+async function remove(name: string, registries: PrivateRegistries): Promise<void> {
+  let gone = false
+  const look = async () => {
+    try {
+      await registries.get(name)
+    } catch (error) {
+      gone = error instanceof RequestFailed && refusedWith(error) === 404
+      if (!gone) throw error
+    }
+  }
+  await afterConflict(async () => {
+    if (!gone) await registries.remove(name)
+  }, look)
 }
 
 /** The registry is gone by now: whatever keeps it from coming back has to be told. */
 async function recreate(
   change: Change & { action: 'recreate' },
   registries: PrivateRegistries,
-  sealed: Sealed | undefined
+  resealed: Resealed
 ): Promise<Written> {
   try {
-    return verified(change, await post(change.spec, registries, sealed))
+    return verified(change, await resealed(sealed => post(change.spec, registries, sealed)))
   } catch (error) {
     const { status, text } = judged(error)
     const back =
@@ -100,8 +138,9 @@ function post(
   registries: PrivateRegistries,
   sealed: Sealed | undefined
 ): Promise<Registry> {
+  const { registry_type, url } = spec
   const given = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null)
-  return registries.create({ ...Object.fromEntries(given), ...sealed }, describe(spec))
+  return registries.create({ ...Object.fromEntries(given), registry_type, url, ...sealed }, describe(spec))
 }
 
 /** What is cleared is sent as an empty text: nobody has shown that GitHub takes null. */

@@ -1,4 +1,4 @@
-import { type Connected, connect, reading } from './connected.ts'
+import { asIs, type Connected, connect, reading } from './connected.ts'
 
 let at: Connected
 
@@ -29,7 +29,7 @@ test('who waits for a turn does not go out inside a rate limit that came meanwhi
     },
     200
   )
-  await Promise.all(Array.from({ length: 80 }, () => client.request(reading)))
+  await Promise.all(Array.from({ length: 80 }, () => client.request(reading, asIs)))
   expect(arrivals).toHaveLength(81)
   expect(arrivals.slice(50).filter(after => after < 30_000)).toEqual([])
 })

@@ -1,4 +1,5 @@
-import { type Connected, connect, creating, reading } from './connected.ts'
+import { misread } from '../../src/github/fault.ts'
+import { asIs, type Connected, connect, creating, reading } from './connected.ts'
 import { serve } from './raw-server.ts'
 
 let at: Connected
@@ -13,7 +14,7 @@ const path = '/orgs/acme/private-registries'
 
 test('a request carries the token, the version and who asks, and comes back with its answer', async () => {
   const { github, client } = at
-  const { status, data, headers } = await client.request(reading)
+  const { status, data, headers } = await client.request(reading, asIs)
   expect([status, data]).toEqual([200, { total_count: 0, configurations: [] }])
   expect(headers['x-github-request-id']).toBeDefined()
   expect(github.exchanges[0]?.headers).toMatchObject({
@@ -30,7 +31,7 @@ test("a body's member `url` is no address", async () => {
     heard.push(`${request.url}`)
     response.end()
   })
-  await at.client.request({ ...creating, data: { ...creating.data, url: registry.url } })
+  await at.client.request({ ...creating, data: { ...creating.data, url: registry.url } }, asIs)
   expect(at.github.said()).toEqual([`POST ${path}`])
   expect(at.github.exchanges[0]?.body).toMatchObject({ url: registry.url })
   expect(heard).toEqual([])
@@ -41,7 +42,7 @@ test('a name that would lead elsewhere is not sent', async () => {
   const route = 'DELETE /orgs/{org}/private-registries/{secret_name}'
   for (const secret_name of ['..', '.'])
     await expect(
-      at.client.request({ ...reading, route, parameters: { org: 'acme', secret_name } })
+      at.client.request({ ...reading, route, parameters: { org: 'acme', secret_name } }, asIs)
     ).rejects.toMatchObject({ failure: { reason: 'other-address' } })
   expect(at.github.said()).toEqual([])
 })
@@ -50,8 +51,8 @@ test('a token that ends soon is warned of once', async () => {
   const { github, client, log } = at
   const headers = { 'github-authentication-token-expiration': '2026-01-10 00:00:00 UTC' }
   github.answer({}, { status: 200, headers, body: { total_count: 0, configurations: [] } }, 2)
-  await client.request(reading)
-  await client.request(reading)
+  await client.request(reading, asIs)
+  await client.request(reading, asIs)
   expect(log).toEqual([`warning: 'token' ends on 2026-01-10; renew it before then.`])
 })
 
@@ -59,15 +60,29 @@ test('a token that ends later is not', async () => {
   const { github, client, log } = at
   const headers = { 'github-authentication-token-expiration': '2026-01-16 00:00:00 UTC' }
   github.answer({}, { status: 200, headers, body: {} })
-  await client.request(reading)
+  await client.request(reading, asIs)
   expect(log).toEqual([])
 })
 
-test('an answer that is not understood becomes an error in words', () => {
-  const error = at.client.misunderstood(reading, 'it is no list')
-  expect(error).toMatchObject({ name: 'RequestFailed', mayHaveHappened: true })
-  expect(error.message).toMatch(
-    /^Could not try it: the answer of 127\.0\.0\.1:\d+ is not what GitHub's API describes: it is no list\.$/
+test('an answer that is not understood is asked for again', async () => {
+  const { clock, client } = at
+  let count = 0
+  const read = () => {
+    count += 1
+    if (count < 3) throw misread('it is no list')
+    return count
+  }
+  expect(await client.request(reading, read)).toBe(3)
+  expect(clock.now()).toBeGreaterThan(0)
+})
+
+test('an answer that is never understood becomes an error in words', async () => {
+  const failing = at.client.request(reading, () => {
+    throw misread('it is no list')
+  })
+  await expect(failing).rejects.toMatchObject({ name: 'RequestFailed', mayHaveHappened: true })
+  await expect(failing).rejects.toThrow(
+    /^Could not try it: the answer of 127\.0\.0\.1:\d+ is not what GitHub's API describes: it is no list\. It was tried 5 times\.$/
   )
 })
 
@@ -78,7 +93,7 @@ test('Octokit prints nothing, whatever it is told', async () => {
   const { warn } = console
   console.warn = (...words) => printed.push(words)
   try {
-    await at.client.request(reading)
+    await at.client.request(reading, asIs)
   } finally {
     console.warn = warn
   }

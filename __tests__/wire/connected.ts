@@ -1,4 +1,10 @@
-import { type Call, type Client, type Connection, createClient } from '../../src/github/client.ts'
+import {
+  type Answer,
+  type Call,
+  type Client,
+  type Connection,
+  createClient
+} from '../../src/github/client.ts'
 import { type LocalGitHub, startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
 import { type FakeClock, fakeClock } from './fake-clock.ts'
@@ -24,6 +30,7 @@ export async function connect(differences: Partial<Connection> = {}): Promise<Co
     proxy: {},
     requestTimeout: 5000,
     writeInterval: 0,
+    cancelled: new AbortController().signal,
     deadline: clock.now() + 600_000,
     ...differences
   }
@@ -37,6 +44,9 @@ export async function connect(differences: Partial<Connection> = {}): Promise<Co
   }
   return { github, client, clock, log, close }
 }
+
+/** An answer as it came. */
+export const asIs = (answer: Answer): Answer => answer
 
 const about = { doing: 'try it', concerns: 'organization', org: 'acme' } as const
 

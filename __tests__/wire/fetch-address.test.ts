@@ -1,5 +1,5 @@
 import { createFetch, isLoopback } from '../../src/github/fetch.ts'
-import { send } from './fetching.ts'
+import { neverCut, send } from './fetching.ts'
 import { type RawServer, serve } from './raw-server.ts'
 
 let heard: string[]
@@ -76,7 +76,12 @@ test('method, headers and body arrive, and the first request that leaves is told
       .writeHead(201, { 'content-type': 'application/json' })
       .end('{}')
   })
-  const { fetch, firstSent, close } = createFetch({ apiUrl: server.url, timeLeft: () => 5000, proxy: {} })
+  const { fetch, firstSent, close } = createFetch({
+    apiUrl: server.url,
+    timeLeft: () => 5000,
+    proxy: {},
+    cutFor: neverCut
+  })
   const init = { method: 'POST', headers: { authorization: 'token t' }, body: '{"url":"u"}' }
   const answer = await fetch(`${server.url}/x`, init)
   await firstSent

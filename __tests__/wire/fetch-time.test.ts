@@ -1,5 +1,5 @@
 import { createFetch } from '../../src/github/fetch.ts'
-import { send } from './fetching.ts'
+import { neverCut, send } from './fetching.ts'
 import { serve, serveBytes } from './raw-server.ts'
 
 test('a server that never answers is left after the time limit, and may have acted', async () => {
@@ -36,7 +36,7 @@ test('a connection that never becomes a secure one has sent nothing', async () =
 test('every attempt asks anew how much time is left', async () => {
   const server = await serve(() => {})
   const limits = [40, 20]
-  const wayOut = { apiUrl: server.url, timeLeft: () => limits.shift() ?? 0, proxy: {} }
+  const wayOut = { apiUrl: server.url, timeLeft: () => limits.shift() ?? 0, proxy: {}, cutFor: neverCut }
   const { fetch, close } = createFetch(wayOut)
   for (const _ of [1, 2])
     await expect(fetch(`${server.url}/x`, { method: 'GET', headers: {} })).rejects.toThrow()
@@ -47,7 +47,12 @@ test('every attempt asks anew how much time is left', async () => {
 
 test('closing ends what is under way', async () => {
   const server = await serve(() => {})
-  const { fetch, firstSent, close } = createFetch({ apiUrl: server.url, timeLeft: () => 5000, proxy: {} })
+  const { fetch, firstSent, close } = createFetch({
+    apiUrl: server.url,
+    timeLeft: () => 5000,
+    proxy: {},
+    cutFor: neverCut
+  })
   const ended = expect(fetch(`${server.url}/x`, { method: 'GET', headers: {} })).rejects.toMatchObject({
     reason: 'lost'
   })

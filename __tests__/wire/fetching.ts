@@ -17,10 +17,15 @@ export type Came =
   | { status: number; text: string; headers: Map<string, string> }
   | { reason: FaultReason; sent: boolean; detail: string }
 
+const { signal } = new AbortController()
+
+/** Every request is awaited. */
+export const neverCut = (): AbortSignal => signal
+
 /** Sends one request through a fetch of its own. */
 export async function send(request: Sent): Promise<Came> {
   const { apiUrl, method = 'GET', path = '/x', milliseconds = 5000, proxy = {} } = request
-  const { fetch, close } = createFetch({ apiUrl, timeLeft: () => milliseconds, proxy })
+  const { fetch, close } = createFetch({ apiUrl, timeLeft: () => milliseconds, proxy, cutFor: neverCut })
   const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{"url":"u"}' }
   const headers = { authorization: 'token t' }
   try {

@@ -24,6 +24,8 @@ export interface Connection {
   writeInterval: number
   /** When everything must have ended, in milliseconds since 1970. */
   deadline: number
+  /** Aborted when the run is cancelled: nothing is begun from then on. */
+  cancelled: AbortSignal
 }
 
 /** One request, and what it is for. */
@@ -52,9 +54,13 @@ export interface Answer {
 
 /** Sends requests for one token, writes one after the other, again where that is safe, and explains those that fail. */
 export interface Client {
-  request(call: Call): Promise<Answer>
-  /** The error for an answer that arrived but does not say what it should. */
-  misunderstood(call: Call, detail: string): RequestFailed
+  /** Sends a request and reads its answer; `read` throws a `Fault` for one that does not say what it should. */
+  request<T>(call: Call, read: (answer: Answer) => T): Promise<T>
+  /** Reads what takes several requests, and again if it does not fit together: then `once` throws a `Fault`. */
+  whole<T>(call: Call, once: () => Promise<T>): Promise<T>
+  /** Lets time pass before something that is told; at once if the run is cancelled, and never beyond its time limit. */
+  pause(milliseconds: number): Promise<void>
+  info(line: string): void
   /** Fulfilled once a first request has left the process. */
   firstSent: Promise<void>
   /** Ends everything that is still under way, waits included. */
@@ -73,13 +79,18 @@ const longestTimer = 2 ** 31 - 1
 /** GitHub allows a token 100. */
 const mostAtOnce = 50
 
+/** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+const longestFarewell = 4000
+
 /** A client for one token. */
 export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
-  const { apiUrl, proxy, requestTimeout, writeInterval, deadline } = connection
+  const { apiUrl, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection
   const closing = new AbortController()
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
-  const sleep = (milliseconds: number) => clock.sleep(Math.min(milliseconds, longestTimer), closing.signal)
-  const { fetch, firstSent, close } = createFetch({ apiUrl, proxy, timeLeft })
+  const awake = AbortSignal.any([closing.signal, cancelled])
+  const cut = new AbortController()
+  const cutFor = (method: string) => (method === 'GET' ? cancelled : cut.signal)
+  const { fetch, firstSent, close } = createFetch({ apiUrl, proxy, timeLeft, cutFor })
   // Octokit's own log prints addresses and headers as they come.
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
   const octokit = getOctokit(connection.token, {
@@ -96,52 +107,84 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   /** Why this token can do no more. */
   let ended: string | undefined
 
-  function request(call: Call): Promise<Answer> {
-    return isWrite(call) ? oneWrite(() => write(call)) : repeat(call)
+  cancelled.addEventListener('abort', cancel, { once: true })
+
+  function cancel(): void {
+    ended ??= 'the run was cancelled'
+    clock.sleep(longestFarewell, closing.signal).then(
+      () => cut.abort(),
+      () => {}
+    )
+  }
+
+  async function sleep(milliseconds: number): Promise<void> {
+    try {
+      if (!cancelled.aborted) await clock.sleep(Math.min(milliseconds, longestTimer), awake)
+    } catch (error) {
+      if (!cancelled.aborted || closing.signal.aborted) throw error
+    }
+  }
+
+  function request<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
+    const send = () =>
+      repeat(earlier => limit(() => tried(call, earlier, () => attempt(call, earlier, read))))
+    return isWrite(call) ? oneWrite(() => write(call, send)) : send()
   }
 
   /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
-  async function write(call: Call): Promise<Answer> {
+  async function write<T>(call: Call, send: () => Promise<T>): Promise<T> {
     const pause = nextWrite - clock.now()
     if (pause > 0 && nextWrite > deadline)
       throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, [])
     if (pause > 0) await sleep(pause)
     try {
-      return await repeat(call)
+      return await send()
     } finally {
       nextWrite = clock.now() + writeInterval
     }
   }
 
-  async function repeat(call: Call): Promise<Answer> {
+  type Tried<T> = { value: T } | { failures: Failures; milliseconds: number }
+
+  async function repeat<T>(once: (earlier: readonly Failure[]) => Promise<Tried<T>>): Promise<T> {
     let earlier: readonly Failure[] = []
     for (;;) {
-      const tried = await limit(() => attempt(call, earlier))
-      if ('answer' in tried) return tried.answer
-      await sleep(tried.milliseconds)
-      earlier = tried.failures
+      const result = await once(earlier)
+      if ('value' in result) return result.value
+      await sleep(result.milliseconds)
+      earlier = result.failures
     }
   }
 
-  /** One attempt: the answer, or how long to wait before the next one. Throws if there is to be none. */
-  async function attempt(
+  /** What came of one try, or how long to wait before the next one. Throws if there is to be none. */
+  async function tried<T>(
     call: Call,
-    earlier: readonly Failure[]
-  ): Promise<{ answer: Answer } | { failures: Failures; milliseconds: number }> {
-    // Looked at as late as can be: a rate limit may have come while others had their turn.
-    while (pausedUntil > clock.now()) await sleep(pausedUntil - clock.now())
-    closing.signal.throwIfAborted()
-    if (clock.now() >= deadline) ended ??= endOfTime
-    if (ended !== undefined) throw notBegun(call, ended, earlier)
+    earlier: readonly Failure[],
+    once: () => Promise<T>
+  ): Promise<Tried<T>> {
     try {
-      const answer = await send(call)
-      warnOfExpiry(answer)
-      return { answer }
+      return { value: await once() }
     } catch (error) {
       closing.signal.throwIfAborted()
+      if (error instanceof RequestFailed) throw error
       const failures: Failures = [failureOf(error), ...earlier]
       return { failures, milliseconds: pauseOrThrow(call, failures) }
     }
+  }
+
+  async function attempt<T>(
+    call: Call,
+    earlier: readonly Failure[],
+    read: (answer: Answer) => T
+  ): Promise<T> {
+    // Looked at as late as can be: a rate limit may have come while others had their turn.
+    while (pausedUntil > clock.now() && !cancelled.aborted) await sleep(pausedUntil - clock.now())
+    closing.signal.throwIfAborted()
+    if (clock.now() >= deadline) ended ??= endOfTime
+    if (ended !== undefined) throw notBegun(call, ended, earlier)
+    const answer = await send(call)
+    warnOfExpiry(answer)
+    return read(answer)
   }
 
   function send({ route, parameters, data }: Call): Promise<Answer> {
@@ -158,6 +201,8 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
 
   /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
   function pauseOrThrow(call: Call, failures: Failures): number {
+    if (cancelled.aborted && failures[0].kind === 'no-answer')
+      throw notBegun(call, 'the run was cancelled', failures)
     const method = call.route.split(' ', 1)[0] ?? ''
     const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() })
     if (!pause) throw refused(failures, call)
@@ -195,14 +240,11 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     )
   }
 
-  function misunderstood(call: Call, detail: string): RequestFailed {
-    const failures: Failures = [{ kind: 'no-answer', reason: 'unexpected', sent: true, detail }]
-    return new RequestFailed(failures, explain(failures, attemptOf(call)))
-  }
-
   return {
     request,
-    misunderstood,
+    whole: (call, once) => repeat(earlier => tried(call, earlier, once)),
+    pause: milliseconds => sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+    info: log.info,
     firstSent,
     close() {
       closing.abort()

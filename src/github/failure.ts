@@ -27,8 +27,8 @@ export interface NoAnswer {
 
 /** Thrown for every failed request. */
 export class RequestFailed extends Problem {
-  /** The failure of the last attempt. */
-  readonly failure: Failure
+  /** How each attempt failed, the last one first. */
+  readonly failures: Failures
   /** Whether one of the attempts may have been carried out. */
   readonly mayHaveHappened: boolean
   /** Whether the request was begun at all. */
@@ -37,16 +37,22 @@ export class RequestFailed extends Problem {
     super(message)
     this.begun = begun
     this.name = 'RequestFailed'
-    this.failure = failures[0]
+    this.failures = failures
     this.mayHaveHappened = failures.some(mayHaveHappened)
   }
 }
 
-/** What an error thrown by Octokit stands for. Errors that are no failed request are thrown again. */
+/** The status with which GitHub refused at last; undefined if there was no answer. */
+export function refusedWith({ failures: [last] }: RequestFailed): number | undefined {
+  return last.kind === 'refusal' ? last.status : undefined
+}
+
+/** What an error thrown by Octokit, or by the reader of an answer, stands for. Errors that are no failed request are thrown again. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) throw error
-  if (error.cause instanceof Fault) {
-    const { reason, sent, message } = error.cause
+  const fault = error instanceof Fault ? error : error.cause
+  if (fault instanceof Fault) {
+    const { reason, sent, message } = fault
     return { kind: 'no-answer', reason, sent, detail: message }
   }
   const response = 'response' in error ? error.response : undefined

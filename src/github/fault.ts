@@ -28,6 +28,11 @@ export class Fault extends Error {
   }
 }
 
+/** The fault of an answer that arrived whole but does not say what it should. */
+export function misread(detail: string): Fault {
+  return new Fault('unexpected', true, detail)
+}
+
 /** The fault that an error of Node's stands for. */
 export function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest): Fault {
   const code = error.code ?? ''

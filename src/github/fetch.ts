@@ -10,6 +10,8 @@ export interface WayOut {
   timeLeft: () => number
   /** `HTTPS_PROXY` and `NO_PROXY`, never used for loopback. */
   proxy: Record<string, string>
+  /** Aborted when requests of this method are not awaited any longer. */
+  cutFor: (method: string) => AbortSignal
 }
 
 interface Init {
@@ -49,7 +51,7 @@ export function createFetch(wayOut: WayOut): {
 
   async function fetch(address: string, init: Init): Promise<Answer> {
     const timeout = wayOut.timeLeft()
-    const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(timeout)])
+    const signal = AbortSignal.any([closing.signal, wayOut.cutFor(init.method), AbortSignal.timeout(timeout)])
     let url = ownAddress(address, origin)
     for (let redirects = 0; ; redirects++) {
       // The timeout ends a proxy's tunnel, of which the signal knows nothing.

@@ -1,6 +1,9 @@
+import { canonicalUrl } from '../registries/match.ts'
 import type { Registry } from '../registries/registry.ts'
-import type { Call, Client } from './client.ts'
-import { RequestFailed } from './failure.ts'
+import type { Answer, Call, Client } from './client.ts'
+import { createOnce } from './create-once.ts'
+import { RequestFailed, refusedWith } from './failure.ts'
+import { misread } from './fault.ts'
 import { pages } from './pages.ts'
 
 /** The key that secrets are sealed with, as GitHub gives it. */
@@ -16,7 +19,8 @@ export interface PrivateRegistries {
   list(): Promise<Registry[]>
   publicKey(): Promise<PublicKey>
   get(name: string): Promise<Registry>
-  create(body: object, called: string): Promise<Registry>
+  /** Creates a registry, at most one: if the answer is lost, it is looked for before the request is sent again. */
+  create(body: NewBody, called: string): Promise<Registry>
   update(name: string, body: object): Promise<void>
   remove(name: string): Promise<void>
 }
@@ -26,37 +30,40 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
   const all = { parameters: { org }, concerns: 'organization', org } as const
   const one = (name: string) =>
     ({ parameters: { org, secret_name: name }, concerns: 'registry', org }) as const
-  const understood = (call: Call, data: unknown): Registry => {
-    const registry = registryIn(data)
-    if (!registry) throw client.misunderstood(call, 'it is no registry with a name and a type')
-    return registry
+  const seen = new Set<string>()
+
+  async function list(): Promise<Registry[]> {
+    const registries = await listAll(client, {
+      ...all,
+      route: 'GET /orgs/{org}/private-registries',
+      doing: `list the private registries of ${org}`
+    })
+    for (const { name } of registries) seen.add(name)
+    return registries
   }
 
   return {
     org,
-    list: () =>
-      listAll(client, {
-        ...all,
-        route: 'GET /orgs/{org}/private-registries',
-        doing: `list the private registries of ${org}`
-      }),
-    async publicKey() {
+    list,
+    publicKey() {
       const call = {
         ...all,
         route: 'GET /orgs/{org}/private-registries/public-key',
         doing: `read the public key of ${org}`
       }
-      const { key, key_id } = members((await client.request(call)).data)
-      if (isKey(key) && typeof key_id === 'string' && key_id !== '') return { key, key_id }
-      throw client.misunderstood(call, 'it is no public key of 32 bytes in base64, with its id')
+      return client.request(call, ({ data }) => {
+        const { key, key_id } = members(data)
+        if (isKey(key) && typeof key_id === 'string' && key_id !== '') return { key, key_id }
+        throw misread('it is no public key of 32 bytes in base64, with its id')
+      })
     },
-    async get(name) {
+    get(name) {
       const call = {
         ...one(name),
         route: 'GET /orgs/{org}/private-registries/{secret_name}',
         doing: `read ${name} of ${org}`
       }
-      return understood(call, (await client.request(call)).data)
+      return client.request(call, readRegistry)
     },
     async create(body, called) {
       const call = {
@@ -65,49 +72,80 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
         data: body,
         doing: `create ${called} in ${org}`
       }
-      return understood(call, (await client.request(call)).data)
+      const earlier = new Set(seen)
+      const registry = await createOnce(client, {
+        doing: call.doing,
+        post: () => client.request(call, readRegistry),
+        look: async () => (await list()).filter(found => !earlier.has(found.name) && isMade(found, body))
+      })
+      seen.add(registry.name)
+      return registry
     },
     async update(name, body) {
       const route = 'PATCH /orgs/{org}/private-registries/{secret_name}'
-      await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` })
+      await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` }, nothing)
     },
     async remove(name) {
       const route = 'DELETE /orgs/{org}/private-registries/{secret_name}'
       try {
-        await client.request({ ...one(name), route, doing: `delete ${name} from ${org}` })
+        await client.request({ ...one(name), route, doing: `delete ${name} from ${org}` }, nothing)
       } catch (error) {
         if (!deletedByEarlierAttempt(error)) throw error
       }
+      // The name is free again.
+      seen.delete(name)
     }
   }
 }
 
+/** What a create sends; its type and its address tell what it made. */
+export interface NewBody {
+  registry_type?: string | undefined
+  url?: string | undefined
+}
+
+/** Whether a registry that was not there before may be what a create made; older servers do not show the address. */
+function isMade(registry: Registry, { registry_type, url }: NewBody): boolean {
+  if (registry.registry_type !== registry_type) return false
+  return registry.url === undefined || canonicalUrl(registry.url) === canonicalUrl(url ?? '')
+}
+
+function nothing(): void {}
+
+function readRegistry({ data }: Answer): Registry {
+  const registry = registryIn(data)
+  if (!registry) throw misread('it is no registry with a name and a type')
+  return registry
+}
+
 /** A DELETE whose answer was lost finds nothing when it is sent again. */
 function deletedByEarlierAttempt(error: unknown): boolean {
-  if (!(error instanceof RequestFailed) || error.failure.kind !== 'refusal') return false
-  return error.failure.status === 404 && error.mayHaveHappened
+  return error instanceof RequestFailed && refusedWith(error) === 404 && error.mayHaveHappened
 }
 
 /** The list is complete when its different names are as many as `total_count`. */
-async function listAll(client: Client, call: Call): Promise<Registry[]> {
-  const registries = new Map<string, Registry>()
-  for await (const { data } of pages(client, call)) {
-    const { configurations, total_count: total } = members(data)
-    if (!Array.isArray(configurations) || typeof total !== 'number')
-      throw client.misunderstood(call, 'it is no list with total_count and configurations')
-    const onPage = configurations.map(registryIn).filter(registry => registry !== undefined)
-    if (onPage.length < configurations.length)
-      throw client.misunderstood(call, 'the list holds something without a name and a type')
-    const before = registries.size
-    for (const registry of onPage) registries.set(registry.name, registry)
-    if (registries.size === total) break
-    if (registries.size > total || registries.size === before)
-      throw client.misunderstood(
-        call,
-        `total_count is ${total}, but its pages hold ${registries.size} registries`
-      )
-  }
-  return [...registries.values()]
+function listAll(client: Client, call: Call): Promise<Registry[]> {
+  return client.whole(call, async () => {
+    const registries = new Map<string, Registry>()
+    for await (const { found, total } of pages(client, call, readPage)) {
+      const before = registries.size
+      for (const registry of found) registries.set(registry.name, registry)
+      if (registries.size === total) break
+      if (registries.size > total || registries.size === before)
+        throw misread(`total_count is ${total}, but its pages hold ${registries.size} registries`)
+    }
+    return [...registries.values()]
+  })
+}
+
+function readPage({ data }: Answer): { found: Registry[]; total: number } {
+  const { configurations, total_count: total } = members(data)
+  if (!Array.isArray(configurations) || typeof total !== 'number')
+    throw misread('it is no list with total_count and configurations')
+  const found = configurations.map(registryIn).filter(registry => registry !== undefined)
+  if (found.length < configurations.length)
+    throw misread('the list holds something without a name and a type')
+  return { found, total }
 }
 
 const texts = ['url', 'auth_type', 'visibility', 'updated_at']

@@ -1,5 +1,6 @@
-import type { Call, Client } from './client.ts'
-import { RequestFailed } from './failure.ts'
+import type { Answer, Call, Client } from './client.ts'
+import { RequestFailed, refusedWith } from './failure.ts'
+import { misread } from './fault.ts'
 import { pages } from './pages.ts'
 
 interface Repository {
@@ -114,12 +115,12 @@ async function findRepository(client: Client, org: string, name: string): Promis
     org
   }
   try {
-    const repository = repositoryIn((await client.request(call)).data)
-    if (!repository) throw client.misunderstood(call, 'it is no repository with an id')
+    const repository = await client.request(call, ({ data }) =>
+      understood(data, 'it is no repository with an id')
+    )
     return repository.owner.toLowerCase() === org.toLowerCase() ? repository.id : undefined
   } catch (error) {
-    if (error instanceof RequestFailed && error.failure.kind === 'refusal' && error.failure.status === 404)
-      return undefined
+    if (error instanceof RequestFailed && refusedWith(error) === 404) return undefined
     throw error
   }
 }
@@ -133,20 +134,28 @@ async function listRepositories(client: Client, org: string): Promise<Repository
     concerns: 'repositories',
     org
   }
-  const repositories = new Map<number, Repository>()
-  for await (const { data, headers } of pages(client, call)) {
-    if (!Array.isArray(data)) throw client.misunderstood(call, 'it is no list of repositories')
-    const onPage = data.map(repositoryIn).filter(repository => repository !== undefined)
-    if (onPage.length < data.length)
-      throw client.misunderstood(call, 'the list holds something that is no repository')
-    const before = repositories.size
-    for (const repository of onPage) repositories.set(repository.id, repository)
-    const { link } = headers
-    const hasNext = link === undefined ? data.length === 100 : String(link).includes('rel="next"')
-    if (!hasNext || data.length === 0) break
-    if (repositories.size === before) throw client.misunderstood(call, 'a page repeats the ones before')
-  }
-  return [...repositories.values()]
+  return client.whole(call, async () => {
+    const repositories = new Map<number, Repository>()
+    for await (const { found, hasNext } of pages(client, call, readPage)) {
+      const before = repositories.size
+      for (const repository of found) repositories.set(repository.id, repository)
+      if (!hasNext || found.length === 0) break
+      if (repositories.size === before) throw misread('a page repeats the ones before')
+    }
+    return [...repositories.values()]
+  })
+}
+
+function readPage({ data, headers: { link } }: Answer): { found: Repository[]; hasNext: boolean } {
+  if (!Array.isArray(data)) throw misread('it is no list of repositories')
+  const found = data.map(one => understood(one, 'the list holds something that is no repository'))
+  return { found, hasNext: link === undefined ? data.length === 100 : String(link).includes('rel="next"') }
+}
+
+function understood(data: unknown, otherwise: string): Repository {
+  const repository = repositoryIn(data)
+  if (!repository) throw misread(otherwise)
+  return repository
 }
 
 function repositoryIn(data: unknown): Repository | undefined {

@@ -1,5 +1,6 @@
 import type { Failure, Failures, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
+import { phrases } from './phrases.ts'
 
 /** A pause before the next attempt, and its reason in words. */
 export interface Pause {
@@ -26,7 +27,11 @@ export function pauseBefore(
   if (last.kind === 'no-answer') {
     const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason)
     return passing && (!last.sent || method !== 'POST')
-      ? backOff(failures, random, 'no answer from GitHub')
+      ? backOff(
+          failures,
+          random,
+          last.reason === 'unexpected' ? 'its answer cannot be right' : 'no answer from GitHub'
+        )
       : undefined
   }
   const asked = pauseAsked(last, now)
@@ -48,6 +53,12 @@ export function isRateLimit(refusal: Refusal): boolean {
 export function mayHaveHappened(failure: Failure): boolean {
   if (failure.kind === 'no-answer') return failure.sent
   return isServerError(failure.status) && pauseAsked(failure, 0) === undefined
+}
+
+/** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
+export function isStaleKey(failure: Failure): boolean {
+  if (failure.kind !== 'refusal' || failure.status !== 422) return false
+  return failure.words.some(word => phrases.staleKey.test(word))
 }
 
 /** Whether a status says that the server failed. */
@@ -81,11 +92,8 @@ function guessed(failures: Failures): Pause | undefined {
   return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true }
 }
 
-/** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-const rateLimitWords = /\brate limit\b|\babuse detection\b/i
-
 function isUnmarkedRateLimit({ status, words }: Refusal): boolean {
-  return status === 429 || (status === 403 && words.some(word => rateLimitWords.test(word)))
+  return status === 429 || (status === 403 && words.some(word => phrases.rateLimit.test(word)))
 }
 
 /** 1, 2, 4, 8 seconds, each up to a quarter longer. */

@@ -16,6 +16,8 @@ export interface Sealer {
   ready(): Promise<void>
   /** Seals a secret with the organization's key. Throws a `Problem` if the key cannot be had or is not good. */
   seal(secret: string): Promise<Sealed>
+  /** Seals with a key that is fetched anew, because GitHub has refused the one with this id. */
+  sealAnew(secret: string, refusedKey: string): Promise<Sealed>
 }
 
 /**
@@ -29,6 +31,11 @@ export function createSealer(
   hide: (sealed: string) => void
 ): Sealer {
   let parts: Promise<[PublicKey, typeof Sodium]> | undefined
+  const sealWith = ([key, sodium]: [PublicKey, typeof Sodium], secret: string): Sealed => {
+    const encrypted_value = sealedBox(sodium, secret, key)
+    hide(encrypted_value)
+    return { encrypted_value, key_id: key.key_id }
+  }
   const prepared = () => {
     parts ??= Promise.all([fetchKey(), requestSent.then(loadSodium)])
     return parts
@@ -43,10 +50,12 @@ export function createSealer(
       sealedBox(sodium, '', key)
     },
     async seal(secret) {
-      const [key, sodium] = await prepared()
-      const encrypted_value = sealedBox(sodium, secret, key)
-      hide(encrypted_value)
-      return { encrypted_value, key_id: key.key_id }
+      return sealWith(await prepared(), secret)
+    },
+    async sealAnew(secret, refusedKey) {
+      const [key] = await prepared()
+      if (key.key_id === refusedKey) parts = undefined
+      return sealWith(await prepared(), secret)
     }
   }
 }

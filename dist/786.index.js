@@ -1,8 +1,8 @@
-export const id = 227;
-export const ids = [227];
+export const id = 786;
+export const ids = [786];
 export const modules = {
 
-/***/ 7227:
+/***/ 786:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -182,8 +182,18 @@ function unique(sentences) {
 }
 
 // EXTERNAL MODULE: ./src/github/fault.ts
-var fault = __webpack_require__(7239);
+var github_fault = __webpack_require__(7239);
+;// CONCATENATED MODULE: ./src/github/phrases.ts
+/** What only GitHub's words tell, with where they were seen. */
+const phrases = {
+    /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+    rateLimit: /\brate limit\b|\babuse detection\b/i,
+    /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
+    staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i
+};
+
 ;// CONCATENATED MODULE: ./src/github/retry.ts
+
 const mostAttempts = 5;
 const mostGuessedWaits = 3;
 /**
@@ -196,7 +206,7 @@ function pauseBefore(method, failures, { now, random }) {
     if (last.kind === 'no-answer') {
         const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason);
         return passing && (!last.sent || method !== 'POST')
-            ? backOff(failures, random, 'no answer from GitHub')
+            ? backOff(failures, random, last.reason === 'unexpected' ? 'its answer cannot be right' : 'no answer from GitHub')
             : undefined;
     }
     const asked = pauseAsked(last, now);
@@ -218,6 +228,12 @@ function mayHaveHappened(failure) {
     if (failure.kind === 'no-answer')
         return failure.sent;
     return isServerError(failure.status) && pauseAsked(failure, 0) === undefined;
+}
+/** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
+function isStaleKey(failure) {
+    if (failure.kind !== 'refusal' || failure.status !== 422)
+        return false;
+    return failure.words.some(word => phrases.staleKey.test(word));
 }
 /** Whether a status says that the server failed. */
 function isServerError(status) {
@@ -250,10 +266,8 @@ function guessed(failures) {
         return undefined;
     return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true };
 }
-/** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-const rateLimitWords = /\brate limit\b|\babuse detection\b/i;
 function isUnmarkedRateLimit({ status, words }) {
-    return status === 429 || (status === 403 && words.some(word => rateLimitWords.test(word)));
+    return status === 429 || (status === 403 && words.some(word => phrases.rateLimit.test(word)));
 }
 /** 1, 2, 4, 8 seconds, each up to a quarter longer. */
 function backOff(failures, random, reason) {
@@ -272,8 +286,8 @@ function instant(date) {
 
 /** Thrown for every failed request. */
 class RequestFailed extends problem/* Problem */.AF {
-    /** The failure of the last attempt. */
-    failure;
+    /** How each attempt failed, the last one first. */
+    failures;
     /** Whether one of the attempts may have been carried out. */
     mayHaveHappened;
     /** Whether the request was begun at all. */
@@ -282,16 +296,21 @@ class RequestFailed extends problem/* Problem */.AF {
         super(message);
         this.begun = begun;
         this.name = 'RequestFailed';
-        this.failure = failures[0];
+        this.failures = failures;
         this.mayHaveHappened = failures.some(mayHaveHappened);
     }
 }
-/** What an error thrown by Octokit stands for. Errors that are no failed request are thrown again. */
+/** The status with which GitHub refused at last; undefined if there was no answer. */
+function refusedWith({ failures: [last] }) {
+    return last.kind === 'refusal' ? last.status : undefined;
+}
+/** What an error thrown by Octokit, or by the reader of an answer, stands for. Errors that are no failed request are thrown again. */
 function failureOf(error) {
     if (!(error instanceof Error))
         throw error;
-    if (error.cause instanceof fault/* Fault */.v) {
-        const { reason, sent, message } = error.cause;
+    const fault = error instanceof github_fault/* Fault */.vC ? error : error.cause;
+    if (fault instanceof github_fault/* Fault */.vC) {
+        const { reason, sent, message } = fault;
         return { kind: 'no-answer', reason, sent, detail: message };
     }
     const response = 'response' in error ? error.response : undefined;
@@ -332,6 +351,7 @@ var registries_registry = __webpack_require__(7380);
 
 
 
+
 /**
  * Carries out one change. A write that fails is its outcome; a `Problem` is thrown only if the secret cannot be
  * sealed, and then nothing is written.
@@ -339,8 +359,18 @@ var registries_registry = __webpack_require__(7380);
 async function write(change, { registries, sealer }) {
     const { secret } = specOf(change);
     const sealed = secret === undefined ? undefined : await sealer.seal(secret);
+    const resealed = async (send) => {
+        try {
+            return await send(sealed);
+        }
+        catch (error) {
+            if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0]))
+                throw error;
+            return send(await sealer.sealAnew(secret ?? '', sealed.key_id));
+        }
+    };
     try {
-        return await send(change, registries, sealed);
+        return await send(change, registries, resealed);
     }
     catch (error) {
         return failed(change, error);
@@ -363,28 +393,58 @@ function verified(change, registry) {
     const reason = `GitHub accepted the ${change.action} of ${(0,registries_registry/* describe */.q0)(registry)}, but not every field took: ${kept.join(', ')}.`;
     return { outcome: outcomeOf(change, { status: 'failed', reason, registry }), registry, changed: true };
 }
-async function send(change, registries, sealed) {
+async function send(change, registries, resealed) {
     const done = { outcome: outcomeOf(change, { status: 'done' }), changed: true };
     switch (change.action) {
         case 'keep':
             return { ...done, registry: change.registry, changed: false };
         case 'create':
-            return verified(change, await post(change.spec, registries, sealed));
+            return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
         case 'update':
-            await registries.update(change.name, updateBody(change.spec, sealed));
+            await afterConflict(() => resealed(sealed => registries.update(change.name, updateBody(change.spec, sealed))), () => registries.get(change.name));
             return done;
         case 'recreate':
-            await registries.remove(change.name);
-            return recreate(change, registries, sealed);
+            await remove(change.name, registries);
+            return recreate(change, registries, resealed);
         case 'delete':
-            await registries.remove(change.name);
+            await remove(change.name, registries);
             return done;
     }
 }
-/** The registry is gone by now: whatever keeps it from coming back has to be told. */
-async function recreate(change, registries, sealed) {
+/** A write that conflicts with another is sent once more, after a look at what is there now. */
+async function afterConflict(send, look) {
     try {
-        return verified(change, await post(change.spec, registries, sealed));
+        await send();
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed) || refusedWith(error) !== 409)
+            throw error;
+        await look();
+        await send();
+    }
+}
+/** Of a deletion that conflicts, what is not there any more was deleted by somebody else. */
+async function remove(name, registries) {
+    let gone = false;
+    const look = async () => {
+        try {
+            await registries.get(name);
+        }
+        catch (error) {
+            gone = error instanceof RequestFailed && refusedWith(error) === 404;
+            if (!gone)
+                throw error;
+        }
+    };
+    await afterConflict(async () => {
+        if (!gone)
+            await registries.remove(name);
+    }, look);
+}
+/** The registry is gone by now: whatever keeps it from coming back has to be told. */
+async function recreate(change, registries, resealed) {
+    try {
+        return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
     }
     catch (error) {
         const { status, text } = judged(error);
@@ -399,8 +459,9 @@ async function recreate(change, registries, sealed) {
     }
 }
 function post(spec, registries, sealed) {
+    const { registry_type, url } = spec;
     const given = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null);
-    return registries.create({ ...Object.fromEntries(given), ...sealed }, (0,registries_registry/* describe */.q0)(spec));
+    return registries.create({ ...Object.fromEntries(given), registry_type, url, ...sealed }, (0,registries_registry/* describe */.q0)(spec));
 }
 /** What is cleared is sent as an empty text: nobody has shown that GitHub takes null. */
 function updateBody(spec, sealed) {
@@ -1081,7 +1142,7 @@ async function update({ target, spec, allowedHosts, dryRun }, at) {
     return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
 }
 /** Deletes a registry. Throws a `Problem` while nothing is written. */
-async function remove({ target, dryRun }, at) {
+async function changes_remove({ target, dryRun }, at) {
     const find = dryRun ? read : locate;
     const { name, registry } = await find(target, at.registries);
     return apply({ action: 'delete', org: at.org, name, registry }, at, dryRun);
@@ -1330,13 +1391,17 @@ function createLimit(most) {
 const longestTimer = 2 ** 31 - 1;
 /** GitHub allows a token 100. */
 const mostAtOnce = 50;
+/** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+const longestFarewell = 4000;
 /** A client for one token. */
 function createClient(connection, clock, log) {
-    const { apiUrl, proxy, requestTimeout, writeInterval, deadline } = connection;
+    const { apiUrl, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection;
     const closing = new AbortController();
     const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
-    const sleep = (milliseconds) => clock.sleep(Math.min(milliseconds, longestTimer), closing.signal);
-    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ apiUrl, proxy, timeLeft });
+    const awake = AbortSignal.any([closing.signal, cancelled]);
+    const cut = new AbortController();
+    const cutFor = (method) => (method === 'GET' ? cancelled : cut.signal);
+    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ apiUrl, proxy, timeLeft, cutFor });
     // Octokit's own log prints addresses and headers as they come.
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokit = (0,github/* getOctokit */.Q)(connection.token, {
@@ -1352,53 +1417,74 @@ function createClient(connection, clock, log) {
     let warned = false;
     /** Why this token can do no more. */
     let ended;
-    function request(call) {
-        return isWrite(call) ? oneWrite(() => write(call)) : repeat(call);
+    cancelled.addEventListener('abort', cancel, { once: true });
+    function cancel() {
+        ended ??= 'the run was cancelled';
+        clock.sleep(longestFarewell, closing.signal).then(() => cut.abort(), () => { });
+    }
+    async function sleep(milliseconds) {
+        try {
+            if (!cancelled.aborted)
+                await clock.sleep(Math.min(milliseconds, longestTimer), awake);
+        }
+        catch (error) {
+            if (!cancelled.aborted || closing.signal.aborted)
+                throw error;
+        }
+    }
+    function request(call, read) {
+        const send = () => repeat(earlier => limit(() => tried(call, earlier, () => attempt(call, earlier, read))));
+        return isWrite(call) ? oneWrite(() => write(call, send)) : send();
     }
     /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
-    async function write(call) {
+    async function write(call, send) {
         const pause = nextWrite - clock.now();
         if (pause > 0 && nextWrite > deadline)
             throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, []);
         if (pause > 0)
             await sleep(pause);
         try {
-            return await repeat(call);
+            return await send();
         }
         finally {
             nextWrite = clock.now() + writeInterval;
         }
     }
-    async function repeat(call) {
+    async function repeat(once) {
         let earlier = [];
         for (;;) {
-            const tried = await limit(() => attempt(call, earlier));
-            if ('answer' in tried)
-                return tried.answer;
-            await sleep(tried.milliseconds);
-            earlier = tried.failures;
+            const result = await once(earlier);
+            if ('value' in result)
+                return result.value;
+            await sleep(result.milliseconds);
+            earlier = result.failures;
         }
     }
-    /** One attempt: the answer, or how long to wait before the next one. Throws if there is to be none. */
-    async function attempt(call, earlier) {
+    /** What came of one try, or how long to wait before the next one. Throws if there is to be none. */
+    async function tried(call, earlier, once) {
+        try {
+            return { value: await once() };
+        }
+        catch (error) {
+            closing.signal.throwIfAborted();
+            if (error instanceof RequestFailed)
+                throw error;
+            const failures = [failureOf(error), ...earlier];
+            return { failures, milliseconds: pauseOrThrow(call, failures) };
+        }
+    }
+    async function attempt(call, earlier, read) {
         // Looked at as late as can be: a rate limit may have come while others had their turn.
-        while (pausedUntil > clock.now())
+        while (pausedUntil > clock.now() && !cancelled.aborted)
             await sleep(pausedUntil - clock.now());
         closing.signal.throwIfAborted();
         if (clock.now() >= deadline)
             ended ??= endOfTime;
         if (ended !== undefined)
             throw notBegun(call, ended, earlier);
-        try {
-            const answer = await send(call);
-            warnOfExpiry(answer);
-            return { answer };
-        }
-        catch (error) {
-            closing.signal.throwIfAborted();
-            const failures = [failureOf(error), ...earlier];
-            return { failures, milliseconds: pauseOrThrow(call, failures) };
-        }
+        const answer = await send(call);
+        warnOfExpiry(answer);
+        return read(answer);
     }
     function send({ route, parameters, data }) {
         const headers = { 'x-github-api-version': apiVersion };
@@ -1413,6 +1499,8 @@ function createClient(connection, clock, log) {
     }
     /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
     function pauseOrThrow(call, failures) {
+        if (cancelled.aborted && failures[0].kind === 'no-answer')
+            throw notBegun(call, 'the run was cancelled', failures);
         const method = call.route.split(' ', 1)[0] ?? '';
         const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() });
         if (!pause)
@@ -1446,13 +1534,11 @@ function createClient(connection, clock, log) {
         const what = earlier.length > 0 ? 'not tried again' : 'not begun';
         return new RequestFailed(failures, `Could not ${call.doing}: ${reason}, so it was ${what}.`, earlier.length > 0);
     }
-    function misunderstood(call, detail) {
-        const failures = [{ kind: 'no-answer', reason: 'unexpected', sent: true, detail }];
-        return new RequestFailed(failures, explain(failures, attemptOf(call)));
-    }
     return {
         request,
-        misunderstood,
+        whole: (call, once) => repeat(earlier => tried(call, earlier, once)),
+        pause: milliseconds => sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+        info: log.info,
         firstSent,
         close() {
             closing.abort();
@@ -1471,56 +1557,130 @@ function timeOf(milliseconds) {
     return `${date} ${time} UTC`;
 }
 
+;// CONCATENATED MODULE: ./src/github/create-once.ts
+
+/** When the organization is looked at after a lost answer, in milliseconds after the look before: a list may lag. */
+const looks = [0, 2000, 3000];
+/**
+ * Creates a registry and never a second one. If the answer is lost, the organization is listed: what is there is taken
+ * as made, and only what is not there is sent once more. Fails with `mayHaveHappened` if that cannot be found out.
+ */
+async function createOnce(client, creation) {
+    const lost = await posted(creation, []);
+    if (!(lost instanceof RequestFailed))
+        return lost;
+    const made = await lookFor(client, creation, lost);
+    if (made)
+        return made;
+    client.info(`It is not there: trying again to ${creation.doing}.`);
+    const again = await posted(creation, lost.failures);
+    if (!(again instanceof RequestFailed))
+        return again;
+    const madeAgain = await lookFor(client, creation, again);
+    if (madeAgain)
+        return madeAgain;
+    throw again;
+}
+/** What was made, or the failure that leaves it open whether something was; any other failure is thrown. */
+async function posted({ post, look }, earlier) {
+    try {
+        return await post();
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        if (error.mayHaveHappened)
+            return error;
+        if (earlier.length > 0)
+            return new RequestFailed([error.failures[0], ...error.failures.slice(1), ...earlier], error.message);
+        // What it conflicts with may be in the way of what comes next.
+        if (refusedWith(error) === 409)
+            await look();
+        throw error;
+    }
+}
+async function lookFor(client, { doing, look }, lost) {
+    client.info(`GitHub's answer was lost; looking whether it did ${doing}.`);
+    for (const milliseconds of looks) {
+        await client.pause(milliseconds);
+        const found = await looked(look, lost);
+        const [made, other] = found;
+        if (other)
+            throw new RequestFailed(lost.failures, `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
+        if (!made)
+            continue;
+        client.info(`It did: the registry is ${made.name}.`);
+        return made;
+    }
+    return undefined;
+}
+async function looked(look, lost) {
+    try {
+        return await look();
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        throw new RequestFailed(lost.failures, `${lost.message} Whether it did could not be found out. ${error.message}`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/github/pages.ts
 /**
  * The pages of a listing, the largest that GitHub gives, for as long as the caller asks for one more. They are counted
  * here instead of following `Link`, which may lead to another host or in a circle.
  */
-async function* pages(client, call) {
+async function* pages(client, call, read) {
     for (let page = 1;; page++) {
         const parameters = { ...call.parameters, per_page: 100, ...(page > 1 && { page }) };
-        yield await client.request({ ...call, parameters });
+        yield await client.request({ ...call, parameters }, read);
     }
 }
 
 ;// CONCATENATED MODULE: ./src/github/private-registries.ts
 
 
+
+
+
 /** The private registries of an organization, reached through a client. */
 function privateRegistries(client, org) {
     const all = { parameters: { org }, concerns: 'organization', org };
     const one = (name) => ({ parameters: { org, secret_name: name }, concerns: 'registry', org });
-    const understood = (call, data) => {
-        const registry = registryIn(data);
-        if (!registry)
-            throw client.misunderstood(call, 'it is no registry with a name and a type');
-        return registry;
-    };
-    return {
-        org,
-        list: () => listAll(client, {
+    const seen = new Set();
+    async function list() {
+        const registries = await listAll(client, {
             ...all,
             route: 'GET /orgs/{org}/private-registries',
             doing: `list the private registries of ${org}`
-        }),
-        async publicKey() {
+        });
+        for (const { name } of registries)
+            seen.add(name);
+        return registries;
+    }
+    return {
+        org,
+        list,
+        publicKey() {
             const call = {
                 ...all,
                 route: 'GET /orgs/{org}/private-registries/public-key',
                 doing: `read the public key of ${org}`
             };
-            const { key, key_id } = members((await client.request(call)).data);
-            if (isKey(key) && typeof key_id === 'string' && key_id !== '')
-                return { key, key_id };
-            throw client.misunderstood(call, 'it is no public key of 32 bytes in base64, with its id');
+            return client.request(call, ({ data }) => {
+                const { key, key_id } = members(data);
+                if (isKey(key) && typeof key_id === 'string' && key_id !== '')
+                    return { key, key_id };
+                throw (0,github_fault/* misread */.wP)('it is no public key of 32 bytes in base64, with its id');
+            });
         },
-        async get(name) {
+        get(name) {
             const call = {
                 ...one(name),
                 route: 'GET /orgs/{org}/private-registries/{secret_name}',
                 doing: `read ${name} of ${org}`
             };
-            return understood(call, (await client.request(call)).data);
+            return client.request(call, readRegistry);
         },
         async create(body, called) {
             const call = {
@@ -1529,49 +1689,74 @@ function privateRegistries(client, org) {
                 data: body,
                 doing: `create ${called} in ${org}`
             };
-            return understood(call, (await client.request(call)).data);
+            const earlier = new Set(seen);
+            const registry = await createOnce(client, {
+                doing: call.doing,
+                post: () => client.request(call, readRegistry),
+                look: async () => (await list()).filter(found => !earlier.has(found.name) && isMade(found, body))
+            });
+            seen.add(registry.name);
+            return registry;
         },
         async update(name, body) {
             const route = 'PATCH /orgs/{org}/private-registries/{secret_name}';
-            await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` });
+            await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` }, nothing);
         },
         async remove(name) {
             const route = 'DELETE /orgs/{org}/private-registries/{secret_name}';
             try {
-                await client.request({ ...one(name), route, doing: `delete ${name} from ${org}` });
+                await client.request({ ...one(name), route, doing: `delete ${name} from ${org}` }, nothing);
             }
             catch (error) {
                 if (!deletedByEarlierAttempt(error))
                     throw error;
             }
+            // The name is free again.
+            seen.delete(name);
         }
     };
 }
+/** Whether a registry that was not there before may be what a create made; older servers do not show the address. */
+function isMade(registry, { registry_type, url }) {
+    if (registry.registry_type !== registry_type)
+        return false;
+    return registry.url === undefined || (0,match/* canonicalUrl */.W3)(registry.url) === (0,match/* canonicalUrl */.W3)(url ?? '');
+}
+function nothing() { }
+function readRegistry({ data }) {
+    const registry = registryIn(data);
+    if (!registry)
+        throw (0,github_fault/* misread */.wP)('it is no registry with a name and a type');
+    return registry;
+}
 /** A DELETE whose answer was lost finds nothing when it is sent again. */
 function deletedByEarlierAttempt(error) {
-    if (!(error instanceof RequestFailed) || error.failure.kind !== 'refusal')
-        return false;
-    return error.failure.status === 404 && error.mayHaveHappened;
+    return error instanceof RequestFailed && refusedWith(error) === 404 && error.mayHaveHappened;
 }
 /** The list is complete when its different names are as many as `total_count`. */
-async function listAll(client, call) {
-    const registries = new Map();
-    for await (const { data } of pages(client, call)) {
-        const { configurations, total_count: total } = members(data);
-        if (!Array.isArray(configurations) || typeof total !== 'number')
-            throw client.misunderstood(call, 'it is no list with total_count and configurations');
-        const onPage = configurations.map(registryIn).filter(registry => registry !== undefined);
-        if (onPage.length < configurations.length)
-            throw client.misunderstood(call, 'the list holds something without a name and a type');
-        const before = registries.size;
-        for (const registry of onPage)
-            registries.set(registry.name, registry);
-        if (registries.size === total)
-            break;
-        if (registries.size > total || registries.size === before)
-            throw client.misunderstood(call, `total_count is ${total}, but its pages hold ${registries.size} registries`);
-    }
-    return [...registries.values()];
+function listAll(client, call) {
+    return client.whole(call, async () => {
+        const registries = new Map();
+        for await (const { found, total } of pages(client, call, readPage)) {
+            const before = registries.size;
+            for (const registry of found)
+                registries.set(registry.name, registry);
+            if (registries.size === total)
+                break;
+            if (registries.size > total || registries.size === before)
+                throw (0,github_fault/* misread */.wP)(`total_count is ${total}, but its pages hold ${registries.size} registries`);
+        }
+        return [...registries.values()];
+    });
+}
+function readPage({ data }) {
+    const { configurations, total_count: total } = members(data);
+    if (!Array.isArray(configurations) || typeof total !== 'number')
+        throw (0,github_fault/* misread */.wP)('it is no list with total_count and configurations');
+    const found = configurations.map(registryIn).filter(registry => registry !== undefined);
+    if (found.length < configurations.length)
+        throw (0,github_fault/* misread */.wP)('the list holds something without a name and a type');
+    return { found, total };
 }
 const texts = ['url', 'auth_type', 'visibility', 'updated_at'];
 /** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
@@ -1604,6 +1789,7 @@ function withoutBigInts(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/repositories.ts
+
 
 
 /**
@@ -1684,13 +1870,11 @@ async function findRepository(client, org, name) {
         org
     };
     try {
-        const repository = repositoryIn((await client.request(call)).data);
-        if (!repository)
-            throw client.misunderstood(call, 'it is no repository with an id');
+        const repository = await client.request(call, ({ data }) => understood(data, 'it is no repository with an id'));
         return repository.owner.toLowerCase() === org.toLowerCase() ? repository.id : undefined;
     }
     catch (error) {
-        if (error instanceof RequestFailed && error.failure.kind === 'refusal' && error.failure.status === 404)
+        if (error instanceof RequestFailed && refusedWith(error) === 404)
             return undefined;
         throw error;
     }
@@ -1704,24 +1888,31 @@ async function listRepositories(client, org) {
         concerns: 'repositories',
         org
     };
-    const repositories = new Map();
-    for await (const { data, headers } of pages(client, call)) {
-        if (!Array.isArray(data))
-            throw client.misunderstood(call, 'it is no list of repositories');
-        const onPage = data.map(repositoryIn).filter(repository => repository !== undefined);
-        if (onPage.length < data.length)
-            throw client.misunderstood(call, 'the list holds something that is no repository');
-        const before = repositories.size;
-        for (const repository of onPage)
-            repositories.set(repository.id, repository);
-        const { link } = headers;
-        const hasNext = link === undefined ? data.length === 100 : String(link).includes('rel="next"');
-        if (!hasNext || data.length === 0)
-            break;
-        if (repositories.size === before)
-            throw client.misunderstood(call, 'a page repeats the ones before');
-    }
-    return [...repositories.values()];
+    return client.whole(call, async () => {
+        const repositories = new Map();
+        for await (const { found, hasNext } of pages(client, call, repositories_readPage)) {
+            const before = repositories.size;
+            for (const repository of found)
+                repositories.set(repository.id, repository);
+            if (!hasNext || found.length === 0)
+                break;
+            if (repositories.size === before)
+                throw (0,github_fault/* misread */.wP)('a page repeats the ones before');
+        }
+        return [...repositories.values()];
+    });
+}
+function repositories_readPage({ data, headers: { link } }) {
+    if (!Array.isArray(data))
+        throw (0,github_fault/* misread */.wP)('it is no list of repositories');
+    const found = data.map(one => understood(one, 'the list holds something that is no repository'));
+    return { found, hasNext: link === undefined ? data.length === 100 : String(link).includes('rel="next"') };
+}
+function understood(data, otherwise) {
+    const repository = repositoryIn(data);
+    if (!repository)
+        throw (0,github_fault/* misread */.wP)(otherwise);
+    return repository;
 }
 function repositoryIn(data) {
     if (typeof data !== 'object' || data === null)
@@ -1742,6 +1933,11 @@ function repositoryIn(data) {
  */
 function createSealer(fetchKey, requestSent, hide) {
     let parts;
+    const sealWith = ([key, sodium], secret) => {
+        const encrypted_value = sealedBox(sodium, secret, key);
+        hide(encrypted_value);
+        return { encrypted_value, key_id: key.key_id };
+    };
     const prepared = () => {
         parts ??= Promise.all([fetchKey(), requestSent.then(loadSodium)]);
         return parts;
@@ -1756,10 +1952,13 @@ function createSealer(fetchKey, requestSent, hide) {
             sealedBox(sodium, '', key);
         },
         async seal(secret) {
-            const [key, sodium] = await prepared();
-            const encrypted_value = sealedBox(sodium, secret, key);
-            hide(encrypted_value);
-            return { encrypted_value, key_id: key.key_id };
+            return sealWith(await prepared(), secret);
+        },
+        async sealAnew(secret, refusedKey) {
+            const [key] = await prepared();
+            if (key.key_id === refusedKey)
+                parts = undefined;
+            return sealWith(await prepared(), secret);
         }
     };
 }
@@ -1810,9 +2009,9 @@ function organization(client, org, listener) {
 
 
 /** Does what a request asks for. What fails is in the result, in full sentences. */
-async function operate(request, clock, log) {
+async function operate(request, { clock, cancelled }, log) {
     const deadline = clock.now() + request.reach.timeout;
-    const client = createClient({ ...request.reach, deadline }, clock, log);
+    const client = createClient({ ...request.reach, deadline, cancelled }, clock, log);
     try {
         return await operateWith(request, client, { clock, deadline, log });
     }
@@ -1850,7 +2049,7 @@ async function operateWith(request, client, { clock, deadline, log }) {
         case 'update':
             return written(request, await update(request, at(request.org)), log);
         case 'delete':
-            return written(request, await remove(request, at(request.org)), log);
+            return written(request, await changes_remove(request, at(request.org)), log);
         case 'apply':
         case 'plan':
         case 'rotate':

@@ -1,0 +1,84 @@
+import type { Registry } from '../registries/registry.ts'
+import type { Client } from './client.ts'
+import { type Failures, RequestFailed, refusedWith } from './failure.ts'
+
+/** A create, and how to find what it made. */
+export interface Creation {
+  /** A verb and its object, for sentences. */
+  doing: string
+  post(): Promise<Registry>
+  /** The registries that were not there before and may be what was made. */
+  look(): Promise<Registry[]>
+}
+
+/** When the organization is looked at after a lost answer, in milliseconds after the look before: a list may lag. */
+const looks = [0, 2000, 3000]
+
+/**
+ * Creates a registry and never a second one. If the answer is lost, the organization is listed: what is there is taken
+ * as made, and only what is not there is sent once more. Fails with `mayHaveHappened` if that cannot be found out.
+ */
+export async function createOnce(client: Client, creation: Creation): Promise<Registry> {
+  const lost = await posted(creation, [])
+  if (!(lost instanceof RequestFailed)) return lost
+  const made = await lookFor(client, creation, lost)
+  if (made) return made
+  client.info(`It is not there: trying again to ${creation.doing}.`)
+  const again = await posted(creation, lost.failures)
+  if (!(again instanceof RequestFailed)) return again
+  const madeAgain = await lookFor(client, creation, again)
+  if (madeAgain) return madeAgain
+  throw again
+}
+
+/** What was made, or the failure that leaves it open whether something was; any other failure is thrown. */
+async function posted(
+  { post, look }: Creation,
+  earlier: readonly Failures[number][]
+): Promise<Registry | RequestFailed> {
+  try {
+    return await post()
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error
+    if (error.mayHaveHappened) return error
+    if (earlier.length > 0)
+      return new RequestFailed([error.failures[0], ...error.failures.slice(1), ...earlier], error.message)
+    // What it conflicts with may be in the way of what comes next.
+    if (refusedWith(error) === 409) await look()
+    throw error
+  }
+}
+
+async function lookFor(
+  client: Client,
+  { doing, look }: Creation,
+  lost: RequestFailed
+): Promise<Registry | undefined> {
+  client.info(`GitHub's answer was lost; looking whether it did ${doing}.`)
+  for (const milliseconds of looks) {
+    await client.pause(milliseconds)
+    const found = await looked(look, lost)
+    const [made, other] = found
+    if (other)
+      throw new RequestFailed(
+        lost.failures,
+        `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`
+      )
+    if (!made) continue
+    client.info(`It did: the registry is ${made.name}.`)
+    return made
+  }
+  return undefined
+}
+
+async function looked(look: Creation['look'], lost: RequestFailed): Promise<Registry[]> {
+  try {
+    return await look()
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error
+    throw new RequestFailed(
+      lost.failures,
+      `${lost.message} Whether it did could not be found out. ${error.message}`
+    )
+  }
+}
