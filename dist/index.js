@@ -28573,7 +28573,7 @@ function redirectTarget(from, { headers }) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_v8__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1954);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1257);
 
 
 // What is made for one request is soon of no use. Room for it that does not grow saves 60 MB of 1,000 writes, and costs no time.
@@ -28585,7 +28585,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1954:
+/***/ 1257:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -32177,6 +32177,7 @@ function isFromFork(eventPath) {
 /** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
 function readReach(form, variables, mask) {
     const apiUrl = readApiUrl(form, variables);
+    readTrust(form, variables, apiUrl);
     const timeout = form.parsed('timeout', parseDuration) ?? 0;
     const requestTimeout = form.parsed('request-timeout', parseDuration) ?? 0;
     const writeInterval = form.parsed('write-interval', parseInterval) ?? 0;
@@ -32222,6 +32223,12 @@ function readApiUrl(form, variables) {
     if (problem)
         form.problems.push(problem);
     return (url?.href ?? '').replace(/\/+$/, '');
+}
+/** Without certificates anybody on the way could read the token. */
+function readTrust(form, variables, apiUrl) {
+    if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0' || (0,fetch/* isLoopback */.U)(URL.parse(apiUrl)?.hostname ?? ''))
+        return;
+    form.problems.push(`NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.`);
 }
 function apiUrlProblem(url) {
     const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server';
@@ -32386,6 +32393,21 @@ function createAnnotations({ annotate, log, more }) {
             late.length = 0;
         }
     };
+}
+
+;// CONCATENATED MODULE: ./src/report/gate.ts
+/**
+ * Lets everything that is printed past the report through the same redactor: Node itself prints headers, token
+ * included, if NODE_DEBUG is set. A log that nobody takes any more does not end the work.
+ */
+function guardStreams({ stdout, stderr }, redact) {
+    const write = stderr.write.bind(stderr);
+    stderr.write = (chunk, ...rest) => {
+        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+        return Reflect.apply(write, undefined, [redact(text), ...rest]);
+    };
+    for (const stream of [stdout, stderr])
+        stream.on('error', () => { });
 }
 
 ;// CONCATENATED MODULE: ./src/report/groups.ts
@@ -33270,12 +33292,14 @@ function exportLines({ org, manifest, count = 0, file, dryRun }) {
 
 
 
+
 /** GitHub takes at most 1 MiB, counted in bytes, and one UTF-16 unit takes at most three. */
 const longestSummary = 345_000;
 const longestSummaryOutput = 60_000;
-/** The report of this step. */
-function createReport() {
+/** The report of this step. The outputs go to a file that the runner names in GITHUB_OUTPUT. */
+function createReport({ outputFile }) {
     const redactor = createRedactor();
+    guardStreams(process, redactor.redact);
     const clean = (text) => sanitise(redactor.redact(text));
     const info = (line) => core_info(clean(line));
     const groups = createGroups({ start: title => startGroup(clean(title)), info, end: endGroup });
@@ -33316,6 +33340,9 @@ function createReport() {
         if ('changed' in outputs)
             outputs['summary'] = summaryOf(shown, longestSummaryOutput);
         try {
+            // Without the file, the toolkit would print them as commands of long ago.
+            if (!outputFile && Object.keys(outputs).length > 0)
+                throw new Error('the variable GITHUB_OUTPUT is not set.');
             for (const [name, value] of Object.entries(outputs))
                 setOutput(name, value);
         }
@@ -33396,7 +33423,11 @@ function messageOf(error) {
 
 /** Runs one step: reads what is asked for, does it, and reports. */
 async function main() {
-    const report = createReport();
+    const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] });
+    process.once('uncaughtException', error => {
+        report.crash(error);
+        process.exit();
+    });
     try {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);

@@ -6,7 +6,11 @@ import { type ChangeResult, type Operation, type Result, writes } from './reques
 
 /** Runs one step: reads what is asked for, does it, and reports. */
 export async function main(): Promise<void> {
-  const report = createReport()
+  const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] })
+  process.once('uncaughtException', error => {
+    report.crash(error)
+    process.exit()
+  })
   try {
     const reading = await readRequest(process.env, report.mask)
     report.remark(reading)

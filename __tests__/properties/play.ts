@@ -75,7 +75,8 @@ async function play(
     proxy: {}
   }
   const deadline = now + reach.timeout
-  const client = createClient({ ...reach, deadline }, clock, { info() {}, warning() {} })
+  const cancelled = new AbortController().signal
+  const client = createClient({ ...reach, deadline, cancelled }, clock, { info() {}, warning() {} })
   const silent = { warning() {}, notice() {}, hide() {}, organization: () => ({ tell() {}, end() {} }) }
   const organizations = new Map(orgs.map(org => [org, organization(client, org, silent)]))
   const at = (org: string) => {

@@ -1,4 +1,4 @@
-import { createClient } from '../../src/github/client.ts'
+import { type Answer, createClient } from '../../src/github/client.ts'
 import { startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
 import { type Connected, connect, creating, reading } from './connected.ts'
@@ -12,6 +12,9 @@ beforeEach(async () => {
   at.github.addOrganization('acme')
 })
 afterEach(() => at.close())
+
+/** Takes an answer as it is. */
+const whole = (answer: Answer) => answer
 
 const refused = { status: 422, body: { message: 'Validation Failed' } }
 
@@ -35,7 +38,7 @@ const deleting = { ...withoutBody, route: 'DELETE /orgs/{org}/private-registries
 
 test('writes go one at a time, each not before the interval after the answer to the one before', async () => {
   const seconds = arrivals(at)
-  await Promise.all([creating, patching, deleting, creating].map(call => at.client.request(call)))
+  await Promise.all([creating, patching, deleting, creating].map(call => at.client.request(call, whole)))
   expect(at.github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'PATCH', 'DELETE', 'POST'])
   expect(seconds).toEqual([0, 5, 10, 15])
   expect(at.clock.waits).toEqual([5000, 5000, 5000])
@@ -46,7 +49,7 @@ test('the next write is not sent before the answer to the one before has come', 
   const events: string[] = []
   github.answer({ method: 'POST' }, () => void events.push('sent'), 5)
   const write = async () => {
-    await client.request(creating)
+    await client.request(creating, whole)
     events.push('answered')
   }
   await Promise.all(Array.from({ length: 5 }, write))
@@ -61,39 +64,39 @@ test('the interval counts from the answer, not from the request', async () => {
     { status: 503, headers: { 'retry-after': '20' }, body: { message: 'Wait' } }
   )
   // The notes come first and let every request be, so the answer above is for none of them.
-  await client.request(creating)
+  await client.request(creating, whole)
   await clock.sleep(2000, new AbortController().signal)
-  await client.request(creating)
+  await client.request(creating, whole)
   expect(seconds).toEqual([0, 5])
 })
 
 test('a write after a long time waits for nothing', async () => {
   const { client, clock } = at
-  await client.request(creating)
+  await client.request(creating, whole)
   await clock.sleep(5000, new AbortController().signal)
-  await client.request(creating)
+  await client.request(creating, whole)
   expect(clock.waits).toEqual([5000])
 })
 
 test('a write that was refused holds the next one as any other', async () => {
   const { github, client, clock } = at
   github.answer({ method: 'POST' }, refused)
-  await expect(client.request(creating)).rejects.toMatchObject({ begun: true, mayHaveHappened: false })
-  await client.request(creating)
+  await expect(client.request(creating, whole)).rejects.toMatchObject({ begun: true, mayHaveHappened: false })
+  await client.request(creating, whole)
   expect(clock.waits).toEqual([5000])
 })
 
 test('reads wait for no write', async () => {
   const { github, client, clock } = at
-  await client.request(creating)
+  await client.request(creating, whole)
   const held = Promise.withResolvers<void>()
   const sleep = clock.sleep
   clock.sleep = async (milliseconds, signal) => {
     await held.promise
     await sleep(milliseconds, signal)
   }
-  const write = client.request(creating)
-  await Promise.all([client.request(reading), client.request(reading)])
+  const write = client.request(creating, whole)
+  await Promise.all([client.request(reading, whole), client.request(reading, whole)])
   expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'GET', 'GET'])
   held.resolve()
   await write
@@ -103,25 +106,25 @@ test('reads wait for no write', async () => {
 test('a write whose pause would end too late is not begun, and reads still go', async () => {
   const { github, client, clock } = at
   await clock.sleep(56_000, new AbortController().signal)
-  await client.request(creating)
+  await client.request(creating, whole)
   clock.waits.length = 0
   for (let time = 0; time < 2; time++)
-    await expect(client.request(creating)).rejects.toMatchObject({
+    await expect(client.request(creating, whole)).rejects.toMatchObject({
       begun: false,
       mayHaveHappened: false,
       message:
         "Could not try it: the next write may be at 2026-01-01 12:01:01 UTC, later than 'timeout' allows, so it was not begun."
     })
   expect(clock.waits).toEqual([])
-  await client.request(reading)
+  await client.request(reading, whole)
   expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'GET'])
 })
 
 test('a write whose pause ends in time is begun', async () => {
   const { github, client, clock } = at
   await clock.sleep(54_900, new AbortController().signal)
-  await client.request(creating)
-  await client.request(creating)
+  await client.request(creating, whole)
+  await client.request(creating, whole)
   expect(github.said()).toHaveLength(2)
 })
 
@@ -129,7 +132,7 @@ test('after the deadline nothing is begun, read or write', async () => {
   const { github, client, clock } = at
   await clock.sleep(60_000, new AbortController().signal)
   for (const call of [reading, creating])
-    await expect(client.request(call)).rejects.toMatchObject({
+    await expect(client.request(call, whole)).rejects.toMatchObject({
       begun: false,
       message: "Could not try it: 'timeout' is used up, so it was not begun."
     })
@@ -139,7 +142,7 @@ test('after the deadline nothing is begun, read or write', async () => {
 test('after a 401 that client sends nothing more, whatever waits', async () => {
   const { github, client, clock } = at
   github.answer({ method: 'POST' }, { status: 401, body: { message: 'Bad credentials' } })
-  const calls = [creating, creating, patching, deleting].map(call => client.request(call))
+  const calls = [creating, creating, patching, deleting].map(call => client.request(call, whole))
   const [first, ...others] = await Promise.allSettled(calls)
   expect(first).toMatchObject({ reason: { begun: true, failure: { status: 401 } } })
   for (const other of others)
@@ -149,13 +152,14 @@ test('after a 401 that client sends nothing more, whatever waits', async () => {
         message: 'Could not try it: GitHub has refused the token, so it was not begun.'
       }
     })
-  await expect(client.request(reading)).rejects.toMatchObject({ begun: false })
+  await expect(client.request(reading, whole)).rejects.toMatchObject({ begun: false })
   expect(github.said()).toHaveLength(1)
   // Another client has a token of its own.
   const other = createClient(
     {
       ...{ apiUrl: github.url, token: defaultToken, proxy: {}, requestTimeout: 5000, writeInterval: 0 },
-      deadline: clock.now() + 600_000
+      deadline: clock.now() + 600_000,
+      cancelled: new AbortController().signal
     },
     clock,
     { info() {}, warning() {} }
@@ -167,8 +171,8 @@ test('after a 401 that client sends nothing more, whatever waits', async () => {
 test('a 403 ends nothing', async () => {
   const { github, client } = at
   github.answer({}, { status: 403, body: { message: 'Resource not accessible' } })
-  await expect(client.request(creating)).rejects.toMatchObject({ begun: true })
-  await client.request(creating)
+  await expect(client.request(creating, whole)).rejects.toMatchObject({ begun: true })
+  await client.request(creating, whole)
   expect(github.said()).toHaveLength(2)
 })
 
@@ -180,13 +184,14 @@ test('two clients do not wait for each other', async () => {
     createClient(
       {
         ...{ apiUrl: github.url, token: defaultToken, proxy: {}, requestTimeout: 5000, writeInterval: 9000 },
-        deadline: clock.now() + 600_000
+        deadline: clock.now() + 600_000,
+        cancelled: new AbortController().signal
       },
       clock,
       { info() {}, warning() {} }
     )
   )
-  await Promise.all(clients.map(client => client.request(creating)))
+  await Promise.all(clients.map(client => client.request(creating, whole)))
   expect(clock.waits).toEqual([])
   for (const client of clients) client.close()
   await github.close()
@@ -198,14 +203,14 @@ test('a write that is sent again for its rate keeps its turn', async () => {
     { method: 'POST' },
     { status: 429, headers: { 'retry-after': '9' }, body: { message: 'Slow' } }
   )
-  await Promise.all([client.request(creating), client.request(deleting)])
+  await Promise.all([client.request(creating, whole), client.request(deleting, whole)])
   expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'POST', 'DELETE'])
   expect(clock.waits).toEqual([9000, 5000])
 })
 
 test('a write that is sent again after a failure keeps the interval too', async () => {
   const { github, client, clock } = at
-  await client.request(creating)
+  await client.request(creating, whole)
   const began = clock.now()
   const seconds: number[] = []
   github.answer(
@@ -216,7 +221,7 @@ test('a write that is sent again after a failure keeps the interval too', async 
     },
     2
   )
-  await client.request(patching)
+  await client.request(patching, whole)
   expect(seconds[0]).toBe(5)
   expect(seconds[1]).toBeGreaterThanOrEqual(10)
 })

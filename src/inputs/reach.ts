@@ -7,6 +7,7 @@ import { parseDuration, parseInterval, parseList } from './values.ts'
 /** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
 export function readReach(form: Form, variables: Variables, mask: (secret: string) => void): Reach {
   const apiUrl = readApiUrl(form, variables)
+  readTrust(form, variables, apiUrl)
   const timeout = form.parsed('timeout', parseDuration) ?? 0
   const requestTimeout = form.parsed('request-timeout', parseDuration) ?? 0
   const writeInterval = form.parsed('write-interval', parseInterval) ?? 0
@@ -51,6 +52,15 @@ function readApiUrl(form: Form, variables: Variables): string {
   const problem = apiUrlProblem(url)
   if (problem) form.problems.push(problem)
   return (url?.href ?? '').replace(/\/+$/, '')
+}
+
+/** Without certificates anybody on the way could read the token. */
+function readTrust(form: Form, variables: Variables, apiUrl: string): void {
+  if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0' || isLoopback(URL.parse(apiUrl)?.hostname ?? ''))
+    return
+  form.problems.push(
+    `NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.`
+  )
 }
 
 function apiUrlProblem(url: URL | null): string | undefined {

@@ -5,6 +5,7 @@ import type { Outcome } from '../registries/change.ts'
 import { type Sentence, textOf } from '../registries/problem.ts'
 import type { Result } from '../request.ts'
 import { type Annotations, createAnnotations, mostAnnotations } from './annotations.ts'
+import { guardStreams } from './gate.ts'
 import { createGroups } from './groups.ts'
 import { linesFor, progressLine } from './lines.ts'
 import { outputsOf } from './outputs.ts'
@@ -44,9 +45,10 @@ export interface Part {
   end(): void
 }
 
-/** The report of this step. */
-export function createReport(): Report {
+/** The report of this step. The outputs go to a file that the runner names in GITHUB_OUTPUT. */
+export function createReport({ outputFile }: { outputFile: string | undefined }): Report {
   const redactor = createRedactor()
+  guardStreams(process, redactor.redact)
   const clean = (text: string) => sanitise(redactor.redact(text))
   const info = (line: string) => core.info(clean(line))
   const groups = createGroups({ start: title => core.startGroup(clean(title)), info, end: core.endGroup })
@@ -91,6 +93,9 @@ export function createReport(): Report {
     const outputs = outputsOf(shown, warnings.add)
     if ('changed' in outputs) outputs['summary'] = summaryOf(shown, longestSummaryOutput)
     try {
+      // Without the file, the toolkit would print them as commands of long ago.
+      if (!outputFile && Object.keys(outputs).length > 0)
+        throw new Error('the variable GITHUB_OUTPUT is not set.')
       for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
     } catch (error) {
       fail([`The outputs could not be written: ${messageOf(error)}`])
