@@ -26,11 +26,11 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^index\.ts$/, /^(main\.ts|node:v8)$/],
   [
     /^main\.ts$/,
-    /^(inputs\/read|report\/report|operations|(type )?request|type registries\/problem)\.ts$|^node:timers\/promises$/
+    /^(inputs\/read|report\/report|operations|(type )?request|type registries\/problem|type github\/client)\.ts$|^node:timers\/promises$/
   ],
   [
     /^[a-z-]+\.ts$/,
-    /^(type )?(github|registries)\/|^(type )?(apply|apply-result|changes|execute|organization|state|target|write)\.ts$|^type request\.ts$/
+    /^(type )?(github|registries)\/|^(type )?(apply|apply-result|changes|closing-list|execute|organization|state|target|write)\.ts$|^type request\.ts$/
   ]
 ]
 
@@ -43,7 +43,8 @@ const words: [word: RegExp, file: RegExp][] = [
     /\bprocess\.exitCode\b|\bcore\.(info|warning|error|notice|setOutput|setSecret|summary)\b/,
     /^report\/report\.ts$/
   ],
-  [/\bconsole\.|\bprocess\.(exit\b|stdout|stderr)|\bglobalThis\b/, /^$/]
+  [/\bprocess\.exit\b/, /^main\.ts$/],
+  [/\bconsole\.|\bprocess\.(stdout|stderr)|\bglobalThis\b/, /^$/]
 ]
 
 const source = new URL('../src/', import.meta.url)

@@ -33432,7 +33432,7 @@ async function main() {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(786)]).then(__nccwpck_require__.bind(__nccwpck_require__, 786));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(592)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5592));
             const cancelled = cancellation(() => report.warning('The run is cancelled: nothing more is begun.'));
             await report.finish(await operate(reading.request, { clock, cancelled }, report));
         }

@@ -1,4 +1,4 @@
-import type { Executed } from './execute.ts'
+import type { Executed } from './closing-list.ts'
 import { type Outcome, outcomeOf } from './registries/change.ts'
 import type { Plan } from './registries/plan.ts'
 import { type Sentence, textOf } from './registries/problem.ts'

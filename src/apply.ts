@@ -1,5 +1,6 @@
 import { resultOf } from './apply-result.ts'
-import { type Executed, execute, type Tell } from './execute.ts'
+import type { Executed } from './closing-list.ts'
+import { execute, type Tell } from './execute.ts'
 import type { Clock } from './github/client.ts'
 import type { Listener, Organization } from './organization.ts'
 import { type Change, type Outcome, specOf, writesOf } from './registries/change.ts'

@@ -1,15 +1,8 @@
-import { RequestFailed } from './github/failure.ts'
+import { checkAll, type Executed } from './closing-list.ts'
 import type { Organization } from './organization.ts'
 import { type Change, type Outcome, outcomeOf } from './registries/change.ts'
-import { isAllShown } from './registries/match.ts'
 import type { Step } from './registries/step.ts'
-import { planned, verified, type Written, write } from './write.ts'
-
-/** What came of a plan, step by step. */
-export interface Executed {
-  written: Written[]
-  warnings: string[]
-}
+import { planned, type Written, write } from './write.ts'
 
 /** Told of each step in its order, with its change if there was one. */
 export type Tell = (outcome: Outcome, change?: Change) => void
@@ -50,50 +43,4 @@ function take(
 
 function unwritten(outcome: Outcome): Written {
   return { outcome, changed: false }
-}
-
-/** The steps as the organization shows them now. What was written stays done if it cannot be listed. */
-async function checkAll(
-  steps: readonly Step[],
-  written: readonly Written[],
-  at: Organization
-): Promise<Executed> {
-  try {
-    const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]))
-    return {
-      written: written.map((one, index) => {
-        const step = steps[index]
-        if (!step || 'fault' in step) return one
-        const registry = listed.get(one.outcome.name ?? '')
-        if (one.outcome.status === 'unknown') return settled(step.change, one, registry)
-        return one.outcome.status === 'done' ? check(step.change, one, registry) : one
-      }),
-      warnings: []
-    }
-  } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error
-    return {
-      written: [...written],
-      warnings: [`${at.org} was written, but could not be listed afterwards. ${error.message}`]
-    }
-  }
-}
-
-/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
-function settled(change: Change, one: Written, listed: Written['registry']): Written {
-  if (change.action === 'delete')
-    return listed ? one : { ...one, outcome: outcomeOf(change, { status: 'done' }) }
-  if (change.action !== 'update' || !listed || !isAllShown(change.spec, listed)) return one
-  const now = verified(change, listed)
-  return now.outcome.status === 'done' ? now : one
-}
-
-function check(change: Change, one: Written, listed: Written['registry']): Written {
-  if (change.action === 'keep') return one
-  const isThere = listed !== undefined
-  if (isThere && change.action !== 'delete') return verified(change, { ...one.registry, ...listed })
-  if (isThere === (change.action !== 'delete')) return one
-  const now = isThere ? 'still lists it' : 'does not list it'
-  const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`
-  return { ...one, outcome: { ...one.outcome, status: 'failed', reason } }
 }

@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Clock } from './github/client.ts'
 import { readRequest } from './inputs/read.ts'
 import type { Sentence } from './registries/problem.ts'
 import { createReport } from './report/report.ts'
 import { type ChangeResult, type Operation, type Result, writes } from './request.ts'
 
 /** Runs one step: reads what is asked for, does it, and reports. */
-export async function main(): Promise<void> {
+export async function main(clock: Clock = systemClock): Promise<void> {
   const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] })
   process.once('uncaughtException', error => {
     report.crash(error)
@@ -26,7 +27,7 @@ export async function main(): Promise<void> {
   }
 }
 
-const clock = {
+const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds: number, signal: AbortSignal) => setTimeout<void>(milliseconds, undefined, { signal })
 }

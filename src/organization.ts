@@ -11,6 +11,8 @@ export interface Organization {
   readonly sealer: Sealer
   /** The ids of the repositories that each list of names and patterns stands for; warns of patterns that fit none. */
   resolve(lists: readonly (readonly string[])[]): Promise<Omit<Resolved, 'warnings'>[]>
+  /** Lets so many milliseconds pass, less if the run has to end before. */
+  pause(milliseconds: number): Promise<void>
 }
 
 /** Where an organization's remarks go; `hide` is told each sealed value. */
@@ -25,6 +27,7 @@ export function organization(client: Client, org: string, listener: Listener): O
   return {
     org,
     registries,
+    pause: client.pause,
     sealer: createSealer(registries.publicKey, client.firstSent, listener.hide),
     async resolve(lists) {
       const resolved = await resolveRepositories(client, org, lists)

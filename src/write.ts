@@ -76,7 +76,6 @@ async function send(change: Change, registries: PrivateRegistries, resealed: Res
       )
       return done
     case 'recreate':
-      await remove(change.name, registries)
       return recreate(change, registries, resealed)
     case 'delete':
       await remove(change.name, registries)
@@ -96,7 +95,7 @@ async function afterConflict(send: () => Promise<void>, look: () => Promise<unkn
 }
 
 /** Of a deletion that conflicts, what is not there any more was deleted by somebody else. */
-async function remove(name: string, registries: PrivateRegistries): Promise<void> {
+async function remove(name: string, registries: PrivateRegistries, followers = 0): Promise<void> {
   let gone = false
   const look = async () => {
     try {
@@ -107,16 +106,25 @@ async function remove(name: string, registries: PrivateRegistries): Promise<void
     }
   }
   await afterConflict(async () => {
-    if (!gone) await registries.remove(name)
+    if (!gone) await registries.remove(name, followers)
   }, look)
 }
 
-/** The registry is gone by now: whatever keeps it from coming back has to be told. */
+/** Once the registry is gone, or may be, whatever keeps it from coming back has to be told. */
 async function recreate(
   change: Change & { action: 'recreate' },
   registries: PrivateRegistries,
   resealed: Resealed
 ): Promise<Written> {
+  const called = `${describe(change.registry)} of ${change.org}`
+  try {
+    await remove(change.name, registries, 1)
+  } catch (error) {
+    const { status, text } = judged(error)
+    if (status !== 'unknown') throw error
+    const reason = `${called} MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list, and run apply again. ${text}`
+    return { outcome: outcomeOf(change, { status, reason }), changed: true }
+  }
   try {
     return verified(change, await resealed(sealed => post(change.spec, registries, sealed)))
   } catch (error) {
@@ -125,7 +133,7 @@ async function recreate(
       status === 'unknown'
         ? 'and nobody can tell whether it was created anew. Look with operation list, and run apply again'
         : 'AND IT WAS NOT CREATED ANEW: it is gone, with its secret. Run apply again to create it'
-    const reason = `${describe(change.registry)} of ${change.org} was deleted, ${back}. ${text}`
+    const reason = `${called} was deleted, ${back}. ${text}`
     return {
       outcome: outcomeOf(change, { status: status === 'unknown' ? status : 'failed', reason }),
       changed: true

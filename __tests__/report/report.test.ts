@@ -35,7 +35,7 @@ async function reported(tell: (report: Report) => Promise<void> | void) {
     return true
   }
   try {
-    await tell(createReport())
+    await tell(createReport({ outputFile: process.env['GITHUB_OUTPUT'] }))
     return { ...log, failed: process.exitCode === 1 }
   } finally {
     process.stdout.write = write

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Action, completeInputs, readAction } from './action.ts'
 import { githubContext, stepEnvironment } from './environment.ts'
-import { createCommandFiles } from './files.ts'
+import { type CommandFiles, createCommandFiles } from './files.ts'
 import { lineReader } from './lines.ts'
-import { createLog } from './log.ts'
+import { createLog, type Log } from './log.ts'
 import { readResult, type StepResult } from './result.ts'
 
 /** One step of a workflow that uses the action. */
@@ -44,23 +44,12 @@ export function runStep(step: Step): Promise<StepResult> {
 
 /** Starts a step as the Actions runner would, in a process that sees nothing of this one's environment. */
 export function startStep(step: Step): RunningStep {
-  const action = readAction(step.action ?? repository)
-  const { event = {}, ...context } = step.github ?? {}
-  const github = githubContext(texts(context))
-  const { inputs, unexpected } = completeInputs(action, step.with, github)
-  const log = createLog(step.env?.['RUNNER_DEBUG'] === '1')
-  if (unexpected.length > 0) log.annotate({ level: 'warning', message: unexpectedInputs(unexpected, action) })
-
   const temporary = mkdtempSync(join(tmpdir(), 'step-'))
-  const workspace = step.workspace ?? join(temporary, 'workspace')
-  mkdirSync(workspace, { recursive: true })
-  const files = createCommandFiles(temporary)
-  const paths = { ...files, workspace, event_path: eventPath(event, temporary) }
-
+  const { env, main, workspace, log, files } = prepareStep(step, temporary)
   const begin = performance.now()
-  const child = spawn(process.execPath, [step.main ?? action.main], {
+  const child = spawn(process.execPath, [step.main ?? main], {
     cwd: workspace,
-    env: stepEnvironment(inputs, { ...github, ...paths }, temporary, step.env ?? {}),
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: step.timeout ?? 60_000,
     killSignal: 'SIGKILL'
@@ -81,6 +70,32 @@ export function startStep(step: Step): RunningStep {
     }
   }
   return { done: finish(), kill: signal => child.kill(signal), onLine: listener => listeners.push(listener) }
+}
+
+/** What a step finds when it begins, and what reads what it leaves behind. */
+export interface PreparedStep {
+  env: Record<string, string>
+  /** The script that action.yml names. */
+  main: string
+  workspace: string
+  log: Log
+  files: CommandFiles
+}
+
+/** Makes the environment, the command files and the checkout of a step in a folder that exists. */
+export function prepareStep(step: Step, temporary: string): PreparedStep {
+  const action = readAction(step.action ?? repository)
+  const { event = {}, ...context } = step.github ?? {}
+  const github = githubContext(texts(context))
+  const { inputs, unexpected } = completeInputs(action, step.with, github)
+  const log = createLog(step.env?.['RUNNER_DEBUG'] === '1')
+  if (unexpected.length > 0) log.annotate({ level: 'warning', message: unexpectedInputs(unexpected, action) })
+  const workspace = step.workspace ?? join(temporary, 'workspace')
+  mkdirSync(workspace, { recursive: true })
+  const files = createCommandFiles(temporary)
+  const paths = { ...files, workspace, event_path: eventPath(event, temporary) }
+  const env = stepEnvironment(inputs, { ...github, ...paths }, temporary, step.env ?? {})
+  return { env, main: action.main, workspace, log, files }
 }
 
 function texts(values: Record<string, string | object>): Record<string, string> {

@@ -164,7 +164,7 @@ test('after a 401 that client sends nothing more, whatever waits', async () => {
     clock,
     { info() {}, warning() {} }
   )
-  await other.request(reading)
+  await other.request(reading, whole)
   other.close()
 })
 

@@ -38,6 +38,8 @@ export interface Call {
    * https://github.com/octokit/auth-app.js/issues/584
    */
   data?: object
+  /** How many writes have to follow within the time limit; without time for them it is not begun. */
+  followers?: number
   /** A verb and its object, for sentences: `read the public key of acme`. */
   doing: string
   /** What a 404 speaks of. */
@@ -134,8 +136,14 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
   async function write<T>(call: Call, send: () => Promise<T>): Promise<T> {
     const pause = nextWrite - clock.now()
-    if (pause > 0 && nextWrite > deadline)
-      throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, [])
+    const { followers = 0 } = call
+    const last = Math.max(nextWrite, clock.now()) + followers * writeInterval
+    if (last > deadline && (pause > 0 || followers > 0))
+      throw notBegun(
+        call,
+        `the ${followers > 0 ? 'last of its writes' : 'next write'} may be at ${timeOf(last)}, later than 'timeout' allows`,
+        []
+      )
     if (pause > 0) await sleep(pause)
     try {
       return await send()

@@ -22,7 +22,8 @@ export interface PrivateRegistries {
   /** Creates a registry, at most one: if the answer is lost, it is looked for before the request is sent again. */
   create(body: NewBody, called: string): Promise<Registry>
   update(name: string, body: object): Promise<void>
-  remove(name: string): Promise<void>
+  /** Deletes a registry, if so many other writes can follow within the time limit. */
+  remove(name: string, followers?: number): Promise<void>
 }
 
 /** The private registries of an organization, reached through a client. */
@@ -85,10 +86,10 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
       const route = 'PATCH /orgs/{org}/private-registries/{secret_name}'
       await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` }, nothing)
     },
-    async remove(name) {
+    async remove(name, followers = 0) {
       const route = 'DELETE /orgs/{org}/private-registries/{secret_name}'
       try {
-        await client.request({ ...one(name), route, doing: `delete ${name} from ${org}` }, nothing)
+        await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing)
       } catch (error) {
         if (!deletedByEarlierAttempt(error)) throw error
       }

@@ -1,8 +1,8 @@
-export const id = 786;
-export const ids = [786];
+export const id = 592;
+export const ids = [592];
 export const modules = {
 
-/***/ 786:
+/***/ 5592:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -404,7 +404,6 @@ async function send(change, registries, resealed) {
             await afterConflict(() => resealed(sealed => registries.update(change.name, updateBody(change.spec, sealed))), () => registries.get(change.name));
             return done;
         case 'recreate':
-            await remove(change.name, registries);
             return recreate(change, registries, resealed);
         case 'delete':
             await remove(change.name, registries);
@@ -424,7 +423,7 @@ async function afterConflict(send, look) {
     }
 }
 /** Of a deletion that conflicts, what is not there any more was deleted by somebody else. */
-async function remove(name, registries) {
+async function remove(name, registries, followers = 0) {
     let gone = false;
     const look = async () => {
         try {
@@ -438,11 +437,22 @@ async function remove(name, registries) {
     };
     await afterConflict(async () => {
         if (!gone)
-            await registries.remove(name);
+            await registries.remove(name, followers);
     }, look);
 }
-/** The registry is gone by now: whatever keeps it from coming back has to be told. */
+/** Once the registry is gone, or may be, whatever keeps it from coming back has to be told. */
 async function recreate(change, registries, resealed) {
+    const called = `${(0,registries_registry/* describe */.q0)(change.registry)} of ${change.org}`;
+    try {
+        await remove(change.name, registries, 1);
+    }
+    catch (error) {
+        const { status, text } = judged(error);
+        if (status !== 'unknown')
+            throw error;
+        const reason = `${called} MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list, and run apply again. ${text}`;
+        return { outcome: outcomeOf(change, { status, reason }), changed: true };
+    }
     try {
         return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
     }
@@ -451,7 +461,7 @@ async function recreate(change, registries, resealed) {
         const back = status === 'unknown'
             ? 'and nobody can tell whether it was created anew. Look with operation list, and run apply again'
             : 'AND IT WAS NOT CREATED ANEW: it is gone, with its secret. Run apply again to create it';
-        const reason = `${(0,registries_registry/* describe */.q0)(change.registry)} of ${change.org} was deleted, ${back}. ${text}`;
+        const reason = `${called} was deleted, ${back}. ${text}`;
         return {
             outcome: outcomeOf(change, { status: status === 'unknown' ? status : 'failed', reason }),
             changed: true
@@ -489,8 +499,73 @@ function judged(error) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/execute.ts
+;// CONCATENATED MODULE: ./src/closing-list.ts
 
+
+
+
+/** When the organization is listed, in milliseconds after the time before: a list may lag behind the writes. */
+const looks = [0, 2000, 3000];
+/** The steps as the organization shows them now. What was written stays done if it cannot be listed. */
+async function checkAll(steps, written, at) {
+    try {
+        return { written: await checked(steps, written, at), warnings: [] };
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        return {
+            written: [...written],
+            warnings: [`${at.org} was written, but could not be listed afterwards. ${error.message}`]
+        };
+    }
+}
+async function checked(steps, written, at) {
+    let seen = [];
+    for (const milliseconds of looks) {
+        await at.pause(milliseconds);
+        const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]));
+        seen = written.map((one, index) => {
+            const step = steps[index];
+            const registry = listed.get(one.outcome.name ?? '');
+            return step && 'change' in step ? see(step.change, one, registry) : { one, lags: false };
+        });
+        if (!seen.some(({ lags }) => lags))
+            break;
+    }
+    return seen.map(({ one }) => one);
+}
+function see(change, one, listed) {
+    if (one.outcome.status === 'unknown')
+        return { one: settled(change, one, listed), lags: false };
+    if (one.outcome.status !== 'done' || change.action === 'keep')
+        return { one, lags: false };
+    const isThere = listed !== undefined;
+    if (isThere && change.action !== 'delete') {
+        const now = verified(change, { ...one.registry, ...listed });
+        return { one: now, lags: now.outcome.status !== 'done' && isAsBefore(change, listed) };
+    }
+    if (isThere === (change.action !== 'delete'))
+        return { one, lags: false };
+    const now = isThere ? 'still lists it' : 'does not list it';
+    const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`;
+    return { one: { ...one, outcome: { ...one.outcome, status: 'failed', reason } }, lags: true };
+}
+/** Whether a registry is shown as old as it was before it was written. */
+function isAsBefore(change, { updated_at }) {
+    return change.action === 'update' && updated_at !== undefined && change.registry?.updated_at === updated_at;
+}
+/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
+function settled(change, one, listed) {
+    if (change.action === 'delete')
+        return listed ? one : { ...one, outcome: outcomeOf(change, { status: 'done' }) };
+    if (change.action !== 'update' || !listed || !(0,match/* isAllShown */.jZ)(change.spec, listed))
+        return one;
+    const now = verified(change, listed);
+    return now.outcome.status === 'done' ? now : one;
+}
+
+;// CONCATENATED MODULE: ./src/execute.ts
 
 
 
@@ -523,56 +598,9 @@ function take(change, at, { dryRun, failed }) {
 function unwritten(outcome) {
     return { outcome, changed: false };
 }
-/** The steps as the organization shows them now. What was written stays done if it cannot be listed. */
-async function checkAll(steps, written, at) {
-    try {
-        const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]));
-        return {
-            written: written.map((one, index) => {
-                const step = steps[index];
-                if (!step || 'fault' in step)
-                    return one;
-                const registry = listed.get(one.outcome.name ?? '');
-                if (one.outcome.status === 'unknown')
-                    return settled(step.change, one, registry);
-                return one.outcome.status === 'done' ? check(step.change, one, registry) : one;
-            }),
-            warnings: []
-        };
-    }
-    catch (error) {
-        if (!(error instanceof RequestFailed))
-            throw error;
-        return {
-            written: [...written],
-            warnings: [`${at.org} was written, but could not be listed afterwards. ${error.message}`]
-        };
-    }
-}
-/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
-function settled(change, one, listed) {
-    if (change.action === 'delete')
-        return listed ? one : { ...one, outcome: outcomeOf(change, { status: 'done' }) };
-    if (change.action !== 'update' || !listed || !(0,match/* isAllShown */.jZ)(change.spec, listed))
-        return one;
-    const now = verified(change, listed);
-    return now.outcome.status === 'done' ? now : one;
-}
-function check(change, one, listed) {
-    if (change.action === 'keep')
-        return one;
-    const isThere = listed !== undefined;
-    if (isThere && change.action !== 'delete')
-        return verified(change, { ...one.registry, ...listed });
-    if (isThere === (change.action !== 'delete'))
-        return one;
-    const now = isThere ? 'still lists it' : 'does not list it';
-    const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`;
-    return { ...one, outcome: { ...one.outcome, status: 'failed', reason } };
-}
 
 // EXTERNAL MODULE: ./src/registries/check.ts
-var registries_check = __webpack_require__(3303);
+var check = __webpack_require__(3303);
 // EXTERNAL MODULE: ./src/registries/check-values.ts
 var check_values = __webpack_require__(7590);
 ;// CONCATENATED MODULE: ./src/registries/rewrite.ts
@@ -605,7 +633,7 @@ function planCreate(entry, { org, dryRun }) {
     const { wanted } = entry;
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token' });
     const faults = {
-        run: (0,registries_check/* checkNew */.jY)(spec, (0,registries_wanted/* sourceFor */.nm)(wanted, spec)).problems,
+        run: (0,check/* checkNew */.jY)(spec, (0,registries_wanted/* sourceFor */.nm)(wanted, spec)).problems,
         organization: problemsOf(entry, spec)
     };
     return { ...stepOf({ action: 'create', org, spec }, faults, { wanted, dryRun }), drift: true };
@@ -622,14 +650,14 @@ function planExisting(entry, registry, context) {
         return { ...planRecreate(entry, registry, fixed, context), drift };
     const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
     const body = bodyFor(spec, registry, context, apart);
-    const run = (0,registries_check/* clearedFields */.w8)(spec, registry, source);
+    const run = (0,check/* clearedFields */.w8)(spec, registry, source);
     if (policy.needsSecret && (0,registries_registry/* needsSecret */.St)(spec, registry) && !(0,registries_registry/* hasSecret */.TA)(spec))
-        run.push((0,registries_check/* missingSecret */.bk)((0,registries_registry/* describe */.q0)(registry), source));
+        run.push((0,check/* missingSecret */.bk)((0,registries_registry/* describe */.q0)(registry), source));
     if (body.visibility === 'selected' && body.selected_repository_ids === undefined)
         run.push(...(0,check_values/* missingSelection */.re)(spec, source));
     const organization = [
         ...problemsOf(entry, spec),
-        ...(0,registries_check/* problemsWith */.FM)(spec, registry, source),
+        ...(0,check/* problemsWith */.FM)(spec, registry, source),
         // An address that is not shown is not compared, so it is not written either.
         ...hostProblems(registry.url ? spec.url : undefined, registry, policy)
     ];
@@ -658,7 +686,7 @@ function planRecreate(entry, registry, fixed, { org, policy, dryRun }) {
     const spec = carriedOver(given, registry);
     const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
     const change = { action: 'recreate', org, name: registry.name, registry, spec };
-    const run = policy.allowRecreate ? (0,registries_check/* checkNew */.jY)(spec, source).problems : [];
+    const run = policy.allowRecreate ? (0,check/* checkNew */.jY)(spec, source).problems : [];
     const organization = [...problemsOf(entry, given), ...hostProblems(given.url, registry, policy)];
     if (!policy.allowRecreate)
         organization.push(recreateForbidden(registry, fixed, source));
@@ -1135,7 +1163,7 @@ async function update({ target, spec, allowedHosts, dryRun }, at) {
     const find = dryRun || hosts ? read : locate;
     const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), changes_select(spec, at)]);
     stopFor([
-        ...(registry ? (0,registries_check/* problemsWith */.FM)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec)) : []),
+        ...(registry ? (0,check/* problemsWith */.FM)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec)) : []),
         ...(registry && hosts ? (0,match/* hostProblemsOf */.wq)(registry, hosts) : []),
         ...selection.problems
     ]);
@@ -1439,8 +1467,10 @@ function createClient(connection, clock, log) {
     /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
     async function write(call, send) {
         const pause = nextWrite - clock.now();
-        if (pause > 0 && nextWrite > deadline)
-            throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, []);
+        const { followers = 0 } = call;
+        const last = Math.max(nextWrite, clock.now()) + followers * writeInterval;
+        if (last > deadline && (pause > 0 || followers > 0))
+            throw notBegun(call, `the ${followers > 0 ? 'last of its writes' : 'next write'} may be at ${timeOf(last)}, later than 'timeout' allows`, []);
         if (pause > 0)
             await sleep(pause);
         try {
@@ -1560,7 +1590,7 @@ function timeOf(milliseconds) {
 ;// CONCATENATED MODULE: ./src/github/create-once.ts
 
 /** When the organization is looked at after a lost answer, in milliseconds after the look before: a list may lag. */
-const looks = [0, 2000, 3000];
+const create_once_looks = [0, 2000, 3000];
 /**
  * Creates a registry and never a second one. If the answer is lost, the organization is listed: what is there is taken
  * as made, and only what is not there is sent once more. Fails with `mayHaveHappened` if that cannot be found out.
@@ -1601,7 +1631,7 @@ async function posted({ post, look }, earlier) {
 }
 async function lookFor(client, { doing, look }, lost) {
     client.info(`GitHub's answer was lost; looking whether it did ${doing}.`);
-    for (const milliseconds of looks) {
+    for (const milliseconds of create_once_looks) {
         await client.pause(milliseconds);
         const found = await looked(look, lost);
         const [made, other] = found;
@@ -1702,10 +1732,10 @@ function privateRegistries(client, org) {
             const route = 'PATCH /orgs/{org}/private-registries/{secret_name}';
             await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` }, nothing);
         },
-        async remove(name) {
+        async remove(name, followers = 0) {
             const route = 'DELETE /orgs/{org}/private-registries/{secret_name}';
             try {
-                await client.request({ ...one(name), route, doing: `delete ${name} from ${org}` }, nothing);
+                await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing);
             }
             catch (error) {
                 if (!deletedByEarlierAttempt(error))
@@ -1990,6 +2020,7 @@ function organization(client, org, listener) {
     return {
         org,
         registries,
+        pause: client.pause,
         sealer: createSealer(registries.publicKey, client.firstSent, listener.hide),
         async resolve(lists) {
             const resolved = await resolveRepositories(client, org, lists);

@@ -1,0 +1,79 @@
+import { RequestFailed } from './github/failure.ts'
+import type { Organization } from './organization.ts'
+import { type Change, outcomeOf } from './registries/change.ts'
+import { isAllShown } from './registries/match.ts'
+import type { Registry } from './registries/registry.ts'
+import type { Step } from './registries/step.ts'
+import { verified, type Written } from './write.ts'
+
+/** What came of a plan, step by step. */
+export interface Executed {
+  written: Written[]
+  warnings: string[]
+}
+
+/** When the organization is listed, in milliseconds after the time before: a list may lag by two seconds. */
+const looks = [0, 2500]
+
+/** The steps as the organization shows them now. What was written stays done if it cannot be listed. */
+export async function checkAll(
+  steps: readonly Step[],
+  written: readonly Written[],
+  at: Organization
+): Promise<Executed> {
+  try {
+    return { written: await checked(steps, written, at), warnings: [] }
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error
+    return {
+      written: [...written],
+      warnings: [`${at.org} was written, but could not be listed afterwards. ${error.message}`]
+    }
+  }
+}
+
+async function checked(
+  steps: readonly Step[],
+  written: readonly Written[],
+  at: Organization
+): Promise<Written[]> {
+  let seen: Seen[] = []
+  for (const milliseconds of looks) {
+    await at.pause(milliseconds)
+    const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]))
+    seen = written.map((one, index) => {
+      const step = steps[index]
+      const registry = listed.get(one.outcome.name ?? '')
+      return step && 'change' in step ? see(step.change, one, registry) : { one, lags: false }
+    })
+    if (!seen.some(({ lags }) => lags)) break
+  }
+  return seen.map(({ one }) => one)
+}
+
+/** What the list says of a change, and whether it may only lag behind. */
+interface Seen {
+  one: Written
+  lags: boolean
+}
+
+function see(change: Change, one: Written, listed: Registry | undefined): Seen {
+  if (one.outcome.status === 'unknown') return { one: settled(change, one, listed), lags: false }
+  if (one.outcome.status !== 'done' || change.action === 'keep') return { one, lags: false }
+  const isThere = listed !== undefined
+  if (isThere && change.action !== 'delete')
+    return { one: verified(change, { ...one.registry, ...listed }), lags: false }
+  if (isThere === (change.action !== 'delete')) return { one, lags: false }
+  const now = isThere ? 'still lists it' : 'does not list it'
+  const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`
+  return { one: { ...one, outcome: { ...one.outcome, status: 'failed', reason } }, lags: true }
+}
+
+/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
+function settled(change: Change, one: Written, listed: Registry | undefined): Written {
+  if (change.action === 'delete')
+    return listed ? one : { ...one, outcome: outcomeOf(change, { status: 'done' }) }
+  if (change.action !== 'update' || !listed || !isAllShown(change.spec, listed)) return one
+  const now = verified(change, listed)
+  return now.outcome.status === 'done' ? now : one
+}
