@@ -69,7 +69,8 @@ function borrowProcess(env: Record<string, string>): () => void {
     for (const [index, emitter] of emitters.entries())
       for (const [number, event] of events.entries())
         for (const listener of emitter.listeners(event))
-          if (!listeners[index]?.[number]?.includes(listener)) emitter.removeListener(event, listener)
+          if (!listeners[index]?.[number]?.includes(listener))
+            emitter.removeListener(event, listener as () => void)
   }
 }
 
