@@ -504,8 +504,8 @@ function judged(error) {
 
 
 
-/** When the organization is listed, in milliseconds after the time before: a list may lag behind the writes. */
-const looks = [0, 2000, 3000];
+/** When the organization is listed, in milliseconds after the time before: a list may lag by two seconds. */
+const looks = [0, 2500];
 /** The steps as the organization shows them now. What was written stays done if it cannot be listed. */
 async function checkAll(steps, written, at) {
     try {
@@ -541,19 +541,13 @@ function see(change, one, listed) {
     if (one.outcome.status !== 'done' || change.action === 'keep')
         return { one, lags: false };
     const isThere = listed !== undefined;
-    if (isThere && change.action !== 'delete') {
-        const now = verified(change, { ...one.registry, ...listed });
-        return { one: now, lags: now.outcome.status !== 'done' && isAsBefore(change, listed) };
-    }
+    if (isThere && change.action !== 'delete')
+        return { one: verified(change, { ...one.registry, ...listed }), lags: false };
     if (isThere === (change.action !== 'delete'))
         return { one, lags: false };
     const now = isThere ? 'still lists it' : 'does not list it';
     const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`;
     return { one: { ...one, outcome: { ...one.outcome, status: 'failed', reason } }, lags: true };
-}
-/** Whether a registry is shown as old as it was before it was written. */
-function isAsBefore(change, { updated_at }) {
-    return change.action === 'update' && updated_at !== undefined && change.registry?.updated_at === updated_at;
 }
 /** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
 function settled(change, one, listed) {

@@ -33422,7 +33422,7 @@ function messageOf(error) {
 
 
 /** Runs one step: reads what is asked for, does it, and reports. */
-async function main() {
+async function main(clock = systemClock) {
     const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] });
     process.once('uncaughtException', error => {
         report.crash(error);
@@ -33444,7 +33444,7 @@ async function main() {
         report.crash(error);
     }
 }
-const clock = {
+const systemClock = {
     now: () => Date.now(),
     sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal })
 };
