@@ -639,9 +639,9 @@ function planExisting(entry, registry, context) {
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
     const apart = (0,match/* differences */.tX)(spec, registry);
     const drift = apart.some(({ field }) => field !== 'selected_repository_ids');
-    const fixed = apart.filter(({ field }) => field === 'auth_type' || field === 'registry_type');
-    if (fixed.length > 0)
-        return { ...planRecreate(entry, registry, fixed, context), drift };
+    const [fixed, ...others] = apart.filter(({ field }) => field === 'auth_type' || field === 'registry_type');
+    if (fixed)
+        return { ...planRecreate(entry, registry, [fixed, ...others], context), drift };
     const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
     const body = bodyFor(spec, registry, context, apart);
     const run = (0,check/* clearedFields */.w8)(spec, registry, source);
@@ -693,7 +693,7 @@ function problemsOf({ problems, selection = [] }, spec) {
 function recreateForbidden(registry, fixed, source) {
     const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`);
     const text = `GitHub cannot change ${what.join(' and ')} of ${(0,registries_registry/* describe */.q0)(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`;
-    return source.say(fixed[0]?.field ?? 'auth_type', text);
+    return source.say(fixed[0].field, text);
 }
 /** Visible fields that the spec does not give, as far as its auth type has them. */
 function carriedOver(spec, registry) {
@@ -718,7 +718,7 @@ function recogniseAll(state) {
 function indexOf(registries) {
     return {
         named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
-        addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url = '' }) => addressOf(registry_type, url)),
+        addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url }) => addressOf(registry_type, `${url}`)),
         unaddressed: Map.groupBy(registries.filter(({ url }) => !url), ({ registry_type }) => registry_type)
     };
 }
@@ -1461,10 +1461,11 @@ function createClient(connection, clock, log) {
     /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
     async function write(call, send) {
         const pause = nextWrite - clock.now();
-        const { followers = 0 } = call;
-        const last = Math.max(nextWrite, clock.now()) + followers * writeInterval;
-        if (last > deadline && (pause > 0 || followers > 0))
-            throw notBegun(call, `the ${followers > 0 ? 'last of its writes' : 'next write'} may be at ${timeOf(last)}, later than 'timeout' allows`, []);
+        const late = followersTooLate(call, Math.max(nextWrite, pausedUntil));
+        if (late)
+            throw notBegun(call, late, []);
+        if (pause > 0 && nextWrite > deadline)
+            throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, []);
         if (pause > 0)
             await sleep(pause);
         try {
@@ -1473,6 +1474,13 @@ function createClient(connection, clock, log) {
         finally {
             nextWrite = clock.now() + writeInterval;
         }
+    }
+    /** Why what has to follow a write would have no time, if it went out at this moment or now. */
+    function followersTooLate({ followers = 0 }, moment = 0) {
+        const last = Math.max(moment, clock.now()) + followers * writeInterval;
+        if (followers === 0 || last < deadline)
+            return undefined;
+        return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`;
     }
     async function repeat(once) {
         let earlier = [];
@@ -1504,8 +1512,9 @@ function createClient(connection, clock, log) {
         closing.signal.throwIfAborted();
         if (clock.now() >= deadline)
             ended ??= endOfTime;
-        if (ended !== undefined)
-            throw notBegun(call, ended, earlier);
+        const reason = ended ?? followersTooLate(call);
+        if (reason !== undefined)
+            throw notBegun(call, reason, earlier);
         const answer = await send(call);
         warnOfExpiry(answer);
         return read(answer);
@@ -1698,13 +1707,21 @@ function privateRegistries(client, org) {
                 throw (0,github_fault/* misread */.wP)('it is no public key of 32 bytes in base64, with its id');
             });
         },
-        get(name) {
+        async get(name) {
             const call = {
                 ...one(name),
                 route: 'GET /orgs/{org}/private-registries/{secret_name}',
                 doing: `read ${name} of ${org}`
             };
-            return client.request(call, readRegistry);
+            try {
+                return await client.request(call, readRegistry);
+            }
+            catch (error) {
+                // Somebody else has deleted it: the name is free again.
+                if (error instanceof RequestFailed && refusedWith(error) === 404)
+                    seen.delete(name);
+                throw error;
+            }
         },
         async create(body, called) {
             const call = {

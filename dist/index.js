@@ -33666,13 +33666,13 @@ function contradictions(spec, source) {
     const given = authFieldsIn(spec);
     const fitting = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.filter(authType => given.every(field => (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType).includes(field)) &&
         (!(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(spec) || _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret));
-    if (fitting.length > 0)
+    const [first] = given;
+    if (fitting.length > 0 || !first)
         return [];
     const names = [
         ...given.map(field => `'${source.spell(field)}'`),
         ...((0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(spec) ? [`'${source.spell('secret')}'`] : [])
     ];
-    const [first = 'secret'] = given;
     return [source.say(first, `${names.join(', ')} do not go together: no auth type has all of them.`)];
 }
 function authFieldsIn(spec) {

@@ -91,6 +91,26 @@ test.each([
   expect(read({ 'github-api-url': given }).problems).toEqual([expected])
 })
 
+const untrusting =
+  'NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.'
+test.each([
+  { given: '0', address: 'https://api.github.com', expected: [untrusting] },
+  { given: '0', address: 'https://localhost.acme.example', expected: [untrusting] },
+  { given: '0', address: 'https://127.0.0.1:8443', expected: [] },
+  { given: '0', address: 'https://localhost:8443/api/v3', expected: [] },
+  { given: '0', address: 'https://[::1]', expected: [] },
+  { given: '1', address: 'https://api.github.com', expected: [] },
+  { given: '', address: 'https://api.github.com', expected: [] }
+])('of NODE_TLS_REJECT_UNAUTHORIZED $given with $address', ({ given, address, expected }) => {
+  const variables = { NODE_TLS_REJECT_UNAUTHORIZED: given }
+  expect(read({ 'github-api-url': address }, variables).problems).toEqual(expected)
+})
+
+test('an address that is none cannot be trusted either', () => {
+  const variables = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+  expect(read({ 'github-api-url': 'localhost' }, variables).problems).toEqual([noAddress, untrusting])
+})
+
 test('an empty token is explained and not masked', () => {
   const { masked, problems } = read({ token: '' })
   expect([masked, problems]).toEqual([[], [expect.stringMatching(/^'token' is missing; /)]])

@@ -1,4 +1,4 @@
-import { checkChange, problemsWith } from '../../src/registries/check.ts'
+import { checkChange, clearedFields, problemsWith } from '../../src/registries/check.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import { sourceOf } from './source.ts'
 
@@ -87,4 +87,27 @@ const existing: { name: string; given: RegistrySpec; registry: Registry; expecte
 
 test.each(existing)('a registry that exists is changed to $name', ({ given, registry, expected }) => {
   expect(problemsWith(given, registry, sourceOf(given))).toEqual(expected)
+})
+
+const named: Registry = { ...azure, auth_type: 'username_password', username: 'ci' }
+
+const cleared: { name: string; given: RegistrySpec; registry: Registry; expected: string[] }[] = [
+  {
+    name: 'a field that its auth type needs',
+    given: { username: null },
+    registry: named,
+    expected: [`'username' of DOCKER cannot be cleared; username_password needs it.`]
+  },
+  { name: 'a field that it does not need', given: { username: null }, registry: azure, expected: [] },
+  { name: 'nothing', given: { username: 'bot' }, registry: named, expected: [] },
+  {
+    name: 'a field, where no auth type is shown',
+    given: { username: null },
+    registry: { name: 'N', registry_type: 'npm_registry' },
+    expected: []
+  }
+]
+
+test.each(cleared)('a change that clears $name', ({ given, registry, expected }) => {
+  expect(clearedFields(given, registry, sourceOf(given))).toEqual(expected)
 })

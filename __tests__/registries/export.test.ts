@@ -175,7 +175,7 @@ test.each([
   { given: ' "ü" 😀\\ ', expected: `' "ü" 😀\\ '` },
   { given: 'a"\\\n', expected: '"a\\"\\\\\\u000a"' },
   {
-    given: '\u0085\u2028\ufeff\u202e\ud800\u{e0001}x',
+    given: '\u0085\u2028\ufeff\u202e\ud800\udb40\udc01x',
     expected: '"\\u0085\\u2028\\ufeff\\u202e\\ud800\\U000e0001x"'
   }
 ])('writes the text $given safely', ({ given, expected }) => {

@@ -3,7 +3,9 @@ import {
   differences,
   findByAddress,
   findUnaddressed,
-  hostProblems
+  hostProblems,
+  hostProblemsOf,
+  isAllShown
 } from '../../src/registries/match.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 
@@ -111,4 +113,77 @@ test('an address on none of the allowed hosts is told of', () => {
   expect(hostProblems('NPM', url, ['a.example', 'b.example'])).toEqual([
     "NPM is on npm.acme.example:8443, which is not in 'allowed-hosts' (a.example, b.example)."
   ])
+})
+
+test.each([
+  { name: 'on one of them', given: { ...npm, url: `${base}/x` }, expected: [] },
+  {
+    name: 'on none',
+    given: { ...npm, url: 'http://x.example' },
+    expected: ["A is on x.example, which is not in 'allowed-hosts' (npm.acme.example:443, *.b.example)."]
+  },
+  {
+    name: 'nowhere that is shown',
+    given: hidden,
+    expected: ["This server does not show at which address D is, so 'allowed-hosts' cannot be held."]
+  }
+])('a registry $name', ({ given, expected }) => {
+  expect(hostProblemsOf(given, ['npm.acme.example:443', '*.b.example'])).toEqual(expected)
+})
+
+test('a port is the one of its scheme, where none is written', () => {
+  const [http, https] = ['http://a.example', 'https://a.example'].map(text => new URL(text))
+  expect(http && hostProblems('A', http, ['a.example:80'])).toEqual([])
+  expect(https && hostProblems('A', https, ['a.example:80'])).toHaveLength(1)
+})
+
+const shownWhole: { name: string; given: RegistrySpec; shown: Partial<Registry>; expected: boolean }[] = [
+  { name: 'nothing', given: {}, shown: {}, expected: true },
+  {
+    name: 'fields with values',
+    given: { username: 'ci', url: base },
+    shown: { username: 'x' },
+    expected: true
+  },
+  {
+    name: 'a field that is shown as null',
+    given: { username: 'ci' },
+    shown: { username: null },
+    expected: true
+  },
+  { name: 'a field that is not shown', given: { username: 'ci', url: base }, shown: {}, expected: false },
+  {
+    name: 'a field of an auth type, where that is shown',
+    given: { audience: 'a' },
+    shown: { auth_type: 'oidc_gcp' },
+    expected: true
+  },
+  {
+    name: 'a field of an auth type, where that is not',
+    given: { audience: 'a' },
+    shown: {},
+    expected: false
+  },
+  {
+    name: 'a visibility that is not shown, where the auth type is',
+    given: { visibility: 'all' },
+    shown: { auth_type: 'token' },
+    expected: false
+  },
+  {
+    name: 'a secret',
+    given: { username: 'ci', secret: 's', secret_env: 'S' },
+    shown: { username: 'ci', auth_type: 'token' },
+    expected: false
+  },
+  {
+    name: 'repositories',
+    given: { visibility: 'selected', selected_repository_ids: [1] },
+    shown: { visibility: 'selected', auth_type: 'token', selected_repository_ids: [1] },
+    expected: false
+  }
+]
+
+test.each(shownWhole)('of a change of $name all is shown: $expected', ({ given, shown, expected }) => {
+  expect(isAllShown(given, { ...npm, ...shown })).toBe(expected)
 })

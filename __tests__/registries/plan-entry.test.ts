@@ -508,3 +508,41 @@ test('a user name that its auth type needs is not cleared', () => {
   const plan = planApply({ org: 'acme', entries, registries: [registry] }, careful, { now, dryRun: true })
   expect(plan.steps[0]).toHaveProperty('fault')
 })
+
+test('a registry that shows no auth type is taken for one with a token', () => {
+  const { auth_type: _, ...registry } = npm
+  const wanted = entry(address, { defaults: { secret_env: 'T', secret: 's' } })
+  const state = { org: 'acme', entries: [{ wanted, problems: [] }], registries: [registry] }
+  const plan = planApply(state, { ...careful, rewriteSecrets: 'always' }, { now, dryRun: false })
+  expect(told(plan)).toMatchObject({ steps: ['update NPM {"secret":"s","secret_env":"T"}'] })
+})
+
+test('ids that are shown and agree are not sent along with what differs', () => {
+  const selected = { visibility: 'selected', selected_repository_ids: [1, 2] } as const
+  const wanted = entry({
+    ...address,
+    visibility: 'selected',
+    selected_repository_ids: [2, 1],
+    username: 'ci'
+  })
+  const state = { org: 'acme', entries: [{ wanted, problems: [] }], registries: [{ ...npm, ...selected }] }
+  const plan = planApply(state, careful, { now, dryRun: false })
+  expect(told(plan)).toMatchObject({ steps: ['update NPM {"username":"ci"}'] })
+})
+
+test('a forbidden recreate names all that cannot be changed, on the line of the first', () => {
+  const place = (line: number) => ({ file: 'm.yml', line, column: 5 })
+  const places = { '': place(2), registry_type: place(3), auth_type: place(4) }
+  const spec = {
+    registry_type: 'git_source',
+    auth_type: 'oidc_azure',
+    tenant_id: 't',
+    client_id: 'c'
+  } as const
+  const wanted = entry(spec, { name: 'NPM', places })
+  const state = { org: 'acme', entries: [{ wanted, problems: [] }], registries: [npm] }
+  const text = `m.yml:3: GitHub cannot change 'registry_type' from npm_registry to git_source and 'auth_type' from token to oidc_azure of`
+  expect(told(planApply(state, careful, { now, dryRun: false }))).toMatchObject({
+    steps: [expect.stringContaining(text)]
+  })
+})

@@ -134,6 +134,21 @@ const cases: Case[] = [
     }
   },
   {
+    name: 'of several without address each is named',
+    given: {
+      wanted: [entry(address)],
+      registries: [npm, hidden, { ...hidden, name: 'HIDDEN_2' }],
+      policy: { prune: true }
+    },
+    expected: {
+      steps: ['keep NPM'],
+      drift: false,
+      warnings: [
+        'This server does not show at which address HIDDEN, HIDDEN_2 of acme are; they are not pruned.'
+      ]
+    }
+  },
+  {
     name: 'what may be meant is not pruned',
     given: {
       wanted: [entry(address)],
@@ -163,6 +178,15 @@ test.each(cases)('$name', ({ given: { wanted, registries, policy, dryRun = false
   const entries = wanted.map(one => ({ wanted: one, problems: [] }))
   const plan = planApply({ org: 'acme', entries, registries }, { ...careful, ...policy }, { now, dryRun })
   expect(told(plan)).toEqual(expected)
+})
+
+test('a deletion too many is failed, and says why', () => {
+  const policy = { ...careful, prune: true, maxDeletions: 0 }
+  const state = { org: 'acme', entries: [{ wanted: entry(address), problems: [] }], registries: [npm, one] }
+  const [, step] = planApply(state, policy, { now, dryRun: false }).steps
+  expect(step).toMatchObject({
+    fault: { outcome: { action: 'delete', name: 'N0', status: 'failed', reason: tooMany(1, 0, 'N0') } }
+  })
 })
 
 test('a plan changes neither what is wanted nor what is there', () => {

@@ -1,5 +1,5 @@
 import { textOf } from '../../src/registries/problem.ts'
-import { recogniseAll } from '../../src/registries/recognise.ts'
+import { type Recognised, recogniseAll, withoutTwins } from '../../src/registries/recognise.ts'
 import type { Registry } from '../../src/registries/registry.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'
 import { address, entry, npm, url } from './planning.ts'
@@ -113,6 +113,11 @@ const cases: Case[] = [
     ]
   },
   {
+    name: 'a type alone, where no address is shown',
+    given: { wanted: [entry({ registry_type: 'npm_registry' })], registries: [hidden] },
+    expected: [['? HIDDEN', cannotTell('HIDDEN').replaceAll(url, '')]]
+  },
+  {
     name: 'an entry that says nothing',
     given: { wanted: [entry({})], registries: [npm] },
     expected: [['none']]
@@ -121,17 +126,125 @@ const cases: Case[] = [
 
 test.each(cases)('recognises $name', ({ given: { wanted, registries }, expected }) => {
   const entries = wanted.map(one => ({ wanted: one, problems: [] }))
-  const found = recogniseAll({ org: 'acme', entries, registries })
-  expect(
-    found.map(({ registry, unclear, problems }) => [
-      unclear ? `? ${unclear.map(({ name }) => name).join(' ')}` : (registry?.name ?? 'none'),
-      ...problems.map(textOf)
-    ])
-  ).toEqual(expected)
+  expect(recogniseAll({ org: 'acme', entries, registries }).map(toldOf)).toEqual(expected)
 })
+
+function toldOf({ registry, unclear, problems }: Recognised): string[] {
+  const meant = unclear ? `? ${unclear.map(({ name }) => name).join(' ')}` : (registry?.name ?? 'none')
+  return [meant, ...problems.map(textOf)]
+}
 
 test('what was wrong before stays wrong', () => {
   const before = { wanted: entry(address, { name: 'X' }), problems: ['No.'] }
   const [found] = recogniseAll({ org: 'acme', entries: [before], registries: [] })
   expect(found?.problems.map(textOf)).toEqual(['No.', expect.stringContaining('no private registry X')])
+})
+
+const there = 'https://new.acme.example'
+const moved = (line = 9) => entry({ url: there }, { name: 'NPM', line })
+const wouldBe = (line: number, other: string, what = `npm_registry at ${there}`) =>
+  `m.yml:${line}: This entry and ${other} would both be ${what}, and nobody could tell one from the other; give one another url, or remove it.`
+
+const moves: Case[] = [
+  {
+    name: 'one that is created',
+    given: { wanted: [entry({ ...address, url: there }), moved()], registries: [npm] },
+    expected: [
+      ['none', wouldBe(2, 'the entry on line 9')],
+      ['NPM', wouldBe(9, 'the entry on line 2')]
+    ]
+  },
+  {
+    name: 'one that exists, written otherwise',
+    given: {
+      wanted: [moved(), entry({ ...address, url: 'HTTPS://New.acme.example:443/' })],
+      registries: [npm, { ...npm, name: 'NPM_2', url: there }]
+    },
+    expected: [
+      ['NPM', wouldBe(9, 'the entry on line 2')],
+      ['NPM_2', wouldBe(2, 'the entry on line 9')]
+    ]
+  },
+  {
+    name: 'one of the type that it gets',
+    given: {
+      wanted: [
+        entry({ registry_type: 'git_source' }, { name: 'NPM', line: 9 }),
+        entry({ ...address, registry_type: 'git_source' })
+      ],
+      registries: [npm]
+    },
+    expected: [
+      ['NPM', wouldBe(9, 'the entry on line 2', `git_source at ${url}`)],
+      ['none', wouldBe(2, 'the entry on line 9', `git_source at ${url}`)]
+    ]
+  },
+  {
+    name: 'none at a free address',
+    given: {
+      wanted: [moved(), entry({ ...address, url: `${there}/x` }), entry({}, { name: 'GIT' })],
+      registries: [npm, git]
+    },
+    expected: [['NPM'], ['none'], ['GIT']]
+  },
+  {
+    name: 'none of another type',
+    given: { wanted: [moved(), entry({ registry_type: 'git_source', url: there })], registries: [npm] },
+    expected: [['NPM'], ['none']]
+  },
+  {
+    name: 'none that is pinned too',
+    given: {
+      wanted: [moved(), entry({ url: there }, { name: 'NPM_2', line: 3 }), entry({})],
+      registries: [npm, twin]
+    },
+    expected: [['NPM'], ['NPM_2'], ['none']]
+  },
+  {
+    name: 'none where nothing moves',
+    given: {
+      wanted: [entry({ url: `${url}/` }, { name: 'NPM' }), entry(address, { name: 'HIDDEN' }), entry({})],
+      registries: [npm, hidden]
+    },
+    expected: [['NPM'], ['HIDDEN'], ['none']]
+  },
+  {
+    name: 'none that stays, about which all has been said',
+    given: {
+      wanted: [entry(address), entry({}, { name: 'NPM', line: 9 })],
+      registries: [npm]
+    },
+    expected: [
+      ['NPM', rival(2, 'the entry on line 9')],
+      ['NPM', rival(9, 'the entry on line 2')]
+    ]
+  },
+  {
+    name: 'none that stays, while another one moves',
+    given: {
+      wanted: [entry(address), entry({}, { name: 'NPM', line: 9 }), entry({ url: there }, { name: 'GIT' })],
+      registries: [npm, git]
+    },
+    expected: [['NPM', rival(2, 'the entry on line 9')], ['NPM', rival(9, 'the entry on line 2')], ['GIT']]
+  },
+  {
+    name: 'none by a name that is not there',
+    given: {
+      wanted: [entry({ url: there }, { name: 'X' }), entry({ ...address, url: there })],
+      registries: [npm]
+    },
+    expected: [['? ', 'm.yml:2: acme has no private registry X; a name means one that exists.'], ['none']]
+  }
+]
+
+test.each(moves)('a pinned one that moves meets $name', ({ given: { wanted, registries }, expected }) => {
+  const entries = wanted.map(one => ({ wanted: one, problems: [] }))
+  expect(withoutTwins(recogniseAll({ org: 'acme', entries, registries })).map(toldOf)).toEqual(expected)
+})
+
+test('a name that is not there is told of on its own line', () => {
+  const place = (line: number) => ({ file: 'm.yml', line, column: 5 })
+  const wanted = entry(address, { name: 'X', places: { '': place(2), name: place(4) } })
+  const [found] = recogniseAll({ org: 'acme', entries: [{ wanted, problems: [] }], registries: [npm] })
+  expect(found?.problems.map(textOf)).toEqual([expect.stringContaining('m.yml:4: acme has no')])
 })

@@ -186,3 +186,25 @@ test.each(cases)('$name', ({ given, expected }) => {
   const plan = planRotation({ org: 'acme', entries, registries }, policy, { now, dryRun })
   expect(told(plan)).toEqual({ drift: false, ...expected })
 })
+
+test('a registry that shows no auth type is taken for one with a token', () => {
+  const { auth_type: _, ...registry } = npm
+  const wanted = entry(address, { defaults: secret })
+  const state = { org: 'acme', entries: [{ wanted, problems: [] }], registries: [registry] }
+  const policy = { rewriteSecrets: 'always', allowedHosts: undefined } as const
+  expect(told(planRotation(state, policy, { now, dryRun: false }))).toMatchObject({ steps: [rotated] })
+})
+
+test('a check that fails is told of on the line of its key', () => {
+  const place = (line: number) => ({ file: 'm.yml', line, column: 5 })
+  const places = { '': place(2), registry_type: place(3), url: place(4) }
+  const spec = { registry_type: 'git_source', url: 'https://x.acme.example' } as const
+  const wanted = entry({ ...spec, ...secret }, { name: 'NPM', places })
+  const state = { org: 'acme', entries: [{ wanted, problems: [] }], registries: [npm] }
+  const policy = { rewriteSecrets: 'always', allowedHosts: undefined } as const
+  expect(told(planRotation(state, policy, { now, dryRun: false }))).toMatchObject({
+    steps: [
+      `update stops change: m.yml:3: NPM is a npm_registry, not a git_source. m.yml:4: NPM is at ${url}, not at https://x.acme.example.`
+    ]
+  })
+})

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { sanitise } from '../../src/report/sanitise.ts'
+import { sanitise, shortened } from '../../src/report/sanitise.ts'
 import { parseCommand } from '../runner/commands.ts'
 
 test.each([
@@ -81,4 +81,12 @@ test('those pieces do make commands where nothing keeps them from it', () => {
     'add-mask',
     'error'
   ])
+})
+
+test.each([
+  { name: 'one that fits', given: 'a🔑', most: 3, expected: 'a🔑' },
+  { name: 'the end of which would be half a character', given: 'a🔑b', most: 2, expected: 'a …' },
+  { name: 'with whole characters before the end', given: '🔑abc', most: 4, expected: '🔑ab …' }
+])('a text is shortened: $name', ({ given, most, expected }) => {
+  expect(shortened(given, most)).toBe(expected)
 })

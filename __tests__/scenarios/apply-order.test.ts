@@ -219,14 +219,15 @@ describe.each([
   })
 })
 
-test('a create that the closing list does not have is a failure', async () => {
+test('a create that the closing list does not have, the second time neither, is a failure', async () => {
   const { github, run } = await start()
   github.answer(listed, real)
-  github.answer(listed, { status: 200, body: { total_count: 0, configurations: [] } })
+  github.answer(listed, { status: 200, body: { total_count: 0, configurations: [] } }, 9)
   const result = await runManifest({ run }, wanted(1), {}, { env })
   expect(theError(result)).toMatch(/NPM_REGISTRY_SECRET in acme, but does not list it/)
+  expect(github.said().slice(3)).toEqual([list, list])
   expect(result.outputs).toMatchObject({ changed: 'true', created: '0', failed: '1' })
-})
+}, 20_000)
 
 test('a write of which nobody knows whether it was done is unknown', async () => {
   const { github, acme, run } = await start()

@@ -186,10 +186,13 @@ test('a registry that needs a secret and names no variable cannot be created', a
   expect(writes(scenario)).toEqual([])
 })
 
+/** 32 bytes that nothing can be sealed with. */
+const zeroKey = { key_id: '1', key: Buffer.alloc(32).toString('base64') }
+
 test('a key that cannot seal stops its organization before any write', async () => {
   const scenario = await start()
   scenario.acme.addRegistry(npm)
-  scenario.github.answer({ path: /public-key$/ }, { status: 200, body: { key_id: '1', key: 'c2hvcnQ=' } })
+  scenario.github.answer({ path: /public-key$/ }, { status: 200, body: zeroKey })
   const manifest = [
     { ...npm, username: 'bot' },
     { ...git, secret_env: 'NPM_TOKEN' }

@@ -173,7 +173,7 @@ test.each(['AAAA', '', 'not base64!', 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtH
   async key => {
     const { github, run } = await start()
     github.answer({}, { status: 200, body: { key_id: '1', key } }, 9)
-    const result = await run({ operation: 'get-public-key' })
+    const result = await run({ operation: 'get-public-key', timeout: '900ms' })
     expect(messages(result, 'error')).toEqual([expect.stringMatching(/no public key of 32 bytes in base64/)])
     expect(result.outputs).toEqual({})
   }

@@ -64,9 +64,12 @@ test.each<[inputs: Inputs, message: RegExp]>([
   expect(theError(await run({ ...inputs, ...dry }))).toMatch(message)
 })
 
+/** 32 bytes that nothing can be sealed with. */
+const zeroKey = { key_id: '1', key: Buffer.alloc(32).toString('base64') }
+
 test('a dry run seals the secret, so that a bad key shows', async () => {
   const { github, run } = await start()
-  github.answer({ path: /public-key$/ }, { status: 200, body: { key_id: '1', key: 'c2hvcnQ=' } })
+  github.answer({ path: /public-key$/ }, { status: 200, body: zeroKey })
   expect(theError(await run({ ...create, ...dry }))).toMatch(/public key/)
 })
 

@@ -24,11 +24,36 @@ const lost: [name: string, answer: Answer][] = [
   ['too large', { fault: 'endless', after: true }]
 ]
 
-test.each(lost)('a create whose answer is %s is unknown, and never sent again', async (_, answer) => {
+const quickly = (answer: Answer) => ({ ...create, 'request-timeout': '3s', ...(isSilent(answer) && times) })
+
+test.each(lost)(
+  'a create whose answer is %s is found in the list, and never sent again',
+  async (_, answer) => {
+    const scenario = await start()
+    scenario.github.answer({ method: 'POST' }, answer, 9)
+    const result = await scenario.run(quickly(answer))
+    expect(scenario.acme.registries).toMatchObject([{ url: npm.url, secret: create.secret }])
+    expect(output(result, 'changes')).toMatchObject([
+      { action: 'create', name: 'NPM_REGISTRY_SECRET', status: 'done' }
+    ])
+    expect(result.outputs).toMatchObject({
+      ...{ changed: 'true', created: '1', failed: '0', name: 'NPM_REGISTRY_SECRET' },
+      registry: expect.stringContaining(npm.url)
+    })
+    expect(result.log).toMatch(/answer was lost; looking.*\n.*It did: the registry is NPM_REGISTRY_SECRET\./)
+    expect(scenario.github.said().slice(2)).toEqual([post, list])
+  }
+)
+
+test.each(lost)('a create whose answer is %s is unknown where the list is refused', async (_, answer) => {
   const scenario = await start()
   scenario.github.answer({ method: 'POST' }, answer, 9)
-  const result = await scenario.run({ ...create, 'request-timeout': '3s', ...(isSilent(answer) && times) })
+  const listing = { method: 'GET', path: '/orgs/acme/private-registries' }
+  scenario.github.answer(listing, () => undefined)
+  scenario.github.answer(listing, { status: 403, body: { message: 'No more' } }, 9)
+  const result = await scenario.run(quickly(answer))
   expect(theError(result)).toMatch(/create npm_registry at https:\/\/npm\.acme\.example in acme/)
+  expect(theError(result)).toMatch(/could not be found out.*No more/)
   expect(theError(result)).toMatch(/may have carried it out/)
   expect(output(result, 'changes')).toMatchObject([{ action: 'create', name: null, status: 'unknown' }])
   expect(result.outputs).toMatchObject({ changed: 'true', created: '0', failed: '1', name: '', registry: '' })

@@ -154,9 +154,12 @@ test('a token that may only read, and no passwords, are enough for a plan', asyn
   expect(result.outputs).toMatchObject({ drift: 'true', created: '1', updated: '1', failed: '0' })
 })
 
+/** 32 bytes that nothing can be sealed with. */
+const zeroKey = { key_id: '1', key: Buffer.alloc(32).toString('base64') }
+
 test('a plan seals with the key, so that a bad key shows', async () => {
   const { github, run } = await start()
-  github.answer({ path: /public-key$/ }, { status: 200, body: { key_id: '1', key: 'c2hvcnQ=' } })
+  github.answer({ path: /public-key$/ }, { status: 200, body: zeroKey })
   const result = await runManifest({ run }, [git], { operation: 'plan' }, { env })
   expect(theError(result)).toMatch(/public key/)
   expect(changesOf(result)).toMatchObject([{ status: 'not_attempted' }])

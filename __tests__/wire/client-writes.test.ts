@@ -144,7 +144,7 @@ test('after a 401 that client sends nothing more, whatever waits', async () => {
   github.answer({ method: 'POST' }, { status: 401, body: { message: 'Bad credentials' } })
   const calls = [creating, creating, patching, deleting].map(call => client.request(call, whole))
   const [first, ...others] = await Promise.allSettled(calls)
-  expect(first).toMatchObject({ reason: { begun: true, failure: { status: 401 } } })
+  expect(first).toMatchObject({ reason: { begun: true, failures: [{ status: 401 }] } })
   for (const other of others)
     expect(other).toMatchObject({
       reason: {
@@ -224,4 +224,35 @@ test('a write that is sent again after a failure keeps the interval too', async 
   await client.request(patching, whole)
   expect(seconds[0]).toBe(5)
   expect(seconds[1]).toBeGreaterThanOrEqual(10)
+})
+
+describe('a write that others have to follow', () => {
+  test.each([
+    { followers: 1, after: 54_000, expected: undefined },
+    { followers: 1, after: 56_000, expected: '12:01:01' },
+    { followers: 3, after: 44_000, expected: undefined },
+    { followers: 3, after: 46_000, expected: '12:01:01' }
+  ])('$followers, $after ms after the start: the last too late is $expected', async given => {
+    const { github, client, clock } = at
+    await clock.sleep(given.after, new AbortController().signal)
+    const write = client.request({ ...deleting, followers: given.followers }, whole)
+    const expected =
+      given.expected === undefined
+        ? { begun: true, failures: [{ status: 404 }] }
+        : {
+            begun: false,
+            mayHaveHappened: false,
+            message: `Could not try it: the last of its writes may be at 2026-01-01 ${given.expected} UTC, later than 'timeout' allows, so it was not begun.`
+          }
+    await expect(write).rejects.toMatchObject(expected)
+    expect(github.said()).toHaveLength(given.expected === undefined ? 1 : 0)
+  })
+
+  test('waits for its own turn first', async () => {
+    const { github, client, clock } = at
+    await clock.sleep(50_000, new AbortController().signal)
+    await client.request(creating, whole)
+    await expect(client.request({ ...deleting, followers: 2 }, whole)).rejects.toThrow(/ 12:01:05 UTC/)
+    expect(github.said()).toHaveLength(1)
+  })
 })

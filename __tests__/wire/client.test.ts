@@ -43,7 +43,7 @@ test('a name that would lead elsewhere is not sent', async () => {
   for (const secret_name of ['..', '.'])
     await expect(
       at.client.request({ ...reading, route, parameters: { org: 'acme', secret_name } }, asIs)
-    ).rejects.toMatchObject({ failure: { reason: 'other-address' } })
+    ).rejects.toMatchObject({ failures: [{ reason: 'other-address' }] })
   expect(at.github.said()).toEqual([])
 })
 
@@ -84,6 +84,45 @@ test('an answer that is never understood becomes an error in words', async () =>
   await expect(failing).rejects.toThrow(
     /^Could not try it: the answer of 127\.0\.0\.1:\d+ is not what GitHub's API describes: it is no list\. It was tried 5 times\.$/
   )
+})
+
+test('what takes several requests is done again where it does not fit together', async () => {
+  const { client, clock, log } = at
+  let count = 0
+  const once = async () => {
+    count += 1
+    await client.request(reading, asIs)
+    if (count < 3) throw misread('it does not fit')
+    return count
+  }
+  expect(await client.whole(reading, once)).toBe(3)
+  expect(at.github.said()).toHaveLength(3)
+  expect(clock.waits).toHaveLength(2)
+  expect(log[0]).toMatch(/to try it again: its answer cannot be right\.$/)
+})
+
+test.each([
+  { name: 'a request of it that failed', given: () => at.client.request(reading, asIs) },
+  { name: 'a defect', given: () => Promise.reject(new Error('GitHub refused to try it (403)')) }
+])('$name ends it at once', async ({ given }) => {
+  at.github.answer({}, { status: 403, body: { message: 'No' } }, 9)
+  let count = 0
+  const once = () => {
+    count += 1
+    return given()
+  }
+  await expect(at.client.whole(reading, once)).rejects.toThrow(/^GitHub refused to try it \(403\)/)
+  expect(count).toBe(1)
+  expect(at.clock.waits).toEqual([])
+})
+
+test.each([
+  { name: 'as long as asked', given: 2000, expected: 2000 },
+  { name: 'not at all', given: 0, expected: 0 },
+  { name: 'not beyond the time limit', given: 700_000, expected: 600_000 }
+])('a pause lasts $name', async ({ given, expected }) => {
+  await at.client.pause(given)
+  expect(at.clock.waits).toEqual([expected])
 })
 
 test('Octokit prints nothing, whatever it is told', async () => {

@@ -5,7 +5,7 @@ import {
   type Connection,
   createClient
 } from '../../src/github/client.ts'
-import { type LocalGitHub, startGitHub } from '../github/server.ts'
+import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
 import { type FakeClock, fakeClock } from './fake-clock.ts'
 
@@ -20,8 +20,11 @@ export interface Connected {
 }
 
 /** Starts both; the whole run may take ten minutes. */
-export async function connect(differences: Partial<Connection> = {}): Promise<Connected> {
-  const github = await startGitHub()
+export async function connect(
+  differences: Partial<Connection> = {},
+  options: GitHubOptions = {}
+): Promise<Connected> {
+  const github = await startGitHub(options)
   const clock = fakeClock()
   const log: string[] = []
   const connection = {

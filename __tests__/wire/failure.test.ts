@@ -65,7 +65,7 @@ test('one uncertain attempt makes the request uncertain', () => {
     name: 'RequestFailed',
     message: 'Said.',
     sentences: ['Said.'],
-    failure: { status: 404 },
+    failures: [{ status: 404 }, { reason: 'lost' }],
     mayHaveHappened: true
   })
   expect(new RequestFailed([refusal(404)], 'Said.').mayHaveHappened).toBe(false)

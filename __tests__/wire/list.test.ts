@@ -20,6 +20,11 @@ const list = () => privateRegistries(at.client, 'acme').list()
 const answerWith = (...answers: Answer[]) => {
   for (const answer of answers) at.github.answer({}, answer)
 }
+/** Every page is answered so, however often it is asked for. */
+const alwaysAnswerWith = (...answers: Answer[]) => {
+  for (const [index, answer] of answers.entries())
+    at.github.answer({ path: index === 0 ? path : `${path}&page=${index + 1}` }, answer, 99)
+}
 
 test.each([
   { name: 'no registry', given: 0, expected: [path] },
@@ -98,10 +103,42 @@ const incomplete: { name: string; given: Answer[]; expected: string }[] = [
   }
 ]
 
-test.each(incomplete)('$name is no list', async ({ given, expected }) => {
-  answerWith(...given)
-  await expect(list()).rejects.toThrow(`${described} ${expected}`)
-  expect(at.github.said()).toHaveLength(given.length)
+test.each(incomplete)('$name is no list, however often it is read', async ({ given, expected }) => {
+  alwaysAnswerWith(...given)
+  await expect(list()).rejects.toThrow(`${described} ${expected} It was tried 5 times.`)
+  expect(at.github.said()).toHaveLength(5 * given.length)
+  expect(at.clock.waits).toHaveLength(4)
+})
+
+test('a list that does not fit together is read again from its beginning', async () => {
+  answerWith(page(3, 'A', 'B'), page(3), page(3, 'A', 'C'), page(3, 'B'))
+  expect((await list()).map(({ name }) => name)).toEqual(['A', 'C', 'B'])
+  const [first, second] = [`GET ${path}`, `GET ${path}&page=2`]
+  expect(at.github.said()).toEqual([first, second, first, second])
+  expect(at.log).toEqual([
+    expect.stringMatching(
+      /^Waiting until .* to list the private registries of acme again: its answer cannot be right\.$/
+    )
+  ])
+})
+
+test('a page that is not understood is asked for again alone', async () => {
+  answerWith(page(2, 'A'), { status: 200, body: [] }, page(2, 'B'))
+  expect((await list()).map(({ name }) => name)).toEqual(['A', 'B'])
+  expect(at.github.said()).toEqual([`GET ${path}`, `GET ${path}&page=2`, `GET ${path}&page=2`])
+})
+
+test('a list that is refused on its second page is not read again', async () => {
+  answerWith(page(2, 'A'), { status: 403, body: { message: 'No' } })
+  await expect(list()).rejects.toThrow('(403)')
+  expect(at.github.said()).toHaveLength(2)
+})
+
+test('a list is not read again where there is no time left', async () => {
+  alwaysAnswerWith(page(2, 'A', 'B', 'C'))
+  await at.clock.sleep(599_500, new AbortController().signal)
+  await expect(list()).rejects.toThrow(/later than 'timeout' allows\.$/)
+  expect(at.github.said()).toHaveLength(1)
 })
 
 test.each<Answer>([

@@ -60,16 +60,28 @@ test.each([
     given: { name: 'N' },
     act: () => registries.get('N'),
     expected: 'it is no registry with a name and a type'
-  },
-  {
-    name: 'a new registry that is null',
-    given: 'null',
-    act: () => registries.create({}, 'it'),
-    expected: 'it is no registry with a name and a type'
   }
-])('$name is not understood', async ({ given, act, expected }) => {
+])('$name is not understood, however often it is asked for', async ({ given, act, expected }) => {
+  at.github.answer({}, ok(given), 9)
+  await expect(act()).rejects.toThrow(`${expected}. It was tried 5 times.`)
+  expect(at.github.said()).toHaveLength(5)
+})
+
+test.each([
+  { name: 'a key', given: { key: 'k', key_id: '7' }, act: () => registries.publicKey() },
+  { name: 'a registry', given: {}, act: () => registries.get('GIT_SOURCE_SECRET') }
+])('$name that is none at first is asked for again', async ({ given, act }) => {
   at.github.answer({}, ok(given))
-  await expect(act()).rejects.toThrow(expected)
+  await act()
+  expect(at.github.said()).toHaveLength(2)
+  expect(at.clock.waits).toHaveLength(1)
+})
+
+test('what an update or a delete answers is not read', async () => {
+  at.github.answer({}, ok([]), 2)
+  await registries.update('GIT_SOURCE_SECRET', { visibility: 'private' })
+  await registries.remove('GIT_SOURCE_SECRET')
+  expect(at.github.said()).toHaveLength(2)
 })
 
 test.each([

@@ -20,6 +20,8 @@ test('a listing of many pages is read to its end', async () => {
   expect(at.github.said()).toEqual([listing, `${listing}&page=2`, `${listing}&page=3`])
 })
 
+/** The address of a page of the listing. */
+const pageOf = (page: number) => `/orgs/acme/repos?per_page=100${page > 1 ? `&page=${page}` : ''}`
 const repository = (id: unknown, login = 'acme') => ({ id, name: `r-${id}`, owner: { login } })
 const many = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => repository(first + index))
@@ -56,16 +58,40 @@ const bad = [
   }
 ]
 
-test.each(bad)('$name is not understood', async ({ given, expected }) => {
-  for (const body of given) at.github.answer({}, { status: 200, body })
-  await expect(resolveRepositories(at.client, 'acme', [['*']])).rejects.toThrow(`describes: ${expected}.`)
+test.each(bad)('$name is not understood, however often it is read', async ({ given, expected }) => {
+  for (const [index, body] of given.entries())
+    at.github.answer({ path: pageOf(index + 1) }, { status: 200, body }, 99)
+  await expect(resolveRepositories(at.client, 'acme', [['*']])).rejects.toThrow(
+    `describes: ${expected}. It was tried 5 times.`
+  )
+  expect(at.github.said()).toHaveLength(5 * given.length)
 })
 
-test('a repository that is none is not understood', async () => {
-  at.github.answer({}, { status: 200, body: { name: 'web' } })
+test('a listing that repeats itself is read again from its beginning', async () => {
+  const bodies = [many(1, 100), many(1, 100), many(1, 100), many(101, 1)]
+  for (const body of bodies) at.github.answer({}, { status: 200, body })
+  expect((await resolveRepositories(at.client, 'acme', [['*']]))[0]?.ids).toHaveLength(101)
+  const twice = [pageOf(1), pageOf(2), pageOf(1), pageOf(2)]
+  expect(at.github.said()).toEqual(twice.map(path => `GET ${path}`))
+})
+
+test('a page that is not understood is asked for again alone', async () => {
+  for (const body of [many(1, 100), {}, many(101, 1)]) at.github.answer({}, { status: 200, body })
+  expect((await resolveRepositories(at.client, 'acme', [['*']]))[0]?.ids).toHaveLength(101)
+  expect(at.github.said()).toEqual([pageOf(1), pageOf(2), pageOf(2)].map(path => `GET ${path}`))
+})
+
+test('a repository that is none is not understood, however often it is read', async () => {
+  at.github.answer({}, { status: 200, body: { name: 'web' } }, 5)
   await expect(resolveRepositories(at.client, 'acme', [['web']])).rejects.toThrow(
-    'it is no repository with an id'
+    'it is no repository with an id. It was tried 5 times.'
   )
+})
+
+test('a repository that is none at first is asked for again', async () => {
+  const { id } = acme.addRepository('web')
+  at.github.answer({}, { status: 200, body: { name: 'web' } })
+  expect((await resolveRepositories(at.client, 'acme', [['web']]))[0]?.ids).toEqual([id])
 })
 
 test('a repository that belongs to another owner by now is not found', async () => {

@@ -19,6 +19,16 @@ const cases: { name: string; given: Refusal; expected: object | undefined }[] = 
     expected: limit(45_000)
   },
   {
+    name: 'a date that begins with a digit',
+    given: refusal(429, { 'retry-after': '2026-01-01T12:00:45Z' }),
+    expected: limit(45_000)
+  },
+  {
+    name: 'a date that ends with a digit',
+    given: refusal(429, { 'retry-after': 'Thu, 01 Jan 2026 12:00:45 +0000' }),
+    expected: limit(45_000)
+  },
+  {
     name: "a date, by the server's clock",
     given: refusal(429, { 'retry-after': 'Thu, 01 Jan 2026 11:00:45 GMT', date: serverNow }),
     expected: limit(45_000)
@@ -60,6 +70,7 @@ const cases: { name: string; given: Refusal; expected: object | undefined }[] = 
     given: refusal(403, { ...usedUp(seconds(90)), 'retry-after': 'soon' }),
     expected: limit(90_000)
   },
+  { name: 'a reset long ago', given: refusal(403, usedUp('0')), expected: undefined },
   { name: 'a reset without a number', given: refusal(403, usedUp('soon')), expected: undefined },
   {
     name: 'a reset alone, which stands on ordinary answers too',

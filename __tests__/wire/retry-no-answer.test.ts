@@ -24,12 +24,12 @@ const cases: { name: string; given: Failure; expected: string[] }[] = [
     expected: []
   })),
   { name: 'too large', given: noAnswer('too-large'), expected: [] },
-  ...[500, 502, 503, 504].map(status => ({
+  ...[500, 502, 503, 504, 599].map(status => ({
     name: `${status}`,
     given: refusal(status),
     expected: ['GET', 'PATCH', 'DELETE']
   })),
-  ...[400, 401, 403, 404, 409, 410, 422, 499].map(status => ({
+  ...[400, 401, 403, 404, 409, 410, 422, 499, 600, 999].map(status => ({
     name: `${status}`,
     given: refusal(status, {}, 'Validation Failed'),
     expected: []
@@ -60,4 +60,5 @@ test('a reason is given, and other requests go on', () => {
     forToken: false
   })
   expect(pauseBefore('GET', [refusal(502)], at)?.reason).toBe('GitHub answered 502')
+  expect(pauseBefore('GET', [noAnswer('unexpected')], at)?.reason).toBe('its answer cannot be right')
 })

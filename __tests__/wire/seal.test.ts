@@ -84,6 +84,7 @@ test('the key is fetched once, on the first use', async () => {
   expect(fetched).toBe(0)
   sealer.prepare()
   sealer.prepare()
+  expect(fetched).toBe(1)
   await Promise.all([sealer.seal('a'), sealer.seal('b')])
   expect(fetched).toBe(1)
 })
@@ -93,6 +94,54 @@ test('a key that cannot be had fails the sealing, not the preparation', async ()
   sealer.prepare()
   await new Promise(setImmediate)
   await expect(sealer.seal('a')).rejects.toThrow('no key')
+})
+
+test.each([
+  { name: 'good', given: publicKey.key, expected: undefined },
+  { name: 'all zero', given: Buffer.alloc(32).toString('base64'), expected: 'that can seal' }
+])('with a key that is $name nothing is sealed to see whether it can', async ({ given, expected }) => {
+  const told: string[] = []
+  const { ready } = createSealer(
+    async () => ({ key_id: '7', key: given }),
+    sent,
+    sealed => told.push(sealed)
+  )
+  if (expected) await expect(ready()).rejects.toThrow(expected)
+  else await ready()
+  expect(told).toEqual([])
+})
+
+describe('a key that GitHub has refused', () => {
+  const keys = [pair, makeKey('acme')].map(({ publicKey }, index) => ({
+    key_id: `${index + 1}`,
+    key: publicKey
+  }))
+
+  /** A sealer that gets one key after the other, and how many it has fetched. */
+  function changing() {
+    const count = { fetched: 0 }
+    const told: string[] = []
+    const next = async () => keys[count.fetched++] ?? publicKey
+    return { count, told, sealer: createSealer(next, sent, sealed => told.push(sealed)) }
+  }
+
+  test('is fetched anew, and the secret sealed again', async () => {
+    const { count, told, sealer } = changing()
+    const first = await sealer.seal('s3cret')
+    const second = await sealer.sealAnew('s3cret', first.key_id)
+    expect([first.key_id, second.key_id]).toEqual(['1', '2'])
+    expect(told).toEqual([first.encrypted_value, second.encrypted_value])
+    expect((await sealer.seal('other')).key_id).toBe('2')
+    expect(count.fetched).toBe(2)
+  })
+
+  test('is not fetched again where somebody else has done so', async () => {
+    const { count, sealer } = changing()
+    const first = await sealer.seal('s3cret')
+    await sealer.sealAnew('s3cret', first.key_id)
+    expect((await sealer.sealAnew('other', first.key_id)).key_id).toBe('2')
+    expect(count.fetched).toBe(2)
+  })
 })
 
 test('libsodium is loaded only for sealing, and only after the request for the key has left', async () => {

@@ -136,20 +136,23 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
   async function write<T>(call: Call, send: () => Promise<T>): Promise<T> {
     const pause = nextWrite - clock.now()
-    const { followers = 0 } = call
-    const last = Math.max(nextWrite, clock.now()) + followers * writeInterval
-    if (last > deadline && (pause > 0 || followers > 0))
-      throw notBegun(
-        call,
-        `the ${followers > 0 ? 'last of its writes' : 'next write'} may be at ${timeOf(last)}, later than 'timeout' allows`,
-        []
-      )
+    const late = followersTooLate(call, Math.max(nextWrite, pausedUntil))
+    if (late) throw notBegun(call, late, [])
+    if (pause > 0 && nextWrite > deadline)
+      throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, [])
     if (pause > 0) await sleep(pause)
     try {
       return await send()
     } finally {
       nextWrite = clock.now() + writeInterval
     }
+  }
+
+  /** Why what has to follow a write would have no time, if it went out at this moment or now. */
+  function followersTooLate({ followers = 0 }: Call, moment = 0): string | undefined {
+    const last = Math.max(moment, clock.now()) + followers * writeInterval
+    if (followers === 0 || last < deadline) return undefined
+    return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`
   }
 
   type Tried<T> = { value: T } | { failures: Failures; milliseconds: number }
@@ -189,7 +192,8 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     while (pausedUntil > clock.now() && !cancelled.aborted) await sleep(pausedUntil - clock.now())
     closing.signal.throwIfAborted()
     if (clock.now() >= deadline) ended ??= endOfTime
-    if (ended !== undefined) throw notBegun(call, ended, earlier)
+    const reason = ended ?? followersTooLate(call)
+    if (reason !== undefined) throw notBegun(call, reason, earlier)
     const answer = await send(call)
     warnOfExpiry(answer)
     return read(answer)

@@ -58,13 +58,19 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
         throw misread('it is no public key of 32 bytes in base64, with its id')
       })
     },
-    get(name) {
+    async get(name) {
       const call = {
         ...one(name),
         route: 'GET /orgs/{org}/private-registries/{secret_name}',
         doing: `read ${name} of ${org}`
       }
-      return client.request(call, readRegistry)
+      try {
+        return await client.request(call, readRegistry)
+      } catch (error) {
+        // Somebody else has deleted it: the name is free again.
+        if (error instanceof RequestFailed && refusedWith(error) === 404) seen.delete(name)
+        throw error
+      }
     },
     async create(body, called) {
       const call = {

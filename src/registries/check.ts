@@ -120,12 +120,12 @@ function contradictions(spec: RegistrySpec, source: Source): Sentence[] {
       given.every(field => fieldsOf(authType).includes(field)) &&
       (!hasSecret(spec) || authTypes[authType].secret)
   )
-  if (fitting.length > 0) return []
+  const [first] = given
+  if (fitting.length > 0 || !first) return []
   const names = [
     ...given.map(field => `'${source.spell(field)}'`),
     ...(hasSecret(spec) ? [`'${source.spell('secret')}'`] : [])
   ]
-  const [first = 'secret'] = given
   return [source.say(first, `${names.join(', ')} do not go together: no auth type has all of them.`)]
 }
 

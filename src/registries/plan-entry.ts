@@ -60,8 +60,8 @@ function planExisting(entry: Recognised, registry: Registry, context: Context): 
   const spec = specFor(wanted, { auth_type: 'token', ...registry })
   const apart = differences(spec, registry)
   const drift = apart.some(({ field }) => field !== 'selected_repository_ids')
-  const fixed = apart.filter(({ field }) => field === 'auth_type' || field === 'registry_type')
-  if (fixed.length > 0) return { ...planRecreate(entry, registry, fixed, context), drift }
+  const [fixed, ...others] = apart.filter(({ field }) => field === 'auth_type' || field === 'registry_type')
+  if (fixed) return { ...planRecreate(entry, registry, [fixed, ...others], context), drift }
   const source = sourceFor(wanted, spec)
   const body = bodyFor(spec, registry, context, apart)
   const run = clearedFields(spec, registry, source)
@@ -103,10 +103,13 @@ function isSelection({ field }: Difference): boolean {
   return field === 'selected_repository_ids' || field === 'visibility'
 }
 
+/** What differs and cannot be changed: one field at least. */
+type Fixed = readonly [Difference, ...Difference[]]
+
 function planRecreate(
   entry: Recognised,
   registry: Registry,
-  fixed: readonly Difference[],
+  fixed: Fixed,
   { org, policy, dryRun }: Context
 ): PlannedStep {
   const { wanted } = entry
@@ -125,10 +128,10 @@ function problemsOf({ problems, selection = [] }: Recognised, spec: RegistrySpec
   return [...problems, ...(spec.selected_repository_ids ? selection : [])]
 }
 
-function recreateForbidden(registry: Registry, fixed: readonly Difference[], source: Source): Sentence {
+function recreateForbidden(registry: Registry, fixed: Fixed, source: Source): Sentence {
   const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`)
   const text = `GitHub cannot change ${what.join(' and ')} of ${describe(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`
-  return source.say(fixed[0]?.field ?? 'auth_type', text)
+  return source.say(fixed[0].field, text)
 }
 
 /** Visible fields that the spec does not give, as far as its auth type has them. */

@@ -42,7 +42,7 @@ function indexOf(registries: readonly Registry[]): Index {
     named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
     addressed: Map.groupBy(
       registries.filter(({ url }) => url),
-      ({ registry_type, url = '' }) => addressOf(registry_type, url)
+      ({ registry_type, url }) => addressOf(registry_type, `${url}`)
     ),
     unaddressed: Map.groupBy(
       registries.filter(({ url }) => !url),

@@ -1,0 +1,45 @@
+import { EventEmitter } from 'node:events'
+import { type GuardedStream, guardStreams } from '../../src/report/gate.ts'
+
+/** A stream that keeps what is written to it. */
+class Kept extends EventEmitter {
+  readonly written: unknown[][] = []
+  write = ((...given: unknown[]) => {
+    this.written.push(given)
+    return false
+  }) as GuardedStream['write']
+}
+
+function guarded() {
+  const [stdout, stderr] = [new Kept(), new Kept()]
+  guardStreams({ stdout, stderr }, text => text.replaceAll('hunter2', '***'))
+  return { stdout, stderr }
+}
+
+test.each([
+  { name: 'text', given: 'HTTP 1: authorization: hunter2\n', expected: 'HTTP 1: authorization: ***\n' },
+  { name: 'bytes', given: Buffer.from('für hunter2'), expected: 'für ***' },
+  { name: 'nothing hidden', given: 'a line\n', expected: 'a line\n' }
+])('$name on stderr passes the redactor', ({ given, expected }) => {
+  const { stderr } = guarded()
+  expect(stderr.write(given)).toBe(false)
+  expect(stderr.written).toEqual([[expected]])
+})
+
+test('what is given beside the text is passed on', () => {
+  const { stderr } = guarded()
+  const done = () => {}
+  stderr.write('hunter2', 'utf8', done)
+  expect(stderr.written).toEqual([['***', 'utf8', done]])
+})
+
+test('stdout is written by the report alone, and let be', () => {
+  const { stdout } = guarded()
+  stdout.write('hunter2')
+  expect(stdout.written).toEqual([['hunter2']])
+})
+
+test('a stream that nobody reads any more ends nothing', () => {
+  for (const stream of Object.values(guarded()))
+    expect(stream.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).toBe(true)
+})

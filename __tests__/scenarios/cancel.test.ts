@@ -1,0 +1,70 @@
+import type { Answer } from '../github/script.ts'
+import { defaultToken } from '../github/tokens.ts'
+import type { StepResult } from '../runner/result.ts'
+import { startStep } from '../runner/step.ts'
+import { changesOf, manifestPath, npm, npmName, workspaceWith } from './manifest-scenario.ts'
+import { examine, type Inputs, list, messages, type Scenario, start, theError, writes } from './scenario.ts'
+
+const post = 'POST /orgs/acme/private-registries'
+const git = { registry_type: 'git_source', url: 'https://git.acme.example' }
+const env = { TOKEN: 'the secret of both' }
+const isCancelled = 'The run is cancelled: nothing more is begun.'
+
+/** Runs a step that gets a signal when the first request of a method arrives, and what that is answered. */
+async function cancelled(
+  { github }: Scenario,
+  inputs: Inputs,
+  { method, signal = 'SIGINT', how }: { method: string; signal?: NodeJS.Signals; how?: Answer }
+): Promise<StepResult> {
+  const given = { token: defaultToken, 'github-api-url': github.url, 'write-interval': '0s', ...inputs }
+  const entries = [npm, git].map(one => ({ ...one, visibility: 'all', secret_env: 'TOKEN' }))
+  const step = startStep({ with: given, env, workspace: workspaceWith(entries) })
+  github.answer({ method }, () => {
+    step.kill(signal)
+    return how
+  })
+  return step.done
+}
+
+const apply = { operation: 'apply', manifest: manifestPath }
+
+test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
+  'on %s the write under way is told of, and nothing more is begun',
+  async signal => {
+    const scenario = await start({ delay: 300 })
+    const result = await cancelled(scenario, apply, { method: 'POST', signal })
+    examine(result, [defaultToken, env.TOKEN])
+    expect(writes(scenario)).toEqual([post])
+    expect(scenario.github.said().at(-1)).toBe(post)
+    expect(changesOf(result)).toMatchObject([
+      { name: npmName, status: 'done' },
+      { status: 'not_attempted', reason: expect.stringContaining('the run was cancelled') }
+    ])
+    expect(result.outputs).toMatchObject({ changed: 'true', created: '1', failed: '1' })
+    expect(messages(result, 'warning')).toEqual([
+      isCancelled,
+      expect.stringMatching(/^acme was written, but could not be listed afterwards\./)
+    ])
+    expect(result.durationMs).toBeLessThan(10_000)
+  }
+)
+
+test('a read under way is cut', async () => {
+  const scenario = await start()
+  const result = await cancelled(scenario, { operation: 'list' }, { method: 'GET', how: 'hang' })
+  expect(theError(result)).toMatch(
+    /list the private registries of acme: the run was cancelled, so it was not/
+  )
+  expect(scenario.github.said()).toEqual([list])
+  expect(result.durationMs).toBeLessThan(10_000)
+})
+
+test('a write without answer is awaited for four seconds, and then nobody can tell', async () => {
+  const scenario = await start()
+  const result = await cancelled(scenario, apply, { method: 'POST', how: 'hang' })
+  examine(result, [defaultToken, env.TOKEN])
+  expect(changesOf(result).map(({ status }) => status)).toEqual(['unknown', 'not_attempted'])
+  expect(result.outputs).toMatchObject({ changed: 'true', failed: '2' })
+  expect(result.durationMs).toBeGreaterThan(4000)
+  expect(result.durationMs).toBeLessThan(7500)
+}, 20_000)
