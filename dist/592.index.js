@@ -292,13 +292,20 @@ class RequestFailed extends problem/* Problem */.AF {
     mayHaveHappened;
     /** Whether the request was begun at all. */
     begun;
-    constructor(failures, message, begun = true) {
+    /** A read that failed has changed nothing, and a request that was not begun neither. */
+    constructor(failures, message, { begun = true, reads = false } = {}) {
         super(message);
         this.begun = begun;
         this.name = 'RequestFailed';
         this.failures = failures;
-        this.mayHaveHappened = failures.some(mayHaveHappened);
+        this.mayHaveHappened = !reads && failures.some(mayHaveHappened);
     }
+}
+/** A failure with the doubt of what was tried before it. */
+function afterFailure(earlier, error) {
+    if (!(error instanceof RequestFailed) || !earlier.mayHaveHappened || error.mayHaveHappened)
+        return error;
+    return new RequestFailed([...error.failures, ...earlier.failures], error.message);
 }
 /** The status with which GitHub refused at last; undefined if there was no answer. */
 function refusedWith({ failures: [last] }) {
@@ -352,24 +359,21 @@ var registries_registry = __webpack_require__(7380);
 
 
 
-/**
- * Carries out one change. A write that fails is its outcome; a `Problem` is thrown only if the secret cannot be
- * sealed, and then nothing is written.
- */
+/** Carries out one change. Whatever fails is its outcome. */
 async function write(change, { registries, sealer }) {
     const { secret } = specOf(change);
-    const sealed = secret === undefined ? undefined : await sealer.seal(secret);
-    const resealed = async (send) => {
-        try {
-            return await send(sealed);
-        }
-        catch (error) {
-            if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0]))
-                throw error;
-            return send(await sealer.sealAnew(secret ?? '', sealed.key_id));
-        }
-    };
     try {
+        const sealed = secret === undefined ? undefined : await sealer.seal(secret);
+        const resealed = async (send) => {
+            try {
+                return await send(sealed);
+            }
+            catch (error) {
+                if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0]))
+                    throw error;
+                return once(error, async () => send(await sealer.sealAnew(secret ?? '', sealed.key_id)));
+            }
+        };
         return await send(change, registries, resealed);
     }
     catch (error) {
@@ -387,11 +391,15 @@ function planned(change) {
 }
 /** What became of a change, now that GitHub shows the registry: a field that did not take is a failure. */
 function verified(change, registry) {
-    const kept = (0,match/* differences */.tX)(specOf(change), registry).map(({ field, wanted, shown }) => `${field} is ${JSON.stringify(shown)} instead of ${JSON.stringify(wanted)}`);
+    const kept = (0,match/* differences */.tX)(specOf(change), registry).map(({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`);
     if (kept.length === 0)
         return { outcome: outcomeOf(change, { status: 'done', registry }), registry, changed: true };
     const reason = `GitHub accepted the ${change.action} of ${(0,registries_registry/* describe */.q0)(registry)}, but not every field took: ${kept.join(', ')}.`;
     return { outcome: outcomeOf(change, { status: 'failed', reason, registry }), registry, changed: true };
+}
+/** A text as it is: escaped, a secret in it could not be recognised any more. */
+function quoted(value) {
+    return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
 }
 async function send(change, registries, resealed) {
     const done = { outcome: outcomeOf(change, { status: 'done' }), changed: true };
@@ -418,8 +426,19 @@ async function afterConflict(send, look) {
     catch (error) {
         if (!(error instanceof RequestFailed) || refusedWith(error) !== 409)
             throw error;
-        await look();
-        await send();
+        await once(error, async () => {
+            await look();
+            await send();
+        });
+    }
+}
+/** Tries once more; if that fails too, what was in doubt before still is. */
+async function once(earlier, again) {
+    try {
+        return await again();
+    }
+    catch (error) {
+        throw afterFailure(earlier, error);
     }
 }
 /** Of a deletion that conflicts, what is not there any more was deleted by somebody else. */
@@ -535,19 +554,32 @@ async function checked(steps, written, at) {
     }
     return seen.map(({ one }) => one);
 }
-function see(change, one, listed) {
+function see(change, one, found) {
+    const listed = found && isAnother(change, found) ? undefined : found;
     if (one.outcome.status === 'unknown')
         return { one: settled(change, one, listed), lags: false };
     if (one.outcome.status !== 'done' || change.action === 'keep')
         return { one, lags: false };
     const isThere = listed !== undefined;
-    if (isThere && change.action !== 'delete')
-        return { one: verified(change, { ...one.registry, ...listed }), lags: false };
+    if (isThere && change.action !== 'delete') {
+        const now = verified(change, { ...one.registry, ...listed });
+        return { one: now, lags: now.outcome.status !== 'done' && isAsBefore(change, listed) };
+    }
     if (isThere === (change.action !== 'delete'))
         return { one, lags: false };
     const now = isThere ? 'still lists it' : 'does not list it';
     const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`;
     return { one: { ...one, outcome: { ...one.outcome, status: 'failed', reason } }, lags: true };
+}
+/** Whether somebody else has made a registry that got the name of a deleted one. */
+function isAnother(change, { url, created_at }) {
+    if (change.action !== 'delete' || !change.registry)
+        return false;
+    return change.registry.url !== url || change.registry['created_at'] !== created_at;
+}
+/** Whether a registry is shown as old as it was before it was written. */
+function isAsBefore(change, { updated_at }) {
+    return 'registry' in change && updated_at !== undefined && change.registry?.updated_at === updated_at;
 }
 /** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
 function settled(change, one, listed) {
@@ -1501,14 +1533,14 @@ function createClient(connection, clock, log) {
             closing.signal.throwIfAborted();
             if (error instanceof RequestFailed)
                 throw error;
-            const failures = [failureOf(error), ...earlier];
+            const failures = [log.shown(failureOf(error)), ...earlier];
             return { failures, milliseconds: pauseOrThrow(call, failures) };
         }
     }
     async function attempt(call, earlier, read) {
         // Looked at as late as can be: a rate limit may have come while others had their turn.
         while (pausedUntil > clock.now() && !cancelled.aborted)
-            await sleep(pausedUntil - clock.now());
+            await sleep(Math.max(0, pausedUntil - clock.now()));
         closing.signal.throwIfAborted();
         if (clock.now() >= deadline)
             ended ??= endOfTime;
@@ -1545,7 +1577,9 @@ function createClient(connection, clock, log) {
             const late = `The next attempt would be at ${time}, later than 'timeout' allows.`;
             if (pause.forToken)
                 ended = `${pause.reason} until ${time}`;
-            throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`);
+            throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`, {
+                reads: !isWrite(call)
+            });
         }
         log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
         if (pause.forToken)
@@ -1560,12 +1594,15 @@ function createClient(connection, clock, log) {
         const [last] = failures;
         if (last.kind === 'refusal' && last.status === 401)
             ended = 'GitHub has refused the token';
-        return new RequestFailed(failures, explain(failures, attemptOf(call)));
+        return new RequestFailed(failures, explain(failures, attemptOf(call)), { reads: !isWrite(call) });
     }
     function notBegun(call, reason, earlier) {
         const failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }, ...earlier];
         const what = earlier.length > 0 ? 'not tried again' : 'not begun';
-        return new RequestFailed(failures, `Could not ${call.doing}: ${reason}, so it was ${what}.`, earlier.length > 0);
+        return new RequestFailed(failures, `Could not ${call.doing}: ${reason}, so it was ${what}.`, {
+            begun: earlier.length > 0,
+            reads: !isWrite(call)
+        });
     }
     return {
         request,
@@ -1628,7 +1665,7 @@ async function posted({ post, look }, earlier) {
             return new RequestFailed([error.failures[0], ...error.failures.slice(1), ...earlier], error.message);
         // What it conflicts with may be in the way of what comes next.
         if (refusedWith(error) === 409)
-            await look();
+            await look(false);
         throw error;
     }
 }
@@ -1636,12 +1673,14 @@ async function lookFor(client, { doing, look }, lost) {
     client.info(`GitHub's answer was lost; looking whether it did ${doing}.`);
     for (const milliseconds of create_once_looks) {
         await client.pause(milliseconds);
-        const found = await looked(look, lost);
+        const found = await looked(() => look(milliseconds === 0), lost);
         const [made, other] = found;
         if (other)
             throw new RequestFailed(lost.failures, `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
         if (!made)
             continue;
+        if (made.url === undefined)
+            throw new RequestFailed(lost.failures, `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
         client.info(`It did: the registry is ${made.name}.`);
         return made;
     }
@@ -1681,6 +1720,8 @@ function privateRegistries(client, org) {
     const all = { parameters: { org }, concerns: 'organization', org };
     const one = (name) => ({ parameters: { org, secret_name: name }, concerns: 'registry', org });
     const seen = new Set();
+    /** A list that lags may still show them. */
+    const removed = new Set();
     async function list() {
         const registries = await listAll(client, {
             ...all,
@@ -1734,7 +1775,10 @@ function privateRegistries(client, org) {
             const registry = await createOnce(client, {
                 doing: call.doing,
                 post: () => client.request(call, readRegistry),
-                look: async () => (await list()).filter(found => !earlier.has(found.name) && isMade(found, body))
+                async look(isFirst) {
+                    const known = isFirst ? earlier.union(removed) : earlier;
+                    return (await list()).filter(found => !known.has(found.name) && isMade(found, body));
+                }
             });
             seen.add(registry.name);
             return registry;
@@ -1754,6 +1798,7 @@ function privateRegistries(client, org) {
             }
             // The name is free again.
             seen.delete(name);
+            removed.add(name);
         }
     };
 }
@@ -1809,7 +1854,7 @@ function registryIn(data) {
     const shown = Object.entries(others)
         .filter(([member, value]) => !texts.includes(member) || typeof value === 'string')
         .map(([member, value]) => [member, withoutBigInts(value)]);
-    return { name, registry_type, ...Object.fromEntries(shown) };
+    return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(shown) };
 }
 /** 32 bytes in padded base64, as libsodium demands them too. */
 function isKey(key) {

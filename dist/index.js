@@ -28539,7 +28539,11 @@ function checked(url, { status, headers, body }) {
     const bodyIsDue = status >= 200 && status < 300 && status !== 204;
     if (bodyIsDue && !(isJson && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
         throw new fault/* Fault */.vC('not-json', true, `${status}`);
-    const passedOn = new Map(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
+    // Node reads headers as latin1, whatever they are; a secret among them must be recognised.
+    const passedOn = new Map(Object.entries(headers).map(([name, value]) => [
+        name,
+        Buffer.from([value].flat().join(', '), 'latin1').toString('utf8')
+    ]));
     // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
     passedOn.set('content-type', isJson ? 'application/json' : 'text/plain');
     return { url: url.href, status, headers: passedOn, text: async () => body };
@@ -31816,9 +31820,12 @@ function readSpec(form, mask) {
     };
 }
 function readSecret(form, mask) {
-    const typed = form.typed('secret').replace(/\r?\n$/, '');
+    const whole = form.typed('secret');
+    const typed = whole.replace(/\r?\n$/, '');
     if (typed !== '')
         mask(typed);
+    if (typed !== '' && typed !== whole)
+        mask(whole);
     const given = form.text('secret');
     if (given === undefined)
         return undefined;
@@ -32537,7 +32544,9 @@ function withoutInvisible(text) {
 }
 /** Text as Markdown that shows it as prose: no markup, no link, no mention. */
 function prose(text) {
-    return sanitise(text).replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
+    return sanitise(text)
+        .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
+        .replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
         const entity = `&#${character.codePointAt(0)};`;
         // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
         return character === '@' || character === '#' ? `${entity}&#8288;` : entity;
@@ -32870,13 +32879,18 @@ function linesOf(secret) {
 /** The exact texts in which a value can stand. */
 function formsOf(value) {
     const forms = linesOf(value).flatMap(line => {
-        const percent = [encodeURIComponent(line), new URLSearchParams({ '': line }).toString().slice(1)];
+        const percent = [
+            encodeURIComponent(line.toWellFormed()),
+            new URLSearchParams({ '': line }).toString().slice(1)
+        ];
         const hex = [Buffer.from(line).toString('hex'), (0,external_node_crypto_.createHash)('sha256').update(line).digest('hex')];
         return [
             line,
             line.trim(),
             withoutInvisible(line),
             JSON.stringify(line).slice(1, -1),
+            // As Node prints a text in its debug lines.
+            line.replace(/['\\]/g, '\\$&'),
             ...percent,
             ...percent.map(form => form.replace(/%[\dA-F]{2}/g, code => code.toLowerCase())),
             ...hex,
@@ -33204,7 +33218,7 @@ function problemList(result, room) {
     const texts = result.problems.map(registries_problem/* textOf */.b6).sort((a, b) => Number(told.has(a)) - Number(told.has(b)));
     const most = outcomes.length > 0 ? mostBesideTable : texts.length;
     let left = room;
-    const lines = texts.map(text => `- ${prose(text)}`);
+    const lines = texts.map(text => `- ${opening(prose(text))}`);
     const end = lines.findIndex((line, index) => {
         left -= line.length + 1;
         return index >= most || (index > 0 && left < 0);
@@ -33212,6 +33226,10 @@ function problemList(result, room) {
     if (end < 0)
         return lines.join('\n');
     return [...lines.slice(0, end), `- ${more(lines.length - end)}; the log has all of them`].join('\n');
+}
+/** A text that begins like a list, a heading or a rule would be one. */
+function opening(text) {
+    return text.replace(/^\s*(?=[-+=]|\d+[.)])/, '&#8288;');
 }
 function bodyOf(result) {
     switch (result.operation) {
@@ -33382,7 +33400,7 @@ function createReport({ outputFile }) {
             return {
                 tell(outcome, { done, total, timeLeft }) {
                     if (outcome.action !== 'keep')
-                        group.info(progressLine(done, total, outcome, timeLeft));
+                        group.info(progressLine(done, total, shownOutcome(outcome, redactor.redact), timeLeft));
                 },
                 end: group.end
             };
@@ -33532,6 +33550,10 @@ function secretProblems({ secret }, source) {
         return [];
     if (secret.trim() === '')
         return [source.say('secret', `'${source.spell('secret')}' holds nothing but white space.`)];
+    if (!secret.isWellFormed())
+        return [
+            source.say('secret', `'${source.spell('secret')}' holds half of a character (a surrogate alone), which cannot be sealed as it is.`)
+        ];
     const bytes = Buffer.byteLength(secret);
     if (bytes <= longestSecret)
         return [];

@@ -57,16 +57,30 @@ interface Seen {
   lags: boolean
 }
 
-function see(change: Change, one: Written, listed: Registry | undefined): Seen {
+function see(change: Change, one: Written, found: Registry | undefined): Seen {
+  const listed = found && isAnother(change, found) ? undefined : found
   if (one.outcome.status === 'unknown') return { one: settled(change, one, listed), lags: false }
   if (one.outcome.status !== 'done' || change.action === 'keep') return { one, lags: false }
   const isThere = listed !== undefined
-  if (isThere && change.action !== 'delete')
-    return { one: verified(change, { ...one.registry, ...listed }), lags: false }
+  if (isThere && change.action !== 'delete') {
+    const now = verified(change, { ...one.registry, ...listed })
+    return { one: now, lags: now.outcome.status !== 'done' && isAsBefore(change, listed) }
+  }
   if (isThere === (change.action !== 'delete')) return { one, lags: false }
   const now = isThere ? 'still lists it' : 'does not list it'
   const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`
   return { one: { ...one, outcome: { ...one.outcome, status: 'failed', reason } }, lags: true }
+}
+
+/** Whether somebody else has made a registry that got the name of a deleted one. */
+function isAnother(change: Change, { url, created_at }: Registry): boolean {
+  if (change.action !== 'delete' || !change.registry) return false
+  return change.registry.url !== url || change.registry['created_at'] !== created_at
+}
+
+/** Whether a registry is shown as old as it was before it was written. */
+function isAsBefore(change: Change, { updated_at }: Registry): boolean {
+  return 'registry' in change && updated_at !== undefined && change.registry?.updated_at === updated_at
 }
 
 /** A change whose answer was lost is done if all that it was to do can be seen, and is so. */

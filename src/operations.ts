@@ -8,11 +8,7 @@ import type { ChangeRequest, ChangeResult, Request, RequestFor, Result } from '.
 import { read } from './target.ts'
 
 /** Where progress and remarks go while the work goes on. */
-export type Log = ClientLog &
-  Progress & {
-    /** A value without the secrets that GitHub's own text may contain. */
-    shown<T>(value: T): T
-  }
+export type Log = ClientLog & Progress
 
 /** Does what a request asks for. What fails is in the result, in full sentences. */
 export async function operate(

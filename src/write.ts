@@ -1,4 +1,4 @@
-import { RequestFailed, refusedWith } from './github/failure.ts'
+import { afterFailure, RequestFailed, refusedWith } from './github/failure.ts'
 import type { PrivateRegistries } from './github/private-registries.ts'
 import { isStaleKey } from './github/retry.ts'
 import type { Sealed } from './github/seal.ts'
@@ -16,22 +16,19 @@ export interface Written {
   changed: boolean
 }
 
-/**
- * Carries out one change. A write that fails is its outcome; a `Problem` is thrown only if the secret cannot be
- * sealed, and then nothing is written.
- */
+/** Carries out one change. Whatever fails is its outcome. */
 export async function write(change: Change, { registries, sealer }: Organization): Promise<Written> {
   const { secret } = specOf(change)
-  const sealed = secret === undefined ? undefined : await sealer.seal(secret)
-  const resealed: Resealed = async send => {
-    try {
-      return await send(sealed)
-    } catch (error) {
-      if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0])) throw error
-      return send(await sealer.sealAnew(secret ?? '', sealed.key_id))
-    }
-  }
   try {
+    const sealed = secret === undefined ? undefined : await sealer.seal(secret)
+    const resealed: Resealed = async send => {
+      try {
+        return await send(sealed)
+      } catch (error) {
+        if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0])) throw error
+        return once(error, async () => send(await sealer.sealAnew(secret ?? '', sealed.key_id)))
+      }
+    }
     return await send(change, registries, resealed)
   } catch (error) {
     return failed(change, error)
@@ -51,12 +48,17 @@ export function planned(change: Change): Written {
 /** What became of a change, now that GitHub shows the registry: a field that did not take is a failure. */
 export function verified(change: Change, registry: Registry): Written {
   const kept = differences(specOf(change), registry).map(
-    ({ field, wanted, shown }) => `${field} is ${JSON.stringify(shown)} instead of ${JSON.stringify(wanted)}`
+    ({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`
   )
   if (kept.length === 0)
     return { outcome: outcomeOf(change, { status: 'done', registry }), registry, changed: true }
   const reason = `GitHub accepted the ${change.action} of ${describe(registry)}, but not every field took: ${kept.join(', ')}.`
   return { outcome: outcomeOf(change, { status: 'failed', reason, registry }), registry, changed: true }
+}
+
+/** A text as it is: escaped, a secret in it could not be recognised any more. */
+function quoted(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value)
 }
 
 /** Sends with the sealed secret, and once more with a new seal if GitHub has changed its key. */
@@ -89,8 +91,19 @@ async function afterConflict(send: () => Promise<void>, look: () => Promise<unkn
     await send()
   } catch (error) {
     if (!(error instanceof RequestFailed) || refusedWith(error) !== 409) throw error
-    await look()
-    await send()
+    await once(error, async () => {
+      await look()
+      await send()
+    })
+  }
+}
+
+/** Tries once more; if that fails too, what was in doubt before still is. */
+async function once<T>(earlier: RequestFailed, again: () => Promise<T>): Promise<T> {
+  try {
+    return await again()
+  } catch (error) {
+    throw afterFailure(earlier, error)
   }
 }
 

@@ -76,7 +76,11 @@ async function play(
   }
   const deadline = now + reach.timeout
   const cancelled = new AbortController().signal
-  const client = createClient({ ...reach, deadline, cancelled }, clock, { info() {}, warning() {} })
+  const client = createClient({ ...reach, deadline, cancelled }, clock, {
+    info() {},
+    warning() {},
+    shown: value => value
+  })
   const silent = { warning() {}, notice() {}, hide() {}, organization: () => ({ tell() {}, end() {} }) }
   const organizations = new Map(orgs.map(org => [org, organization(client, org, silent)]))
   const at = (org: string) => {

@@ -114,8 +114,8 @@ const cases: Case[] = [
   },
   {
     name: 'a type alone, where no address is shown',
-    given: { wanted: [entry({ registry_type: 'npm_registry' })], registries: [hidden] },
-    expected: [['? HIDDEN', cannotTell('HIDDEN').replaceAll(url, '')]]
+    given: { wanted: [entry({ registry_type: 'npm_registry' })], registries: [hidden, blank] },
+    expected: [['? HIDDEN BLANK', cannotTell('HIDDEN, BLANK').replaceAll(url, '')]]
   },
   {
     name: 'an entry that says nothing',

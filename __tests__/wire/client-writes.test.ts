@@ -162,7 +162,7 @@ test('after a 401 that client sends nothing more, whatever waits', async () => {
       cancelled: new AbortController().signal
     },
     clock,
-    { info() {}, warning() {} }
+    { info() {}, warning() {}, shown: value => value }
   )
   await other.request(reading, whole)
   other.close()
@@ -188,7 +188,7 @@ test('two clients do not wait for each other', async () => {
         cancelled: new AbortController().signal
       },
       clock,
-      { info() {}, warning() {} }
+      { info() {}, warning() {}, shown: value => value }
     )
   )
   await Promise.all(clients.map(client => client.request(creating, whole)))

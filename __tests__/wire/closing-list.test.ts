@@ -122,7 +122,7 @@ test('an update that did not take says what GitHub kept', async () => {
   const found = await checked(update, 'done', [listing(before), listing(before)])
   expect(found).toMatchObject({
     status: 'failed',
-    reason: expect.stringContaining('username is "ci" instead of "bot"')
+    reason: expect.stringContaining("username is 'ci' instead of 'bot'")
   })
 })
 

@@ -39,7 +39,8 @@ export async function connect(
   }
   const client = createClient(connection, clock, {
     info: line => log.push(line),
-    warning: line => log.push(`warning: ${line}`)
+    warning: line => log.push(`warning: ${line}`),
+    shown: value => value
   })
   const close = () => {
     client.close()

@@ -73,6 +73,8 @@ export interface Client {
 export interface ClientLog {
   info(line: string): void
   warning(line: string): void
+  /** A value without the secrets that GitHub's own text may contain. */
+  shown<T>(value: T): T
 }
 
 /** Node's timers end at once if they are set to longer, some 24 days. */
@@ -178,7 +180,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     } catch (error) {
       closing.signal.throwIfAborted()
       if (error instanceof RequestFailed) throw error
-      const failures: Failures = [failureOf(error), ...earlier]
+      const failures: Failures = [log.shown(failureOf(error)), ...earlier]
       return { failures, milliseconds: pauseOrThrow(call, failures) }
     }
   }
@@ -189,7 +191,8 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     read: (answer: Answer) => T
   ): Promise<T> {
     // Looked at as late as can be: a rate limit may have come while others had their turn.
-    while (pausedUntil > clock.now() && !cancelled.aborted) await sleep(pausedUntil - clock.now())
+    while (pausedUntil > clock.now() && !cancelled.aborted)
+      await sleep(Math.max(0, pausedUntil - clock.now()))
     closing.signal.throwIfAborted()
     if (clock.now() >= deadline) ended ??= endOfTime
     const reason = ended ?? followersTooLate(call)
@@ -224,7 +227,9 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     if (until > deadline) {
       const late = `The next attempt would be at ${time}, later than 'timeout' allows.`
       if (pause.forToken) ended = `${pause.reason} until ${time}`
-      throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`)
+      throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`, {
+        reads: !isWrite(call)
+      })
     }
     log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
     if (pause.forToken) pausedUntil = Math.max(pausedUntil, until)
@@ -239,17 +244,16 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   function refused(failures: Failures, call: Call): RequestFailed {
     const [last] = failures
     if (last.kind === 'refusal' && last.status === 401) ended = 'GitHub has refused the token'
-    return new RequestFailed(failures, explain(failures, attemptOf(call)))
+    return new RequestFailed(failures, explain(failures, attemptOf(call)), { reads: !isWrite(call) })
   }
 
   function notBegun(call: Call, reason: string, earlier: readonly Failure[]): RequestFailed {
     const failures: Failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }, ...earlier]
     const what = earlier.length > 0 ? 'not tried again' : 'not begun'
-    return new RequestFailed(
-      failures,
-      `Could not ${call.doing}: ${reason}, so it was ${what}.`,
-      earlier.length > 0
-    )
+    return new RequestFailed(failures, `Could not ${call.doing}: ${reason}, so it was ${what}.`, {
+      begun: earlier.length > 0,
+      reads: !isWrite(call)
+    })
   }
 
   return {

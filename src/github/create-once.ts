@@ -7,8 +7,8 @@ export interface Creation {
   /** A verb and its object, for sentences. */
   doing: string
   post(): Promise<Registry>
-  /** The registries that were not there before and may be what was made. */
-  look(): Promise<Registry[]>
+  /** The registries that were not there before and may be what was made; the first look may see an old list. */
+  look(isFirst: boolean): Promise<Registry[]>
 }
 
 /** When the organization is looked at after a lost answer, in milliseconds after the look before: a list may lag. */
@@ -44,7 +44,7 @@ async function posted(
     if (earlier.length > 0)
       return new RequestFailed([error.failures[0], ...error.failures.slice(1), ...earlier], error.message)
     // What it conflicts with may be in the way of what comes next.
-    if (refusedWith(error) === 409) await look()
+    if (refusedWith(error) === 409) await look(false)
     throw error
   }
 }
@@ -57,7 +57,7 @@ async function lookFor(
   client.info(`GitHub's answer was lost; looking whether it did ${doing}.`)
   for (const milliseconds of looks) {
     await client.pause(milliseconds)
-    const found = await looked(look, lost)
+    const found = await looked(() => look(milliseconds === 0), lost)
     const [made, other] = found
     if (other)
       throw new RequestFailed(
@@ -65,13 +65,18 @@ async function lookFor(
         `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`
       )
     if (!made) continue
+    if (made.url === undefined)
+      throw new RequestFailed(
+        lost.failures,
+        `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`
+      )
     client.info(`It did: the registry is ${made.name}.`)
     return made
   }
   return undefined
 }
 
-async function looked(look: Creation['look'], lost: RequestFailed): Promise<Registry[]> {
+async function looked(look: () => Promise<Registry[]>, lost: RequestFailed): Promise<Registry[]> {
   try {
     return await look()
   } catch (error) {

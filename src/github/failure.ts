@@ -33,13 +33,20 @@ export class RequestFailed extends Problem {
   readonly mayHaveHappened: boolean
   /** Whether the request was begun at all. */
   readonly begun: boolean
-  constructor(failures: Failures, message: string, begun = true) {
+  /** A read that failed has changed nothing, and a request that was not begun neither. */
+  constructor(failures: Failures, message: string, { begun = true, reads = false } = {}) {
     super(message)
     this.begun = begun
     this.name = 'RequestFailed'
     this.failures = failures
-    this.mayHaveHappened = failures.some(mayHaveHappened)
+    this.mayHaveHappened = !reads && failures.some(mayHaveHappened)
   }
+}
+
+/** A failure with the doubt of what was tried before it. */
+export function afterFailure(earlier: RequestFailed, error: unknown): unknown {
+  if (!(error instanceof RequestFailed) || !earlier.mayHaveHappened || error.mayHaveHappened) return error
+  return new RequestFailed([...error.failures, ...earlier.failures], error.message)
 }
 
 /** The status with which GitHub refused at last; undefined if there was no answer. */

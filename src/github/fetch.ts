@@ -142,7 +142,13 @@ function checked(url: URL, { status, headers, body }: Received): Answer {
   const bodyIsDue = status >= 200 && status < 300 && status !== 204
   if (bodyIsDue && !(isJson && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
     throw new Fault('not-json', true, `${status}`)
-  const passedOn = new Map(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]))
+  // Node reads headers as latin1, whatever they are; a secret among them must be recognised.
+  const passedOn = new Map(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Buffer.from([value].flat().join(', '), 'latin1').toString('utf8')
+    ])
+  )
   // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
   passedOn.set('content-type', isJson ? 'application/json' : 'text/plain')
   return { url: url.href, status, headers: passedOn, text: async () => body }

@@ -32,6 +32,8 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
   const one = (name: string) =>
     ({ parameters: { org, secret_name: name }, concerns: 'registry', org }) as const
   const seen = new Set<string>()
+  /** A list that lags may still show them. */
+  const removed = new Set<string>()
 
   async function list(): Promise<Registry[]> {
     const registries = await listAll(client, {
@@ -83,7 +85,10 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
       const registry = await createOnce(client, {
         doing: call.doing,
         post: () => client.request(call, readRegistry),
-        look: async () => (await list()).filter(found => !earlier.has(found.name) && isMade(found, body))
+        async look(isFirst) {
+          const known = isFirst ? earlier.union(removed) : earlier
+          return (await list()).filter(found => !known.has(found.name) && isMade(found, body))
+        }
       })
       seen.add(registry.name)
       return registry
@@ -101,6 +106,7 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
       }
       // The name is free again.
       seen.delete(name)
+      removed.add(name)
     }
   }
 }
@@ -165,7 +171,7 @@ function registryIn(data: unknown): Registry | undefined {
   const shown = Object.entries(others)
     .filter(([member, value]) => !texts.includes(member) || typeof value === 'string')
     .map(([member, value]) => [member, withoutBigInts(value)])
-  return { name, registry_type, ...Object.fromEntries(shown) }
+  return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(shown) }
 }
 
 /** 32 bytes in padded base64, as libsodium demands them too. */

@@ -19,8 +19,10 @@ export function readSpec(form: Form, mask: (secret: string) => void): RegistrySp
 }
 
 function readSecret(form: Form, mask: (secret: string) => void): string | undefined {
-  const typed = form.typed('secret').replace(/\r?\n$/, '')
+  const whole = form.typed('secret')
+  const typed = whole.replace(/\r?\n$/, '')
   if (typed !== '') mask(typed)
+  if (typed !== '' && typed !== whole) mask(whole)
   const given = form.text('secret')
   if (given === undefined) return undefined
   if (typed === '') form.problems.push(`'secret' holds nothing but a line break.`)

@@ -84,6 +84,13 @@ function secretProblems({ secret }: RegistrySpec, source: Source): Sentence[] {
   if (!secret) return []
   if (secret.trim() === '')
     return [source.say('secret', `'${source.spell('secret')}' holds nothing but white space.`)]
+  if (!secret.isWellFormed())
+    return [
+      source.say(
+        'secret',
+        `'${source.spell('secret')}' holds half of a character (a surrogate alone), which cannot be sealed as it is.`
+      )
+    ]
   const bytes = Buffer.byteLength(secret)
   if (bytes <= longestSecret) return []
   return [

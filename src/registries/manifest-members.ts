@@ -27,7 +27,7 @@ export function membersOf(
 function complaintAbout({ key }: Member, known: readonly string[], line: number | undefined): string {
   if (key === undefined) return 'A key must be text.'
   if (key === '<<') return `Merge keys are not allowed; write the keys out, or give them in 'defaults'.`
-  const called = /^[a-z][a-z0-9_-]{0,29}$/i.test(key) ? `The key '${key}'` : 'This key'
+  const called = /^[a-z][a-z_-]{0,29}$/i.test(key) ? `The key '${key}'` : 'This key'
   const name = key.replaceAll('-', '_').toLowerCase()
   if (name === 'secret')
     return `'secret' must not stand in a manifest; give 'secret_env', the name of the variable that holds it.`

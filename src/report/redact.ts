@@ -74,13 +74,18 @@ export function linesOf(secret: string): string[] {
 /** The exact texts in which a value can stand. */
 function formsOf(value: string): string[] {
   const forms = linesOf(value).flatMap(line => {
-    const percent = [encodeURIComponent(line), new URLSearchParams({ '': line }).toString().slice(1)]
+    const percent = [
+      encodeURIComponent(line.toWellFormed()),
+      new URLSearchParams({ '': line }).toString().slice(1)
+    ]
     const hex = [Buffer.from(line).toString('hex'), createHash('sha256').update(line).digest('hex')]
     return [
       line,
       line.trim(),
       withoutInvisible(line),
       JSON.stringify(line).slice(1, -1),
+      // As Node prints a text in its debug lines.
+      line.replace(/['\\]/g, '\\$&'),
       ...percent,
       ...percent.map(form => form.replace(/%[\dA-F]{2}/g, code => code.toLowerCase())),
       ...hex,

@@ -11,7 +11,7 @@ import { linesFor, progressLine } from './lines.ts'
 import { outputsOf } from './outputs.ts'
 import { createRedactor, linesOf } from './redact.ts'
 import { sanitise } from './sanitise.ts'
-import { redactIn, shownResult } from './shown.ts'
+import { redactIn, shownOutcome, shownResult } from './shown.ts'
 import { summaryOf } from './summary.ts'
 
 /** GitHub takes at most 1 MiB, counted in bytes, and one UTF-16 unit takes at most three. */
@@ -129,7 +129,8 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       const group = groups.open(org)
       return {
         tell(outcome, { done, total, timeLeft }) {
-          if (outcome.action !== 'keep') group.info(progressLine(done, total, outcome, timeLeft))
+          if (outcome.action !== 'keep')
+            group.info(progressLine(done, total, shownOutcome(outcome, redactor.redact), timeLeft))
         },
         end: group.end
       }

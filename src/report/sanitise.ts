@@ -29,11 +29,13 @@ export function withoutInvisible(text: string): string {
 
 /** Text as Markdown that shows it as prose: no markup, no link, no mention. */
 export function prose(text: string): string {
-  return sanitise(text).replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
-    const entity = `&#${character.codePointAt(0)};`
-    // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
-    return character === '@' || character === '#' ? `${entity}&#8288;` : entity
-  })
+  return sanitise(text)
+    .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
+    .replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
+      const entity = `&#${character.codePointAt(0)};`
+      // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
+      return character === '@' || character === '#' ? `${entity}&#8288;` : entity
+    })
 }
 
 /** Text as Markdown that shows it as code, fit for a cell of a table. */

@@ -47,7 +47,7 @@ function foundIn({ found }: { found?: Found }, redact: Redact): { found?: Found 
 }
 
 /** Only what comes from GitHub or the user: action, status and fields are this action's own words. */
-function shownOutcome(outcome: Outcome, redact: Redact): Outcome {
+export function shownOutcome(outcome: Outcome, redact: Redact): Outcome {
   const { name, registry_type, url, reason, updated_at, details } = outcome
   return {
     ...outcome,

@@ -53,13 +53,18 @@ function problemList(result: Result, room: number): string {
   const texts = result.problems.map(textOf).sort((a, b) => Number(told.has(a)) - Number(told.has(b)))
   const most = outcomes.length > 0 ? mostBesideTable : texts.length
   let left = room
-  const lines = texts.map(text => `- ${prose(text)}`)
+  const lines = texts.map(text => `- ${opening(prose(text))}`)
   const end = lines.findIndex((line, index) => {
     left -= line.length + 1
     return index >= most || (index > 0 && left < 0)
   })
   if (end < 0) return lines.join('\n')
   return [...lines.slice(0, end), `- ${more(lines.length - end)}; the log has all of them`].join('\n')
+}
+
+/** A text that begins like a list, a heading or a rule would be one. */
+function opening(text: string): string {
+  return text.replace(/^\s*(?=[-+=]|\d+[.)])/, '&#8288;')
 }
 
 function bodyOf(result: Result): Page {
