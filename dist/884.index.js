@@ -1,5 +1,5 @@
-export const id = 592;
-export const ids = [592];
+export const id = 884;
+export const ids = [884];
 export const modules = {
 
 /***/ 5592:
@@ -1407,8 +1407,8 @@ function tooOld({ apiUrl }) {
         : '';
 }
 
-// EXTERNAL MODULE: ./src/github/fetch.ts + 1 modules
-var github_fetch = __webpack_require__(2615);
+// EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
+var github_fetch = __webpack_require__(863);
 ;// CONCATENATED MODULE: ./src/github/limit.ts
 /** Runs work, at most `most` pieces of it at once; the others wait for their turn. */
 function createLimit(most) {
@@ -2226,6 +2226,35 @@ function failedOutcome(request, reason) {
         status: 'failed',
         reason
     };
+}
+
+
+/***/ }),
+
+/***/ 6378:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ HttpClient)
+/* harmony export */ });
+/** In place of the toolkit's client: @actions/github asks one for agents when it is loaded, and uses none of them. */
+class HttpClient {
+  getAgent() {}
+  getAgentDispatcher() {}
+}
+
+
+/***/ }),
+
+/***/ 3250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ fetch)
+/* harmony export */ });
+/** In place of undici's fetch: every request goes through src/github/fetch.ts. */
+function fetch() {
+  throw new Error('This action has one way out, and undici is not it.')
 }
 
 
