@@ -1,7 +1,15 @@
 import { getOctokit } from '@actions/github'
+import type { Credential } from './credential.ts'
 import { expiryWarning } from './expiry.ts'
 import { type Attempt, apiVersion, explain } from './explain.ts'
-import { type Failure, type Failures, failureOf, RequestFailed } from './failure.ts'
+import {
+  type Failure,
+  type Failures,
+  failureOf,
+  isRefusedToken,
+  RequestFailed,
+  serverTime
+} from './failure.ts'
 import { createFetch } from './fetch.ts'
 import { createLimit } from './limit.ts'
 import { pauseBefore } from './retry.ts'
@@ -16,7 +24,7 @@ export interface Clock {
 /** One token, and how to reach the API with it. */
 export interface Connection {
   apiUrl: string
-  token: string
+  credential: Credential
   proxy: Record<string, string>
   /** Milliseconds for one attempt of one request. */
   requestTimeout: number
@@ -38,6 +46,10 @@ export interface Call {
    * https://github.com/octokit/auth-app.js/issues/584
    */
   data?: object
+  /** Whether it may be sent any number of times although it is a POST or a DELETE: nothing that lasts comes of it. */
+  repeats?: boolean
+  /** Where the permission for it is granted. */
+  grantedAt?: string
   /** How many writes have to follow within the time limit; without time for them it is not begun. */
   followers?: number
   /** A verb and its object, for sentences: `read the public key of acme`. */
@@ -86,7 +98,7 @@ const longestFarewell = 4000
 
 /** A client for one token. */
 export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
-  const { apiUrl, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection
+  const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection
   const closing = new AbortController()
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
   const awake = AbortSignal.any([closing.signal, cancelled])
@@ -95,12 +107,14 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   const { fetch, firstSent, close } = createFetch({ apiUrl, proxy, timeLeft, cutFor })
   // Octokit's own log prints addresses and headers as they come.
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
-  const octokit = getOctokit(connection.token, {
-    baseUrl: apiUrl,
-    userAgent: 'private-registry-action',
-    request: { fetch, log: silent },
-    log: silent
-  })
+  const octokitWith = (token: string) =>
+    getOctokit(token, {
+      baseUrl: apiUrl,
+      userAgent: 'private-registry-action',
+      request: { fetch, log: silent },
+      log: silent
+    })
+  let current: { token: string; octokit: ReturnType<typeof octokitWith> } | undefined
   const limit = createLimit(mostAtOnce)
   const oneWrite = createLimit(1)
   let nextWrite = 0
@@ -195,9 +209,21 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     return read(answer)
   }
 
-  function send({ route, parameters, data }: Call): Promise<Answer> {
+  /** A token that GitHub refuses may have ended: the request is sent once more if there is another one. */
+  async function send(call: Call): Promise<Answer> {
+    const token = await credential.token()
+    try {
+      return await sendWith(token, call)
+    } catch (error) {
+      if (!isRefusedToken(error) || !credential.renew(token, serverTime(error))) throw error
+      return sendWith(await credential.token(), call)
+    }
+  }
+
+  function sendWith(token: string, { route, parameters, data }: Call): Promise<Answer> {
+    if (current?.token !== token) current = { token, octokit: octokitWith(token) }
     const headers = { 'x-github-api-version': apiVersion }
-    return octokit.request(route, { ...parameters, headers, ...(data && { data }) })
+    return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) })
   }
 
   function warnOfExpiry({ headers }: Answer): void {
@@ -211,8 +237,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   function pauseOrThrow(call: Call, failures: Failures): number {
     if (cancelled.aborted && failures[0].kind === 'no-answer')
       throw notBegun(call, 'the run was cancelled', failures)
-    const method = call.route.split(' ', 1)[0] ?? ''
-    const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() })
+    const pause = pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() })
     if (!pause) throw refused(failures, call)
     const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0)
     const until = clock.now() + milliseconds
@@ -227,8 +252,9 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     return milliseconds
   }
 
-  function attemptOf({ route, doing, concerns, org }: Call): Attempt {
-    return { doing, concerns, org, apiUrl, writes: isWrite({ route }) }
+  function attemptOf(call: Call): Attempt {
+    const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call
+    return { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) }
   }
 
   /** A token that GitHub does not accept is not tried again. */
@@ -263,8 +289,13 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
 
 const endOfTime = "'timeout' is used up"
 
-function isWrite({ route }: Pick<Call, 'route'>): boolean {
-  return !route.startsWith('GET ')
+/** As which method a call may be repeated. */
+function methodOf({ route, repeats }: Call): string {
+  return repeats ? 'GET' : (route.split(' ', 1)[0] ?? '')
+}
+
+function isWrite({ route, repeats = false }: Call): boolean {
+  return !route.startsWith('GET ') && !repeats
 }
 
 const lastMoment = 8.64e15

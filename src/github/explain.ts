@@ -7,10 +7,12 @@ export interface Attempt {
   /** A verb and its object: `create npm_registry at https://npm.acme.example in acme`. */
   doing: string
   /** What a 404 speaks of. */
-  concerns: 'organization' | 'registry' | 'repositories'
+  concerns: 'organization' | 'registry' | 'repositories' | 'app' | 'installation'
   org: string
   apiUrl: string
   writes: boolean
+  /** Where an App's permissions are accepted, if the token is an App's. */
+  grantedAt?: string
 }
 
 /** A failed request as sentences: what happened, what to do, GitHub's words and its request id. */
@@ -33,6 +35,11 @@ interface Row {
 
 /** The first row that fits explains. */
 const refusals: Row[] = [
+  {
+    when: ({ status }, { concerns }) => status === 401 && isOfApp(concerns),
+    because: () =>
+      `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
+  },
   {
     when: ({ status }) => status === 401,
     because: () => `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
@@ -65,6 +72,20 @@ const refusals: Row[] = [
   {
     when: ({ status }) => status === 403,
     because: (refusal, attempt) => `the token may not do this. ${grant(refusal, attempt)}`
+  },
+  {
+    when: ({ status }, { concerns }) => status === 404 && concerns === 'installation',
+    because: (_, { org }) =>
+      `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
+  },
+  {
+    when: ({ status }, { concerns }) => status === 404 && concerns === 'app',
+    because: () => `there is no App with this 'app-id'.`
+  },
+  {
+    when: ({ status }, { concerns }) => status === 403 && concerns === 'installation',
+    because: (_, { org, grantedAt }) =>
+      `the App may not be used in ${org}; it may be suspended.${grantedAt ? ` An owner can see at ${grantedAt}.` : ''}`
   },
   {
     when: ({ status }, { concerns }) => status === 404 && concerns === 'repositories',
@@ -171,9 +192,18 @@ function ssoUrl(headers: Refusal['headers']): string | undefined {
   return /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1]
 }
 
-function grant({ words }: Refusal, { concerns, writes }: Attempt): string {
-  if (concerns === 'repositories') return 'Give it metadata=read on the repositories.'
+function isOfApp(concerns: Attempt['concerns']): boolean {
+  return concerns === 'app' || concerns === 'installation'
+}
+
+function grant({ words }: Refusal, { concerns, writes, grantedAt }: Attempt): string {
   const level = writes ? 'write' : 'read'
+  const permission =
+    concerns === 'repositories'
+      ? 'repository permission "Metadata" (read)'
+      : `organization permission "Organization private registries" (${level})`
+  if (grantedAt) return `Give the App the ${permission}, and accept it at ${grantedAt}.`
+  if (concerns === 'repositories') return 'Give it metadata=read on the repositories.'
   if (byIntegration(words))
     return `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (${level}) and accept that in the organization.`
   return properToken(level)
