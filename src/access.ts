@@ -1,8 +1,9 @@
 import { createApp } from './github/app.ts'
 import { appJwt } from './github/app-jwt.ts'
-import { type ClientLog, type Clock, type Connection, createClient } from './github/client.ts'
+import { type ClientLog, type Clock, type Connection, createClient, mostAtOnce } from './github/client.ts'
 import { type Credential, givenToken } from './github/credential.ts'
 import type { Permissions } from './github/installations.ts'
+import { createLimit, type Limit } from './github/limit.ts'
 import { type Listener, type Organization, organization } from './organization.ts'
 import type { Sentence } from './registries/problem.ts'
 import { type Request, writes } from './request.ts'
@@ -23,39 +24,44 @@ export interface AccessMeans {
   log: ClientLog & Listener & { notice(sentence: Sentence): void; mask(secret: string): void }
 }
 
-/** Tokens are revoked also when the time is used up or the run is cancelled, within so many milliseconds. */
-const longestRevocation = 2500
+/** Tokens are revoked also when the time is used up, within so many milliseconds, */
+const longestRevocation = 15_000
+
+/** and when the run is cancelled: then the runner leaves 7.5 s in all. */
+const longestWhenCancelled = 2500
 
 /** The access that a request asks for. */
 export function createAccess(request: Request, { connection, clock, log }: AccessMeans): Access {
-  const clientFor = (credential: Credential) => createClient({ ...connection, credential }, clock, log)
+  const clientFor = (credential: Credential, turn?: Limit) =>
+    createClient({ ...connection, credential, ...(turn && { turn }) }, clock, log)
   const { access } = request.reach
   if ('token' in access) {
     const client = clientFor(givenToken(access.token))
     const at = remembered(org => organization(client, org, log))
     return { at, organizations: async () => [], close: async () => client.close() }
   }
-  const client = clientFor(appJwt(access, clock, log.warning))
+  const turn = createLimit(mostAtOnce)
+  const client = clientFor(appJwt(access, clock, log))
   const clients = [client]
   const app = createApp({
     ...{ client, permissions: permissionsFor(request), clock },
     ...{ mask: log.mask, warn: log.warning, notice: log.notice },
-    farewell: token =>
-      createClient(
-        {
-          ...connection,
-          credential: givenToken(token),
-          requestTimeout: Math.min(connection.requestTimeout, longestRevocation),
-          deadline: clock.now() + longestRevocation,
-          cancelled: new AbortController().signal
-        },
-        clock,
-        log
-      )
+    farewell(token) {
+      const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation
+      const requestTimeout = Math.min(connection.requestTimeout, longestWhenCancelled)
+      const ends = {
+        requestTimeout,
+        deadline: clock.now() + longest,
+        cancelled: new AbortController().signal
+      }
+      // It is no longer the user's to renew.
+      const credential = { ...givenToken(token), given: false }
+      return createClient({ ...connection, ...ends, credential, turn }, clock, log)
+    }
   })
   return {
     at: remembered(org => {
-      const own = clientFor(app.credentialFor(org))
+      const own = clientFor(app.credentialFor(org), turn)
       clients.push(own)
       return organization(own, org, log)
     }),
@@ -80,7 +86,8 @@ function remembered(make: (org: string) => Organization): (org: string) => Organ
 function permissionsFor(request: Request): Permissions {
   const isWriting = writes.includes(request.operation) && !('dryRun' in request && request.dryRun)
   const level = isWriting ? 'write' : 'read'
-  return { organization_private_registries: level, ...(namesRepositories(request) && { metadata: 'read' }) }
+  const metadata = request.operation !== 'rotate' && namesRepositories(request)
+  return { organization_private_registries: level, ...(metadata && { metadata: 'read' }) }
 }
 
 function namesRepositories(request: Request): boolean {

@@ -48,7 +48,9 @@ async function named(request: Request, access: Access): Promise<Request> {
   if (!('orgs' in request) || !request.orgs.includes(everywhere)) return request
   const orgs = await access.organizations()
   if (orgs.length > 0) return { ...request, orgs }
-  throw new Problem(`The App is installed in no organization, so 'org' * stands for none. Install it first.`)
+  throw new Problem(
+    `There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`
+  )
 }
 
 /** The table of contents: one arm for each operation. */

@@ -2,12 +2,7 @@ import { Problem } from '../registries/problem.ts'
 import type { Call, Client, Clock } from './client.ts'
 import type { Credential } from './credential.ts'
 import { RequestFailed, refusedWith } from './failure.ts'
-import {
-  type Installation,
-  type InstallationToken,
-  installations,
-  type Permissions
-} from './installations.ts'
+import { type Installation, installations, type Permissions } from './installations.ts'
 
 /** A GitHub App at work: one token for each organization, made when it is needed. */
 export interface App {
@@ -30,6 +25,13 @@ export interface AppMeans {
   notice(text: string): void
 }
 
+/** A token, until when it is used, and where its permissions are granted. */
+interface Minted {
+  token: string
+  until: number
+  page: string
+}
+
 /** A token is not used in the last minutes of its life. */
 const margin = 5 * 60_000
 
@@ -41,24 +43,29 @@ export function createApp(means: AppMeans): App {
   const made = new Set<string>()
   let noticed = false
 
-  async function mintFor(org: string): Promise<{ token: InstallationToken; page: string }> {
+  async function mintFor(org: string): Promise<Minted> {
     const installation = known.get(org.toLowerCase()) ?? (await find(org))
     known.set(org.toLowerCase(), installation)
-    if (installation.suspended)
+    const { suspended, page } = installation
+    if (suspended)
       throw new Problem(
-        `The App's installation in ${org} is suspended, so it can do nothing there. An owner can end that at ${installation.page}.`
+        `The App's installation in ${org} is suspended, so it can do nothing there. An owner can end that at ${page}.`
       )
-    const token = await mint(installation, permissions)
-    mask(token.token)
-    made.add(token.token)
-    if (!token.narrowed && !noticed) {
-      noticed = true
-      const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`)
-      notice(
-        `This server does not narrow the App's tokens to ${asked.join(', ')}; they have all of its permissions.`
-      )
-    }
-    return { token, page: installation.page }
+    const asked = clock.now()
+    const { token, life, narrowed } = await mint(installation, permissions)
+    mask(token)
+    made.add(token)
+    if (!narrowed) tellOnce()
+    return { token, page, until: asked + Math.max(life - margin, life / 2) }
+  }
+
+  function tellOnce(): void {
+    if (noticed) return
+    noticed = true
+    const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`)
+    notice(
+      `GitHub refused to narrow the App's tokens to ${asked.join(', ')}; they have all permissions that the App has.`
+    )
   }
 
   return {
@@ -67,69 +74,77 @@ export function createApp(means: AppMeans): App {
       for (const installation of found) known.set(installation.org.toLowerCase(), installation)
       const suspended = found.filter(one => one.suspended).map(({ org }) => org)
       if (suspended.length > 0)
-        warn(`The App is suspended in ${suspended.join(', ')}, so nothing is done there.`)
+        warn(`The App is suspended in ${suspended.sort().join(', ')}, so nothing is done there.`)
       return found
         .filter(one => !one.suspended)
         .map(({ org }) => org)
         .sort()
     },
 
-    credentialFor(org) {
-      let current: Promise<{ token: InstallationToken; page: string }> | undefined
-      let last: InstallationToken | undefined
-      let page: string | undefined
-      let renewed = false
-      async function token(): Promise<string> {
-        if (last && last.ends - margin < clock.now()) current = undefined
-        current ??= mintFor(org)
-        try {
-          const minted = await current
-          last = minted.token
-          page = minted.page
-          return last.token
-        } catch (error) {
-          current = undefined
-          // Nothing was asked of the organization yet, whatever became of the token.
-          if (error instanceof RequestFailed) throw new RequestFailed([unsent], error.message, false)
-          throw error
-        }
-      }
-      return {
-        token,
-        renew(refused) {
-          if (refused !== last?.token) return true
-          if (renewed) return false
-          renewed = true
-          last = undefined
-          current = undefined
-          return true
-        },
-        grantedAt: () => page
-      }
-    },
+    credentialFor: org => renewable(() => mintFor(org), clock),
 
     async revoke() {
-      await Promise.all([...made].map(revokeOne))
-    }
-  }
-
-  async function revokeOne(token: string): Promise<void> {
-    const own = means.farewell(token)
-    const call: Call = {
-      ...{ route: 'DELETE /installation/token', parameters: {}, repeats: true },
-      ...{ doing: 'revoke a token of the App', concerns: 'app', org: '' }
-    }
-    try {
-      await own.request(call, () => {})
-    } catch (error) {
-      // Refused as not valid: it is revoked, or has ended.
-      if (!(error instanceof RequestFailed)) throw error
-      if (refusedWith(error) !== 401)
-        notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`)
-    } finally {
-      own.close()
+      await Promise.all([...made].map(token => revokeWith(means.farewell(token), notice)))
     }
   }
 }
 
+/** A credential that is made when it is needed, anew before it ends, and once more if GitHub has refused it. */
+function renewable(make: () => Promise<Minted>, clock: Clock): Credential {
+  let current: Promise<Minted> | undefined
+  let last: Minted | undefined
+  let page: string | undefined
+  let renewed = false
+
+  function forget(): void {
+    current = undefined
+    last = undefined
+  }
+
+  return {
+    async token() {
+      if (last && last.until < clock.now()) forget()
+      current ??= make()
+      const mine = current
+      try {
+        const minted = await mine
+        if (mine === current) last = minted
+        page = minted.page
+        return minted.token
+      } catch (error) {
+        if (mine === current) forget()
+        // Nothing was asked of the organization yet, whatever became of the token.
+        if (error instanceof RequestFailed) throw new RequestFailed([unsent], error.message, false)
+        throw error
+      }
+    },
+    renew(refused) {
+      // Of several requests side by side, the first one has seen to it.
+      if (refused !== last?.token) return true
+      if (renewed) return false
+      renewed = true
+      forget()
+      return true
+    },
+    grantedAt: () => page
+  }
+}
+
 const unsent = { kind: 'no-answer', reason: 'refused', sent: false, detail: '' } as const
+
+async function revokeWith(client: Client, notice: AppMeans['notice']): Promise<void> {
+  const call: Call = {
+    ...{ route: 'DELETE /installation/token', parameters: {}, repeats: true },
+    ...{ doing: 'revoke a token of the App', concerns: 'app', org: '' }
+  }
+  try {
+    await client.request(call, () => {})
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error
+    // Refused as not valid: it is revoked, or has ended.
+    if (refusedWith(error) !== 401)
+      notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`)
+  } finally {
+    client.close()
+  }
+}

@@ -11,7 +11,7 @@ import {
   serverTime
 } from './failure.ts'
 import { createFetch } from './fetch.ts'
-import { createLimit } from './limit.ts'
+import { createLimit, type Limit } from './limit.ts'
 import { pauseBefore } from './retry.ts'
 
 /** The time, and the only way to let it pass. */
@@ -34,6 +34,8 @@ export interface Connection {
   deadline: number
   /** Aborted when the run is cancelled: nothing is begun from then on. */
   cancelled: AbortSignal
+  /** Where all clients of an App wait for their turn, for GitHub counts them together. */
+  turn?: Limit
 }
 
 /** One request, and what it is for. */
@@ -91,14 +93,14 @@ export interface ClientLog {
 const longestTimer = 2 ** 31 - 1
 
 /** GitHub allows a token 100. */
-const mostAtOnce = 50
+export const mostAtOnce = 50
 
 /** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
 const longestFarewell = 4000
 
 /** A client for one token. */
 export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
-  const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection
+  const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled, turn } = connection
   const closing = new AbortController()
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
   const awake = AbortSignal.any([closing.signal, cancelled])
@@ -213,11 +215,21 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   async function send(call: Call): Promise<Answer> {
     const token = await credential.token()
     try {
-      return await sendWith(token, call)
+      return await inTurn(token, call)
     } catch (error) {
       if (!isRefusedToken(error) || !credential.renew(token, serverTime(error))) throw error
-      return sendWith(await credential.token(), call)
+      return inTurn(await credential.token(), call)
     }
+  }
+
+  async function inTurn(token: string, call: Call): Promise<Answer> {
+    const begin = () => {
+      closing.signal.throwIfAborted()
+      // The run may have been cancelled while the token was made, or others had their turn.
+      if (ended !== undefined) throw notBegun(call, ended, [])
+      return sendWith(token, call)
+    }
+    return turn ? turn(begin) : begin()
   }
 
   function sendWith(token: string, { route, parameters, data }: Call): Promise<Answer> {
@@ -227,7 +239,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   }
 
   function warnOfExpiry({ headers }: Answer): void {
-    const warning = warned ? undefined : expiryWarning(headers, clock.now())
+    const warning = warned || !credential.given ? undefined : expiryWarning(headers, clock.now())
     if (warning === undefined) return
     warned = true
     log.warning(warning)
@@ -260,7 +272,8 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   /** A token that GitHub does not accept is not tried again. */
   function refused(failures: Failures, call: Call): RequestFailed {
     const [last] = failures
-    if (last.kind === 'refusal' && last.status === 401) ended = 'GitHub has refused the token'
+    if (last.kind === 'refusal' && last.status === 401)
+      ended = `GitHub has refused ${credential.given ? 'the token' : "the App's token"}`
     return new RequestFailed(failures, explain(failures, attemptOf(call)))
   }
 

@@ -1,5 +1,6 @@
 import type { Failures, NoAnswer, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
+import { phrases } from './phrases.ts'
 import { isRateLimit, isServerError, mayHaveHappened } from './retry.ts'
 
 /** What was tried, for the sentence that explains why it failed. */
@@ -41,6 +42,26 @@ const refusals: Row[] = [
       `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
   },
   {
+    when: ({ status, words }, { concerns }) =>
+      status === 404 && (concerns === 'app' || words.some(word => phrases.unknownApp.test(word))),
+    because: () => `there is no App with this 'app-id'.`
+  },
+  {
+    when: ({ status }, { concerns }) => status === 404 && concerns === 'installation',
+    because: (_, { org }) =>
+      `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
+  },
+  {
+    when: ({ status, words }) => status === 403 && words.some(word => phrases.suspended.test(word)),
+    because: (_, { org, grantedAt }) =>
+      `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
+  },
+  {
+    when: ({ status }, { grantedAt }) => status === 401 && grantedAt !== undefined,
+    because: () =>
+      `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
+  },
+  {
     when: ({ status }) => status === 401,
     because: () => `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
   },
@@ -72,20 +93,6 @@ const refusals: Row[] = [
   {
     when: ({ status }) => status === 403,
     because: (refusal, attempt) => `the token may not do this. ${grant(refusal, attempt)}`
-  },
-  {
-    when: ({ status }, { concerns }) => status === 404 && concerns === 'installation',
-    because: (_, { org }) =>
-      `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
-  },
-  {
-    when: ({ status }, { concerns }) => status === 404 && concerns === 'app',
-    because: () => `there is no App with this 'app-id'.`
-  },
-  {
-    when: ({ status }, { concerns }) => status === 403 && concerns === 'installation',
-    because: (_, { org, grantedAt }) =>
-      `the App may not be used in ${org}; it may be suspended.${grantedAt ? ` An owner can see at ${grantedAt}.` : ''}`
   },
   {
     when: ({ status }, { concerns }) => status === 404 && concerns === 'repositories',

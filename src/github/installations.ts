@@ -12,10 +12,10 @@ export interface Installation {
   page: string
 }
 
-/** A token of an installation, and when it ends, in milliseconds since 1970. */
+/** A token of an installation, and for how long it is good, in milliseconds. */
 export interface InstallationToken {
   token: string
-  ends: number
+  life: number
 }
 
 /** What of its permissions a token is to have. */
@@ -83,6 +83,9 @@ export function installations(client: Client): Installations {
   }
 }
 
+/** GitHub's tokens for Apps end after an hour. */
+const usualLife = 60 * 60_000
+
 const about = { parameters: {}, concerns: 'app', org: '' } as const
 
 function readPage({ data }: Answer): [number, Installation | undefined][] {
@@ -103,12 +106,12 @@ function installationIn(data: unknown): Installation | undefined {
   return { id, org: login, suspended, page: typeof html_url === 'string' ? html_url : '' }
 }
 
-function readToken({ data }: Answer): InstallationToken {
+/** Its end counts from the server's clock, and this one may be off. */
+function readToken({ data, headers }: Answer): InstallationToken {
   const { token, expires_at } = members(data)
-  const ends = Date.parse(String(expires_at))
-  if (typeof token !== 'string' || token === '' || Number.isNaN(ends))
-    throw misread('it is no token with the time of its end')
-  return { token, ends }
+  if (typeof token !== 'string' || token === '') throw misread('it is no token')
+  const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']))
+  return { token, life: life > 0 ? life : usualLife }
 }
 
 function members(data: unknown): Record<string, unknown> {

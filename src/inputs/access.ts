@@ -1,20 +1,23 @@
 import { createPrivateKey } from 'node:crypto'
 import type { Access } from '../request.ts'
 import type { Form } from './form.ts'
-import { reasonForNoToken, type Variables } from './surroundings.ts'
+import { reasonForNoToken, reasonForPullRequest, type Variables } from './surroundings.ts'
 
 /** Reads the token, or the key of the App that makes tokens. What cannot be used becomes a problem of the form. */
 export function readAccess(form: Form, variables: Variables, mask: (secret: string) => void): Access {
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
   const key = form.text('app-private-key') ?? ''
-  for (const secret of [token, key, withLineBreaks(key)]) if (secret !== '') mask(secret)
+  for (const secret of new Set([token, key, withLineBreaks(key)])) if (secret !== '') mask(secret)
   if (appId === '' && key === '') return { token: checkedToken(form, token, variables) }
   if (token !== '') form.problems.push(`'token' is given, and so is the key of an App; give one of them.`)
   if (appId === '') form.problems.push(missingId(form))
-  else if (!/^[\w.-]+$/.test(appId))
-    form.problems.push(`'app-id' is '${appId}', which is neither the id nor the client id of a GitHub App.`)
-  return { appId, privateKey: readKey(form, key) }
+  // It is not repeated: it may be the key, or another secret.
+  else if (!/^[\w.-]{1,100}$/.test(appId))
+    form.problems.push(
+      `'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`
+    )
+  return { appId, privateKey: readKey(form, key, variables) }
 }
 
 function checkedToken(form: Form, token: string, variables: Variables): string {
@@ -33,10 +36,11 @@ function missingId(form: Form): string {
 }
 
 /** The key in the one form that can be used to sign, whichever it came in. */
-function readKey(form: Form, text: string): string {
+function readKey(form: Form, text: string, variables: Variables): string {
   if (text === '') {
     form.problems.push(
-      `'app-id' is given, but 'app-private-key' is empty. A secret that is not set, or not available to this event, arrives empty.`
+      reasonForPullRequest('app-private-key', variables) ??
+        `'app-id' is given, but 'app-private-key' is empty. A secret that is not set arrives empty.`
     )
     return ''
   }
@@ -47,7 +51,9 @@ function readKey(form: Form, text: string): string {
     // The error may repeat parts of the key.
   }
   form.problems.push(
-    `'app-private-key' is no private RSA key in PEM; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`
+    /ENCRYPTED/.test(text)
+      ? `'app-private-key' is encrypted; give the .pem file as GitHub made it, without a passphrase.`
+      : `'app-private-key' is no private RSA key in PEM; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`
   )
   return ''
 }

@@ -24,7 +24,7 @@ export function readReach(form: Form, variables: Variables, mask: (secret: strin
 
 /** Reads the organizations; several only where the operation takes them. */
 export function readOrgs(form: Form, operation: Operation | undefined): string[] {
-  const byApp = form.text('app-id') !== undefined
+  const byApp = form.text('app-id') !== undefined || form.text('app-private-key') !== undefined
   const given = form.parsed('org', parseList)
   const lower = (given ?? []).map(org => org.toLowerCase())
   const orgs = (given ?? []).filter((_, index) => lower.indexOf(lower[index] ?? '') === index)
