@@ -1331,7 +1331,7 @@ var src_request = __webpack_require__(4390);
 
 
 /** Tokens are revoked also when the time is used up, within so many milliseconds, */
-const longestRevocation = 15_000;
+const longestRevocation = 10_000;
 /** and when the run is cancelled: then the runner leaves 7.5 s in all. */
 const longestWhenCancelled = 2500;
 /** The access that a request asks for. */

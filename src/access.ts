@@ -25,7 +25,7 @@ export interface AccessMeans {
 }
 
 /** Tokens are revoked also when the time is used up, within so many milliseconds, */
-const longestRevocation = 15_000
+const longestRevocation = 10_000
 
 /** and when the run is cancelled: then the runner leaves 7.5 s in all. */
 const longestWhenCancelled = 2500
