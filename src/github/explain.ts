@@ -1,6 +1,6 @@
+import { appRefusals } from './explain-app.ts'
 import type { Failures, NoAnswer, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
-import { phrases } from './phrases.ts'
 import { isRateLimit, isServerError, mayHaveHappened } from './retry.ts'
 
 /** What was tried, for the sentence that explains why it failed. */
@@ -28,7 +28,8 @@ export function explain(failures: Failures, attempt: Attempt): string {
   return sentences.join(' ')
 }
 
-interface Row {
+/** An explanation, and which refusals it is for. */
+export interface Row {
   when: (refusal: Refusal, attempt: Attempt) => boolean
   /** Why GitHub refused, and what to do. */
   because: (refusal: Refusal, attempt: Attempt) => string
@@ -36,31 +37,7 @@ interface Row {
 
 /** The first row that fits explains. */
 const refusals: Row[] = [
-  {
-    when: ({ status }, { concerns }) => status === 401 && isOfApp(concerns),
-    because: () =>
-      `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
-  },
-  {
-    when: ({ status, words }, { concerns }) =>
-      status === 404 && (concerns === 'app' || words.some(word => phrases.unknownApp.test(word))),
-    because: () => `there is no App with this 'app-id'.`
-  },
-  {
-    when: ({ status }, { concerns }) => status === 404 && concerns === 'installation',
-    because: (_, { org }) =>
-      `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
-  },
-  {
-    when: ({ status, words }) => status === 403 && words.some(word => phrases.suspended.test(word)),
-    because: (_, { org, grantedAt }) =>
-      `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
-  },
-  {
-    when: ({ status }, { grantedAt }) => status === 401 && grantedAt !== undefined,
-    because: () =>
-      `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
-  },
+  ...appRefusals,
   {
     when: ({ status }) => status === 401,
     because: () => `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
@@ -197,10 +174,6 @@ function listIn(header: string | undefined): string[] {
 
 function ssoUrl(headers: Refusal['headers']): string | undefined {
   return /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1]
-}
-
-function isOfApp(concerns: Attempt['concerns']): boolean {
-  return concerns === 'app' || concerns === 'installation'
 }
 
 function grant({ words }: Refusal, { concerns, writes, grantedAt }: Attempt): string {

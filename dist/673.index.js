@@ -1,8 +1,8 @@
-export const id = 753;
-export const ids = [753];
+export const id = 673;
+export const ids = [673];
 export const modules = {
 
-/***/ 7753:
+/***/ 1673:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -467,6 +467,41 @@ function expiryWarning(headers, now) {
     return `'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`;
 }
 
+;// CONCATENATED MODULE: ./src/github/explain-app.ts
+
+
+/** Why GitHub refuses an App, or a token that was made for one. */
+const appRefusals = [
+    {
+        when: ({ status }, attempt) => status === 401 && isByApp(attempt),
+        because: () => `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
+    },
+    {
+        when: ({ status }, { grantedAt }) => status === 401 && grantedAt !== undefined,
+        because: () => `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
+    },
+    {
+        when: ({ status, words }, { concerns }) => status === 404 && (concerns === 'app' || words.some(word => phrases.unknownApp.test(word))),
+        because: () => `there is no App with this 'app-id'.`
+    },
+    {
+        when: ({ status }, { concerns }) => status === 404 && concerns === 'installation',
+        because: (_, { org }) => `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
+    },
+    {
+        when: ({ status, words }) => status === 403 && words.some(word => phrases.suspended.test(word)),
+        because: (_, { org, grantedAt }) => `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
+    },
+    {
+        when: (refusal, attempt) => refusal.status === 403 && isByApp(attempt) && !isRateLimit(refusal),
+        because: (_, { org }) => `the App may not be used${org ? ` in ${org}` : ''}.`
+    }
+];
+/** Whether the App itself asked, not a token that was made for it. */
+function isByApp({ concerns }) {
+    return concerns === 'app' || concerns === 'installation';
+}
+
 ;// CONCATENATED MODULE: ./src/github/explain.ts
 
 
@@ -482,26 +517,7 @@ function explain(failures, attempt) {
 }
 /** The first row that fits explains. */
 const refusals = [
-    {
-        when: ({ status }, { concerns }) => status === 401 && isOfApp(concerns),
-        because: () => `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
-    },
-    {
-        when: ({ status, words }, { concerns }) => status === 404 && (concerns === 'app' || words.some(word => phrases.unknownApp.test(word))),
-        because: () => `there is no App with this 'app-id'.`
-    },
-    {
-        when: ({ status }, { concerns }) => status === 404 && concerns === 'installation',
-        because: (_, { org }) => `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
-    },
-    {
-        when: ({ status, words }) => status === 403 && words.some(word => phrases.suspended.test(word)),
-        because: (_, { org, grantedAt }) => `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
-    },
-    {
-        when: ({ status }, { grantedAt }) => status === 401 && grantedAt !== undefined,
-        because: () => `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
-    },
+    ...appRefusals,
     {
         when: ({ status }) => status === 401,
         because: () => `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
@@ -615,9 +631,6 @@ function listIn(header) {
 }
 function ssoUrl(headers) {
     return /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1];
-}
-function isOfApp(concerns) {
-    return concerns === 'app' || concerns === 'installation';
 }
 function grant({ words }, { concerns, writes, grantedAt }) {
     const level = writes ? 'write' : 'read';
