@@ -700,7 +700,8 @@ const mostAtOnce = 50;
 const longestFarewell = 4000;
 /** A client for one token. */
 function createClient(connection, clock, log) {
-    const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled, turn } = connection;
+    const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection;
+    const { turn = work => work() } = connection;
     const closing = new AbortController();
     const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
     const awake = AbortSignal.any([closing.signal, cancelled]);
@@ -783,8 +784,7 @@ function createClient(connection, clock, log) {
     }
     async function attempt(call, earlier, read) {
         // Looked at as late as can be: a rate limit may have come while others had their turn.
-        while (pausedUntil > clock.now() && !cancelled.aborted)
-            await sleep(pausedUntil - clock.now());
+        await pauseOver();
         closing.signal.throwIfAborted();
         if (clock.now() >= deadline)
             ended ??= endOfTime;
@@ -807,14 +807,23 @@ function createClient(connection, clock, log) {
         }
     }
     async function inTurn(token, call) {
-        const begin = () => {
-            closing.signal.throwIfAborted();
-            // The run may have been cancelled while the token was made, or others had their turn.
-            if (ended !== undefined)
-                throw notBegun(call, ended, []);
-            return sendWith(token, call);
-        };
-        return turn ? turn(begin) : begin();
+        for (;;) {
+            const answer = await turn(async () => {
+                closing.signal.throwIfAborted();
+                // The run may have been cancelled while the token was made, or while others had their turn.
+                if (ended !== undefined)
+                    throw notBegun(call, ended, []);
+                return isPaused() ? undefined : sendWith(token, call);
+            });
+            if (answer)
+                return answer;
+            await pauseOver();
+        }
+    }
+    const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted;
+    async function pauseOver() {
+        while (isPaused())
+            await sleep(pausedUntil - clock.now());
     }
     function sendWith(token, { route, parameters, data }) {
         if (current?.token !== token)

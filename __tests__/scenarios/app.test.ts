@@ -138,6 +138,15 @@ test.each([
   expect(result.exitCode).toBe(0)
 })
 
+test('the time for the writes is reckoned for each organization, which have a token each', async () => {
+  const scenario = await startApp({ orgs: ['acme', 'globex'] })
+  const entry = { ...npm, visibility: 'all', secret_env: 'NPM_TOKEN' }
+  const inputs = { org: '*', 'write-interval': '1m', timeout: '30s' }
+  const result = await runManifest(scenario, [entry], inputs, { env: { NPM_TOKEN: 'hunter2!' } })
+  expect(result.annotations).toEqual([])
+  expect(result.outputs).toMatchObject({ created: '2', failed: '0' })
+})
+
 test('a server that does not narrow gives a token with all permissions, and a notice tells', async () => {
   const scenario = await startApp({ orgs: ['acme', 'globex'] }, { narrowsTokens: false })
   const result = await scenario.run({ operation: 'list', org: 'acme, globex' })

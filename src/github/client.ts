@@ -100,7 +100,8 @@ const longestFarewell = 4000
 
 /** A client for one token. */
 export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
-  const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled, turn } = connection
+  const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection
+  const { turn = work => work() } = connection
   const closing = new AbortController()
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
   const awake = AbortSignal.any([closing.signal, cancelled])
@@ -202,7 +203,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     read: (answer: Answer) => T
   ): Promise<T> {
     // Looked at as late as can be: a rate limit may have come while others had their turn.
-    while (pausedUntil > clock.now() && !cancelled.aborted) await sleep(pausedUntil - clock.now())
+    await pauseOver()
     closing.signal.throwIfAborted()
     if (clock.now() >= deadline) ended ??= endOfTime
     if (ended !== undefined) throw notBegun(call, ended, earlier)
@@ -223,13 +224,22 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   }
 
   async function inTurn(token: string, call: Call): Promise<Answer> {
-    const begin = () => {
-      closing.signal.throwIfAborted()
-      // The run may have been cancelled while the token was made, or others had their turn.
-      if (ended !== undefined) throw notBegun(call, ended, [])
-      return sendWith(token, call)
+    for (;;) {
+      const answer = await turn(async () => {
+        closing.signal.throwIfAborted()
+        // The run may have been cancelled while the token was made, or while others had their turn.
+        if (ended !== undefined) throw notBegun(call, ended, [])
+        return isPaused() ? undefined : sendWith(token, call)
+      })
+      if (answer) return answer
+      await pauseOver()
     }
-    return turn ? turn(begin) : begin()
+  }
+
+  const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted
+
+  async function pauseOver(): Promise<void> {
+    while (isPaused()) await sleep(pausedUntil - clock.now())
   }
 
   function sendWith(token: string, { route, parameters, data }: Call): Promise<Answer> {
