@@ -1140,7 +1140,7 @@ function withoutBigInts(value) {
 async function resolveRepositories(client, org, lists) {
     const wanted = lists.map(list => list.map(text => selectionOf(text, org)));
     const all = wanted.flat();
-    const named = all.flatMap(selection => ('name' in selection ? [selection.name] : []));
+    const named = all.flatMap(selection => 'name' in selection && !isForeign(selection.name) ? [selection.name] : []);
     const byPattern = all.some(selection => 'pattern' in selection);
     const find = byPattern ? inListing(await listRepositories(client, org)) : await oneByOne(client, org, named);
     return wanted.map(selections => resolvedWith(find, selections, org));
@@ -1155,19 +1155,24 @@ function resolvedWith(find, selections, org) {
         if ('pattern' in selection)
             resolved.warnings.push(`No repository of ${org} matches '${selection.pattern}' (archived ones do not count).`);
         else if ('name' in selection)
-            resolved.problems.push(`There is no repository ${org}/${selection.name}, or the token may not see it (it needs metadata=read on it).`);
+            resolved.problems.push(isForeign(selection.name)
+                ? `'${selection.name}' is a repository of another organization; only those of ${org} can use its registries.`
+                : `There is no repository ${org}/${selection.name}, or the token may not see it (it needs metadata=read on it).`);
     }
     resolved.ids = [...new Set(resolved.ids)];
     if (selections.length > 0 && resolved.ids.length === 0 && resolved.problems.length === 0)
         resolved.problems.push(`None of the selected repositories is left in ${org}; give [] if no repository is meant.`);
     return resolved;
 }
-/** `owner/name` names the organization itself; the inputs have been checked for that. */
+/** `owner/name` names the organization itself; what was asked for by `*` may also name another one. */
 function selectionOf(text, org) {
     if (/^\d+$/.test(text))
         return { id: Number(text) };
     const name = text.toLowerCase().startsWith(`${org.toLowerCase()}/`) ? text.slice(org.length + 1) : text;
     return name.includes('*') ? { pattern: name } : { name };
+}
+function isForeign(name) {
+    return name.includes('/');
 }
 function inListing(repositories) {
     return selection => {

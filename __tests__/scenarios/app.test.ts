@@ -147,6 +147,41 @@ test('the time for the writes is reckoned for each organization, which have a to
   expect(result.outputs).toMatchObject({ created: '2', failed: '0' })
 })
 
+test('with * a repository of one organization stops the others, unless orgs says where it is meant', async () => {
+  const play = async (more: object) => {
+    const scenario = await startApp({ orgs: ['acme', 'globex'] })
+    const entry = { ...npm, ...more, visibility: 'selected', selected_repositories: ['acme/web'] }
+    return runManifest(
+      scenario,
+      [{ ...entry, secret_env: 'NPM_TOKEN' }],
+      { org: '*' },
+      { env: { NPM_TOKEN: 'hunter2!' } }
+    )
+  }
+  const result = await play({})
+  expect(messages(result, 'error')).toEqual([
+    expect.stringContaining(`'acme/web' is a repository of another organization; only those of globex can`)
+  ])
+  expect(result.outputs).toMatchObject({ created: '1', failed: '1' })
+  expect((await play({ orgs: ['acme'] })).outputs).toMatchObject({ created: '1', failed: '0' })
+})
+
+test('with * an input names repositories without an owner', async () => {
+  const scenario = await startApp()
+  const given = { 'registry-type': 'git_source', url: 'https://git.acme.example', visibility: 'selected' }
+  const inputs = {
+    ...given,
+    operation: 'apply',
+    org: '*',
+    secret: 'hunter2!',
+    'selected-repositories': 'acme/web'
+  }
+  const result = await scenario.run(inputs)
+  expect(messages(result, 'error')).toEqual([
+    `'selected-repositories' holds 'acme/web', which belongs to acme; with 'org' * give names without an owner.`
+  ])
+})
+
 test('a server that does not narrow gives a token with all permissions, and a notice tells', async () => {
   const scenario = await startApp({ orgs: ['acme', 'globex'] }, { narrowsTokens: false })
   const result = await scenario.run({ operation: 'list', org: 'acme, globex' })
