@@ -8,13 +8,15 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^registries\//, /^(type )?registries\//],
   // The wire knows the rules' words, and alone the network.
   [/^github\/(fault|fetch)\.ts$/, /^((type )?(github\/|node:net$)|(type )?node:https?$)/],
+  [/^github\/app-jwt\.ts$/, /^(type github\/|universal-github-app-jwt$)/],
   [/^github\/client\.ts$/, /^((type )?github\/|@actions\/github$)/],
   [/^github\/seal\.ts$/, /^((type )?(github|registries)\/|(type )?libsodium-wrappers$)/],
   [/^github\//, /^(type )?(github|registries)\//],
   // The hall: what the user asked for, how it is read, how it is done, how it is told.
   [/^request\.ts$/, /^type registries\//],
   [/^inputs\/surroundings\.ts$/, /^node:fs$/],
-  [/^inputs\/manifest\.ts$/, /^((type )?(inputs|registries)\/|type request\.ts$|node:(fs|path)$)/],
+  [/^inputs\/manifest\.ts$/, /^((type )?(inputs|registries)\/|(type )?request\.ts$|node:(fs|path)$)/],
+  [/^inputs\/access\.ts$/, /^((type )?inputs\/|type request\.ts$|node:crypto$)/],
   [/^inputs\/read\.ts$/, /^((type )?(inputs|registries)\/|request\.ts$|@actions\/core$)/],
   [/^inputs\//, /^((type )?(inputs|registries)\/|(type )?request\.ts$|github\/fetch\.ts$)/],
   [
@@ -30,7 +32,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   ],
   [
     /^[a-z-]+\.ts$/,
-    /^(type )?(github|registries)\/|^(type )?(apply|apply-result|changes|closing-list|execute|organization|state|target|write)\.ts$|^type request\.ts$/
+    /^(type )?(github|registries)\/|^(type )?(access|apply|apply-result|changes|closing-list|execute|organization|state|target|write)\.ts$|^(type )?request\.ts$/
   ]
 ]
 

@@ -210,7 +210,7 @@ function redirectTarget(from, { headers }) {
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
 /* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_v8__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4480);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9388);
 
 
 // What is made for one request is soon of no use. Room for it that does not grow saves 60 MB of 1,000 writes, and costs no time.
@@ -222,7 +222,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4480:
+/***/ 9388:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2310,25 +2310,8 @@ function getIDToken(aud) {
 var check = __nccwpck_require__(3303);
 // EXTERNAL MODULE: ./src/registries/check-values.ts
 var check_values = __nccwpck_require__(7590);
-;// CONCATENATED MODULE: ./src/request.ts
-/** Everything the action can do. */
-const operations = [
-    'list',
-    'get',
-    'get-public-key',
-    'create',
-    'update',
-    'delete',
-    'apply',
-    'plan',
-    'rotate',
-    'export'
-];
-/** The operations that change an organization. */
-const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
-/** The operations that take several organizations. */
-const takingSeveral = ['list', 'apply', 'plan', 'rotate'];
-
+// EXTERNAL MODULE: ./src/request.ts
+var src_request = __nccwpck_require__(4390);
 // EXTERNAL MODULE: ./src/registries/registry.ts
 var registries_registry = __nccwpck_require__(7380);
 ;// CONCATENATED MODULE: ./src/inputs/table.ts
@@ -2338,14 +2321,16 @@ const matching = ['apply', 'plan'];
 const many = [...matching, 'rotate'];
 const written = ['create', 'update', ...matching];
 const single = ['get', 'create', 'update', 'delete', ...many];
-const connection = { group: 'Connection', operations: operations };
-const safety = { group: 'Safety', operations: operations };
+const connection = { group: 'Connection', operations: src_request/* operations */.zU };
+const safety = { group: 'Safety', operations: src_request/* operations */.zU };
 const atOnce = { group: 'Many at once', operations: many };
 const registry = { group: 'Registry', operations: written };
 /** Every input of action.yml, in its order. */
 const inputs = {
     operation: connection,
     token: connection,
+    'app-id': connection,
+    'app-private-key': connection,
     org: { ...connection, default: '${{ github.repository_owner }}' },
     'github-api-url': { ...connection, default: '${{ github.api_url }}' },
     'request-timeout': { ...connection, default: '30s' },
@@ -2568,6 +2553,7 @@ var match = __nccwpck_require__(5966);
 
 
 
+
 /** Reads the fields of the registry. The secret is masked before anything is printed. */
 function readSpec(form, mask) {
     const secret = readSecret(form, mask);
@@ -2623,11 +2609,14 @@ function repositoryProblems({ selected_repositories: names = [] }, orgs) {
         const org = orgs.find(name => foreignRepository(text, name));
         if (org === undefined)
             return [];
+        if (org === src_request/* everywhere */.fC)
+            return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * give names without an owner.`;
         return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
     });
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/manifest.ts
+
 
 
 
@@ -2798,7 +2787,9 @@ function misplaced(wanted, { orgs, allowedHosts }) {
     const hosts = url && allowedHosts ? (0,match/* hostProblems */.BZ)(`'url'`, url, allowedHosts) : [];
     const here = orgs.filter(org => !wanted.orgs || wanted.orgs.some(one => one.toLowerCase() === org.toLowerCase()));
     const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
-    const foreign = here.find(org => names.some(name => foreignRepository(name, org)));
+    const foreign = here
+        .filter(org => org !== src_request/* everywhere */.fC)
+        .find(org => names.some(name => foreignRepository(name, org)));
     const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`;
     return [
         ...hosts.map(sentence => (0,registries_wanted/* sentenceAbout */.rp)(wanted, sentence, 'url')),
@@ -2905,6 +2896,8 @@ function isMany(operation) {
 
 // EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
 var fetch = __nccwpck_require__(863);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./src/inputs/surroundings.ts
 
 /** Why nothing may be written in this event; empty if it may. */
@@ -2919,13 +2912,17 @@ function reasonsNotToWrite(variables) {
 function reasonForNoToken(variables) {
     const never = `never the workflow's own GITHUB_TOKEN, which cannot`;
     const usual = `'token' is missing; give it a token that may manage the organization's private registries (${never}). A secret that is not set arrives empty.`;
+    return reasonForPullRequest('token', variables) ?? usual;
+}
+/** Why an input that holds a secret is empty in a pull request, if it is for that. */
+function reasonForPullRequest(input, variables) {
     if (!variables['GITHUB_EVENT_NAME']?.startsWith('pull_request'))
-        return usual;
+        return undefined;
     if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return `'token' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the token as one, or skip this step for them.`;
-    if (isFromFork(variables['GITHUB_EVENT_PATH']))
-        return `'token' is empty: pull requests from forks get no secrets. Skip this step for them.`;
-    return usual;
+        return `'${input}' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as one, or skip this step for them.`;
+    return isFromFork(variables['GITHUB_EVENT_PATH'])
+        ? `'${input}' is empty: pull requests from forks get no secrets. Skip this step for them.`
+        : undefined;
 }
 function isFromFork(eventPath) {
     try {
@@ -2935,6 +2932,66 @@ function isFromFork(eventPath) {
     catch {
         return false;
     }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/access.ts
+
+
+/** Reads the token, or the key of the App that makes tokens. What cannot be used becomes a problem of the form. */
+function readAccess(form, variables, mask) {
+    const token = form.text('token') ?? '';
+    const appId = form.text('app-id') ?? '';
+    const key = form.text('app-private-key') ?? '';
+    for (const secret of new Set([token, key, withLineBreaks(key)]))
+        if (secret !== '')
+            mask(secret);
+    if (appId === '' && key === '')
+        return { token: checkedToken(form, token, variables) };
+    if (token !== '')
+        form.problems.push(`'token' is given, and so is the key of an App; give one of them.`);
+    if (appId === '')
+        form.problems.push(missingId(form));
+    // It is not repeated: it may be the key, or another secret.
+    else if (!/^[\w.-]{1,100}$/.test(appId))
+        form.problems.push(`'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`);
+    return { appId, privateKey: readKey(form, key, variables) };
+}
+function checkedToken(form, token, variables) {
+    if (token === '')
+        form.problems.push(reasonForNoToken(variables));
+    if (!/^[\x21-\x7e]*$/.test(token))
+        form.problems.push(`'token' has characters that no token has, such as a space or a line break.`);
+    return token;
+}
+function missingId(form) {
+    const confused = form.typed('client-id') === ''
+        ? ''
+        : ` ('client-id' is that of an Azure application; an App's client id goes into 'app-id')`;
+    return `'app-private-key' is given, but 'app-id' is missing${confused}; give the id or the client id of the App.`;
+}
+/** The key in the one form that can be used to sign, whichever it came in. */
+function readKey(form, text, variables) {
+    if (text === '') {
+        form.problems.push(reasonForPullRequest('app-private-key', variables) ??
+            `'app-id' is given, but 'app-private-key' is empty. A secret that is not set arrives empty.`);
+        return '';
+    }
+    try {
+        const key = (0,external_node_crypto_.createPrivateKey)(withLineBreaks(text));
+        if (key.asymmetricKeyType === 'rsa')
+            return key.export({ type: 'pkcs8', format: 'pem' }).toString();
+    }
+    catch {
+        // The error may repeat parts of the key.
+    }
+    form.problems.push(/ENCRYPTED/.test(text)
+        ? `'app-private-key' is encrypted; give the .pem file as GitHub made it, without a passphrase.`
+        : `'app-private-key' is no private RSA key in PEM; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`);
+    return '';
+}
+/** Some stores write line breaks as \\n. */
+function withLineBreaks(text) {
+    return text.replaceAll('\\n', '\n');
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/reach.ts
@@ -2951,7 +3008,7 @@ function readReach(form, variables, mask) {
     const writeInterval = form.parsed('write-interval', parseInterval) ?? 0;
     return {
         apiUrl,
-        token: readToken(form, variables, mask),
+        access: readAccess(form, variables, mask),
         timeout,
         requestTimeout,
         writeInterval,
@@ -2960,29 +3017,32 @@ function readReach(form, variables, mask) {
 }
 /** Reads the organizations; several only where the operation takes them. */
 function readOrgs(form, operation) {
+    const byApp = form.text('app-id') !== undefined || form.text('app-private-key') !== undefined;
     const given = form.parsed('org', parseList);
     const lower = (given ?? []).map(org => org.toLowerCase());
     const orgs = (given ?? []).filter((_, index) => lower.indexOf(lower[index] ?? '') === index);
     if (orgs.length === 0 && (given || form.text('org') === undefined))
         form.problems.push(`'org' is empty; give the name of an organization.`);
     for (const org of orgs)
-        if (org === '*')
-            form.problems.push(`'org' is *, but a token does not tell its organizations; name them.`);
+        if (org === src_request/* everywhere */.fC)
+            form.problems.push(...everywhereProblems(orgs, byApp));
         else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
             form.problems.push(`'org' holds '${org}', which is no organization's name.`);
-    if (orgs.length > 1 && operation !== undefined && !takingSeveral.includes(operation))
-        form.problems.push(`'org' names ${orgs.length} organizations; ${operation} takes one.`);
+    const several = orgs.includes(src_request/* everywhere */.fC) ? 'is *' : `names ${orgs.length} organizations`;
+    if ((orgs.length > 1 || orgs.includes(src_request/* everywhere */.fC)) &&
+        operation !== undefined &&
+        !src_request/* takingSeveral */.N7.includes(operation))
+        form.problems.push(`'org' ${several}; ${operation} takes one organization.`);
     return orgs;
 }
-function readToken(form, variables, mask) {
-    const token = form.text('token') ?? '';
-    if (token === '')
-        form.problems.push(reasonForNoToken(variables));
-    else
-        mask(token);
-    if (!/^[\x21-\x7e]*$/.test(token))
-        form.problems.push(`'token' has characters that no token has, such as a space or a line break.`);
-    return token;
+function everywhereProblems(orgs, byApp) {
+    if (!byApp)
+        return [
+            `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
+        ];
+    return orgs.length > 1
+        ? [`'org' holds * beside names; * stands for all of the App's organizations alone.`]
+        : [];
 }
 function readApiUrl(form, variables) {
     const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com');
@@ -3054,11 +3114,11 @@ function passwordsIn(url) {
 /** Reads every input once. Nothing is printed before `mask` has been called with each secret. */
 async function readRequest(variables, mask) {
     const form = new Form(name => getInput(name, { trimWhitespace: name !== 'secret' }));
-    const operation = form.choice('operation', operations);
+    const operation = form.choice('operation', src_request/* operations */.zU);
     if (operation)
         form.keepTo(operation);
     if (form.text('operation') === undefined)
-        form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`);
+        form.problems.push(`'operation' is missing; give one of ${src_request/* operations */.zU.join(', ')}.`);
     const reach = readReach(form, variables, mask);
     const orgs = readOrgs(form, operation);
     const spec = readSpec(form, mask);
@@ -3080,7 +3140,7 @@ async function readRequest(variables, mask) {
     return { problems, warnings, notices, ...(operation && { operation }) };
 }
 function forbiddenWrite(operation, dryRun, variables) {
-    if (dryRun || !writes.includes(operation))
+    if (dryRun || !src_request/* writes */.D3.includes(operation))
         return [];
     return reasonsNotToWrite(variables);
 }
@@ -3577,8 +3637,6 @@ function flat({ org, registry }) {
     return { ...registry, org };
 }
 
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 ;// CONCATENATED MODULE: ./src/report/redact.ts
 
 
@@ -3644,7 +3702,7 @@ function formsOf(value) {
             encodeURIComponent(line.toWellFormed()),
             new URLSearchParams({ '': line }).toString().slice(1)
         ];
-        const hex = [Buffer.from(line).toString('hex'), (0,external_node_crypto_namespaceObject.createHash)('sha256').update(line).digest('hex')];
+        const hex = [Buffer.from(line).toString('hex'), (0,external_node_crypto_.createHash)('sha256').update(line).digest('hex')];
         return [
             line,
             line.trim(),
@@ -4211,7 +4269,7 @@ async function main(clock = systemClock) {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(884)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5592));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1673));
             const cancelled = cancellation(() => report.warning('The run is cancelled: nothing more is begun.'));
             await report.finish(await operate(reading.request, { clock, cancelled }, report));
         }
@@ -4246,7 +4304,7 @@ function unread({ operation, problems }) {
     return { operation: 'none', problems };
 }
 function isChanging(operation) {
-    return operation !== undefined && (writes.includes(operation) || operation === 'plan');
+    return operation !== undefined && (src_request/* writes */.D3.includes(operation) || operation === 'plan');
 }
 
 
@@ -4832,6 +4890,38 @@ function unsetVariable(wanted, spec, dryRun) {
 
 /***/ }),
 
+/***/ 4390:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D3: () => (/* binding */ writes),
+/* harmony export */   N7: () => (/* binding */ takingSeveral),
+/* harmony export */   fC: () => (/* binding */ everywhere),
+/* harmony export */   zU: () => (/* binding */ operations)
+/* harmony export */ });
+/** Everything the action can do. */
+const operations = [
+    'list',
+    'get',
+    'get-public-key',
+    'create',
+    'update',
+    'delete',
+    'apply',
+    'plan',
+    'rotate',
+    'export'
+];
+/** The operations that change an organization. */
+const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
+/** The operations that take several organizations. */
+const takingSeveral = ['list', 'apply', 'plan', 'rotate'];
+/** In place of the organizations' names: all in which the App is installed. */
+const everywhere = '*';
+
+
+/***/ }),
+
 /***/ 181:
 /***/ ((module) => {
 
@@ -4843,6 +4933,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 7598:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
 
 /***/ }),
 

@@ -10,7 +10,12 @@ const folder = '__tests__/github/description'
 const descriptions = ['api.github.com.json', 'ghes-3.18.json']
 
 const operations: Record<string, string[]> = {
+  '/app': ['get'],
+  '/app/installations': ['get'],
+  '/app/installations/{installation_id}/access_tokens': ['post'],
+  '/installation/token': ['delete'],
   '/orgs/{org}': ['get'],
+  '/orgs/{org}/installation': ['get'],
   '/orgs/{org}/private-registries': ['get', 'post'],
   '/orgs/{org}/private-registries/public-key': ['get'],
   '/orgs/{org}/private-registries/{secret_name}': ['get', 'patch', 'delete'],

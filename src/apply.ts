@@ -93,7 +93,9 @@ async function executeAll(
   { operation, dryRun, reach }: ManyRequest,
   { at, clock, deadline, progress }: Means
 ): Promise<Map<string, Executed>> {
-  const writes = writesIn(plans.flatMap(({ steps }) => steps))
+  const each = plans.map(({ steps }) => writesIn(steps))
+  // An App has a token for each organization, and their writes go on side by side.
+  const writes = 'token' in reach.access ? each.reduce((sum, one) => sum + one, 0) : Math.max(0, ...each)
   const left = deadline - clock.now()
   if (!dryRun) announce(writes, { writeInterval: reach.writeInterval, left }, progress)
   const executed = plans.map(async ({ org, steps }) => {

@@ -1,14 +1,26 @@
+import { type Access, createAccess } from './access.ts'
 import { applyAll, type Progress } from './apply.ts'
 import { type Applied, create, remove, update } from './changes.ts'
-import { type Client, type ClientLog, type Clock, createClient } from './github/client.ts'
-import { type Organization, organization } from './organization.ts'
+import type { ClientLog, Clock } from './github/client.ts'
+import type { Organization } from './organization.ts'
 import { type Outcome, writtenFields } from './registries/change.ts'
 import { Problem } from './registries/problem.ts'
-import type { ChangeRequest, ChangeResult, Request, RequestFor, Result } from './request.ts'
+import {
+  type ChangeRequest,
+  type ChangeResult,
+  everywhere,
+  type Request,
+  type RequestFor,
+  type Result
+} from './request.ts'
 import { read } from './target.ts'
 
 /** Where progress and remarks go while the work goes on. */
-export type Log = ClientLog & Progress
+export type Log = ClientLog &
+  Progress & {
+    /** Keeps a secret out of everything that is written. */
+    mask(secret: string): void
+  }
 
 /** Does what a request asks for. What fails is in the result, in full sentences. */
 export async function operate(
@@ -17,29 +29,34 @@ export async function operate(
   log: Log
 ): Promise<Result> {
   const deadline = clock.now() + request.reach.timeout
-  const client = createClient({ ...request.reach, deadline, cancelled }, clock, log)
+  const connection = { ...request.reach, deadline, cancelled }
+  const access = createAccess(request, { connection, clock, log })
   try {
-    return await operateWith(request, client, { clock, deadline, log })
+    return await operateWith(await named(request, access), access.at, { clock, deadline, log })
   } catch (error) {
     if (error instanceof Problem) return stopped(request, error)
     throw error
   } finally {
-    client.close()
+    await access.close()
   }
+}
+
+/** The request with the names of the organizations that `*` stands for. */
+async function named(request: Request, access: Access): Promise<Request> {
+  if (!('orgs' in request) || !request.orgs.includes(everywhere)) return request
+  const orgs = await access.organizations()
+  if (orgs.length > 0) return { ...request, orgs }
+  throw new Problem(
+    `There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`
+  )
 }
 
 /** The table of contents: one arm for each operation. */
 async function operateWith(
   request: Request,
-  client: Client,
+  at: Access['at'],
   { clock, deadline, log }: { clock: Clock; deadline: number; log: Log }
 ): Promise<Result> {
-  const organizations = new Map<string, Organization>()
-  const at = (org: string) => {
-    const known = organizations.get(org) ?? organization(client, org, log)
-    organizations.set(org, known)
-    return known
-  }
   switch (request.operation) {
     case 'list':
       return list(request, at)

@@ -28,10 +28,16 @@ export const writes: readonly Operation[] = ['create', 'update', 'delete', 'appl
 /** The operations that take several organizations. */
 export const takingSeveral: readonly Operation[] = ['list', 'apply', 'plan', 'rotate']
 
+/** What proves to GitHub who asks: a token, or the key of a GitHub App, as PEM in PKCS#8. */
+export type Access = { token: string } | { appId: string; privateKey: string }
+
+/** In place of the organizations' names: all in which the App is installed. */
+export const everywhere = '*'
+
 /** Where GitHub is and how to reach it. Times are in milliseconds. */
 export interface Reach {
   apiUrl: string
-  token: string
+  access: Access
   requestTimeout: number
   timeout: number
   /** Between the answer to a write and the next write. */

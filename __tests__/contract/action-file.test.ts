@@ -28,7 +28,7 @@ test('action.yml and the table of inputs have the same names, order, headings an
 
 test('an input that is required has no default', () => {
   const required = declared.filter(input => input.required)
-  expect(required.map(({ name }) => name)).toEqual(['operation', 'token'])
+  expect(required.map(({ name }) => name)).toEqual(['operation'])
   expect(required.filter(input => 'default' in input)).toEqual([])
 })
 

@@ -7,8 +7,6 @@ type Metadata = Awaited<ReturnType<ActionsMetadataProvider['fetchActionMetadata'
 /** The actions that a workflow of the README may use, each with its inputs. */
 const known: Record<string, Metadata> = {
   'org/private-registry-action@v1': parse(readFileSync('action.yml', 'utf8')),
-  // https://github.com/actions/create-github-app-token/blob/main/action.yml
-  'actions/create-github-app-token@v3': actionTaking('client-id', 'private-key', 'owner'),
   // https://github.com/actions/checkout/blob/main/action.yml
   'actions/checkout@v5': actionTaking(),
   // https://github.com/actions/github-script/blob/main/action.yml

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
+import type { App } from '../github/app.ts'
 import type { GivenRegistry, Organization } from '../github/organization.ts'
 import { type LocalGitHub, startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
@@ -14,6 +15,8 @@ import { action, jobsIn, type Manifests, type StepOfJob } from './snippets.ts'
 export interface Stage {
   github: LocalGitHub
   acme: Organization
+  /** The App of the workflows, installed in acme. */
+  app: App
   /** The comments of the pull request. */
   comments: Comment[]
   /** The folder of the job; a checkout brings the manifests. */
@@ -37,10 +40,13 @@ export async function setStage(manifests: Manifests): Promise<Stage> {
     kind: 'fine-grained',
     permissions: { organization_private_registries: 'read', metadata: 'read' }
   })
+  const app = github.addApp()
+  app.install('acme')
   const workspace = mkdtempSync(join(tmpdir(), 'readme-'))
   return {
     github,
     acme,
+    app,
     comments: [],
     workspace,
     manifests,
@@ -100,13 +106,13 @@ const checkout: StepOfJob = { uses: 'actions/checkout@v5', with: {}, env: {} }
 /** Runs steps one after the other. Those of other actions, and scripts, do in this process what matters here, or nothing. */
 async function playSteps(
   steps: readonly StepOfJob[],
-  { github, comments, workspace, manifests }: Stage,
+  { github, app, comments, workspace, manifests }: Stage,
   inputs: Record<string, string>
 ): Promise<Played> {
   const outputs = new Map<string, string>()
   const results: StepResult[] = []
   for (const step of steps) {
-    const fill = (texts: Record<string, string>) => filledIn(texts, { inputs, outputs })
+    const fill = (texts: Record<string, string>) => filledIn(texts, { inputs, outputs, app })
     if (step.uses?.startsWith('actions/checkout@')) checkOut(manifests, workspace)
     if (step.uses?.startsWith('actions/github-script@'))
       await commentScript(step.with['script'] ?? '', fill(step.env), comments)
@@ -134,6 +140,7 @@ function checkOut(manifests: Manifests, workspace: string): void {
 interface Contexts {
   inputs: Record<string, string>
   outputs: ReadonlyMap<string, string>
+  app: App
 }
 
 /** The texts with values for the expressions that the README uses. */
@@ -143,11 +150,13 @@ function filledIn(texts: Record<string, string>, contexts: Contexts): Record<str
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fill(text)]))
 }
 
-function value(expression: string, { inputs, outputs }: Contexts): string {
+function value(expression: string, { inputs, outputs, app }: Contexts): string {
   const known = outputs.get(expression) ?? inputs[expression.replace('inputs.', '')]
   if (known !== undefined) return known
   if (expression.endsWith('REGISTRIES_READ_TOKEN')) return readToken
-  if (/REGISTRIES_TOKEN$|^steps\.app\.outputs\.token$/.test(expression)) return defaultToken
+  if (expression.endsWith('REGISTRIES_TOKEN')) return defaultToken
+  if (expression === 'vars.REGISTRIES_APP_ID') return String(app.id)
+  if (expression === 'secrets.REGISTRIES_APP_KEY') return app.pem
   // What steps give that do not run here.
   if (/^(secrets\.\w+|steps\.mint\.outputs\.token)$/.test(expression)) return `made-up-${expression}`
   throw new Error(`No value is made up for the expression ${expression}.`)

@@ -105,10 +105,21 @@ test('the comment of somebody else is left alone', async () => {
 
 test('a new organization gets what is not limited to others', async () => {
   const labs = stage.github.addOrganization('acme-labs')
+  stage.app.install('acme-labs')
   const { complaints } = await play('Bootstrap a new organization', 'apply', { org: 'acme-labs' })
   expect(complaints).toEqual([])
   expect(heldBy(labs)).toEqual([wanted[0], wanted[2]])
   expect(stage.acme.registries).toEqual([])
+})
+
+test('an App makes the registries in every organization that it is installed in', async () => {
+  const [labs, stranger] = ['acme-labs', 'stranger'].map(login => stage.github.addOrganization(login))
+  stage.app.install('acme-labs')
+  const { complaints } = await play('A GitHub App for many organizations', 'apply')
+  expect(complaints).toEqual([])
+  expect(labs && heldBy(labs)).toEqual([wanted[0], wanted[2]])
+  expect(heldBy(stage.acme)).toEqual(wanted)
+  expect(stranger?.registries).toEqual([])
 })
 
 test('an exported manifest plans to no change', async () => {

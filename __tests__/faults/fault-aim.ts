@@ -107,7 +107,8 @@ function pastOf(organizations: readonly Organization[], now: () => number) {
     showsUrl: true,
     clearsUsernameWithNull: true,
     showsSelectedIds: false,
-    showsAuthType: true
+    showsAuthType: true,
+    narrowsTokens: true
   } as const
   const moments: { time: number; shown: Map<string, unknown[]> }[] = []
   const shownNow = () =>

@@ -52,6 +52,7 @@ const quiet: Log = {
   warning() {},
   notice() {},
   hide() {},
+  mask() {},
   shown: value => value,
   organization: () => ({ tell() {}, end() {} })
 }
@@ -62,7 +63,7 @@ export function reachOf({
   timeout,
   requestTimeout
 }: Pick<Run, 'apiUrl' | 'timeout' | 'requestTimeout'>): Request['reach'] {
-  return { apiUrl, token: defaultToken, requestTimeout, timeout, writeInterval: 0, proxy: {} }
+  return { apiUrl, access: { token: defaultToken }, requestTimeout, timeout, writeInterval: 0, proxy: {} }
 }
 
 function requestOf(run: Run): Request {

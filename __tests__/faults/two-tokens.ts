@@ -1,4 +1,5 @@
 import { type Client, type Clock, createClient } from '../../src/github/client.ts'
+import { givenToken } from '../../src/github/credential.ts'
 import { privateRegistries } from '../../src/github/private-registries.ts'
 import { startGitHub } from '../github/server.ts'
 import { defaultRights, tokenIn } from '../github/tokens.ts'
@@ -54,7 +55,7 @@ export async function otherTokenGoesOn(seed: number): Promise<{ windows: number;
 function clientFor(token: string, apiUrl: string, clock: Clock): Client {
   const times = { requestTimeout: 20_000, writeInterval: 0, deadline: clock.now() + 86_400_000 }
   const cancelled = new AbortController().signal
-  return createClient({ apiUrl, token, proxy: {}, ...times, cancelled }, clock, {
+  return createClient({ apiUrl, credential: givenToken(token), proxy: {}, ...times, cancelled }, clock, {
     info() {},
     warning() {},
     shown: value => value

@@ -32,7 +32,8 @@ const habits: Habits = {
   showsUrl: true,
   clearsUsernameWithNull: true,
   showsSelectedIds: false,
-  showsAuthType: true
+  showsAuthType: true,
+  narrowsTokens: true
 }
 
 /** Makes the weather of a server, fine at first. Its clock may only move while no request is under way. */

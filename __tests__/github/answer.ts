@@ -1,8 +1,11 @@
+import { appEndpoints, installationEndpoints } from './app-endpoints.ts'
+import { appOf } from './app-jwt.ts'
 import { endpoints, type Reply } from './endpoints.ts'
 import type { Exchange } from './exchange.ts'
+import { refuseSuspended, requireInstallation } from './installation-tokens.ts'
 import type { Judged } from './judge.ts'
 import { notFound, Refusal } from './refusal.ts'
-import { type Need, requireRight, rightsHeaders, rightsOf, type TokenRights } from './tokens.ts'
+import { type Need, requireRight, rightsHeaders, rightsOf, type TokenRights, tokenIn } from './tokens.ts'
 import { findOrganization, type World } from './world.ts'
 
 const noUserAgent: Reply = {
@@ -22,8 +25,13 @@ export function answerTo(exchange: Exchange, judged: Judged, world: World): Repl
   let reply: Reply
   try {
     requireVersion(exchange, world)
+    const byApp = answerToApp(exchange, judged, world)
+    if (byApp) return byApp
     rights = rightsOf(exchange.headers.authorization, world.tokens, world.now())
+    if (rights.installation) refuseSuspended(rights.installation)
     const { endpoint, query } = judged
+    const byInstallation = answerToInstallation(exchange, judged, { rights, world })
+    if (byInstallation) return byInstallation
     const offer = endpoints[endpoint?.route ?? '']
     if (!endpoint || !offer) throw notFound()
     need = offer.needs
@@ -38,6 +46,30 @@ export function answerTo(exchange: Exchange, judged: Judged, world: World): Repl
     reply = refused(error, judged.endpoint?.documentation ?? 'https://docs.github.com/rest')
   }
   return { ...reply, headers: { ...rightsHeaders(rights, need), ...reply.headers } }
+}
+
+function answerToApp(
+  { headers, body }: Exchange,
+  { endpoint, query, refusal }: Judged,
+  world: World
+): Reply | undefined {
+  const answer = appEndpoints[endpoint?.route ?? '']
+  if (!endpoint || !answer) return undefined
+  const app = appOf(headers.authorization, world.apps, world.now())
+  if (refusal) throw refusal
+  return answer({ world, app, params: endpoint.params, query, body })
+}
+
+function answerToInstallation(
+  { headers: { authorization = '' } }: Exchange,
+  { endpoint, refusal }: Judged,
+  { rights, world }: { rights: TokenRights; world: World }
+): Reply | undefined {
+  const answer = installationEndpoints[endpoint?.route ?? '']
+  if (!answer) return undefined
+  requireInstallation(rights)
+  if (refusal) throw refusal
+  return answer({ world, token: tokenIn(authorization) })
 }
 
 function requireVersion({ headers }: Exchange, { versions }: World): void {

@@ -15,6 +15,8 @@ export interface Habits {
   readonly showsSelectedIds: boolean
   /** Whether GET and the list show `auth_type` and what only OIDC registries have; older servers know neither. */
   readonly showsAuthType: boolean
+  /** Whether a token of an App can be narrowed to `organization_private_registries`, which the description does not know. */
+  readonly narrowsTokens: boolean
 }
 
 /** Makes a registry, or throws the refusal. */

@@ -9,6 +9,8 @@ export interface Deviation {
   readonly source: string
   /** The answers that it allows although the description does not. */
   readonly answers?: { readonly statuses: readonly number[]; readonly body: Schema }
+  /** The bodies that it allows although the description does not. */
+  readonly bodies?: Schema
   /** The habit without which no server differs so. */
   readonly habit?: keyof Habits
 }
@@ -74,6 +76,61 @@ function listOf(items: Schema): Schema {
     required: ['total_count', 'configurations'],
     additionalProperties: false
   }
+}
+
+function described(schema: string, property: string): Schema {
+  return { $ref: `${descriptionId}#/components/schemas/${schema}/properties/${property}` }
+}
+
+const permissionsWithKey: Schema = {
+  type: 'object',
+  properties: {
+    organization_private_registries: { enum: ['read', 'write'] },
+    metadata: described('app-permissions', 'metadata')
+  },
+  required: ['organization_private_registries'],
+  additionalProperties: false
+}
+
+const installationFields = [
+  ...['id', 'account', 'repository_selection', 'access_tokens_url', 'repositories_url', 'html_url', 'app_id'],
+  ...[
+    'client_id',
+    'target_id',
+    'target_type',
+    'permissions',
+    'events',
+    'created_at',
+    'updated_at',
+    'app_slug'
+  ],
+  ...['single_file_name', 'suspended_by', 'suspended_at']
+]
+
+function installationWith(permissions: Schema): Schema {
+  return {
+    type: 'object',
+    properties: {
+      ...Object.fromEntries(installationFields.map(field => [field, described('installation', field)])),
+      permissions
+    },
+    required: installationFields,
+    additionalProperties: false
+  }
+}
+
+const anyPermissions: Schema = { anyOf: [permissionsWithKey, described('installation', 'permissions')] }
+
+const tokenWithKey: Schema = {
+  type: 'object',
+  properties: {
+    token: { type: 'string' },
+    expires_at: { type: 'string', format: 'date-time' },
+    permissions: permissionsWithKey,
+    repository_selection: { enum: ['all'] }
+  },
+  required: ['token', 'expires_at', 'permissions', 'repository_selection'],
+  additionalProperties: false
 }
 
 const troubleshooting = 'https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api'
@@ -156,9 +213,25 @@ export const deviations: readonly Deviation[] = [
   },
   {
     name: 'permission-key',
-    what: 'The permissions of a token for an App lack organization_private_registries.',
+    what: 'The permissions of an App, of its installations and of their tokens may hold organization_private_registries.',
     source:
-      'https://docs.github.com/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens'
+      'https://docs.github.com/rest/authentication/permissions-required-for-fine-grained-personal-access-tokens',
+    answers: {
+      statuses: [200, 201],
+      body: { anyOf: [tokenWithKey, installationWith(permissionsWithKey)] }
+    },
+    bodies: {
+      type: 'object',
+      properties: { permissions: permissionsWithKey },
+      required: ['permissions'],
+      additionalProperties: false
+    }
+  },
+  {
+    name: 'installation-account',
+    what: 'In the list of installations, the account is said to be a person and an enterprise at once; it is one of them.',
+    source: 'installation in the same description, for other endpoints',
+    answers: { statuses: [200], body: { type: 'array', items: installationWith(anyPermissions) } }
   }
 ]
 

@@ -14,8 +14,10 @@ export function makeHeaders(world: World): (request: IncomingHttpHeaders) => Rec
     const bucket = `${token} ${reset}`
     const count = (used.get(bucket) ?? 0) + 1
     used.set(bucket, count)
-    const limit = limitOf(world.tokens.get(token)?.kind)
+    // What an App signs has the limit of other tokens.
+    const limit = limitOf(token.includes('.') ? 'app' : world.tokens.get(token)?.kind)
     return {
+      date: new Date(world.now()).toUTCString(),
       'content-type': 'application/json; charset=utf-8',
       'x-github-media-type': 'github.v3; format=json',
       'x-github-api-version-selected': String(version ?? world.versions[0]),

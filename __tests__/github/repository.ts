@@ -121,7 +121,8 @@ export function shownFullRepository(repository: Repository, place: Place): Recor
   return { ...shownRepository(repository, place), network_count: 0, subscribers_count: 0 }
 }
 
-function shownOwner({ login, id }: Place['owner'], api: string): Record<string, unknown> {
+/** The owner of a repository or an App, an organization. */
+export function shownOwner({ login, id }: Place['owner'], api: string): Record<string, unknown> {
   const url = `${api}/users/${login}`
   return {
     login,

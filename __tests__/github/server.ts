@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { type App, type GivenApp, makeApp } from './app.ts'
 import { type DescriptionName, readDescription } from './description.ts'
 import type { Exchange } from './exchange.ts'
 import { makeHandler } from './handler.ts'
@@ -24,6 +25,8 @@ export interface GitHubOptions {
   readonly showsSelectedIds?: boolean
   /** `false`: as an older server, whose GET and list show neither `auth_type` nor what only OIDC registries have. */
   readonly showsAuthType?: boolean
+  /** `false`: a token of an App cannot be narrowed to private registries. */
+  readonly narrowsTokens?: boolean
   /** Milliseconds before every answer. */
   readonly delay?: number
   readonly tls?: { readonly key: string; readonly cert: string }
@@ -40,6 +43,8 @@ export interface LocalGitHub {
     given?: { readonly repositories?: readonly (string | GivenRepository)[] }
   ): Organization
   addToken(token: string, rights: TokenRights): void
+  /** Registers a GitHub App, which is installed nowhere yet. */
+  addApp(given?: GivenApp): App
   /** Every request with its answer, in order of arrival. */
   readonly exchanges: readonly Exchange[]
   /** The conversation so far: `GET /orgs/acme/private-registries?per_page=100`. */
@@ -67,17 +72,20 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
   })
   const address = server.address() as AddressInfo
   const organizations: Organization[] = []
+  const apps: App[] = []
   const tokens = new Map<string, TokenRights>([[defaultToken, defaultRights]])
   const world: World = {
     description: readDescription(description),
     organizations,
+    apps,
     tokens,
     habits: {
       twins: options.twins ?? 'made',
       showsUrl: options.showsUrl ?? true,
       clearsUsernameWithNull: options.clearsUsernameWithNull ?? true,
       showsSelectedIds: options.showsSelectedIds ?? false,
-      showsAuthType: options.showsAuthType ?? true
+      showsAuthType: options.showsAuthType ?? true,
+      narrowsTokens: options.narrowsTokens ?? true
     },
     versions: versions[description],
     api: `${tls ? 'https' : 'http'}://127.0.0.1:${address.port}${prefix}`,
@@ -101,6 +109,12 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
 
     addToken(token, rights) {
       tokens.set(token, rights)
+    },
+
+    addApp(given = {}) {
+      const app = makeApp(apps.length + 1, given)
+      apps.push(app)
+      return app
     },
 
     said: () => exchanges.map(({ method, path }) => `${method} ${path}`),

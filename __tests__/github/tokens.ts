@@ -1,3 +1,4 @@
+import type { Installation } from './app.ts'
 import { notFound, Refusal } from './refusal.ts'
 
 /** What a token may do, by what it is. */
@@ -12,6 +13,8 @@ export type TokenRights = (
   readonly sso?: string
   /** As GitHub writes it: `2026-12-31 00:00:00 UTC`. */
   readonly expires?: string
+  /** The installation of an App that it is of. */
+  readonly installation?: Installation
 }
 
 /** Permissions of a fine-grained token or an App. */

@@ -1,3 +1,4 @@
+import type { App } from './app.ts'
 import type { Habits } from './changes.ts'
 import type { Description } from './description.ts'
 import type { Organization } from './organization.ts'
@@ -7,7 +8,9 @@ import type { TokenRights } from './tokens.ts'
 export interface World {
   readonly description: Description
   readonly organizations: readonly Organization[]
-  readonly tokens: ReadonlyMap<string, TokenRights>
+  readonly apps: readonly App[]
+  /** Tokens of Apps come and go. */
+  readonly tokens: Map<string, TokenRights>
   readonly habits: Habits
   /** The versions that `X-GitHub-Api-Version` may name, the newest last. */
   readonly versions: readonly string[]

@@ -14,7 +14,7 @@ test('what is not given has its default', () => {
   expect(read()).toEqual({
     reach: {
       apiUrl: 'https://api.github.com',
-      token: 't0ken',
+      access: { token: 't0ken' },
       timeout: 1_200_000,
       requestTimeout: 30_000,
       writeInterval: 1000,
@@ -127,14 +127,20 @@ test.each(['a b', 'a\nb', 'tökén'])('a token like %j is refused, but masked', 
 test.each([
   { given: 'acme', operation: 'create', expected: [] },
   { given: 'acme, labs_1', operation: 'list', expected: [] },
-  { given: 'acme, labs', operation: 'create', expected: [`'org' names 2 organizations; create takes one.`] },
+  {
+    given: 'acme, labs',
+    operation: 'create',
+    expected: [`'org' names 2 organizations; create takes one organization.`]
+  },
   { given: 'acme, ACME', operation: 'create', expected: [] },
   { given: 'acme, labs', operation: undefined, expected: [] },
   { given: '', operation: 'list', expected: [`'org' is empty; give the name of an organization.`] },
   {
     given: '*',
     operation: 'list',
-    expected: [`'org' is *, but a token does not tell its organizations; name them.`]
+    expected: [
+      `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
+    ]
   },
   { given: 'a/b', operation: 'get', expected: [`'org' holds 'a/b', which is no organization's name.`] },
   { given: '..', operation: 'get', expected: [`'org' holds '..', which is no organization's name.`] }

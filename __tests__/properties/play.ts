@@ -1,5 +1,6 @@
 import { applyAll } from '../../src/apply.ts'
 import { createClient } from '../../src/github/client.ts'
+import { givenToken } from '../../src/github/credential.ts'
 import { organization } from '../../src/organization.ts'
 import type { Policy } from '../../src/registries/plan.ts'
 import type { Rewrite } from '../../src/registries/rewrite.ts'
@@ -68,7 +69,7 @@ async function play(
   const clock = fakeClock(now)
   const reach = {
     apiUrl: github.url,
-    token: defaultToken,
+    access: { token: defaultToken },
     requestTimeout: 5000,
     timeout: 3_600_000,
     writeInterval: 0,
@@ -76,11 +77,11 @@ async function play(
   }
   const deadline = now + reach.timeout
   const cancelled = new AbortController().signal
-  const client = createClient({ ...reach, deadline, cancelled }, clock, {
-    info() {},
-    warning() {},
-    shown: value => value
-  })
+  const client = createClient(
+    { ...reach, credential: givenToken(defaultToken), deadline, cancelled },
+    clock,
+    { info() {}, warning() {}, shown: value => value }
+  )
   const silent = { warning() {}, notice() {}, hide() {}, organization: () => ({ tell() {}, end() {} }) }
   const organizations = new Map(orgs.map(org => [org, organization(client, org, silent)]))
   const at = (org: string) => {

@@ -1,4 +1,8 @@
+import { createClient } from '../../src/github/client.ts'
+import { givenToken } from '../../src/github/credential.ts'
+import { createLimit } from '../../src/github/limit.ts'
 import { asIs, type Connected, connect, reading } from './connected.ts'
+import { serve } from './raw-server.ts'
 
 let at: Connected
 
@@ -32,4 +36,62 @@ test('who waits for a turn does not go out inside a rate limit that came meanwhi
   await Promise.all(Array.from({ length: 80 }, () => client.request(reading, asIs)))
   expect(arrivals).toHaveLength(81)
   expect(arrivals.slice(50).filter(after => after < 30_000)).toEqual([])
+})
+
+describe('clients that share their turn', () => {
+  function clientsOf(url: string, count: number) {
+    const { clock } = at
+    const turn = createLimit(3)
+    const connection = {
+      ...{ apiUrl: url, proxy: {}, requestTimeout: 5000, writeInterval: 0, turn },
+      ...{ deadline: clock.now() + 600_000, cancelled: new AbortController().signal }
+    }
+    const log = { info() {}, warning() {}, shown: <T>(value: T) => value }
+    return Array.from({ length: count }, (_, number) =>
+      createClient({ ...connection, credential: givenToken(`token-${number}`) }, clock, log)
+    )
+  }
+
+  test('have so many requests under way together, and no more', async () => {
+    let underWay = 0
+    let most = 0
+    const server = await serve((_, response) => {
+      most = Math.max(most, ++underWay)
+      setTimeout(() => {
+        underWay--
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+      }, 20)
+    })
+    const clients = clientsOf(server.url, 4)
+    await Promise.all(
+      clients.flatMap(client => Array.from({ length: 5 }, () => client.request(reading, asIs)))
+    )
+    expect(most).toBe(3)
+    for (const client of clients) client.close()
+    await server.close()
+  })
+
+  test('do not wait for one that GitHub has asked to', async () => {
+    const { clock } = at
+    const began = clock.now()
+    const sent: [token: string, after: number][] = []
+    const server = await serve(({ headers }, response) => {
+      const token = String(headers.authorization).slice(-1)
+      sent.push([token, clock.now() - began])
+      const limited = token === '0' && sent.filter(([one]) => one === '0').length === 1
+      const more = limited ? { 'retry-after': '30' } : {}
+      response
+        .writeHead(limited ? 429 : 200, { 'content-type': 'application/json', ...more })
+        .end(limited ? '{"message":"Slow down"}' : '{}')
+    })
+    const clients = clientsOf(server.url, 2)
+    const [slow, quick] = clients
+    await Promise.all(Array.from({ length: 6 }, () => slow?.request(reading, asIs)))
+    await quick?.request(reading, asIs)
+    // Those that had their turn at the same time as the first had left already.
+    expect(sent.slice(3).filter(([token, after]) => token === '0' && after < 30_000)).toEqual([])
+    expect(sent).toHaveLength(8)
+    for (const client of clients) client.close()
+    await server.close()
+  })
 })

@@ -1,4 +1,5 @@
 import { type Answer, createClient } from '../../src/github/client.ts'
+import { givenToken } from '../../src/github/credential.ts'
 import { startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
 import { type Connected, connect, creating, reading } from './connected.ts'
@@ -157,7 +158,13 @@ test('after a 401 that client sends nothing more, whatever waits', async () => {
   // Another client has a token of its own.
   const other = createClient(
     {
-      ...{ apiUrl: github.url, token: defaultToken, proxy: {}, requestTimeout: 5000, writeInterval: 0 },
+      ...{
+        apiUrl: github.url,
+        credential: givenToken(defaultToken),
+        proxy: {},
+        requestTimeout: 5000,
+        writeInterval: 0
+      },
       deadline: clock.now() + 600_000,
       cancelled: new AbortController().signal
     },
@@ -183,7 +190,13 @@ test('two clients do not wait for each other', async () => {
   const clients = [0, 1].map(() =>
     createClient(
       {
-        ...{ apiUrl: github.url, token: defaultToken, proxy: {}, requestTimeout: 5000, writeInterval: 9000 },
+        ...{
+          apiUrl: github.url,
+          credential: givenToken(defaultToken),
+          proxy: {},
+          requestTimeout: 5000,
+          writeInterval: 9000
+        },
         deadline: clock.now() + 600_000,
         cancelled: new AbortController().signal
       },

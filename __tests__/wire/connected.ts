@@ -5,6 +5,7 @@ import {
   type Connection,
   createClient
 } from '../../src/github/client.ts'
+import { givenToken } from '../../src/github/credential.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
 import { type FakeClock, fakeClock } from './fake-clock.ts'
@@ -29,7 +30,7 @@ export async function connect(
   const log: string[] = []
   const connection = {
     apiUrl: github.url,
-    token: defaultToken,
+    credential: givenToken(defaultToken),
     proxy: {},
     requestTimeout: 5000,
     writeInterval: 0,

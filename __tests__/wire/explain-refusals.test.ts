@@ -15,6 +15,8 @@ const classic = (has: string, accepted = 'admin:org') => ({
 const unseen = 'there is no organization acme, or the token may not see its private registries.'
 const enterprise = { apiUrl: 'https://github.acme.example/api/v3' }
 
+const page = 'https://github.com/organizations/acme/settings/installations/1'
+
 const rows: { name: string; given: Refusal; attempt?: Partial<Attempt>; expected: string }[] = [
   {
     name: '401',
@@ -121,7 +123,79 @@ const rows: { name: string; given: Refusal; attempt?: Partial<Attempt>; expected
     attempt: { writes: false },
     expected: 'the server failed. Run the step again later; see https://www.githubstatus.com.'
   },
-  { name: '400', given: refusal(400, {}, 'Bad'), expected: 'the request is not accepted. GitHub said: Bad.' }
+  { name: '400', given: refusal(400, {}, 'Bad'), expected: 'the request is not accepted. GitHub said: Bad.' },
+  {
+    name: '401 for an App',
+    given: refusal(401, {}, 'A JSON web token could not be decoded'),
+    attempt: { concerns: 'app', org: '' },
+    expected: `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner. GitHub said: A JSON web token could not be decoded.`
+  },
+  {
+    name: '401 for the token of an App',
+    given: refusal(401),
+    attempt: { grantedAt: page },
+    expected: `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
+  },
+  {
+    name: '404 for an App that does not exist',
+    given: refusal(404, {}, 'Integration not found'),
+    attempt: { concerns: 'installation' },
+    expected: `there is no App with this 'app-id'. GitHub said: Integration not found.`
+  },
+  {
+    name: '404 for the installations of an App',
+    given: refusal(404),
+    attempt: { concerns: 'app', org: '' },
+    expected: `there is no App with this 'app-id'.`
+  },
+  {
+    name: '404 for an installation',
+    given: refusal(404),
+    attempt: { concerns: 'installation' },
+    expected: `the App is not installed in acme, or there is no such organization. An owner of acme has to install it.`
+  },
+  {
+    name: '403 for a suspended installation',
+    given: refusal(403, {}, 'This installation has been suspended'),
+    attempt: { concerns: 'installation' },
+    expected: 'the App is suspended in acme. GitHub said: This installation has been suspended.'
+  },
+  {
+    name: '403 for a token of a suspended installation',
+    given: refusal(403, {}, 'This installation has been suspended.'),
+    attempt: { grantedAt: page },
+    expected: `the App is suspended in acme. An owner can end that at ${page}. GitHub said: This installation has been suspended.`
+  },
+  {
+    name: '403 for an App, for reasons of its own',
+    given: refusal(403, {}, 'Not from this address'),
+    attempt: { concerns: 'installation' },
+    expected: 'the App may not be used in acme. GitHub said: Not from this address.'
+  },
+  {
+    name: '403 for the list of installations',
+    given: refusal(403),
+    attempt: { concerns: 'app', org: '' },
+    expected: 'the App may not be used.'
+  },
+  {
+    name: '403 for an App that asks too often',
+    given: refusal(403, {}, 'You have exceeded a secondary rate limit'),
+    attempt: { concerns: 'app' },
+    expected: `the token's rate limit is reached. Run the step again later, or give it a token of its own. GitHub said: You have exceeded a secondary rate limit.`
+  },
+  {
+    name: '403 for the token of an App',
+    given: refusal(403, needs, byApp),
+    attempt: { grantedAt: page },
+    expected: `the token lacks organization_private_registries=write. Give the App the organization permission "Organization private registries" (write), and accept it at ${page}. GitHub said: ${byApp}.`
+  },
+  {
+    name: '403 for the token of an App that may not see repositories',
+    given: refusal(403, {}, byApp),
+    attempt: { grantedAt: page, concerns: 'repositories', writes: false },
+    expected: `the token may not do this. Give the App the repository permission "Metadata" (read), and accept it at ${page}. GitHub said: ${byApp}.`
+  }
 ]
 
 test.each(rows)('$name', ({ given, attempt: differences = {}, expected }) => {

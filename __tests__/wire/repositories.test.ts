@@ -47,6 +47,15 @@ const cases: Case[] = [
     problems: [missing('nope'), missing('gone'), missing('nope')],
     said: [one('web'), one('nope'), one('gone')]
   },
+  {
+    name: 'one of another organization, which is not asked for',
+    given: ['web', 'labs/web'],
+    ids: [1],
+    problems: [
+      `'labs/web' is a repository of another organization; only those of acme can use its registries.`
+    ],
+    said: [one('web')]
+  },
   { name: 'a pattern, without archived ones', given: ['api-*'], ids: [2, 3], said: [listing] },
   { name: 'a pattern with its owner', given: ['acme/*-T*'], ids: [3], said: [listing] },
   { name: 'a dot, which is only a dot', given: ['*.*'], ids: [5], said: [listing] },

@@ -1,9 +1,17 @@
 import { getOctokit } from '@actions/github'
+import type { Credential } from './credential.ts'
 import { expiryWarning } from './expiry.ts'
 import { type Attempt, apiVersion, explain } from './explain.ts'
-import { type Failure, type Failures, failureOf, RequestFailed } from './failure.ts'
+import {
+  type Failure,
+  type Failures,
+  failureOf,
+  isRefusedToken,
+  RequestFailed,
+  serverTime
+} from './failure.ts'
 import { createFetch } from './fetch.ts'
-import { createLimit } from './limit.ts'
+import { createLimit, type Limit } from './limit.ts'
 import { pauseBefore } from './retry.ts'
 
 /** The time, and the only way to let it pass. */
@@ -16,7 +24,7 @@ export interface Clock {
 /** One token, and how to reach the API with it. */
 export interface Connection {
   apiUrl: string
-  token: string
+  credential: Credential
   proxy: Record<string, string>
   /** Milliseconds for one attempt of one request. */
   requestTimeout: number
@@ -26,6 +34,8 @@ export interface Connection {
   deadline: number
   /** Aborted when the run is cancelled: nothing is begun from then on. */
   cancelled: AbortSignal
+  /** Where all clients of an App wait for their turn, for GitHub counts them together. */
+  turn?: Limit
 }
 
 /** One request, and what it is for. */
@@ -38,6 +48,10 @@ export interface Call {
    * https://github.com/octokit/auth-app.js/issues/584
    */
   data?: object
+  /** Whether it may be sent any number of times although it is a POST or a DELETE: nothing that lasts comes of it. */
+  repeats?: boolean
+  /** Where the permission for it is granted. */
+  grantedAt?: string
   /** How many writes have to follow within the time limit; without time for them it is not begun. */
   followers?: number
   /** A verb and its object, for sentences: `read the public key of acme`. */
@@ -81,14 +95,15 @@ export interface ClientLog {
 const longestTimer = 2 ** 31 - 1
 
 /** GitHub allows a token 100. */
-const mostAtOnce = 50
+export const mostAtOnce = 50
 
 /** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
 const longestFarewell = 4000
 
 /** A client for one token. */
 export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
-  const { apiUrl, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection
+  const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection
+  const { turn = work => work() } = connection
   const closing = new AbortController()
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
   const awake = AbortSignal.any([closing.signal, cancelled])
@@ -97,12 +112,14 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   const { fetch, firstSent, close } = createFetch({ apiUrl, proxy, timeLeft, cutFor })
   // Octokit's own log prints addresses and headers as they come.
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
-  const octokit = getOctokit(connection.token, {
-    baseUrl: apiUrl,
-    userAgent: 'private-registry-action',
-    request: { fetch, log: silent },
-    log: silent
-  })
+  const octokitWith = (token: string) =>
+    getOctokit(token, {
+      baseUrl: apiUrl,
+      userAgent: 'private-registry-action',
+      request: { fetch, log: silent },
+      log: silent
+    })
+  let current: { token: string; octokit: ReturnType<typeof octokitWith> } | undefined
   const limit = createLimit(mostAtOnce)
   const oneWrite = createLimit(1)
   let nextWrite = 0
@@ -179,10 +196,16 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
       return { value: await once() }
     } catch (error) {
       closing.signal.throwIfAborted()
-      if (error instanceof RequestFailed) throw error
+      if (error instanceof RequestFailed) throw withDoubt(error, earlier, call)
       const failures: Failures = [log.shown(failureOf(error)), ...earlier]
       return { failures, milliseconds: pauseOrThrow(call, failures) }
     }
+  }
+
+  /** What was in doubt after an earlier try still is, whatever kept the next one from being made. */
+  function withDoubt(error: RequestFailed, earlier: readonly Failure[], call: Call): RequestFailed {
+    if (error.mayHaveHappened || earlier.length === 0) return error
+    return new RequestFailed([...error.failures, ...earlier], error.message, { reads: !isWrite(call) })
   }
 
   async function attempt<T>(
@@ -191,24 +214,54 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     read: (answer: Answer) => T
   ): Promise<T> {
     // Looked at as late as can be: a rate limit may have come while others had their turn.
-    while (pausedUntil > clock.now() && !cancelled.aborted)
-      await sleep(Math.max(0, pausedUntil - clock.now()))
+    await pauseOver()
     closing.signal.throwIfAborted()
     if (clock.now() >= deadline) ended ??= endOfTime
     const reason = ended ?? followersTooLate(call)
     if (reason !== undefined) throw notBegun(call, reason, earlier)
-    const answer = await send(call)
+    const answer = await send(call, earlier)
     warnOfExpiry(answer)
     return read(answer)
   }
 
-  function send({ route, parameters, data }: Call): Promise<Answer> {
+  /** A token that GitHub refuses may have ended: the request is sent once more if there is another one. */
+  async function send(call: Call, earlier: readonly Failure[]): Promise<Answer> {
+    const token = await credential.token()
+    try {
+      return await inTurn(token, call, earlier)
+    } catch (error) {
+      if (!isRefusedToken(error) || !credential.renew(token, serverTime(error))) throw error
+      return inTurn(await credential.token(), call, earlier)
+    }
+  }
+
+  async function inTurn(token: string, call: Call, earlier: readonly Failure[]): Promise<Answer> {
+    for (;;) {
+      const answer = await turn(async () => {
+        closing.signal.throwIfAborted()
+        // The run may have been cancelled while the token was made, or while others had their turn.
+        if (ended !== undefined) throw notBegun(call, ended, earlier)
+        return isPaused() ? undefined : sendWith(token, call)
+      })
+      if (answer) return answer
+      await pauseOver()
+    }
+  }
+
+  const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted
+
+  async function pauseOver(): Promise<void> {
+    while (isPaused()) await sleep(Math.max(0, pausedUntil - clock.now()))
+  }
+
+  function sendWith(token: string, { route, parameters, data }: Call): Promise<Answer> {
+    if (current?.token !== token) current = { token, octokit: octokitWith(token) }
     const headers = { 'x-github-api-version': apiVersion }
-    return octokit.request(route, { ...parameters, headers, ...(data && { data }) })
+    return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) })
   }
 
   function warnOfExpiry({ headers }: Answer): void {
-    const warning = warned ? undefined : expiryWarning(headers, clock.now())
+    const warning = warned || !credential.given ? undefined : expiryWarning(headers, clock.now())
     if (warning === undefined) return
     warned = true
     log.warning(warning)
@@ -218,8 +271,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   function pauseOrThrow(call: Call, failures: Failures): number {
     if (cancelled.aborted && failures[0].kind === 'no-answer')
       throw notBegun(call, 'the run was cancelled', failures)
-    const method = call.route.split(' ', 1)[0] ?? ''
-    const pause = pauseBefore(method, failures, { now: clock.now(), random: Math.random() })
+    const pause = pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() })
     if (!pause) throw refused(failures, call)
     const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0)
     const until = clock.now() + milliseconds
@@ -236,14 +288,16 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     return milliseconds
   }
 
-  function attemptOf({ route, doing, concerns, org }: Call): Attempt {
-    return { doing, concerns, org, apiUrl, writes: isWrite({ route }) }
+  function attemptOf(call: Call): Attempt {
+    const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call
+    return { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) }
   }
 
   /** A token that GitHub does not accept is not tried again. */
   function refused(failures: Failures, call: Call): RequestFailed {
     const [last] = failures
-    if (last.kind === 'refusal' && last.status === 401) ended = 'GitHub has refused the token'
+    if (last.kind === 'refusal' && last.status === 401)
+      ended = `GitHub has refused ${credential.given ? 'the token' : "the App's token"}`
     return new RequestFailed(failures, explain(failures, attemptOf(call)), { reads: !isWrite(call) })
   }
 
@@ -271,8 +325,13 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
 
 const endOfTime = "'timeout' is used up"
 
-function isWrite({ route }: Pick<Call, 'route'>): boolean {
-  return !route.startsWith('GET ')
+/** As which method a call may be repeated. */
+function methodOf({ route, repeats }: Call): string {
+  return repeats ? 'GET' : (route.split(' ', 1)[0] ?? '')
+}
+
+function isWrite({ route, repeats = false }: Call): boolean {
+  return !route.startsWith('GET ') && !repeats
 }
 
 const lastMoment = 8.64e15

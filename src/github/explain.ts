@@ -1,3 +1,4 @@
+import { appRefusals } from './explain-app.ts'
 import type { Failures, NoAnswer, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
 import { isRateLimit, isServerError, mayHaveHappened } from './retry.ts'
@@ -7,10 +8,12 @@ export interface Attempt {
   /** A verb and its object: `create npm_registry at https://npm.acme.example in acme`. */
   doing: string
   /** What a 404 speaks of. */
-  concerns: 'organization' | 'registry' | 'repositories'
+  concerns: 'organization' | 'registry' | 'repositories' | 'app' | 'installation'
   org: string
   apiUrl: string
   writes: boolean
+  /** Where an App's permissions are accepted, if the token is an App's. */
+  grantedAt?: string
 }
 
 /** A failed request as sentences: what happened, what to do, GitHub's words and its request id. */
@@ -25,7 +28,8 @@ export function explain(failures: Failures, attempt: Attempt): string {
   return sentences.join(' ')
 }
 
-interface Row {
+/** An explanation, and which refusals it is for. */
+export interface Row {
   when: (refusal: Refusal, attempt: Attempt) => boolean
   /** Why GitHub refused, and what to do. */
   because: (refusal: Refusal, attempt: Attempt) => string
@@ -33,6 +37,7 @@ interface Row {
 
 /** The first row that fits explains. */
 const refusals: Row[] = [
+  ...appRefusals,
   {
     when: ({ status }) => status === 401,
     because: () => `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
@@ -171,9 +176,14 @@ function ssoUrl(headers: Refusal['headers']): string | undefined {
   return /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1]
 }
 
-function grant({ words }: Refusal, { concerns, writes }: Attempt): string {
-  if (concerns === 'repositories') return 'Give it metadata=read on the repositories.'
+function grant({ words }: Refusal, { concerns, writes, grantedAt }: Attempt): string {
   const level = writes ? 'write' : 'read'
+  const permission =
+    concerns === 'repositories'
+      ? 'repository permission "Metadata" (read)'
+      : `organization permission "Organization private registries" (${level})`
+  if (grantedAt) return `Give the App the ${permission}, and accept it at ${grantedAt}.`
+  if (concerns === 'repositories') return 'Give it metadata=read on the repositories.'
   if (byIntegration(words))
     return `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (${level}) and accept that in the organization.`
   return properToken(level)

@@ -72,6 +72,18 @@ export function failureOf(error: unknown): Failure {
   }
 }
 
+/** Whether an error thrown by Octokit says that the token is not valid, or not any longer. */
+export function isRefusedToken(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && error.status === 401
+}
+
+/** The time of the server that answered with an error, in milliseconds since 1970. */
+export function serverTime(error: unknown): number | undefined {
+  const response = error instanceof Error && 'response' in error ? error.response : undefined
+  const time = isAnswer(response) ? Date.parse(response.headers['date'] ?? '') : Number.NaN
+  return Number.isNaN(time) ? undefined : time
+}
+
 function isAnswer(
   value: unknown
 ): value is { status: number; headers: Record<string, string>; data: unknown } {

@@ -1,5 +1,8 @@
+/** Runs work in its turn. */
+export type Limit = <T>(work: () => Promise<T>) => Promise<T>
+
 /** Runs work, at most `most` pieces of it at once; the others wait for their turn. */
-export function createLimit(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function createLimit(most: number): Limit {
   const waiting: (() => void)[] = []
   let running = 0
   return async work => {

@@ -3,5 +3,9 @@ export const phrases = {
   /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
   rateLimit: /\brate limit\b|\babuse detection\b/i,
   /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
-  staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i
+  staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
+  /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
+  unknownApp: /\bintegration not found\b/i,
+  /** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
+  suspended: /\binstallation has been suspended\b/i
 }

@@ -28,7 +28,9 @@ export async function resolveRepositories(
 ): Promise<Resolved[]> {
   const wanted = lists.map(list => list.map(text => selectionOf(text, org)))
   const all = wanted.flat()
-  const named = all.flatMap(selection => ('name' in selection ? [selection.name] : []))
+  const named = all.flatMap(selection =>
+    'name' in selection && !isForeign(selection.name) ? [selection.name] : []
+  )
   const byPattern = all.some(selection => 'pattern' in selection)
   const find = byPattern ? inListing(await listRepositories(client, org)) : await oneByOne(client, org, named)
   return wanted.map(selections => resolvedWith(find, selections, org))
@@ -46,7 +48,9 @@ function resolvedWith(find: Find, selections: readonly Selection[], org: string)
       )
     else if ('name' in selection)
       resolved.problems.push(
-        `There is no repository ${org}/${selection.name}, or the token may not see it (it needs metadata=read on it).`
+        isForeign(selection.name)
+          ? `'${selection.name}' is a repository of another organization; only those of ${org} can use its registries.`
+          : `There is no repository ${org}/${selection.name}, or the token may not see it (it needs metadata=read on it).`
       )
   }
   resolved.ids = [...new Set(resolved.ids)]
@@ -60,11 +64,15 @@ function resolvedWith(find: Find, selections: readonly Selection[], org: string)
 type Selection = { id: number } | { name: string } | { pattern: string }
 type Find = (selection: Exclude<Selection, { id: number }>) => number[]
 
-/** `owner/name` names the organization itself; the inputs have been checked for that. */
+/** `owner/name` names the organization itself; what was asked for by `*` may also name another one. */
 function selectionOf(text: string, org: string): Selection {
   if (/^\d+$/.test(text)) return { id: Number(text) }
   const name = text.toLowerCase().startsWith(`${org.toLowerCase()}/`) ? text.slice(org.length + 1) : text
   return name.includes('*') ? { pattern: name } : { name }
+}
+
+function isForeign(name: string): boolean {
+  return name.includes('/')
 }
 
 function inListing(repositories: readonly Repository[]): Find {

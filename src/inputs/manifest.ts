@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path
 import { checkWanted } from '../registries/check-wanted.ts'
 import { hostProblems } from '../registries/match.ts'
 import { sentenceAbout, type Wanted } from '../registries/wanted.ts'
-import type { ManifestFile } from '../request.ts'
+import { everywhere, type ManifestFile } from '../request.ts'
 import type { Form } from './form.ts'
 import { foreignRepository } from './spec.ts'
 import type { Variables } from './surroundings.ts'
@@ -190,7 +190,9 @@ function misplaced(
     org => !wanted.orgs || wanted.orgs.some(one => one.toLowerCase() === org.toLowerCase())
   )
   const names = spec.selected_repositories ?? defaults.selected_repositories ?? []
-  const foreign = here.find(org => names.some(name => foreignRepository(name, org)))
+  const foreign = here
+    .filter(org => org !== everywhere)
+    .find(org => names.some(name => foreignRepository(name, org)))
   const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`
   return [
     ...hosts.map(sentence => sentenceAbout(wanted, sentence, 'url')),

@@ -1,7 +1,8 @@
 import { isLoopback } from '../github/fetch.ts'
-import { type Operation, type Reach, takingSeveral } from '../request.ts'
+import { everywhere, type Operation, type Reach, takingSeveral } from '../request.ts'
+import { readAccess } from './access.ts'
 import type { Form } from './form.ts'
-import { reasonForNoToken, type Variables } from './surroundings.ts'
+import type { Variables } from './surroundings.ts'
 import { parseDuration, parseInterval, parseList } from './values.ts'
 
 /** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
@@ -13,7 +14,7 @@ export function readReach(form: Form, variables: Variables, mask: (secret: strin
   const writeInterval = form.parsed('write-interval', parseInterval) ?? 0
   return {
     apiUrl,
-    token: readToken(form, variables, mask),
+    access: readAccess(form, variables, mask),
     timeout,
     requestTimeout,
     writeInterval,
@@ -23,27 +24,34 @@ export function readReach(form: Form, variables: Variables, mask: (secret: strin
 
 /** Reads the organizations; several only where the operation takes them. */
 export function readOrgs(form: Form, operation: Operation | undefined): string[] {
+  const byApp = form.text('app-id') !== undefined || form.text('app-private-key') !== undefined
   const given = form.parsed('org', parseList)
   const lower = (given ?? []).map(org => org.toLowerCase())
   const orgs = (given ?? []).filter((_, index) => lower.indexOf(lower[index] ?? '') === index)
   if (orgs.length === 0 && (given || form.text('org') === undefined))
     form.problems.push(`'org' is empty; give the name of an organization.`)
   for (const org of orgs)
-    if (org === '*') form.problems.push(`'org' is *, but a token does not tell its organizations; name them.`)
+    if (org === everywhere) form.problems.push(...everywhereProblems(orgs, byApp))
     else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
       form.problems.push(`'org' holds '${org}', which is no organization's name.`)
-  if (orgs.length > 1 && operation !== undefined && !takingSeveral.includes(operation))
-    form.problems.push(`'org' names ${orgs.length} organizations; ${operation} takes one.`)
+  const several = orgs.includes(everywhere) ? 'is *' : `names ${orgs.length} organizations`
+  if (
+    (orgs.length > 1 || orgs.includes(everywhere)) &&
+    operation !== undefined &&
+    !takingSeveral.includes(operation)
+  )
+    form.problems.push(`'org' ${several}; ${operation} takes one organization.`)
   return orgs
 }
 
-function readToken(form: Form, variables: Variables, mask: (secret: string) => void): string {
-  const token = form.text('token') ?? ''
-  if (token === '') form.problems.push(reasonForNoToken(variables))
-  else mask(token)
-  if (!/^[\x21-\x7e]*$/.test(token))
-    form.problems.push(`'token' has characters that no token has, such as a space or a line break.`)
-  return token
+function everywhereProblems(orgs: readonly string[], byApp: boolean): string[] {
+  if (!byApp)
+    return [
+      `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
+    ]
+  return orgs.length > 1
+    ? [`'org' holds * beside names; * stands for all of the App's organizations alone.`]
+    : []
 }
 
 function readApiUrl(form: Form, variables: Variables): string {

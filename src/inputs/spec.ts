@@ -2,6 +2,7 @@ import type { checkNew } from '../registries/check.ts'
 import { hostProblems } from '../registries/match.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { selectionProblem } from '../registries/selection.ts'
+import { everywhere } from '../request.ts'
 import type { Form } from './form.ts'
 import { parseList } from './values.ts'
 
@@ -69,6 +70,8 @@ function repositoryProblems(
     if (kind === 'id') return `'selected-repositories' holds '${text}', which is no repository's id.`
     const org = orgs.find(name => foreignRepository(text, name))
     if (org === undefined) return []
+    if (org === everywhere)
+      return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * give names without an owner.`
     return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`
   })
 }

@@ -15,12 +15,20 @@ export function reasonsNotToWrite(variables: Variables): string[] {
 export function reasonForNoToken(variables: Variables): string {
   const never = `never the workflow's own GITHUB_TOKEN, which cannot`
   const usual = `'token' is missing; give it a token that may manage the organization's private registries (${never}). A secret that is not set arrives empty.`
-  if (!variables['GITHUB_EVENT_NAME']?.startsWith('pull_request')) return usual
+  return reasonForPullRequest('token', variables) ?? usual
+}
+
+/** Why an input that holds a secret is empty in a pull request, if it is for that. */
+export function reasonForPullRequest(
+  input: 'token' | 'app-private-key',
+  variables: Variables
+): string | undefined {
+  if (!variables['GITHUB_EVENT_NAME']?.startsWith('pull_request')) return undefined
   if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')
-    return `'token' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the token as one, or skip this step for them.`
-  if (isFromFork(variables['GITHUB_EVENT_PATH']))
-    return `'token' is empty: pull requests from forks get no secrets. Skip this step for them.`
-  return usual
+    return `'${input}' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as one, or skip this step for them.`
+  return isFromFork(variables['GITHUB_EVENT_PATH'])
+    ? `'${input}' is empty: pull requests from forks get no secrets. Skip this step for them.`
+    : undefined
 }
 
 function isFromFork(eventPath: string | undefined): boolean {

@@ -22,6 +22,8 @@ const registry = { group: 'Registry', operations: written }
 export const inputs: Readonly<Record<string, Input>> = {
   operation: connection,
   token: connection,
+  'app-id': connection,
+  'app-private-key': connection,
   org: { ...connection, default: '${{ github.repository_owner }}' },
   'github-api-url': { ...connection, default: '${{ github.api_url }}' },
   'request-timeout': { ...connection, default: '30s' },

@@ -1,0 +1,88 @@
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import { readAccess } from '../../src/inputs/access.ts'
+import { Form } from '../../src/inputs/form.ts'
+import { makeAppKey } from '../github/app.ts'
+
+const key = makeAppKey()
+const pkcs1 = key.export({ type: 'pkcs1', format: 'pem' }).toString().trim()
+const pkcs8 = key.export({ type: 'pkcs8', format: 'pem' }).toString().trim()
+
+function read(given: Record<string, string>, variables: Record<string, string> = {}) {
+  const form = new Form(name => given[name] ?? '')
+  const masked: string[] = []
+  const access = readAccess(form, variables, secret => masked.push(secret))
+  return { access, masked, problems: form.problems }
+}
+
+test('a token alone is the access', () => {
+  expect(read({ token: 't0ken' })).toEqual({ access: { token: 't0ken' }, masked: ['t0ken'], problems: [] })
+})
+
+test.each([
+  { name: 'PKCS#1', given: pkcs1, masked: [pkcs1] },
+  { name: 'PKCS#8', given: pkcs8, masked: [pkcs8] },
+  {
+    name: 'in one line',
+    given: pkcs1.replaceAll('\n', '\\n'),
+    masked: [pkcs1.replaceAll('\n', '\\n'), pkcs1]
+  },
+  {
+    name: 'lines of Windows',
+    given: pkcs8.replaceAll('\n', '\r\n'),
+    masked: [pkcs8.replaceAll('\n', '\r\n')]
+  }
+])('a key $name is masked as it came and as it is read, and becomes PKCS#8', ({ given, masked }) => {
+  const result = read({ 'app-id': ' 1234'.trim(), 'app-private-key': given })
+  expect(result).toMatchObject({ access: { appId: '1234' }, masked, problems: [] })
+  const { privateKey } = Object(result.access)
+  expect(privateKey).toBe(`${pkcs8}\n`)
+  expect(createPrivateKey(privateKey).equals(key)).toBe(true)
+})
+
+const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+test.each([
+  { name: 'no key', given: 'no key', expected: /is no private RSA key in PEM/ },
+  {
+    name: 'a key of another kind',
+    given: elliptic.export({ type: 'sec1', format: 'pem' }).toString(),
+    expected: /is no private RSA key in PEM/
+  },
+  {
+    name: 'an encrypted key',
+    given: key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'p' }).toString(),
+    expected: /is encrypted; .* without a passphrase/
+  }
+])('$name is a problem, masked, and not repeated', ({ given, expected }) => {
+  const { masked, problems } = read({ 'app-id': 'Iv1.abc', 'app-private-key': given })
+  expect(masked).toEqual([given])
+  expect(problems).toEqual([expect.stringMatching(expected)])
+  expect(String(problems)).not.toContain(given.slice(0, 40))
+})
+
+test.each(['12 34', '12/34', `${'1'.repeat(101)}`])('an id like %j is a problem, and not repeated', id => {
+  const { problems } = read({ 'app-id': id, 'app-private-key': pkcs1 })
+  expect(problems).toEqual([expect.stringMatching(/^'app-id' is neither the id nor the client id/)])
+  expect(String(problems)).not.toContain(id)
+})
+
+test('everything that is wrong is said at once, and nothing is shown', () => {
+  const { masked, problems } = read({ token: 't0ken', 'app-private-key': 'hunter2', 'client-id': 'x' })
+  expect(masked).toEqual(['t0ken', 'hunter2'])
+  expect(problems).toEqual([
+    expect.stringMatching(/^'token' is given, and so is the key of an App/),
+    expect.stringMatching(
+      /^'app-private-key' is given, but 'app-id' is missing \('client-id' is that of an Az/
+    ),
+    expect.stringMatching(/^'app-private-key' is no private RSA key/)
+  ])
+})
+
+test('an empty key is explained by the event, as an empty token is', () => {
+  const fork = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' }
+  expect(read({ 'app-id': '1' }, fork).problems).toEqual([
+    `'app-private-key' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the key as one, or skip this step for them.`
+  ])
+  expect(read({ 'app-id': '1' }).problems).toEqual([
+    expect.stringMatching(/A secret that is not set arrives/)
+  ])
+})

@@ -1,0 +1,2714 @@
+export const id = 535;
+export const ids = [535];
+export const modules = {
+
+/***/ 1673:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  operate: () => (/* binding */ operate)
+});
+
+// EXTERNAL MODULE: ./src/registries/problem.ts
+var problem = __webpack_require__(6924);
+// EXTERNAL MODULE: ./src/github/fault.ts
+var github_fault = __webpack_require__(7239);
+;// CONCATENATED MODULE: ./src/github/phrases.ts
+/** What only GitHub's words tell, with where they were seen. */
+const phrases = {
+    /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+    rateLimit: /\brate limit\b|\babuse detection\b/i,
+    /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
+    staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
+    /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
+    unknownApp: /\bintegration not found\b/i,
+    /** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
+    suspended: /\binstallation has been suspended\b/i
+};
+
+;// CONCATENATED MODULE: ./src/github/retry.ts
+
+const mostAttempts = 5;
+const mostGuessedWaits = 3;
+/**
+ * How long to wait before a failed request is sent again, or nothing if it must not be.
+ * A POST is sent again only if GitHub certainly did not carry it out. `random` is a number from 0 to 1 that spreads
+ * the attempts of many.
+ */
+function pauseBefore(method, failures, { now, random }) {
+    const [last] = failures;
+    if (last.kind === 'no-answer') {
+        const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason);
+        return passing && (!last.sent || method !== 'POST')
+            ? backOff(failures, random, last.reason === 'unexpected' ? 'its answer cannot be right' : 'no answer from GitHub')
+            : undefined;
+    }
+    const asked = pauseAsked(last, now);
+    // A server that keeps asking for no wait at all is not asked in a circle.
+    if (asked)
+        return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) };
+    if (isUnmarkedRateLimit(last))
+        return guessed(failures);
+    return isServerError(last.status) && method !== 'POST'
+        ? backOff(failures, random, `GitHub answered ${last.status}`)
+        : undefined;
+}
+/** A rate limit, recognised by its headers or by its words. */
+function isRateLimit(refusal) {
+    return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
+}
+/** Whether GitHub may have carried the request out although it failed; one that asks to wait has not. */
+function mayHaveHappened(failure) {
+    if (failure.kind === 'no-answer')
+        return failure.sent;
+    return isServerError(failure.status) && pauseAsked(failure, 0) === undefined;
+}
+/** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
+function isStaleKey(failure) {
+    if (failure.kind !== 'refusal' || failure.status !== 422)
+        return false;
+    return failure.words.some(word => phrases.staleKey.test(word));
+}
+/** Whether a status says that the server failed. */
+function isServerError(status) {
+    return status >= 500 && status < 600;
+}
+function isLost(reason) {
+    return reason === 'timeout' || reason === 'lost' || reason === 'not-json' || reason === 'unexpected';
+}
+/** `retry-after` in seconds or as a date; else the reset of a limit that is used up. Dates count from the server's clock. */
+function pauseAsked({ status, headers }, now) {
+    if (status !== 403 && status !== 429 && status !== 503)
+        return undefined;
+    const serverNow = instant(headers['date']) ?? now;
+    const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit";
+    const after = headers['retry-after'];
+    if (after !== undefined) {
+        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after);
+        if (until !== undefined)
+            return { milliseconds: until - serverNow, reason, forToken: true };
+    }
+    if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
+        return undefined;
+    const reset = Number(headers['x-ratelimit-reset']);
+    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, forToken: true } : undefined;
+}
+/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
+function guessed(failures) {
+    const before = failures.length - 1;
+    if (before >= mostGuessedWaits)
+        return undefined;
+    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true };
+}
+function isUnmarkedRateLimit({ status, words }) {
+    return status === 429 || (status === 403 && words.some(word => phrases.rateLimit.test(word)));
+}
+/** 1, 2, 4, 8 seconds, each up to a quarter longer. */
+function backOff(failures, random, reason) {
+    if (failures.length >= mostAttempts)
+        return undefined;
+    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, forToken: false };
+}
+function instant(date) {
+    const milliseconds = Date.parse(date ?? '');
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+
+;// CONCATENATED MODULE: ./src/github/failure.ts
+
+
+
+/** Thrown for every failed request. */
+class RequestFailed extends problem/* Problem */.AF {
+    /** How each attempt failed, the last one first. */
+    failures;
+    /** Whether one of the attempts may have been carried out. */
+    mayHaveHappened;
+    /** Whether the request was begun at all. */
+    begun;
+    /** A read that failed has changed nothing, and a request that was not begun neither. */
+    constructor(failures, message, { begun = true, reads = false } = {}) {
+        super(message);
+        this.begun = begun;
+        this.name = 'RequestFailed';
+        this.failures = failures;
+        this.mayHaveHappened = !reads && failures.some(mayHaveHappened);
+    }
+}
+/** A failure with the doubt of what was tried before it. */
+function afterFailure(earlier, error) {
+    if (!(error instanceof RequestFailed) || !earlier.mayHaveHappened || error.mayHaveHappened)
+        return error;
+    return new RequestFailed([...error.failures, ...earlier.failures], error.message);
+}
+/** The status with which GitHub refused at last; undefined if there was no answer. */
+function refusedWith({ failures: [last] }) {
+    return last.kind === 'refusal' ? last.status : undefined;
+}
+/** What an error thrown by Octokit, or by the reader of an answer, stands for. Errors that are no failed request are thrown again. */
+function failureOf(error) {
+    if (!(error instanceof Error))
+        throw error;
+    const fault = error instanceof github_fault/* Fault */.vC ? error : error.cause;
+    if (fault instanceof github_fault/* Fault */.vC) {
+        const { reason, sent, message } = fault;
+        return { kind: 'no-answer', reason, sent, detail: message };
+    }
+    const response = 'response' in error ? error.response : undefined;
+    if (!isAnswer(response))
+        throw error;
+    return {
+        kind: 'refusal',
+        status: response.status,
+        words: wordsIn(response.data),
+        headers: response.headers
+    };
+}
+/** Whether an error thrown by Octokit says that the token is not valid, or not any longer. */
+function isRefusedToken(error) {
+    return error instanceof Error && 'status' in error && error.status === 401;
+}
+/** The time of the server that answered with an error, in milliseconds since 1970. */
+function serverTime(error) {
+    const response = error instanceof Error && 'response' in error ? error.response : undefined;
+    const time = isAnswer(response) ? Date.parse(response.headers['date'] ?? '') : Number.NaN;
+    return Number.isNaN(time) ? undefined : time;
+}
+function isAnswer(value) {
+    return (typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value);
+}
+/** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
+function wordsIn(data) {
+    const { message, errors } = asRecord(data);
+    const details = Array.isArray(errors) ? errors.map(detailIn) : [errors];
+    return [message, ...details].filter(word => typeof word === 'string').filter(word => word !== '');
+}
+function detailIn(error) {
+    if (typeof error === 'string')
+        return error;
+    const { resource, field, code, message } = asRecord(error);
+    const place = [resource, field].filter(part => typeof part === 'string').join('.');
+    return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ');
+}
+function asRecord(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+
+;// CONCATENATED MODULE: ./src/github/pages.ts
+/**
+ * The pages of a listing, the largest that GitHub gives, for as long as the caller asks for one more. They are counted
+ * here instead of following `Link`, which may lead to another host or in a circle.
+ */
+async function* pages(client, call, read) {
+    for (let page = 1;; page++) {
+        const parameters = { ...call.parameters, per_page: 100, ...(page > 1 && { page }) };
+        yield await client.request({ ...call, parameters }, read);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/installations.ts
+
+
+
+/** The installations of the App that a client asks for. */
+function installations(client) {
+    return {
+        async list() {
+            const call = { ...about, route: 'GET /app/installations', doing: `list the App's installations` };
+            const found = new Map();
+            for await (const page of pages(client, call, readPage)) {
+                for (const [id, one] of page)
+                    found.set(id, one);
+                if (page.length < 100)
+                    break;
+            }
+            return [...found.values()].filter(one => one !== undefined);
+        },
+        find(org) {
+            const call = {
+                ...about,
+                route: 'GET /orgs/{org}/installation',
+                parameters: { org },
+                doing: `find the App in ${org}`,
+                concerns: 'installation',
+                org
+            };
+            return client.request(call, ({ data }) => {
+                const installation = installationIn(data);
+                if (!installation)
+                    throw (0,github_fault/* misread */.wP)('it is no installation with an id, in an organization');
+                return { ...installation, org };
+            });
+        },
+        async mint({ id, org, page }, permissions) {
+            const call = (data) => ({
+                ...about,
+                route: 'POST /app/installations/{installation_id}/access_tokens',
+                parameters: { installation_id: id },
+                ...(data && { data }),
+                repeats: true,
+                doing: `make a token of the App for ${org}`,
+                concerns: 'installation',
+                org,
+                grantedAt: page
+            });
+            try {
+                return { ...(await client.request(call({ permissions }), readToken)), narrowed: true };
+            }
+            catch (error) {
+                // A permission that the server does not know, or that is not granted, is found out by using the token.
+                if (!(error instanceof RequestFailed) || refusedWith(error) !== 422)
+                    throw error;
+                return { ...(await client.request(call(), readToken)), narrowed: false };
+            }
+        }
+    };
+}
+/** GitHub's tokens for Apps end after an hour. */
+const usualLife = 60 * 60_000;
+const about = { parameters: {}, concerns: 'app', org: '' };
+function readPage({ data }) {
+    if (!Array.isArray(data))
+        throw (0,github_fault/* misread */.wP)('it is no list of installations');
+    return data.map(one => {
+        const { id } = members(one);
+        if (typeof id !== 'number')
+            throw (0,github_fault/* misread */.wP)('the list holds an installation without an id');
+        return [id, installationIn(one)];
+    });
+}
+/** An installation in an organization, if it is one. */
+function installationIn(data) {
+    const { id, account, suspended_at, html_url, target_type } = members(data);
+    const { login } = members(account);
+    if (typeof id !== 'number' || typeof login !== 'string' || target_type !== 'Organization')
+        return undefined;
+    const suspended = typeof suspended_at === 'string';
+    return { id, org: login, suspended, page: typeof html_url === 'string' ? html_url : '' };
+}
+/** Its end counts from the server's clock, and this one may be off. */
+function readToken({ data, headers }) {
+    const { token, expires_at } = members(data);
+    if (typeof token !== 'string' || token === '')
+        throw (0,github_fault/* misread */.wP)('it is no token');
+    const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']));
+    return { token, life: life > 0 ? life : usualLife };
+}
+function members(data) {
+    return typeof data === 'object' && data !== null ? data : {};
+}
+
+;// CONCATENATED MODULE: ./src/github/app.ts
+
+
+
+/** A token is not used in the last minutes of its life. */
+const margin = 5 * 60_000;
+/** The App that a client speaks for. */
+function createApp(means) {
+    const { client, permissions, clock, mask, warn, notice } = means;
+    const { list, find, mint } = installations(client);
+    const known = new Map();
+    const made = new Set();
+    let noticed = false;
+    async function mintFor(org) {
+        const installation = known.get(org.toLowerCase()) ?? (await find(org));
+        known.set(org.toLowerCase(), installation);
+        const { suspended, page } = installation;
+        if (suspended)
+            throw new problem/* Problem */.AF(`The App's installation in ${org} is suspended, so it can do nothing there. An owner can end that at ${page}.`);
+        const asked = clock.now();
+        const { token, life, narrowed } = await mint(installation, permissions);
+        mask(token);
+        made.add(token);
+        if (!narrowed)
+            tellOnce();
+        return { token, page, until: asked + Math.max(life - margin, life / 2) };
+    }
+    function tellOnce() {
+        if (noticed)
+            return;
+        noticed = true;
+        const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
+        notice(`GitHub refused to narrow the App's tokens to ${asked.join(', ')}; they have all permissions that the App has.`);
+    }
+    return {
+        async organizations() {
+            const found = await list();
+            for (const installation of found)
+                known.set(installation.org.toLowerCase(), installation);
+            const suspended = found.filter(one => one.suspended).map(({ org }) => org);
+            if (suspended.length > 0)
+                warn(`The App is suspended in ${suspended.sort().join(', ')}, so nothing is done there.`);
+            return found
+                .filter(one => !one.suspended)
+                .map(({ org }) => org)
+                .sort();
+        },
+        credentialFor: org => renewable(() => mintFor(org), clock),
+        async revoke() {
+            await Promise.all([...made].map(token => revokeWith(means.farewell(token), notice)));
+        }
+    };
+}
+/** A credential that is made when it is needed, anew before it ends, and once more if GitHub has refused it. */
+function renewable(make, clock) {
+    let current;
+    let last;
+    let page;
+    let renewed = false;
+    function forget() {
+        current = undefined;
+        last = undefined;
+    }
+    return {
+        async token() {
+            if (last && last.until < clock.now())
+                forget();
+            current ??= make();
+            const mine = current;
+            try {
+                const minted = await mine;
+                if (mine === current)
+                    last = minted;
+                page = minted.page;
+                return minted.token;
+            }
+            catch (error) {
+                if (mine === current)
+                    forget();
+                // Nothing was asked of the organization yet, whatever became of the token.
+                if (error instanceof RequestFailed)
+                    throw new RequestFailed([unsent], error.message, { begun: false });
+                throw error;
+            }
+        },
+        renew(refused) {
+            // Of several requests side by side, the first one has seen to it.
+            if (refused !== last?.token)
+                return true;
+            if (renewed)
+                return false;
+            renewed = true;
+            forget();
+            return true;
+        },
+        grantedAt: () => page
+    };
+}
+const unsent = { kind: 'no-answer', reason: 'refused', sent: false, detail: '' };
+async function revokeWith(client, notice) {
+    const call = {
+        ...{ route: 'DELETE /installation/token', parameters: {}, repeats: true },
+        ...{ doing: 'revoke a token of the App', concerns: 'app', org: '' }
+    };
+    try {
+        await client.request(call, () => { });
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        // Refused as not valid: it is revoked, or has ended.
+        if (refusedWith(error) !== 401)
+            notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`);
+    }
+    finally {
+        client.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/app-jwt.ts
+/** A clock that is off by less makes no difference: GitHub is told a time of half a minute ago. */
+const leeway = 30_000;
+/** What is signed is good for nine and a half minutes, and used for so many milliseconds. */
+const life = 8 * 60_000;
+/** The credential of an App itself: a token that it signs. A clock that is off is corrected once, by GitHub's. */
+function appJwt({ appId, privateKey }, clock, listener) {
+    let made;
+    let last;
+    /** How far the server's clock is ahead of this one, in milliseconds. */
+    let ahead = 0;
+    let corrected = false;
+    async function sign() {
+        const { default: githubAppJwt } = await __webpack_require__.e(/* import() */ 438).then(__webpack_require__.bind(__webpack_require__, 2438));
+        const now = Math.floor((clock.now() + ahead) / 1000);
+        const { token } = await githubAppJwt({ id: appId, privateKey, now });
+        listener.mask(token);
+        last = token;
+        return token;
+    }
+    return {
+        token() {
+            if (!made || made.until < clock.now())
+                made = { token: sign(), until: clock.now() + life };
+            return made.token;
+        },
+        renew(refused, serverTime) {
+            // Of several requests side by side, the first one has seen to it.
+            if (refused !== last)
+                return true;
+            const off = serverTime === undefined ? 0 : serverTime - clock.now();
+            if (corrected || Math.abs(off) < leeway)
+                return false;
+            corrected = true;
+            ahead = off;
+            made = undefined;
+            last = undefined;
+            listener.warning(`The clock of this runner is ${Math.round(Math.abs(off) / 1000)} seconds ${off > 0 ? 'behind' : 'ahead of'} GitHub's; GitHub's is used to sign for the App. Correct the runner's.`);
+            return true;
+        }
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
+var github = __webpack_require__(2413);
+;// CONCATENATED MODULE: ./src/github/expiry.ts
+const soon = 14 * 24 * 60 * 60 * 1000;
+/** A warning if the token that an answer was given to ends within two weeks; GitHub tells so in a header. */
+function expiryWarning(headers, now) {
+    const end = Date.parse(String(headers['github-authentication-token-expiration']));
+    if (!(end - now < soon))
+        return undefined;
+    return `'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`;
+}
+
+;// CONCATENATED MODULE: ./src/github/explain-app.ts
+
+
+/** Why GitHub refuses an App, or a token that was made for one. */
+const appRefusals = [
+    {
+        when: ({ status }, attempt) => status === 401 && isByApp(attempt),
+        because: () => `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
+    },
+    {
+        when: ({ status }, { grantedAt }) => status === 401 && grantedAt !== undefined,
+        because: () => `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
+    },
+    {
+        when: ({ status, words }, { concerns }) => status === 404 && (concerns === 'app' || words.some(word => phrases.unknownApp.test(word))),
+        because: () => `there is no App with this 'app-id'.`
+    },
+    {
+        when: ({ status }, { concerns }) => status === 404 && concerns === 'installation',
+        because: (_, { org }) => `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
+    },
+    {
+        when: ({ status, words }) => status === 403 && words.some(word => phrases.suspended.test(word)),
+        because: (_, { org, grantedAt }) => `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
+    },
+    {
+        when: (refusal, attempt) => refusal.status === 403 && isByApp(attempt) && !isRateLimit(refusal),
+        because: (_, { org }) => `the App may not be used${org ? ` in ${org}` : ''}.`
+    }
+];
+/** Whether the App itself asked, not a token that was made for it. */
+function isByApp({ concerns }) {
+    return concerns === 'app' || concerns === 'installation';
+}
+
+;// CONCATENATED MODULE: ./src/github/explain.ts
+
+
+/** A failed request as sentences: what happened, what to do, GitHub's words and its request id. */
+function explain(failures, attempt) {
+    const [last] = failures;
+    const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt);
+    if (failures.length > 1)
+        sentences.push(`It was tried ${failures.length} times.`);
+    if (attempt.writes && failures.some(mayHaveHappened))
+        sentences.push('GitHub may have carried it out all the same: look at the organization before you run it again.');
+    return sentences.join(' ');
+}
+/** The first row that fits explains. */
+const refusals = [
+    ...appRefusals,
+    {
+        when: ({ status }) => status === 401,
+        because: () => `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
+    },
+    {
+        when: isRateLimit,
+        because: () => `the token's rate limit is reached. Run the step again later, or give it a token of its own.`
+    },
+    {
+        when: ({ status, headers }) => status === 403 && ssoUrl(headers) !== undefined,
+        because: ({ headers }, { org }) => `the token is not authorized for the single sign-on of ${org}. Authorize it at ${ssoUrl(headers)}`
+    },
+    {
+        when: refusal => refusal.status === 403 && isWorkflowToken(refusal),
+        because: () => `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${properToken('read or write')}`
+    },
+    {
+        when: lacksScope,
+        because: ({ headers }) => `the classic token has ${headers['x-oauth-scopes'] ? `the scopes ${headers['x-oauth-scopes']}` : 'no scopes'}; it needs ${headers['x-accepted-oauth-scopes']}.`
+    },
+    {
+        when: ({ status, headers }) => status === 403 && headers['x-accepted-github-permissions'] !== undefined,
+        because: (refusal, attempt) => `the token lacks ${refusal.headers['x-accepted-github-permissions']}. ${grant(refusal, attempt)}`
+    },
+    {
+        when: ({ status }) => status === 403,
+        because: (refusal, attempt) => `the token may not do this. ${grant(refusal, attempt)}`
+    },
+    {
+        when: ({ status }, { concerns }) => status === 404 && concerns === 'repositories',
+        because: (_, { org }) => `there is no organization ${org}, or the token may not see its repositories.`
+    },
+    {
+        when: ({ status }) => status === 404,
+        because: (_, attempt) => `${notFound(attempt)}${tooOld(attempt)}`
+    },
+    {
+        when: ({ status }) => status === 409,
+        because: () => 'it conflicts with another change. Run the step again.'
+    },
+    {
+        when: ({ status }) => status === 422,
+        because: () => 'the values are not accepted. Correct what GitHub names.'
+    },
+    {
+        when: ({ status, words }) => status === 410 || (status === 400 && words.some(word => /api version/i.test(word))),
+        because: () => `this server does not know the version of the API that this action speaks (${apiVersion}).`
+    },
+    {
+        when: ({ status }) => isServerError(status),
+        because: () => 'the server failed. Run the step again later; see https://www.githubstatus.com.'
+    },
+    { when: () => true, because: () => 'the request is not accepted.' }
+];
+/** The version of GitHub's REST API that is asked for; every server from GHES 3.9 on knows it. */
+const apiVersion = '2022-11-28';
+function explainRefusal(refusal, attempt) {
+    const row = refusals.find(({ when }) => when(refusal, attempt));
+    const id = refusal.headers['x-github-request-id'];
+    return [
+        `GitHub refused to ${attempt.doing} (${refusal.status}): ${row?.because(refusal, attempt)}`,
+        ...(refusal.words.length > 0
+            ? [`GitHub said: ${capped(refusal.words.join('; ')).replace(/\.$/, '')}.`]
+            : []),
+        ...(id === undefined ? [] : [`Request id ${id}.`])
+    ];
+}
+const mostWords = 2000;
+/** GitHub may repeat a long request in its answer. */
+function capped(words) {
+    return words.length > mostWords ? `${words.slice(0, mostWords)} …` : words;
+}
+function explainNoAnswer({ reason, detail }, { doing, apiUrl }) {
+    const why = noAnswers[reason](new URL(apiUrl).host, detail);
+    return [`Could not ${doing}: ${why}`];
+}
+const checkAddress = `Check 'github-api-url'.`;
+const noAnswers = {
+    refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.`,
+    unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress}`,
+    proxy: (host, detail) => `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
+    certificate: (host, detail) => `the certificate of ${host} is not trusted (${detail}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`,
+    tls: (host, detail) => `${host} does not speak TLS as it should (${detail}). ${checkAddress}`,
+    timeout: host => `${host} did not answer in full within 'request-timeout' or what 'timeout' had left.`,
+    lost: (host, detail) => `the connection to ${host} ended before the answer was complete${detail ? ` (${detail})` : ''}.`,
+    redirect: (host, target) => `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read at most three times and only within ${host}. ${checkAddress}`,
+    'too-large': host => `the answer of ${host} is larger than 16 MiB. ${checkAddress}`,
+    'not-json': (host, detail) => `${host} answered ${detail}, but not with JSON. ${checkAddress}`,
+    unexpected: (host, detail) => `the answer of ${host} is not what GitHub's API describes: ${detail}.`,
+    'other-address': (host, detail) => `the address leads to ${detail} instead of the endpoint at ${host}.`
+};
+/** A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has. */
+function isWorkflowToken({ words, headers }) {
+    return byIntegration(words) && headers['x-ratelimit-limit'] === '1000';
+}
+function byIntegration(words) {
+    return words.some(word => /not accessible by integration/i.test(word));
+}
+function lacksScope({ status, headers }) {
+    const accepted = listIn(headers['x-accepted-oauth-scopes']);
+    if ((status !== 403 && status !== 404) || headers['x-oauth-scopes'] === undefined || accepted.length === 0)
+        return false;
+    const scopes = listIn(headers['x-oauth-scopes']);
+    return !accepted.some(scope => scopes.includes(scope));
+}
+function listIn(header) {
+    return (header ?? '')
+        .split(',')
+        .map(scope => scope.trim())
+        .filter(scope => scope !== '');
+}
+function ssoUrl(headers) {
+    return /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1];
+}
+function grant({ words }, { concerns, writes, grantedAt }) {
+    const level = writes ? 'write' : 'read';
+    const permission = concerns === 'repositories'
+        ? 'repository permission "Metadata" (read)'
+        : `organization permission "Organization private registries" (${level})`;
+    if (grantedAt)
+        return `Give the App the ${permission}, and accept it at ${grantedAt}.`;
+    if (concerns === 'repositories')
+        return 'Give it metadata=read on the repositories.';
+    if (byIntegration(words))
+        return `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (${level}) and accept that in the organization.`;
+    return properToken(level);
+}
+function properToken(level) {
+    return `Use a fine-grained token or a GitHub App with the organization permission "Organization private registries" (${level}), or a classic token with admin:org.`;
+}
+function notFound({ concerns, org }) {
+    const registry = concerns === 'registry' ? 'there is no such registry, ' : '';
+    return `${registry}there is no organization ${org}, or the token may not see its private registries.`;
+}
+function tooOld({ apiUrl }) {
+    return new URL(apiUrl).pathname.startsWith('/api/v3')
+        ? ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.'
+        : '';
+}
+
+// EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
+var github_fetch = __webpack_require__(863);
+;// CONCATENATED MODULE: ./src/github/limit.ts
+/** Runs work, at most `most` pieces of it at once; the others wait for their turn. */
+function createLimit(most) {
+    const waiting = [];
+    let running = 0;
+    return async (work) => {
+        if (running >= most)
+            await new Promise(resolve => waiting.push(resolve));
+        else
+            running++;
+        try {
+            return await work();
+        }
+        finally {
+            // Who waits takes over the place; else it becomes free.
+            const next = waiting.shift();
+            if (next)
+                next();
+            else
+                running--;
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/github/client.ts
+
+
+
+
+
+
+
+/** Node's timers end at once if they are set to longer, some 24 days. */
+const longestTimer = 2 ** 31 - 1;
+/** GitHub allows a token 100. */
+const mostAtOnce = 50;
+/** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+const longestFarewell = 4000;
+/** A client for one token. */
+function createClient(connection, clock, log) {
+    const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection;
+    const { turn = work => work() } = connection;
+    const closing = new AbortController();
+    const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
+    const awake = AbortSignal.any([closing.signal, cancelled]);
+    const cut = new AbortController();
+    const cutFor = (method) => (method === 'GET' ? cancelled : cut.signal);
+    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ apiUrl, proxy, timeLeft, cutFor });
+    // Octokit's own log prints addresses and headers as they come.
+    const silent = { debug() { }, info() { }, warn() { }, error() { } };
+    const octokitWith = (token) => (0,github/* getOctokit */.Q)(token, {
+        baseUrl: apiUrl,
+        userAgent: 'private-registry-action',
+        request: { fetch, log: silent },
+        log: silent
+    });
+    let current;
+    const limit = createLimit(mostAtOnce);
+    const oneWrite = createLimit(1);
+    let nextWrite = 0;
+    let pausedUntil = 0;
+    let warned = false;
+    /** Why this token can do no more. */
+    let ended;
+    cancelled.addEventListener('abort', cancel, { once: true });
+    function cancel() {
+        ended ??= 'the run was cancelled';
+        clock.sleep(longestFarewell, closing.signal).then(() => cut.abort(), () => { });
+    }
+    async function sleep(milliseconds) {
+        try {
+            if (!cancelled.aborted)
+                await clock.sleep(Math.min(milliseconds, longestTimer), awake);
+        }
+        catch (error) {
+            if (!cancelled.aborted || closing.signal.aborted)
+                throw error;
+        }
+    }
+    function request(call, read) {
+        const send = () => repeat(earlier => limit(() => tried(call, earlier, () => attempt(call, earlier, read))));
+        return isWrite(call) ? oneWrite(() => write(call, send)) : send();
+    }
+    /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
+    async function write(call, send) {
+        const pause = nextWrite - clock.now();
+        const late = followersTooLate(call, Math.max(nextWrite, pausedUntil));
+        if (late)
+            throw notBegun(call, late, []);
+        if (pause > 0 && nextWrite > deadline)
+            throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, []);
+        if (pause > 0)
+            await sleep(pause);
+        try {
+            return await send();
+        }
+        finally {
+            nextWrite = clock.now() + writeInterval;
+        }
+    }
+    /** Why what has to follow a write would have no time, if it went out at this moment or now. */
+    function followersTooLate({ followers = 0 }, moment = 0) {
+        const last = Math.max(moment, clock.now()) + followers * writeInterval;
+        if (followers === 0 || last < deadline)
+            return undefined;
+        return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`;
+    }
+    async function repeat(once) {
+        let earlier = [];
+        for (;;) {
+            const result = await once(earlier);
+            if ('value' in result)
+                return result.value;
+            await sleep(result.milliseconds);
+            earlier = result.failures;
+        }
+    }
+    /** What came of one try, or how long to wait before the next one. Throws if there is to be none. */
+    async function tried(call, earlier, once) {
+        try {
+            return { value: await once() };
+        }
+        catch (error) {
+            closing.signal.throwIfAborted();
+            if (error instanceof RequestFailed)
+                throw withDoubt(error, earlier, call);
+            const failures = [log.shown(failureOf(error)), ...earlier];
+            return { failures, milliseconds: pauseOrThrow(call, failures) };
+        }
+    }
+    /** What was in doubt after an earlier try still is, whatever kept the next one from being made. */
+    function withDoubt(error, earlier, call) {
+        if (error.mayHaveHappened || earlier.length === 0)
+            return error;
+        return new RequestFailed([...error.failures, ...earlier], error.message, { reads: !isWrite(call) });
+    }
+    async function attempt(call, earlier, read) {
+        // Looked at as late as can be: a rate limit may have come while others had their turn.
+        await pauseOver();
+        closing.signal.throwIfAborted();
+        if (clock.now() >= deadline)
+            ended ??= endOfTime;
+        const reason = ended ?? followersTooLate(call);
+        if (reason !== undefined)
+            throw notBegun(call, reason, earlier);
+        const answer = await send(call, earlier);
+        warnOfExpiry(answer);
+        return read(answer);
+    }
+    /** A token that GitHub refuses may have ended: the request is sent once more if there is another one. */
+    async function send(call, earlier) {
+        const token = await credential.token();
+        try {
+            return await inTurn(token, call, earlier);
+        }
+        catch (error) {
+            if (!isRefusedToken(error) || !credential.renew(token, serverTime(error)))
+                throw error;
+            return inTurn(await credential.token(), call, earlier);
+        }
+    }
+    async function inTurn(token, call, earlier) {
+        for (;;) {
+            const answer = await turn(async () => {
+                closing.signal.throwIfAborted();
+                // The run may have been cancelled while the token was made, or while others had their turn.
+                if (ended !== undefined)
+                    throw notBegun(call, ended, earlier);
+                return isPaused() ? undefined : sendWith(token, call);
+            });
+            if (answer)
+                return answer;
+            await pauseOver();
+        }
+    }
+    const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted;
+    async function pauseOver() {
+        while (isPaused())
+            await sleep(Math.max(0, pausedUntil - clock.now()));
+    }
+    function sendWith(token, { route, parameters, data }) {
+        if (current?.token !== token)
+            current = { token, octokit: octokitWith(token) };
+        const headers = { 'x-github-api-version': apiVersion };
+        return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) });
+    }
+    function warnOfExpiry({ headers }) {
+        const warning = warned || !credential.given ? undefined : expiryWarning(headers, clock.now());
+        if (warning === undefined)
+            return;
+        warned = true;
+        log.warning(warning);
+    }
+    /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
+    function pauseOrThrow(call, failures) {
+        if (cancelled.aborted && failures[0].kind === 'no-answer')
+            throw notBegun(call, 'the run was cancelled', failures);
+        const pause = pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() });
+        if (!pause)
+            throw refused(failures, call);
+        const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0);
+        const until = clock.now() + milliseconds;
+        const time = timeOf(until);
+        if (until > deadline) {
+            const late = `The next attempt would be at ${time}, later than 'timeout' allows.`;
+            if (pause.forToken)
+                ended = `${pause.reason} until ${time}`;
+            throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`, {
+                reads: !isWrite(call)
+            });
+        }
+        log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
+        if (pause.forToken)
+            pausedUntil = Math.max(pausedUntil, until);
+        return milliseconds;
+    }
+    function attemptOf(call) {
+        const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call;
+        return { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) };
+    }
+    /** A token that GitHub does not accept is not tried again. */
+    function refused(failures, call) {
+        const [last] = failures;
+        if (last.kind === 'refusal' && last.status === 401)
+            ended = `GitHub has refused ${credential.given ? 'the token' : "the App's token"}`;
+        return new RequestFailed(failures, explain(failures, attemptOf(call)), { reads: !isWrite(call) });
+    }
+    function notBegun(call, reason, earlier) {
+        const failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }, ...earlier];
+        const what = earlier.length > 0 ? 'not tried again' : 'not begun';
+        return new RequestFailed(failures, `Could not ${call.doing}: ${reason}, so it was ${what}.`, {
+            begun: earlier.length > 0,
+            reads: !isWrite(call)
+        });
+    }
+    return {
+        request,
+        whole: (call, once) => repeat(earlier => tried(call, earlier, once)),
+        pause: milliseconds => sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+        info: log.info,
+        firstSent,
+        close() {
+            closing.abort();
+            close();
+        }
+    };
+}
+const endOfTime = "'timeout' is used up";
+/** As which method a call may be repeated. */
+function methodOf({ route, repeats }) {
+    return repeats ? 'GET' : (route.split(' ', 1)[0] ?? '');
+}
+function isWrite({ route, repeats = false }) {
+    return !route.startsWith('GET ') && !repeats;
+}
+const lastMoment = 8.64e15;
+/** A moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
+function timeOf(milliseconds) {
+    const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/);
+    return `${date} ${time} UTC`;
+}
+
+;// CONCATENATED MODULE: ./src/github/credential.ts
+/** A token that the user gave: there is no other one. */
+function givenToken(token) {
+    return { given: true, token: async () => token, renew: () => false };
+}
+
+// EXTERNAL MODULE: ./src/registries/match.ts
+var match = __webpack_require__(5966);
+;// CONCATENATED MODULE: ./src/github/create-once.ts
+
+/** When the organization is looked at after a lost answer, in milliseconds after the look before: a list may lag. */
+const looks = [0, 2000, 3000];
+/**
+ * Creates a registry and never a second one. If the answer is lost, the organization is listed: what is there is taken
+ * as made, and only what is not there is sent once more. Fails with `mayHaveHappened` if that cannot be found out.
+ */
+async function createOnce(client, creation) {
+    const lost = await posted(creation, []);
+    if (!(lost instanceof RequestFailed))
+        return lost;
+    const made = await lookFor(client, creation, lost);
+    if (made)
+        return made;
+    client.info(`It is not there: trying again to ${creation.doing}.`);
+    const again = await posted(creation, lost.failures);
+    if (!(again instanceof RequestFailed))
+        return again;
+    const madeAgain = await lookFor(client, creation, again);
+    if (madeAgain)
+        return madeAgain;
+    throw again;
+}
+/** What was made, or the failure that leaves it open whether something was; any other failure is thrown. */
+async function posted({ post, look }, earlier) {
+    try {
+        return await post();
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        if (error.mayHaveHappened)
+            return error;
+        if (earlier.length > 0)
+            return new RequestFailed([error.failures[0], ...error.failures.slice(1), ...earlier], error.message);
+        // What it conflicts with may be in the way of what comes next.
+        if (refusedWith(error) === 409)
+            await look(false);
+        throw error;
+    }
+}
+async function lookFor(client, { doing, look }, lost) {
+    client.info(`GitHub's answer was lost; looking whether it did ${doing}.`);
+    for (const milliseconds of looks) {
+        await client.pause(milliseconds);
+        const found = await looked(() => look(milliseconds === 0), lost);
+        const [made, other] = found;
+        if (other)
+            throw new RequestFailed(lost.failures, `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
+        if (!made)
+            continue;
+        if (made.url === undefined)
+            throw new RequestFailed(lost.failures, `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
+        client.info(`It did: the registry is ${made.name}.`);
+        return made;
+    }
+    return undefined;
+}
+async function looked(look, lost) {
+    try {
+        return await look();
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        throw new RequestFailed(lost.failures, `${lost.message} Whether it did could not be found out. ${error.message}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/private-registries.ts
+
+
+
+
+
+/** The private registries of an organization, reached through a client. */
+function privateRegistries(client, org) {
+    const all = { parameters: { org }, concerns: 'organization', org };
+    const one = (name) => ({ parameters: { org, secret_name: name }, concerns: 'registry', org });
+    const seen = new Set();
+    /** A list that lags may still show them. */
+    const removed = new Set();
+    async function list() {
+        const registries = await listAll(client, {
+            ...all,
+            route: 'GET /orgs/{org}/private-registries',
+            doing: `list the private registries of ${org}`
+        });
+        for (const { name } of registries)
+            seen.add(name);
+        return registries;
+    }
+    return {
+        org,
+        list,
+        publicKey() {
+            const call = {
+                ...all,
+                route: 'GET /orgs/{org}/private-registries/public-key',
+                doing: `read the public key of ${org}`
+            };
+            return client.request(call, ({ data }) => {
+                const { key, key_id } = private_registries_members(data);
+                if (isKey(key) && typeof key_id === 'string' && key_id !== '')
+                    return { key, key_id };
+                throw (0,github_fault/* misread */.wP)('it is no public key of 32 bytes in base64, with its id');
+            });
+        },
+        async get(name) {
+            const call = {
+                ...one(name),
+                route: 'GET /orgs/{org}/private-registries/{secret_name}',
+                doing: `read ${name} of ${org}`
+            };
+            try {
+                return await client.request(call, readRegistry);
+            }
+            catch (error) {
+                // Somebody else has deleted it: the name is free again.
+                if (error instanceof RequestFailed && refusedWith(error) === 404)
+                    seen.delete(name);
+                throw error;
+            }
+        },
+        async create(body, called) {
+            const call = {
+                ...all,
+                route: 'POST /orgs/{org}/private-registries',
+                data: body,
+                doing: `create ${called} in ${org}`
+            };
+            const earlier = new Set(seen);
+            const registry = await createOnce(client, {
+                doing: call.doing,
+                post: () => client.request(call, readRegistry),
+                async look(isFirst) {
+                    const known = isFirst ? earlier.union(removed) : earlier;
+                    return (await list()).filter(found => !known.has(found.name) && isMade(found, body));
+                }
+            });
+            seen.add(registry.name);
+            return registry;
+        },
+        async update(name, body) {
+            const route = 'PATCH /orgs/{org}/private-registries/{secret_name}';
+            await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` }, nothing);
+        },
+        async remove(name, followers = 0) {
+            const route = 'DELETE /orgs/{org}/private-registries/{secret_name}';
+            try {
+                await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing);
+            }
+            catch (error) {
+                if (!deletedByEarlierAttempt(error))
+                    throw error;
+            }
+            // The name is free again.
+            seen.delete(name);
+            removed.add(name);
+        }
+    };
+}
+/** Whether a registry that was not there before may be what a create made; older servers do not show the address. */
+function isMade(registry, { registry_type, url }) {
+    if (registry.registry_type !== registry_type)
+        return false;
+    return registry.url === undefined || (0,match/* canonicalUrl */.W3)(registry.url) === (0,match/* canonicalUrl */.W3)(url ?? '');
+}
+function nothing() { }
+function readRegistry({ data }) {
+    const registry = registryIn(data);
+    if (!registry)
+        throw (0,github_fault/* misread */.wP)('it is no registry with a name and a type');
+    return registry;
+}
+/** A DELETE whose answer was lost finds nothing when it is sent again. */
+function deletedByEarlierAttempt(error) {
+    return error instanceof RequestFailed && refusedWith(error) === 404 && error.mayHaveHappened;
+}
+/** The list is complete when its different names are as many as `total_count`. */
+function listAll(client, call) {
+    return client.whole(call, async () => {
+        const registries = new Map();
+        for await (const { found, total } of pages(client, call, private_registries_readPage)) {
+            const before = registries.size;
+            for (const registry of found)
+                registries.set(registry.name, registry);
+            if (registries.size === total)
+                break;
+            if (registries.size > total || registries.size === before)
+                throw (0,github_fault/* misread */.wP)(`total_count is ${total}, but its pages hold ${registries.size} registries`);
+        }
+        return [...registries.values()];
+    });
+}
+function private_registries_readPage({ data }) {
+    const { configurations, total_count: total } = private_registries_members(data);
+    if (!Array.isArray(configurations) || typeof total !== 'number')
+        throw (0,github_fault/* misread */.wP)('it is no list with total_count and configurations');
+    const found = configurations.map(registryIn).filter(registry => registry !== undefined);
+    if (found.length < configurations.length)
+        throw (0,github_fault/* misread */.wP)('the list holds something without a name and a type');
+    return { found, total };
+}
+const texts = ['url', 'auth_type', 'visibility', 'updated_at'];
+/** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
+function registryIn(data) {
+    // No server should send what a secret was sealed to; it would not be shown.
+    const { name, registry_type, encrypted_value: _, key_id: __, ...others } = private_registries_members(data);
+    if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string')
+        return undefined;
+    const shown = Object.entries(others)
+        .filter(([member, value]) => !texts.includes(member) || typeof value === 'string')
+        .map(([member, value]) => [member, withoutBigInts(value)]);
+    return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(shown) };
+}
+/** 32 bytes in padded base64, as libsodium demands them too. */
+function isKey(key) {
+    return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key);
+}
+function private_registries_members(data) {
+    return typeof data === 'object' && data !== null ? data : {};
+}
+/** Whole numbers that JSON's usual readers would round become text. */
+function withoutBigInts(value) {
+    if (typeof value === 'bigint')
+        return String(value);
+    if (Array.isArray(value))
+        return value.map(withoutBigInts);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigInts(item)]));
+}
+
+;// CONCATENATED MODULE: ./src/github/repositories.ts
+
+
+
+/**
+ * Resolves lists of names, `owner/name`, patterns and ids to ids: one request a name, or one listing of the
+ * organization's repositories if there is a pattern in any of them. All names that do not exist are reported together.
+ */
+async function resolveRepositories(client, org, lists) {
+    const wanted = lists.map(list => list.map(text => selectionOf(text, org)));
+    const all = wanted.flat();
+    const named = all.flatMap(selection => 'name' in selection && !isForeign(selection.name) ? [selection.name] : []);
+    const byPattern = all.some(selection => 'pattern' in selection);
+    const find = byPattern ? inListing(await listRepositories(client, org)) : await oneByOne(client, org, named);
+    return wanted.map(selections => resolvedWith(find, selections, org));
+}
+function resolvedWith(find, selections, org) {
+    const resolved = { ids: [], problems: [], warnings: [] };
+    for (const selection of selections) {
+        const found = 'id' in selection ? [selection.id] : find(selection);
+        resolved.ids.push(...found);
+        if (found.length > 0)
+            continue;
+        if ('pattern' in selection)
+            resolved.warnings.push(`No repository of ${org} matches '${selection.pattern}' (archived ones do not count).`);
+        else if ('name' in selection)
+            resolved.problems.push(isForeign(selection.name)
+                ? `'${selection.name}' is a repository of another organization; only those of ${org} can use its registries.`
+                : `There is no repository ${org}/${selection.name}, or the token may not see it (it needs metadata=read on it).`);
+    }
+    resolved.ids = [...new Set(resolved.ids)];
+    if (selections.length > 0 && resolved.ids.length === 0 && resolved.problems.length === 0)
+        resolved.problems.push(`None of the selected repositories is left in ${org}; give [] if no repository is meant.`);
+    return resolved;
+}
+/** `owner/name` names the organization itself; what was asked for by `*` may also name another one. */
+function selectionOf(text, org) {
+    if (/^\d+$/.test(text))
+        return { id: Number(text) };
+    const name = text.toLowerCase().startsWith(`${org.toLowerCase()}/`) ? text.slice(org.length + 1) : text;
+    return name.includes('*') ? { pattern: name } : { name };
+}
+function isForeign(name) {
+    return name.includes('/');
+}
+function inListing(repositories) {
+    return selection => {
+        const fits = 'name' in selection
+            ? (repository) => repository.name.toLowerCase() === selection.name.toLowerCase()
+            : (repository) => !repository.archived && matches(selection.pattern, repository.name);
+        return repositories.filter(fits).map(({ id }) => id);
+    };
+}
+/** Takes each part of the pattern where it first fits, so that no pattern takes long. */
+function matches(pattern, name) {
+    const [first = '', ...parts] = pattern.toLowerCase().split('*');
+    const last = parts.pop() ?? '';
+    const text = name.toLowerCase();
+    if (!text.startsWith(first) || !text.endsWith(last))
+        return false;
+    let from = first.length;
+    for (const part of parts) {
+        const at = text.indexOf(part, from);
+        if (at < 0)
+            return false;
+        from = at + part.length;
+    }
+    return from <= text.length - last.length;
+}
+async function oneByOne(client, org, names) {
+    const different = new Map(names.map(name => [name.toLowerCase(), name]));
+    const found = new Map(await Promise.all([...different].map(async ([key, name]) => [key, await findRepository(client, org, name)])));
+    return selection => {
+        const id = 'name' in selection ? found.get(selection.name.toLowerCase()) : undefined;
+        return id === undefined ? [] : [id];
+    };
+}
+/** A repository that has moved to another owner is not found: the name is not guessed to mean that one. */
+async function findRepository(client, org, name) {
+    const call = {
+        route: 'GET /repos/{owner}/{repo}',
+        parameters: { owner: org, repo: name },
+        doing: `read the repository ${org}/${name}`,
+        concerns: 'repositories',
+        org
+    };
+    try {
+        const repository = await client.request(call, ({ data }) => understood(data, 'it is no repository with an id'));
+        return repository.owner.toLowerCase() === org.toLowerCase() ? repository.id : undefined;
+    }
+    catch (error) {
+        if (error instanceof RequestFailed && refusedWith(error) === 404)
+            return undefined;
+        throw error;
+    }
+}
+/** A listing without `total_count`: it ends with a page that is not full, or after which GitHub names no next one. */
+async function listRepositories(client, org) {
+    const call = {
+        route: 'GET /orgs/{org}/repos',
+        parameters: { org },
+        doing: `list the repositories of ${org}`,
+        concerns: 'repositories',
+        org
+    };
+    return client.whole(call, async () => {
+        const repositories = new Map();
+        for await (const { found, hasNext } of pages(client, call, repositories_readPage)) {
+            const before = repositories.size;
+            for (const repository of found)
+                repositories.set(repository.id, repository);
+            if (!hasNext || found.length === 0)
+                break;
+            if (repositories.size === before)
+                throw (0,github_fault/* misread */.wP)('a page repeats the ones before');
+        }
+        return [...repositories.values()];
+    });
+}
+function repositories_readPage({ data, headers: { link } }) {
+    if (!Array.isArray(data))
+        throw (0,github_fault/* misread */.wP)('it is no list of repositories');
+    const found = data.map(one => understood(one, 'the list holds something that is no repository'));
+    return { found, hasNext: link === undefined ? data.length === 100 : String(link).includes('rel="next"') };
+}
+function understood(data, otherwise) {
+    const repository = repositoryIn(data);
+    if (!repository)
+        throw (0,github_fault/* misread */.wP)(otherwise);
+    return repository;
+}
+function repositoryIn(data) {
+    if (typeof data !== 'object' || data === null)
+        return undefined;
+    const { id, name, owner, archived } = data;
+    const login = typeof owner === 'object' && owner !== null && 'login' in owner ? owner.login : undefined;
+    if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof login !== 'string')
+        return undefined;
+    return { id: id, name, owner: login, archived: archived === true };
+}
+
+;// CONCATENATED MODULE: ./src/github/seal.ts
+
+/**
+ * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded once the request for the key
+ * has left (`requestSent`), so that its start hides behind the answer. `hide` is told each sealed value, which must
+ * never be shown either.
+ */
+function createSealer(fetchKey, requestSent, hide) {
+    let parts;
+    const sealWith = ([key, sodium], secret) => {
+        const encrypted_value = sealedBox(sodium, secret, key);
+        hide(encrypted_value);
+        return { encrypted_value, key_id: key.key_id };
+    };
+    const prepared = () => {
+        parts ??= Promise.all([fetchKey(), requestSent.then(loadSodium)]);
+        return parts;
+    };
+    return {
+        prepare() {
+            // Who seals later is told of the failure then.
+            prepared().catch(() => { });
+        },
+        async ready() {
+            const [key, sodium] = await prepared();
+            sealedBox(sodium, '', key);
+        },
+        async seal(secret) {
+            return sealWith(await prepared(), secret);
+        },
+        async sealAnew(secret, refusedKey) {
+            const [key] = await prepared();
+            if (key.key_id === refusedKey)
+                parts = undefined;
+            return sealWith(await prepared(), secret);
+        }
+    };
+}
+async function loadSodium() {
+    const { default: sodium } = await __webpack_require__.e(/* import() */ 768).then(__webpack_require__.bind(__webpack_require__, 4768));
+    await sodium.ready;
+    return sodium;
+}
+/** `crypto_box_seal` in standard, padded base64, as GitHub's Actions secrets are: https://docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api */
+function sealedBox(sodium, secret, { key, key_id }) {
+    const { ORIGINAL } = sodium.base64_variants;
+    try {
+        // libsodium, unlike Buffer, refuses what is not base64, and keys that are not 32 good bytes.
+        const publicKey = sodium.from_base64(key, ORIGINAL);
+        return sodium.to_base64(sodium.crypto_box_seal(sodium.from_string(secret), publicKey), ORIGINAL);
+    }
+    catch {
+        throw new problem/* Problem */.AF(`GitHub's public key ${key_id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/organization.ts
+
+
+
+/** An organization, before anything is asked of it. */
+function organization(client, org, listener) {
+    const registries = privateRegistries(client, org);
+    return {
+        org,
+        registries,
+        pause: client.pause,
+        sealer: createSealer(registries.publicKey, client.firstSent, listener.hide),
+        async resolve(lists) {
+            const resolved = await resolveRepositories(client, org, lists);
+            for (const warning of new Set(resolved.flatMap(({ warnings }) => warnings)))
+                listener.warning(warning);
+            return resolved.map(({ ids, problems }) => ({ ids, problems }));
+        }
+    };
+}
+
+// EXTERNAL MODULE: ./src/request.ts
+var src_request = __webpack_require__(4390);
+;// CONCATENATED MODULE: ./src/access.ts
+
+
+
+
+
+
+
+/** Tokens are revoked also when the time is used up, within so many milliseconds, */
+const longestRevocation = 10_000;
+/** and when the run is cancelled: then the runner leaves 7.5 s in all. */
+const longestWhenCancelled = 2500;
+/** The access that a request asks for. */
+function createAccess(request, { connection, clock, log }) {
+    const clientFor = (credential, turn) => createClient({ ...connection, credential, ...(turn && { turn }) }, clock, log);
+    const { access } = request.reach;
+    if ('token' in access) {
+        const client = clientFor(givenToken(access.token));
+        const at = remembered(org => organization(client, org, log));
+        return { at, organizations: async () => [], close: async () => client.close() };
+    }
+    const turn = createLimit(mostAtOnce);
+    const client = clientFor(appJwt(access, clock, log));
+    const clients = [client];
+    const app = createApp({
+        ...{ client, permissions: permissionsFor(request), clock },
+        ...{ mask: log.mask, warn: log.warning, notice: log.notice },
+        farewell(token) {
+            const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation;
+            const requestTimeout = Math.min(connection.requestTimeout, longestWhenCancelled);
+            const ends = {
+                requestTimeout,
+                deadline: clock.now() + longest,
+                cancelled: new AbortController().signal
+            };
+            // It is no longer the user's to renew.
+            const credential = { ...givenToken(token), given: false };
+            return createClient({ ...connection, ...ends, credential, turn }, clock, log);
+        }
+    });
+    return {
+        at: remembered(org => {
+            const own = clientFor(app.credentialFor(org), turn);
+            clients.push(own);
+            return organization(own, org, log);
+        }),
+        organizations: app.organizations,
+        async close() {
+            for (const one of clients)
+                one.close();
+            await app.revoke();
+        }
+    };
+}
+function remembered(make) {
+    const made = new Map();
+    return org => {
+        const one = made.get(org) ?? make(org);
+        made.set(org, one);
+        return one;
+    };
+}
+/** The least that a token needs for a request. */
+function permissionsFor(request) {
+    const isWriting = src_request/* writes */.D3.includes(request.operation) && !('dryRun' in request && request.dryRun);
+    const level = isWriting ? 'write' : 'read';
+    const metadata = request.operation !== 'rotate' && namesRepositories(request);
+    return { organization_private_registries: level, ...(metadata && { metadata: 'read' }) };
+}
+function namesRepositories(request) {
+    const specs = 'wanted' in request
+        ? request.wanted.flatMap(({ spec, defaults }) => [spec, defaults])
+        : 'spec' in request
+            ? [request.spec]
+            : [];
+    return specs.some(({ selected_repositories }) => selected_repositories !== undefined);
+}
+
+;// CONCATENATED MODULE: ./src/registries/change.ts
+
+/** The outcome of a change; `registry` is what GitHub shows of it now, where that is known. */
+function outcomeOf(change, how) {
+    const before = change.action === 'create' ? undefined : change.registry;
+    const registry = how.registry ?? before;
+    const spec = specOf(change);
+    return {
+        org: change.org,
+        action: change.action,
+        name: registry?.name ?? (change.action === 'create' ? null : change.name),
+        registry_type: registry?.registry_type ?? spec.registry_type ?? null,
+        url: registry?.url ?? spec.url ?? null,
+        fields: change.action === 'update' ? writtenFields(spec) : [],
+        status: how.status,
+        ...(how.reason !== undefined && { reason: how.reason }),
+        details: detailsOf(change, before),
+        ...(before?.updated_at !== undefined && { updated_at: before.updated_at })
+    };
+}
+/** What a change writes; nothing for those that write no fields. */
+function specOf(change) {
+    return change.action === 'delete' || change.action === 'keep' ? {} : change.spec;
+}
+/** How many writes a change takes. */
+function writesOf({ action }) {
+    if (action === 'keep')
+        return 0;
+    return action === 'recreate' ? 2 : 1;
+}
+/** What an update to this spec writes, in GitHub's words, and `secret`. */
+function writtenFields(spec) {
+    const words = {
+        selected_repositories: 'selected_repository_ids',
+        secret_env: 'secret'
+    };
+    return [...new Set(Object.keys(spec).map(field => words[field] ?? field))];
+}
+/** What a new registry is recognised by is no detail of it, nor is what stays as it is. */
+function detailsOf(change, before) {
+    const spec = specOf(change);
+    return writtenFields(spec)
+        .filter(field => change.action !== 'create' || (field !== 'registry_type' && field !== 'url'))
+        .map(field => {
+        if (field === 'secret')
+            return { field };
+        const to = spec[field];
+        return before?.[field] === undefined ? { field, to } : { field, from: before[field], to };
+    })
+        .filter(({ field, from, to }) => field === 'secret' || change.action === 'update' || !isSame(field, from, to));
+}
+function isSame(field, from, to) {
+    return (from === to ||
+        (field === 'url' && from !== undefined && (0,match/* canonicalUrl */.W3)(`${from}`) === (0,match/* canonicalUrl */.W3)(`${to}`)));
+}
+
+// EXTERNAL MODULE: ./src/registries/wanted.ts
+var registries_wanted = __webpack_require__(836);
+;// CONCATENATED MODULE: ./src/registries/step.ts
+
+
+
+/**
+ * The step of a change with what was found against it: problems of the manifest, inputs or variables stop the run,
+ * those of one organization only that. A dry run needs no secrets: a variable that is not set is a notice.
+ */
+function stepOf(change, problems, { wanted, dryRun }) {
+    const unset = (0,registries_wanted/* unsetVariable */.gM)(wanted, specOf(change), dryRun);
+    const run = unset && !dryRun ? [...problems.run, unset] : problems.run;
+    const notices = unset && dryRun ? [unset] : [];
+    const all = [...run, ...problems.organization];
+    if (all.length === 0)
+        return { step: { change }, notices };
+    return { step: faultOf(change, all, run.length > 0 ? 'run' : 'organization'), notices };
+}
+/** The step of a change that cannot be made. */
+function faultOf(change, sentences, stops) {
+    const outcome = outcomeOf(change, { status: 'failed', reason: reasonOf(sentences) });
+    return { fault: { outcome, sentences: [...sentences], stops } };
+}
+/** The step of an entry of which nobody can tell which registry it means, or whose registry is not there. */
+function missingStep(wanted, org, sentences, stops) {
+    const outcome = unplannedOutcome(wanted, org, { status: 'failed', reason: reasonOf(sentences) });
+    return { fault: { outcome, sentences: [...sentences], stops } };
+}
+/** The outcome of an entry of which nobody can tell what was to be done. */
+function unplannedOutcome(wanted, org, how) {
+    const { registry_type = null, url = null } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
+    return { org, action: 'update', name: wanted.name ?? null, registry_type, url, fields: [], ...how };
+}
+/** Problems as one text. */
+function reasonOf(problems) {
+    return problems.map(problem/* textOf */.b6).join(' ');
+}
+
+;// CONCATENATED MODULE: ./src/apply-result.ts
+
+
+
+/** The result of all organizations together: every entry has its outcome, every failure its sentence. */
+function resultOf(request, course) {
+    const { operation, dryRun, fromManifest, orgs } = request;
+    const parts = course.readings.map(reading => partOf(reading, course));
+    const outcomes = parts.flatMap(part => part.outcomes);
+    const problems = unique(parts.flatMap(part => part.problems));
+    if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
+        problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret is looked after.`);
+    const written = [...course.executed.values()].flatMap(executed => executed.written);
+    const single = !fromManifest && orgs.length === 1;
+    const [org = ''] = orgs;
+    const registry = written[0]?.registry;
+    return {
+        operation,
+        dryRun,
+        changed: written.some(({ changed }) => changed),
+        outcomes,
+        problems,
+        ...(operation !== 'rotate' && { drift: driftIn(course), single }),
+        ...(operation !== 'rotate' && single && registry && { found: { org, registry } })
+    };
+}
+function partOf(reading, { plans, isStopped, executed }) {
+    const { org } = reading;
+    if ('unread' in reading) {
+        const how = { status: 'not_attempted', reason: reading.unread.message };
+        const outcomes = reading.entries.map(({ wanted }) => unplannedOutcome(wanted, org, how));
+        return { outcomes, problems: [...reading.unread.sentences] };
+    }
+    const plan = plans.find(one => one.org === org);
+    if (!plan)
+        return { outcomes: [], problems: [] };
+    const found = [
+        ...plan.problems,
+        ...plan.steps.flatMap(step => ('fault' in step ? step.fault.sentences : []))
+    ];
+    const done = executed.get(org);
+    if (!done)
+        return { outcomes: haltedOutcomes(plan, isStopped), problems: found };
+    const outcomes = done.written.map(({ outcome }) => outcome);
+    const tried = outcomes.filter((_, index) => 'change' in (plan.steps[index] ?? {}));
+    return { outcomes, problems: [...found, ...failuresIn(tried, org)] };
+}
+/** Where nothing was written, the entries at fault have failed, and the others were not attempted. */
+function haltedOutcomes({ org, steps }, isStopped) {
+    const reason = isStopped
+        ? 'Nothing was written anywhere, because of what is wrong with the inputs, the manifest or its variables.'
+        : `Nothing was written in ${org}, because of other problems there.`;
+    return steps.map(step => 'fault' in step ? step.fault.outcome : outcomeOf(step.change, { status: 'not_attempted', reason }));
+}
+/** One sentence for each failure, and one for all that was not attempted. */
+function failuresIn(outcomes, org) {
+    const tried = outcomes.filter(({ status }) => status === 'failed' || status === 'unknown');
+    const [first, ...others] = outcomes.filter(({ status }) => status === 'not_attempted');
+    const more = others.length > 0 ? ` ${others.length} more changes of ${org} were not attempted either.` : '';
+    return [...tried.map(({ reason = '' }) => reason), ...(first ? [`${first.reason ?? ''}${more}`] : [])];
+}
+/** Undefined if an organization could not be read and no other one has drifted. */
+function driftIn({ plans, readings }) {
+    if (plans.some(({ drift }) => drift))
+        return true;
+    return plans.length < readings.length ? undefined : false;
+}
+function unique(sentences) {
+    return [...new Map(sentences.map(sentence => [(0,problem/* textOf */.b6)(sentence), sentence])).values()];
+}
+
+// EXTERNAL MODULE: ./src/registries/registry.ts
+var registries_registry = __webpack_require__(7380);
+;// CONCATENATED MODULE: ./src/write.ts
+
+
+
+
+
+
+/** Carries out one change. Whatever fails is its outcome. */
+async function write(change, { registries, sealer }) {
+    const { secret } = specOf(change);
+    try {
+        const sealed = secret === undefined ? undefined : await sealer.seal(secret);
+        const resealed = async (send) => {
+            try {
+                return await send(sealed);
+            }
+            catch (error) {
+                if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0]))
+                    throw error;
+                return once(error, async () => send(await sealer.sealAnew(secret ?? '', sealed.key_id)));
+            }
+        };
+        return await send(change, registries, resealed);
+    }
+    catch (error) {
+        return failed(change, error);
+    }
+}
+/** What a dry run tells: the registry, where it was read, is as it was. */
+function planned(change) {
+    const registry = change.action === 'create' ? undefined : change.registry;
+    return {
+        outcome: outcomeOf(change, { status: 'planned' }),
+        ...(registry && change.action !== 'delete' && { registry }),
+        changed: change.action !== 'keep'
+    };
+}
+/** What became of a change, now that GitHub shows the registry: a field that did not take is a failure. */
+function verified(change, registry) {
+    const kept = (0,match/* differences */.tX)(specOf(change), registry).map(({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`);
+    if (kept.length === 0)
+        return { outcome: outcomeOf(change, { status: 'done', registry }), registry, changed: true };
+    const reason = `GitHub accepted the ${change.action} of ${(0,registries_registry/* describe */.q0)(registry)}, but not every field took: ${kept.join(', ')}.`;
+    return { outcome: outcomeOf(change, { status: 'failed', reason, registry }), registry, changed: true };
+}
+/** A text as it is: escaped, a secret in it could not be recognised any more. */
+function quoted(value) {
+    return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}
+async function send(change, registries, resealed) {
+    const done = { outcome: outcomeOf(change, { status: 'done' }), changed: true };
+    switch (change.action) {
+        case 'keep':
+            return { ...done, registry: change.registry, changed: false };
+        case 'create':
+            return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
+        case 'update':
+            await afterConflict(() => resealed(sealed => registries.update(change.name, updateBody(change.spec, sealed))), () => registries.get(change.name));
+            return done;
+        case 'recreate':
+            return recreate(change, registries, resealed);
+        case 'delete':
+            await remove(change.name, registries);
+            return done;
+    }
+}
+/** A write that conflicts with another is sent once more, after a look at what is there now. */
+async function afterConflict(send, look) {
+    try {
+        await send();
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed) || refusedWith(error) !== 409)
+            throw error;
+        await once(error, async () => {
+            await look();
+            await send();
+        });
+    }
+}
+/** Tries once more; if that fails too, what was in doubt before still is. */
+async function once(earlier, again) {
+    try {
+        return await again();
+    }
+    catch (error) {
+        throw afterFailure(earlier, error);
+    }
+}
+/** Of a deletion that conflicts, what is not there any more was deleted by somebody else. */
+async function remove(name, registries, followers = 0) {
+    let gone = false;
+    const look = async () => {
+        try {
+            await registries.get(name);
+        }
+        catch (error) {
+            gone = error instanceof RequestFailed && refusedWith(error) === 404;
+            if (!gone)
+                throw error;
+        }
+    };
+    await afterConflict(async () => {
+        if (!gone)
+            await registries.remove(name, followers);
+    }, look);
+}
+/** Once the registry is gone, or may be, whatever keeps it from coming back has to be told. */
+async function recreate(change, registries, resealed) {
+    const called = `${(0,registries_registry/* describe */.q0)(change.registry)} of ${change.org}`;
+    try {
+        await remove(change.name, registries, 1);
+    }
+    catch (error) {
+        const { status, text } = judged(error);
+        if (status !== 'unknown')
+            throw error;
+        const reason = `${called} MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list, and run apply again. ${text}`;
+        return { outcome: outcomeOf(change, { status, reason }), changed: true };
+    }
+    try {
+        return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
+    }
+    catch (error) {
+        const { status, text } = judged(error);
+        const back = status === 'unknown'
+            ? 'and nobody can tell whether it was created anew. Look with operation list, and run apply again'
+            : 'AND IT WAS NOT CREATED ANEW: it is gone, with its secret. Run apply again to create it';
+        const reason = `${called} was deleted, ${back}. ${text}`;
+        return {
+            outcome: outcomeOf(change, { status: status === 'unknown' ? status : 'failed', reason }),
+            changed: true
+        };
+    }
+}
+function post(spec, registries, sealed) {
+    const { registry_type, url } = spec;
+    const given = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null);
+    return registries.create({ ...Object.fromEntries(given), registry_type, url, ...sealed }, (0,registries_registry/* describe */.q0)(spec));
+}
+/** What is cleared is sent as an empty text: nobody has shown that GitHub takes null. */
+function updateBody(spec, sealed) {
+    const fields = Object.entries(fieldsIn(spec)).map(([field, value]) => [field, value ?? '']);
+    return { ...Object.fromEntries(fields), ...sealed };
+}
+function fieldsIn({ secret: _, secret_env: __, selected_repositories: ___, ...fields }) {
+    return fields;
+}
+function failed(change, error) {
+    const { status, text } = judged(error);
+    return { outcome: outcomeOf(change, { status, reason: text }), changed: status === 'unknown' };
+}
+/** What a failed request means for its change. */
+function judged(error) {
+    if (error instanceof RequestFailed) {
+        const notDone = error.begun ? 'failed' : 'not_attempted';
+        return { status: error.mayHaveHappened ? 'unknown' : notDone, text: error.message };
+    }
+    if (error instanceof problem/* Problem */.AF)
+        return { status: 'failed', text: error.message };
+    return {
+        status: 'unknown',
+        text: `The action failed unexpectedly while it wrote (${error}). Please report it.`
+    };
+}
+
+;// CONCATENATED MODULE: ./src/closing-list.ts
+
+
+
+
+/** When the organization is listed, in milliseconds after the time before: a list may lag by two seconds. */
+const closing_list_looks = [0, 2500];
+/** The steps as the organization shows them now. What was written stays done if it cannot be listed. */
+async function checkAll(steps, written, at) {
+    try {
+        return { written: await checked(steps, written, at), warnings: [] };
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        return {
+            written: [...written],
+            warnings: [`${at.org} was written, but could not be listed afterwards. ${error.message}`]
+        };
+    }
+}
+async function checked(steps, written, at) {
+    let seen = [];
+    for (const milliseconds of closing_list_looks) {
+        await at.pause(milliseconds);
+        const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]));
+        seen = written.map((one, index) => {
+            const step = steps[index];
+            const registry = listed.get(one.outcome.name ?? '');
+            return step && 'change' in step ? see(step.change, one, registry) : { one, lags: false };
+        });
+        if (!seen.some(({ lags }) => lags))
+            break;
+    }
+    return seen.map(({ one }) => one);
+}
+function see(change, one, found) {
+    const listed = found && isAnother(change, found) ? undefined : found;
+    if (one.outcome.status === 'unknown')
+        return { one: settled(change, one, listed), lags: false };
+    if (one.outcome.status !== 'done' || change.action === 'keep')
+        return { one, lags: false };
+    const isThere = listed !== undefined;
+    if (isThere && change.action !== 'delete') {
+        const now = verified(change, { ...one.registry, ...listed });
+        return { one: now, lags: now.outcome.status !== 'done' && isAsBefore(change, listed) };
+    }
+    if (isThere === (change.action !== 'delete'))
+        return { one, lags: false };
+    const now = isThere ? 'still lists it' : 'does not list it';
+    const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`;
+    return { one: { ...one, outcome: { ...one.outcome, status: 'failed', reason } }, lags: true };
+}
+/** Whether somebody else has made a registry that got the name of a deleted one. */
+function isAnother(change, { url, created_at }) {
+    if (change.action !== 'delete' || !change.registry)
+        return false;
+    return change.registry.url !== url || change.registry['created_at'] !== created_at;
+}
+/** Whether a registry is shown as old as it was before it was written. */
+function isAsBefore(change, { updated_at }) {
+    return 'registry' in change && updated_at !== undefined && change.registry?.updated_at === updated_at;
+}
+/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
+function settled(change, one, listed) {
+    if (change.action === 'delete')
+        return listed ? one : { ...one, outcome: outcomeOf(change, { status: 'done' }) };
+    if (change.action !== 'update' || !listed || !(0,match/* isAllShown */.jZ)(change.spec, listed))
+        return one;
+    const now = verified(change, listed);
+    return now.outcome.status === 'done' ? now : one;
+}
+
+;// CONCATENATED MODULE: ./src/execute.ts
+
+
+
+/**
+ * Carries out the steps of one organization, one after another, in a dry run everything but the writes. No failure
+ * keeps the others from being tried, but after one nothing is deleted. If asked to, it lists the
+ * organization once more at the end, to see that all took.
+ */
+async function execute(steps, at, { dryRun, verifies, tell }) {
+    const written = [];
+    let failed = false;
+    for (const step of steps) {
+        const one = 'fault' in step ? unwritten(step.fault.outcome) : await take(step.change, at, { dryRun, failed });
+        failed ||= one.outcome.status !== 'done' && one.outcome.status !== 'planned';
+        tell(one.outcome, 'change' in step ? step.change : undefined);
+        written.push(one);
+    }
+    if (dryRun || !verifies || !written.some(({ changed }) => changed))
+        return { written, warnings: [] };
+    return checkAll(steps, written, at);
+}
+function take(change, at, { dryRun, failed }) {
+    if (dryRun)
+        return planned(change);
+    if (change.action !== 'delete' || !failed)
+        return write(change, at);
+    const reason = `${change.name} of ${change.org} was not deleted, because a write before it failed.`;
+    return unwritten(outcomeOf(change, { status: 'not_attempted', reason }));
+}
+function unwritten(outcome) {
+    return { outcome, changed: false };
+}
+
+// EXTERNAL MODULE: ./src/registries/check.ts
+var check = __webpack_require__(3303);
+// EXTERNAL MODULE: ./src/registries/check-values.ts
+var check_values = __webpack_require__(7590);
+;// CONCATENATED MODULE: ./src/registries/rewrite.ts
+/** Whether it is time to write the secret. A registry whose last update is not shown may be of any age. */
+function isDue({ updated_at }, rewrite, now) {
+    if (typeof rewrite === 'string')
+        return rewrite === 'always';
+    const updated = Date.parse(updated_at ?? '');
+    return Number.isNaN(updated) || now - updated > rewrite.olderThan;
+}
+
+;// CONCATENATED MODULE: ./src/registries/plan-entry.ts
+
+
+
+
+
+
+
+/** What is to be done so that one entry is as it is wanted. */
+function planEntry(entry, context) {
+    const { registry, unclear } = entry;
+    if (unclear) {
+        const step = missingStep(entry.wanted, context.org, entry.problems, 'organization');
+        return { step, drift: unclear.length === 0, notices: [] };
+    }
+    return registry ? planExisting(entry, registry, context) : planCreate(entry, context);
+}
+function planCreate(entry, { org, dryRun }) {
+    const { wanted } = entry;
+    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token' });
+    const faults = {
+        run: (0,check/* checkNew */.jY)(spec, (0,registries_wanted/* sourceFor */.nm)(wanted, spec)).problems,
+        organization: problemsOf(entry, spec)
+    };
+    return { ...stepOf({ action: 'create', org, spec }, faults, { wanted, dryRun }), drift: true };
+}
+function planExisting(entry, registry, context) {
+    const { org, policy, dryRun } = context;
+    const { wanted } = entry;
+    const { name } = registry;
+    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
+    const apart = (0,match/* differences */.tX)(spec, registry);
+    const drift = apart.some(({ field }) => field !== 'selected_repository_ids');
+    const [fixed, ...others] = apart.filter(({ field }) => field === 'auth_type' || field === 'registry_type');
+    if (fixed)
+        return { ...planRecreate(entry, registry, [fixed, ...others], context), drift };
+    const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
+    const body = bodyFor(spec, registry, context, apart);
+    const run = (0,check/* clearedFields */.w8)(spec, registry, source);
+    if (policy.needsSecret && (0,registries_registry/* needsSecret */.St)(spec, registry) && !(0,registries_registry/* hasSecret */.TA)(spec))
+        run.push((0,check/* missingSecret */.bk)((0,registries_registry/* describe */.q0)(registry), source));
+    if (body.visibility === 'selected' && body.selected_repository_ids === undefined)
+        run.push(...(0,check_values/* missingSelection */.re)(spec, source));
+    const organization = [
+        ...problemsOf(entry, spec),
+        ...(0,check/* problemsWith */.FM)(spec, registry, source),
+        // An address that is not shown is not compared, so it is not written either.
+        ...hostProblems(registry.url ? spec.url : undefined, registry, policy)
+    ];
+    const change = Object.keys(body).length > 0
+        ? { action: 'update', org, name, registry, spec: body }
+        : { action: 'keep', org, name, registry };
+    return { ...stepOf(change, { run, organization }, { wanted, dryRun }), drift };
+}
+/** What an update has to write: the fields that differ, the ids that nobody can see, and the secret if it is due. */
+function bodyFor(spec, registry, { policy, now }, apart) {
+    const body = Object.fromEntries(apart.map(({ field, wanted }) => [field, wanted]));
+    const ids = spec.selected_repository_ids;
+    if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
+        // The list replaces the old one; the two always travel together.
+        Object.assign(body, { visibility: 'selected', selected_repository_ids: ids });
+    const due = isDue(registry, policy.rewriteSecrets, now);
+    const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0;
+    return (0,registries_registry/* hasSecret */.TA)(spec) && (due || carried) ? { ...body, ...(0,registries_registry/* secretIn */.u7)(spec) } : body;
+}
+function isSelection({ field }) {
+    return field === 'selected_repository_ids' || field === 'visibility';
+}
+function planRecreate(entry, registry, fixed, { org, policy, dryRun }) {
+    const { wanted } = entry;
+    const given = (0,registries_wanted/* specFor */.Fq)(wanted, registry);
+    const spec = carriedOver(given, registry);
+    const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
+    const change = { action: 'recreate', org, name: registry.name, registry, spec };
+    const run = policy.allowRecreate ? (0,check/* checkNew */.jY)(spec, source).problems : [];
+    const organization = [...problemsOf(entry, given), ...hostProblems(given.url, registry, policy)];
+    if (!policy.allowRecreate)
+        organization.push(recreateForbidden(registry, fixed, source));
+    return stepOf(change, { run, organization }, { wanted, dryRun: dryRun || !policy.allowRecreate });
+}
+/** What is wrong with the selected repositories matters only if the registry is to be for them. */
+function problemsOf({ problems, selection = [] }, spec) {
+    return [...problems, ...(spec.selected_repository_ids ? selection : [])];
+}
+function recreateForbidden(registry, fixed, source) {
+    const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`);
+    const text = `GitHub cannot change ${what.join(' and ')} of ${(0,registries_registry/* describe */.q0)(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`;
+    return source.say(fixed[0].field, text);
+}
+/** Visible fields that the spec does not give, as far as its auth type has them. */
+function carriedOver(spec, registry) {
+    const own = (0,registries_registry/* fieldsFor */.VV)((0,registries_registry/* authTypeNamed */.Wy)(spec.auth_type ?? registry.auth_type ?? 'token'));
+    const shown = registries_registry/* fieldNames */.pi.filter(field => own.includes(field) && spec[field] === undefined && (0,registries_registry/* isValueOf */.jK)(field, registry[field]));
+    return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec };
+}
+/** An address that the user gave has been checked before anything was sent. */
+function hostProblems(given, registry, { allowedHosts }) {
+    return allowedHosts && given === undefined ? (0,match/* hostProblemsOf */.wq)(registry, allowedHosts) : [];
+}
+
+;// CONCATENATED MODULE: ./src/registries/recognise.ts
+
+
+
+/** Finds the registry that each entry means: by name if given, else by type and address. Takes linear time. */
+function recogniseAll(state) {
+    const index = indexOf(state.registries);
+    return withoutRivals(state.entries.map(entry => recognise(entry, index, state.org)));
+}
+function indexOf(registries) {
+    return {
+        named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
+        addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url }) => addressOf(registry_type, `${url}`)),
+        unaddressed: Map.groupBy(registries.filter(({ url }) => !url), ({ registry_type }) => registry_type)
+    };
+}
+function addressOf(type, url) {
+    return `${type} ${(0,match/* canonicalUrl */.W3)(url)}`;
+}
+function recognise(entry, index, org) {
+    const { wanted } = entry;
+    const unclear = (text, unclear, key = '') => ({
+        ...entry,
+        unclear,
+        problems: [...entry.problems, (0,registries_wanted/* sentenceAbout */.rp)(wanted, text, key)]
+    });
+    if (wanted.name !== undefined) {
+        const registry = index.named.get(wanted.name.toUpperCase());
+        if (registry)
+            return { ...entry, registry };
+        return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists.`, [], 'name');
+    }
+    const { registry_type: type = '', url = '' } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
+    const found = index.addressed.get(addressOf(type, url)) ?? [];
+    if (found.length > 1)
+        return unclear(`${org} has ${found.length} of ${type} at ${url}: ${names(found)}. Give 'name'.`, found);
+    const hidden = index.unaddressed.get(type) ?? [];
+    if (hidden.length > 0)
+        return unclear(`This server does not show at which address ${names(hidden)} (${type}) of ${org} are, so nobody can tell whether they are ${type} at ${url}. Give 'name'.`, [...found, ...hidden]);
+    const [registry] = found;
+    return registry ? { ...entry, registry } : entry;
+}
+/** Two entries that mean the same registry are at fault, both. */
+function withoutRivals(recognised) {
+    const claims = Map.groupBy(recognised, ({ registry }) => registry?.name);
+    return recognised.map(entry => {
+        const { registry } = entry;
+        const rival = registry && claims.get(registry.name)?.find(other => other !== entry);
+        return rival ? against(entry, rival, `both mean ${(0,registries_registry/* describe */.q0)(registry)}; remove one of them`) : entry;
+    });
+}
+/** A pinned entry that gets the address by which another one is recognised would make twins; both are at fault. */
+function withoutTwins(recognised) {
+    const moved = recognised.filter(isMoved);
+    if (moved.length === 0)
+        return [...recognised];
+    const movedTo = Map.groupBy(moved, destinationOf);
+    const unpinned = Map.groupBy(recognised.filter(entry => !isPinned(entry)), destinationOf);
+    return recognised.map(entry => {
+        if (isPinned(entry) && !isMoved(entry))
+            return entry;
+        const address = destinationOf(entry);
+        const [rival] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? [];
+        const what = `would both be ${address.replace(' ', ' at ')}, and nobody could tell one from the other; give one another url, or remove it`;
+        return rival ? against(entry, rival, what) : entry;
+    });
+}
+function isPinned({ wanted }) {
+    return wanted.name !== undefined;
+}
+/** Whether an entry gives its registry another type or address. */
+function isMoved(entry) {
+    const { registry } = entry;
+    if (!isPinned(entry) || registry?.url === undefined)
+        return false;
+    return destinationOf(entry) !== addressOf(registry.registry_type, registry.url);
+}
+/** The type and address that the registry of an entry is to have. */
+function destinationOf({ wanted, registry }) {
+    const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
+    return addressOf(registry_type, url);
+}
+function against(entry, rival, what) {
+    const place = (0,registries_wanted/* placeOf */.$t)(rival.wanted);
+    const where = place ? `the entry on line ${place.line}` : 'another entry';
+    const said = (0,registries_wanted/* sentenceAbout */.rp)(entry.wanted, `This entry and ${where} ${what}.`);
+    return { ...entry, problems: [...entry.problems, said] };
+}
+function names(registries) {
+    return registries.map(({ name }) => name).join(', ');
+}
+
+;// CONCATENATED MODULE: ./src/registries/plan.ts
+
+
+
+/** The plan that makes an organization match what is wanted in it: creates and updates first, deletes last. */
+function planApply(state, policy, occasion) {
+    const { org } = state;
+    const recognised = withoutTwins(recogniseAll(state));
+    const planned = recognised.map(entry => planEntry(entry, { org, policy, ...occasion }));
+    const plan = {
+        org,
+        steps: planned.map(({ step }) => step),
+        problems: [],
+        warnings: [],
+        notices: planned.flatMap(({ notices }) => notices),
+        drift: planned.some(({ drift }) => drift)
+    };
+    if (!policy.prune)
+        return plan;
+    const kept = new Set(recognised.flatMap(({ registry, unclear = [] }) => [registry, ...unclear].map(one => one?.name)));
+    return withDeletes(plan, state, policy, state.registries.filter(({ name }) => !kept.has(name)));
+}
+/** Registries without a shown address are not pruned: nobody can tell whether they are wanted. */
+function withDeletes(plan, state, policy, unwanted) {
+    const { org } = state;
+    if (state.entries.length === 0)
+        return {
+            ...plan,
+            problems: [
+                `Nothing is wanted in ${org}, so 'prune' would delete everything in it. Nothing is pruned; delete its registries one by one, or leave ${org} out.`
+            ]
+        };
+    const deleted = unwanted.filter(({ url }) => url);
+    const hidden = unwanted.filter(registry => !deleted.includes(registry)).map(({ name }) => name);
+    const changes = deleted.map((registry) => ({ action: 'delete', org, name: registry.name, registry }));
+    const drift = plan.drift || deleted.length > 0;
+    const warnings = hidden.length > 0
+        ? [
+            `This server does not show at which address ${hidden.join(', ')} of ${org} are; they are not pruned.`
+        ]
+        : [];
+    const excess = excessOf(deleted, org, policy.maxDeletions);
+    const deletes = excess
+        ? changes.map(change => ({
+            fault: {
+                outcome: outcomeOf(change, { status: 'failed', reason: excess }),
+                sentences: [],
+                stops: 'organization'
+            }
+        }))
+        : changes.map(change => ({ change }));
+    return {
+        ...plan,
+        steps: [...plan.steps, ...deletes],
+        problems: excess ? [excess] : [],
+        warnings,
+        drift
+    };
+}
+function excessOf(deleted, org, most) {
+    if (deleted.length <= most)
+        return undefined;
+    const names = deleted.slice(0, 10).map(({ name }) => name);
+    const more = deleted.length > names.length ? ` and ${deleted.length - names.length} more` : '';
+    return `'prune' would delete ${deleted.length} registries of ${org}, and 'max-deletions' is ${most}: ${names.join(', ')}${more}. Nothing was changed there; if this is meant, set 'max-deletions' to ${deleted.length}.`;
+}
+
+;// CONCATENATED MODULE: ./src/registries/rotation.ts
+
+
+
+
+
+
+/** The plan that writes the secrets of registries that exist, and touches no other field. */
+function planRotation(state, policy, occasion) {
+    const planned = recogniseAll(state).map(entry => rotateOne(entry, state.org, policy, occasion));
+    return {
+        org: state.org,
+        steps: planned.map(({ step }) => step),
+        problems: [],
+        warnings: planned.flatMap(({ warnings }) => warnings),
+        notices: planned.flatMap(({ notices }) => notices),
+        drift: false
+    };
+}
+function rotateOne(entry, org, { rewriteSecrets, allowedHosts }, { now, dryRun }) {
+    const { wanted, registry } = entry;
+    if (!registry)
+        return missing(entry, org);
+    const { name } = registry;
+    const keep = { action: 'keep', org, name, registry };
+    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
+    const mismatch = mismatches(wanted, registry);
+    if (mismatch.length > 0)
+        return {
+            step: faultOf({ ...keep, action: 'update', spec: {} }, mismatch, 'change'),
+            notices: [],
+            warnings: []
+        };
+    const takesSecret = (0,registries_registry/* needsSecret */.St)(spec, registry);
+    const due = takesSecret && (0,registries_registry/* hasSecret */.TA)(spec) && isDue(registry, rewriteSecrets, now);
+    const change = due ? { ...keep, action: 'update', spec: (0,registries_registry/* secretIn */.u7)(spec) } : keep;
+    const organization = [
+        ...entry.problems,
+        ...(due && allowedHosts ? (0,match/* hostProblemsOf */.wq)(registry, allowedHosts) : [])
+    ];
+    const unnamed = `${(0,registries_registry/* describe */.q0)(registry)} has no 'secret_env', so its secret is not rotated.`;
+    return {
+        ...stepOf(change, { run: [], organization }, { wanted, dryRun }),
+        warnings: takesSecret && !(0,registries_registry/* hasSecret */.TA)(spec) ? [(0,registries_wanted/* sentenceAbout */.rp)(wanted, unnamed)] : []
+    };
+}
+/** A registry that does not exist is the fault of its entry alone; several that may be meant stop the organization. */
+function missing({ wanted, unclear, problems }, org) {
+    const none = `${org} has no ${(0,registries_registry/* describe */.q0)((0,registries_wanted/* specFor */.Fq)(wanted, {}))}, so there is no secret to rotate.`;
+    const sentences = problems.length > 0 ? problems : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, none)];
+    const stops = unclear && unclear.length > 0 ? 'organization' : 'change';
+    return { step: missingStep(wanted, org, sentences, stops), notices: [], warnings: [] };
+}
+/** Type and address beside a name are a check. */
+function mismatches(wanted, registry) {
+    const { registry_type, url } = wanted.spec;
+    const said = [];
+    if (registry_type !== undefined && registry_type !== registry.registry_type)
+        said.push((0,registries_wanted/* sentenceAbout */.rp)(wanted, `${registry.name} is a ${registry.registry_type}, not a ${registry_type}.`, 'registry_type'));
+    if (url !== undefined &&
+        registry.url &&
+        (0,match/* findByAddress */.B0)([registry], registry.registry_type, url).length === 0)
+        said.push((0,registries_wanted/* sentenceAbout */.rp)(wanted, `${registry.name} is at ${registry.url}, not at ${url}.`, 'url'));
+    return said;
+}
+
+;// CONCATENATED MODULE: ./src/state.ts
+
+
+/**
+ * Reads one organization: its registries, the ids of the repositories that are named if those are written, and side
+ * by side the public key if a secret may be written.
+ */
+async function readState(at, wanted, { withRepositories }) {
+    const { org } = at;
+    const here = wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org));
+    try {
+        const listed = at.registries.list();
+        if (here.some(({ spec, defaults }) => spec.secret ?? defaults.secret))
+            at.sealer.prepare();
+        const [registries, entries] = await Promise.all([
+            listed,
+            withRepositories ? selectAll(here, at) : here.map(one => ({ wanted: one, problems: [] }))
+        ]);
+        return { org, entries, registries };
+    }
+    catch (error) {
+        if (!(error instanceof problem/* Problem */.AF))
+            throw error;
+        return { org, entries: here.map(one => ({ wanted: one, problems: [] })), unread: error };
+    }
+}
+/** The entries with ids instead of the names of their selected repositories, all found together. */
+async function selectAll(wanted, at) {
+    const lists = wanted.map(namesIn);
+    const resolved = await at.resolve(lists.filter(names => names !== undefined));
+    return wanted.map((one, index) => {
+        const found = lists[index] && resolved.shift();
+        if (!found)
+            return { wanted: one, problems: [] };
+        const selection = found.problems.map(text => (0,registries_wanted/* sentenceAbout */.rp)(one, text, 'selected_repositories'));
+        return { wanted: withIds(one, found.ids), problems: [], selection };
+    });
+}
+/** The names of the repositories that may come to use a registry: its own, else the defaults'. */
+function namesIn({ spec, defaults }) {
+    const visibility = spec.visibility ?? defaults.visibility;
+    if (visibility !== undefined && visibility !== 'selected')
+        return undefined;
+    return spec.selected_repository_ids
+        ? undefined
+        : (spec.selected_repositories ?? defaults.selected_repositories);
+}
+function withIds(wanted, ids) {
+    const level = wanted.spec.selected_repositories ? 'spec' : 'defaults';
+    const { selected_repositories: _, ...fields } = wanted[level];
+    return { ...wanted, [level]: { ...fields, selected_repository_ids: ids } };
+}
+
+;// CONCATENATED MODULE: ./src/apply.ts
+
+
+
+
+
+
+
+/**
+ * Apply, plan and rotate: reads every organization, plans, and carries the plans out side by side. What is wrong with
+ * the manifest, the inputs or the variables stops everything before the first write, what is wrong in an organization
+ * only that one.
+ */
+async function applyAll(request, means) {
+    const withRepositories = request.operation !== 'rotate';
+    const readings = await Promise.all(request.orgs.map(org => readState(means.at(org), request.wanted, { withRepositories })));
+    const plans = readings.flatMap(reading => 'unread' in reading ? [] : planFor(request, reading, means.clock.now()));
+    tellRemarks(plans, means.progress);
+    const isStopped = plans.some(({ steps }) => steps.some(step => 'fault' in step && step.fault.stops === 'run'));
+    const checked = isStopped ? plans : await Promise.all(plans.map(plan => withKey(plan, means.at(plan.org))));
+    const going = isStopped ? [] : checked.filter(plan => !isHalted(plan));
+    const executed = await executeAll(going, request, means);
+    return resultOf(request, { readings, plans: checked, isStopped, executed });
+}
+function planFor(request, state, now) {
+    const occasion = { now, dryRun: request.dryRun };
+    return request.operation === 'rotate'
+        ? planRotation(state, request.policy, occasion)
+        : planApply(state, request.policy, occasion);
+}
+/** The same entry may give rise to the same remark in many organizations. */
+function tellRemarks(plans, progress) {
+    const unique = (sentences) => new Map(sentences.map(one => [(0,problem/* textOf */.b6)(one), one])).values();
+    for (const notice of unique(plans.flatMap(({ notices }) => notices)))
+        progress.notice(notice);
+    for (const warning of unique(plans.flatMap(({ warnings }) => warnings)))
+        progress.warning(warning);
+}
+/** A key that cannot seal is found out before anything is written. */
+async function withKey(plan, at) {
+    const sealed = plan.steps.some(step => 'change' in step && specOf(step.change).secret !== undefined);
+    if (!sealed || isHalted(plan))
+        return plan;
+    try {
+        await at.sealer.ready();
+        return plan;
+    }
+    catch (error) {
+        if (!(error instanceof problem/* Problem */.AF))
+            throw error;
+        return { ...plan, problems: [...plan.problems, ...error.sentences] };
+    }
+}
+/** Whether nothing may be written in the organization of a plan. */
+function isHalted({ problems, steps }) {
+    return problems.length > 0 || steps.some(step => 'fault' in step && step.fault.stops !== 'change');
+}
+async function executeAll(plans, { operation, dryRun, reach }, { at, clock, deadline, progress }) {
+    const each = plans.map(({ steps }) => writesIn(steps));
+    // An App has a token for each organization, and their writes go on side by side.
+    const writes = 'token' in reach.access ? each.reduce((sum, one) => sum + one, 0) : Math.max(0, ...each);
+    const left = deadline - clock.now();
+    if (!dryRun)
+        announce(writes, { writeInterval: reach.writeInterval, left }, progress);
+    const executed = plans.map(async ({ org, steps }) => {
+        const part = progress.organization(org);
+        const count = counter(steps, clock);
+        const tell = (outcome, change) => part.tell(outcome, count(change));
+        const result = await execute(steps, at(org), { dryRun, verifies: operation !== 'rotate', tell });
+        part.end();
+        for (const warning of result.warnings)
+            progress.warning(warning);
+        return [org, result];
+    });
+    return new Map(await Promise.all(executed));
+}
+function writesIn(steps) {
+    return steps.reduce((writes, step) => writes + ('change' in step ? writesOf(step.change) : 0), 0);
+}
+/** Counts the writes of one organization as they are done; the others may take as long as those took. */
+function counter(steps, clock) {
+    const total = writesIn(steps);
+    const begun = clock.now();
+    let done = 0;
+    return change => {
+        done += change ? writesOf(change) : 0;
+        return { done, total, timeLeft: done === 0 ? undefined : ((clock.now() - begun) / done) * (total - done) };
+    };
+}
+/** Told before the first write, so that nobody waits for what cannot be done in time. */
+function announce(writes, { writeInterval, left }, progress) {
+    const least = (writes - 1) * writeInterval;
+    if (least <= left)
+        return;
+    progress.warning(`The plan has ${writes} writes, which take at least ${minutes(least)} with this 'write-interval', but 'timeout' leaves ${minutes(left)}. What does not fit is not attempted; run the step again for the rest, or set 'timeout' higher.`);
+}
+function minutes(milliseconds) {
+    const seconds = Math.ceil(milliseconds / 1000);
+    return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+}
+
+;// CONCATENATED MODULE: ./src/target.ts
+
+
+
+/** Finds the registry that a target means, with no request for a bare name. Throws a `Problem` if there is not exactly one. */
+async function locate(target, registries) {
+    if (!('name' in target)) {
+        const registry = findOne(await registries.list(), target, registries.org);
+        return { name: registry.name, registry };
+    }
+    const { name, expected } = target;
+    return Object.keys(expected).length === 0 ? { name } : read(target, registries);
+}
+/** Reads the registry that a target means. Throws a `Problem` if it is not there or not the one that is expected. */
+async function read(target, registries) {
+    const { name } = 'name' in target ? target : await locate(target, registries);
+    const registry = await registries.get(name);
+    if ('name' in target)
+        checkExpected(registry, target.expected);
+    return { name, registry };
+}
+function checkExpected(registry, { registry_type, url }) {
+    if (registry_type !== undefined && registry.registry_type !== registry_type)
+        throw new problem/* Problem */.AF(`${registry.name} is a ${registry.registry_type}, not a ${registry_type}.`);
+    if (url === undefined || (0,match/* findByAddress */.B0)([registry], registry.registry_type, url).length > 0)
+        return;
+    throw new problem/* Problem */.AF(registry.url
+        ? `${registry.name} is at ${registry.url}, not at ${url}.`
+        : `This server does not show at which address ${registry.name} is; leave out 'url'.`);
+}
+function findOne(all, target, org) {
+    const { registry_type: type, url } = target;
+    const found = (0,match/* findByAddress */.B0)(all, type, url);
+    const [first, second] = found;
+    if (first && !second)
+        return first;
+    if (first)
+        throw new problem/* Problem */.AF(`${org} has ${found.length} registries of ${type} at ${url}: ${target_names(found)}. Give 'name'.`);
+    const hidden = (0,match/* findUnaddressed */.kS)(all, type);
+    if (hidden.length > 0)
+        throw new problem/* Problem */.AF(`This server does not show at which address ${target_names(hidden)} of ${org} are. Give 'name'.`);
+    const others = all.filter(registry => registry.registry_type === type);
+    const instead = others.length > 0 ? ` It has ${others.slice(0, 5).map(registries_registry/* describe */.q0).join(', ')}.` : '';
+    throw new problem/* Problem */.AF(`${org} has no ${type} at ${url}.${instead}`);
+}
+function target_names(registries) {
+    return registries.map(({ name }) => name).join(', ');
+}
+
+;// CONCATENATED MODULE: ./src/changes.ts
+
+
+
+
+
+
+
+
+/** Creates a registry, unless one of its type and address is there. Throws a `Problem` while nothing is written. */
+async function create({ spec, dryRun }, at) {
+    const listed = at.registries.list();
+    if (spec.secret)
+        at.sealer.prepare();
+    const [existing, selection] = await Promise.all([listed, changes_select(spec, at)]);
+    stopFor([...twinProblems(spec, existing, at.org), ...selection.problems]);
+    return apply({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun);
+}
+/** Writes the given fields of a registry, and reads it again. Throws a `Problem` while nothing is written. */
+async function update({ target, spec, allowedHosts, dryRun }, at) {
+    // A bare name does not tell the host: the registry has to be read.
+    const hosts = 'name' in target && spec.url === undefined ? allowedHosts : undefined;
+    const find = dryRun || hosts ? read : locate;
+    const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), changes_select(spec, at)]);
+    stopFor([
+        ...(registry ? (0,check/* problemsWith */.FM)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec)) : []),
+        ...(registry && hosts ? (0,match/* hostProblemsOf */.wq)(registry, hosts) : []),
+        ...selection.problems
+    ]);
+    return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
+}
+/** Deletes a registry. Throws a `Problem` while nothing is written. */
+async function changes_remove({ target, dryRun }, at) {
+    const find = dryRun ? read : locate;
+    const { name, registry } = await find(target, at.registries);
+    return apply({ action: 'delete', org: at.org, name, registry }, at, dryRun);
+}
+/** The spec with the ids of its selected repositories instead of their names. */
+async function changes_select(spec, at) {
+    const { selected_repositories: names, ...rest } = spec;
+    if (names === undefined)
+        return { spec, problems: [] };
+    const [{ ids, problems } = { ids: [], problems: [] }] = await at.resolve([names]);
+    return { spec: { ...rest, selected_repository_ids: ids }, problems };
+}
+function stopFor(problems) {
+    if (problems.length > 0)
+        throw new problem/* Problem */.AF(...problems);
+}
+function twinProblems(spec, existing, org) {
+    const twins = (0,match/* findByAddress */.B0)(existing, spec.registry_type, spec.url).map(registries_registry/* describe */.q0);
+    if (twins.length > 0)
+        return [
+            `${org} already has ${twins.join(' and ')}; use operation update to change it, or delete it first.`
+        ];
+    const hidden = (0,match/* findUnaddressed */.kS)(existing, spec.registry_type).map(registries_registry/* describe */.q0);
+    if (hidden.length === 0)
+        return [];
+    return [
+        `${org} already has ${hidden.join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
+    ];
+}
+/** Carries out a change, in a dry run everything but the write, and reads an updated registry again. */
+async function apply(change, at, dryRun) {
+    if (dryRun && 'spec' in change && change.spec.secret)
+        await at.sealer.ready();
+    const written = dryRun ? planned(change) : await write(change, at);
+    if (change.action !== 'update' || written.outcome.status !== 'done')
+        return { ...written, warnings: [] };
+    try {
+        return { ...verified(change, await at.registries.get(change.name)), warnings: [] };
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        return {
+            ...written,
+            warnings: [`${change.name} was updated, but could not be read afterwards. ${error.message}`]
+        };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/operations.ts
+
+
+
+
+
+
+
+/** Does what a request asks for. What fails is in the result, in full sentences. */
+async function operate(request, { clock, cancelled }, log) {
+    const deadline = clock.now() + request.reach.timeout;
+    const connection = { ...request.reach, deadline, cancelled };
+    const access = createAccess(request, { connection, clock, log });
+    try {
+        return await operateWith(await named(request, access), access.at, { clock, deadline, log });
+    }
+    catch (error) {
+        if (error instanceof problem/* Problem */.AF)
+            return stopped(request, error);
+        throw error;
+    }
+    finally {
+        await access.close();
+    }
+}
+/** The request with the names of the organizations that `*` stands for. */
+async function named(request, access) {
+    if (!('orgs' in request) || !request.orgs.includes(src_request/* everywhere */.fC))
+        return request;
+    const orgs = await access.organizations();
+    if (orgs.length > 0)
+        return { ...request, orgs };
+    throw new problem/* Problem */.AF(`There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`);
+}
+/** The table of contents: one arm for each operation. */
+async function operateWith(request, at, { clock, deadline, log }) {
+    switch (request.operation) {
+        case 'list':
+            return list(request, at);
+        case 'get': {
+            const { operation, org, target } = request;
+            const { registry } = await read(target, at(org).registries);
+            return { operation, found: { org, registry }, problems: [] };
+        }
+        case 'get-public-key': {
+            const { operation, org } = request;
+            return { operation, org, key: await at(org).registries.publicKey(), problems: [] };
+        }
+        case 'create':
+            return written(request, await create(request, at(request.org)), log);
+        case 'update':
+            return written(request, await update(request, at(request.org)), log);
+        case 'delete':
+            return written(request, await changes_remove(request, at(request.org)), log);
+        case 'apply':
+        case 'plan':
+        case 'rotate':
+            return applyAll(request, { at, clock, deadline, progress: log });
+        case 'export':
+            return exportFrom(request, at(request.org), log);
+    }
+}
+/** An organization that cannot be listed is a problem; the others are listed all the same. */
+async function list({ operation, orgs }, at) {
+    const reads = await Promise.allSettled(orgs.map(async (org) => ({ org, registries: await at(org).registries.list() })));
+    const problems = reads.flatMap(read => {
+        if (read.status === 'fulfilled')
+            return [];
+        if (read.reason instanceof problem/* Problem */.AF)
+            return read.reason.sentences;
+        throw read.reason;
+    });
+    return {
+        operation,
+        lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])),
+        problems
+    };
+}
+/** The YAML library is loaded only by those who need it. */
+async function exportFrom(request, at, log) {
+    // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
+    const registries = log.shown(await at.registries.list());
+    const { manifestOf } = await __webpack_require__.e(/* import() */ 357).then(__webpack_require__.bind(__webpack_require__, 4357));
+    const { operation, org, file, dryRun } = request;
+    const manifest = manifestOf(org, registries);
+    return { operation, org, file, dryRun, manifest, count: registries.length, problems: [] };
+}
+function written(request, { outcome, registry, changed, warnings }, log) {
+    for (const warning of warnings)
+        log.warning(warning);
+    const problems = outcome.reason === undefined ? [] : [outcome.reason];
+    const { operation, org, dryRun } = request;
+    return {
+        operation,
+        dryRun,
+        changed,
+        outcomes: [outcome],
+        problems,
+        ...(registry && { found: { org, registry } })
+    };
+}
+/** The result of a request that a problem stopped before any write. */
+function stopped(request, problem) {
+    const problems = [...problem.sentences];
+    switch (request.operation) {
+        case 'list':
+            return { operation: request.operation, lists: [], problems };
+        case 'get':
+            return { operation: request.operation, problems };
+        case 'get-public-key':
+            return { operation: request.operation, org: request.org, problems };
+        case 'apply':
+        case 'plan':
+        case 'rotate': {
+            const { operation, dryRun } = request;
+            return { operation, dryRun, changed: false, outcomes: [], problems };
+        }
+        case 'export': {
+            const { operation, org, file, dryRun } = request;
+            return { operation, org, file, dryRun, problems };
+        }
+        case 'create':
+        case 'update':
+        case 'delete': {
+            const { operation, dryRun } = request;
+            const outcomes = [failedOutcome(request, problem.message)];
+            return { operation, dryRun, changed: false, outcomes, problems };
+        }
+    }
+}
+function failedOutcome(request, reason) {
+    const sought = request.operation === 'create' ? request.spec : request.target;
+    const shown = 'name' in sought ? sought.expected : sought;
+    return {
+        org: request.org,
+        action: request.operation,
+        name: 'name' in sought ? sought.name : null,
+        registry_type: shown.registry_type ?? null,
+        url: shown.url ?? null,
+        fields: request.operation === 'update' ? writtenFields(request.spec) : [],
+        status: 'failed',
+        reason
+    };
+}
+
+
+/***/ }),
+
+/***/ 6378:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ HttpClient)
+/* harmony export */ });
+/** In place of the toolkit's client: @actions/github asks one for agents when it is loaded, and uses none of them. */
+class HttpClient {
+  getAgent() {}
+  getAgentDispatcher() {}
+}
+
+
+/***/ }),
+
+/***/ 3250:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ fetch)
+/* harmony export */ });
+/** In place of undici's fetch: every request goes through src/github/fetch.ts. */
+function fetch() {
+  throw new Error('This action has one way out, and undici is not it.')
+}
+
+
+/***/ })
+
+};
