@@ -16,15 +16,21 @@ export interface Row {
   count: number
   built: number
   faults: readonly string[]
+  /** When it was run, and from which commit. */
+  date: string
+  commit: string
 }
 
 const shares: readonly Share[] = ['test', 'ci', 'all']
 const all: Record<string, Experiment> = { ...experiments, ...(existsSync(mutationReport) && { mutation }) }
 
+const root = join(import.meta.dirname, '..')
+const file = join(root, 'docs/faults.json')
+
 const usage = `Usage: npm run faults -- [--share ${shares.join('|')}] [--only NAME]… [--seed N]
 
   NAME is one of ${Object.keys(all).join(', ')}.
-  What share all gives is written to docs/faults.json, beside what else was run from the same commit.`
+  What share all gives is written to docs/faults.json, in place of what it gave before.`
 
 const { values } = parseArgs({
   options: {
@@ -72,7 +78,7 @@ async function runOne(
   const seconds = Math.round((performance.now() - begin) / 1000)
   console.log(`  ${figure.count} ${figure.of} in ${seconds} s, ${figure.faults.length} faults`)
   for (const fault of figure.faults) console.log(`  ✗ ${fault}`)
-  return { title, reach, ...figure }
+  return { title, reach, ...figure, date: new Date().toISOString().slice(0, 10), commit: commitNow() }
 }
 
 /** An experiment that breaks off has a fault; the others go on. */
@@ -98,26 +104,16 @@ function number(count: number): string {
 }
 
 function keep(rows: readonly Row[]): void {
-  const root = join(import.meta.dirname, '..')
-  const commit = execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
-    cwd: root,
-    encoding: 'utf8'
-  }).trim()
-  const date = new Date().toISOString().slice(0, 10)
-  const file = join(root, 'docs/faults.json')
+  const earlier: Row[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).rows : []
   const titles = Object.values(all).map(({ title }) => title)
-  const merged = [
-    ...earlierRows(file, commit).filter(({ title }) => !rows.some(row => row.title === title)),
-    ...rows
-  ]
-  merged.sort((one, other) => titles.indexOf(one.title) - titles.indexOf(other.title))
-  const report = { date, commit, node: process.version, rows: merged }
-  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`)
+  const kept = earlier.filter(({ title }) => titles.includes(title) && !rows.some(row => row.title === title))
+  const merged = [...kept, ...rows].sort(
+    (one, other) => titles.indexOf(one.title) - titles.indexOf(other.title)
+  )
+  writeFileSync(file, `${JSON.stringify({ node: process.version, rows: merged }, undefined, 2)}\n`)
 }
 
-/** What the file has from this commit. */
-function earlierRows(file: string, commit: string): Row[] {
-  if (!existsSync(file)) return []
-  const { commit: earlier, rows } = JSON.parse(readFileSync(file, 'utf8')) as { commit: string; rows: Row[] }
-  return earlier === commit ? rows : []
+function commitNow(): string {
+  const given = ['rev-parse', '--short=12', 'HEAD']
+  return execFileSync('git', given, { cwd: root, encoding: 'utf8' }).trim()
 }

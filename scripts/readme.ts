@@ -54,12 +54,20 @@ export function withTables(readme: string, actionFile: string): string {
 
 /** What `npm run faults` and `npm run mutants` last wrote down. */
 interface FaultRuns {
-  date: string
-  commit: string
   node: string
-  rows: { title: string; reach: string; count: number; built: number; faults: string[] }[]
+  rows: {
+    title: string
+    reach: string
+    of: string
+    count: number
+    built: number
+    faults: string[]
+    date: string
+    commit: string
+  }[]
 }
 interface Mutants {
+  mutants: number
   date: string
   commit: string
   score: number
@@ -69,15 +77,15 @@ function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T
 }
 
-function reliability({ date, commit, node, rows }: FaultRuns, mutants: Mutants): string {
-  const cells = rows.map(({ title, reach, count, built, faults }) => [
-    ...[title, reach, count.toLocaleString('en'), built.toLocaleString('en')],
-    faults.length === 0 ? 'none' : String(faults.length)
+function reliability({ node, rows }: FaultRuns, mutants: Mutants): string {
+  const cells = rows.map(({ title, reach, of, count, built, faults, date, commit }) => [
+    ...[title, reach, `${count.toLocaleString('en')} ${of}`, built.toLocaleString('en')],
+    ...[faults.length === 0 ? 'none' : String(faults.length), `${date}, ${commit.slice(0, 7)}`]
   ])
   return [
-    table(['What', 'To reach', 'Run', 'Of them on the built action', 'Wrong'], cells),
+    table(['What', 'To reach', 'Run', 'Of them on the built action', 'Wrong', 'When, from commit'], cells),
     '',
-    `On ${date}, from commit ${commit}, with Node ${node}. The rest ran the same code in one process, on a clock that goes faster. Of the changes that a mutation tester made to sealing, retrying, planning and sanitising, the tests found ${mutants.score.toFixed(1)} % (on ${mutants.date}, from commit ${mutants.commit}).`
+    `With Node ${node}. What was not on the built action ran the same code in one process, on a clock that goes faster. Of ${mutants.mutants} changes that a mutation tester made to sealing, retrying, planning and sanitising, the tests noticed ${mutants.score.toFixed(1)} % (${mutants.date}, ${mutants.commit.slice(0, 7)}).`
   ].join('\n')
 }
 

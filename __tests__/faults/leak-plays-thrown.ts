@@ -19,13 +19,16 @@ const thrown = [
   'new Promise(() => { throw new Error(text) })'
 ]
 
-/** Waits until the action listens for what nobody catches, and then throws inside it. */
+/** Waits until the action has read its inputs and sends its first request, and then throws inside it. */
 function preload(statement: string): string {
   const source = `
-    process.on('newListener', event => {
-      if (event !== 'uncaughtException') return
+    import { subscribe } from 'node:diagnostics_channel'
+    let isThrown = false
+    subscribe('http.client.request.start', () => {
+      if (isThrown) return
+      isThrown = true
       const text = process.env['THROWN']
-      setTimeout(() => { ${statement} }, 150)
+      setTimeout(() => { ${statement} })
     })`
   return `--import=data:text/javascript;base64,${Buffer.from(source).toString('base64')}`
 }

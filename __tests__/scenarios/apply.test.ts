@@ -230,7 +230,7 @@ test('a field that did not take is a failure that says what the server kept', as
   expect(result.exitCode).toBe(1)
   expect(acme.registries).toEqual([stored])
   expect(changesOf(result)).toMatchObject([{ status: 'failed', fields: ['username', 'visibility'] }])
-  expect(changesOf(result)[0]?.reason).toMatch(/username is "ci".*visibility is "all"/)
+  expect(changesOf(result)[0]?.reason).toMatch(/username is 'ci'.*visibility is 'all'/)
   expect(result.outputs).toMatchObject({ changed: 'true', updated: '0', failed: '1' })
 })
 

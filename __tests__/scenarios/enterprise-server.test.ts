@@ -45,7 +45,7 @@ test('every request names the version of the API, and who asks', async () => {
 
 test('this can fail: Octokit by itself names no version', async () => {
   const { github } = await start()
-  await getOctokit('x', { baseUrl: github.url })
+  await getOctokit('x', { baseUrl: github.url, request: { fetch } })
     .request('GET /orgs/acme')
     .catch(() => {})
   expect(github.violations).toEqual(['GET /orgs/acme: There is no X-GitHub-Api-Version.'])

@@ -41,7 +41,7 @@ test('the address of the registry is told to GitHub, and never contacted', async
 
 test('this can fail: the obvious call of Octokit sends token and secret to the registry', async () => {
   const { github } = await start()
-  const octokit = getOctokit(defaultToken, { baseUrl: github.url })
+  const octokit = getOctokit(defaultToken, { baseUrl: github.url, request: { fetch } })
   const fields = { ...npm, url, visibility: 'all', encrypted_value: 'c2VhbGVk', key_id: '1' } as const
   await octokit.request('POST /orgs/{org}/private-registries', { org: 'acme', ...fields })
   expect(heard).toContain(`POST / token ${defaultToken}`)
