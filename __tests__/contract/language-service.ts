@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type ActionsMetadataProvider, validate } from '@actions/languageservice'
+import { type ActionsMetadataProvider, type ValidationConfig, validate } from '@actions/languageservice'
 import { parse } from 'yaml'
 
 type Metadata = Awaited<ReturnType<ActionsMetadataProvider['fetchActionMetadata']>>
@@ -8,7 +8,9 @@ type Metadata = Awaited<ReturnType<ActionsMetadataProvider['fetchActionMetadata'
 const known: Record<string, Metadata> = {
   'org/private-registry-action@v1': parse(readFileSync('action.yml', 'utf8')),
   // https://github.com/actions/checkout/blob/main/action.yml
-  'actions/checkout@v5': actionTaking(),
+  'actions/checkout@v5': optionally(
+    actionTaking('repository', 'ref', 'token', 'path', 'sparse-checkout', 'persist-credentials')
+  ),
   // https://github.com/actions/github-script/blob/main/action.yml
   'actions/github-script@v8': actionTaking('script'),
   // https://github.com/actions/upload-artifact/blob/main/action.yml
@@ -18,13 +20,32 @@ const known: Record<string, Metadata> = {
 }
 
 /** An action of somebody else, with those of its inputs that the README gives. */
-function actionTaking(...inputs: string[]): Metadata {
+function actionTaking(...inputs: string[]): NonNullable<Metadata> {
   const given = inputs.map(name => [name, { description: '', required: true }])
   return { name: '', description: '', inputs: Object.fromEntries(given) }
 }
 
+/** The same action, which needs none of these inputs. */
+function optionally(action: NonNullable<Metadata>): Metadata {
+  const inputs = Object.keys(action.inputs ?? {}).map(name => [name, { description: '' }])
+  return { ...action, inputs: Object.fromEntries(inputs) }
+}
+
 const actionsMetadataProvider: ActionsMetadataProvider = {
   fetchActionMetadata: async ({ owner, name, ref }) => known[`${owner}/${name}@${ref}`]
+}
+
+/** The reusable workflow, as the README calls it. */
+const fileProvider: NonNullable<ValidationConfig['fileProvider']> = {
+  getFileContent: async ref => {
+    const { path } = ref
+    if (
+      !('owner' in ref) ||
+      `${ref.owner}/${ref.repository}@${ref.version}` !== 'org/private-registry-action@v1'
+    )
+      throw new Error(`There is no workflow ${path} to call.`)
+    return { name: path, content: readFileSync(path, 'utf8') }
+  }
 }
 
 /** The service keeps what it has parsed by its address, so that each text needs one of its own. */
@@ -42,7 +63,10 @@ export function complaintsAboutAction(text: string): Promise<string[]> {
 
 async function complaints(path: string, text: string): Promise<string[]> {
   texts += 1
-  const found = await validate(documentOf(`file:///${texts}/${path}`, text), { actionsMetadataProvider })
+  const found = await validate(documentOf(`file:///${texts}/${path}`, text), {
+    actionsMetadataProvider,
+    fileProvider
+  })
   return found.map(({ message, range }) => `line ${range.start.line + 1}: ${message}`)
 }
 

@@ -3,7 +3,7 @@ import { withTables } from '../../scripts/readme.ts'
 import { authTypeNames } from '../../src/registries/registry.ts'
 import { complaintsAboutWorkflow } from './language-service.ts'
 import { complaintsOfRun } from './play.ts'
-import { authTypeLines, usesIn, workflowOf, workflowsIn } from './snippets.ts'
+import { authTypeLines, callsIn, usesIn, workflowOf, workflowsIn } from './snippets.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 const actionFile = readFileSync('action.yml', 'utf8')
@@ -44,7 +44,9 @@ test.each(workflows)('GitHub’s language service accepts: $title', async ({ tex
   expect(await complaintsAboutWorkflow(text)).toEqual([])
 })
 
-test.each(workflows)('the action does what it is asked for, without complaint: $title', async workflow => {
+const ofTheAction = workflows.filter(({ text }) => callsIn(text).length === 0)
+
+test.each(ofTheAction)('the action does what it is asked for, without complaint: $title', async workflow => {
   const uses = usesIn(workflow.text)
   expect(uses).not.toEqual([])
   const complaints = await Promise.all(uses.map(use => complaintsOfRun(use, workflow.manifests)))
@@ -56,6 +58,16 @@ const good = `- uses: org/private-registry-action@v1
     operation: list
     token: \${{ secrets.REGISTRIES_TOKEN }}
 `
+
+test.each([
+  { name: 'a wrong input', from: 'app-id:', to: 'app:', by: /app/ },
+  { name: 'a wrong secret', from: 'app-private-key:', to: 'key:', by: /key/ },
+  { name: 'another version', from: 'apply.yml@v1', to: 'apply.yml@v2', by: /Unable to find/ }
+])('the language service refuses a call with $name', async ({ from, to, by }) => {
+  const [call] = workflows.filter(({ text }) => callsIn(text).length > 0)
+  const complaints = await complaintsAboutWorkflow(call?.text.replace(from, to) ?? '')
+  expect(complaints.join('\n')).toMatch(by)
+})
 
 test.each([
   { name: 'a wrong input', from: 'operation: list', to: 'operation: list\n    orgs: acme', by: /'orgs'/ },

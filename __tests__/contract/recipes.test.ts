@@ -55,7 +55,7 @@ test.each(jobs)('$name has the least permission, and runs alone if it writes', (
     step => step.uses === action && /^(apply|rotate)$/.test(step.with['operation'] ?? '')
   )
   expect(job.permissions ?? {}).toEqual({
-    ...(uses('actions/checkout') && { contents: 'read' }),
+    ...((uses('actions/checkout') || job.uses) && { contents: 'read' }),
     ...(uses('actions/github-script') && { 'pull-requests': 'write' }),
     ...(uses('aws-actions/configure-aws-credentials') && { 'id-token': 'write' })
   })

@@ -15,6 +15,10 @@ export interface Job {
   if?: string
   concurrency?: string
   permissions?: Record<string, string>
+  /** The workflow that it calls; then it has no steps. */
+  uses?: string
+  with?: Record<string, unknown>
+  secrets?: Record<string, string>
   steps: StepOfJob[]
 }
 
@@ -73,11 +77,14 @@ export function workflowOf(steps: string): string {
 
 /** The jobs of a workflow, in their order. */
 export function jobsIn(workflow: string): Record<string, Job> {
-  const { jobs }: { jobs: Record<string, Job> } = parse(workflow)
+  const { jobs }: { jobs: Record<string, Omit<Job, 'steps'> & Partial<Job>> } = parse(workflow)
   return Object.fromEntries(
     Object.entries(jobs).map(([name, job]) => [
       name,
-      { ...job, steps: job.steps.map(step => ({ ...step, with: texts(step.with), env: texts(step.env) })) }
+      {
+        ...job,
+        steps: (job.steps ?? []).map(step => ({ ...step, with: texts(step.with), env: texts(step.env) }))
+      }
     ])
   )
 }
@@ -87,6 +94,11 @@ export function usesIn(workflow: string): StepOfJob[] {
   return Object.values(jobsIn(workflow))
     .flatMap(({ steps }) => steps)
     .filter(({ uses }) => uses === action)
+}
+
+/** The jobs of a workflow that call another one. */
+export function callsIn(workflow: string): Job[] {
+  return Object.values(jobsIn(workflow)).filter(({ uses }) => uses !== undefined)
 }
 
 /** The lines that show an auth type in code spans, each as a workflow that applies a manifest with such a registry. */
