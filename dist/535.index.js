@@ -1020,6 +1020,11 @@ function privateRegistries(client, org) {
     const seen = new Set();
     /** A list that lags may still show them. */
     const removed = new Set();
+    /** The name of a registry that is gone may come again. */
+    function free(name) {
+        seen.delete(name);
+        removed.add(name);
+    }
     async function list() {
         const registries = await listAll(client, {
             ...all,
@@ -1046,21 +1051,13 @@ function privateRegistries(client, org) {
                 throw (0,github_fault/* misread */.wP)('it is no public key of 32 bytes in base64, with its id');
             });
         },
-        async get(name) {
+        get(name) {
             const call = {
                 ...one(name),
                 route: 'GET /orgs/{org}/private-registries/{secret_name}',
                 doing: `read ${name} of ${org}`
             };
-            try {
-                return await client.request(call, readRegistry);
-            }
-            catch (error) {
-                // Somebody else has deleted it: the name is free again.
-                if (error instanceof RequestFailed && refusedWith(error) === 404)
-                    seen.delete(name);
-                throw error;
-            }
+            return client.request(call, readRegistry);
         },
         async create(body, called) {
             const call = {
@@ -1091,12 +1088,14 @@ function privateRegistries(client, org) {
                 await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing);
             }
             catch (error) {
-                if (!deletedByEarlierAttempt(error))
+                if (!(error instanceof RequestFailed) || refusedWith(error) !== 404)
+                    throw error;
+                free(name);
+                // A DELETE whose answer was lost finds nothing when it is sent again.
+                if (!error.mayHaveHappened)
                     throw error;
             }
-            // The name is free again.
-            seen.delete(name);
-            removed.add(name);
+            free(name);
         }
     };
 }
@@ -1112,10 +1111,6 @@ function readRegistry({ data }) {
     if (!registry)
         throw (0,github_fault/* misread */.wP)('it is no registry with a name and a type');
     return registry;
-}
-/** A DELETE whose answer was lost finds nothing when it is sent again. */
-function deletedByEarlierAttempt(error) {
-    return error instanceof RequestFailed && refusedWith(error) === 404 && error.mayHaveHappened;
 }
 /** The list is complete when its different names are as many as `total_count`. */
 function listAll(client, call) {
@@ -1727,7 +1722,7 @@ async function once(earlier, again) {
         throw afterFailure(earlier, error);
     }
 }
-/** Of a deletion that conflicts, what is not there any more was deleted by somebody else. */
+/** Deletes a registry. What a conflict leaves is looked at and deleted again: it is gone only if both say so. */
 async function remove(name, registries, followers = 0) {
     let gone = false;
     const look = async () => {
@@ -1741,8 +1736,13 @@ async function remove(name, registries, followers = 0) {
         }
     };
     await afterConflict(async () => {
-        if (!gone)
+        try {
             await registries.remove(name, followers);
+        }
+        catch (error) {
+            if (!gone || !(error instanceof RequestFailed) || refusedWith(error) !== 404)
+                throw error;
+        }
     }, look);
 }
 /** Once the registry is gone, or may be, whatever keeps it from coming back has to be told. */

@@ -107,7 +107,7 @@ async function once<T>(earlier: RequestFailed, again: () => Promise<T>): Promise
   }
 }
 
-/** Of a deletion that conflicts, what is not there any more was deleted by somebody else. */
+/** Deletes a registry. What a conflict leaves is looked at and deleted again: it is gone only if both say so. */
 async function remove(name: string, registries: PrivateRegistries, followers = 0): Promise<void> {
   let gone = false
   const look = async () => {
@@ -119,7 +119,11 @@ async function remove(name: string, registries: PrivateRegistries, followers = 0
     }
   }
   await afterConflict(async () => {
-    if (!gone) await registries.remove(name, followers)
+    try {
+      await registries.remove(name, followers)
+    } catch (error) {
+      if (!gone || !(error instanceof RequestFailed) || refusedWith(error) !== 404) throw error
+    }
   }, look)
 }
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Policy, planApply, type State } from '../../src/registries/plan.ts'
 import type { Entry } from '../../src/registries/recognise.ts'
 import type { Registry } from '../../src/registries/registry.ts'
+import { watchMemory } from '../runner/memory.ts'
 import { list, messages, output, publicKey, type Scenario, start } from './scenario.ts'
 
 const folders: string[] = []
@@ -40,28 +41,6 @@ function addExisting({ acme }: Scenario, from: number, to: number): void {
       ...{ registry_type: 'npm_registry', url: urlOf(number), username: 'ci', visibility: 'private' },
       secret: 'old'
     })
-}
-
-/** The most memory that the child with this script has used, in MiB; Linux alone tells. */
-function watchMemory(): () => number {
-  let most = 0
-  const look = () => {
-    try {
-      const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').split(' ')
-      for (const child of children.filter(Boolean)) {
-        const [, kilobytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${child}/status`, 'utf8')) ?? []
-        const command = readFileSync(`/proc/${child}/cmdline`, 'utf8')
-        if (command.includes('dist/index.js')) most = Math.max(most, Number(kilobytes ?? 0) / 1024)
-      }
-    } catch {
-      // A process may end while it is looked at.
-    }
-  }
-  const timer = setInterval(look, 5)
-  return () => {
-    clearInterval(timer)
-    return most
-  }
 }
 
 const pages = (count: number) => [

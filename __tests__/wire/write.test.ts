@@ -121,7 +121,7 @@ describe('a conflict', () => {
   test('about a registry that somebody else has deleted is a delete that is done', async () => {
     at.github.answer({ method: 'DELETE' }, conflict)
     expect((await write(deletion, reached)).outcome.status).toBe('done')
-    expect(at.github.said()).toEqual([remove, get])
+    expect(at.github.said()).toEqual([remove, get, remove])
   })
 
   test('about a registry that is gone fails an update', async () => {

@@ -35,6 +35,12 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
   /** A list that lags may still show them. */
   const removed = new Set<string>()
 
+  /** The name of a registry that is gone may come again. */
+  function free(name: string): void {
+    seen.delete(name)
+    removed.add(name)
+  }
+
   async function list(): Promise<Registry[]> {
     const registries = await listAll(client, {
       ...all,
@@ -60,19 +66,13 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
         throw misread('it is no public key of 32 bytes in base64, with its id')
       })
     },
-    async get(name) {
+    get(name) {
       const call = {
         ...one(name),
         route: 'GET /orgs/{org}/private-registries/{secret_name}',
         doing: `read ${name} of ${org}`
       }
-      try {
-        return await client.request(call, readRegistry)
-      } catch (error) {
-        // Somebody else has deleted it: the name is free again.
-        if (error instanceof RequestFailed && refusedWith(error) === 404) seen.delete(name)
-        throw error
-      }
+      return client.request(call, readRegistry)
     },
     async create(body, called) {
       const call = {
@@ -102,11 +102,12 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
       try {
         await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing)
       } catch (error) {
-        if (!deletedByEarlierAttempt(error)) throw error
+        if (!(error instanceof RequestFailed) || refusedWith(error) !== 404) throw error
+        free(name)
+        // A DELETE whose answer was lost finds nothing when it is sent again.
+        if (!error.mayHaveHappened) throw error
       }
-      // The name is free again.
-      seen.delete(name)
-      removed.add(name)
+      free(name)
     }
   }
 }
@@ -129,11 +130,6 @@ function readRegistry({ data }: Answer): Registry {
   const registry = registryIn(data)
   if (!registry) throw misread('it is no registry with a name and a type')
   return registry
-}
-
-/** A DELETE whose answer was lost finds nothing when it is sent again. */
-function deletedByEarlierAttempt(error: unknown): boolean {
-  return error instanceof RequestFailed && refusedWith(error) === 404 && error.mayHaveHappened
 }
 
 /** The list is complete when its different names are as many as `total_count`. */

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { watchMemory } from '../runner/memory.ts'
+import { startApp } from './app-scenario.ts'
+import { messages } from './scenario.ts'
+
+const orgs = Array.from({ length: 20 }, (_, number) => `org-${number + 1}`)
+const perOrg = 50
+/** What a request takes on this server, in milliseconds. */
+const delay = 50
+
+/**
+ * The requests that cannot be had side by side: installations, a token, the list, the writes of one organization, the
+ * closing list, the revocation.
+ */
+const longestChain = (1 + 1 + 1 + perOrg + 1 + 1) * delay
+
+test('1,000 registries of 20 organizations take the time of one organization, and no request too many', async () => {
+  const scenario = await startApp({ orgs }, { delay })
+  const entries = Array.from({ length: perOrg }, (_, number) => ({
+    ...{ registry_type: 'npm_registry', url: `https://npm.acme.example/team-${number}`, visibility: 'all' },
+    secret_env: 'NPM_TOKEN'
+  }))
+  const workspace = mkdtempSync(join(tmpdir(), 'scale-'))
+  writeFileSync(join(workspace, 'registries.yml'), JSON.stringify({ registries: entries }))
+  const peak = watchMemory()
+  try {
+    const result = await scenario.run(
+      { operation: 'apply', org: '*', manifest: 'registries.yml', 'write-interval': '0s' },
+      { workspace, env: { NPM_TOKEN: 'hunter2-hunter2' } }
+    )
+    const memory = peak()
+    expect(messages(result, 'error')).toEqual([])
+    expect(result.outputs).toMatchObject({ created: '1000', failed: '0' })
+    const kinds = Object.groupBy(scenario.github.said(), line =>
+      line.replace(/org-\d+|installations\/\d+/, 'ONE').replace(/[?].*/, '')
+    )
+    expect(Object.fromEntries(Object.entries(kinds).map(([kind, lines]) => [kind, lines?.length]))).toEqual({
+      'GET /app/installations': 1,
+      'POST /app/ONE/access_tokens': 20,
+      'GET /orgs/ONE/private-registries': 40,
+      'GET /orgs/ONE/private-registries/public-key': 20,
+      'POST /orgs/ONE/private-registries': 1000,
+      'DELETE /installation/token': 20
+    })
+    if (process.env['FIGURES'])
+      console.info({ milliseconds: result.durationMs, times: result.durationMs / longestChain, memory })
+    expect(memory).toBeLessThan(200)
+    // On a machine with nothing else to do it takes 1.15 times as long, start and end of the process included.
+    expect(result.durationMs).toBeLessThan(10 * longestChain)
+  } finally {
+    rmSync(workspace, { recursive: true })
+  }
+}, 60_000)
