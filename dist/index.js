@@ -4226,7 +4226,7 @@ function createReport({ outputFile }) {
         },
         finish,
         crash(error) {
-            const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+            const said = error instanceof Error ? `${error.name}: ${error.message}` : withoutName(error);
             fail([`The action failed unexpectedly (${said}). This is a defect; please report it.`]);
             warnings.close();
             notices.close();
@@ -4249,6 +4249,10 @@ function withFile(result, redact) {
         return { ...rest, file: undefined, problems: [...result.problems, problem] };
     }
 }
+/** What was thrown, if it is no error. */
+function withoutName(thrown) {
+    return typeof thrown === 'object' ? 'something that is no error' : String(thrown);
+}
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
@@ -4261,10 +4265,12 @@ function messageOf(error) {
 /** Runs one step: reads what is asked for, does it, and reports. */
 async function main(clock = systemClock) {
     const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] });
-    process.once('uncaughtException', error => {
-        report.crash(error);
-        process.exit();
-    });
+    // Node would cut a long reason of a rejection, and a secret in it could not be recognised any more.
+    for (const event of ['uncaughtException', 'unhandledRejection'])
+        process.once(event, (error) => {
+            report.crash(error);
+            process.exit();
+        });
     try {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);

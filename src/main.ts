@@ -8,10 +8,12 @@ import { type ChangeResult, type Operation, type Result, writes } from './reques
 /** Runs one step: reads what is asked for, does it, and reports. */
 export async function main(clock: Clock = systemClock): Promise<void> {
   const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] })
-  process.once('uncaughtException', error => {
-    report.crash(error)
-    process.exit()
-  })
+  // Node would cut a long reason of a rejection, and a secret in it could not be recognised any more.
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    process.once(event, (error: unknown) => {
+      report.crash(error)
+      process.exit()
+    })
   try {
     const reading = await readRequest(process.env, report.mask)
     report.remark(reading)

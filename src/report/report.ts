@@ -137,7 +137,7 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     },
     finish,
     crash(error) {
-      const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+      const said = error instanceof Error ? `${error.name}: ${error.message}` : withoutName(error)
       fail([`The action failed unexpectedly (${said}). This is a defect; please report it.`])
       warnings.close()
       notices.close()
@@ -159,6 +159,11 @@ function withFile(result: Result, redact: (text: string) => string): Result {
     const problem = `The manifest could not be written to ${path}: ${messageOf(error)}`
     return { ...rest, file: undefined, problems: [...result.problems, problem] }
   }
+}
+
+/** What was thrown, if it is no error. */
+function withoutName(thrown: unknown): string {
+  return typeof thrown === 'object' ? 'something that is no error' : String(thrown)
 }
 
 function messageOf(error: unknown): string {
