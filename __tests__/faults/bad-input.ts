@@ -17,7 +17,7 @@ const builtOf = 20
 
 /** Bad inputs, bad manifests and hostile surroundings: no crash, no stack trace, no leak, and an error that says where. */
 export const badInput: Experiment = {
-  title: 'bad inputs and manifests',
+  title: 'Bad inputs and manifests',
   reach: '2,000 bad inputs and manifests, no crash, no stack trace, each names input or line',
   async run({ share, seed, tell }) {
     const chosen = casesOf(seed).filter((_, index) => index % everyOf[share] === 0)

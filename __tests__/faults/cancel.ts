@@ -11,7 +11,7 @@ const atOnce = 3
 
 /** An apply that is cancelled at a random instant: nothing more is begun, and what was done is told, in time. */
 export const cancel: Experiment = {
-  title: 'cancelling at random instants',
+  title: 'Cancelling at random instants',
   reach: 'at least 200: no new write after 100 ms, the truth told, all within 7 s',
   async run({ share, seed, tell }) {
     const cases = fc.sample(cancelling, { seed, numRuns: counts[share] })

@@ -70,11 +70,14 @@ export function wrongChanged(
   return isSame ? [] : ['the output changed is false, but something was written']
 }
 
+/** A connection that ends under the client leaves it in doubt, whatever the server did with what arrived. */
+const connectionEnded = /ended before the answer was complete|accepts no connection/
+
 /** Changes that are told to be unknown, although the server has clearly refused everything that was sent for them. */
 export function needlessDoubts(result: StepResult, exchanges: readonly Exchange[]): string[] {
   const writes = exchanges.filter(({ method }) => method !== 'GET')
   return changesIn(result)
-    .filter(({ status }) => status === 'unknown')
+    .filter(({ status, reason = '' }) => status === 'unknown' && !connectionEnded.test(reason))
     .filter(({ org, name, url }) => {
       const isMine = ({ path, body }: Exchange) =>
         path.startsWith(`/orgs/${org}/`) && (path.endsWith(`/${name}`) || Object(body).url === url)

@@ -10,7 +10,7 @@ const builtAtOnce = 6
 
 /** Every kind of fault at every endpoint it can hit, in small and in large runs. */
 export const faultRuns: Experiment = {
-  title: 'fault runs: every kind of fault × every endpoint it can hit × 1 and 3 organizations',
+  title: 'Every kind of fault × every endpoint it can hit × 1 and 3 organizations',
   reach: 'each cell once: truthful, no twin, nothing lost, no leak, and a rerun converges',
 
   async run({ share, seed, tell }): Promise<Figure> {

@@ -13,7 +13,7 @@ const counts: Record<Share, { inside: number; built: number }> = {
 
 /** Creates whose answer is lost in every way, of one registry or several: none is made twice, none is lost. */
 export const lostCreates: Experiment = {
-  title: 'creates whose answer was lost',
+  title: 'Creates whose answer was lost',
   reach: 'at least 1,000: no twin, none lost, unknown only where nobody can tell',
   async run({ share, seed, tell }) {
     const { inside, built } = counts[share]

@@ -19,7 +19,7 @@ const counts: Record<Share, number> = { test: 8, ci: 30, all: 300 }
 
 /** No request is sent while the server has asked to wait. */
 export const retryWindow: Experiment = {
-  title: 'requests sent inside any retry-after window',
+  title: 'Requests inside a window in which GitHub asks to wait',
   reach: '0, in windows of random length, given as seconds, dates and resets',
 
   async run({ share, seed, tell }) {

@@ -17,7 +17,7 @@ const minute = 60_000
 
 /** Random organizations, wishes, troubles and kills: each run tells the truth, and the last one puts all right. */
 export const schedules: Experiment = {
-  title: 'random schedules of runs, faults and kills',
+  title: 'Random schedules of runs, faults and kills',
   reach: 'at least 5,000: every run truthful, no twin, nothing lost, all converge',
   async run({ share, seed, tell }) {
     const { inside, here, built } = counts[share]
