@@ -84,6 +84,14 @@ const secrets: Case[] = [
     given: { secret: ' \t' },
     expected: { ...problem(`'secret' holds nothing but white space.`), ...unprintable }
   },
+  {
+    name: 'half of a character',
+    given: { secret: 'a\ud800b' },
+    expected: {
+      ...problem(`'secret' holds half of a character (a surrogate alone), which cannot be sealed as it is.`),
+      ...unprintable
+    }
+  },
   { name: 'a classic token', given: { secret: 'ghp_x' }, expected: ownerless },
   { name: 'a fine-grained token', given: { secret: 'github_pat_x' }, expected: ownerless },
   { name: 'a token with its owner', given: { secret: 'ghp_x', username: 'ci' }, expected: {} },
