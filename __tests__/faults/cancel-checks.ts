@@ -44,6 +44,8 @@ function newWrites({ signals: [first], noticed, writes, late }: Cancelled): numb
 /** Without a report there was a second signal, or nothing was written yet. */
 function faultsInSilence({ signals, writes, result }: Cancelled): string[] {
   if (signals.length > 1 || writes.length === 0) return []
+  // A signal may meet a process that has reported and is about to end.
+  if (result.outputs['changes'] !== undefined && result.summary !== '') return []
   return [`The process ended by ${result.signal} without a report. ${result.stdout}`]
 }
 
