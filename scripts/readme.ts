@@ -1,4 +1,5 @@
-// Writes the README's tables from action.yml and the tables in src; with --check only tells whether they are current.
+// Writes the README's tables from action.yml and the tables in src, and quotes the examples; with --check only tells
+// whether all of that is current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { inputs } from '../src/inputs/table.ts'
@@ -40,7 +41,7 @@ function declared(name: string, group: string, value: YAMLMap): Declared {
   }
 }
 
-/** The README with its tables as action.yml and src have them. */
+/** The README with its tables as action.yml and src have them, and the examples as their files have them. */
 export function withTables(readme: string, actionFile: string): string {
   const tables = {
     manifest: table(['Key', 'Meaning'], [...entryKeys].map(keyRow)),
@@ -49,7 +50,25 @@ export function withTables(readme: string, actionFile: string): string {
     'auth-types': table(['`auth-type`', 'Required', 'Optional'], authTypeNames.map(authTypeRow)),
     reliability: reliability(readJson('docs/faults.json'), readJson('docs/mutants.json'))
   }
-  return Object.entries(tables).reduce((text, [name, body]) => between(text, name, body), readme)
+  const quoted = { ...tables, ...examplesIn(readme) }
+  return Object.entries(quoted).reduce((text, [name, body]) => between(text, name, body), readme)
+}
+
+/** What the README quotes of the examples: `examples/apply.yml`, or of a workflow only the `step` with the action. */
+function examplesIn(readme: string): Record<string, string> {
+  const quotes = [...readme.matchAll(/^<!-- ((examples\/[\w-]+\.yml)( step)?) -->$/gm)]
+  return Object.fromEntries(
+    quotes.map(([, name = '', path = '', step]) => {
+      const text = readFileSync(path, 'utf8')
+      return [name, `\`\`\`yaml\n${step ? stepOf(text) : text}\`\`\``]
+    })
+  )
+}
+
+/** The step of a workflow that uses the action, without the indentation of its job. */
+function stepOf(workflow: string): string {
+  const [step = '', indentation = ''] = /^( +)- uses: org\/.*\n(?:\1 .*\n)*/m.exec(workflow) ?? []
+  return step.replaceAll(new RegExp(`^${indentation}`, 'gm'), '')
 }
 
 /** What `npm run faults` and `npm run mutants` last wrote down. */
@@ -164,9 +183,9 @@ if (import.meta.main) {
   if (!process.argv.includes('--check')) {
     writeFileSync('README.md', current)
   } else if (current !== readme) {
-    console.error('The tables of README.md are not those of action.yml and src. Run: npm run readme')
+    console.error('README.md is not what action.yml, src and the examples say. Run: npm run readme')
     process.exitCode = 1
   } else {
-    console.log('The tables of README.md are current.')
+    console.log('The tables and examples of README.md are current.')
   }
 }

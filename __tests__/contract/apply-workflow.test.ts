@@ -5,7 +5,7 @@ import type { CalledJob, WrittenStep } from './called.ts'
 import { type Caller, makeCaller, workflow } from './calling.ts'
 import { runScript } from './github-script.ts'
 import { complaintsAboutWorkflow } from './language-service.ts'
-import { action, callsIn, manifestsIn, workflowsIn } from './snippets.ts'
+import { action, callsIn, exampleWorkflows } from './snippets.ts'
 
 const text = readFileSync(workflow, 'utf8')
 const { jobs }: { jobs: Record<string, { permissions: object; steps: WrittenStep[] }> } = parse(text)
@@ -237,9 +237,9 @@ test.each([
   expect(caller.scripted[0]?.failure).toMatch(by)
 })
 
-describe('the README’s recipe', () => {
-  const readme = readFileSync('README.md', 'utf8')
-  const [recipe] = workflowsIn(readme).flatMap(workflow => callsIn(workflow.text))
+describe('the example that calls it', () => {
+  const [example] = exampleWorkflows().filter(({ text }) => callsIn(text).length > 0)
+  const [job] = callsIn(example?.text ?? '')
   const pull = (full_name: string) => ({
     ...{ event_name: 'pull_request', ref: 'refs/pull/7/merge' },
     event: { pull_request: { head: { repo: { full_name } } } }
@@ -248,14 +248,14 @@ describe('the README’s recipe', () => {
   test(
     'plans a pull request of its own, applies on push, and then finds no drift',
     async () => {
-      const own = await makeCaller(manifestsIn(readme))
+      const own = await makeCaller(example?.manifests ?? {})
       try {
         own.install('acme-labs', 'globex')
-        if (!recipe) throw new Error('There is no recipe that calls the workflow.')
-        expect(await own.callAs(recipe, pull('stranger/widgets'))).toEqual([])
-        const planned = await own.callAs(recipe, pull('acme/widgets'))
-        const applied = await own.callAs(recipe, { event_name: 'push' })
-        const again = await own.callAs(recipe, pull('acme/widgets'))
+        if (!job) throw new Error('There is no example that calls the workflow.')
+        expect(await own.callAs(job, pull('stranger/widgets'))).toEqual([])
+        const planned = await own.callAs(job, pull('acme/widgets'))
+        const applied = await own.callAs(job, { event_name: 'push' })
+        const again = await own.callAs(job, pull('acme/widgets'))
         expect(told([...planned, ...applied]).map(String)).toEqual([
           'Find the organizations,done',
           'plan (acme-labs to globex),done',

@@ -4,22 +4,36 @@ import { parse } from 'yaml'
 
 type Metadata = Awaited<ReturnType<ActionsMetadataProvider['fetchActionMetadata']>>
 
-/** The actions that a workflow of the README may use, each with its inputs. */
+/** The actions that a workflow may use, each with its inputs; those of others in whatever version. */
 const known: Record<string, Metadata> = {
   'org/private-registry-action@v1': parse(readFileSync('action.yml', 'utf8')),
+  // https://github.com/actions/attest/blob/main/action.yml
+  'actions/attest': optionally(actionTaking('subject-path', 'sbom-path')),
   // https://github.com/actions/checkout/blob/main/action.yml
-  'actions/checkout@v5': optionally(
+  'actions/checkout': optionally(
     actionTaking('repository', 'ref', 'token', 'path', 'sparse-checkout', 'persist-credentials')
   ),
+  // https://github.com/actions/dependency-review-action/blob/main/action.yml
+  'actions/dependency-review-action': optionally(actionTaking('fail-on-severity')),
+  // https://github.com/actions/download-artifact/blob/main/action.yml
+  'actions/download-artifact': optionally(actionTaking('name', 'path')),
   // https://github.com/actions/github-script/blob/main/action.yml
-  'actions/github-script@v8': actionTaking('script'),
+  'actions/github-script': actionTaking('script'),
+  // https://github.com/actions/setup-node/blob/main/action.yml
+  'actions/setup-node': optionally(actionTaking('node-version')),
   // https://github.com/actions/upload-artifact/blob/main/action.yml
-  'actions/upload-artifact@v6': actionTaking('name', 'path'),
+  'actions/upload-artifact': optionally(actionTaking('name', 'path', 'if-no-files-found', 'retention-days')),
   // https://github.com/aws-actions/configure-aws-credentials/blob/main/action.yml
-  'aws-actions/configure-aws-credentials@v5': actionTaking('role-to-assume', 'aws-region')
+  'aws-actions/configure-aws-credentials': actionTaking('role-to-assume', 'aws-region'),
+  // https://github.com/github/codeql-action/tree/main
+  'github/codeql-action/init': optionally(actionTaking('languages', 'queries', 'config')),
+  'github/codeql-action/analyze': optionally(actionTaking('category')),
+  'github/codeql-action/upload-sarif': optionally(actionTaking('sarif_file')),
+  // https://github.com/ossf/scorecard-action/blob/main/action.yaml
+  'ossf/scorecard-action': actionTaking('results_file', 'results_format', 'publish_results')
 }
 
-/** An action of somebody else, with those of its inputs that the README gives. */
+/** An action of somebody else, with those of its inputs that are given. */
 function actionTaking(...inputs: string[]): NonNullable<Metadata> {
   const given = inputs.map(name => [name, { description: '', required: true }])
   return { name: '', description: '', inputs: Object.fromEntries(given) }
@@ -32,7 +46,10 @@ function optionally(action: NonNullable<Metadata>): Metadata {
 }
 
 const actionsMetadataProvider: ActionsMetadataProvider = {
-  fetchActionMetadata: async ({ owner, name, ref }) => known[`${owner}/${name}@${ref}`]
+  fetchActionMetadata: async ({ owner, name, path, ref }) => {
+    const action = [owner, name, path].filter(Boolean).join('/')
+    return known[`${action}@${ref}`] ?? known[action]
+  }
 }
 
 /** The reusable workflow, as the README calls it. */

@@ -42,7 +42,7 @@ export async function setStage(manifests: Manifests): Promise<Stage> {
   })
   const app = github.addApp()
   app.install('acme')
-  const workspace = mkdtempSync(join(tmpdir(), 'readme-'))
+  const workspace = mkdtempSync(join(tmpdir(), 'workflow-'))
   return {
     github,
     acme,
@@ -143,7 +143,7 @@ interface Contexts {
   app: App
 }
 
-/** The texts with values for the expressions that the README uses. */
+/** The texts with values for the expressions that README and examples use. */
 function filledIn(texts: Record<string, string>, contexts: Contexts): Record<string, string> {
   const fill = (text: string) =>
     text.replaceAll(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => value(expression, contexts))

@@ -1,6 +1,7 @@
-import { parse, stringify } from 'yaml'
+import { readdirSync, readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 
-/** A workflow of a Markdown text, under the title above it. */
+/** A workflow: one of a Markdown text, under the title above it, or an example. */
 export interface Snippet {
   title: string
   text: string
@@ -32,10 +33,8 @@ export interface StepOfJob {
   env: Record<string, string>
 }
 
-/** The action, as the README's workflows name it. */
+/** The action, as README and examples name it. */
 export const action = 'org/private-registry-action@v1'
-
-const place = '.github/private-registries.yml'
 
 /** The part of a Markdown text under a heading, up to the next one of the same level. */
 export function section(markdown: string, heading: string): string {
@@ -58,10 +57,24 @@ export function workflowsIn(markdown: string): Snippet[] {
   return found
 }
 
-/** The YAML blocks of a Markdown text that are manifests: their first line is a comment with their path. */
-export function manifestsIn(markdown: string): Manifests {
-  const blocks = [...markdown.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml = '']) => yaml)
-  return Object.fromEntries(blocks.flatMap(yaml => (pathOf(yaml) ? [[pathOf(yaml), yaml]] : [])))
+/** The workflows in the folder of examples, each with the name of its file. */
+export function exampleWorkflows(): Snippet[] {
+  const files = readdirSync('examples').map(title => ({
+    title,
+    text: readFileSync(`examples/${title}`, 'utf8')
+  }))
+  const manifests = manifestsOf(files.map(({ text }) => text))
+  return files.filter(({ text }) => pathOf(text) === undefined).map(file => ({ ...file, manifests }))
+}
+
+/** The manifests of a Markdown text. */
+function manifestsIn(markdown: string): Manifests {
+  return manifestsOf([...markdown.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml = '']) => yaml))
+}
+
+/** The YAML texts that are manifests: their first line is a comment with their path. */
+function manifestsOf(texts: readonly string[]): Manifests {
+  return Object.fromEntries(texts.flatMap(yaml => (pathOf(yaml) ? [[pathOf(yaml), yaml]] : [])))
 }
 
 function pathOf(yaml: string): string | undefined {
@@ -99,21 +112,6 @@ export function usesIn(workflow: string): StepOfJob[] {
 /** The jobs of a workflow that call another one. */
 export function callsIn(workflow: string): Job[] {
   return Object.values(jobsIn(workflow)).filter(({ uses }) => uses !== undefined)
-}
-
-/** The lines that show an auth type in code spans, each as a workflow that applies a manifest with such a registry. */
-export function authTypeLines(markdown: string): Snippet[] {
-  const lines = markdown.match(/^- .*`auth_type: .*$/gm) ?? []
-  return lines.map(line => {
-    const pairs: object[] = [...line.matchAll(/`(.*?)`/g)].map(([, pair = '']) => parse(pair))
-    const registry = { registry_type: 'python_index', url: 'https://python.acme.example', visibility: 'all' }
-    const inputs = { operation: 'apply', token: '${{ secrets.REGISTRIES_TOKEN }}', manifest: place }
-    return {
-      title: line.replace(/:.*/, ''),
-      text: workflowOf(stringify([{ uses: action, with: inputs }], { lineWidth: 0 })),
-      manifests: { [place]: stringify({ registries: [Object.assign(registry, ...pairs)] }) }
-    }
-  })
 }
 
 /** YAML's numbers and booleans as the runner passes them on. */

@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { fill, playJob, type Stage, setStage } from './play.ts'
-import { action, jobsIn, manifestsIn, workflowsIn } from './snippets.ts'
+import { authTypeNames } from '../../src/registries/registry.ts'
+import { actionlint } from './actionlint.ts'
+import { complaintsAboutWorkflow } from './language-service.ts'
+import { complaintsOfRun, fill, playJob, type Stage, setStage } from './play.ts'
+import { action, callsIn, exampleWorkflows, jobsIn, usesIn } from './snippets.ts'
 
-const readme = readFileSync('README.md', 'utf8')
-const manifests = manifestsIn(readme)
+const workflows = exampleWorkflows()
+const manifests = workflows[0]?.manifests ?? {}
 const manifest = '.github/private-registries.yml'
-const workflows = workflowsIn(readme).filter(({ text }) => !text.startsWith('on:'))
 const jobs = workflows.flatMap(({ title, text }) =>
-  Object.entries(jobsIn(text)).map(([name, job]) => ({ name: `${title}: ${name}`, text, job }))
+  Object.entries(jobsIn(text)).map(([name, job]) => ({ name: `${title}: ${name}`, job }))
 )
 
 let stage: Stage
@@ -21,10 +23,10 @@ afterEach(async () => {
   await stage.close()
 })
 
-/** Runs a job of the recipe under a heading. */
+/** Runs a job of an example. */
 function play(title: string, job: string, inputs?: Record<string, string>) {
   const workflow = workflows.find(one => one.title === title)
-  if (!workflow) throw new Error(`There is no recipe "${title}".`)
+  if (!workflow) throw new Error(`There is no example ${title}.`)
   return playJob(workflow.text, { job, stage, ...(inputs && { inputs }) })
 }
 
@@ -40,16 +42,71 @@ function heldBy({ registries }: Stage['acme']): (string | null)[][] {
 const wanted = [
   ['npm_registry', 'https://npm.acme.example', 'private', 'made-up-secrets.NPM_TOKEN'],
   ['maven_repository', 'https://maven.acme.example/releases', 'selected', 'made-up-secrets.MAVEN_PASSWORD'],
-  ['docker_registry', 'https://acme.azurecr.io', 'private', null]
+  ['nuget_feed', 'https://pkgs.dev.azure.com/acme/_packaging/acme/nuget/v3/index.json', 'private', null]
 ]
 
-test('a workflow is complete: it has a name, and every job its permissions', () => {
-  expect(jobs.length).toBeGreaterThan(6)
-  expect(workflows.filter(({ text }) => parse(text).permissions === undefined)).toEqual([])
-  expect(workflows.filter(({ text }) => !parse(text).name)).toEqual([])
+test.each(workflows)('GitHub’s language service accepts $title', async ({ text }) => {
+  expect(await complaintsAboutWorkflow(text)).toEqual([])
 })
 
-test.each(jobs)('$name has the least permission, and runs alone if it writes', ({ job }) => {
+test('actionlint accepts them', async () => {
+  expect(await actionlint(...workflows.map(({ title }) => `examples/${title}`))).toEqual([])
+}, 60_000)
+
+test.each([
+  { name: 'a wrong input', from: 'app-id:', to: 'app:', by: /app/ },
+  { name: 'a wrong secret', from: 'app-private-key:', to: 'key:', by: /key/ },
+  { name: 'another version', from: 'apply.yml@v1', to: 'apply.yml@v2', by: /Unable to find/ }
+])('the language service refuses a call with $name', async ({ from, to, by }) => {
+  const [call] = workflows.filter(({ text }) => callsIn(text).length > 0)
+  const complaints = await complaintsAboutWorkflow(call?.text.replace(from, to) ?? '')
+  expect(complaints.join('\n')).toMatch(by)
+})
+
+test.each(workflows)('$title is complete: its place, its name, and what each job may do', ({ text }) => {
+  expect(text).toMatch(/^# \.github\/workflows\/[\w-]+\.yml\n/)
+  const { name, permissions } = parse(text)
+  expect([typeof name, permissions]).toEqual(['string', {}])
+})
+
+test.each(workflows)(
+  '$title pins the actions of others by commit, with the version beside it',
+  ({ text }) => {
+    const others = text.match(/(?<=uses: )(?!org\/).*/g) ?? []
+    for (const pin of others) expect(pin).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/)
+  }
+)
+
+test('an action has the same pin in all examples', () => {
+  const pins = workflows.flatMap(({ text }) => text.match(/(?<=uses: )(?!org\/)\S+/g) ?? [])
+  const names = new Set(pins.map(pin => pin.replace(/@.*/, '')))
+  expect(new Set(pins).size).toBe(names.size)
+})
+
+test('the manifests show every way to authenticate', () => {
+  const shown = Object.values(manifests).flatMap(text => text.match(/(?<=auth_type: )\w+/g) ?? [])
+  expect(new Set([...shown, 'token'])).toEqual(new Set(authTypeNames))
+})
+
+test.each(jobs)('$name gives its manifest the variables that it names, and no other', ({ job }) => {
+  for (const { with: inputs, env } of job.steps.filter(step => step.uses === action)) {
+    if (!/^(apply|rotate)$/.test(inputs['operation'] ?? '')) continue
+    const named = manifests[inputs['manifest'] ?? '']?.match(/(?<=secret_env: )\w+/g) ?? []
+    const given = Object.keys(env).filter(name => !/^(NODE_|HTTPS_PROXY$)/.test(name))
+    expect(given).toEqual(named)
+  }
+})
+
+const ofTheAction = workflows.filter(({ text }) => callsIn(text).length === 0)
+
+test.each(ofTheAction)('the action does what $title asks for, without complaint', async ({ text }) => {
+  const uses = usesIn(text)
+  expect(uses).not.toEqual([])
+  const complaints = await Promise.all(uses.map(use => complaintsOfRun(use, manifests)))
+  expect(complaints).toEqual(uses.map(() => []))
+})
+
+test.each(jobs)('$name has the least permission, keeps no token, and runs alone if it writes', ({ job }) => {
   const uses = (name: string) => job.steps.some(step => step.uses?.startsWith(`${name}@`))
   const writes = job.steps.some(
     step => step.uses === action && /^(apply|rotate)$/.test(step.with['operation'] ?? '')
@@ -59,6 +116,8 @@ test.each(jobs)('$name has the least permission, and runs alone if it writes', (
     ...(uses('actions/github-script') && { 'pull-requests': 'write' }),
     ...(uses('aws-actions/configure-aws-credentials') && { 'id-token': 'write' })
   })
+  for (const { uses, with: inputs } of job.steps)
+    if (uses?.startsWith('actions/checkout@')) expect(inputs).toEqual({ 'persist-credentials': 'false' })
   if (writes) expect(job.concurrency).toBe('registries')
   else expect(JSON.stringify(job.steps)).not.toContain('secrets.REGISTRIES_TOKEN')
 })
@@ -69,15 +128,15 @@ test.each(jobs)('$name puts no expression into a script', ({ job }) => {
 })
 
 test('the first workflow makes the registries, and a second run changes nothing', async () => {
-  await play('A first workflow', 'apply')
+  await play('apply.yml', 'apply')
   expect(heldBy(stage.acme)).toEqual(wanted)
   expect(stage.acme.registries[1]?.selected_repository_ids).toHaveLength(3)
-  const { results } = await play('A first workflow', 'apply')
+  const { results } = await play('apply.yml', 'apply')
   expect(results[0]?.outputs).toMatchObject({ drift: 'false', created: '0', unchanged: '2' })
 })
 
 test('a pull request gets one comment with the plan, which is applied on merge', async () => {
-  const title = 'Plan in the pull request, apply on merge'
+  const title = 'plan-and-apply.yml'
   const planned = await play(title, 'plan')
   expect(planned.complaints).toEqual([])
   expect(stage.comments.map(({ body }) => body)).toEqual([
@@ -98,7 +157,7 @@ test('a pull request gets one comment with the plan, which is applied on merge',
 test('the comment of somebody else is left alone', async () => {
   const body = '<!-- private registries -->\nI am no plan.'
   stage.comments.push({ id: 1, user: { login: 'octocat' }, body }, { id: 2, user: null, body })
-  await play('Plan in the pull request, apply on merge', 'plan')
+  await play('plan-and-apply.yml', 'plan')
   expect(stage.comments).toHaveLength(3)
   expect(stage.comments[0]?.body).toBe(body)
 })
@@ -106,7 +165,7 @@ test('the comment of somebody else is left alone', async () => {
 test('a new organization gets what is not limited to others', async () => {
   const labs = stage.github.addOrganization('acme-labs')
   stage.app.install('acme-labs')
-  const { complaints } = await play('Bootstrap a new organization', 'apply', { org: 'acme-labs' })
+  const { complaints } = await play('new-organization.yml', 'apply', { org: 'acme-labs' })
   expect(complaints).toEqual([])
   expect(heldBy(labs)).toEqual([wanted[0], wanted[2]])
   expect(stage.acme.registries).toEqual([])
@@ -115,7 +174,7 @@ test('a new organization gets what is not limited to others', async () => {
 test('an App makes the registries in every organization that it is installed in', async () => {
   const [labs, stranger] = ['acme-labs', 'stranger'].map(login => stage.github.addOrganization(login))
   stage.app.install('acme-labs')
-  const { complaints } = await play('A GitHub App for many organizations', 'apply')
+  const { complaints } = await play('github-app.yml', 'apply')
   expect(complaints).toEqual([])
   expect(labs && heldBy(labs)).toEqual([wanted[0], wanted[2]])
   expect(heldBy(stage.acme)).toEqual(wanted)
@@ -123,21 +182,21 @@ test('an App makes the registries in every organization that it is installed in'
 })
 
 test('an exported manifest plans to no change', async () => {
-  await play('A first workflow', 'apply')
-  await play('Adopt an organization', 'export')
+  await play('apply.yml', 'apply')
+  await play('export.yml', 'export')
   const exported = readFileSync(join(stage.workspace, 'private-registries.yml'), 'utf8')
   stage.manifests = { [manifest]: exported }
-  const { results, complaints } = await play('Report drift', 'drift')
+  const { results, complaints } = await play('drift.yml', 'drift')
   expect(complaints).toEqual([])
   expect(results[0]?.outputs).toMatchObject({ drift: 'false', unchanged: '3' })
 })
 
 test('drift is found', async () => {
-  await play('A first workflow', 'apply')
-  const before = await play('Report drift', 'drift')
+  await play('apply.yml', 'apply')
+  const before = await play('drift.yml', 'drift')
   const [registry] = stage.acme.registries
   if (registry) registry.visibility = 'all'
-  const after = await play('Report drift', 'drift')
+  const after = await play('drift.yml', 'drift')
   const drift = [before, after].map(({ results }) => results[0]?.outputs['drift'])
   expect(drift).toEqual(['false', 'true'])
 })
@@ -147,7 +206,7 @@ test('only secrets of that age are rotated', async () => {
   const [npm] = stage.acme.registries
   if (npm) npm.updated_at = '2026-01-01T00:00:00Z'
   const begun = stage.github.exchanges.length
-  const { complaints } = await play('Rotate secrets by age', 'rotate')
+  const { complaints } = await play('rotate.yml', 'rotate')
   expect(complaints).toEqual([])
   expect(
     stage.github
@@ -162,10 +221,35 @@ test('only secrets of that age are rotated', async () => {
   ])
 })
 
+test('each provider of OpenID Connect gets its registry, and none has a secret', async () => {
+  const { complaints } = await play('oidc.yml', 'apply')
+  expect(complaints).toEqual([])
+  expect(stage.acme.registries.map(({ auth_type, secret }) => [auth_type, secret])).toEqual(
+    ['azure', 'aws', 'jfrog', 'cloudsmith', 'gcp'].map(provider => [`oidc_${provider}`, null])
+  )
+})
+
+test('one registry is made for the repositories that are named', async () => {
+  await play('one-registry.yml', 'apply')
+  const [npm, ...others] = stage.acme.registries
+  expect([npm?.url, npm?.secret, others]).toEqual([
+    'https://npm.acme.example',
+    'made-up-secrets.NPM_TOKEN',
+    []
+  ])
+  expect(npm?.selected_repository_ids).toHaveLength(3)
+})
+
+test('a server gets the registries from elsewhere', async () => {
+  const { complaints } = await play('enterprise-server.yml', 'apply')
+  expect(complaints).toEqual([])
+  expect(heldBy(stage.acme)).toEqual(wanted)
+})
+
 test('the minted token is written to all its registries, and nothing else is', async () => {
   fill(stage.acme, manifests['.github/codeartifact.yml'])
   const untouched = stage.acme.addRegistry({ registry_type: 'git_source', url: 'https://git.acme.example' })
-  const { complaints } = await play('Rotate a token that the same job mints', 'rotate')
+  const { complaints } = await play('rotate-minted-token.yml', 'rotate')
   expect(complaints).toEqual([])
   const minted = 'made-up-steps.mint.outputs.token'
   expect(stage.acme.registries.map(({ secret }) => secret)).toEqual([minted, minted, untouched.secret])
