@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { makeAppKey } from '../github/app.ts'
 import { type LocalGitHub, startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
 import { runStep } from '../runner/step.ts'
@@ -20,6 +21,13 @@ const npm = {
   secret: 'made-up'
 }
 
+const key = makeAppKey()
+const pem = key.export({ type: 'pkcs1', format: 'pem' }).toString()
+
+const azure = {
+  registry_type: 'nuget_feed',
+  url: 'https://pkgs.dev.azure.com/acme/_packaging/acme/nuget/v3/index.json'
+}
 const manifest = '.github/private-registries.yml'
 const apply = { operation: 'apply', token: defaultToken, org: 'acme-labs', manifest }
 const cargo = 'registries:\n  - registry_type: cargo_registry\n    url: https://cargo.acme.example'
@@ -29,6 +37,10 @@ const mistakes: { inputs: Record<string, string>; text?: string }[] = [
   { inputs: { ...npm, token: 'ghs_made_up_for_a_workflow' } },
   { inputs: { ...npm, token: 'github_pat_made_up_for_reading' } },
   { inputs: { ...npm, org: 'acmee' } },
+  { inputs: { ...npm, token: 'github_pat_made_up_and_revoked' } },
+  { inputs: { ...npm, token: 'github_pat_made_up_without_sign_on' } },
+  { inputs: { ...npm, token: '', 'app-id': '7', 'app-private-key': pem } },
+  { inputs: { ...npm, 'github-api-url': 'http://127.0.0.1:1', timeout: '500ms' } },
   { inputs: { ...npm, org: 'acme-labs' } },
   { inputs: { ...npm, secret: '' } },
   {
@@ -42,7 +54,7 @@ const mistakes: { inputs: Record<string, string>; text?: string }[] = [
   },
   {
     inputs: apply,
-    text: 'registries:\n  - registry_type: docker_registry\n    url: https://acme.azurecr.io\n    auth_type: oidc_azure\n    tenant_id: made-up\n    client_id: made-up'
+    text: `registries:\n  - registry_type: ${azure.registry_type}\n    url: ${azure.url}\n    auth_type: oidc_azure\n    tenant_id: made-up\n    client_id: made-up`
   },
   {
     inputs: { ...apply, prune: 'true' },
@@ -79,6 +91,11 @@ test('the README quotes what the action says', async () => {
     kind: 'fine-grained',
     permissions: { organization_private_registries: 'read' }
   })
+  github.addToken('github_pat_made_up_without_sign_on', {
+    ...{ kind: 'fine-grained', permissions: {} },
+    sso: 'https://github.com/orgs/acme/sso'
+  })
+  github.addApp({ id: 7, key })
   const run = async (some: typeof mistakes) => {
     const steps = some.map(({ inputs, text }, number) =>
       runStep({
@@ -91,11 +108,12 @@ test('the README quotes what the action says', async () => {
   }
   const alone = await run(mistakes.filter(({ text }) => !text))
   labs.addRegistry({ registry_type: 'npm_registry', url: npm.url })
-  const docker = { registry_type: 'docker_registry', auth_type: 'username_password', username: 'ci' }
-  labs.addRegistry({ ...docker, url: 'https://acme.azurecr.io' })
+  labs.addRegistry({ ...azure, auth_type: 'username_password', username: 'ci' })
   const before = structuredClone(labs.registries)
   const many = await run(mistakes.filter(({ text }) => text))
   expect(labs.registries).toEqual(before)
-  const said = [...alone, ...many].map(({ message }) => message.replaceAll('acme-labs', 'acme'))
+  const said = [...alone, ...many].map(({ message }) =>
+    message.replaceAll('acme-labs', 'acme').replace('127.0.0.1:1 ', 'github.acme.example ')
+  )
   expect(said).toEqual(sentences.map(sentence => expect.stringContaining(sentence)))
 })
