@@ -116,4 +116,4 @@ test('the README quotes what the action says', async () => {
     message.replaceAll('acme-labs', 'acme').replace('127.0.0.1:1 ', 'github.acme.example ')
   )
   expect(said).toEqual(sentences.map(sentence => expect.stringContaining(sentence)))
-})
+}, 60_000)
