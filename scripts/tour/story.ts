@@ -50,8 +50,8 @@ registries:
     auth_type: username_password
     username: ci
     secret_env: MAVEN_PASSWORD
-  - registry_type: docker_registry
-    url: https://acme.azurecr.io
+  - registry_type: nuget_feed
+    url: https://pkgs.dev.azure.com/acme/_packaging/acme/nuget/v3/index.json
     auth_type: oidc_azure
     tenant_id: 12345678-1234-1234-1234-123456789012
     client_id: abcdef01-2345-6789-abcd-ef0123456789
