@@ -1,4 +1,7 @@
 // Starts a GitHub on this machine that lives until Ctrl-C: node __tests__/github/serve.ts --help
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { DescriptionName } from './description.ts'
 import { startGitHub } from './server.ts'
@@ -12,7 +15,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
     description: { type: 'string', default: 'api.github.com' },
-    org: { type: 'string', multiple: true, default: ['acme'] },
+    org: { type: 'string', multiple: true, default: ['acme', 'acme-labs'] },
     help: { type: 'boolean', default: false }
   }
 })
@@ -31,18 +34,34 @@ if (values.help) {
 
 async function serve(description: DescriptionName, port: number, logins: string[]): Promise<void> {
   const github = await startGitHub({ description, port })
-  for (const login of logins) github.addOrganization(login, { repositories: ['web', 'api', 'docs'] })
+  const app = github.addApp()
+  for (const login of logins) {
+    github.addOrganization(login, { repositories: ['web', 'api', 'docs'] })
+    app.install(login)
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'local-github-'))
+  const key = join(folder, 'app.pem')
+  writeFileSync(key, app.pem, { mode: 0o600 })
   console.log(`A local GitHub (${description}) listens at ${github.url}
 
   organizations: ${logins.join(', ')}, each with the repositories web, api and docs
   token:         ${defaultToken}
+  App:           ${app.id}, installed in all of them; its private key is ${key}
 
 In a workflow on this machine, or as variables of the action's process:
 
   github-api-url: ${github.url}
   token: ${defaultToken}
 
-Everything is kept in memory and gone after Ctrl-C.`)
-  const stop = (): void => void github.close()
+or instead of the token, with org: '*' for all organizations:
+
+  app-id: ${app.id}
+  app-private-key: the text of that file
+
+All of it is gone after Ctrl-C.`)
+  const stop = (): void => {
+    rmSync(folder, { recursive: true })
+    void github.close()
+  }
   process.once('SIGINT', stop).once('SIGTERM', stop)
 }

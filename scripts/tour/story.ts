@@ -32,7 +32,7 @@ export const secrets: Readonly<Record<string, string>> = {
   NEW_MAVEN_PASSWORD: 'maven-made-up-2'
 }
 
-/** The secret that each registry holds when the tour is over. */
+/** The secret that each registry of every organization holds when the tour is over. */
 export const secretsInTheEnd: Readonly<Record<string, string>> = {
   NPM_REGISTRY_SECRET: 'npm-made-up-2',
   MAVEN_REPOSITORY_SECRET: 'maven-made-up-2'
@@ -93,6 +93,17 @@ export const scenes: readonly Scene[] = [
       if (npm) npm.visibility = 'all'
     },
     with: planned
+  },
+  {
+    title: 'A GitHub App, in every organization that it is installed in: one is new, one has drifted',
+    with: {
+      operation: 'apply',
+      'app-id': '${{ vars.REGISTRIES_APP_ID }}',
+      'app-private-key': '${{ secrets.REGISTRIES_APP_KEY }}',
+      org: '*',
+      manifest: path
+    },
+    env: newEnv
   },
   {
     title: 'Export what the organization has',
