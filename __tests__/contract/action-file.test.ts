@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
 import { type Declared, declaredIn } from '../../scripts/readme.ts'
 import { inputs } from '../../src/inputs/table.ts'
 import {
@@ -48,6 +49,20 @@ test.each(fieldNames.filter(field => authTypesOf(field).length > 0))(
     const having = (list: 'required' | 'optional') =>
       authTypesOf(field).filter(name => new Set<string>(authTypes[name][list]).has(field))
     expect(said).toEqual({ required: having('required'), optional: having('optional') })
+  }
+)
+
+test('the Marketplace shows the whole description, and has an icon and a colour for it', () => {
+  const { description, branding } = parse(actionFile)
+  expect(description.length).toBeLessThan(125)
+  expect(Object.keys(branding)).toEqual(['icon', 'color'])
+})
+
+test.each([...declared, ...declaredIn(actionFile, 'outputs')])(
+  'the description of $name stands alone',
+  ({ description }) => {
+    expect(description).toMatch(/^[A-Zt].*\.$/)
+    expect(description).not.toMatch(/\b(above|below|see|this (organization )?permission|that App)\b/)
   }
 )
 
