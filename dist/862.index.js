@@ -1,5 +1,5 @@
-export const id = 535;
-export const ids = [535];
+export const id = 862;
+export const ids = [862];
 export const modules = {
 
 /***/ 1673:
@@ -462,8 +462,8 @@ function appJwt({ appId, privateKey }, clock, listener) {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
-var github = __webpack_require__(2413);
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 17 modules
+var github = __webpack_require__(7082);
 ;// CONCATENATED MODULE: ./src/github/expiry.ts
 const soon = 14 * 24 * 60 * 60 * 1000;
 /** A warning if the token that an answer was given to ends within two weeks; GitHub tells so in a header. */
@@ -2692,6 +2692,34 @@ function failedOutcome(request, reason) {
 class HttpClient {
   getAgent() {}
   getAgentDispatcher() {}
+}
+
+
+/***/ }),
+
+/***/ 7038:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ paginateRest)
+/* harmony export */ });
+/** In place of Octokit's pagination: src/github/pages.ts reads lists, and notices when they do not fit together. */
+function paginateRest() {
+  return {}
+}
+
+
+/***/ }),
+
+/***/ 419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ restEndpointMethods)
+/* harmony export */ });
+/** In place of a method for each of GitHub's thousand endpoints: this action sends its few requests by their routes. */
+function restEndpointMethods() {
+  return {}
 }
 
 
