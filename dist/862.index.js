@@ -595,7 +595,7 @@ function explainRefusal(refusal, attempt) {
 const mostWords = 2000;
 /** GitHub may repeat a long request in its answer. */
 function capped(words) {
-    return words.length > mostWords ? `${words.slice(0, mostWords)} …` : words;
+    return words.length > mostWords ? `${words.slice(0, mostWords)} \u2026` : words;
 }
 function explainNoAnswer({ reason, detail }, { doing, apiUrl }) {
     const why = noAnswers[reason](new URL(apiUrl).host, detail);

@@ -1605,7 +1605,7 @@ function readSecrets(form, mask) {
     }
     else
         mask(text);
-    form.problems.push(`'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "…"}; \${{ toJSON(secrets) }} gives one.`);
+    form.problems.push(`'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "\u2026"}; \${{ toJSON(secrets) }} gives one.`);
     return undefined;
 }
 /** What a JSON text says, nothing if it is none, and every text in it, however deep. */
@@ -2227,7 +2227,7 @@ function sanitise(text) {
 }
 /** The text, or its first characters and a sign that more follow. */
 function shortened(text, most) {
-    return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')} …` : text;
+    return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')} \u2026` : text;
 }
 /** Text without the characters that nobody sees and that are left out of all that is shown. */
 function withoutInvisible(text) {
@@ -2257,7 +2257,7 @@ function code(text) {
 ;// CONCATENATED MODULE: ./src/report/details.ts
 
 const longestValue = 100;
-/** For a line of the log: `visibility all → private`. */
+/** For a line of the log: `visibility all \u2192 private`. */
 const plain = { quote: text => text, between: ' ', secret: () => 'secret' };
 /** For the summary, as Markdown. */
 const markdown = { quote: code, between: ': ', secret: secretText };
@@ -2274,7 +2274,7 @@ function detailText({ field, from, to }, { quote, between }) {
         return `${quote(field)}${between}${after}`;
     if (JSON.stringify(from) === JSON.stringify(to))
         return `${quote(field)}${between}${after} as before`;
-    return `${quote(field)}${between}${before} → ${after}`;
+    return `${quote(field)}${between}${before} \u2192 ${after}`;
 }
 function valueText(field, value, quote) {
     if (value === undefined || value === null || value === '')
@@ -2319,13 +2319,13 @@ function linesFor(result) {
             return result.manifest === undefined ? [] : [exportLine(result)];
     }
 }
-/** A change and how it went, as one line: `NPM_SECRET (npm_registry at …) updated in acme: visibility all → private`. */
+/** A change and how it went, as one line: `NPM_SECRET (npm_registry at \u2026) updated in acme: visibility all \u2192 private`. */
 function changeLine(outcome) {
     return changeText(outcome, ` in ${outcome.org}`);
 }
 /** Less than this is no long work. In milliseconds. */
 const shortestToTell = 5000;
-/** How far the work is after a change: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
+/** How far the work is after a change: `12/100 npm_registry at \u2026 created, about 3 min left`. `timeLeft` is in milliseconds. */
 function progressLine(done, total, outcome, timeLeft) {
     const counter = total > 1 ? `${done}/${total} ` : '';
     const change = changeText(outcome, '');
@@ -2713,7 +2713,7 @@ function rowsThatFit(rows, room) {
     return end < 0 ? [...rows] : rows.slice(0, end);
 }
 function cut(text, most) {
-    return text.length > most ? `${text.slice(0, most - 2)} …` : text;
+    return text.length > most ? `${text.slice(0, most - 2)} \u2026` : text;
 }
 function line(cells) {
     return `| ${cells.join(' | ')} |`;
@@ -2769,7 +2769,7 @@ function names(outcomes, several) {
         return notes ? `${name} (${notes})` : name;
     });
     const left = outcomes.length - shown.length;
-    return `${shown.join(', ')}${left > 0 ? `, … ${more(left)}` : ''}`;
+    return `${shown.join(', ')}${left > 0 ? `, \u2026 ${more(left)}` : ''}`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/change-table.ts
@@ -2780,8 +2780,8 @@ function names(outcomes, several) {
 const signs = {
     create: '+',
     update: '~',
-    recreate: '±',
-    delete: '−',
+    recreate: '\u00b1',
+    delete: '\u2212',
     keep: '='
 };
 const longestText = 200;

@@ -24,3 +24,7 @@ test('YAML, libsodium and Octokit are read only by runs that need them', () => {
   const always = textOf('index.js')
   expect(always).not.toMatch(/crypto_box_seal|parseDocument|registerEndpoints|octokit\.request/)
 })
+
+test('every file is plain ASCII, which is read faster', () => {
+  expect(files.filter(name => /[^\0-\x7f]/.test(textOf(name)))).toEqual([])
+})
