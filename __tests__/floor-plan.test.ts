@@ -25,10 +25,14 @@ const plan: [file: RegExp, may: RegExp][] = [
   ],
   [/^report\/redact\.ts$/, /^(node:crypto|report\/sanitise\.ts)$/],
   [/^report\//, /^((type )?(report|registries)\/|type request\.ts$)/],
-  [/^index\.ts$/, /^(main\.ts|node:v8)$/],
+  [/^index\.ts$/, /^main\.ts$/],
   [
     /^main\.ts$/,
     /^(inputs\/read|report\/report|operations|(type )?request|type registries\/problem|type github\/client)\.ts$|^node:timers\/promises$/
+  ],
+  [
+    /^apply\.ts$/,
+    /^(type )?registries\/|^type github\/|^(type )?(apply-result|closing-list|execute|organization|state)\.ts$|^type request\.ts$|^node:v8$/
   ],
   [
     /^[a-z-]+\.ts$/,

@@ -208,21 +208,292 @@ function redirectTarget(from, { headers }) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8877);
-/* harmony import */ var node_v8__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_v8__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9388);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(281);
 
-
-// What is made for one request is soon of no use. Room for it that does not grow saves 60 MB of 1,000 writes, and costs no time.
-(0,node_v8__WEBPACK_IMPORTED_MODULE_0__.setFlagsFromString)('--semi-space-growth-factor=1');
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_1__/* .main */ .i)();
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 9388:
+/***/ 7026:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ot: () => (/* binding */ readSpec),
+/* harmony export */   RC: () => (/* binding */ checkHost),
+/* harmony export */   Rh: () => (/* binding */ foreignRepository),
+/* harmony export */   g3: () => (/* binding */ checkSpec)
+/* harmony export */ });
+/* harmony import */ var _registries_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5966);
+/* harmony import */ var _registries_selection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5129);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4390);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8463);
+
+
+
+
+/** Reads the fields of the registry. The secret is masked before anything is printed. */
+function readSpec(form, mask) {
+    const secret = readSecret(form, mask);
+    const names = form.parsed('selected-repositories', _values_js__WEBPACK_IMPORTED_MODULE_1__/* .parseList */ .E1);
+    const ids = form.ids('selected-repository-ids');
+    return {
+        ...form.fields(),
+        ...(secret && { secret }),
+        ...(names && { selected_repositories: names }),
+        ...(ids && { selected_repository_ids: ids })
+    };
+}
+function readSecret(form, mask) {
+    const whole = form.typed('secret');
+    const typed = whole.replace(/\r?\n$/, '');
+    if (typed !== '')
+        mask(typed);
+    if (typed !== '' && typed !== whole)
+        mask(whole);
+    const given = form.text('secret');
+    if (given === undefined)
+        return undefined;
+    if (typed === '')
+        form.problems.push(`'secret' holds nothing but a line break.`);
+    else if (typed !== given)
+        form.notices.push(`The line break at the end of 'secret' is left out.`);
+    return typed;
+}
+/** Checks the fields; what is wrong or probably not meant is added to the form. */
+function checkSpec(form, spec, orgs, check) {
+    const { problems, warnings } = check(spec, form.source);
+    form.problems.push(...problems, ...repositoryProblems(spec, orgs));
+    form.warnings.push(...warnings);
+}
+/** Checks that an address, if there is one, is on an allowed host, if hosts are given. */
+function checkHost(form, address, allowed) {
+    const url = URL.parse(address ?? '');
+    if (allowed && url)
+        form.problems.push(...(0,_registries_match_js__WEBPACK_IMPORTED_MODULE_0__/* .hostProblems */ .BZ)(`'url'`, url, allowed));
+}
+/** The owner of a repository that cannot use the registries of an organization, being another's. */
+function foreignRepository(text, org) {
+    const [, owner = org] = text.split('/').reverse();
+    return owner.toLowerCase() === org.toLowerCase() ? undefined : owner;
+}
+function repositoryProblems({ selected_repositories: names = [] }, orgs) {
+    return names.flatMap(text => {
+        const kind = (0,_registries_selection_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionProblem */ .sZ)(text);
+        if (kind === 'repository')
+            return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
+        if (kind === 'id')
+            return `'selected-repositories' holds '${text}', which is no repository's id.`;
+        const org = orgs.find(name => foreignRepository(text, name));
+        if (org === undefined)
+            return [];
+        if (org === _request_js__WEBPACK_IMPORTED_MODULE_3__/* .everywhere */ .fC)
+            return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * give names without an owner.`;
+        return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
+    });
+}
+
+
+/***/ }),
+
+/***/ 5541:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ inputs)
+/* harmony export */ });
+/* harmony import */ var _registries_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
+/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4390);
+
+
+const matching = ['apply', 'plan'];
+const many = [...matching, 'rotate'];
+const written = ['create', 'update', ...matching];
+const single = ['get', 'create', 'update', 'delete', ...many];
+const connection = { group: 'Connection', operations: _request_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .zU };
+const safety = { group: 'Safety', operations: _request_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .zU };
+const atOnce = { group: 'Many at once', operations: many };
+const registry = { group: 'Registry', operations: written };
+/** Every input of action.yml, in its order. */
+const inputs = {
+    operation: connection,
+    token: connection,
+    'app-id': connection,
+    'app-private-key': connection,
+    org: { ...connection, default: '${{ github.repository_owner }}' },
+    'github-api-url': { ...connection, default: '${{ github.api_url }}' },
+    'request-timeout': { ...connection, default: '30s' },
+    timeout: { ...connection, default: '20m' },
+    manifest: { ...atOnce, operations: [...many, 'export'] },
+    secrets: atOnce,
+    'rewrite-secrets': atOnce,
+    prune: { ...atOnce, operations: matching, default: 'false' },
+    'max-deletions': { ...atOnce, operations: matching, default: '1' },
+    'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
+    'write-interval': { ...atOnce, default: '1s' },
+    'dry-run': { ...safety, default: 'false' },
+    'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
+    name: { ...registry, operations: ['get', 'update', 'delete', ...many] },
+    'registry-type': { ...registry, operations: single },
+    url: { ...registry, operations: single },
+    'replaces-base': registry,
+    visibility: registry,
+    'selected-repositories': registry,
+    'selected-repository-ids': registry,
+    'auth-type': registry,
+    username: { group: authGroup('username'), operations: written },
+    secret: { group: authGroup('username'), operations: [...written, 'rotate'] },
+    ...Object.fromEntries(_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
+        .filter(field => field !== 'username' && (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0)
+        .map(field => [(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .inputOf */ .wg)(field), { group: authGroup(field), operations: written }]))
+};
+/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
+function authGroup(field) {
+    return (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 6656:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ readTarget)
+/* harmony export */ });
+/* harmony import */ var _registries_check_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7590);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5541);
+
+
+/** Reads which registry is meant: by name, with what is checked beside it, or by type and address. */
+function readTarget(form, operation, spec) {
+    const { registry_type, url } = spec;
+    const name = form.text('name');
+    if (name !== undefined && (!/^[\w.-]+$/.test(name) || /^(\.+|public-key)$/i.test(name)))
+        form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
+    // The address of an update is checked with its other fields; beside a name it is the new value.
+    const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
+    if (!isUpdate)
+        form.problems.push(...(0,_registries_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .urlProblems */ .qz)(spec, form.source));
+    if (name !== undefined)
+        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
+    if (registry_type !== undefined && url !== undefined)
+        return { registry_type, url };
+    if (!form.source.gave('registry_type') || !form.source.gave('url'))
+        form.problems.push(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q['manifest']?.operations.includes(operation)
+            ? `Nothing to ${operation} is named; give 'manifest', or 'registry-type' and 'url', or 'name'.`
+            : `The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`);
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 8463:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ae: () => (/* binding */ parseIds),
+/* harmony export */   E1: () => (/* binding */ parseList),
+/* harmony export */   E9: () => (/* binding */ parseDuration),
+/* harmony export */   HU: () => (/* binding */ parseChoice),
+/* harmony export */   Oo: () => (/* binding */ parseRewrite),
+/* harmony export */   P1: () => (/* binding */ parseInterval),
+/* harmony export */   tB: () => (/* binding */ parseHosts),
+/* harmony export */   yG: () => (/* binding */ parseBoolean),
+/* harmony export */   zq: () => (/* binding */ parseCount)
+/* harmony export */ });
+/* harmony import */ var _registries_selection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5129);
+
+/** `true` or `false`, written as in YAML 1.2. */
+function parseBoolean(text) {
+    if (/^(true|True|TRUE)$/.test(text))
+        return { value: true };
+    if (/^(false|False|FALSE)$/.test(text))
+        return { value: false };
+    return { mustBe: 'true or false' };
+}
+/** One of the choices. */
+function parseChoice(text, choices) {
+    const choice = choices.find(candidate => candidate === text);
+    return choice === undefined ? { mustBe: `one of ${choices.join(', ')}` } : { value: choice };
+}
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** A whole number above 0 and its unit (`30s`), in milliseconds. */
+function parseDuration(text) {
+    const value = millisecondsIn(text);
+    return value ? { value } : { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' };
+}
+/** A duration that may be nothing (`0s`), in milliseconds. */
+function parseInterval(text) {
+    const value = millisecondsIn(text);
+    return value === undefined ? { mustBe: 'a whole number with ms, s, m, h or d, such as 1s' } : { value };
+}
+function millisecondsIn(text) {
+    const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
+    const milliseconds = Number(number) * (units[unit] ?? Number.NaN);
+    return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
+}
+/** `never`, `always`, or the age at which a secret is written anew. */
+function parseRewrite(text) {
+    if (text === 'never' || text === 'always')
+        return { value: text };
+    const olderThan = millisecondsIn(text);
+    return olderThan ? { value: { olderThan } } : { mustBe: 'never, always, or an age such as 30d' };
+}
+/** A whole number, 0 or more. */
+function parseCount(text) {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    return Number.isSafeInteger(value) ? { value } : { mustBe: 'a whole number such as 1' };
+}
+/**
+ * Entries separated by commas or line breaks, or a JSON array of strings and numbers. Without repetitions. Only `[]`
+ * is a list of nothing: a list that has become empty by accident is not one.
+ */
+function parseList(text) {
+    const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/);
+    if (!entries)
+        return { mustBe: 'a JSON array of strings and numbers if it begins with [' };
+    const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))];
+    if (value.length === 0 && !/^\[\s*\]$/.test(text))
+        return { mustBe: 'a list with at least one entry, or [] if nothing is meant' };
+    return { value };
+}
+function jsonList(text) {
+    try {
+        const entries = JSON.parse(text);
+        const plain = Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry));
+        return plain ? entries.map(String) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A list of repository ids. */
+function parseIds(text) {
+    const list = parseList(text);
+    if ('mustBe' in list)
+        return list;
+    return list.value.every(_registries_selection_js__WEBPACK_IMPORTED_MODULE_0__/* .isRepositoryId */ .es)
+        ? { value: list.value.map(Number) }
+        : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' };
+}
+/** A list of hosts, such as `npm.acme.example`, `npm.acme.example:8443` and `*.acme.example`. */
+function parseHosts(text) {
+    const list = parseList(text);
+    if ('mustBe' in list)
+        return list;
+    return list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry))
+        ? { value: list.value.map(entry => entry.toLowerCase()) }
+        : { mustBe: 'a list of hosts such as npm.acme.example or *.acme.example, without https:// and path' };
+}
+
+
+/***/ }),
+
+/***/ 281:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -757,7 +1028,7 @@ const _summary = new Summary();
  * @deprecated use `core.summary`
  */
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
+const summary_summary = _summary;
 //# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
@@ -793,1136 +1064,6 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: external "string_decoder"
-const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-;// CONCATENATED MODULE: external "events"
-const external_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-;// CONCATENATED MODULE: external "assert"
-const external_assert_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
-// export const {open} = 'fs'
-const IS_WINDOWS = process.platform === 'win32';
-/**
- * Custom implementation of readlink to ensure Windows junctions
- * maintain trailing backslash for backward compatibility with Node.js < 24
- *
- * In Node.js 20, Windows junctions (directory symlinks) always returned paths
- * with trailing backslashes. Node.js 24 removed this behavior, which breaks
- * code that relied on this format for path operations.
- *
- * This implementation restores the Node 20 behavior by adding a trailing
- * backslash to all junction results on Windows.
- */
-function readlink(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        const result = yield fs.promises.readlink(fsPath);
-        // On Windows, restore Node 20 behavior: add trailing backslash to all results
-        // since junctions on Windows are always directory links
-        if (IS_WINDOWS && !result.endsWith('\\')) {
-            return `${result}\\`;
-        }
-        return result;
-    });
-}
-// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
-const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_.constants.O_RDONLY;
-function exists(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        try {
-            yield stat(fsPath);
-        }
-        catch (err) {
-            if (err.code === 'ENOENT') {
-                return false;
-            }
-            throw err;
-        }
-        return true;
-    });
-}
-function isDirectory(fsPath_1) {
-    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
-        return stats.isDirectory();
-    });
-}
-/**
- * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
- * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
- */
-function isRooted(p) {
-    p = normalizeSeparators(p);
-    if (!p) {
-        throw new Error('isRooted() parameter "p" cannot be empty');
-    }
-    if (IS_WINDOWS) {
-        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
-        ); // e.g. C: or C:\hello
-    }
-    return p.startsWith('/');
-}
-/**
- * Best effort attempt to determine whether a file exists and is executable.
- * @param filePath    file path to check
- * @param extensions  additional file extensions to try
- * @return if file exists and is executable, returns the file path. otherwise empty string.
- */
-function tryGetExecutablePath(filePath, extensions) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        let stats = undefined;
-        try {
-            // test file exists
-            stats = yield stat(filePath);
-        }
-        catch (err) {
-            if (err.code !== 'ENOENT') {
-                // eslint-disable-next-line no-console
-                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-            }
-        }
-        if (stats && stats.isFile()) {
-            if (IS_WINDOWS) {
-                // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
-                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
-                    return filePath;
-                }
-            }
-            else {
-                if (isUnixExecutable(stats)) {
-                    return filePath;
-                }
-            }
-        }
-        // try each extension
-        const originalFilePath = filePath;
-        for (const extension of extensions) {
-            filePath = originalFilePath + extension;
-            stats = undefined;
-            try {
-                stats = yield stat(filePath);
-            }
-            catch (err) {
-                if (err.code !== 'ENOENT') {
-                    // eslint-disable-next-line no-console
-                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-                }
-            }
-            if (stats && stats.isFile()) {
-                if (IS_WINDOWS) {
-                    // preserve the case of the actual file (since an extension was appended)
-                    try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
-                        for (const actualName of yield readdir(directory)) {
-                            if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
-                                break;
-                            }
-                        }
-                    }
-                    catch (err) {
-                        // eslint-disable-next-line no-console
-                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-                    }
-                    return filePath;
-                }
-                else {
-                    if (isUnixExecutable(stats)) {
-                        return filePath;
-                    }
-                }
-            }
-        }
-        return '';
-    });
-}
-function normalizeSeparators(p) {
-    p = p || '';
-    if (IS_WINDOWS) {
-        // convert slashes on Windows
-        p = p.replace(/\//g, '\\');
-        // remove redundant slashes
-        return p.replace(/\\\\+/g, '\\');
-    }
-    // remove redundant slashes
-    return p.replace(/\/\/+/g, '/');
-}
-// on Mac/Linux, test the execute bit
-//     R   W  X  R  W X R W X
-//   256 128 64 32 16 8 4 2 1
-function isUnixExecutable(stats) {
-    return ((stats.mode & 1) > 0 ||
-        ((stats.mode & 8) > 0 &&
-            process.getgid !== undefined &&
-            stats.gid === process.getgid()) ||
-        ((stats.mode & 64) > 0 &&
-            process.getuid !== undefined &&
-            stats.uid === process.getuid()));
-}
-// Get the path of cmd.exe in windows
-function getCmdPath() {
-    var _a;
-    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
-}
-//# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-/**
- * Copies a file or folder.
- * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See CopyOptions.
- */
-function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
-        // Dest is an existing file, but not forcing
-        if (destStat && destStat.isFile() && !force) {
-            return;
-        }
-        // If dest is an existing directory, should copy inside.
-        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-            ? path.join(dest, path.basename(source))
-            : dest;
-        if (!(yield ioUtil.exists(source))) {
-            throw new Error(`no such file or directory: ${source}`);
-        }
-        const sourceStat = yield ioUtil.stat(source);
-        if (sourceStat.isDirectory()) {
-            if (!recursive) {
-                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-            }
-            else {
-                yield cpDirRecursive(source, newDest, 0, force);
-            }
-        }
-        else {
-            if (path.relative(source, newDest) === '') {
-                // a file cannot be copied to itself
-                throw new Error(`'${newDest}' and '${source}' are the same file`);
-            }
-            yield io_copyFile(source, newDest, force);
-        }
-    });
-}
-/**
- * Moves a path.
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See MoveOptions.
- */
-function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        if (yield ioUtil.exists(dest)) {
-            let destExists = true;
-            if (yield ioUtil.isDirectory(dest)) {
-                // If dest is directory copy src into dest
-                dest = path.join(dest, path.basename(source));
-                destExists = yield ioUtil.exists(dest);
-            }
-            if (destExists) {
-                if (options.force == null || options.force) {
-                    yield rmRF(dest);
-                }
-                else {
-                    throw new Error('Destination already exists');
-                }
-            }
-        }
-        yield mkdirP(path.dirname(dest));
-        yield ioUtil.rename(source, dest);
-    });
-}
-/**
- * Remove a path recursively with force
- *
- * @param inputPath path to remove
- */
-function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
-            // Check for invalid characters
-            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-            if (/[*"<>|]/.test(inputPath)) {
-                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-            }
-        }
-        try {
-            // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
-                force: true,
-                maxRetries: 3,
-                recursive: true,
-                retryDelay: 300
-            });
-        }
-        catch (err) {
-            throw new Error(`File was unable to be removed ${err}`);
-        }
-    });
-}
-/**
- * Make a directory.  Creates the full path with folders in between
- * Will throw if it fails
- *
- * @param   fsPath        path to create
- * @returns Promise<void>
- */
-function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
-    });
-}
-/**
- * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
- * If you check and the tool does not exist, it will throw.
- *
- * @param     tool              name of the tool
- * @param     check             whether to check if tool exists
- * @returns   Promise<string>   path to tool
- */
-function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // recursive when check=true
-        if (check) {
-            const result = yield which(tool, false);
-            if (!result) {
-                if (IS_WINDOWS) {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-                }
-                else {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-                }
-            }
-            return result;
-        }
-        const matches = yield findInPath(tool);
-        if (matches && matches.length > 0) {
-            return matches[0];
-        }
-        return '';
-    });
-}
-/**
- * Returns a list of all occurrences of the given tool on the system path.
- *
- * @returns   Promise<string[]>  the paths of the tool
- */
-function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // build the list of extensions to try
-        const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
-                if (extension) {
-                    extensions.push(extension);
-                }
-            }
-        }
-        // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
-            if (filePath) {
-                return [filePath];
-            }
-            return [];
-        }
-        // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
-            return [];
-        }
-        // build the list of directories
-        //
-        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
-        // it feels like we should not do this. Checking the current directory seems like more of a use
-        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
-        // across platforms.
-        const directories = [];
-        if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
-                if (p) {
-                    directories.push(p);
-                }
-            }
-        }
-        // find all matches
-        const matches = [];
-        for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
-            if (filePath) {
-                matches.push(filePath);
-            }
-        }
-        return matches;
-    });
-}
-function readCopyOptions(options) {
-    const force = options.force == null ? true : options.force;
-    const recursive = Boolean(options.recursive);
-    const copySourceDirectory = options.copySourceDirectory == null
-        ? true
-        : Boolean(options.copySourceDirectory);
-    return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        // Ensure there is not a run away recursive copy
-        if (currentDepth >= 255)
-            return;
-        currentDepth++;
-        yield mkdirP(destDir);
-        const files = yield ioUtil.readdir(sourceDir);
-        for (const fileName of files) {
-            const srcFile = `${sourceDir}/${fileName}`;
-            const destFile = `${destDir}/${fileName}`;
-            const srcFileStat = yield ioUtil.lstat(srcFile);
-            if (srcFileStat.isDirectory()) {
-                // Recurse
-                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-            }
-            else {
-                yield io_copyFile(srcFile, destFile, force);
-            }
-        }
-        // Change the mode for the newly created directory
-        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
-    });
-}
-// Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
-            // unlink/re-link it
-            try {
-                yield ioUtil.lstat(destFile);
-                yield ioUtil.unlink(destFile);
-            }
-            catch (e) {
-                // Try to override file permission
-                if (e.code === 'EPERM') {
-                    yield ioUtil.chmod(destFile, '0666');
-                    yield ioUtil.unlink(destFile);
-                }
-                // other errors = it doesn't exist, no work to do
-            }
-            // Copy over symlink
-            const symlinkFull = yield ioUtil.readlink(srcFile);
-            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
-        }
-        else if (!(yield ioUtil.exists(destFile)) || force) {
-            yield ioUtil.copyFile(srcFile, destFile);
-        }
-    });
-}
-//# sourceMappingURL=io.js.map
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_namespaceObject.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_.EOL.length);
-                n = s.indexOf(external_os_.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_namespaceObject.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec_exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = tr.argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new tr.ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new StringDecoder('utf8');
-        const stderrDecoder = new StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
-        return {
-            exitCode,
-            stdout,
-            stderr
-        };
-    });
-}
-//# sourceMappingURL=exec.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2313,143 +1454,11 @@ var check_values = __nccwpck_require__(7590);
 // EXTERNAL MODULE: ./src/request.ts
 var src_request = __nccwpck_require__(4390);
 // EXTERNAL MODULE: ./src/registries/registry.ts
-var registries_registry = __nccwpck_require__(7380);
-;// CONCATENATED MODULE: ./src/inputs/table.ts
-
-
-const matching = ['apply', 'plan'];
-const many = [...matching, 'rotate'];
-const written = ['create', 'update', ...matching];
-const single = ['get', 'create', 'update', 'delete', ...many];
-const connection = { group: 'Connection', operations: src_request/* operations */.zU };
-const safety = { group: 'Safety', operations: src_request/* operations */.zU };
-const atOnce = { group: 'Many at once', operations: many };
-const registry = { group: 'Registry', operations: written };
-/** Every input of action.yml, in its order. */
-const inputs = {
-    operation: connection,
-    token: connection,
-    'app-id': connection,
-    'app-private-key': connection,
-    org: { ...connection, default: '${{ github.repository_owner }}' },
-    'github-api-url': { ...connection, default: '${{ github.api_url }}' },
-    'request-timeout': { ...connection, default: '30s' },
-    timeout: { ...connection, default: '20m' },
-    manifest: { ...atOnce, operations: [...many, 'export'] },
-    secrets: atOnce,
-    'rewrite-secrets': atOnce,
-    prune: { ...atOnce, operations: matching, default: 'false' },
-    'max-deletions': { ...atOnce, operations: matching, default: '1' },
-    'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
-    'write-interval': { ...atOnce, default: '1s' },
-    'dry-run': { ...safety, default: 'false' },
-    'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
-    name: { ...registry, operations: ['get', 'update', 'delete', ...many] },
-    'registry-type': { ...registry, operations: single },
-    url: { ...registry, operations: single },
-    'replaces-base': registry,
-    visibility: registry,
-    'selected-repositories': registry,
-    'selected-repository-ids': registry,
-    'auth-type': registry,
-    username: { group: authGroup('username'), operations: written },
-    secret: { group: authGroup('username'), operations: [...written, 'rotate'] },
-    ...Object.fromEntries(registries_registry/* fieldNames */.pi
-        .filter(field => field !== 'username' && (0,registries_registry/* authTypesOf */.Th)(field).length > 0)
-        .map(field => [(0,registries_registry/* inputOf */.wg)(field), { group: authGroup(field), operations: written }]))
-};
-/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
-function authGroup(field) {
-    return (0,registries_registry/* authTypesOf */.Th)(field).join(', ');
-}
-
-// EXTERNAL MODULE: ./src/registries/selection.ts
-var selection = __nccwpck_require__(5129);
-;// CONCATENATED MODULE: ./src/inputs/values.ts
-
-/** `true` or `false`, written as in YAML 1.2. */
-function parseBoolean(text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return { value: true };
-    if (/^(false|False|FALSE)$/.test(text))
-        return { value: false };
-    return { mustBe: 'true or false' };
-}
-/** One of the choices. */
-function parseChoice(text, choices) {
-    const choice = choices.find(candidate => candidate === text);
-    return choice === undefined ? { mustBe: `one of ${choices.join(', ')}` } : { value: choice };
-}
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** A whole number above 0 and its unit (`30s`), in milliseconds. */
-function parseDuration(text) {
-    const value = millisecondsIn(text);
-    return value ? { value } : { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' };
-}
-/** A duration that may be nothing (`0s`), in milliseconds. */
-function parseInterval(text) {
-    const value = millisecondsIn(text);
-    return value === undefined ? { mustBe: 'a whole number with ms, s, m, h or d, such as 1s' } : { value };
-}
-function millisecondsIn(text) {
-    const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
-    const milliseconds = Number(number) * (units[unit] ?? Number.NaN);
-    return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
-}
-/** `never`, `always`, or the age at which a secret is written anew. */
-function parseRewrite(text) {
-    if (text === 'never' || text === 'always')
-        return { value: text };
-    const olderThan = millisecondsIn(text);
-    return olderThan ? { value: { olderThan } } : { mustBe: 'never, always, or an age such as 30d' };
-}
-/** A whole number, 0 or more. */
-function parseCount(text) {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    return Number.isSafeInteger(value) ? { value } : { mustBe: 'a whole number such as 1' };
-}
-/**
- * Entries separated by commas or line breaks, or a JSON array of strings and numbers. Without repetitions. Only `[]`
- * is a list of nothing: a list that has become empty by accident is not one.
- */
-function parseList(text) {
-    const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/);
-    if (!entries)
-        return { mustBe: 'a JSON array of strings and numbers if it begins with [' };
-    const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))];
-    if (value.length === 0 && !/^\[\s*\]$/.test(text))
-        return { mustBe: 'a list with at least one entry, or [] if nothing is meant' };
-    return { value };
-}
-function jsonList(text) {
-    try {
-        const entries = JSON.parse(text);
-        const plain = Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry));
-        return plain ? entries.map(String) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** A list of repository ids. */
-function parseIds(text) {
-    const list = parseList(text);
-    if ('mustBe' in list)
-        return list;
-    return list.value.every(selection/* isRepositoryId */.es)
-        ? { value: list.value.map(Number) }
-        : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' };
-}
-/** A list of hosts, such as `npm.acme.example`, `npm.acme.example:8443` and `*.acme.example`. */
-function parseHosts(text) {
-    const list = parseList(text);
-    if ('mustBe' in list)
-        return list;
-    return list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry))
-        ? { value: list.value.map(entry => entry.toLowerCase()) }
-        : { mustBe: 'a list of hosts such as npm.acme.example or *.acme.example, without https:// and path' };
-}
-
+var registry = __nccwpck_require__(7380);
+// EXTERNAL MODULE: ./src/inputs/table.ts
+var table = __nccwpck_require__(5541);
+// EXTERNAL MODULE: ./src/inputs/values.ts
+var values = __nccwpck_require__(8463);
 ;// CONCATENATED MODULE: ./src/inputs/form.ts
 
 
@@ -2462,7 +1471,7 @@ class Form {
     #texts;
     #operation;
     constructor(read) {
-        this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]));
+        this.#texts = new Map(Object.keys(table/* inputs */.Q).map(name => [name, read(name)]));
     }
     /** From now on, inputs that the operation does not use are as if they were not given. */
     keepTo(operation) {
@@ -2474,7 +1483,7 @@ class Form {
     }
     /** The text of an input, or its default; undefined if it is empty and has none that this action fills in. */
     text(name) {
-        const input = inputs[name];
+        const input = table/* inputs */.Q[name];
         if (this.#operation && !input?.operations.includes(this.#operation))
             return undefined;
         if (this.typed(name) !== '')
@@ -2493,411 +1502,41 @@ class Form {
         return undefined;
     }
     choice(name, choices) {
-        return this.parsed(name, text => parseChoice(text, choices));
+        return this.parsed(name, text => (0,values/* parseChoice */.HU)(text, choices));
     }
     ids(name) {
-        return this.parsed(name, parseIds);
+        return this.parsed(name, values/* parseIds */.Ae);
     }
     /** How a check speaks of the inputs. */
     source = {
-        spell: registries_registry/* inputOf */.wg,
-        gave: field => this.text((0,registries_registry/* inputOf */.wg)(field)) !== undefined,
+        spell: registry/* inputOf */.wg,
+        gave: field => this.text((0,registry/* inputOf */.wg)(field)) !== undefined,
         say: (_, text) => text
     };
     /** The fields of a registry that are given. */
     fields() {
-        return Object.fromEntries(registries_registry/* fieldNames */.pi.map(field => [field, this.#field(field)]).filter(([, value]) => value !== undefined));
+        return Object.fromEntries(registry/* fieldNames */.pi.map(field => [field, this.#field(field)]).filter(([, value]) => value !== undefined));
     }
     #field(field) {
-        const kind = registries_registry/* fields */.OA[field];
-        const name = (0,registries_registry/* inputOf */.wg)(field);
+        const kind = registry/* fields */.OA[field];
+        const name = (0,registry/* inputOf */.wg)(field);
         switch (kind.kind) {
             case 'text':
                 return this.text(name);
             case 'boolean':
-                return this.parsed(name, parseBoolean);
+                return this.parsed(name, values/* parseBoolean */.yG);
             case 'choice':
                 return this.choice(name, kind.choices);
         }
     }
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-// EXTERNAL MODULE: ./src/registries/wanted.ts
-var registries_wanted = __nccwpck_require__(836);
-;// CONCATENATED MODULE: ./src/registries/check-wanted.ts
-
-
-/** Checks what can be told without an organization: what holds whether a registry exists or not. Each sentence comes once. */
-function checkWanted(wanted) {
-    const findings = wanted.map(entry => {
-        const spec = (0,registries_wanted/* specFor */.Fq)(entry, {});
-        return (0,check/* checkChange */.$_)(spec, (0,registries_wanted/* sourceFor */.nm)(entry, spec));
-    });
-    return {
-        problems: different(findings.flatMap(({ problems }) => problems)),
-        warnings: different(findings.flatMap(({ warnings }) => warnings))
-    };
-}
-/** What is wrong with the defaults is found with every entry. */
-function different(sentences) {
-    return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()];
-}
-
-// EXTERNAL MODULE: ./src/registries/match.ts
-var match = __nccwpck_require__(5966);
-;// CONCATENATED MODULE: ./src/inputs/spec.ts
-
-
-
-
-/** Reads the fields of the registry. The secret is masked before anything is printed. */
-function readSpec(form, mask) {
-    const secret = readSecret(form, mask);
-    const names = form.parsed('selected-repositories', parseList);
-    const ids = form.ids('selected-repository-ids');
-    return {
-        ...form.fields(),
-        ...(secret && { secret }),
-        ...(names && { selected_repositories: names }),
-        ...(ids && { selected_repository_ids: ids })
-    };
-}
-function readSecret(form, mask) {
-    const whole = form.typed('secret');
-    const typed = whole.replace(/\r?\n$/, '');
-    if (typed !== '')
-        mask(typed);
-    if (typed !== '' && typed !== whole)
-        mask(whole);
-    const given = form.text('secret');
-    if (given === undefined)
-        return undefined;
-    if (typed === '')
-        form.problems.push(`'secret' holds nothing but a line break.`);
-    else if (typed !== given)
-        form.notices.push(`The line break at the end of 'secret' is left out.`);
-    return typed;
-}
-/** Checks the fields; what is wrong or probably not meant is added to the form. */
-function checkSpec(form, spec, orgs, check) {
-    const { problems, warnings } = check(spec, form.source);
-    form.problems.push(...problems, ...repositoryProblems(spec, orgs));
-    form.warnings.push(...warnings);
-}
-/** Checks that an address, if there is one, is on an allowed host, if hosts are given. */
-function checkHost(form, address, allowed) {
-    const url = URL.parse(address ?? '');
-    if (allowed && url)
-        form.problems.push(...(0,match/* hostProblems */.BZ)(`'url'`, url, allowed));
-}
-/** The owner of a repository that cannot use the registries of an organization, being another's. */
-function foreignRepository(text, org) {
-    const [, owner = org] = text.split('/').reverse();
-    return owner.toLowerCase() === org.toLowerCase() ? undefined : owner;
-}
-function repositoryProblems({ selected_repositories: names = [] }, orgs) {
-    return names.flatMap(text => {
-        const kind = (0,selection/* selectionProblem */.sZ)(text);
-        if (kind === 'repository')
-            return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
-        if (kind === 'id')
-            return `'selected-repositories' holds '${text}', which is no repository's id.`;
-        const org = orgs.find(name => foreignRepository(text, name));
-        if (org === undefined)
-            return [];
-        if (org === src_request/* everywhere */.fC)
-            return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * give names without an owner.`;
-        return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
-    });
-}
-
-;// CONCATENATED MODULE: ./src/inputs/manifest.ts
-
-
-
-
-
-
-
-/** A manifest must be smaller; no more of a file is read. */
-const tooLarge = 2 * 1024 * 1024;
-/**
- * Reads the manifest that the inputs name: every registry that is wanted, with the values of the variables it names as
- * far as they are set. Everything that is wrong with it becomes a problem of the form.
- */
-async function readManifest(form, { variables, mask }, checks) {
-    const file = locateManifest(form, variables);
-    const secrets = readSecrets(form, mask);
-    const text = file && readText(form, file);
-    if (text === undefined)
-        return [];
-    const { parseManifest } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(82)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5082));
-    const { wanted, problems, warnings } = parseManifest(text, file?.path ?? '');
-    const set = new Map(Object.entries(variables));
-    const lookUp = (variable) => secrets?.get(variable) || set.get(variable);
-    const values = readVariables(form, wanted, { lookUp, mask });
-    const filled = wanted.map(one => withSecrets(one, values));
-    const findings = checkWanted(filled);
-    form.problems.push(...problems, ...findings.problems, ...filled.flatMap(one => misplaced(one, checks)));
-    form.warnings.push(...warnings, ...findings.warnings);
-    return filled;
-}
-/** Where the manifest of the inputs is: inside the workspace, also if links are followed. */
-function locateManifest(form, variables) {
-    const given = form.text('manifest');
-    if (given === undefined)
-        return undefined;
-    const workspace = (0,external_node_path_namespaceObject.resolve)(variables['GITHUB_WORKSPACE'] || '.');
-    const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, given);
-    const inside = isInside(absolute, workspace);
-    if (inside && isInside(realPath(absolute), realPath(workspace)))
-        return { path: (0,external_node_path_namespaceObject.relative)(workspace, absolute).replaceAll(external_node_path_namespaceObject.sep, '/'), absolute };
-    const leads = inside ? 'leads out of the workspace through a link' : 'is outside the workspace';
-    form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`);
-    return undefined;
-}
-function isInside(path, folder) {
-    const way = (0,external_node_path_namespaceObject.relative)(folder, path);
-    return way !== '' && way !== '..' && !way.startsWith(`..${external_node_path_namespaceObject.sep}`) && !(0,external_node_path_namespaceObject.isAbsolute)(way);
-}
-/** Where a path leads; of one that does not exist, where it would be. Links in a circle lead nowhere. */
-function realPath(path, links = 0) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(path);
-    }
-    catch {
-        const folder = (0,external_node_path_namespaceObject.dirname)(path);
-        if (folder === path)
-            return path;
-        const link = links < mostLinks ? linkAt(path) : undefined;
-        return link === undefined
-            ? (0,external_node_path_namespaceObject.resolve)(realPath(folder, links), (0,external_node_path_namespaceObject.basename)(path))
-            : realPath((0,external_node_path_namespaceObject.resolve)(realPath(folder, links), link), links + 1);
-    }
-}
-const mostLinks = 40;
-function linkAt(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readlinkSync)(path);
-    }
-    catch {
-        return undefined;
-    }
-}
-function readText(form, { path, absolute }) {
-    try {
-        if (!(0,external_node_fs_namespaceObject.statSync)(absolute).isFile()) {
-            form.problems.push(`'manifest' is '${path}', which is no file.`);
-            return undefined;
-        }
-        const bytes = readBytes(absolute);
-        return new TextDecoder('utf-8', { fatal: bytes.length < tooLarge }).decode(bytes);
-    }
-    catch (error) {
-        const reason = error instanceof TypeError
-            ? 'which is not text in UTF-8'
-            : error instanceof Error && 'code' in error && error.code === 'ENOENT'
-                ? 'but the workspace has no such file; check the repository out before this step'
-                : 'which cannot be read';
-        form.problems.push(`'manifest' is '${path}', ${reason}.`);
-        return undefined;
-    }
-}
-function readBytes(path) {
-    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
-    try {
-        const buffer = Buffer.alloc(tooLarge);
-        let length = 0;
-        for (let more = -1; more !== 0; length += more)
-            more = (0,external_node_fs_namespaceObject.readSync)(file, buffer, length, tooLarge - length, null);
-        return buffer.subarray(0, length);
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
-}
-/** The input `secrets`: a JSON object of texts. What cannot be read is masked whole. */
-function readSecrets(form, mask) {
-    const text = form.text('secrets');
-    if (text === undefined)
-        return undefined;
-    const { value, texts } = parsed(text);
-    for (const secret of texts)
-        mask(secret);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-        const entries = Object.entries(value);
-        if (entries.every(([, member]) => typeof member === 'string'))
-            return new Map(entries.map(([name, member]) => [name, String(member)]));
-    }
-    else
-        mask(text);
-    form.problems.push(`'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "…"}; \${{ toJSON(secrets) }} gives one.`);
-    return undefined;
-}
-/** What a JSON text says, nothing if it is none, and every text in it, however deep. */
-function parsed(text) {
-    const texts = [];
-    try {
-        const value = JSON.parse(text, (_, member) => {
-            if (typeof member === 'string' && member !== '')
-                texts.push(member);
-            return member;
-        });
-        return { value, texts };
-    }
-    catch {
-        return { texts };
-    }
-}
-/** The values of all variables that the manifest names and that are set, without the line break at their end. */
-function readVariables(form, wanted, { lookUp, mask }) {
-    const named = wanted.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env]);
-    const values = new Map();
-    for (const variable of new Set(named)) {
-        const whole = variable === undefined ? undefined : lookUp(variable);
-        if (!variable || !whole)
-            continue;
-        mask(whole);
-        const value = whole.replace(/\r?\n$/, '');
-        if (value !== whole)
-            form.notices.push(`The line break at the end of ${variable} is left out.`);
-        if (value === '')
-            continue;
-        if (value !== whole)
-            mask(value);
-        values.set(variable, value);
-    }
-    return values;
-}
-function withSecrets(wanted, values) {
-    const filled = (spec) => {
-        const secret = values.get(spec.secret_env ?? '');
-        return secret === undefined ? spec : { ...spec, secret };
-    };
-    return { ...wanted, spec: filled(wanted.spec), defaults: filled(wanted.defaults) };
-}
-/** An address on a host that is not allowed, and repositories of another organization. */
-function misplaced(wanted, { orgs, allowedHosts }) {
-    const { spec, defaults } = wanted;
-    const url = URL.parse(spec.url ?? '');
-    const hosts = url && allowedHosts ? (0,match/* hostProblems */.BZ)(`'url'`, url, allowedHosts) : [];
-    const here = orgs.filter(org => !wanted.orgs || wanted.orgs.some(one => one.toLowerCase() === org.toLowerCase()));
-    const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
-    const foreign = here
-        .filter(org => org !== src_request/* everywhere */.fC)
-        .find(org => names.some(name => foreignRepository(name, org)));
-    const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`;
-    return [
-        ...hosts.map(sentence => (0,registries_wanted/* sentenceAbout */.rp)(wanted, sentence, 'url')),
-        ...(foreign === undefined ? [] : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories')])
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/inputs/target.ts
-
-
-/** Reads which registry is meant: by name, with what is checked beside it, or by type and address. */
-function readTarget(form, operation, spec) {
-    const { registry_type, url } = spec;
-    const name = form.text('name');
-    if (name !== undefined && (!/^[\w.-]+$/.test(name) || /^(\.+|public-key)$/i.test(name)))
-        form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
-    // The address of an update is checked with its other fields; beside a name it is the new value.
-    const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
-    if (!isUpdate)
-        form.problems.push(...(0,check_values/* urlProblems */.qz)(spec, form.source));
-    if (name !== undefined)
-        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
-    if (registry_type !== undefined && url !== undefined)
-        return { registry_type, url };
-    if (!form.source.gave('registry_type') || !form.source.gave('url'))
-        form.problems.push(inputs['manifest']?.operations.includes(operation)
-            ? `Nothing to ${operation} is named; give 'manifest', or 'registry-type' and 'url', or 'name'.`
-            : `The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`);
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/many.ts
-
-
-
-
-
-
-
-/** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
-function readMany(form, parts) {
-    const { operation, reach, orgs, manifest, allowedHosts } = parts;
-    const given = form.parsed('rewrite-secrets', parseRewrite);
-    const dryRun = operation === 'plan' || parts.dryRun;
-    const fromManifest = form.text('manifest') !== undefined;
-    if (fromManifest)
-        refuseRegistryInputs(form);
-    else
-        warnOfManifestInputs(form);
-    const wanted = manifest ?? [wantedOf(form, parts, given)];
-    const many = { reach, orgs, wanted, fromManifest, dryRun };
-    if (operation !== 'rotate')
-        return { operation, ...many, policy: readPolicy(form, given, allowedHosts) };
-    if (given === 'never')
-        form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; give always, or an age.`);
-    return { operation, ...many, policy: { rewriteSecrets: given ?? 'always', allowedHosts } };
-}
-/** What apply may do. Without an age or another word, a manifest's secrets stay, and the one of the inputs is written. */
-function readPolicy(form, given, allowedHosts) {
-    const fromManifest = form.text('manifest') !== undefined;
-    const prune = form.parsed('prune', parseBoolean) ?? false;
-    if (prune && !fromManifest)
-        form.problems.push(`'prune' is true, but there is no 'manifest': every other registry would be deleted. Give a manifest that names all that are wanted.`);
-    return {
-        rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
-        needsSecret: !fromManifest && given !== 'never',
-        prune,
-        maxDeletions: form.parsed('max-deletions', parseCount) ?? 0,
-        allowRecreate: form.parsed('allow-recreate', parseBoolean) ?? false,
-        allowedHosts
-    };
-}
-/** The one registry of the inputs. */
-function wantedOf(form, { operation, spec, orgs, allowedHosts }, rewrite) {
-    readTarget(form, operation, spec);
-    const name = form.text('name');
-    checkHost(form, spec.url, allowedHosts);
-    if (operation === 'rotate')
-        checkSpec(form, (0,registries_registry/* secretIn */.u7)(spec), orgs, check_values/* checkValues */.Xj);
-    else
-        checkSpec(form, spec, orgs, check/* checkChange */.$_);
-    const authType = spec.auth_type;
-    const needs = operation === 'rotate' || (rewrite !== 'never' && authType && registries_registry/* authTypes */.QV[authType].secret);
-    if (needs && !form.source.gave('secret'))
-        form.problems.push((0,check/* missingSecret */.bk)(authType ? `'auth-type' ${authType}` : operation, form.source));
-    return { ...(name !== undefined && { name }), spec, defaults: {} };
-}
-const registryGroups = Object.entries(inputs).filter(([, { group }]) => group !== 'Connection' && group !== 'Safety' && group !== 'Many at once');
-function refuseRegistryInputs(form) {
-    const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '');
-    if (given.length > 0)
-        form.problems.push(`'manifest' is given, and so ${given.length > 1 ? 'are' : 'is'} ${given.map(name => `'${name}'`).join(', ')}; the manifest says what is wanted, so leave ${given.length > 1 ? 'them' : 'it'} out.`);
-}
-/** What is of use only beside a manifest. */
-function warnOfManifestInputs(form) {
-    for (const name of ['secrets', 'max-deletions'])
-        if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
-            form.warnings.push(`'${name}' is not used without 'manifest'.`);
-}
-/** Whether an operation is one of those for many registries. */
-function isMany(operation) {
-    return operation === 'apply' || operation === 'plan' || operation === 'rotate';
-}
-
 // EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
 var fetch = __nccwpck_require__(863);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/inputs/surroundings.ts
 
 /** Why nothing may be written in this event; empty if it may. */
@@ -2926,7 +1565,7 @@ function reasonForPullRequest(input, variables) {
 }
 function isFromFork(eventPath) {
     try {
-        const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(eventPath ?? '', 'utf8'));
+        const event = JSON.parse((0,external_node_fs_.readFileSync)(eventPath ?? '', 'utf8'));
         return event.pull_request.head.repo?.full_name !== event.pull_request.base.repo.full_name;
     }
     catch {
@@ -3003,9 +1642,9 @@ function withLineBreaks(text) {
 function readReach(form, variables, mask) {
     const apiUrl = readApiUrl(form, variables);
     readTrust(form, variables, apiUrl);
-    const timeout = form.parsed('timeout', parseDuration) ?? 0;
-    const requestTimeout = form.parsed('request-timeout', parseDuration) ?? 0;
-    const writeInterval = form.parsed('write-interval', parseInterval) ?? 0;
+    const timeout = form.parsed('timeout', values/* parseDuration */.E9) ?? 0;
+    const requestTimeout = form.parsed('request-timeout', values/* parseDuration */.E9) ?? 0;
+    const writeInterval = form.parsed('write-interval', values/* parseInterval */.P1) ?? 0;
     return {
         apiUrl,
         access: readAccess(form, variables, mask),
@@ -3018,7 +1657,7 @@ function readReach(form, variables, mask) {
 /** Reads the organizations; several only where the operation takes them. */
 function readOrgs(form, operation) {
     const byApp = form.text('app-id') !== undefined || form.text('app-private-key') !== undefined;
-    const given = form.parsed('org', parseList);
+    const given = form.parsed('org', values/* parseList */.E1);
     const lower = (given ?? []).map(org => org.toLowerCase());
     const orgs = (given ?? []).filter((_, index) => lower.indexOf(lower[index] ?? '') === index);
     if (orgs.length === 0 && (given || form.text('org') === undefined))
@@ -3097,9 +1736,11 @@ function passwordsIn(url) {
     }
 }
 
+// EXTERNAL MODULE: ./src/inputs/spec.ts
+var inputs_spec = __nccwpck_require__(7026);
+// EXTERNAL MODULE: ./src/inputs/target.ts
+var inputs_target = __nccwpck_require__(6656);
 ;// CONCATENATED MODULE: ./src/inputs/read.ts
-
-
 
 
 
@@ -3121,15 +1762,11 @@ async function readRequest(variables, mask) {
         form.problems.push(`'operation' is missing; give one of ${src_request/* operations */.zU.join(', ')}.`);
     const reach = readReach(form, variables, mask);
     const orgs = readOrgs(form, operation);
-    const spec = readSpec(form, mask);
-    const allowedHosts = form.parsed('allowed-hosts', parseHosts);
-    const dryRun = form.parsed('dry-run', parseBoolean) ?? false;
-    const file = operation === 'export' ? locateManifest(form, variables) : undefined;
-    const manifest = operation && isMany(operation) && form.text('manifest') !== undefined
-        ? await readManifest(form, { variables, mask }, { orgs, allowedHosts })
-        : undefined;
-    const parts = { reach, orgs, spec, manifest, file, allowedHosts, dryRun };
-    const request = operation && assemble(form, { operation, ...parts });
+    const spec = (0,inputs_spec/* readSpec */.Ot)(form, mask);
+    const allowedHosts = form.parsed('allowed-hosts', values/* parseHosts */.tB);
+    const dryRun = form.parsed('dry-run', values/* parseBoolean */.yG) ?? false;
+    const parts = { reach, orgs, spec, allowedHosts, dryRun };
+    const request = operation && (await assemble(form, { variables, mask }, { operation, ...parts }));
     if (operation) {
         form.warnings.push(...unusedInputs(form, operation));
         form.problems.push(...forbiddenWrite(operation, dryRun, variables));
@@ -3144,8 +1781,9 @@ function forbiddenWrite(operation, dryRun, variables) {
         return [];
     return reasonsNotToWrite(variables);
 }
-function assemble(form, parts) {
-    const { operation, reach, orgs, spec, file, allowedHosts, dryRun } = parts;
+/** The request that the inputs amount to. What only some operations need is loaded with them. */
+async function assemble(form, lookup, parts) {
+    const { operation, reach, orgs, spec, allowedHosts, dryRun } = parts;
     const [org = ''] = orgs;
     switch (operation) {
         case 'list':
@@ -3153,34 +1791,38 @@ function assemble(form, parts) {
         case 'get-public-key':
             return { operation, reach, org };
         case 'get': {
-            const target = readTarget(form, operation, spec);
+            const target = (0,inputs_target/* readTarget */._)(form, operation, spec);
             return target && { operation, reach, org, target };
         }
         case 'delete': {
-            const target = readTarget(form, operation, spec);
+            const target = (0,inputs_target/* readTarget */._)(form, operation, spec);
             return target && { operation, reach, org, target, dryRun };
         }
         case 'create':
-            checkSpec(form, spec, orgs, check/* checkNew */.jY);
-            checkHost(form, spec.url, allowedHosts);
+            (0,inputs_spec/* checkSpec */.g3)(form, spec, orgs, check/* checkNew */.jY);
+            (0,inputs_spec/* checkHost */.RC)(form, spec.url, allowedHosts);
             return isNew(spec) ? { operation, reach, org, spec, dryRun } : undefined;
         case 'update': {
-            const target = readTarget(form, operation, spec);
+            const target = (0,inputs_target/* readTarget */._)(form, operation, spec);
             const change = changeOf(spec, target);
             // The address is checked whether it is written or names the registry.
-            checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, check/* checkChange */.$_);
+            (0,inputs_spec/* checkSpec */.g3)(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, check/* checkChange */.$_);
             form.problems.push(...(0,check_values/* missingSelection */.re)(change, form.source));
-            checkHost(form, spec.url, allowedHosts);
+            (0,inputs_spec/* checkHost */.RC)(form, spec.url, allowedHosts);
             if (target && Object.keys(change).length === 0)
                 form.problems.push(`There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`);
             return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun };
         }
         case 'apply':
         case 'plan':
-        case 'rotate':
-            return readMany(form, { ...parts, operation });
-        case 'export':
-            return { operation, reach, org, file, dryRun };
+        case 'rotate': {
+            const { readMany } = await __nccwpck_require__.e(/* import() */ 374).then(__nccwpck_require__.bind(__nccwpck_require__, 7374));
+            return readMany(form, lookup, { ...parts, operation });
+        }
+        case 'export': {
+            const { locateManifest } = await __nccwpck_require__.e(/* import() */ 903).then(__nccwpck_require__.bind(__nccwpck_require__, 9903));
+            return { operation, reach, org, file: locateManifest(form, lookup.variables), dryRun };
+        }
     }
 }
 function isNew(spec) {
@@ -3191,12 +1833,14 @@ function changeOf({ registry_type: _, url, ...rest }, target) {
     return target && 'name' in target && url !== undefined ? { url, ...rest } : rest;
 }
 function unusedInputs(form, operation) {
-    return Object.entries(inputs)
+    return Object.entries(table/* inputs */.Q)
         .filter(([, input]) => !input.operations.includes(operation))
         .filter(([name, input]) => form.typed(name) !== '' && form.typed(name) !== input.default)
         .map(([name]) => `'${name}' is not used by ${operation}.`);
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./src/registries/problem.ts
 var registries_problem = __nccwpck_require__(6924);
 ;// CONCATENATED MODULE: ./src/report/annotations.ts
@@ -3283,360 +1927,10 @@ function createGroups(print) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/report/counts.ts
-/** What is said of a change that was carried out. */
-const verbs = {
-    create: 'created',
-    update: 'updated',
-    recreate: 'recreated',
-    delete: 'deleted',
-    keep: 'unchanged'
-};
-/** The words for each status. */
-const statuses = {
-    planned: 'planned',
-    done: 'done',
-    failed: 'failed',
-    unknown: 'unknown',
-    not_attempted: 'not attempted'
-};
-/** What is said of changes that are planned: that they would be made, or are to be made. */
-const planned = {
-    wouldBe: (action) => `would be ${verbs[action]}`,
-    to: (action) => `to ${action}`
-};
-/** Whether a change is done, or in a dry run would be. */
-function wentWell({ status }) {
-    return status === 'done' || status === 'planned';
-}
-/** How many changes went how: `2 created, 997 unchanged, 1 failed`. What is zero is left out. */
-function countsText(outcomes, sayPlanned) {
-    const label = (outcome) => {
-        if (!wentWell(outcome))
-            return statuses[outcome.status];
-        const isPlanned = outcome.status === 'planned' && outcome.action !== 'keep';
-        return isPlanned ? sayPlanned(outcome.action) : verbs[outcome.action];
-    };
-    const counts = new Map();
-    for (const outcome of outcomes.toSorted((a, b) => rank(a) - rank(b)))
-        counts.set(label(outcome), (counts.get(label(outcome)) ?? 0) + 1);
-    return [...counts].map(([words, count]) => `${count} ${words}`).join(', ');
-}
-/** The counts of each organization. */
-function countsByOrg(outcomes, sayPlanned) {
-    const byOrg = Map.groupBy(outcomes, ({ org }) => org);
-    return [...byOrg].map(([org, members]) => ({ org, counts: countsText(members, sayPlanned) }));
-}
-/** The organizations of these changes, in the order in which they come. */
-function orgsOf(outcomes) {
-    return [...new Set(outcomes.map(({ org }) => org))];
-}
-/** What went well by action, then the others by status. */
-function rank(outcome) {
-    if (wentWell(outcome))
-        return Object.keys(verbs).indexOf(outcome.action);
-    return 10 + Object.keys(statuses).indexOf(outcome.status);
-}
-
-;// CONCATENATED MODULE: ./src/report/sanitise.ts
-/** The longest text that is shown in one piece; an annotation ends at 4,096 characters. */
-const longest = 4000;
-/** Marks that turn the direction of text, and separators that some readers take for line breaks. */
-const invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const control = /[\u0000-\u001f\u007f-\u009f]+/g;
-/**
- * Text from GitHub or the user as one harmless line of a log: no line breaks, no terminal control, no workflow
- * command in either grammar of the runner (`::name::` at the start of a line, `##[name]` anywhere).
- */
-function sanitise(text) {
-    const line = withoutInvisible(text.replace(control, ' '))
-        .replaceAll('##[', '## [')
-        .replace(/^\s*::/, match => match.replace('::', ': :'));
-    return shortened(line, longest);
-}
-/** The text, or its first characters and a sign that more follow. */
-function shortened(text, most) {
-    return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')} …` : text;
-}
-/** Text without the characters that nobody sees and that are left out of all that is shown. */
-function withoutInvisible(text) {
-    return text.replace(invisible, '');
-}
-/** Text as Markdown that shows it as prose: no markup, no link, no mention. */
-function prose(text) {
-    return sanitise(text)
-        .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
-        .replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
-        const entity = `&#${character.codePointAt(0)};`;
-        // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
-        return character === '@' || character === '#' ? `${entity}&#8288;` : entity;
-    });
-}
-/** Text as Markdown that shows it as code, fit for a cell of a table. */
-function code(text) {
-    const line = sanitise(text);
-    if (line.trim() === '')
-        return '';
-    // Neither a backquote nor a bar can be escaped inside a code span in a table.
-    if (/[`|]/.test(line))
-        return `<code>${prose(line)}</code>`;
-    return `\`${line}\``;
-}
-
-;// CONCATENATED MODULE: ./src/report/details.ts
-
-const longestValue = 100;
-/** For a line of the log: `visibility all → private`. */
-const plain = { quote: text => text, between: ' ', secret: () => 'secret' };
-/** For the summary, as Markdown. */
-const markdown = { quote: code, between: ': ', secret: secretText };
-/** What a change writes, from what to what, one text a field. */
-function detailTexts(outcome, style) {
-    const details = outcome.details ?? outcome.fields.map(field => ({ field }));
-    return details.map(detail => detail.field === 'secret' ? style.secret(outcome) : detailText(detail, style));
-}
-function detailText({ field, from, to }, { quote, between }) {
-    if (to === undefined)
-        return quote(field);
-    const [before, after] = [from, to].map(value => valueText(field, value, quote));
-    if (from === undefined)
-        return `${quote(field)}${between}${after}`;
-    if (JSON.stringify(from) === JSON.stringify(to))
-        return `${quote(field)}${between}${after} as before`;
-    return `${quote(field)}${between}${before} → ${after}`;
-}
-function valueText(field, value, quote) {
-    if (value === undefined || value === null || value === '')
-        return 'none';
-    if (field === 'selected_repository_ids' && Array.isArray(value))
-        return value.length === 1 ? '1 repository' : `${value.length} repositories`;
-    return quote(shortened(typeof value === 'string' ? value : JSON.stringify(value), longestValue));
-}
-function secretText({ status, updated_at }) {
-    const words = {
-        done: 'secret written',
-        planned: 'secret to be written'
-    };
-    const date = updated_at ? `, last updated ${prose(updated_at.slice(0, 10))}` : '';
-    return `${words[status] ?? 'secret'}${date}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/lines.ts
-
-
-
-/** What was done or found, as lines of the log. What failed is told by errors. */
-function linesFor(result) {
-    switch (result.operation) {
-        case 'none':
-            return [];
-        case 'list':
-            return result.lists.flatMap(listLines);
-        case 'get':
-            return result.found ? [registryLine(result.found.registry)] : [];
-        case 'get-public-key':
-            return result.key ? [`The public key of ${result.org} has the id ${result.key.key_id}.`] : [];
-        case 'create':
-        case 'update':
-        case 'delete':
-            return result.outcomes.filter(wentWell).map(changeLine);
-        case 'apply':
-        case 'plan':
-        case 'rotate':
-            return closingLines(result);
-        case 'export':
-            return result.manifest === undefined ? [] : [exportLine(result)];
-    }
-}
-/** A change and how it went, as one line: `NPM_SECRET (npm_registry at …) updated in acme: visibility all → private`. */
-function changeLine(outcome) {
-    return changeText(outcome, ` in ${outcome.org}`);
-}
-/** Less than this is no long work. In milliseconds. */
-const shortestToTell = 5000;
-/** How far the work is after a change: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
-function progressLine(done, total, outcome, timeLeft) {
-    const counter = total > 1 ? `${done}/${total} ` : '';
-    const change = changeText(outcome, '');
-    if (timeLeft === undefined || timeLeft < shortestToTell)
-        return `${counter}${change}`;
-    const left = `bout ${duration(timeLeft)} left`;
-    return `${counter}${change}${change.endsWith('.') ? ` A${left}.` : `, a${left}`}`;
-}
-/** How a number of registries is told: `1 registry`, `2 registries`. */
-function registryCount(count) {
-    return count === 1 ? '1 registry' : `${count} registries`;
-}
-function changeText(outcome, where) {
-    const { action, status, reason } = outcome;
-    if (!wentWell(outcome)) {
-        const why = reason === undefined ? '' : `: ${reason}`;
-        return `${(0,registries_registry/* describe */.q0)(outcome)}: ${action} ${statuses[status]}${where}${why}`;
-    }
-    const verb = status === 'planned' && action !== 'keep' ? planned.wouldBe(action) : verbs[action];
-    const details = action === 'create' ? '' : detailTexts(outcome, plain).join(', ');
-    return `${(0,registries_registry/* describe */.q0)(outcome)} ${verb}${where}${details && `: ${details}`}`;
-}
-function duration(milliseconds) {
-    const minutes = milliseconds / 60_000;
-    if (minutes < 1.5)
-        return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
-    return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
-}
-function closingLines({ outcomes, problems }) {
-    if (outcomes.length === 0)
-        return problems.length === 0 ? ['There is nothing to change.'] : [];
-    return countsByOrg(outcomes, planned.wouldBe).map(({ org, counts }) => `${org}: ${counts}.`);
-}
-function exportLine({ org, count = 0, file, dryRun }) {
-    const registries = `${registryCount(count)} of ${org}`;
-    if (!file)
-        return `The output 'manifest' has ${registries}.`;
-    return dryRun ? `Would write ${registries} to ${file.path}.` : `Wrote ${registries} to ${file.path}.`;
-}
-function listLines({ org, registries }) {
-    const count = registries.length === 1 ? '1 private registry' : `${registries.length} private registries`;
-    return [`${org} has ${count}.`, ...registries.map(registryLine)];
-}
-function registryLine(registry) {
-    const { visibility, auth_type, updated_at } = registry;
-    const details = [
-        visibility && `visibility ${visibility}`,
-        auth_type,
-        updated_at && `updated ${updated_at.slice(0, 10)}`
-    ];
-    return [(0,registries_registry/* describe */.q0)(registry), ...details.filter(Boolean)].join(', ');
-}
-
-;// CONCATENATED MODULE: ./src/report/room.ts
-/** The runner takes 1 MB of outputs a job, counted as UTF-16; beside this stand the summary and short ones. */
-const room_longest = 380_000;
-/** The room of a step that has no outputs yet. */
-function createRoom() {
-    let left = room_longest;
-    const fitting = (texts) => {
-        let room = left - 2;
-        const end = texts.findIndex(text => {
-            room -= text.length + 1;
-            return room < 0;
-        });
-        return end < 0 ? texts : texts.slice(0, end);
-    };
-    const take = (text) => {
-        if (text.length > left)
-            return undefined;
-        left -= text.length;
-        return text;
-    };
-    return {
-        take,
-        takeFirst(items) {
-            const first = fitting(items.map(item => JSON.stringify(item)));
-            return { text: take(`[${first.join(',')}]`) ?? '[]', leftOut: items.length - first.length };
-        },
-        hasRoomFor: items => JSON.stringify(items).length < left
-    };
-}
-
-;// CONCATENATED MODULE: ./src/report/outputs.ts
-
-
-/** The outputs of a result, as text; `summary` is not among them. */
-function outputsOf(result, leaveOut) {
-    const room = createRoom();
-    const whole = (outputs) => wholeOutputs(outputs, room, leaveOut);
-    switch (result.operation) {
-        case 'none':
-            return {};
-        case 'list':
-            return listOutputs(result.lists, room, leaveOut);
-        case 'get':
-            return result.found ? whole(foundOutputs(result.found)) : {};
-        case 'get-public-key':
-            return result.key ? whole({ 'key-id': result.key.key_id, 'public-key': result.key.key }) : {};
-        case 'create':
-        case 'update':
-            return { ...whole(registryOutputs(result)), ...changeOutputs(result, room, leaveOut) };
-        case 'apply':
-        case 'plan':
-            return {
-                ...(result.single && whole(registryOutputs(result))),
-                ...changeOutputs(result, room, leaveOut),
-                drift: result.drift === undefined ? '' : String(result.drift)
-            };
-        case 'delete':
-        case 'rotate':
-            return changeOutputs(result, room, leaveOut);
-        case 'export':
-            return result.manifest === undefined ? {} : whole({ manifest: result.manifest });
-    }
-}
-function listOutputs(lists, room, leaveOut) {
-    // Nothing that was read is not the same as nothing that is there.
-    if (lists.length === 0)
-        return {};
-    const all = lists.flatMap(({ org, registries }) => registries.map(registry => flat({ org, registry })));
-    const { text, leftOut } = room.takeFirst(all);
-    if (leftOut > 0)
-        leaveOut(`The output 'registries' would be too long: the last ${leftOut} are left out.`);
-    return { registries: text, 'total-count': String(all.length) };
-}
-/** The outputs about one registry, empty as long as nothing is known of it. */
-function registryOutputs({ found, outcomes }) {
-    return found ? foundOutputs(found) : { name: outcomes[0]?.name ?? '', registry: '' };
-}
-function foundOutputs(found) {
-    return { name: found.registry.name, registry: JSON.stringify(flat(found)) };
-}
-function changeOutputs(result, room, leaveOut) {
-    const { outcomes } = result;
-    const went = (action) => outcomes.filter(outcome => outcome.action === action && wentWell(outcome)).length;
-    return {
-        changed: String(result.changed),
-        changes: changesOutput(outcomes, room, leaveOut),
-        created: String(went('create')),
-        updated: String(went('update') + went('recreate')),
-        deleted: String(went('delete')),
-        unchanged: String(went('keep')),
-        failed: String(outcomes.filter(outcome => !wentWell(outcome)).length)
-    };
-}
-/** Of a list that is too long those that keep a registry as it is are left out, then the last. */
-function changesOutput(outcomes, room, leaveOut) {
-    if (room.hasRoomFor(outcomes.map(outputs_changeOf)))
-        return room.takeFirst(outcomes.map(outputs_changeOf)).text;
-    const writes = outcomes.filter(({ action }) => action !== 'keep');
-    const { text, leftOut } = room.takeFirst(writes.map(outputs_changeOf));
-    const kept = outcomes.length - writes.length;
-    const parts = [
-        kept > 0 && `the ${kept} with action keep`,
-        leftOut > 0 && `the last ${leftOut} of the others`
-    ];
-    leaveOut(`The output 'changes' would be too long: ${parts.filter(Boolean).join(' and ')} are left out. The counts are complete.`);
-    return text;
-}
-/** What the output tells of a change: what else is known of it is for people. */
-function outputs_changeOf({ org, action, name, registry_type, url, fields, status, reason }) {
-    return {
-        ...{ org, action, name, registry_type, url, fields, status },
-        ...(reason !== undefined && status !== 'done' && status !== 'planned' && { reason })
-    };
-}
-/** Outputs that are left empty where there is no room for them. */
-function wholeOutputs(outputs, room, leaveOut) {
-    const fitting = Object.entries(outputs).map(([name, text]) => {
-        const taken = room.take(text);
-        if (taken === undefined)
-            leaveOut(`The output '${name}' would be too long and is left empty.`);
-        return [name, taken ?? ''];
-    });
-    return Object.fromEntries(fitting);
-}
-function flat({ org, registry }) {
-    return { ...registry, org };
-}
-
+// EXTERNAL MODULE: ./src/report/lines.ts
+var lines = __nccwpck_require__(2365);
+// EXTERNAL MODULE: ./src/report/sanitise.ts
+var sanitise = __nccwpck_require__(6158);
 ;// CONCATENATED MODULE: ./src/report/redact.ts
 
 
@@ -3667,7 +1961,7 @@ function createRedactor() {
         redact(text) {
             const shown = redactAsItIs(text);
             // What is shown may lose its invisible characters later, and so join the parts of a secret.
-            const joined = withoutInvisible(shown);
+            const joined = (0,sanitise/* withoutInvisible */.OT)(shown);
             const redacted = redactAsItIs(joined);
             return redacted === joined ? shown : redacted;
         }
@@ -3706,7 +2000,7 @@ function formsOf(value) {
         return [
             line,
             line.trim(),
-            withoutInvisible(line),
+            (0,sanitise/* withoutInvisible */.OT)(line),
             JSON.stringify(line).slice(1, -1),
             // As Node prints a text in its debug lines.
             line.replace(/['\\]/g, '\\$&'),
@@ -3810,312 +2104,6 @@ function redactIn(value, redact) {
     return walk(value);
 }
 
-;// CONCATENATED MODULE: ./src/report/page.ts
-/** The page in at most `most` characters. Where they do not suffice the table loses its last rows, and says how many. */
-function pageText({ above, table, below = [] }, most) {
-    const text = (...body) => `${[...above, ...body, ...below].filter(Boolean).join('\n\n')}\n`;
-    if (!table || table.rows.length === 0)
-        return cut(text(), most);
-    const whole = text(tableText(table));
-    if (whole.length <= most)
-        return whole;
-    const header = tableText({ ...table, rows: [] });
-    const shown = rowsThatFit(table.rows, most - text(header, more(table.rows.length)).length);
-    if (shown.length === 0)
-        return cut(text(more(table.rows.length)), most);
-    const part = tableText({ ...table, rows: shown });
-    return cut(text(part, more(table.rows.length - shown.length)), most);
-}
-/** A table as text. */
-function tableText({ columns, rows }) {
-    return [columns, columns.map(() => '---'), ...rows].map(line).join('\n');
-}
-/** Says how many are left out. */
-function more(count) {
-    return `and ${count} more`;
-}
-function rowsThatFit(rows, room) {
-    let left = room;
-    const end = rows.findIndex(cells => {
-        left -= line(cells).length + 1;
-        return left < 0;
-    });
-    return end < 0 ? [...rows] : rows.slice(0, end);
-}
-function cut(text, most) {
-    return text.length > most ? `${text.slice(0, most - 2)} …` : text;
-}
-function line(cells) {
-    return `| ${cells.join(' | ')} |`;
-}
-
-;// CONCATENATED MODULE: ./src/report/folded.ts
-
-
-
-
-const mostNames = 20;
-const longestName = 100;
-/** Whether a change is of so little weight that it stands in a line with others: nothing changes, or only the secret. */
-function isFolded(outcome) {
-    if (outcome.action === 'keep')
-        return wentWell(outcome) || outcome.status === 'not_attempted';
-    return wentWell(outcome) && isSecretOnly(outcome);
-}
-/** One line each for the changes that have no row: secrets rewritten, and what stays as it is. */
-function foldedLines(outcomes) {
-    const several = orgsOf(outcomes).length > 1;
-    const folded = Map.groupBy(outcomes.filter(isFolded), titleOf);
-    const lines = [rewritten, toBeRewritten, kept, untouched].map(title => {
-        const members = folded.get(title) ?? [];
-        if (members.length === 0)
-            return '';
-        const dates = members.some(({ updated_at }) => updated_at) ? ', with the date of the last update' : '';
-        return `${title(members.length)}${dates}: ${names(members, several)}`;
-    });
-    return lines.filter(Boolean);
-}
-function titleOf({ action, status }) {
-    if (action !== 'keep')
-        return status === 'planned' ? toBeRewritten : rewritten;
-    return status === 'not_attempted' ? untouched : kept;
-}
-const rewritten = count => `~ ${secrets(count)} rewritten and nothing else`;
-const toBeRewritten = count => `~ ${secrets(count)} to be rewritten and nothing else`;
-const kept = count => `= ${count} unchanged, secrets included`;
-const untouched = count => `= ${count} not attempted that would stay unchanged`;
-function secrets(count) {
-    return count === 1 ? '1 secret' : `${count} secrets`;
-}
-function isSecretOnly({ action, fields }) {
-    return action === 'update' && fields.length === 1 && fields[0] === 'secret';
-}
-function names(outcomes, several) {
-    const shown = outcomes.slice(0, mostNames).map(outcome => {
-        const name = code(shortened(outcome.name ?? (0,registries_registry/* describe */.q0)(outcome), longestName));
-        const notes = [several ? code(outcome.org) : '', prose(outcome.updated_at?.slice(0, 10) ?? '')]
-            .filter(Boolean)
-            .join(', ');
-        return notes ? `${name} (${notes})` : name;
-    });
-    const left = outcomes.length - shown.length;
-    return `${shown.join(', ')}${left > 0 ? `, … ${more(left)}` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./src/report/change-table.ts
-
-
-
-
-const signs = {
-    create: '+',
-    update: '~',
-    recreate: '±',
-    delete: '−',
-    keep: '='
-};
-const longestText = 200;
-const longestReason = 500;
-/** The changes that a reviewer has to look at, one row each: what failed first, then by organization, deletes last. */
-function changeTable(outcomes) {
-    const orgs = orgsOf(outcomes);
-    const several = orgs.length > 1;
-    const places = new Map(orgs.map((org, index) => [org, index]));
-    const order = (outcome) => [
-        urgency(outcome),
-        places.get(outcome.org) ?? 0,
-        Number(outcome.action === 'delete')
-    ];
-    const rows = outcomes
-        .filter(outcome => !isFolded(outcome))
-        .map(outcome => ({ outcome, order: order(outcome) }))
-        .sort((a, b) => compare(a.order, b.order))
-        .map(({ outcome }) => row(outcome, several));
-    return { columns: ['', ...(several ? ['Organization'] : []), 'Registry', 'Changes', 'Status'], rows };
-}
-function urgency(outcome) {
-    if (wentWell(outcome))
-        return 2;
-    return outcome.status === 'not_attempted' ? 1 : 0;
-}
-function compare(a, b) {
-    return a.map((part, index) => part - (b[index] ?? 0)).find(difference => difference !== 0) ?? 0;
-}
-function row(outcome, several) {
-    const { action, org, status } = outcome;
-    return [
-        `${signs[action]}&nbsp;${action}`,
-        ...(several ? [code(org)] : []),
-        registryCell(outcome),
-        changesCell(outcome),
-        statuses[status]
-    ];
-}
-function registryCell({ name, registry_type, url }) {
-    const [shownName, type, address] = [name, registry_type, url].map(text => code(shortened(text ?? '', longestText)));
-    const called = [shownName, type].filter(Boolean).join(' ');
-    return [called, address].filter(Boolean).join('<br>');
-}
-/** What went wrong stands above what was to be written. */
-function changesCell(outcome) {
-    const reason = wentWell(outcome) ? '' : prose(shortened(outcome.reason ?? '', longestReason));
-    return [reason, ...detailTexts(outcome, markdown)].filter(Boolean).join('<br>');
-}
-
-;// CONCATENATED MODULE: ./src/report/registry-table.ts
-
-/** The registries of organizations, one row each; the organization is told where there are several. */
-function listTable(lists) {
-    const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })));
-    return registryTable(found, lists.length > 1);
-}
-/** Registries as GitHub shows them, one row each. */
-function registryTable(found, withOrg) {
-    const columns = ['Name', 'Type', 'Address', 'Visibility', 'Authentication', 'Updated'];
-    const rows = found.map(({ org, registry }) => {
-        const { name, registry_type, url = '', visibility = '', auth_type = '', updated_at = '' } = registry;
-        const cells = [
-            code(name),
-            code(registry_type),
-            code(url),
-            prose(visibility),
-            prose(auth_type),
-            prose(updated_at.slice(0, 10))
-        ];
-        return withOrg ? [code(org), ...cells] : cells;
-    });
-    return { columns: withOrg ? ['Organization', ...columns] : columns, rows };
-}
-
-;// CONCATENATED MODULE: ./src/report/summary.ts
-
-
-
-
-
-
-
-
-/** The job summary: the counts, what failed, then what was done or found, as Markdown of at most `most` characters. */
-function summaryOf(result, most) {
-    const { above, table, below } = bodyOf(result);
-    const problems = problemList(result, most / 2);
-    return pageText({ above: [`### ${heading(result)}`, ...above, problems], table, below: below ?? [] }, most);
-}
-function heading(result) {
-    const failed = result.problems.length > 0 ? ' failed' : '';
-    switch (result.operation) {
-        case 'none':
-            return 'Private registries: failed';
-        case 'list': {
-            const orgs = result.lists.map(({ org }) => code(org)).join(', ');
-            return `List of private registries${orgs && ` of ${orgs}`}${failed}`;
-        }
-        case 'get':
-            return result.found ? `Private registry of ${code(result.found.org)}` : 'Private registries: get failed';
-        case 'get-public-key':
-            return `Public key of ${code(result.org)}${failed}`;
-        case 'create':
-        case 'update':
-        case 'delete':
-        case 'apply':
-        case 'rotate':
-            return `Private registries: ${result.operation}${failed}${result.dryRun ? ' (dry run: nothing was written)' : ''}`;
-        case 'plan':
-            return `Private registries: plan${failed} (nothing was written)`;
-        case 'export':
-            return `Manifest of ${code(result.org)}${failed}${result.dryRun ? ' (dry run: no file was written)' : ''}`;
-    }
-}
-/** Beside a table that tells them too, so many problems stand above it. */
-const mostBesideTable = 20;
-const mostOrgs = 50;
-/** Problems in whole sentences: those that no row tells first, as many as there is room for, and how many more there are. */
-function problemList(result, room) {
-    const outcomes = 'outcomes' in result ? result.outcomes : [];
-    const told = new Set(outcomes.map(({ reason }) => reason));
-    const texts = result.problems.map(registries_problem/* textOf */.b6).sort((a, b) => Number(told.has(a)) - Number(told.has(b)));
-    const most = outcomes.length > 0 ? mostBesideTable : texts.length;
-    let left = room;
-    const lines = texts.map(text => `- ${opening(prose(text))}`);
-    const end = lines.findIndex((line, index) => {
-        left -= line.length + 1;
-        return index >= most || (index > 0 && left < 0);
-    });
-    if (end < 0)
-        return lines.join('\n');
-    return [...lines.slice(0, end), `- ${more(lines.length - end)}; the log has all of them`].join('\n');
-}
-/** A text that begins like a list, a heading or a rule would be one. */
-function opening(text) {
-    return text.replace(/^\s*(?=[-+=]|\d+[.)])/, '&#8288;');
-}
-function bodyOf(result) {
-    switch (result.operation) {
-        case 'none':
-            return { above: [] };
-        case 'list': {
-            const isEmpty = result.lists.every(({ registries }) => registries.length === 0);
-            const none = isEmpty && result.lists.length > 0 ? ['There are none.'] : [];
-            return { above: [], table: listTable(result.lists), below: none };
-        }
-        case 'get':
-            return { above: [], table: registryTable(result.found ? [result.found] : [], false) };
-        case 'get-public-key': {
-            const rows = result.key ? [[code(result.key.key_id), code(result.key.key)]] : [];
-            return { above: [], table: { columns: ['Key id', 'Public key'], rows } };
-        }
-        case 'create':
-        case 'update':
-        case 'delete':
-        case 'apply':
-        case 'plan':
-        case 'rotate':
-            return changesBody(result);
-        case 'export':
-            return { above: exportLines(result) };
-    }
-}
-function changesBody({ outcomes, problems, drift }) {
-    const nothing = problems.length === 0 ? ['There is nothing to change.'] : [];
-    return {
-        above: [...(outcomes.length > 0 ? countLines(outcomes) : nothing), driftText(drift)],
-        table: changeTable(outcomes),
-        below: foldedLines(outcomes)
-    };
-}
-/** The counts of all, and where there are several organizations, of each. */
-function countLines(outcomes) {
-    const total = `__${countsText(outcomes, planned.to)}__`;
-    const orgs = countsByOrg(outcomes, planned.to);
-    const [only] = orgs;
-    if (only && orgs.length === 1)
-        return [`${total} in ${code(only.org)}`];
-    const lines = orgs.slice(0, mostOrgs).map(({ org, counts }) => `* ${code(org)}: ${counts}`);
-    const left = orgs.length - lines.length;
-    return [
-        `${total} in ${orgs.length} organizations`,
-        [...lines, left > 0 && `* ${more(left)}`].filter(Boolean).join('\n')
-    ];
-}
-function driftText(drift) {
-    if (drift === undefined)
-        return '';
-    if (drift)
-        return 'Drift: yes. What GitHub showed before this run was not what is wanted.';
-    return 'Drift: no. What GitHub showed before this run is what is wanted.';
-}
-function exportLines({ org, manifest, count = 0, file, dryRun }) {
-    if (manifest === undefined)
-        return [];
-    const registries = `${registryCount(count)} of ${code(org)}`;
-    if (!file)
-        return [`The output ${code('manifest')} has ${registries}.`];
-    return [
-        dryRun ? `Would write ${registries} to ${code(file.path)}.` : `Wrote ${registries} to ${code(file.path)}.`
-    ];
-}
-
 ;// CONCATENATED MODULE: ./src/report/report.ts
 
 
@@ -4128,16 +2116,12 @@ function exportLines({ org, manifest, count = 0, file, dryRun }) {
 
 
 
-
-
-/** GitHub takes at most 1 MiB, counted in bytes, and one UTF-16 unit takes at most three. */
-const longestSummary = 345_000;
-const longestSummaryOutput = 60_000;
+const loadTold = () => __nccwpck_require__.e(/* import() */ 577).then(__nccwpck_require__.bind(__nccwpck_require__, 5577));
 /** The report of this step. The outputs go to a file that the runner names in GITHUB_OUTPUT. */
 function createReport({ outputFile }) {
     const redactor = createRedactor();
     guardStreams(process, redactor.redact);
-    const clean = (text) => sanitise(redactor.redact(text));
+    const clean = (text) => (0,sanitise/* sanitise */.tB)(redactor.redact(text));
     const info = (line) => core_info(clean(line));
     const groups = createGroups({ start: title => startGroup(clean(title)), info, end: endGroup });
     const warnings = annotations('warning');
@@ -4170,12 +2154,14 @@ function createReport({ outputFile }) {
     async function finish(result) {
         groups.flush();
         const shown = shownResult(withFile(result, redactor.redact), redactor.redact);
-        for (const line of linesFor(shown))
+        const { toldOf } = await loadTold();
+        const tooLong = [];
+        const { lines, outputs, summary } = toldOf(shown, sentence => tooLong.push(sentence));
+        for (const line of lines)
             info(line);
         fail(shown.problems);
-        const outputs = outputsOf(shown, warnings.add);
-        if ('changed' in outputs)
-            outputs['summary'] = summaryOf(shown, longestSummaryOutput);
+        for (const sentence of tooLong)
+            warnings.add(sentence);
         try {
             // Without the file, the toolkit would print them as commands of long ago.
             if (!outputFile && Object.keys(outputs).length > 0)
@@ -4187,7 +2173,7 @@ function createReport({ outputFile }) {
             fail([`The outputs could not be written: ${messageOf(error)}`]);
         }
         try {
-            await summary.addRaw(summaryOf(shown, longestSummary), true).write();
+            await summary_summary.addRaw(summary, true).write();
         }
         catch (error) {
             warnings.add(`The job summary could not be written: ${messageOf(error)}`);
@@ -4204,6 +2190,7 @@ function createReport({ outputFile }) {
                 core_setSecret(mask);
         },
         hide: redactor.hide,
+        sent: () => void loadTold(),
         shown: value => redactIn(value, redactor.redact),
         info,
         warning: warnings.add,
@@ -4219,7 +2206,7 @@ function createReport({ outputFile }) {
             return {
                 tell(outcome, { done, total, timeLeft }) {
                     if (outcome.action !== 'keep')
-                        group.info(progressLine(done, total, shownOutcome(outcome, redactor.redact), timeLeft));
+                        group.info((0,lines/* progressLine */.oz)(done, total, shownOutcome(outcome, redactor.redact), timeLeft));
                 },
                 end: group.end
             };
@@ -4239,8 +2226,8 @@ function withFile(result, redact) {
         return result;
     const { path, absolute } = result.file;
     try {
-        (0,external_node_fs_namespaceObject.mkdirSync)((0,external_node_path_namespaceObject.dirname)(absolute), { recursive: true });
-        (0,external_node_fs_namespaceObject.writeFileSync)(absolute, redact(result.manifest));
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(absolute), { recursive: true });
+        (0,external_node_fs_.writeFileSync)(absolute, redact(result.manifest));
         return result;
     }
     catch (error) {
@@ -4275,7 +2262,7 @@ async function main(clock = systemClock) {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(535)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1673));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(701), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9900));
             const cancelled = cancellation(() => report.warning('The run is cancelled: nothing more is begun.'));
             await report.finish(await operate(reading.request, { clock, cancelled }, report));
         }
@@ -4828,69 +2815,278 @@ function selectionProblem(text) {
 
 /***/ }),
 
-/***/ 836:
+/***/ 5132:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $t: () => (/* binding */ placeOf),
-/* harmony export */   Fq: () => (/* binding */ specFor),
-/* harmony export */   J: () => (/* binding */ isWantedIn),
-/* harmony export */   gM: () => (/* binding */ unsetVariable),
-/* harmony export */   nm: () => (/* binding */ sourceFor),
-/* harmony export */   rp: () => (/* binding */ sentenceAbout)
+/* harmony export */   PB: () => (/* binding */ verbs),
+/* harmony export */   WN: () => (/* binding */ countsText),
+/* harmony export */   aL: () => (/* binding */ countsByOrg),
+/* harmony export */   bM: () => (/* binding */ statuses),
+/* harmony export */   lM: () => (/* binding */ planned),
+/* harmony export */   n4: () => (/* binding */ orgsOf),
+/* harmony export */   x3: () => (/* binding */ wentWell)
 /* harmony export */ });
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7380);
+/** What is said of a change that was carried out. */
+const verbs = {
+    create: 'created',
+    update: 'updated',
+    recreate: 'recreated',
+    delete: 'deleted',
+    keep: 'unchanged'
+};
+/** The words for each status. */
+const statuses = {
+    planned: 'planned',
+    done: 'done',
+    failed: 'failed',
+    unknown: 'unknown',
+    not_attempted: 'not attempted'
+};
+/** What is said of changes that are planned: that they would be made, or are to be made. */
+const planned = {
+    wouldBe: (action) => `would be ${verbs[action]}`,
+    to: (action) => `to ${action}`
+};
+/** Whether a change is done, or in a dry run would be. */
+function wentWell({ status }) {
+    return status === 'done' || status === 'planned';
+}
+/** How many changes went how: `2 created, 997 unchanged, 1 failed`. What is zero is left out. */
+function countsText(outcomes, sayPlanned) {
+    const label = (outcome) => {
+        if (!wentWell(outcome))
+            return statuses[outcome.status];
+        const isPlanned = outcome.status === 'planned' && outcome.action !== 'keep';
+        return isPlanned ? sayPlanned(outcome.action) : verbs[outcome.action];
+    };
+    const counts = new Map();
+    for (const outcome of outcomes.toSorted((a, b) => rank(a) - rank(b)))
+        counts.set(label(outcome), (counts.get(label(outcome)) ?? 0) + 1);
+    return [...counts].map(([words, count]) => `${count} ${words}`).join(', ');
+}
+/** The counts of each organization. */
+function countsByOrg(outcomes, sayPlanned) {
+    const byOrg = Map.groupBy(outcomes, ({ org }) => org);
+    return [...byOrg].map(([org, members]) => ({ org, counts: countsText(members, sayPlanned) }));
+}
+/** The organizations of these changes, in the order in which they come. */
+function orgsOf(outcomes) {
+    return [...new Set(outcomes.map(({ org }) => org))];
+}
+/** What went well by action, then the others by status. */
+function rank(outcome) {
+    if (wentWell(outcome))
+        return Object.keys(verbs).indexOf(outcome.action);
+    return 10 + Object.keys(statuses).indexOf(outcome.status);
+}
 
 
-/** The place of a key of an entry, or of the entry itself. */
-function placeOf({ places }, key = '') {
-    return places?.[key] ?? places?.[''];
+/***/ }),
+
+/***/ 6716:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   wp: () => (/* binding */ detailTexts)
+/* harmony export */ });
+/* harmony import */ var _sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6158);
+
+const longestValue = 100;
+/** For a line of the log: `visibility all \u2192 private`. */
+const plain = { quote: text => text, between: ' ', secret: () => 'secret' };
+/** For the summary, as Markdown. */
+const markdown = { quote: _sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY, between: ': ', secret: secretText };
+/** What a change writes, from what to what, one text a field. */
+function detailTexts(outcome, style) {
+    const details = outcome.details ?? outcome.fields.map(field => ({ field }));
+    return details.map(detail => detail.field === 'secret' ? style.secret(outcome) : detailText(detail, style));
 }
-/** A sentence about a wanted registry, at the place of one of its keys. */
-function sentenceAbout(wanted, text, key = '') {
-    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceAt */ .LT)(placeOf(wanted, key), text);
+function detailText({ field, from, to }, { quote, between }) {
+    if (to === undefined)
+        return quote(field);
+    const [before, after] = [from, to].map(value => valueText(field, value, quote));
+    if (from === undefined)
+        return `${quote(field)}${between}${after}`;
+    if (JSON.stringify(from) === JSON.stringify(to))
+        return `${quote(field)}${between}${after} as before`;
+    return `${quote(field)}${between}${before} \u2192 ${after}`;
 }
-/** Whether a registry is wanted in an organization. */
-function isWantedIn({ orgs }, org) {
-    return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase());
+function valueText(field, value, quote) {
+    if (value === undefined || value === null || value === '')
+        return 'none';
+    if (field === 'selected_repository_ids' && Array.isArray(value))
+        return value.length === 1 ? '1 repository' : `${value.length} repositories`;
+    return quote((0,_sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(typeof value === 'string' ? value : JSON.stringify(value), longestValue));
 }
+function secretText({ status, updated_at }) {
+    const words = {
+        done: 'secret written',
+        planned: 'secret to be written'
+    };
+    const date = updated_at ? `, last updated ${(0,_sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(updated_at.slice(0, 10))}` : '';
+    return `${words[status] ?? 'secret'}${date}`;
+}
+
+
+/***/ }),
+
+/***/ 2365:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   be: () => (/* binding */ linesFor),
+/* harmony export */   nx: () => (/* binding */ registryCount),
+/* harmony export */   oz: () => (/* binding */ progressLine)
+/* harmony export */ });
+/* unused harmony export changeLine */
+/* harmony import */ var _registries_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
+/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5132);
+/* harmony import */ var _details_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6716);
+
+
+
+/** What was done or found, as lines of the log. What failed is told by errors. */
+function linesFor(result) {
+    switch (result.operation) {
+        case 'none':
+            return [];
+        case 'list':
+            return result.lists.flatMap(listLines);
+        case 'get':
+            return result.found ? [registryLine(result.found.registry)] : [];
+        case 'get-public-key':
+            return result.key ? [`The public key of ${result.org} has the id ${result.key.key_id}.`] : [];
+        case 'create':
+        case 'update':
+        case 'delete':
+            return result.outcomes.filter(_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .wentWell */ .x3).map(changeLine);
+        case 'apply':
+        case 'plan':
+        case 'rotate':
+            return closingLines(result);
+        case 'export':
+            return result.manifest === undefined ? [] : [exportLine(result)];
+    }
+}
+/** A change and how it went, as one line: `NPM_SECRET (npm_registry at \u2026) updated in acme: visibility all \u2192 private`. */
+function changeLine(outcome) {
+    return changeText(outcome, ` in ${outcome.org}`);
+}
+/** Less than this is no long work. In milliseconds. */
+const shortestToTell = 5000;
+/** How far the work is after a change: `12/100 npm_registry at \u2026 created, about 3 min left`. `timeLeft` is in milliseconds. */
+function progressLine(done, total, outcome, timeLeft) {
+    const counter = total > 1 ? `${done}/${total} ` : '';
+    const change = changeText(outcome, '');
+    if (timeLeft === undefined || timeLeft < shortestToTell)
+        return `${counter}${change}`;
+    const left = `bout ${duration(timeLeft)} left`;
+    return `${counter}${change}${change.endsWith('.') ? ` A${left}.` : `, a${left}`}`;
+}
+/** How a number of registries is told: `1 registry`, `2 registries`. */
+function registryCount(count) {
+    return count === 1 ? '1 registry' : `${count} registries`;
+}
+function changeText(outcome, where) {
+    const { action, status, reason } = outcome;
+    if (!(0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .wentWell */ .x3)(outcome)) {
+        const why = reason === undefined ? '' : `: ${reason}`;
+        return `${(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(outcome)}: ${action} ${_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .statuses */ .bM[status]}${where}${why}`;
+    }
+    const verb = status === 'planned' && action !== 'keep' ? _counts_js__WEBPACK_IMPORTED_MODULE_1__/* .planned */ .lM.wouldBe(action) : _counts_js__WEBPACK_IMPORTED_MODULE_1__/* .verbs */ .PB[action];
+    const details = action === 'create' ? '' : (0,_details_js__WEBPACK_IMPORTED_MODULE_2__/* .detailTexts */ .wp)(outcome, _details_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj).join(', ');
+    return `${(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(outcome)} ${verb}${where}${details && `: ${details}`}`;
+}
+function duration(milliseconds) {
+    const minutes = milliseconds / 60_000;
+    if (minutes < 1.5)
+        return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
+    return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
+}
+function closingLines({ outcomes, problems }) {
+    if (outcomes.length === 0)
+        return problems.length === 0 ? ['There is nothing to change.'] : [];
+    return (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .countsByOrg */ .aL)(outcomes, _counts_js__WEBPACK_IMPORTED_MODULE_1__/* .planned */ .lM.wouldBe).map(({ org, counts }) => `${org}: ${counts}.`);
+}
+function exportLine({ org, count = 0, file, dryRun }) {
+    const registries = `${registryCount(count)} of ${org}`;
+    if (!file)
+        return `The output 'manifest' has ${registries}.`;
+    return dryRun ? `Would write ${registries} to ${file.path}.` : `Wrote ${registries} to ${file.path}.`;
+}
+function listLines({ org, registries }) {
+    const count = registries.length === 1 ? '1 private registry' : `${registries.length} private registries`;
+    return [`${org} has ${count}.`, ...registries.map(registryLine)];
+}
+function registryLine(registry) {
+    const { visibility, auth_type, updated_at } = registry;
+    const details = [
+        visibility && `visibility ${visibility}`,
+        auth_type,
+        updated_at && `updated ${updated_at.slice(0, 10)}`
+    ];
+    return [(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(registry), ...details.filter(Boolean)].join(', ');
+}
+
+
+/***/ }),
+
+/***/ 6158:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CS: () => (/* binding */ prose),
+/* harmony export */   OT: () => (/* binding */ withoutInvisible),
+/* harmony export */   aY: () => (/* binding */ code),
+/* harmony export */   tB: () => (/* binding */ sanitise),
+/* harmony export */   vI: () => (/* binding */ shortened)
+/* harmony export */ });
+/** The longest text that is shown in one piece; an annotation ends at 4,096 characters. */
+const longest = 4000;
+/** Marks that turn the direction of text, and separators that some readers take for line breaks. */
+const invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const control = /[\u0000-\u001f\u007f-\u009f]+/g;
 /**
- * The spec with the defaults that it lacks and that are admitted. Auth type and visibility are the spec's, else the
- * default's, else those of the registry; where no auth type is known, no default that belongs to one is admitted.
+ * Text from GitHub or the user as one harmless line of a log: no line breaks, no terminal control, no workflow
+ * command in either grammar of the runner (`::name::` at the start of a line, `##[name]` anywhere).
  */
-function specFor({ spec, defaults }, registry) {
-    const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(spec.auth_type ?? defaults.auth_type ?? registry.auth_type);
-    const visibility = spec.visibility ?? defaults.visibility ?? registry.visibility;
-    const keys = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsFor */ .VV)(authType);
-    if (authType && _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].secret && !(0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec))
-        keys.push('secret', 'secret_env');
-    const { selected_repositories: names, selected_repository_ids: ids } = spec;
-    if (visibility === 'selected' && names === undefined && ids === undefined)
-        keys.push('selected_repositories', 'selected_repository_ids');
-    const admitted = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]]);
-    return { ...Object.fromEntries(admitted), ...spec };
+function sanitise(text) {
+    const line = withoutInvisible(text.replace(control, ' '))
+        .replaceAll('##[', '## [')
+        .replace(/^\s*::/, match => match.replace('::', ': :'));
+    return shortened(line, longest);
 }
-/** How checks speak of a wanted registry with this spec: in the words of the manifest, or of the inputs. */
-function sourceFor(wanted, spec) {
-    const inManifest = wanted.places !== undefined;
-    const spell = field => {
-        if (!inManifest)
-            return (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .inputOf */ .wg)(field);
-        return field === 'secret' ? 'secret_env' : field;
-    };
-    return {
-        spell,
-        gave: field => (field === 'secret' ? (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec) : spec[field] !== undefined),
-        say: (field, text) => sentenceAbout(wanted, text, spell(field))
-    };
+/** The text, or its first characters and a sign that more follow. */
+function shortened(text, most) {
+    return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')} \u2026` : text;
 }
-/** What to say if a change writes a secret whose variable is not set. */
-function unsetVariable(wanted, spec, dryRun) {
-    if (spec.secret_env === undefined || spec.secret !== undefined)
-        return undefined;
-    const rest = dryRun ? 'A run that writes needs it' : `Set it in 'env', or in the input 'secrets'`;
-    return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env');
+/** Text without the characters that nobody sees and that are left out of all that is shown. */
+function withoutInvisible(text) {
+    return text.replace(invisible, '');
+}
+/** Text as Markdown that shows it as prose: no markup, no link, no mention. */
+function prose(text) {
+    return sanitise(text)
+        .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
+        .replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
+        const entity = `&#${character.codePointAt(0)};`;
+        // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
+        return character === '@' || character === '#' ? `${entity}&#8288;` : entity;
+    });
+}
+/** Text as Markdown that shows it as code, fit for a cell of a table. */
+function code(text) {
+    const line = sanitise(text);
+    if (line.trim() === '')
+        return '';
+    // Neither a backquote nor a bar can be escaped inside a code span in a table.
+    if (/[`|]/.test(line))
+        return `<code>${prose(line)}</code>`;
+    return `\`${line}\``;
 }
 
 
@@ -4946,6 +3142,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
@@ -5127,6 +3337,17 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/import chunk loading */

@@ -37,10 +37,21 @@ function bundledFiles({ compilation }: Bundle['stats']): string[] {
 /** Builds in memory: the name of each file of dist/ and its content. */
 async function build(): Promise<Map<string, Buffer>> {
   const { code, assets, stats } = await ncc(resolve('src/index.ts'), { cache: false, quiet: true })
-  const files = new Map<string, Buffer>([['index.js', unixLines(code)]])
-  for (const [name, asset] of Object.entries(assets)) files.set(name, unixLines(asset.source))
+  const files = new Map<string, Buffer>([['index.js', script(code)]])
+  for (const [name, { source }] of Object.entries(assets))
+    files.set(name, name.endsWith('.js') ? script(source) : unixLines(source))
   files.set('licenses.txt', unixLines(licenseTexts(bundledFiles(stats))))
   return files
+}
+
+/** V8 parses a file in which each character is one byte a third faster. An escape means the same in every text and pattern. */
+function script(source: string | Buffer): Buffer {
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return Buffer.from(
+    unixLines(source)
+      .toString()
+      .replace(/[^\0-\x7f]/g, escaped)
+  )
 }
 
 /** Git stores text with Unix line ends; a build must not differ from what git gives back. */

@@ -1,5 +1,5 @@
 import { type Access, createAccess } from './access.ts'
-import { applyAll, type Progress } from './apply.ts'
+import type { Progress } from './apply.ts'
 import { type Applied, create, remove, update } from './changes.ts'
 import type { ClientLog, Clock } from './github/client.ts'
 import type { Organization } from './organization.ts'
@@ -77,8 +77,10 @@ async function operateWith(
       return written(request, await remove(request, at(request.org)), log)
     case 'apply':
     case 'plan':
-    case 'rotate':
+    case 'rotate': {
+      const { applyAll } = await import('./apply.ts')
       return applyAll(request, { at, clock, deadline, progress: log })
+    }
     case 'export':
       return exportFrom(request, at(request.org), log)
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { watchMemory } from '../runner/memory.ts'
 import { startApp } from './app-scenario.ts'
+import { npm, runManifest } from './manifest-scenario.ts'
 import { messages } from './scenario.ts'
 
 const orgs = Array.from({ length: 20 }, (_, number) => `org-${number + 1}`)
@@ -52,4 +53,35 @@ test('1,000 registries of 20 organizations take the time of one organization, an
   } finally {
     rmSync(workspace, { recursive: true })
   }
+}, 60_000)
+
+test('the pause between writes holds for each token, and 20 organizations take the time of one', async () => {
+  const took = async (names: readonly string[]) => {
+    const scenario = await startApp({ orgs: [...names] })
+    const writes: { token: unknown; at: number }[] = []
+    scenario.github.answer(
+      { method: 'POST', path: /private-registries$/ },
+      ({ headers }) => {
+        writes.push({ token: headers.authorization, at: performance.now() })
+        return undefined
+      },
+      100
+    )
+    const entries = [1, 2, 3, 4].map(number => ({
+      ...{ ...npm, url: `${npm.url}${number}`, visibility: 'all', secret_env: 'NPM_TOKEN' }
+    }))
+    const inputs = { org: '*', 'write-interval': '1s' }
+    const result = await runManifest(scenario, entries, inputs, { env: { NPM_TOKEN: 'hunter2-hunter2' } })
+    expect(result.outputs).toMatchObject({ created: String(4 * names.length), failed: '0' })
+    const byToken = Object.values(Object.groupBy(writes, ({ token }) => String(token)))
+    expect(byToken).toHaveLength(names.length)
+    const gaps = byToken.flatMap((own = []) =>
+      own.slice(1).map(({ at }, index) => at - (own[index]?.at ?? 0))
+    )
+    expect(gaps).toHaveLength(3 * names.length)
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(995)
+    return result.durationMs
+  }
+  const one = await took(orgs.slice(0, 1))
+  expect(await took(orgs)).toBeLessThan(1.5 * one)
 }, 60_000)

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
+import { manifestPath, workspaceWith } from './manifest-scenario.ts'
 import { type Inputs, start } from './scenario.ts'
 
 const dist = resolve(import.meta.dirname, '../../dist')
@@ -37,19 +38,70 @@ test.each<[inputs: Inputs, loaded: boolean]>([
   }
 })
 
-test('inputs that cannot be read load nothing but the beginning', async () => {
+test('inputs that cannot be read load nothing that sends or seals', async () => {
   const { run } = await start()
   const folder = mkdtempSync(join(tmpdir(), 'loaded-'))
   await run({ operation: 'nothing' }, { env: { NODE_V8_COVERAGE: folder } })
-  expect(scriptsIn(folder)).toEqual(['index.js'])
+  const loaded = scriptsIn(folder)
+  expect(loaded[0]).toBe('index.js')
+  expect(
+    loaded.filter(name => /octokit|createClient|parseDocument|_crypto_box_seal/.test(textOf(name)))
+  ).toEqual([])
   rmSync(folder, { recursive: true })
 })
 
+test('every part of the bundle over 50 kB is run by some operation', async () => {
+  const { run, github } = await start()
+  const workspace = workspaceWith([
+    { registry_type: 'npm_registry', url: npm.url, visibility: 'all', secret_env: 'SECRET' }
+  ])
+  const folder = mkdtempSync(join(tmpdir(), 'used-'))
+  const step = { workspace, env: { SECRET: secret, NODE_V8_COVERAGE: folder } }
+  await run({ operation: 'apply', manifest: manifestPath, 'write-interval': '0s' }, step)
+  await run({ operation: 'export' }, step)
+  expect(github.said()).toContain('POST /orgs/acme/private-registries')
+  const ranges = scriptsOf(folder).flatMap(({ name, functions }) =>
+    functions.flatMap(({ ranges: [range] }) => (range && range.count > 0 ? [{ name, ...range }] : []))
+  )
+  const large = chunks.flatMap(name => partsOf(name).filter(({ length }) => length > 50_000))
+  const unused = large.filter(
+    ({ name, start, length }) =>
+      !ranges.some(
+        range => range.name === name && range.startOffset > start && range.endOffset < start + length
+      )
+  )
+  expect(large.length).toBeGreaterThan(0)
+  expect(unused).toEqual([])
+  rmSync(folder, { recursive: true })
+})
+
+/** The modules of a script, each with where it begins. */
+function partsOf(name: string): { name: string; title: string; start: number; length: number }[] {
+  const titles = [...textOf(name).matchAll(/^(?:\/\*{3}\/ (?=\d+:)|;\/\/ CONCATENATED MODULE: ).*$/gm)]
+  const starts = titles.map(({ index }) => index)
+  return titles.map(({ 0: title, index: start }, place) => ({
+    ...{ name, title, start },
+    length: (starts[place + 1] ?? textOf(name).length) - start
+  }))
+}
+
+const textOf = (name: string) => readFileSync(join(dist, name), 'utf8')
+
+interface Covered {
+  url: string
+  functions: { ranges: { startOffset: number; endOffset: number; count: number }[] }[]
+}
+
+/** What processes ran of the action's scripts, as V8 tells it. */
+function scriptsOf(folder: string): (Covered & { name: string })[] {
+  const scripts = readdirSync(folder).flatMap(file => {
+    const { result }: { result: Covered[] } = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+    return result.map(script => ({ ...script, name: basename(script.url) }))
+  })
+  return scripts.filter(({ name }) => chunks.includes(name))
+}
+
 /** The scripts of the action that a process loaded. */
 function scriptsIn(folder: string): string[] {
-  const urls = readdirSync(folder).flatMap(file => {
-    const { result }: { result: { url: string }[] } = JSON.parse(readFileSync(join(folder, file), 'utf8'))
-    return result.map(({ url }) => basename(url))
-  })
-  return urls.filter(name => chunks.includes(name))
+  return scriptsOf(folder).map(({ name }) => name)
 }

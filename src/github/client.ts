@@ -87,6 +87,8 @@ export interface Client {
 export interface ClientLog {
   info(line: string): void
   warning(line: string): void
+  /** Called when a first request has left: from now on there is time for what comes later. */
+  sent?(): void
   /** A value without the secrets that GitHub's own text may contain. */
   shown<T>(value: T): T
 }
@@ -110,6 +112,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   const cut = new AbortController()
   const cutFor = (method: string) => (method === 'GET' ? cancelled : cut.signal)
   const { fetch, firstSent, close } = createFetch({ apiUrl, proxy, timeLeft, cutFor })
+  void firstSent.then(() => log.sent?.())
   // Octokit's own log prints addresses and headers as they come.
   const silent = { debug() {}, info() {}, warn() {}, error() {} }
   const octokitWith = (token: string) =>

@@ -4,8 +4,9 @@ import type { Policy } from '../registries/plan.ts'
 import { authTypes, type RegistrySpec, secretIn } from '../registries/registry.ts'
 import type { Rewrite } from '../registries/rewrite.ts'
 import type { Wanted } from '../registries/wanted.ts'
-import type { Operation, Request, RequestFor } from '../request.ts'
+import type { ManyRequest, Request, RequestFor } from '../request.ts'
 import type { Form } from './form.ts'
+import { type Lookup, readManifest } from './manifest.ts'
 import { checkHost, checkSpec } from './spec.ts'
 import { inputs } from './table.ts'
 import { readTarget } from './target.ts'
@@ -13,22 +14,25 @@ import { parseBoolean, parseCount, parseRewrite } from './values.ts'
 
 /** What apply, plan and rotate are asked with, beside what is wanted. */
 export interface ManyParts {
-  operation: 'apply' | 'plan' | 'rotate'
+  operation: ManyRequest['operation']
   reach: Request['reach']
   orgs: string[]
   spec: RegistrySpec
-  /** What the manifest wants, if there is one. */
-  manifest: Wanted[] | undefined
   allowedHosts: string[] | undefined
   dryRun: boolean
 }
 
 /** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
-export function readMany(form: Form, parts: ManyParts): RequestFor<ManyParts['operation']> {
-  const { operation, reach, orgs, manifest, allowedHosts } = parts
+export async function readMany(
+  form: Form,
+  lookup: Lookup,
+  parts: ManyParts
+): Promise<RequestFor<ManyParts['operation']>> {
+  const { operation, reach, orgs, allowedHosts } = parts
+  const fromManifest = form.text('manifest') !== undefined
+  const manifest = fromManifest ? await readManifest(form, lookup, { orgs, allowedHosts }) : undefined
   const given = form.parsed('rewrite-secrets', parseRewrite)
   const dryRun = operation === 'plan' || parts.dryRun
-  const fromManifest = form.text('manifest') !== undefined
   if (fromManifest) refuseRegistryInputs(form)
   else warnOfManifestInputs(form)
   const wanted = manifest ?? [wantedOf(form, parts, given)]
@@ -92,9 +96,4 @@ function warnOfManifestInputs(form: Form): void {
   for (const name of ['secrets', 'max-deletions'])
     if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
       form.warnings.push(`'${name}' is not used without 'manifest'.`)
-}
-
-/** Whether an operation is one of those for many registries. */
-export function isMany(operation: Operation): operation is ManyParts['operation'] {
-  return operation === 'apply' || operation === 'plan' || operation === 'rotate'
 }

@@ -3,9 +3,7 @@ import { checkChange, checkNew } from '../registries/check.ts'
 import { missingSelection } from '../registries/check-values.ts'
 import type { Sentence } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
-import type { Wanted } from '../registries/wanted.ts'
 import {
-  type ManifestFile,
   type NewRegistry,
   type Operation,
   operations,
@@ -14,8 +12,7 @@ import {
   writes
 } from '../request.ts'
 import { Form } from './form.ts'
-import { locateManifest, readManifest } from './manifest.ts'
-import { isMany, readMany } from './many.ts'
+import type { Lookup } from './manifest.ts'
 import { readOrgs, readReach } from './reach.ts'
 import { checkHost, checkSpec, readSpec } from './spec.ts'
 import { reasonsNotToWrite, type Variables } from './surroundings.ts'
@@ -44,13 +41,8 @@ export async function readRequest(variables: Variables, mask: (secret: string) =
   const spec = readSpec(form, mask)
   const allowedHosts = form.parsed('allowed-hosts', parseHosts)
   const dryRun = form.parsed('dry-run', parseBoolean) ?? false
-  const file = operation === 'export' ? locateManifest(form, variables) : undefined
-  const manifest =
-    operation && isMany(operation) && form.text('manifest') !== undefined
-      ? await readManifest(form, { variables, mask }, { orgs, allowedHosts })
-      : undefined
-  const parts = { reach, orgs, spec, manifest, file, allowedHosts, dryRun }
-  const request = operation && assemble(form, { operation, ...parts })
+  const parts = { reach, orgs, spec, allowedHosts, dryRun }
+  const request = operation && (await assemble(form, { variables, mask }, { operation, ...parts }))
   if (operation) {
     form.warnings.push(...unusedInputs(form, operation))
     form.problems.push(...forbiddenWrite(operation, dryRun, variables))
@@ -70,14 +62,13 @@ interface Parts {
   reach: Request['reach']
   orgs: string[]
   spec: RegistrySpec
-  manifest: Wanted[] | undefined
-  file: ManifestFile | undefined
   allowedHosts: string[] | undefined
   dryRun: boolean
 }
 
-function assemble(form: Form, parts: Parts): Request | undefined {
-  const { operation, reach, orgs, spec, file, allowedHosts, dryRun } = parts
+/** The request that the inputs amount to. What only some operations need is loaded with them. */
+async function assemble(form: Form, lookup: Lookup, parts: Parts): Promise<Request | undefined> {
+  const { operation, reach, orgs, spec, allowedHosts, dryRun } = parts
   const [org = ''] = orgs
   switch (operation) {
     case 'list':
@@ -111,10 +102,14 @@ function assemble(form: Form, parts: Parts): Request | undefined {
     }
     case 'apply':
     case 'plan':
-    case 'rotate':
-      return readMany(form, { ...parts, operation })
-    case 'export':
-      return { operation, reach, org, file, dryRun }
+    case 'rotate': {
+      const { readMany } = await import('./many.ts')
+      return readMany(form, lookup, { ...parts, operation })
+    }
+    case 'export': {
+      const { locateManifest } = await import('./manifest.ts')
+      return { operation, reach, org, file: locateManifest(form, lookup.variables), dryRun }
+    }
   }
 }
 

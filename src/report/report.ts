@@ -7,16 +7,10 @@ import type { Result } from '../request.ts'
 import { type Annotations, createAnnotations, mostAnnotations } from './annotations.ts'
 import { guardStreams } from './gate.ts'
 import { createGroups } from './groups.ts'
-import { linesFor, progressLine } from './lines.ts'
-import { outputsOf } from './outputs.ts'
+import { progressLine } from './lines.ts'
 import { createRedactor, linesOf } from './redact.ts'
 import { sanitise } from './sanitise.ts'
 import { redactIn, shownOutcome, shownResult } from './shown.ts'
-import { summaryOf } from './summary.ts'
-
-/** GitHub takes at most 1 MiB, counted in bytes, and one UTF-16 unit takes at most three. */
-const longestSummary = 345_000
-const longestSummaryOutput = 60_000
 
 /** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
 export interface Report {
@@ -24,6 +18,8 @@ export interface Report {
   mask(secret: string): void
   /** Keeps a value out of everything that is written. */
   hide(value: string): void
+  /** Loads what only the end needs, while an answer is awaited. */
+  sent(): void
   /** The value with every hidden text in it replaced. */
   shown<T>(value: T): T
   info(line: string): void
@@ -44,6 +40,8 @@ export interface Part {
   tell(outcome: Outcome, count: { done: number; total: number; timeLeft?: number | undefined }): void
   end(): void
 }
+
+const loadTold = () => import('./told.ts')
 
 /** The report of this step. The outputs go to a file that the runner names in GITHUB_OUTPUT. */
 export function createReport({ outputFile }: { outputFile: string | undefined }): Report {
@@ -88,10 +86,12 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
   async function finish(result: Result): Promise<void> {
     groups.flush()
     const shown = shownResult(withFile(result, redactor.redact), redactor.redact)
-    for (const line of linesFor(shown)) info(line)
+    const { toldOf } = await loadTold()
+    const tooLong: Sentence[] = []
+    const { lines, outputs, summary } = toldOf(shown, sentence => tooLong.push(sentence))
+    for (const line of lines) info(line)
     fail(shown.problems)
-    const outputs = outputsOf(shown, warnings.add)
-    if ('changed' in outputs) outputs['summary'] = summaryOf(shown, longestSummaryOutput)
+    for (const sentence of tooLong) warnings.add(sentence)
     try {
       // Without the file, the toolkit would print them as commands of long ago.
       if (!outputFile && Object.keys(outputs).length > 0)
@@ -101,7 +101,7 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       fail([`The outputs could not be written: ${messageOf(error)}`])
     }
     try {
-      await core.summary.addRaw(summaryOf(shown, longestSummary), true).write()
+      await core.summary.addRaw(summary, true).write()
     } catch (error) {
       warnings.add(`The job summary could not be written: ${messageOf(error)}`)
     }
@@ -117,6 +117,7 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       for (const mask of new Set(masks)) core.setSecret(mask)
     },
     hide: redactor.hide,
+    sent: () => void loadTold(),
     shown: value => redactIn(value, redactor.redact),
     info,
     warning: warnings.add,

@@ -1,127 +1,26 @@
-export const id = 535;
-export const ids = [535];
+export const id = 405;
+export const ids = [405];
 export const modules = {
 
-/***/ 1673:
+/***/ 8881:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  operate: () => (/* binding */ operate)
-});
-
-// EXTERNAL MODULE: ./src/registries/problem.ts
-var problem = __webpack_require__(6924);
-// EXTERNAL MODULE: ./src/github/fault.ts
-var github_fault = __webpack_require__(7239);
-;// CONCATENATED MODULE: ./src/github/phrases.ts
-/** What only GitHub's words tell, with where they were seen. */
-const phrases = {
-    /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-    rateLimit: /\brate limit\b|\babuse detection\b/i,
-    /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
-    staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
-    /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
-    unknownApp: /\bintegration not found\b/i,
-    /** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
-    suspended: /\binstallation has been suspended\b/i
-};
-
-;// CONCATENATED MODULE: ./src/github/retry.ts
-
-const mostAttempts = 5;
-const mostGuessedWaits = 3;
-/**
- * How long to wait before a failed request is sent again, or nothing if it must not be.
- * A POST is sent again only if GitHub certainly did not carry it out. `random` is a number from 0 to 1 that spreads
- * the attempts of many.
- */
-function pauseBefore(method, failures, { now, random }) {
-    const [last] = failures;
-    if (last.kind === 'no-answer') {
-        const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason);
-        return passing && (!last.sent || method !== 'POST')
-            ? backOff(failures, random, last.reason === 'unexpected' ? 'its answer cannot be right' : 'no answer from GitHub')
-            : undefined;
-    }
-    const asked = pauseAsked(last, now);
-    // A server that keeps asking for no wait at all is not asked in a circle.
-    if (asked)
-        return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) };
-    if (isUnmarkedRateLimit(last))
-        return guessed(failures);
-    return isServerError(last.status) && method !== 'POST'
-        ? backOff(failures, random, `GitHub answered ${last.status}`)
-        : undefined;
-}
-/** A rate limit, recognised by its headers or by its words. */
-function isRateLimit(refusal) {
-    return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
-}
-/** Whether GitHub may have carried the request out although it failed; one that asks to wait has not. */
-function mayHaveHappened(failure) {
-    if (failure.kind === 'no-answer')
-        return failure.sent;
-    return isServerError(failure.status) && pauseAsked(failure, 0) === undefined;
-}
-/** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
-function isStaleKey(failure) {
-    if (failure.kind !== 'refusal' || failure.status !== 422)
-        return false;
-    return failure.words.some(word => phrases.staleKey.test(word));
-}
-/** Whether a status says that the server failed. */
-function isServerError(status) {
-    return status >= 500 && status < 600;
-}
-function isLost(reason) {
-    return reason === 'timeout' || reason === 'lost' || reason === 'not-json' || reason === 'unexpected';
-}
-/** `retry-after` in seconds or as a date; else the reset of a limit that is used up. Dates count from the server's clock. */
-function pauseAsked({ status, headers }, now) {
-    if (status !== 403 && status !== 429 && status !== 503)
-        return undefined;
-    const serverNow = instant(headers['date']) ?? now;
-    const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit";
-    const after = headers['retry-after'];
-    if (after !== undefined) {
-        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after);
-        if (until !== undefined)
-            return { milliseconds: until - serverNow, reason, forToken: true };
-    }
-    if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
-        return undefined;
-    const reset = Number(headers['x-ratelimit-reset']);
-    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, forToken: true } : undefined;
-}
-/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
-function guessed(failures) {
-    const before = failures.length - 1;
-    if (before >= mostGuessedWaits)
-        return undefined;
-    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true };
-}
-function isUnmarkedRateLimit({ status, words }) {
-    return status === 429 || (status === 403 && words.some(word => phrases.rateLimit.test(word)));
-}
-/** 1, 2, 4, 8 seconds, each up to a quarter longer. */
-function backOff(failures, random, reason) {
-    if (failures.length >= mostAttempts)
-        return undefined;
-    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, forToken: false };
-}
-function instant(date) {
-    const milliseconds = Date.parse(date ?? '');
-    return Number.isNaN(milliseconds) ? undefined : milliseconds;
-}
-
-;// CONCATENATED MODULE: ./src/github/failure.ts
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   DY: () => (/* binding */ RequestFailed),
+/* harmony export */   Gq: () => (/* binding */ isRefusedToken),
+/* harmony export */   HP: () => (/* binding */ afterFailure),
+/* harmony export */   P0: () => (/* binding */ refusedWith),
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   nI: () => (/* binding */ serverTime)
+/* harmony export */ });
+/* harmony import */ var _registries_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6924);
+/* harmony import */ var _fault_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7239);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8129);
 
 
 
 /** Thrown for every failed request. */
-class RequestFailed extends problem/* Problem */.AF {
+class RequestFailed extends _registries_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF {
     /** How each attempt failed, the last one first. */
     failures;
     /** Whether one of the attempts may have been carried out. */
@@ -134,7 +33,7 @@ class RequestFailed extends problem/* Problem */.AF {
         this.begun = begun;
         this.name = 'RequestFailed';
         this.failures = failures;
-        this.mayHaveHappened = !reads && failures.some(mayHaveHappened);
+        this.mayHaveHappened = !reads && failures.some(_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .mayHaveHappened */ .dk);
     }
 }
 /** A failure with the doubt of what was tried before it. */
@@ -151,8 +50,8 @@ function refusedWith({ failures: [last] }) {
 function failureOf(error) {
     if (!(error instanceof Error))
         throw error;
-    const fault = error instanceof github_fault/* Fault */.vC ? error : error.cause;
-    if (fault instanceof github_fault/* Fault */.vC) {
+    const fault = error instanceof _fault_js__WEBPACK_IMPORTED_MODULE_1__/* .Fault */ .vC ? error : error.cause;
+    if (fault instanceof _fault_js__WEBPACK_IMPORTED_MODULE_1__/* .Fault */ .vC) {
         const { reason, sent, message } = fault;
         return { kind: 'no-answer', reason, sent, detail: message };
     }
@@ -196,6 +95,146 @@ function asRecord(value) {
     return typeof value === 'object' && value !== null ? value : {};
 }
 
+
+/***/ }),
+
+/***/ 7981:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ phrases)
+/* harmony export */ });
+/** What only GitHub's words tell, with where they were seen. */
+const phrases = {
+    /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+    rateLimit: /\brate limit\b|\babuse detection\b/i,
+    /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
+    staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
+    /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
+    unknownApp: /\bintegration not found\b/i,
+    /** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
+    suspended: /\binstallation has been suspended\b/i
+};
+
+
+/***/ }),
+
+/***/ 8129:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GB: () => (/* binding */ pauseBefore),
+/* harmony export */   GQ: () => (/* binding */ isServerError),
+/* harmony export */   V4: () => (/* binding */ isStaleKey),
+/* harmony export */   a5: () => (/* binding */ isRateLimit),
+/* harmony export */   dk: () => (/* binding */ mayHaveHappened)
+/* harmony export */ });
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7981);
+
+const mostAttempts = 5;
+const mostGuessedWaits = 3;
+/**
+ * How long to wait before a failed request is sent again, or nothing if it must not be.
+ * A POST is sent again only if GitHub certainly did not carry it out. `random` is a number from 0 to 1 that spreads
+ * the attempts of many.
+ */
+function pauseBefore(method, failures, { now, random }) {
+    const [last] = failures;
+    if (last.kind === 'no-answer') {
+        const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason);
+        return passing && (!last.sent || method !== 'POST')
+            ? backOff(failures, random, last.reason === 'unexpected' ? 'its answer cannot be right' : 'no answer from GitHub')
+            : undefined;
+    }
+    const asked = pauseAsked(last, now);
+    // A server that keeps asking for no wait at all is not asked in a circle.
+    if (asked)
+        return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) };
+    if (isUnmarkedRateLimit(last))
+        return guessed(failures);
+    return isServerError(last.status) && method !== 'POST'
+        ? backOff(failures, random, `GitHub answered ${last.status}`)
+        : undefined;
+}
+/** A rate limit, recognised by its headers or by its words. */
+function isRateLimit(refusal) {
+    return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
+}
+/** Whether GitHub may have carried the request out although it failed; one that asks to wait has not. */
+function mayHaveHappened(failure) {
+    if (failure.kind === 'no-answer')
+        return failure.sent;
+    return isServerError(failure.status) && pauseAsked(failure, 0) === undefined;
+}
+/** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
+function isStaleKey(failure) {
+    if (failure.kind !== 'refusal' || failure.status !== 422)
+        return false;
+    return failure.words.some(word => _phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .phrases */ .H.staleKey.test(word));
+}
+/** Whether a status says that the server failed. */
+function isServerError(status) {
+    return status >= 500 && status < 600;
+}
+function isLost(reason) {
+    return reason === 'timeout' || reason === 'lost' || reason === 'not-json' || reason === 'unexpected';
+}
+/** `retry-after` in seconds or as a date; else the reset of a limit that is used up. Dates count from the server's clock. */
+function pauseAsked({ status, headers }, now) {
+    if (status !== 403 && status !== 429 && status !== 503)
+        return undefined;
+    const serverNow = instant(headers['date']) ?? now;
+    const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit";
+    const after = headers['retry-after'];
+    if (after !== undefined) {
+        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after);
+        if (until !== undefined)
+            return { milliseconds: until - serverNow, reason, forToken: true };
+    }
+    if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
+        return undefined;
+    const reset = Number(headers['x-ratelimit-reset']);
+    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, forToken: true } : undefined;
+}
+/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
+function guessed(failures) {
+    const before = failures.length - 1;
+    if (before >= mostGuessedWaits)
+        return undefined;
+    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true };
+}
+function isUnmarkedRateLimit({ status, words }) {
+    return status === 429 || (status === 403 && words.some(word => _phrases_js__WEBPACK_IMPORTED_MODULE_0__/* .phrases */ .H.rateLimit.test(word)));
+}
+/** 1, 2, 4, 8 seconds, each up to a quarter longer. */
+function backOff(failures, random, reason) {
+    if (failures.length >= mostAttempts)
+        return undefined;
+    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, forToken: false };
+}
+function instant(date) {
+    const milliseconds = Date.parse(date ?? '');
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+
+
+/***/ }),
+
+/***/ 9900:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  operate: () => (/* binding */ operate)
+});
+
+// EXTERNAL MODULE: ./src/registries/problem.ts
+var problem = __webpack_require__(6924);
+// EXTERNAL MODULE: ./src/github/failure.ts
+var failure = __webpack_require__(8881);
+// EXTERNAL MODULE: ./src/github/fault.ts
+var fault = __webpack_require__(7239);
 ;// CONCATENATED MODULE: ./src/github/pages.ts
 /**
  * The pages of a listing, the largest that GitHub gives, for as long as the caller asks for one more. They are counted
@@ -238,7 +277,7 @@ function installations(client) {
             return client.request(call, ({ data }) => {
                 const installation = installationIn(data);
                 if (!installation)
-                    throw (0,github_fault/* misread */.wP)('it is no installation with an id, in an organization');
+                    throw (0,fault/* misread */.wP)('it is no installation with an id, in an organization');
                 return { ...installation, org };
             });
         },
@@ -259,7 +298,7 @@ function installations(client) {
             }
             catch (error) {
                 // A permission that the server does not know, or that is not granted, is found out by using the token.
-                if (!(error instanceof RequestFailed) || refusedWith(error) !== 422)
+                if (!(error instanceof failure/* RequestFailed */.DY) || (0,failure/* refusedWith */.P0)(error) !== 422)
                     throw error;
                 return { ...(await client.request(call(), readToken)), narrowed: false };
             }
@@ -271,11 +310,11 @@ const usualLife = 60 * 60_000;
 const about = { parameters: {}, concerns: 'app', org: '' };
 function readPage({ data }) {
     if (!Array.isArray(data))
-        throw (0,github_fault/* misread */.wP)('it is no list of installations');
+        throw (0,fault/* misread */.wP)('it is no list of installations');
     return data.map(one => {
         const { id } = members(one);
         if (typeof id !== 'number')
-            throw (0,github_fault/* misread */.wP)('the list holds an installation without an id');
+            throw (0,fault/* misread */.wP)('the list holds an installation without an id');
         return [id, installationIn(one)];
     });
 }
@@ -292,7 +331,7 @@ function installationIn(data) {
 function readToken({ data, headers }) {
     const { token, expires_at } = members(data);
     if (typeof token !== 'string' || token === '')
-        throw (0,github_fault/* misread */.wP)('it is no token');
+        throw (0,fault/* misread */.wP)('it is no token');
     const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']));
     return { token, life: life > 0 ? life : usualLife };
 }
@@ -380,8 +419,8 @@ function renewable(make, clock) {
                 if (mine === current)
                     forget();
                 // Nothing was asked of the organization yet, whatever became of the token.
-                if (error instanceof RequestFailed)
-                    throw new RequestFailed([unsent], error.message, { begun: false });
+                if (error instanceof failure/* RequestFailed */.DY)
+                    throw new failure/* RequestFailed */.DY([unsent], error.message, { begun: false });
                 throw error;
             }
         },
@@ -408,10 +447,10 @@ async function revokeWith(client, notice) {
         await client.request(call, () => { });
     }
     catch (error) {
-        if (!(error instanceof RequestFailed))
+        if (!(error instanceof failure/* RequestFailed */.DY))
             throw error;
         // Refused as not valid: it is revoked, or has ended.
-        if (refusedWith(error) !== 401)
+        if ((0,failure/* refusedWith */.P0)(error) !== 401)
             notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`);
     }
     finally {
@@ -462,8 +501,8 @@ function appJwt({ appId, privateKey }, clock, listener) {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
-var github = __webpack_require__(2413);
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 17 modules
+var github = __webpack_require__(7082);
 ;// CONCATENATED MODULE: ./src/github/expiry.ts
 const soon = 14 * 24 * 60 * 60 * 1000;
 /** A warning if the token that an answer was given to ends within two weeks; GitHub tells so in a header. */
@@ -474,6 +513,10 @@ function expiryWarning(headers, now) {
     return `'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`;
 }
 
+// EXTERNAL MODULE: ./src/github/phrases.ts
+var phrases = __webpack_require__(7981);
+// EXTERNAL MODULE: ./src/github/retry.ts
+var retry = __webpack_require__(8129);
 ;// CONCATENATED MODULE: ./src/github/explain-app.ts
 
 
@@ -488,7 +531,7 @@ const appRefusals = [
         because: () => `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
     },
     {
-        when: ({ status, words }, { concerns }) => status === 404 && (concerns === 'app' || words.some(word => phrases.unknownApp.test(word))),
+        when: ({ status, words }, { concerns }) => status === 404 && (concerns === 'app' || words.some(word => phrases/* phrases */.H.unknownApp.test(word))),
         because: () => `there is no App with this 'app-id'.`
     },
     {
@@ -496,11 +539,11 @@ const appRefusals = [
         because: (_, { org }) => `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
     },
     {
-        when: ({ status, words }) => status === 403 && words.some(word => phrases.suspended.test(word)),
+        when: ({ status, words }) => status === 403 && words.some(word => phrases/* phrases */.H.suspended.test(word)),
         because: (_, { org, grantedAt }) => `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
     },
     {
-        when: (refusal, attempt) => refusal.status === 403 && isByApp(attempt) && !isRateLimit(refusal),
+        when: (refusal, attempt) => refusal.status === 403 && isByApp(attempt) && !(0,retry/* isRateLimit */.a5)(refusal),
         because: (_, { org }) => `the App may not be used${org ? ` in ${org}` : ''}.`
     }
 ];
@@ -518,7 +561,7 @@ function explain(failures, attempt) {
     const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt);
     if (failures.length > 1)
         sentences.push(`It was tried ${failures.length} times.`);
-    if (attempt.writes && failures.some(mayHaveHappened))
+    if (attempt.writes && failures.some(retry/* mayHaveHappened */.dk))
         sentences.push('GitHub may have carried it out all the same: look at the organization before you run it again.');
     return sentences.join(' ');
 }
@@ -530,7 +573,7 @@ const refusals = [
         because: () => `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
     },
     {
-        when: isRateLimit,
+        when: retry/* isRateLimit */.a5,
         because: () => `the token's rate limit is reached. Run the step again later, or give it a token of its own.`
     },
     {
@@ -574,7 +617,7 @@ const refusals = [
         because: () => `this server does not know the version of the API that this action speaks (${apiVersion}).`
     },
     {
-        when: ({ status }) => isServerError(status),
+        when: ({ status }) => (0,retry/* isServerError */.GQ)(status),
         because: () => 'the server failed. Run the step again later; see https://www.githubstatus.com.'
     },
     { when: () => true, because: () => 'the request is not accepted.' }
@@ -595,7 +638,7 @@ function explainRefusal(refusal, attempt) {
 const mostWords = 2000;
 /** GitHub may repeat a long request in its answer. */
 function capped(words) {
-    return words.length > mostWords ? `${words.slice(0, mostWords)} …` : words;
+    return words.length > mostWords ? `${words.slice(0, mostWords)} \u2026` : words;
 }
 function explainNoAnswer({ reason, detail }, { doing, apiUrl }) {
     const why = noAnswers[reason](new URL(apiUrl).host, detail);
@@ -715,6 +758,7 @@ function createClient(connection, clock, log) {
     const cut = new AbortController();
     const cutFor = (method) => (method === 'GET' ? cancelled : cut.signal);
     const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ apiUrl, proxy, timeLeft, cutFor });
+    void firstSent.then(() => log.sent?.());
     // Octokit's own log prints addresses and headers as they come.
     const silent = { debug() { }, info() { }, warn() { }, error() { } };
     const octokitWith = (token) => (0,github/* getOctokit */.Q)(token, {
@@ -791,9 +835,9 @@ function createClient(connection, clock, log) {
         }
         catch (error) {
             closing.signal.throwIfAborted();
-            if (error instanceof RequestFailed)
+            if (error instanceof failure/* RequestFailed */.DY)
                 throw withDoubt(error, earlier, call);
-            const failures = [log.shown(failureOf(error)), ...earlier];
+            const failures = [log.shown((0,failure/* failureOf */.g5)(error)), ...earlier];
             return { failures, milliseconds: pauseOrThrow(call, failures) };
         }
     }
@@ -801,7 +845,7 @@ function createClient(connection, clock, log) {
     function withDoubt(error, earlier, call) {
         if (error.mayHaveHappened || earlier.length === 0)
             return error;
-        return new RequestFailed([...error.failures, ...earlier], error.message, { reads: !isWrite(call) });
+        return new failure/* RequestFailed */.DY([...error.failures, ...earlier], error.message, { reads: !isWrite(call) });
     }
     async function attempt(call, earlier, read) {
         // Looked at as late as can be: a rate limit may have come while others had their turn.
@@ -823,7 +867,7 @@ function createClient(connection, clock, log) {
             return await inTurn(token, call, earlier);
         }
         catch (error) {
-            if (!isRefusedToken(error) || !credential.renew(token, serverTime(error)))
+            if (!(0,failure/* isRefusedToken */.Gq)(error) || !credential.renew(token, (0,failure/* serverTime */.nI)(error)))
                 throw error;
             return inTurn(await credential.token(), call, earlier);
         }
@@ -864,7 +908,7 @@ function createClient(connection, clock, log) {
     function pauseOrThrow(call, failures) {
         if (cancelled.aborted && failures[0].kind === 'no-answer')
             throw notBegun(call, 'the run was cancelled', failures);
-        const pause = pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() });
+        const pause = (0,retry/* pauseBefore */.GB)(methodOf(call), failures, { now: clock.now(), random: Math.random() });
         if (!pause)
             throw refused(failures, call);
         const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0);
@@ -874,7 +918,7 @@ function createClient(connection, clock, log) {
             const late = `The next attempt would be at ${time}, later than 'timeout' allows.`;
             if (pause.forToken)
                 ended = `${pause.reason} until ${time}`;
-            throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`, {
+            throw new failure/* RequestFailed */.DY(failures, `${explain(failures, attemptOf(call))} ${late}`, {
                 reads: !isWrite(call)
             });
         }
@@ -892,12 +936,12 @@ function createClient(connection, clock, log) {
         const [last] = failures;
         if (last.kind === 'refusal' && last.status === 401)
             ended = `GitHub has refused ${credential.given ? 'the token' : "the App's token"}`;
-        return new RequestFailed(failures, explain(failures, attemptOf(call)), { reads: !isWrite(call) });
+        return new failure/* RequestFailed */.DY(failures, explain(failures, attemptOf(call)), { reads: !isWrite(call) });
     }
     function notBegun(call, reason, earlier) {
         const failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }, ...earlier];
         const what = earlier.length > 0 ? 'not tried again' : 'not begun';
-        return new RequestFailed(failures, `Could not ${call.doing}: ${reason}, so it was ${what}.`, {
+        return new failure/* RequestFailed */.DY(failures, `Could not ${call.doing}: ${reason}, so it was ${what}.`, {
             begun: earlier.length > 0,
             reads: !isWrite(call)
         });
@@ -947,14 +991,14 @@ const looks = [0, 2000, 3000];
  */
 async function createOnce(client, creation) {
     const lost = await posted(creation, []);
-    if (!(lost instanceof RequestFailed))
+    if (!(lost instanceof failure/* RequestFailed */.DY))
         return lost;
     const made = await lookFor(client, creation, lost);
     if (made)
         return made;
     client.info(`It is not there: trying again to ${creation.doing}.`);
     const again = await posted(creation, lost.failures);
-    if (!(again instanceof RequestFailed))
+    if (!(again instanceof failure/* RequestFailed */.DY))
         return again;
     const madeAgain = await lookFor(client, creation, again);
     if (madeAgain)
@@ -967,14 +1011,14 @@ async function posted({ post, look }, earlier) {
         return await post();
     }
     catch (error) {
-        if (!(error instanceof RequestFailed))
+        if (!(error instanceof failure/* RequestFailed */.DY))
             throw error;
         if (error.mayHaveHappened)
             return error;
         if (earlier.length > 0)
-            return new RequestFailed([error.failures[0], ...error.failures.slice(1), ...earlier], error.message);
+            return new failure/* RequestFailed */.DY([error.failures[0], ...error.failures.slice(1), ...earlier], error.message);
         // What it conflicts with may be in the way of what comes next.
-        if (refusedWith(error) === 409)
+        if ((0,failure/* refusedWith */.P0)(error) === 409)
             await look(false);
         throw error;
     }
@@ -986,11 +1030,11 @@ async function lookFor(client, { doing, look }, lost) {
         const found = await looked(() => look(milliseconds === 0), lost);
         const [made, other] = found;
         if (other)
-            throw new RequestFailed(lost.failures, `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
+            throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
         if (!made)
             continue;
         if (made.url === undefined)
-            throw new RequestFailed(lost.failures, `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
+            throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
         client.info(`It did: the registry is ${made.name}.`);
         return made;
     }
@@ -1001,9 +1045,9 @@ async function looked(look, lost) {
         return await look();
     }
     catch (error) {
-        if (!(error instanceof RequestFailed))
+        if (!(error instanceof failure/* RequestFailed */.DY))
             throw error;
-        throw new RequestFailed(lost.failures, `${lost.message} Whether it did could not be found out. ${error.message}`);
+        throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Whether it did could not be found out. ${error.message}`);
     }
 }
 
@@ -1048,7 +1092,7 @@ function privateRegistries(client, org) {
                 const { key, key_id } = private_registries_members(data);
                 if (isKey(key) && typeof key_id === 'string' && key_id !== '')
                     return { key, key_id };
-                throw (0,github_fault/* misread */.wP)('it is no public key of 32 bytes in base64, with its id');
+                throw (0,fault/* misread */.wP)('it is no public key of 32 bytes in base64, with its id');
             });
         },
         get(name) {
@@ -1088,7 +1132,7 @@ function privateRegistries(client, org) {
                 await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing);
             }
             catch (error) {
-                if (!(error instanceof RequestFailed) || refusedWith(error) !== 404)
+                if (!(error instanceof failure/* RequestFailed */.DY) || (0,failure/* refusedWith */.P0)(error) !== 404)
                     throw error;
                 free(name);
                 // A DELETE whose answer was lost finds nothing when it is sent again.
@@ -1109,7 +1153,7 @@ function nothing() { }
 function readRegistry({ data }) {
     const registry = registryIn(data);
     if (!registry)
-        throw (0,github_fault/* misread */.wP)('it is no registry with a name and a type');
+        throw (0,fault/* misread */.wP)('it is no registry with a name and a type');
     return registry;
 }
 /** The list is complete when its different names are as many as `total_count`. */
@@ -1123,7 +1167,7 @@ function listAll(client, call) {
             if (registries.size === total)
                 break;
             if (registries.size > total || registries.size === before)
-                throw (0,github_fault/* misread */.wP)(`total_count is ${total}, but its pages hold ${registries.size} registries`);
+                throw (0,fault/* misread */.wP)(`total_count is ${total}, but its pages hold ${registries.size} registries`);
         }
         return [...registries.values()];
     });
@@ -1131,10 +1175,10 @@ function listAll(client, call) {
 function private_registries_readPage({ data }) {
     const { configurations, total_count: total } = private_registries_members(data);
     if (!Array.isArray(configurations) || typeof total !== 'number')
-        throw (0,github_fault/* misread */.wP)('it is no list with total_count and configurations');
+        throw (0,fault/* misread */.wP)('it is no list with total_count and configurations');
     const found = configurations.map(registryIn).filter(registry => registry !== undefined);
     if (found.length < configurations.length)
-        throw (0,github_fault/* misread */.wP)('the list holds something without a name and a type');
+        throw (0,fault/* misread */.wP)('the list holds something without a name and a type');
     return { found, total };
 }
 const texts = ['url', 'auth_type', 'visibility', 'updated_at'];
@@ -1258,7 +1302,7 @@ async function findRepository(client, org, name) {
         return repository.owner.toLowerCase() === org.toLowerCase() ? repository.id : undefined;
     }
     catch (error) {
-        if (error instanceof RequestFailed && refusedWith(error) === 404)
+        if (error instanceof failure/* RequestFailed */.DY && (0,failure/* refusedWith */.P0)(error) === 404)
             return undefined;
         throw error;
     }
@@ -1281,21 +1325,21 @@ async function listRepositories(client, org) {
             if (!hasNext || found.length === 0)
                 break;
             if (repositories.size === before)
-                throw (0,github_fault/* misread */.wP)('a page repeats the ones before');
+                throw (0,fault/* misread */.wP)('a page repeats the ones before');
         }
         return [...repositories.values()];
     });
 }
 function repositories_readPage({ data, headers: { link } }) {
     if (!Array.isArray(data))
-        throw (0,github_fault/* misread */.wP)('it is no list of repositories');
+        throw (0,fault/* misread */.wP)('it is no list of repositories');
     const found = data.map(one => understood(one, 'the list holds something that is no repository'));
     return { found, hasNext: link === undefined ? data.length === 100 : String(link).includes('rel="next"') };
 }
 function understood(data, otherwise) {
     const repository = repositoryIn(data);
     if (!repository)
-        throw (0,github_fault/* misread */.wP)(otherwise);
+        throw (0,fault/* misread */.wP)(otherwise);
     return repository;
 }
 function repositoryIn(data) {
@@ -1465,944 +1509,12 @@ function namesRepositories(request) {
     return specs.some(({ selected_repositories }) => selected_repositories !== undefined);
 }
 
-;// CONCATENATED MODULE: ./src/registries/change.ts
-
-/** The outcome of a change; `registry` is what GitHub shows of it now, where that is known. */
-function outcomeOf(change, how) {
-    const before = change.action === 'create' ? undefined : change.registry;
-    const registry = how.registry ?? before;
-    const spec = specOf(change);
-    return {
-        org: change.org,
-        action: change.action,
-        name: registry?.name ?? (change.action === 'create' ? null : change.name),
-        registry_type: registry?.registry_type ?? spec.registry_type ?? null,
-        url: registry?.url ?? spec.url ?? null,
-        fields: change.action === 'update' ? writtenFields(spec) : [],
-        status: how.status,
-        ...(how.reason !== undefined && { reason: how.reason }),
-        details: detailsOf(change, before),
-        ...(before?.updated_at !== undefined && { updated_at: before.updated_at })
-    };
-}
-/** What a change writes; nothing for those that write no fields. */
-function specOf(change) {
-    return change.action === 'delete' || change.action === 'keep' ? {} : change.spec;
-}
-/** How many writes a change takes. */
-function writesOf({ action }) {
-    if (action === 'keep')
-        return 0;
-    return action === 'recreate' ? 2 : 1;
-}
-/** What an update to this spec writes, in GitHub's words, and `secret`. */
-function writtenFields(spec) {
-    const words = {
-        selected_repositories: 'selected_repository_ids',
-        secret_env: 'secret'
-    };
-    return [...new Set(Object.keys(spec).map(field => words[field] ?? field))];
-}
-/** What a new registry is recognised by is no detail of it, nor is what stays as it is. */
-function detailsOf(change, before) {
-    const spec = specOf(change);
-    return writtenFields(spec)
-        .filter(field => change.action !== 'create' || (field !== 'registry_type' && field !== 'url'))
-        .map(field => {
-        if (field === 'secret')
-            return { field };
-        const to = spec[field];
-        return before?.[field] === undefined ? { field, to } : { field, from: before[field], to };
-    })
-        .filter(({ field, from, to }) => field === 'secret' || change.action === 'update' || !isSame(field, from, to));
-}
-function isSame(field, from, to) {
-    return (from === to ||
-        (field === 'url' && from !== undefined && (0,match/* canonicalUrl */.W3)(`${from}`) === (0,match/* canonicalUrl */.W3)(`${to}`)));
-}
-
-// EXTERNAL MODULE: ./src/registries/wanted.ts
-var registries_wanted = __webpack_require__(836);
-;// CONCATENATED MODULE: ./src/registries/step.ts
-
-
-
-/**
- * The step of a change with what was found against it: problems of the manifest, inputs or variables stop the run,
- * those of one organization only that. A dry run needs no secrets: a variable that is not set is a notice.
- */
-function stepOf(change, problems, { wanted, dryRun }) {
-    const unset = (0,registries_wanted/* unsetVariable */.gM)(wanted, specOf(change), dryRun);
-    const run = unset && !dryRun ? [...problems.run, unset] : problems.run;
-    const notices = unset && dryRun ? [unset] : [];
-    const all = [...run, ...problems.organization];
-    if (all.length === 0)
-        return { step: { change }, notices };
-    return { step: faultOf(change, all, run.length > 0 ? 'run' : 'organization'), notices };
-}
-/** The step of a change that cannot be made. */
-function faultOf(change, sentences, stops) {
-    const outcome = outcomeOf(change, { status: 'failed', reason: reasonOf(sentences) });
-    return { fault: { outcome, sentences: [...sentences], stops } };
-}
-/** The step of an entry of which nobody can tell which registry it means, or whose registry is not there. */
-function missingStep(wanted, org, sentences, stops) {
-    const outcome = unplannedOutcome(wanted, org, { status: 'failed', reason: reasonOf(sentences) });
-    return { fault: { outcome, sentences: [...sentences], stops } };
-}
-/** The outcome of an entry of which nobody can tell what was to be done. */
-function unplannedOutcome(wanted, org, how) {
-    const { registry_type = null, url = null } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    return { org, action: 'update', name: wanted.name ?? null, registry_type, url, fields: [], ...how };
-}
-/** Problems as one text. */
-function reasonOf(problems) {
-    return problems.map(problem/* textOf */.b6).join(' ');
-}
-
-;// CONCATENATED MODULE: ./src/apply-result.ts
-
-
-
-/** The result of all organizations together: every entry has its outcome, every failure its sentence. */
-function resultOf(request, course) {
-    const { operation, dryRun, fromManifest, orgs } = request;
-    const parts = course.readings.map(reading => partOf(reading, course));
-    const outcomes = parts.flatMap(part => part.outcomes);
-    const problems = unique(parts.flatMap(part => part.problems));
-    if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
-        problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret is looked after.`);
-    const written = [...course.executed.values()].flatMap(executed => executed.written);
-    const single = !fromManifest && orgs.length === 1;
-    const [org = ''] = orgs;
-    const registry = written[0]?.registry;
-    return {
-        operation,
-        dryRun,
-        changed: written.some(({ changed }) => changed),
-        outcomes,
-        problems,
-        ...(operation !== 'rotate' && { drift: driftIn(course), single }),
-        ...(operation !== 'rotate' && single && registry && { found: { org, registry } })
-    };
-}
-function partOf(reading, { plans, isStopped, executed }) {
-    const { org } = reading;
-    if ('unread' in reading) {
-        const how = { status: 'not_attempted', reason: reading.unread.message };
-        const outcomes = reading.entries.map(({ wanted }) => unplannedOutcome(wanted, org, how));
-        return { outcomes, problems: [...reading.unread.sentences] };
-    }
-    const plan = plans.find(one => one.org === org);
-    if (!plan)
-        return { outcomes: [], problems: [] };
-    const found = [
-        ...plan.problems,
-        ...plan.steps.flatMap(step => ('fault' in step ? step.fault.sentences : []))
-    ];
-    const done = executed.get(org);
-    if (!done)
-        return { outcomes: haltedOutcomes(plan, isStopped), problems: found };
-    const outcomes = done.written.map(({ outcome }) => outcome);
-    const tried = outcomes.filter((_, index) => 'change' in (plan.steps[index] ?? {}));
-    return { outcomes, problems: [...found, ...failuresIn(tried, org)] };
-}
-/** Where nothing was written, the entries at fault have failed, and the others were not attempted. */
-function haltedOutcomes({ org, steps }, isStopped) {
-    const reason = isStopped
-        ? 'Nothing was written anywhere, because of what is wrong with the inputs, the manifest or its variables.'
-        : `Nothing was written in ${org}, because of other problems there.`;
-    return steps.map(step => 'fault' in step ? step.fault.outcome : outcomeOf(step.change, { status: 'not_attempted', reason }));
-}
-/** One sentence for each failure, and one for all that was not attempted. */
-function failuresIn(outcomes, org) {
-    const tried = outcomes.filter(({ status }) => status === 'failed' || status === 'unknown');
-    const [first, ...others] = outcomes.filter(({ status }) => status === 'not_attempted');
-    const more = others.length > 0 ? ` ${others.length} more changes of ${org} were not attempted either.` : '';
-    return [...tried.map(({ reason = '' }) => reason), ...(first ? [`${first.reason ?? ''}${more}`] : [])];
-}
-/** Undefined if an organization could not be read and no other one has drifted. */
-function driftIn({ plans, readings }) {
-    if (plans.some(({ drift }) => drift))
-        return true;
-    return plans.length < readings.length ? undefined : false;
-}
-function unique(sentences) {
-    return [...new Map(sentences.map(sentence => [(0,problem/* textOf */.b6)(sentence), sentence])).values()];
-}
-
-// EXTERNAL MODULE: ./src/registries/registry.ts
-var registries_registry = __webpack_require__(7380);
-;// CONCATENATED MODULE: ./src/write.ts
-
-
-
-
-
-
-/** Carries out one change. Whatever fails is its outcome. */
-async function write(change, { registries, sealer }) {
-    const { secret } = specOf(change);
-    try {
-        const sealed = secret === undefined ? undefined : await sealer.seal(secret);
-        const resealed = async (send) => {
-            try {
-                return await send(sealed);
-            }
-            catch (error) {
-                if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0]))
-                    throw error;
-                return once(error, async () => send(await sealer.sealAnew(secret ?? '', sealed.key_id)));
-            }
-        };
-        return await send(change, registries, resealed);
-    }
-    catch (error) {
-        return failed(change, error);
-    }
-}
-/** What a dry run tells: the registry, where it was read, is as it was. */
-function planned(change) {
-    const registry = change.action === 'create' ? undefined : change.registry;
-    return {
-        outcome: outcomeOf(change, { status: 'planned' }),
-        ...(registry && change.action !== 'delete' && { registry }),
-        changed: change.action !== 'keep'
-    };
-}
-/** What became of a change, now that GitHub shows the registry: a field that did not take is a failure. */
-function verified(change, registry) {
-    const kept = (0,match/* differences */.tX)(specOf(change), registry).map(({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`);
-    if (kept.length === 0)
-        return { outcome: outcomeOf(change, { status: 'done', registry }), registry, changed: true };
-    const reason = `GitHub accepted the ${change.action} of ${(0,registries_registry/* describe */.q0)(registry)}, but not every field took: ${kept.join(', ')}.`;
-    return { outcome: outcomeOf(change, { status: 'failed', reason, registry }), registry, changed: true };
-}
-/** A text as it is: escaped, a secret in it could not be recognised any more. */
-function quoted(value) {
-    return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
-}
-async function send(change, registries, resealed) {
-    const done = { outcome: outcomeOf(change, { status: 'done' }), changed: true };
-    switch (change.action) {
-        case 'keep':
-            return { ...done, registry: change.registry, changed: false };
-        case 'create':
-            return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
-        case 'update':
-            await afterConflict(() => resealed(sealed => registries.update(change.name, updateBody(change.spec, sealed))), () => registries.get(change.name));
-            return done;
-        case 'recreate':
-            return recreate(change, registries, resealed);
-        case 'delete':
-            await remove(change.name, registries);
-            return done;
-    }
-}
-/** A write that conflicts with another is sent once more, after a look at what is there now. */
-async function afterConflict(send, look) {
-    try {
-        await send();
-    }
-    catch (error) {
-        if (!(error instanceof RequestFailed) || refusedWith(error) !== 409)
-            throw error;
-        await once(error, async () => {
-            await look();
-            await send();
-        });
-    }
-}
-/** Tries once more; if that fails too, what was in doubt before still is. */
-async function once(earlier, again) {
-    try {
-        return await again();
-    }
-    catch (error) {
-        throw afterFailure(earlier, error);
-    }
-}
-/** Deletes a registry. What a conflict leaves is looked at and deleted again: it is gone only if both say so. */
-async function remove(name, registries, followers = 0) {
-    let gone = false;
-    const look = async () => {
-        try {
-            await registries.get(name);
-        }
-        catch (error) {
-            gone = error instanceof RequestFailed && refusedWith(error) === 404;
-            if (!gone)
-                throw error;
-        }
-    };
-    await afterConflict(async () => {
-        try {
-            await registries.remove(name, followers);
-        }
-        catch (error) {
-            if (!gone || !(error instanceof RequestFailed) || refusedWith(error) !== 404)
-                throw error;
-        }
-    }, look);
-}
-/** Once the registry is gone, or may be, whatever keeps it from coming back has to be told. */
-async function recreate(change, registries, resealed) {
-    const called = `${(0,registries_registry/* describe */.q0)(change.registry)} of ${change.org}`;
-    try {
-        await remove(change.name, registries, 1);
-    }
-    catch (error) {
-        const { status, text } = judged(error);
-        if (status !== 'unknown')
-            throw error;
-        const reason = `${called} MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list, and run apply again. ${text}`;
-        return { outcome: outcomeOf(change, { status, reason }), changed: true };
-    }
-    try {
-        return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
-    }
-    catch (error) {
-        const { status, text } = judged(error);
-        const back = status === 'unknown'
-            ? 'and nobody can tell whether it was created anew. Look with operation list, and run apply again'
-            : 'AND IT WAS NOT CREATED ANEW: it is gone, with its secret. Run apply again to create it';
-        const reason = `${called} was deleted, ${back}. ${text}`;
-        return {
-            outcome: outcomeOf(change, { status: status === 'unknown' ? status : 'failed', reason }),
-            changed: true
-        };
-    }
-}
-function post(spec, registries, sealed) {
-    const { registry_type, url } = spec;
-    const given = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null);
-    return registries.create({ ...Object.fromEntries(given), registry_type, url, ...sealed }, (0,registries_registry/* describe */.q0)(spec));
-}
-/** What is cleared is sent as an empty text: nobody has shown that GitHub takes null. */
-function updateBody(spec, sealed) {
-    const fields = Object.entries(fieldsIn(spec)).map(([field, value]) => [field, value ?? '']);
-    return { ...Object.fromEntries(fields), ...sealed };
-}
-function fieldsIn({ secret: _, secret_env: __, selected_repositories: ___, ...fields }) {
-    return fields;
-}
-function failed(change, error) {
-    const { status, text } = judged(error);
-    return { outcome: outcomeOf(change, { status, reason: text }), changed: status === 'unknown' };
-}
-/** What a failed request means for its change. */
-function judged(error) {
-    if (error instanceof RequestFailed) {
-        const notDone = error.begun ? 'failed' : 'not_attempted';
-        return { status: error.mayHaveHappened ? 'unknown' : notDone, text: error.message };
-    }
-    if (error instanceof problem/* Problem */.AF)
-        return { status: 'failed', text: error.message };
-    return {
-        status: 'unknown',
-        text: `The action failed unexpectedly while it wrote (${error}). Please report it.`
-    };
-}
-
-;// CONCATENATED MODULE: ./src/closing-list.ts
-
-
-
-
-/** When the organization is listed, in milliseconds after the time before: a list may lag by two seconds. */
-const closing_list_looks = [0, 2500];
-/** The steps as the organization shows them now. What was written stays done if it cannot be listed. */
-async function checkAll(steps, written, at) {
-    try {
-        return { written: await checked(steps, written, at), warnings: [] };
-    }
-    catch (error) {
-        if (!(error instanceof RequestFailed))
-            throw error;
-        return {
-            written: [...written],
-            warnings: [`${at.org} was written, but could not be listed afterwards. ${error.message}`]
-        };
-    }
-}
-async function checked(steps, written, at) {
-    let seen = [];
-    for (const milliseconds of closing_list_looks) {
-        await at.pause(milliseconds);
-        const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]));
-        seen = written.map((one, index) => {
-            const step = steps[index];
-            const registry = listed.get(one.outcome.name ?? '');
-            return step && 'change' in step ? see(step.change, one, registry) : { one, lags: false };
-        });
-        if (!seen.some(({ lags }) => lags))
-            break;
-    }
-    return seen.map(({ one }) => one);
-}
-function see(change, one, found) {
-    const listed = found && isAnother(change, found) ? undefined : found;
-    if (one.outcome.status === 'unknown')
-        return { one: settled(change, one, listed), lags: false };
-    if (one.outcome.status !== 'done' || change.action === 'keep')
-        return { one, lags: false };
-    const isThere = listed !== undefined;
-    if (isThere && change.action !== 'delete') {
-        const now = verified(change, { ...one.registry, ...listed });
-        return { one: now, lags: now.outcome.status !== 'done' && isAsBefore(change, listed) };
-    }
-    if (isThere === (change.action !== 'delete'))
-        return { one, lags: false };
-    const now = isThere ? 'still lists it' : 'does not list it';
-    const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`;
-    return { one: { ...one, outcome: { ...one.outcome, status: 'failed', reason } }, lags: true };
-}
-/** Whether somebody else has made a registry that got the name of a deleted one. */
-function isAnother(change, { url, created_at }) {
-    if (change.action !== 'delete' || !change.registry)
-        return false;
-    return change.registry.url !== url || change.registry['created_at'] !== created_at;
-}
-/** Whether a registry is shown as old as it was before it was written. */
-function isAsBefore(change, { updated_at }) {
-    return 'registry' in change && updated_at !== undefined && change.registry?.updated_at === updated_at;
-}
-/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
-function settled(change, one, listed) {
-    if (change.action === 'delete')
-        return listed ? one : { ...one, outcome: outcomeOf(change, { status: 'done' }) };
-    if (change.action !== 'update' || !listed || !(0,match/* isAllShown */.jZ)(change.spec, listed))
-        return one;
-    const now = verified(change, listed);
-    return now.outcome.status === 'done' ? now : one;
-}
-
-;// CONCATENATED MODULE: ./src/execute.ts
-
-
-
-/**
- * Carries out the steps of one organization, one after another, in a dry run everything but the writes. No failure
- * keeps the others from being tried, but after one nothing is deleted. If asked to, it lists the
- * organization once more at the end, to see that all took.
- */
-async function execute(steps, at, { dryRun, verifies, tell }) {
-    const written = [];
-    let failed = false;
-    for (const step of steps) {
-        const one = 'fault' in step ? unwritten(step.fault.outcome) : await take(step.change, at, { dryRun, failed });
-        failed ||= one.outcome.status !== 'done' && one.outcome.status !== 'planned';
-        tell(one.outcome, 'change' in step ? step.change : undefined);
-        written.push(one);
-    }
-    if (dryRun || !verifies || !written.some(({ changed }) => changed))
-        return { written, warnings: [] };
-    return checkAll(steps, written, at);
-}
-function take(change, at, { dryRun, failed }) {
-    if (dryRun)
-        return planned(change);
-    if (change.action !== 'delete' || !failed)
-        return write(change, at);
-    const reason = `${change.name} of ${change.org} was not deleted, because a write before it failed.`;
-    return unwritten(outcomeOf(change, { status: 'not_attempted', reason }));
-}
-function unwritten(outcome) {
-    return { outcome, changed: false };
-}
-
 // EXTERNAL MODULE: ./src/registries/check.ts
 var check = __webpack_require__(3303);
-// EXTERNAL MODULE: ./src/registries/check-values.ts
-var check_values = __webpack_require__(7590);
-;// CONCATENATED MODULE: ./src/registries/rewrite.ts
-/** Whether it is time to write the secret. A registry whose last update is not shown may be of any age. */
-function isDue({ updated_at }, rewrite, now) {
-    if (typeof rewrite === 'string')
-        return rewrite === 'always';
-    const updated = Date.parse(updated_at ?? '');
-    return Number.isNaN(updated) || now - updated > rewrite.olderThan;
-}
-
-;// CONCATENATED MODULE: ./src/registries/plan-entry.ts
-
-
-
-
-
-
-
-/** What is to be done so that one entry is as it is wanted. */
-function planEntry(entry, context) {
-    const { registry, unclear } = entry;
-    if (unclear) {
-        const step = missingStep(entry.wanted, context.org, entry.problems, 'organization');
-        return { step, drift: unclear.length === 0, notices: [] };
-    }
-    return registry ? planExisting(entry, registry, context) : planCreate(entry, context);
-}
-function planCreate(entry, { org, dryRun }) {
-    const { wanted } = entry;
-    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token' });
-    const faults = {
-        run: (0,check/* checkNew */.jY)(spec, (0,registries_wanted/* sourceFor */.nm)(wanted, spec)).problems,
-        organization: problemsOf(entry, spec)
-    };
-    return { ...stepOf({ action: 'create', org, spec }, faults, { wanted, dryRun }), drift: true };
-}
-function planExisting(entry, registry, context) {
-    const { org, policy, dryRun } = context;
-    const { wanted } = entry;
-    const { name } = registry;
-    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
-    const apart = (0,match/* differences */.tX)(spec, registry);
-    const drift = apart.some(({ field }) => field !== 'selected_repository_ids');
-    const [fixed, ...others] = apart.filter(({ field }) => field === 'auth_type' || field === 'registry_type');
-    if (fixed)
-        return { ...planRecreate(entry, registry, [fixed, ...others], context), drift };
-    const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
-    const body = bodyFor(spec, registry, context, apart);
-    const run = (0,check/* clearedFields */.w8)(spec, registry, source);
-    if (policy.needsSecret && (0,registries_registry/* needsSecret */.St)(spec, registry) && !(0,registries_registry/* hasSecret */.TA)(spec))
-        run.push((0,check/* missingSecret */.bk)((0,registries_registry/* describe */.q0)(registry), source));
-    if (body.visibility === 'selected' && body.selected_repository_ids === undefined)
-        run.push(...(0,check_values/* missingSelection */.re)(spec, source));
-    const organization = [
-        ...problemsOf(entry, spec),
-        ...(0,check/* problemsWith */.FM)(spec, registry, source),
-        // An address that is not shown is not compared, so it is not written either.
-        ...hostProblems(registry.url ? spec.url : undefined, registry, policy)
-    ];
-    const change = Object.keys(body).length > 0
-        ? { action: 'update', org, name, registry, spec: body }
-        : { action: 'keep', org, name, registry };
-    return { ...stepOf(change, { run, organization }, { wanted, dryRun }), drift };
-}
-/** What an update has to write: the fields that differ, the ids that nobody can see, and the secret if it is due. */
-function bodyFor(spec, registry, { policy, now }, apart) {
-    const body = Object.fromEntries(apart.map(({ field, wanted }) => [field, wanted]));
-    const ids = spec.selected_repository_ids;
-    if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
-        // The list replaces the old one; the two always travel together.
-        Object.assign(body, { visibility: 'selected', selected_repository_ids: ids });
-    const due = isDue(registry, policy.rewriteSecrets, now);
-    const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0;
-    return (0,registries_registry/* hasSecret */.TA)(spec) && (due || carried) ? { ...body, ...(0,registries_registry/* secretIn */.u7)(spec) } : body;
-}
-function isSelection({ field }) {
-    return field === 'selected_repository_ids' || field === 'visibility';
-}
-function planRecreate(entry, registry, fixed, { org, policy, dryRun }) {
-    const { wanted } = entry;
-    const given = (0,registries_wanted/* specFor */.Fq)(wanted, registry);
-    const spec = carriedOver(given, registry);
-    const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
-    const change = { action: 'recreate', org, name: registry.name, registry, spec };
-    const run = policy.allowRecreate ? (0,check/* checkNew */.jY)(spec, source).problems : [];
-    const organization = [...problemsOf(entry, given), ...hostProblems(given.url, registry, policy)];
-    if (!policy.allowRecreate)
-        organization.push(recreateForbidden(registry, fixed, source));
-    return stepOf(change, { run, organization }, { wanted, dryRun: dryRun || !policy.allowRecreate });
-}
-/** What is wrong with the selected repositories matters only if the registry is to be for them. */
-function problemsOf({ problems, selection = [] }, spec) {
-    return [...problems, ...(spec.selected_repository_ids ? selection : [])];
-}
-function recreateForbidden(registry, fixed, source) {
-    const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`);
-    const text = `GitHub cannot change ${what.join(' and ')} of ${(0,registries_registry/* describe */.q0)(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`;
-    return source.say(fixed[0].field, text);
-}
-/** Visible fields that the spec does not give, as far as its auth type has them. */
-function carriedOver(spec, registry) {
-    const own = (0,registries_registry/* fieldsFor */.VV)((0,registries_registry/* authTypeNamed */.Wy)(spec.auth_type ?? registry.auth_type ?? 'token'));
-    const shown = registries_registry/* fieldNames */.pi.filter(field => own.includes(field) && spec[field] === undefined && (0,registries_registry/* isValueOf */.jK)(field, registry[field]));
-    return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec };
-}
-/** An address that the user gave has been checked before anything was sent. */
-function hostProblems(given, registry, { allowedHosts }) {
-    return allowedHosts && given === undefined ? (0,match/* hostProblemsOf */.wq)(registry, allowedHosts) : [];
-}
-
-;// CONCATENATED MODULE: ./src/registries/recognise.ts
-
-
-
-/** Finds the registry that each entry means: by name if given, else by type and address. Takes linear time. */
-function recogniseAll(state) {
-    const index = indexOf(state.registries);
-    return withoutRivals(state.entries.map(entry => recognise(entry, index, state.org)));
-}
-function indexOf(registries) {
-    return {
-        named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
-        addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url }) => addressOf(registry_type, `${url}`)),
-        unaddressed: Map.groupBy(registries.filter(({ url }) => !url), ({ registry_type }) => registry_type)
-    };
-}
-function addressOf(type, url) {
-    return `${type} ${(0,match/* canonicalUrl */.W3)(url)}`;
-}
-function recognise(entry, index, org) {
-    const { wanted } = entry;
-    const unclear = (text, unclear, key = '') => ({
-        ...entry,
-        unclear,
-        problems: [...entry.problems, (0,registries_wanted/* sentenceAbout */.rp)(wanted, text, key)]
-    });
-    if (wanted.name !== undefined) {
-        const registry = index.named.get(wanted.name.toUpperCase());
-        if (registry)
-            return { ...entry, registry };
-        return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists.`, [], 'name');
-    }
-    const { registry_type: type = '', url = '' } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    const found = index.addressed.get(addressOf(type, url)) ?? [];
-    if (found.length > 1)
-        return unclear(`${org} has ${found.length} of ${type} at ${url}: ${names(found)}. Give 'name'.`, found);
-    const hidden = index.unaddressed.get(type) ?? [];
-    if (hidden.length > 0)
-        return unclear(`This server does not show at which address ${names(hidden)} (${type}) of ${org} are, so nobody can tell whether they are ${type} at ${url}. Give 'name'.`, [...found, ...hidden]);
-    const [registry] = found;
-    return registry ? { ...entry, registry } : entry;
-}
-/** Two entries that mean the same registry are at fault, both. */
-function withoutRivals(recognised) {
-    const claims = Map.groupBy(recognised, ({ registry }) => registry?.name);
-    return recognised.map(entry => {
-        const { registry } = entry;
-        const rival = registry && claims.get(registry.name)?.find(other => other !== entry);
-        return rival ? against(entry, rival, `both mean ${(0,registries_registry/* describe */.q0)(registry)}; remove one of them`) : entry;
-    });
-}
-/** A pinned entry that gets the address by which another one is recognised would make twins; both are at fault. */
-function withoutTwins(recognised) {
-    const moved = recognised.filter(isMoved);
-    if (moved.length === 0)
-        return [...recognised];
-    const movedTo = Map.groupBy(moved, destinationOf);
-    const unpinned = Map.groupBy(recognised.filter(entry => !isPinned(entry)), destinationOf);
-    return recognised.map(entry => {
-        if (isPinned(entry) && !isMoved(entry))
-            return entry;
-        const address = destinationOf(entry);
-        const [rival] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? [];
-        const what = `would both be ${address.replace(' ', ' at ')}, and nobody could tell one from the other; give one another url, or remove it`;
-        return rival ? against(entry, rival, what) : entry;
-    });
-}
-function isPinned({ wanted }) {
-    return wanted.name !== undefined;
-}
-/** Whether an entry gives its registry another type or address. */
-function isMoved(entry) {
-    const { registry } = entry;
-    if (!isPinned(entry) || registry?.url === undefined)
-        return false;
-    return destinationOf(entry) !== addressOf(registry.registry_type, registry.url);
-}
-/** The type and address that the registry of an entry is to have. */
-function destinationOf({ wanted, registry }) {
-    const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    return addressOf(registry_type, url);
-}
-function against(entry, rival, what) {
-    const place = (0,registries_wanted/* placeOf */.$t)(rival.wanted);
-    const where = place ? `the entry on line ${place.line}` : 'another entry';
-    const said = (0,registries_wanted/* sentenceAbout */.rp)(entry.wanted, `This entry and ${where} ${what}.`);
-    return { ...entry, problems: [...entry.problems, said] };
-}
-function names(registries) {
-    return registries.map(({ name }) => name).join(', ');
-}
-
-;// CONCATENATED MODULE: ./src/registries/plan.ts
-
-
-
-/** The plan that makes an organization match what is wanted in it: creates and updates first, deletes last. */
-function planApply(state, policy, occasion) {
-    const { org } = state;
-    const recognised = withoutTwins(recogniseAll(state));
-    const planned = recognised.map(entry => planEntry(entry, { org, policy, ...occasion }));
-    const plan = {
-        org,
-        steps: planned.map(({ step }) => step),
-        problems: [],
-        warnings: [],
-        notices: planned.flatMap(({ notices }) => notices),
-        drift: planned.some(({ drift }) => drift)
-    };
-    if (!policy.prune)
-        return plan;
-    const kept = new Set(recognised.flatMap(({ registry, unclear = [] }) => [registry, ...unclear].map(one => one?.name)));
-    return withDeletes(plan, state, policy, state.registries.filter(({ name }) => !kept.has(name)));
-}
-/** Registries without a shown address are not pruned: nobody can tell whether they are wanted. */
-function withDeletes(plan, state, policy, unwanted) {
-    const { org } = state;
-    if (state.entries.length === 0)
-        return {
-            ...plan,
-            problems: [
-                `Nothing is wanted in ${org}, so 'prune' would delete everything in it. Nothing is pruned; delete its registries one by one, or leave ${org} out.`
-            ]
-        };
-    const deleted = unwanted.filter(({ url }) => url);
-    const hidden = unwanted.filter(registry => !deleted.includes(registry)).map(({ name }) => name);
-    const changes = deleted.map((registry) => ({ action: 'delete', org, name: registry.name, registry }));
-    const drift = plan.drift || deleted.length > 0;
-    const warnings = hidden.length > 0
-        ? [
-            `This server does not show at which address ${hidden.join(', ')} of ${org} are; they are not pruned.`
-        ]
-        : [];
-    const excess = excessOf(deleted, org, policy.maxDeletions);
-    const deletes = excess
-        ? changes.map(change => ({
-            fault: {
-                outcome: outcomeOf(change, { status: 'failed', reason: excess }),
-                sentences: [],
-                stops: 'organization'
-            }
-        }))
-        : changes.map(change => ({ change }));
-    return {
-        ...plan,
-        steps: [...plan.steps, ...deletes],
-        problems: excess ? [excess] : [],
-        warnings,
-        drift
-    };
-}
-function excessOf(deleted, org, most) {
-    if (deleted.length <= most)
-        return undefined;
-    const names = deleted.slice(0, 10).map(({ name }) => name);
-    const more = deleted.length > names.length ? ` and ${deleted.length - names.length} more` : '';
-    return `'prune' would delete ${deleted.length} registries of ${org}, and 'max-deletions' is ${most}: ${names.join(', ')}${more}. Nothing was changed there; if this is meant, set 'max-deletions' to ${deleted.length}.`;
-}
-
-;// CONCATENATED MODULE: ./src/registries/rotation.ts
-
-
-
-
-
-
-/** The plan that writes the secrets of registries that exist, and touches no other field. */
-function planRotation(state, policy, occasion) {
-    const planned = recogniseAll(state).map(entry => rotateOne(entry, state.org, policy, occasion));
-    return {
-        org: state.org,
-        steps: planned.map(({ step }) => step),
-        problems: [],
-        warnings: planned.flatMap(({ warnings }) => warnings),
-        notices: planned.flatMap(({ notices }) => notices),
-        drift: false
-    };
-}
-function rotateOne(entry, org, { rewriteSecrets, allowedHosts }, { now, dryRun }) {
-    const { wanted, registry } = entry;
-    if (!registry)
-        return missing(entry, org);
-    const { name } = registry;
-    const keep = { action: 'keep', org, name, registry };
-    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
-    const mismatch = mismatches(wanted, registry);
-    if (mismatch.length > 0)
-        return {
-            step: faultOf({ ...keep, action: 'update', spec: {} }, mismatch, 'change'),
-            notices: [],
-            warnings: []
-        };
-    const takesSecret = (0,registries_registry/* needsSecret */.St)(spec, registry);
-    const due = takesSecret && (0,registries_registry/* hasSecret */.TA)(spec) && isDue(registry, rewriteSecrets, now);
-    const change = due ? { ...keep, action: 'update', spec: (0,registries_registry/* secretIn */.u7)(spec) } : keep;
-    const organization = [
-        ...entry.problems,
-        ...(due && allowedHosts ? (0,match/* hostProblemsOf */.wq)(registry, allowedHosts) : [])
-    ];
-    const unnamed = `${(0,registries_registry/* describe */.q0)(registry)} has no 'secret_env', so its secret is not rotated.`;
-    return {
-        ...stepOf(change, { run: [], organization }, { wanted, dryRun }),
-        warnings: takesSecret && !(0,registries_registry/* hasSecret */.TA)(spec) ? [(0,registries_wanted/* sentenceAbout */.rp)(wanted, unnamed)] : []
-    };
-}
-/** A registry that does not exist is the fault of its entry alone; several that may be meant stop the organization. */
-function missing({ wanted, unclear, problems }, org) {
-    const none = `${org} has no ${(0,registries_registry/* describe */.q0)((0,registries_wanted/* specFor */.Fq)(wanted, {}))}, so there is no secret to rotate.`;
-    const sentences = problems.length > 0 ? problems : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, none)];
-    const stops = unclear && unclear.length > 0 ? 'organization' : 'change';
-    return { step: missingStep(wanted, org, sentences, stops), notices: [], warnings: [] };
-}
-/** Type and address beside a name are a check. */
-function mismatches(wanted, registry) {
-    const { registry_type, url } = wanted.spec;
-    const said = [];
-    if (registry_type !== undefined && registry_type !== registry.registry_type)
-        said.push((0,registries_wanted/* sentenceAbout */.rp)(wanted, `${registry.name} is a ${registry.registry_type}, not a ${registry_type}.`, 'registry_type'));
-    if (url !== undefined &&
-        registry.url &&
-        (0,match/* findByAddress */.B0)([registry], registry.registry_type, url).length === 0)
-        said.push((0,registries_wanted/* sentenceAbout */.rp)(wanted, `${registry.name} is at ${registry.url}, not at ${url}.`, 'url'));
-    return said;
-}
-
-;// CONCATENATED MODULE: ./src/state.ts
-
-
-/**
- * Reads one organization: its registries, the ids of the repositories that are named if those are written, and side
- * by side the public key if a secret may be written.
- */
-async function readState(at, wanted, { withRepositories }) {
-    const { org } = at;
-    const here = wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org));
-    try {
-        const listed = at.registries.list();
-        if (here.some(({ spec, defaults }) => spec.secret ?? defaults.secret))
-            at.sealer.prepare();
-        const [registries, entries] = await Promise.all([
-            listed,
-            withRepositories ? selectAll(here, at) : here.map(one => ({ wanted: one, problems: [] }))
-        ]);
-        return { org, entries, registries };
-    }
-    catch (error) {
-        if (!(error instanceof problem/* Problem */.AF))
-            throw error;
-        return { org, entries: here.map(one => ({ wanted: one, problems: [] })), unread: error };
-    }
-}
-/** The entries with ids instead of the names of their selected repositories, all found together. */
-async function selectAll(wanted, at) {
-    const lists = wanted.map(namesIn);
-    const resolved = await at.resolve(lists.filter(names => names !== undefined));
-    return wanted.map((one, index) => {
-        const found = lists[index] && resolved.shift();
-        if (!found)
-            return { wanted: one, problems: [] };
-        const selection = found.problems.map(text => (0,registries_wanted/* sentenceAbout */.rp)(one, text, 'selected_repositories'));
-        return { wanted: withIds(one, found.ids), problems: [], selection };
-    });
-}
-/** The names of the repositories that may come to use a registry: its own, else the defaults'. */
-function namesIn({ spec, defaults }) {
-    const visibility = spec.visibility ?? defaults.visibility;
-    if (visibility !== undefined && visibility !== 'selected')
-        return undefined;
-    return spec.selected_repository_ids
-        ? undefined
-        : (spec.selected_repositories ?? defaults.selected_repositories);
-}
-function withIds(wanted, ids) {
-    const level = wanted.spec.selected_repositories ? 'spec' : 'defaults';
-    const { selected_repositories: _, ...fields } = wanted[level];
-    return { ...wanted, [level]: { ...fields, selected_repository_ids: ids } };
-}
-
-;// CONCATENATED MODULE: ./src/apply.ts
-
-
-
-
-
-
-
-/**
- * Apply, plan and rotate: reads every organization, plans, and carries the plans out side by side. What is wrong with
- * the manifest, the inputs or the variables stops everything before the first write, what is wrong in an organization
- * only that one.
- */
-async function applyAll(request, means) {
-    const withRepositories = request.operation !== 'rotate';
-    const readings = await Promise.all(request.orgs.map(org => readState(means.at(org), request.wanted, { withRepositories })));
-    const plans = readings.flatMap(reading => 'unread' in reading ? [] : planFor(request, reading, means.clock.now()));
-    tellRemarks(plans, means.progress);
-    const isStopped = plans.some(({ steps }) => steps.some(step => 'fault' in step && step.fault.stops === 'run'));
-    const checked = isStopped ? plans : await Promise.all(plans.map(plan => withKey(plan, means.at(plan.org))));
-    const going = isStopped ? [] : checked.filter(plan => !isHalted(plan));
-    const executed = await executeAll(going, request, means);
-    return resultOf(request, { readings, plans: checked, isStopped, executed });
-}
-function planFor(request, state, now) {
-    const occasion = { now, dryRun: request.dryRun };
-    return request.operation === 'rotate'
-        ? planRotation(state, request.policy, occasion)
-        : planApply(state, request.policy, occasion);
-}
-/** The same entry may give rise to the same remark in many organizations. */
-function tellRemarks(plans, progress) {
-    const unique = (sentences) => new Map(sentences.map(one => [(0,problem/* textOf */.b6)(one), one])).values();
-    for (const notice of unique(plans.flatMap(({ notices }) => notices)))
-        progress.notice(notice);
-    for (const warning of unique(plans.flatMap(({ warnings }) => warnings)))
-        progress.warning(warning);
-}
-/** A key that cannot seal is found out before anything is written. */
-async function withKey(plan, at) {
-    const sealed = plan.steps.some(step => 'change' in step && specOf(step.change).secret !== undefined);
-    if (!sealed || isHalted(plan))
-        return plan;
-    try {
-        await at.sealer.ready();
-        return plan;
-    }
-    catch (error) {
-        if (!(error instanceof problem/* Problem */.AF))
-            throw error;
-        return { ...plan, problems: [...plan.problems, ...error.sentences] };
-    }
-}
-/** Whether nothing may be written in the organization of a plan. */
-function isHalted({ problems, steps }) {
-    return problems.length > 0 || steps.some(step => 'fault' in step && step.fault.stops !== 'change');
-}
-async function executeAll(plans, { operation, dryRun, reach }, { at, clock, deadline, progress }) {
-    const each = plans.map(({ steps }) => writesIn(steps));
-    // An App has a token for each organization, and their writes go on side by side.
-    const writes = 'token' in reach.access ? each.reduce((sum, one) => sum + one, 0) : Math.max(0, ...each);
-    const left = deadline - clock.now();
-    if (!dryRun)
-        announce(writes, { writeInterval: reach.writeInterval, left }, progress);
-    const executed = plans.map(async ({ org, steps }) => {
-        const part = progress.organization(org);
-        const count = counter(steps, clock);
-        const tell = (outcome, change) => part.tell(outcome, count(change));
-        const result = await execute(steps, at(org), { dryRun, verifies: operation !== 'rotate', tell });
-        part.end();
-        for (const warning of result.warnings)
-            progress.warning(warning);
-        return [org, result];
-    });
-    return new Map(await Promise.all(executed));
-}
-function writesIn(steps) {
-    return steps.reduce((writes, step) => writes + ('change' in step ? writesOf(step.change) : 0), 0);
-}
-/** Counts the writes of one organization as they are done; the others may take as long as those took. */
-function counter(steps, clock) {
-    const total = writesIn(steps);
-    const begun = clock.now();
-    let done = 0;
-    return change => {
-        done += change ? writesOf(change) : 0;
-        return { done, total, timeLeft: done === 0 ? undefined : ((clock.now() - begun) / done) * (total - done) };
-    };
-}
-/** Told before the first write, so that nobody waits for what cannot be done in time. */
-function announce(writes, { writeInterval, left }, progress) {
-    const least = (writes - 1) * writeInterval;
-    if (least <= left)
-        return;
-    progress.warning(`The plan has ${writes} writes, which take at least ${minutes(least)} with this 'write-interval', but 'timeout' leaves ${minutes(left)}. What does not fit is not attempted; run the step again for the rest, or set 'timeout' higher.`);
-}
-function minutes(milliseconds) {
-    const seconds = Math.ceil(milliseconds / 1000);
-    return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-}
-
+// EXTERNAL MODULE: ./src/registries/registry.ts
+var registry = __webpack_require__(7380);
+// EXTERNAL MODULE: ./src/registries/wanted.ts
+var wanted = __webpack_require__(836);
 ;// CONCATENATED MODULE: ./src/target.ts
 
 
@@ -2440,18 +1552,20 @@ function findOne(all, target, org) {
     if (first && !second)
         return first;
     if (first)
-        throw new problem/* Problem */.AF(`${org} has ${found.length} registries of ${type} at ${url}: ${target_names(found)}. Give 'name'.`);
+        throw new problem/* Problem */.AF(`${org} has ${found.length} registries of ${type} at ${url}: ${names(found)}. Give 'name'.`);
     const hidden = (0,match/* findUnaddressed */.kS)(all, type);
     if (hidden.length > 0)
-        throw new problem/* Problem */.AF(`This server does not show at which address ${target_names(hidden)} of ${org} are. Give 'name'.`);
+        throw new problem/* Problem */.AF(`This server does not show at which address ${names(hidden)} of ${org} are. Give 'name'.`);
     const others = all.filter(registry => registry.registry_type === type);
-    const instead = others.length > 0 ? ` It has ${others.slice(0, 5).map(registries_registry/* describe */.q0).join(', ')}.` : '';
+    const instead = others.length > 0 ? ` It has ${others.slice(0, 5).map(registry/* describe */.q0).join(', ')}.` : '';
     throw new problem/* Problem */.AF(`${org} has no ${type} at ${url}.${instead}`);
 }
-function target_names(registries) {
+function names(registries) {
     return registries.map(({ name }) => name).join(', ');
 }
 
+// EXTERNAL MODULE: ./src/write.ts
+var write = __webpack_require__(2868);
 ;// CONCATENATED MODULE: ./src/changes.ts
 
 
@@ -2477,14 +1591,14 @@ async function update({ target, spec, allowedHosts, dryRun }, at) {
     const find = dryRun || hosts ? read : locate;
     const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), changes_select(spec, at)]);
     stopFor([
-        ...(registry ? (0,check/* problemsWith */.FM)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec)) : []),
+        ...(registry ? (0,check/* problemsWith */.FM)(spec, registry, (0,wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec)) : []),
         ...(registry && hosts ? (0,match/* hostProblemsOf */.wq)(registry, hosts) : []),
         ...selection.problems
     ]);
     return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
 }
 /** Deletes a registry. Throws a `Problem` while nothing is written. */
-async function changes_remove({ target, dryRun }, at) {
+async function remove({ target, dryRun }, at) {
     const find = dryRun ? read : locate;
     const { name, registry } = await find(target, at.registries);
     return apply({ action: 'delete', org: at.org, name, registry }, at, dryRun);
@@ -2502,12 +1616,12 @@ function stopFor(problems) {
         throw new problem/* Problem */.AF(...problems);
 }
 function twinProblems(spec, existing, org) {
-    const twins = (0,match/* findByAddress */.B0)(existing, spec.registry_type, spec.url).map(registries_registry/* describe */.q0);
+    const twins = (0,match/* findByAddress */.B0)(existing, spec.registry_type, spec.url).map(registry/* describe */.q0);
     if (twins.length > 0)
         return [
             `${org} already has ${twins.join(' and ')}; use operation update to change it, or delete it first.`
         ];
-    const hidden = (0,match/* findUnaddressed */.kS)(existing, spec.registry_type).map(registries_registry/* describe */.q0);
+    const hidden = (0,match/* findUnaddressed */.kS)(existing, spec.registry_type).map(registry/* describe */.q0);
     if (hidden.length === 0)
         return [];
     return [
@@ -2518,14 +1632,14 @@ function twinProblems(spec, existing, org) {
 async function apply(change, at, dryRun) {
     if (dryRun && 'spec' in change && change.spec.secret)
         await at.sealer.ready();
-    const written = dryRun ? planned(change) : await write(change, at);
+    const written = dryRun ? (0,write/* planned */.lM)(change) : await (0,write/* write */.M9)(change, at);
     if (change.action !== 'update' || written.outcome.status !== 'done')
         return { ...written, warnings: [] };
     try {
-        return { ...verified(change, await at.registries.get(change.name)), warnings: [] };
+        return { ...(0,write/* verified */.zr)(change, await at.registries.get(change.name)), warnings: [] };
     }
     catch (error) {
-        if (!(error instanceof RequestFailed))
+        if (!(error instanceof failure/* RequestFailed */.DY))
             throw error;
         return {
             ...written,
@@ -2534,8 +1648,9 @@ async function apply(change, at, dryRun) {
     }
 }
 
+// EXTERNAL MODULE: ./src/registries/change.ts
+var change = __webpack_require__(6275);
 ;// CONCATENATED MODULE: ./src/operations.ts
-
 
 
 
@@ -2587,11 +1702,13 @@ async function operateWith(request, at, { clock, deadline, log }) {
         case 'update':
             return written(request, await update(request, at(request.org)), log);
         case 'delete':
-            return written(request, await changes_remove(request, at(request.org)), log);
+            return written(request, await remove(request, at(request.org)), log);
         case 'apply':
         case 'plan':
-        case 'rotate':
+        case 'rotate': {
+            const { applyAll } = await __webpack_require__.e(/* import() */ 307).then(__webpack_require__.bind(__webpack_require__, 4307));
             return applyAll(request, { at, clock, deadline, progress: log });
+        }
         case 'export':
             return exportFrom(request, at(request.org), log);
     }
@@ -2673,9 +1790,332 @@ function failedOutcome(request, reason) {
         name: 'name' in sought ? sought.name : null,
         registry_type: shown.registry_type ?? null,
         url: shown.url ?? null,
-        fields: request.operation === 'update' ? writtenFields(request.spec) : [],
+        fields: request.operation === 'update' ? (0,change/* writtenFields */.BI)(request.spec) : [],
         status: 'failed',
         reason
+    };
+}
+
+
+/***/ }),
+
+/***/ 6275:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AP: () => (/* binding */ writesOf),
+/* harmony export */   BI: () => (/* binding */ writtenFields),
+/* harmony export */   rI: () => (/* binding */ specOf),
+/* harmony export */   sG: () => (/* binding */ outcomeOf)
+/* harmony export */ });
+/* harmony import */ var _match_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5966);
+
+/** The outcome of a change; `registry` is what GitHub shows of it now, where that is known. */
+function outcomeOf(change, how) {
+    const before = change.action === 'create' ? undefined : change.registry;
+    const registry = how.registry ?? before;
+    const spec = specOf(change);
+    return {
+        org: change.org,
+        action: change.action,
+        name: registry?.name ?? (change.action === 'create' ? null : change.name),
+        registry_type: registry?.registry_type ?? spec.registry_type ?? null,
+        url: registry?.url ?? spec.url ?? null,
+        fields: change.action === 'update' ? writtenFields(spec) : [],
+        status: how.status,
+        ...(how.reason !== undefined && { reason: how.reason }),
+        details: detailsOf(change, before),
+        ...(before?.updated_at !== undefined && { updated_at: before.updated_at })
+    };
+}
+/** What a change writes; nothing for those that write no fields. */
+function specOf(change) {
+    return change.action === 'delete' || change.action === 'keep' ? {} : change.spec;
+}
+/** How many writes a change takes. */
+function writesOf({ action }) {
+    if (action === 'keep')
+        return 0;
+    return action === 'recreate' ? 2 : 1;
+}
+/** What an update to this spec writes, in GitHub's words, and `secret`. */
+function writtenFields(spec) {
+    const words = {
+        selected_repositories: 'selected_repository_ids',
+        secret_env: 'secret'
+    };
+    return [...new Set(Object.keys(spec).map(field => words[field] ?? field))];
+}
+/** What a new registry is recognised by is no detail of it, nor is what stays as it is. */
+function detailsOf(change, before) {
+    const spec = specOf(change);
+    return writtenFields(spec)
+        .filter(field => change.action !== 'create' || (field !== 'registry_type' && field !== 'url'))
+        .map(field => {
+        if (field === 'secret')
+            return { field };
+        const to = spec[field];
+        return before?.[field] === undefined ? { field, to } : { field, from: before[field], to };
+    })
+        .filter(({ field, from, to }) => field === 'secret' || change.action === 'update' || !isSame(field, from, to));
+}
+function isSame(field, from, to) {
+    return (from === to ||
+        (field === 'url' && from !== undefined && (0,_match_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalUrl */ .W3)(`${from}`) === (0,_match_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalUrl */ .W3)(`${to}`)));
+}
+
+
+/***/ }),
+
+/***/ 836:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   Fq: () => (/* binding */ specFor),
+/* harmony export */   J: () => (/* binding */ isWantedIn),
+/* harmony export */   gM: () => (/* binding */ unsetVariable),
+/* harmony export */   nm: () => (/* binding */ sourceFor),
+/* harmony export */   rp: () => (/* binding */ sentenceAbout)
+/* harmony export */ });
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6924);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7380);
+
+
+/** The place of a key of an entry, or of the entry itself. */
+function placeOf({ places }, key = '') {
+    return places?.[key] ?? places?.[''];
+}
+/** A sentence about a wanted registry, at the place of one of its keys. */
+function sentenceAbout(wanted, text, key = '') {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceAt */ .LT)(placeOf(wanted, key), text);
+}
+/** Whether a registry is wanted in an organization. */
+function isWantedIn({ orgs }, org) {
+    return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase());
+}
+/**
+ * The spec with the defaults that it lacks and that are admitted. Auth type and visibility are the spec's, else the
+ * default's, else those of the registry; where no auth type is known, no default that belongs to one is admitted.
+ */
+function specFor({ spec, defaults }, registry) {
+    const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(spec.auth_type ?? defaults.auth_type ?? registry.auth_type);
+    const visibility = spec.visibility ?? defaults.visibility ?? registry.visibility;
+    const keys = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsFor */ .VV)(authType);
+    if (authType && _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].secret && !(0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec))
+        keys.push('secret', 'secret_env');
+    const { selected_repositories: names, selected_repository_ids: ids } = spec;
+    if (visibility === 'selected' && names === undefined && ids === undefined)
+        keys.push('selected_repositories', 'selected_repository_ids');
+    const admitted = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]]);
+    return { ...Object.fromEntries(admitted), ...spec };
+}
+/** How checks speak of a wanted registry with this spec: in the words of the manifest, or of the inputs. */
+function sourceFor(wanted, spec) {
+    const inManifest = wanted.places !== undefined;
+    const spell = field => {
+        if (!inManifest)
+            return (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .inputOf */ .wg)(field);
+        return field === 'secret' ? 'secret_env' : field;
+    };
+    return {
+        spell,
+        gave: field => (field === 'secret' ? (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec) : spec[field] !== undefined),
+        say: (field, text) => sentenceAbout(wanted, text, spell(field))
+    };
+}
+/** What to say if a change writes a secret whose variable is not set. */
+function unsetVariable(wanted, spec, dryRun) {
+    if (spec.secret_env === undefined || spec.secret !== undefined)
+        return undefined;
+    const rest = dryRun ? 'A run that writes needs it' : `Set it in 'env', or in the input 'secrets'`;
+    return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env');
+}
+
+
+/***/ }),
+
+/***/ 2868:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M9: () => (/* binding */ write),
+/* harmony export */   lM: () => (/* binding */ planned),
+/* harmony export */   zr: () => (/* binding */ verified)
+/* harmony export */ });
+/* harmony import */ var _github_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8881);
+/* harmony import */ var _github_retry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8129);
+/* harmony import */ var _registries_change_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6275);
+/* harmony import */ var _registries_match_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5966);
+/* harmony import */ var _registries_problem_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6924);
+/* harmony import */ var _registries_registry_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7380);
+
+
+
+
+
+
+/** Carries out one change. Whatever fails is its outcome. */
+async function write(change, { registries, sealer }) {
+    const { secret } = (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .specOf */ .rI)(change);
+    try {
+        const sealed = secret === undefined ? undefined : await sealer.seal(secret);
+        const resealed = async (send) => {
+            try {
+                return await send(sealed);
+            }
+            catch (error) {
+                if (!(error instanceof _github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY) || !sealed || !(0,_github_retry_js__WEBPACK_IMPORTED_MODULE_1__/* .isStaleKey */ .V4)(error.failures[0]))
+                    throw error;
+                return once(error, async () => send(await sealer.sealAnew(secret ?? '', sealed.key_id)));
+            }
+        };
+        return await send(change, registries, resealed);
+    }
+    catch (error) {
+        return failed(change, error);
+    }
+}
+/** What a dry run tells: the registry, where it was read, is as it was. */
+function planned(change) {
+    const registry = change.action === 'create' ? undefined : change.registry;
+    return {
+        outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status: 'planned' }),
+        ...(registry && change.action !== 'delete' && { registry }),
+        changed: change.action !== 'keep'
+    };
+}
+/** What became of a change, now that GitHub shows the registry: a field that did not take is a failure. */
+function verified(change, registry) {
+    const kept = (0,_registries_match_js__WEBPACK_IMPORTED_MODULE_3__/* .differences */ .tX)((0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .specOf */ .rI)(change), registry).map(({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`);
+    if (kept.length === 0)
+        return { outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status: 'done', registry }), registry, changed: true };
+    const reason = `GitHub accepted the ${change.action} of ${(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_5__/* .describe */ .q0)(registry)}, but not every field took: ${kept.join(', ')}.`;
+    return { outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status: 'failed', reason, registry }), registry, changed: true };
+}
+/** A text as it is: escaped, a secret in it could not be recognised any more. */
+function quoted(value) {
+    return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}
+async function send(change, registries, resealed) {
+    const done = { outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status: 'done' }), changed: true };
+    switch (change.action) {
+        case 'keep':
+            return { ...done, registry: change.registry, changed: false };
+        case 'create':
+            return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
+        case 'update':
+            await afterConflict(() => resealed(sealed => registries.update(change.name, updateBody(change.spec, sealed))), () => registries.get(change.name));
+            return done;
+        case 'recreate':
+            return recreate(change, registries, resealed);
+        case 'delete':
+            await remove(change.name, registries);
+            return done;
+    }
+}
+/** A write that conflicts with another is sent once more, after a look at what is there now. */
+async function afterConflict(send, look) {
+    try {
+        await send();
+    }
+    catch (error) {
+        if (!(error instanceof _github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY) || (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .refusedWith */ .P0)(error) !== 409)
+            throw error;
+        await once(error, async () => {
+            await look();
+            await send();
+        });
+    }
+}
+/** Tries once more; if that fails too, what was in doubt before still is. */
+async function once(earlier, again) {
+    try {
+        return await again();
+    }
+    catch (error) {
+        throw (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .afterFailure */ .HP)(earlier, error);
+    }
+}
+/** Deletes a registry. What a conflict leaves is looked at and deleted again: it is gone only if both say so. */
+async function remove(name, registries, followers = 0) {
+    let gone = false;
+    const look = async () => {
+        try {
+            await registries.get(name);
+        }
+        catch (error) {
+            gone = error instanceof _github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY && (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .refusedWith */ .P0)(error) === 404;
+            if (!gone)
+                throw error;
+        }
+    };
+    await afterConflict(async () => {
+        try {
+            await registries.remove(name, followers);
+        }
+        catch (error) {
+            if (!gone || !(error instanceof _github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY) || (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .refusedWith */ .P0)(error) !== 404)
+                throw error;
+        }
+    }, look);
+}
+/** Once the registry is gone, or may be, whatever keeps it from coming back has to be told. */
+async function recreate(change, registries, resealed) {
+    const called = `${(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_5__/* .describe */ .q0)(change.registry)} of ${change.org}`;
+    try {
+        await remove(change.name, registries, 1);
+    }
+    catch (error) {
+        const { status, text } = judged(error);
+        if (status !== 'unknown')
+            throw error;
+        const reason = `${called} MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list, and run apply again. ${text}`;
+        return { outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status, reason }), changed: true };
+    }
+    try {
+        return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
+    }
+    catch (error) {
+        const { status, text } = judged(error);
+        const back = status === 'unknown'
+            ? 'and nobody can tell whether it was created anew. Look with operation list, and run apply again'
+            : 'AND IT WAS NOT CREATED ANEW: it is gone, with its secret. Run apply again to create it';
+        const reason = `${called} was deleted, ${back}. ${text}`;
+        return {
+            outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status: status === 'unknown' ? status : 'failed', reason }),
+            changed: true
+        };
+    }
+}
+function post(spec, registries, sealed) {
+    const { registry_type, url } = spec;
+    const given = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null);
+    return registries.create({ ...Object.fromEntries(given), registry_type, url, ...sealed }, (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_5__/* .describe */ .q0)(spec));
+}
+/** What is cleared is sent as an empty text: nobody has shown that GitHub takes null. */
+function updateBody(spec, sealed) {
+    const fields = Object.entries(fieldsIn(spec)).map(([field, value]) => [field, value ?? '']);
+    return { ...Object.fromEntries(fields), ...sealed };
+}
+function fieldsIn({ secret: _, secret_env: __, selected_repositories: ___, ...fields }) {
+    return fields;
+}
+function failed(change, error) {
+    const { status, text } = judged(error);
+    return { outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status, reason: text }), changed: status === 'unknown' };
+}
+/** What a failed request means for its change. */
+function judged(error) {
+    if (error instanceof _github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY) {
+        const notDone = error.begun ? 'failed' : 'not_attempted';
+        return { status: error.mayHaveHappened ? 'unknown' : notDone, text: error.message };
+    }
+    if (error instanceof _registries_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .Problem */ .AF)
+        return { status: 'failed', text: error.message };
+    return {
+        status: 'unknown',
+        text: `The action failed unexpectedly while it wrote (${error}). Please report it.`
     };
 }
 
@@ -2692,6 +2132,34 @@ function failedOutcome(request, reason) {
 class HttpClient {
   getAgent() {}
   getAgentDispatcher() {}
+}
+
+
+/***/ }),
+
+/***/ 7038:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   u: () => (/* binding */ paginateRest)
+/* harmony export */ });
+/** In place of Octokit's pagination: src/github/pages.ts reads lists, and notices when they do not fit together. */
+function paginateRest() {
+  return {}
+}
+
+
+/***/ }),
+
+/***/ 419:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ restEndpointMethods)
+/* harmony export */ });
+/** In place of a method for each of GitHub's thousand endpoints: this action sends its few requests by their routes. */
+function restEndpointMethods() {
+  return {}
 }
 
 
