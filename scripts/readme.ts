@@ -5,6 +5,7 @@ import { inputs } from '../src/inputs/table.ts'
 import { entryKeys, type ManifestKey, type Shape } from '../src/registries/manifest-keys.ts'
 import { authTypeNames, authTypes, inputOf } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
+import { table } from './markdown.ts'
 
 /** An input or output as action.yml declares it. */
 export interface Declared {
@@ -142,11 +143,6 @@ function authTypeRow(authType: (typeof authTypeNames)[number]): string[] {
   const { secret, required, optional } = authTypes[authType]
   const listed = (names: readonly string[]) => names.map(name => code(inputOf(name))).join(', ')
   return [code(authType), listed([...(secret ? ['secret'] : []), ...required]), listed(optional)]
-}
-
-function table(columns: readonly string[], rows: readonly string[][]): string {
-  const line = (cells: readonly string[]) => `|${cells.map(cell => ` ${cell}`.trimEnd()).join(' |')} |`
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
 function code(text: string): string {
