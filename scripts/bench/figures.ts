@@ -1,0 +1,58 @@
+/** What was measured of one kind of process. */
+export interface Row {
+  /** What the process did. */
+  what: string
+  /** The kind of process that it is compared with. */
+  against: string
+  /** The median of its times. */
+  milliseconds: number
+  /** That, as a multiple of the other's median; and the multiples between which the middle half of its times lies. */
+  ratio: number
+  low: number
+  high: number
+}
+
+/** How often one ratio may be contained in another before something is wrong with it. */
+export const mostOfRecorded = 1.5
+
+/** The value below which a share of all values lies, between two of them in proportion. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  const place = (sorted.length - 1) * share
+  const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
+  if (below === undefined || above === undefined) throw new Error('There is no value.')
+  return below + (above - below) * (place % 1)
+}
+
+/** The value in the middle. */
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5)
+}
+
+/** The row of one kind of process, from its times and those of the kind that it is compared with. */
+export function rowOf(
+  { what, against }: Pick<Row, 'what' | 'against'>,
+  times: readonly number[],
+  others: readonly number[]
+): Row {
+  const other = median(others)
+  const multiple = (share: number) => rounded(quantile(times, share) / other, 2)
+  return {
+    ...{ what, against, milliseconds: rounded(median(times), 1) },
+    ...{ ratio: multiple(0.5), low: multiple(0.25), high: multiple(0.75) }
+  }
+}
+
+/** A number with so many places behind the point. */
+export function rounded(value: number, places: number): number {
+  return Number(value.toFixed(places))
+}
+
+/** A sentence for each row whose ratio is far above the one that was recorded; rows without a record are let through. */
+export function farAbove(rows: readonly Row[], recorded: readonly Row[]): string[] {
+  return rows.flatMap(({ what, against, ratio }) => {
+    const record = recorded.find(row => row.what === what && row.against === against)
+    if (!record || ratio <= record.ratio * mostOfRecorded) return []
+    return `${what} takes ${ratio} times as long as ${against}; recorded is ${record.ratio}, and at most ${mostOfRecorded} times that is allowed.`
+  })
+}
