@@ -1,27 +1,20 @@
 // Measures whole processes of the built action on this machine and writes docs/bench.json: node scripts/bench.ts --help
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism, tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { makeAuthority } from '../__tests__/scenarios/authority.ts'
-import {
-  type Case,
-  casesAt,
-  delay,
-  empty,
-  entries,
-  organizations,
-  type Places,
-  stepOf
-} from './bench/cases.ts'
+import { type Case, casesAt, empty, entries, organizations, stepAt } from './bench/cases.ts'
 import { farAbove, median, rounded } from './bench/figures.ts'
 import { measureGrowth } from './bench/growth.ts'
-import { startLocal } from './bench/local.ts'
+import { type Servers, withServers } from './bench/local.ts'
 import { measure } from './bench/measure.ts'
 import { bytesBuilt, bytesParsed } from './bench/parsed.ts'
 import { peakOf } from './bench/process.ts'
 import { type Bench, speedTables, timeTable } from './bench/tables.ts'
 import { originNow } from './origin.ts'
+
+/** What memory and bytes are told of. */
+const names = ['list', 'create', 'apply'] as const
 
 const file = join(import.meta.dirname, '../docs/bench.json')
 
@@ -47,78 +40,53 @@ if (values.help) {
   console.error(usage)
   process.exitCode = 1
 } else {
-  await withPlaces(places => {
-    if (values.check) check(places)
-    else if (values.only !== undefined) console.log(timeTable(measure(chosen(places, values.only), rounds)))
-    else return keep(places)
+  await withServers({ organizations, entries }, servers => {
+    if (values.check) return check(servers)
+    const { only: text } = values
+    if (text === undefined) return keep(servers)
+    const named = only(casesAt(servers), ({ what }) => what.includes(text))
+    console.log(timeTable(measure(named, rounds)))
   })
 }
 
-/** Works with the servers of the cases, and ends them. */
-async function withPlaces(work: (places: Places) => Promise<void> | void): Promise<void> {
-  const workspace = mkdtempSync(join(tmpdir(), 'bench-'))
-  writeFileSync(join(workspace, 'registries.yml'), JSON.stringify({ registries: entries }))
-  const authority = makeAuthority('IP:127.0.0.1')
-  const [plain, slow, tls] = await Promise.all([
-    startLocal({ organizations, remembers: true }),
-    startLocal({ organizations, remembers: true, delay }),
-    authority && startLocal({ organizations, remembers: true, tls: authority })
-  ])
-  try {
-    await work({
-      ...{ plain: plain.url, slow: slow.url, workspace },
-      tls: tls && authority && { url: tls.url, authority: authority.file }
-    })
-  } finally {
-    for (const local of [plain, slow, tls]) local?.end()
-    authority?.remove()
-    rmSync(workspace, { recursive: true })
-  }
+/** Some cases, and those that they are compared with. */
+function only(cases: readonly Case[], wanted: (one: Case) => boolean): Case[] {
+  const needed = new Set(cases.filter(wanted).flatMap(({ what, against }) => [what, against]))
+  return cases.filter(({ what }) => needed.has(what))
 }
 
-function chosen(places: Places, text: string): Case[] {
-  const cases = casesAt(places)
-  const named = cases.filter(({ what }) => what.includes(text))
-  return cases.filter(one => named.some(({ what, against }) => [what, against].includes(one.what)))
-}
-
-function check(places: Places): void {
-  const rows = measure(casesAt(places), rounds)
-  console.log(timeTable(rows))
-  const { rows: recorded }: Bench = JSON.parse(readFileSync(file, 'utf8'))
-  const complaints = farAbove(rows, recorded)
+function check(servers: Servers): void {
+  const steps = only(casesAt(servers), ({ work }) => work !== undefined && 'step' in work)
+  const times = measure(steps, rounds)
+  console.log(timeTable(times))
+  const recorded: Bench = JSON.parse(readFileSync(file, 'utf8'))
+  const complaints = farAbove(times.rows, recorded.rows)
   for (const complaint of complaints) console.error(complaint)
   if (complaints.length > 0) process.exitCode = 1
 }
 
-async function keep(places: Places): Promise<void> {
+async function keep(servers: Servers): Promise<void> {
   const bench: Bench = {
     ...originNow(),
     ...{ node: process.version, processors: availableParallelism(), rounds },
-    rows: measure(casesAt(places), rounds),
-    memory: memory(places),
-    bundle: bundle(places),
-    growth: await measureGrowth(Math.min(rounds, 3), places.workspace)
+    ...measure(casesAt(servers), rounds),
+    memory: memory(servers),
+    bundle: bundle(servers),
+    growth: await measureGrowth(Math.min(rounds, 3), servers.plain.workspace)
   }
   console.log(speedTables(bench))
   writeFileSync(file, `${JSON.stringify(bench, undefined, 2)}\n`)
 }
 
-function memory(places: Places): Bench['memory'] {
-  const steps = (['list', 'create', 'apply'] as const).map(name => ({
-    what: name,
-    work: { step: stepOf(name, places.plain, places) }
-  }))
-  return [empty, ...steps].map(({ what, work }) => {
+function memory({ plain }: Servers): Bench['memory'] {
+  const works = names.map(name => ({ what: name, work: { step: stepAt(plain, name) } }))
+  return [empty, ...works].map(({ what, work }) => {
     const peaks = Array.from({ length: Math.min(rounds, 5) }, () => peakOf(work).mebibytes)
     return { what, mebibytes: rounded(median(peaks), 1) }
   })
 }
 
-function bundle(places: Places): Bench['bundle'] {
-  const parsed = (['list', 'create', 'apply'] as const).map(name => ({
-    what: `parsed by ${name}`,
-    bytes: bytesParsed(stepOf(name, places.plain, places))
-  }))
+function bundle({ plain }: Servers): Bench['bundle'] {
+  const parsed = names.map(name => ({ what: `parsed by ${name}`, bytes: bytesParsed(stepAt(plain, name)) }))
   return [{ what: 'all of it', bytes: bytesBuilt() }, ...parsed]
 }

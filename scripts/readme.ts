@@ -1,10 +1,11 @@
-// Writes the README's tables from action.yml and the tables in src; with --check only tells whether they are current.
+// Writes the README's tables from action.yml, the tables in src and the figures in docs; with --check only tells whether they are current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { inputs } from '../src/inputs/table.ts'
 import { entryKeys, type ManifestKey, type Shape } from '../src/registries/manifest-keys.ts'
 import { authTypeNames, authTypes, inputOf } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
+import { speedTables } from './bench/tables.ts'
 import { table } from './markdown.ts'
 
 /** An input or output as action.yml declares it. */
@@ -48,7 +49,8 @@ export function withTables(readme: string, actionFile: string): string {
     inputs: inputTable(declaredIn(actionFile, 'inputs')),
     outputs: table(['Output', 'Meaning'], declaredIn(actionFile, 'outputs').map(outputRow)),
     'auth-types': table(['`auth-type`', 'Required', 'Optional'], authTypeNames.map(authTypeRow)),
-    reliability: reliability(readJson('docs/faults.json'), readJson('docs/mutants.json'))
+    reliability: reliability(readJson('docs/faults.json'), readJson('docs/mutants.json')),
+    speed: speedTables(readJson('docs/bench.json'))
   }
   return Object.entries(tables).reduce((text, [name, body]) => between(text, name, body), readme)
 }

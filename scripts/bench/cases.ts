@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { defaultToken } from '../../__tests__/github/tokens.ts'
 import type { Step } from '../../__tests__/runner/step.ts'
 import { entryOf, existing } from '../../__tests__/scenarios/many.ts'
+import { delay, type Server, type Servers } from './local.ts'
 import type { Work } from './process.ts'
 import type { Setting } from './server.ts'
 
@@ -10,28 +11,16 @@ import type { Setting } from './server.ts'
 export interface Case {
   readonly what: string
   readonly against: string
-  readonly work: Work
+  /** Undefined where a program that it takes is not installed. */
+  readonly work: Work | undefined
 }
-
-/** Where the servers of the cases are. */
-export interface Places {
-  readonly plain: string
-  readonly slow: string
-  /** With the file of the authority that signed its certificate; undefined where there is no openssl. */
-  readonly tls: { readonly url: string; readonly authority: string } | undefined
-  /** A checkout with the manifest. */
-  readonly workspace: string
-}
-
-/** What an answer of a slow server takes, in milliseconds. */
-export const delay = 50
 
 /** A process that does nothing. */
-export const empty: Case = {
+export const empty = {
   what: '`node -e 0`',
   against: '`node -e 0`',
   work: { program: [process.execPath, '-e', '0'] }
-}
+} satisfies Case
 
 /** The entries of the manifest of the cases. */
 export const entries = [entryOf(1)]
@@ -42,97 +31,98 @@ const named = { name: 'NPM_REGISTRY_SECRET' }
 const entraId = '00000000-0000-4000-8000-000000000000'
 const manifest = { manifest: 'registries.yml' }
 
-/** What the operations are given. Each works on an organization of its name, with one registry unless it creates it. */
-const inputs = {
-  list: {},
-  get: named,
-  delete: named,
-  create: { ...target, secret: 'made-up-secret' },
-  'create-oidc': { ...target, 'auth-type': 'oidc_azure', 'tenant-id': entraId, 'client-id': entraId },
-  update: { ...named, username: 'other' },
-  plan: manifest,
-  apply: manifest
+/** What the steps are given. Each has an organization of its own, with one registry unless it creates it. */
+const steps = {
+  list: { operation: 'list', org: 'list' },
+  get: { operation: 'get', org: 'get', ...named },
+  delete: { operation: 'delete', org: 'delete', ...named },
+  create: { operation: 'create', org: 'create', ...target, secret: 'made-up-secret' },
+  'create, OpenID Connect': {
+    ...{ operation: 'create', org: 'create-oidc', ...target },
+    ...{ 'auth-type': 'oidc_azure', 'tenant-id': entraId, 'client-id': entraId }
+  },
+  update: { operation: 'update', org: 'update', ...named, username: 'other' },
+  plan: { operation: 'plan', org: 'plan', ...manifest },
+  apply: { operation: 'apply', org: 'apply', ...manifest }
 }
 
-type Name = keyof typeof inputs
-const names = Object.keys(inputs)
+type Name = keyof typeof steps
 
 /** The organizations that the servers have to have. */
-export const organizations: Setting['organizations'] = names.map(login => ({
-  login,
-  registries: login.startsWith('create') ? 0 : 1
+export const organizations: Setting['organizations'] = Object.values(steps).map(({ operation, org }) => ({
+  login: org,
+  registries: operation === 'create' ? 0 : 1
 }))
 
-/** A step with one of the operations. */
-export function stepOf(name: Name, api: string, { workspace }: Places, env: Step['env'] = {}): Step {
-  const [operation = name] = name.split('-')
+/** A step that asks a server. */
+export function stepAt({ url, env, workspace }: Server, name: Name): Step {
   return {
-    with: { ...inputs[name], operation, org: name, token: defaultToken, 'github-api-url': api },
+    with: { ...steps[name], token: defaultToken, 'github-api-url': url },
     env: { NPM_TOKEN: 'made-up-secret', ...env },
     workspace
   }
 }
 
+/** A server, and what the names of its cases end in. */
+interface Noted extends Server {
+  readonly note: string
+}
+
 /** Every kind of process that is measured. */
-export function casesAt(places: Places): Case[] {
-  const { plain, slow, tls } = places
-  const [one, two] = ['one bare request', 'two bare requests, one after the other']
-  const against = empty.what
-  const step = (name: Name, what: string = name): Case => ({
-    ...{ what, against },
-    work: { step: stepOf(name, plain, places) }
-  })
-  const slowed = (what: string) => `${what}, ${delay} ms a request`
-  const slowly = (name: Name, what: string, bare: string): Case => ({
-    ...{ what: slowed(what), against: slowed(bare) },
-    work: { step: stepOf(name, slow, places) }
-  })
+export function casesAt(servers: Servers): Case[] {
+  const plain = { ...servers.plain, note: '' }
+  const slow = { ...servers.slow, note: `, ${delay} ms a request` }
+  const tls = servers.tls && { ...servers.tls, note: ', TLS' }
   return [
-    ...[step('list'), step('get'), step('delete'), step('create')],
-    step('create-oidc', 'create for OpenID Connect, without a secret'),
     ...[
-      step('update'),
-      step('plan', 'plan, one registry that agrees'),
-      step('apply', 'apply, one registry that agrees')
+      stepCase(plain, 'list'),
+      stepCase(plain, 'get'),
+      stepCase(plain, 'delete'),
+      stepCase(plain, 'create')
     ],
-    ...(tls ? tlsCases(tls, places) : []),
-    { what: one, against, work: bare(plain, 1) },
-    { what: two, against, work: bare(plain, 2) },
-    slowly('create', 'create', two),
-    slowly('plan', 'plan, one registry that agrees', one),
-    slowly('apply', 'apply, one registry that agrees', one),
-    { what: slowed(one), against, work: bare(slow, 1) },
-    { what: slowed(two), against, work: bare(slow, 2) },
-    ...(hasGh() ? [{ what: '`gh api`, the same list', against, work: gh(plain) }] : [])
+    ...[stepCase(plain, 'create, OpenID Connect'), stepCase(plain, 'update')],
+    ...[stepCase(plain, 'plan'), stepCase(plain, 'apply')],
+    ...[bareCase(plain, 1), bareCase(plain, 2), ghCase(plain)],
+    ...(tls ? [stepCase(tls, 'list'), stepCase(tls, 'create'), bareCase(tls, 1), bareCase(tls, 2)] : []),
+    ...[stepCase(slow, 'create', 2), stepCase(slow, 'plan', 1), stepCase(slow, 'apply', 1)],
+    ...[bareCase(slow, 1), bareCase(slow, 2)]
   ]
 }
 
-/**
- * The authority is named in NODE_EXTRA_CA_CERTS, as the README says; Node then reads its own authorities too, as it does
- * for api.github.com.
- */
-function tlsCases({ url, authority }: NonNullable<Places['tls']>, places: Places): Case[] {
-  const env = { NODE_EXTRA_CA_CERTS: authority }
-  const against = empty.what
-  return [
-    { what: 'list, TLS', against, work: { step: stepOf('list', url, places, env) } },
-    { what: 'create, TLS', against, work: { step: stepOf('create', url, places, env) } },
-    { what: 'one bare request, TLS', against, work: bare(url, 1, env) },
-    { what: 'two bare requests, one after the other, TLS', against, work: bare(url, 2, env) }
-  ]
+/** A step, compared with so many bare requests to the same server, or with a process that does nothing. */
+function stepCase(server: Noted, name: Name, requests?: 1 | 2): Case {
+  const against = requests ? bareCase(server, requests).what : empty.what
+  return { what: name + server.note, against, work: { step: stepAt(server, name) } }
 }
 
-function bare(api: string, count: 1 | 2, env: Readonly<Record<string, string>> = {}): Work {
-  const addresses = ['?per_page=100', '/public-key'].map(rest => `${api}/orgs/list/private-registries${rest}`)
-  const program = [process.execPath, join(import.meta.dirname, 'bare.cjs'), ...addresses.slice(0, count)]
-  return { program, env: { TOKEN: defaultToken, ...env } }
+function bareCase({ url, note, env }: Noted, requests: 1 | 2): Case {
+  const addresses = [listOf(url), `${url}/orgs/list/private-registries/public-key`].slice(0, requests)
+  return {
+    what: `${requests === 1 ? 'one bare request' : 'two bare requests'}${note}`,
+    against: empty.what,
+    work: {
+      program: [process.execPath, join(import.meta.dirname, 'bare.cjs'), ...addresses],
+      env: { TOKEN: defaultToken, ...env }
+    }
+  }
 }
 
-function gh(api: string): Work {
-  const program = ['gh', 'api', `${api}/orgs/list/private-registries?per_page=100`]
-  return { program, env: { GH_TOKEN: defaultToken } }
+function ghCase({ url }: Server): Case {
+  const headers = {
+    ...{ accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' },
+    authorization: `Bearer ${defaultToken}`
+  }
+  const given = Object.entries(headers).flatMap(header => ['--header', header.join(': ')])
+  const installed = spawnSync('gh', ['--version']).status === 0
+  return {
+    what: '`gh api`, the list',
+    against: empty.what,
+    work: installed
+      ? { program: ['gh', 'api', ...given, listOf(url)], env: { GH_TOKEN: defaultToken } }
+      : undefined
+  }
 }
 
-function hasGh(): boolean {
-  return spawnSync('gh', ['--version']).status === 0
+function listOf(url: string): string {
+  return `${url}/orgs/list/private-registries?per_page=100`
 }

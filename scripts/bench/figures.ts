@@ -12,8 +12,15 @@ export interface Row {
   high: number
 }
 
-/** How often one ratio may be contained in another before something is wrong with it. */
-export const mostOfRecorded = 1.5
+/** What was measured of all kinds. */
+export interface Times {
+  rows: Row[]
+  /** What could not be measured, because a program that it takes is not installed. */
+  absent: string[]
+}
+
+/** How many times the recorded ratio is too much. */
+const tooMuch = 1.5
 
 /** The value below which a share of all values lies, between two of them in proportion. */
 export function quantile(values: readonly number[], share: number): number {
@@ -48,11 +55,14 @@ export function rounded(value: number, places: number): number {
   return Number(value.toFixed(places))
 }
 
-/** A sentence for each row whose ratio is far above the one that was recorded; rows without a record are let through. */
+/**
+ * A sentence for each row whose ratio is far above the recorded one. Not even a quarter of its times may be as they
+ * should, so that it is not the machine that was busy for a while. What has no record is let through.
+ */
 export function farAbove(rows: readonly Row[], recorded: readonly Row[]): string[] {
-  return rows.flatMap(({ what, against, ratio }) => {
+  return rows.flatMap(({ what, against, ratio, low }) => {
     const record = recorded.find(row => row.what === what && row.against === against)
-    if (!record || ratio <= record.ratio * mostOfRecorded) return []
-    return `${what} takes ${ratio} times as long as ${against}; recorded is ${record.ratio}, and at most ${mostOfRecorded} times that is allowed.`
+    if (!record || low <= tooMuch * record.ratio) return []
+    return `${what}: ${ratio} times as long as ${against}, and that is over ${tooMuch} times the recorded ${record.ratio}.`
   })
 }

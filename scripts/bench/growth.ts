@@ -3,13 +3,15 @@ import { join } from 'node:path'
 import { defaultToken } from '../../__tests__/github/tokens.ts'
 import type { Step } from '../../__tests__/runner/step.ts'
 import { entryOf } from '../../__tests__/scenarios/many.ts'
-import { delay } from './cases.ts'
 import { median, rounded } from './figures.ts'
-import { startLocal } from './local.ts'
+import { delay, startLocal } from './local.ts'
 import { peakOf } from './process.ts'
 import type { Place } from './server.ts'
 
-/** What so many registries take: medians of time and peak memory. */
+/**
+ * What so many registries take: medians of time and peak memory. Of a create about a quarter is the time of the server,
+ * which holds each request and each answer against GitHub's description.
+ */
 export interface Growth {
   what: string
   registries: number
@@ -19,9 +21,9 @@ export interface Growth {
 
 const counts = { apply: [1, 10, 100, 1000], plan: [1, 10, 100, 1000, 10_000] }
 const whats = {
-  apply: 'apply, all of them to be created',
-  plan: 'plan, all of them exist',
-  app: `apply, all of them to be created, in 20 organizations with an App, ${delay} ms a request`
+  apply: 'apply creates them',
+  plan: 'plan, they exist, and a tenth differs',
+  app: `apply creates them in 20 organizations, with an App, ${delay} ms a request`
 }
 
 /** Runs everything so many times. The steps write their manifests into the folder. */

@@ -1,15 +1,14 @@
 import { table } from '../markdown.ts'
 import type { Origin } from '../origin.ts'
-import { type Row, rounded } from './figures.ts'
+import type { Times } from './figures.ts'
 import type { Growth } from './growth.ts'
 
 /** Everything that is measured, as docs/bench.json keeps it. */
-export interface Bench extends Origin {
+export interface Bench extends Origin, Times {
   node: string
   processors: number
-  /** How many rounds the rows are of. */
+  /** How often each kind of process was run. */
   rounds: number
-  rows: Row[]
   /** Medians of peak memory, in MiB. */
   memory: { what: string; mebibytes: number }[]
   /** Bytes of JavaScript. */
@@ -18,31 +17,28 @@ export interface Bench extends Origin {
 }
 
 /** The part of the README that tells what was measured. */
-export function speedTables({ date, commit, node, processors, ...bench }: Bench): string {
-  const { rounds, rows, memory, bundle, growth } = bench
-  const where = `Node ${node} on ${processors} processors, ${date}, ${commit.slice(0, 7)}`
+export function speedTables(bench: Bench): string {
+  const { date, commit, node, processors, rounds, memory, bundle, growth } = bench
+  const peaks = memory.map(({ what, mebibytes }) => [what, String(Math.round(mebibytes))])
+  const sizes = bundle.map(({ what, bytes }) => [what, (bytes / 1e6).toFixed(2)])
   return [
-    timeTable(rows),
-    `Medians of ${rounds} rounds in which everything runs once (${where}). In brackets the middle half.`,
-    table(
-      ['Peak memory of', 'MiB'],
-      memory.map(({ what, mebibytes }) => [what, String(Math.round(mebibytes))])
-    ),
-    table(
-      ['JavaScript', 'MB'],
-      bundle.map(({ what, bytes }) => [what, String(rounded(bytes / 1e6, 2))])
-    ),
+    timeTable(bench),
+    `Medians of ${rounds} runs, in brackets the bounds of their middle half. Node ${node}, ${processors} processors, ${date}, ${commit.slice(0, 7)}.`,
+    table(['Peak memory of', 'MiB'], peaks),
+    table(['JavaScript of the action', 'MB'], sizes),
+    'Many registries, with a `write-interval` of 0s; GitHub itself wants a second between two writes.',
     growthTable(growth)
   ].join('\n\n')
 }
 
 /** How long each kind of process takes. */
-export function timeTable(rows: readonly Row[]): string {
+export function timeTable({ rows, absent }: Times): string {
   const cells = rows.map(({ what, milliseconds, ratio, low, high, against }) => [
     ...[what, String(Math.round(milliseconds))],
     ...[`${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`, against]
   ])
-  return table(['What', 'Milliseconds', 'Times as long', 'as'], cells)
+  const missing = absent.map(what => [what, 'not installed', '', ''])
+  return table(['What', 'Milliseconds', 'Times as long', 'as'], [...cells, ...missing])
 }
 
 /** What many registries take. */
