@@ -16,10 +16,10 @@ export async function startLocal(setting: Setting): Promise<Local> {
   const server = spawn(process.execPath, [join(import.meta.dirname, 'server.ts')], {
     stdio: ['pipe', 'pipe', 'inherit']
   })
-  server.stdin.end(JSON.stringify(setting))
+  server.stdin.write(`${JSON.stringify(setting)}\n`)
   const [line] = await once(server.stdout.setEncoding('utf8'), 'data')
   const place: Place = JSON.parse(line)
-  return { ...place, end: () => void server.kill() }
+  return { ...place, end: () => void server.stdin.end() }
 }
 
 /** A GitHub for processes that are compared, and what those who ask it have in common. */

@@ -1,9 +1,9 @@
-// The GitHub of the benchmark, in a process of its own: reads a Setting from its input, prints a Place, and serves until
-// it is ended.
+// The GitHub of the benchmark, in a process of its own: reads a line with a Setting, prints a line with a Place, and
+// serves until its input ends.
 import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { json } from 'node:stream/consumers'
+import { createInterface } from 'node:readline'
 import { type LocalGitHub, startGitHub } from '../../__tests__/github/server.ts'
 import { existing } from '../../__tests__/scenarios/many.ts'
 import { remembering } from './remembering.ts'
@@ -44,5 +44,6 @@ async function inFrontOf(github: LocalGitHub, { delay = 0, tls }: Setting): Prom
   return `${tls ? 'https' : 'http'}://127.0.0.1:${port}`
 }
 
-const setting: Setting = JSON.parse(JSON.stringify(await json(process.stdin)))
-console.log(JSON.stringify(await serve(setting)))
+createInterface(process.stdin)
+  .once('line', async line => console.log(JSON.stringify(await serve(JSON.parse(line)))))
+  .once('close', () => process.exit())
