@@ -74,18 +74,23 @@ export function casesAt(servers: Servers): Case[] {
   const slow = { ...servers.slow, note: `, ${delay} ms a request` }
   const tls = servers.tls && { ...servers.tls, note: ', TLS' }
   return [
-    ...[
-      stepCase(plain, 'list'),
-      stepCase(plain, 'get'),
-      stepCase(plain, 'delete'),
-      stepCase(plain, 'create')
-    ],
-    ...[stepCase(plain, 'create, OpenID Connect'), stepCase(plain, 'update')],
-    ...[stepCase(plain, 'plan'), stepCase(plain, 'apply')],
-    ...[bareCase(plain, 1), bareCase(plain, 2), ghCase(plain)],
+    stepCase(plain, 'list'),
+    stepCase(plain, 'get'),
+    stepCase(plain, 'delete'),
+    stepCase(plain, 'create'),
+    stepCase(plain, 'create, OpenID Connect'),
+    stepCase(plain, 'update'),
+    stepCase(plain, 'plan'),
+    stepCase(plain, 'apply'),
+    bareCase(plain, 1),
+    bareCase(plain, 2),
+    ghCase(plain),
     ...(tls ? [stepCase(tls, 'list'), stepCase(tls, 'create'), bareCase(tls, 1), bareCase(tls, 2)] : []),
-    ...[stepCase(slow, 'create', 2), stepCase(slow, 'plan', 1), stepCase(slow, 'apply', 1)],
-    ...[bareCase(slow, 1), bareCase(slow, 2)]
+    stepCase(slow, 'create', 2),
+    stepCase(slow, 'plan', 1),
+    stepCase(slow, 'apply', 1),
+    bareCase(slow, 1),
+    bareCase(slow, 2)
   ]
 }
 

@@ -56,13 +56,14 @@ export function rounded(value: number, places: number): number {
 }
 
 /**
- * A sentence for each row whose ratio is far above the recorded one. Not even a quarter of its times may be as they
- * should, so that it is not the machine that was busy for a while. What has no record is let through.
+ * The rows whose ratio is far above the recorded one, with a sentence for each. Not even a quarter of the times may be as
+ * they should, so that it is not the machine that was busy for a while. What has no record is let through.
  */
-export function farAbove(rows: readonly Row[], recorded: readonly Row[]): string[] {
+export function farAbove(rows: readonly Row[], recorded: readonly Row[]): { what: string; said: string }[] {
   return rows.flatMap(({ what, against, ratio, low }) => {
     const record = recorded.find(row => row.what === what && row.against === against)
     if (!record || low <= tooMuch * record.ratio) return []
-    return `${what}: ${ratio} times as long as ${against}, and that is over ${tooMuch} times the recorded ${record.ratio}.`
+    const said = `${what}: ${ratio} times as long as ${against}, and that is over ${tooMuch} times the recorded ${record.ratio}.`
+    return [{ what, said }]
   })
 }
