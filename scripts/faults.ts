@@ -1,14 +1,14 @@
 // Runs the experiments of __tests__/faults, prints a table and writes docs/faults.json: node scripts/faults.ts --help
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Experiment, type Figure, type Share, seedOfTests } from '../__tests__/faults/experiment.ts'
 import { experiments } from '../__tests__/faults/experiments.ts'
 import { mutation, mutationReport } from '../__tests__/faults/mutation.ts'
+import { type Origin, originNow } from './origin.ts'
 
 /** A row of the table, as docs/faults.json keeps it. */
-export interface Row {
+export interface Row extends Origin {
   title: string
   reach: string
   /** What was counted, in the plural. */
@@ -16,9 +16,6 @@ export interface Row {
   count: number
   built: number
   faults: readonly string[]
-  /** When it was run, and from which commit. */
-  date: string
-  commit: string
 }
 
 const shares: readonly Share[] = ['test', 'ci', 'all']
@@ -78,7 +75,7 @@ async function runOne(
   const seconds = Math.round((performance.now() - begin) / 1000)
   console.log(`  ${figure.count} ${figure.of} in ${seconds} s, ${figure.faults.length} faults`)
   for (const fault of figure.faults) console.log(`  ✗ ${fault}`)
-  return { title, reach, ...figure, date: new Date().toISOString().slice(0, 10), commit: commitNow() }
+  return { title, reach, ...figure, ...originNow() }
 }
 
 /** An experiment that breaks off has a fault; the others go on. */
@@ -111,9 +108,4 @@ function keep(rows: readonly Row[]): void {
     (one, other) => titles.indexOf(one.title) - titles.indexOf(other.title)
   )
   writeFileSync(file, `${JSON.stringify({ node: process.version, rows: merged }, undefined, 2)}\n`)
-}
-
-function commitNow(): string {
-  const given = ['rev-parse', '--short=12', 'HEAD']
-  return execFileSync('git', given, { cwd: root, encoding: 'utf8' }).trim()
 }

@@ -1,11 +1,13 @@
-// Writes the README's tables from action.yml and the tables in src, and quotes the examples; with --check only tells
-// whether all of that is current.
+// Writes the README's tables from action.yml, the tables in src and the figures in docs, and quotes the examples; with
+// --check only tells whether all of that is current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { inputs } from '../src/inputs/table.ts'
 import { entryKeys, type ManifestKey, type Shape } from '../src/registries/manifest-keys.ts'
 import { authTypeNames, authTypes, inputOf } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
+import { speedTables } from './bench/tables.ts'
+import { table } from './markdown.ts'
 
 /** An input or output as action.yml declares it. */
 export interface Declared {
@@ -48,7 +50,8 @@ export function withTables(readme: string, actionFile: string): string {
     inputs: inputTable(declaredIn(actionFile, 'inputs')),
     outputs: table(['Output', 'Meaning'], declaredIn(actionFile, 'outputs').map(outputRow)),
     'auth-types': table(['`auth-type`', 'Required', 'Optional'], authTypeNames.map(authTypeRow)),
-    reliability: reliability(readJson('docs/faults.json'), readJson('docs/mutants.json'))
+    reliability: reliability(readJson('docs/faults.json'), readJson('docs/mutants.json')),
+    speed: speedTables(readJson('docs/bench.json'))
   }
   const quoted = { ...tables, ...examplesIn(readme) }
   return Object.entries(quoted).reduce((text, [name, body]) => between(text, name, body), readme)
@@ -161,11 +164,6 @@ function authTypeRow(authType: (typeof authTypeNames)[number]): string[] {
   const { secret, required, optional } = authTypes[authType]
   const listed = (names: readonly string[]) => names.map(name => code(inputOf(name))).join(', ')
   return [code(authType), listed([...(secret ? ['secret'] : []), ...required]), listed(optional)]
-}
-
-function table(columns: readonly string[], rows: readonly string[][]): string {
-  const line = (cells: readonly string[]) => `|${cells.map(cell => ` ${cell}`.trimEnd()).join(' |')} |`
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
 function code(text: string): string {

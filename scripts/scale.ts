@@ -1,4 +1,5 @@
 // Prints the tables of docs/scale.md: what many organizations take, reckoned from a model and by simulation.
+import { table } from './markdown.ts'
 import { costOf, limits, type Spread, size, tasks, usual } from './scale/model.ts'
 import { simulate } from './scale/simulate.ts'
 
@@ -75,11 +76,6 @@ function minutes(seconds: number): string {
 
 function shown(count: number): string {
   return count.toLocaleString('en-US')
-}
-
-function table(columns: readonly string[], rows: readonly string[][]): string {
-  const line = (cells: readonly string[]) => `|${cells.map(cell => ` ${cell}`.trimEnd()).join(' |')} |`
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n')
 }
 
 if (import.meta.main) console.log(scaleTables().join('\n\n'))

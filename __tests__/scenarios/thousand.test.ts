@@ -5,6 +5,7 @@ import { type Policy, planApply, type State } from '../../src/registries/plan.ts
 import type { Entry } from '../../src/registries/recognise.ts'
 import type { Registry } from '../../src/registries/registry.ts'
 import { watchMemory } from '../runner/memory.ts'
+import { entryOf, existing, urlOf } from './many.ts'
 import { list, messages, output, publicKey, type Scenario, start } from './scenario.ts'
 
 const folders: string[] = []
@@ -21,26 +22,8 @@ function workspaceWith(entries: object[]): string {
   return folder
 }
 
-const urlOf = (number: number) => `https://npm.acme.example/team-${number}/packages`
-
-/** The entry of a number. Every tenth is for two repositories. */
-function entryOf(number: number): object {
-  const selected = { visibility: 'selected', selected_repositories: ['web', 'api-one'] }
-  return {
-    registry_type: 'npm_registry',
-    url: urlOf(number),
-    username: 'ci',
-    secret_env: 'NPM_TOKEN',
-    ...(number % 10 === 0 ? selected : { visibility: 'private' })
-  }
-}
-
 function addExisting({ acme }: Scenario, from: number, to: number): void {
-  for (let number = from; number < to; number++)
-    acme.addRegistry({
-      ...{ registry_type: 'npm_registry', url: urlOf(number), username: 'ci', visibility: 'private' },
-      secret: 'old'
-    })
+  for (let number = from; number < to; number++) acme.addRegistry(existing(number))
 }
 
 const pages = (count: number) => [
@@ -76,7 +59,6 @@ test('applies 1,000 registries with as few requests as can be, in seconds and li
   expect(result.outputs).toMatchObject({ created: '500', updated: '500', unchanged: '0', failed: '0' })
   expect(scenario.acme.registries).toHaveLength(1150)
   expect(Buffer.byteLength(result.summary)).toBeLessThan(1024 * 1024)
-  if (process.env['FIGURES']) console.info({ seconds: result.durationMs / 1000, memory })
   expect(result.durationMs).toBeLessThan(20_000)
   expect(memory).toBeLessThan(150)
 }, 60_000)
@@ -99,13 +81,6 @@ test('keeps 1,000 of 2,000 registries without a write, and the summary fits', as
   expect(Object.values(result.outputs).join('').length).toBeLessThan(450_000)
   const changes = output(result, 'changes') as { action: string }[]
   expect(changes.filter(({ action }) => action === 'update')).toHaveLength(1000)
-  if (process.env['FIGURES'])
-    console.info({
-      seconds: result.durationMs / 1000,
-      memory,
-      summary: Buffer.byteLength(result.summary),
-      changes: changes.length
-    })
   expect(memory).toBeLessThan(150)
 }, 60_000)
 
@@ -162,7 +137,6 @@ function planningTime(count: number): number {
 test('plans 10,000 wanted against 10,000 existing registries in under a second, in linear time', () => {
   planningTime(2500)
   const [quarter, whole] = [planningTime(2500), planningTime(10_000)]
-  if (process.env['FIGURES']) console.info({ quarter, whole })
   expect(whole).toBeLessThan(1000)
   // Four times as many; in quadratic time it would be sixteen.
   expect(whole).toBeLessThan(9 * Math.max(quarter, 5))
