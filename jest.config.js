@@ -14,6 +14,8 @@ export default {
     './src/registries/**/*.ts': whole,
     './src/github/{explain,fault,fetch,retry,seal}.ts': whole
   },
+  // A hosted runner of Windows or macOS may take seconds to start a process.
+  testTimeout: 20_000,
   maxWorkers: '100%',
   reporters: ['default', '<rootDir>/scripts/passed.ts']
 }

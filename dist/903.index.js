@@ -12,10 +12,13 @@ __webpack_require__.d(__webpack_exports__, {
   W: () => (/* binding */ readManifest)
 });
 
+// UNUSED EXPORTS: wayInside
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(3024);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
 // EXTERNAL MODULE: ./src/registries/check.ts
 var check = __webpack_require__(3303);
 // EXTERNAL MODULE: ./src/registries/wanted.ts
@@ -83,16 +86,18 @@ function locateManifest(form, variables) {
         return undefined;
     const workspace = (0,external_node_path_.resolve)(variables['GITHUB_WORKSPACE'] || '.');
     const absolute = (0,external_node_path_.resolve)(workspace, given);
-    const inside = isInside(absolute, workspace);
-    if (inside && isInside(realPath(absolute), realPath(workspace)))
-        return { path: (0,external_node_path_.relative)(workspace, absolute).replaceAll(external_node_path_.sep, '/'), absolute };
-    const leads = inside ? 'leads out of the workspace through a link' : 'is outside the workspace';
+    const inside = wayInside(workspace, absolute);
+    if (inside !== undefined && wayInside(realPath(workspace), realPath(absolute)) !== undefined)
+        return { path: inside, absolute };
+    const leads = inside !== undefined ? 'leads out of the workspace through a link' : 'is outside the workspace';
     form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`);
     return undefined;
 }
-function isInside(path, folder) {
-    const way = (0,external_node_path_.relative)(folder, path);
-    return way !== '' && way !== '..' && !way.startsWith(`..${external_node_path_.sep}`) && !(0,external_node_path_.isAbsolute)(way);
+/** The way from a folder to a file inside it, with slashes; nothing for any other file. */
+function wayInside(folder, file, { isAbsolute, relative, sep } = (external_node_path_default())) {
+    const way = relative(folder, file);
+    const outside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+    return outside ? undefined : way.replaceAll(sep, '/');
 }
 /** Where a path leads; of one that does not exist, where it would be. Links in a circle lead nowhere. */
 function realPath(path, links = 0) {

@@ -73,7 +73,11 @@ function differences(files: Map<string, Buffer>): string[] {
   const present = existsSync(dist)
     ? readdirSync(dist, { recursive: true, withFileTypes: true })
         .filter(entry => entry.isFile())
-        .map(entry => join(entry.parentPath, entry.name).slice(dist.length + 1))
+        .map(entry =>
+          join(entry.parentPath, entry.name)
+            .slice(dist.length + 1)
+            .replaceAll('\\', '/')
+        )
     : []
   const same = (name: string) =>
     present.includes(name) && files.get(name)?.equals(readFileSync(join(dist, name))) === true

@@ -1,13 +1,12 @@
-// Refreshes the extract of GitHub's OpenAPI description that the local GitHub of the tests checks against;
-// with --check only tells whether it is current.
-import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+// Refreshes the extract of GitHub's OpenAPI description that the local GitHub of the tests checks against, from the newest
+// version of @octokit/openapi; with --check only tells whether the extract is what its version yields.
+import { execSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const version = '23.0.2'
 const folder = '__tests__/github/description'
-const descriptions = ['api.github.com.json', 'ghes-3.18.json']
+const descriptions = ['api.github.com.json', 'ghes-3.18.json'] as const
 
 const operations: Record<string, string[]> = {
   '/app': ['get'],
@@ -50,7 +49,7 @@ function references(value: Json | undefined): string[] {
   return [...own, ...Object.values(value).flatMap(references)]
 }
 
-function extract(whole: OpenApi): string {
+function extract(whole: OpenApi, version: string): string {
   const paths: Record<string, Json> = {}
   for (const [path, methods] of Object.entries(operations)) {
     paths[path] = Object.fromEntries(
@@ -79,51 +78,64 @@ function sorted(components: Record<string, Record<string, Json>>): Json {
   )
 }
 
-function run(command: string, args: string[], cwd: string): void {
-  const { status } = spawnSync(command, args, {
-    cwd,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32'
-  })
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed.`)
-}
-
-/** Downloads the pinned package and returns the files that belong into the folder, by name. */
-function wantedFiles(): Map<string, string> {
+/** The files that belong into the folder, by name, from a version of the package. */
+function filesOf(version: string): Map<string, string> {
   const scratch = mkdtempSync(join(tmpdir(), 'openapi-'))
+  const run = (command: string) => execSync(command, { cwd: scratch, stdio: ['ignore', 'ignore', 'inherit'] })
   try {
-    run('npm', ['pack', `@octokit/openapi@${version}`, '--silent'], scratch)
+    run(`npm pack @octokit/openapi@${version} --silent`)
     const generated = descriptions.map(name => `package/generated/${name}`)
-    run('tar', ['-xzf', `octokit-openapi-${version}.tgz`, 'package/LICENSE', ...generated], scratch)
+    run(`tar -xzf octokit-openapi-${version}.tgz package/LICENSE ${generated.join(' ')}`)
     const read = (path: string): string => readFileSync(join(scratch, 'package', path), 'utf8')
-    const extracts = descriptions.map(name => [name, extract(JSON.parse(read(`generated/${name}`)))] as const)
+    const extracts = descriptions.map(
+      name => [name, extract(JSON.parse(read(`generated/${name}`)), version)] as const
+    )
     return new Map([...extracts, ['LICENSE', read('LICENSE')]])
   } finally {
     rmSync(scratch, { recursive: true })
   }
 }
 
-function isCurrent(name: string, text: string): boolean {
-  try {
-    return readFileSync(join(folder, name), 'utf8') === text
-  } catch {
-    return false
-  }
+/** The version that the extract is of. */
+function presentVersion(): string {
+  const { info }: { info: { version: string } } = JSON.parse(present(descriptions[0]) ?? '')
+  return info.version
 }
 
-const files = wantedFiles()
-if (process.argv.includes('--check')) {
-  const stale = [...files]
-    .filter(([name, text]) => !isCurrent(name, text))
-    .map(([name]) => join(folder, name))
+function present(name: string): string | undefined {
+  const path = join(folder, name)
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+/** The files that differ from those present. */
+function differing(files: Map<string, string>): string[] {
+  return [...files].filter(([name, text]) => present(name) !== text).map(([name]) => join(folder, name))
+}
+
+function check(): void {
+  const version = presentVersion()
+  const stale = differing(filesOf(version))
   if (stale.length > 0) {
     console.error(`Not what @octokit/openapi ${version} yields: ${stale.join(', ')}. Run: npm run openapi`)
     process.exitCode = 1
   } else {
     console.log(`The description is that of @octokit/openapi ${version}.`)
   }
-} else {
-  mkdirSync(folder, { recursive: true })
+}
+
+function refresh(): void {
+  const version = execSync('npm view @octokit/openapi version', { encoding: 'utf8' }).trim()
+  const files = filesOf(version)
+  const old = presentVersion()
+  const unversioned = [...files].map(([name, text]) => [name, text.replace(version, old)] as const)
+  // A version that changes nothing here is not worth a commit.
+  if (differing(new Map(unversioned)).length === 0) {
+    console.log(`Nothing that is needed has changed in @octokit/openapi up to ${version}.`)
+    return
+  }
   for (const [name, text] of files) writeFileSync(join(folder, name), text)
   console.log(`Wrote ${[...files.keys()].join(', ')} from @octokit/openapi ${version}.`)
 }
+
+if (process.argv.includes('--check')) check()
+else refresh()

@@ -41,7 +41,8 @@ function cancellation(tell: () => void): AbortSignal {
     if (!controller.signal.aborted) tell()
     controller.abort()
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, cancel)
+  // Where others send SIGTERM, Windows' runner sends SIGBREAK: 7.5 seconds after SIGINT, 2.5 before it kills the process.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const) process.once(signal, cancel)
   return controller.signal
 }
 

@@ -121,5 +121,5 @@ function checkOut(manifests: Manifests, workspace: string): void {
 function checkOutOwn({ repository, ref, path = '' }: Record<string, string>, workspace: string): void {
   if (repository !== own.workflow_repository || !ref)
     throw new Error(`${repository}@${ref} is not this repository.`)
-  symlinkSync(resolve('.'), join(workspace, path))
+  symlinkSync(resolve('.'), join(workspace, path), 'junction')
 }

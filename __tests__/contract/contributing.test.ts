@@ -21,5 +21,5 @@ test('every npm script that README and CONTRIBUTING name exists', () => {
   const text = contributing + readFileSync('README.md', 'utf8')
   const named = [...text.matchAll(/\bnpm (?:run )?([a-z]+)\b/g)].map(([, name = '']) => name)
   expect(new Set(named).size).toBeGreaterThan(5)
-  expect(named.filter(name => !(name in scripts) && name !== 'scripts')).toEqual([])
+  expect(named.filter(name => !(name in scripts) && !['ci', 'scripts'].includes(name))).toEqual([])
 })

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createReport, type Report } from '../../src/report/report.ts'
 import type { Result } from '../../src/request.ts'
@@ -31,7 +31,7 @@ async function reported(tell: (report: Report) => Promise<void> | void) {
   const log = createLog(false)
   const { exitCode } = process
   process.stdout.write = (text: string | Uint8Array) => {
-    for (const line of String(text).replace(/\n$/, '').split('\n')) log.read(line)
+    for (const line of String(text).replaceAll(EOL, '\n').replace(/\n$/, '').split('\n')) log.read(line)
     return true
   }
   try {
@@ -114,7 +114,7 @@ test.each([
   })
   expect(annotations.map(({ message }) => message)).toEqual(problems)
   expect(existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined).toBe(file)
-  expect(readFileSync(outputs, 'utf8')).toMatch(/^manifest<<.*\nurl: \*\*\*\n/)
+  expect(readFileSync(outputs, 'utf8')).toMatch(/^manifest<<.*\r?\nurl: \*\*\*\n/)
 })
 
 test('outputs, summary and a closing line of an apply, without what is hidden', async () => {

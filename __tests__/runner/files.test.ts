@@ -13,7 +13,12 @@ test.each([
   { name: 'the last of two values', text: 'a=1\na=2\n', values: { a: '2' } },
   { name: 'a name like an own property', text: '__proto__=1\n', values: JSON.parse('{"__proto__":"1"}') }
 ])('reads $name', ({ text, values }) => {
-  expect(parseKeyValues(text)).toEqual({ values })
+  expect(parseKeyValues(text, 'linux')).toEqual({ values })
+})
+
+test('on Windows a line may also end as is usual there', () => {
+  const text = 'a=1\r\nb<<E\r\none\ntwo\r\nE\r\nc=3\n'
+  expect(parseKeyValues(text, 'win32')).toEqual({ values: { a: '1', b: 'one\ntwo', c: '3' } })
 })
 
 test.each([

@@ -27,8 +27,11 @@ export function readCommandFiles(files: CommandFiles): CommandFiles {
  * Reads `name=value` and `name<<delimiter … delimiter`, as in GITHUB_OUTPUT; stops at the first mistake.
  * https://github.com/actions/runner/blob/main/src/Runner.Worker/FileCommandManager.cs
  */
-export function parseKeyValues(text: string): { values: Record<string, string>; problem?: string } {
-  const lines = text.split('\n')
+export function parseKeyValues(
+  text: string,
+  platform: string = process.platform
+): { values: Record<string, string>; problem?: string } {
+  const lines = text.split(platform === 'win32' ? /\r?\n/ : '\n')
   const pairs: [string, string][] = []
   const done = (problem?: string) => ({ values: Object.fromEntries(pairs), ...(problem && { problem }) })
   for (let at = 0; at < lines.length; at += 1) {

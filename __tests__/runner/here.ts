@@ -59,7 +59,7 @@ export async function runHere(step: Omit<Step, 'main' | 'timeout'>, clock: Clock
 function borrowProcess(env: Record<string, string>): () => void {
   const { env: before, exitCode } = process
   const emitters: EventEmitter[] = [process, process.stdout, process.stderr]
-  const events = ['SIGINT', 'SIGTERM', 'uncaughtException', 'unhandledRejection', 'error']
+  const events = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'uncaughtException', 'unhandledRejection', 'error']
   const listeners = emitters.map(emitter => events.map(event => emitter.listeners(event)))
   process.env = { ...env }
   process.exitCode = undefined

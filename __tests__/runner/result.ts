@@ -1,3 +1,4 @@
+import { EOL } from 'node:os'
 import type { Command } from './commands.ts'
 import { type CommandFiles, parseKeyValues, readCommandFiles } from './files.ts'
 import type { Annotation, Log } from './log.ts'
@@ -6,7 +7,7 @@ import type { Annotation, Log } from './log.ts'
 export interface StepResult {
   exitCode: number | null
   signal: string | null
-  /** As the process wrote them, nothing masked. */
+  /** As the process wrote them, nothing masked, their lines as on Linux. */
   stdout: string
   stderr: string
   /** What a reader sees on GitHub: commands obeyed, masks applied. */
@@ -16,6 +17,7 @@ export interface StepResult {
   /** Every workflow command that the runner recognised, not masked. */
   commands: Command[]
   outputs: Record<string, string>
+  /** Its lines as on Linux. */
   summary: string
   /** The text of the other command files. */
   state: string
@@ -47,7 +49,7 @@ export function readResult(
     masks: log.masks,
     commands: log.commands,
     outputs: { ...log.outputs, ...values },
-    summary,
+    summary: summary.replaceAll(EOL, '\n'),
     state,
     env,
     path

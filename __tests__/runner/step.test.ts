@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testWithSignals } from './platform.ts'
 import { runStep, type Step, startStep } from './step.ts'
 
 const actionFile = `
@@ -149,7 +150,7 @@ test('obeys commands on both streams, and keeps what was written', async () => {
   ])
 })
 
-test('can be watched and sent a signal', async () => {
+testWithSignals('can be watched and sent a signal', async () => {
   const script = `
     process.on('SIGINT', () => { console.log('stopping'); process.exit(2) })
     console.log('ready')

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { EOL, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Action, completeInputs, readAction } from './action.ts'
 import { githubContext, stepEnvironment } from './environment.ts'
@@ -126,5 +126,5 @@ function collect(stream: NodeJS.ReadableStream, listeners: ((line: string) => vo
     lines.push(chunk)
   })
   stream.on('end', lines.end)
-  return () => Buffer.concat(chunks).toString()
+  return () => Buffer.concat(chunks).toString().replaceAll(EOL, '\n')
 }

@@ -1,3 +1,4 @@
+import { testWithSignals } from '../runner/platform.ts'
 import type { RunningStep } from '../runner/step.ts'
 import { startStep } from '../runner/step.ts'
 import {
@@ -108,7 +109,7 @@ function startApply({ github, acme, app }: AppScenario): RunningStep {
   })
 }
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
+testWithSignals.each(['SIGINT', 'SIGTERM'] as const)(
   '%s: nothing more is written, and the token is revoked',
   async signal => {
     const scenario = await startApp()
@@ -127,7 +128,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   }
 )
 
-test('cancelled while a token is being made: it is revoked', async () => {
+testWithSignals('cancelled while a token is being made: it is revoked', async () => {
   const scenario = await startApp({}, { delay: 500 })
   const step = startApply(scenario)
   scenario.github.answer({ path: /access_tokens$/ }, () => {

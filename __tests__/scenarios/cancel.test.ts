@@ -1,7 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Answer } from '../github/script.ts'
 import { defaultToken } from '../github/tokens.ts'
+import { testWithSignals } from '../runner/platform.ts'
 import type { StepResult } from '../runner/result.ts'
-import { startStep } from '../runner/step.ts'
+import { runStep, startStep } from '../runner/step.ts'
 import { changesOf, manifestPath, npm, npmName, workspaceWith } from './manifest-scenario.ts'
 import { examine, type Inputs, list, messages, type Scenario, start, theError, writes } from './scenario.ts'
 
@@ -28,7 +33,7 @@ async function cancelled(
 
 const apply = { operation: 'apply', manifest: manifestPath }
 
-test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
+testWithSignals.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
   'on %s the write under way is told of, and nothing more is begun',
   async signal => {
     const scenario = await start({ delay: 300 })
@@ -49,7 +54,7 @@ test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
   }
 )
 
-test('a read under way is cut', async () => {
+testWithSignals('a read under way is cut', async () => {
   const scenario = await start()
   const result = await cancelled(scenario, { operation: 'list' }, { method: 'GET', how: 'hang' })
   expect(theError(result)).toMatch(
@@ -59,12 +64,30 @@ test('a read under way is cut', async () => {
   expect(result.durationMs).toBeLessThan(10_000)
 })
 
-test('a write without answer is awaited for four seconds, and then nobody can tell', async () => {
+testWithSignals(
+  'a write without answer is awaited for four seconds, and then nobody can tell',
+  async () => {
+    const scenario = await start()
+    const result = await cancelled(scenario, apply, { method: 'POST', how: 'hang' })
+    examine(result, [defaultToken, env.TOKEN])
+    expect(changesOf(result).map(({ status }) => status)).toEqual(['unknown', 'not_attempted'])
+    expect(result.outputs).toMatchObject({ changed: 'true', failed: '2' })
+    expect(result.durationMs).toBeGreaterThan(4000)
+    expect(result.durationMs).toBeLessThan(7500)
+  },
+  20_000
+)
+
+test('Ctrl-Break of Windows cancels too', async () => {
   const scenario = await start()
-  const result = await cancelled(scenario, apply, { method: 'POST', how: 'hang' })
-  examine(result, [defaultToken, env.TOKEN])
-  expect(changesOf(result).map(({ status }) => status)).toEqual(['unknown', 'not_attempted'])
-  expect(result.outputs).toMatchObject({ changed: 'true', failed: '2' })
-  expect(result.durationMs).toBeGreaterThan(4000)
-  expect(result.durationMs).toBeLessThan(7500)
-}, 20_000)
+  const folder = mkdtempSync(join(tmpdir(), 'break-'))
+  const main = join(folder, 'break.mjs')
+  const built = pathToFileURL(resolve('dist/index.js'))
+  writeFileSync(main, `setTimeout(() => process.emit('SIGBREAK'), 300)\nawait import('${built}')\n`)
+  scenario.github.answer({ method: 'GET' }, 'hang')
+  const inputs = { operation: 'list', token: defaultToken, 'github-api-url': scenario.github.url }
+  const result = await runStep({ with: inputs, main })
+  expect(theError(result)).toMatch(/the run was cancelled/)
+  expect(result.exitCode).toBe(1)
+  rmSync(folder, { recursive: true })
+})

@@ -37,7 +37,8 @@ const refused: { name: string; path: string; make?: Make; message: RegExp }[] = 
     make: at => mkdirSync(join(at, 'folder')),
     message: /which is no file/
   },
-  { name: 'a file below a file', path: 'm.yml/x.yml', message: /which cannot be read/ },
+  // Windows says of it that there is no such file.
+  { name: 'a file below a file', path: 'm.yml/x.yml', message: /which cannot be read|no such file/ },
   { name: 'the workspace itself', path: '.', message: /which is outside the workspace|no file/ },
   { name: 'the folder above', path: '..', message: /which is outside the workspace/ },
   { name: 'a file above', path: '../m.yml', message: /which is outside the workspace/ },

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readlinkSync, readSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path'
+import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import { checkWanted } from '../registries/check-wanted.ts'
 import { hostProblems } from '../registries/match.ts'
 import { sentenceAbout, type Wanted } from '../registries/wanted.ts'
@@ -48,17 +48,24 @@ export function locateManifest(form: Form, variables: Variables): ManifestFile |
   if (given === undefined) return undefined
   const workspace = resolve(variables['GITHUB_WORKSPACE'] || '.')
   const absolute = resolve(workspace, given)
-  const inside = isInside(absolute, workspace)
-  if (inside && isInside(realPath(absolute), realPath(workspace)))
-    return { path: relative(workspace, absolute).replaceAll(sep, '/'), absolute }
-  const leads = inside ? 'leads out of the workspace through a link' : 'is outside the workspace'
+  const inside = wayInside(workspace, absolute)
+  if (inside !== undefined && wayInside(realPath(workspace), realPath(absolute)) !== undefined)
+    return { path: inside, absolute }
+  const leads =
+    inside !== undefined ? 'leads out of the workspace through a link' : 'is outside the workspace'
   form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`)
   return undefined
 }
 
-function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path)
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+/** The way from a folder to a file inside it, with slashes; nothing for any other file. */
+export function wayInside(
+  folder: string,
+  file: string,
+  { isAbsolute, relative, sep }: PlatformPath = paths
+): string | undefined {
+  const way = relative(folder, file)
+  const outside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
+  return outside ? undefined : way.replaceAll(sep, '/')
 }
 
 /** Where a path leads; of one that does not exist, where it would be. Links in a circle lead nowhere. */

@@ -1,0 +1,157 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { testWithShell } from '../runner/platform.ts'
+import { type Ran, runScriptOf, stepsOf } from './workflow-scripts.ts'
+
+const sha = 'ffac537e6cbbf934b08745a378932722df287a53'
+const main = { GITHUB_REPOSITORY: 'acme/action', GITHUB_REF: 'refs/heads/main', GITHUB_SHA: sha }
+
+let temporary = ''
+beforeEach(() => {
+  temporary = mkdtempSync(join(tmpdir(), 'release-'))
+})
+afterEach(() => rmSync(temporary, { recursive: true }))
+
+/** Runs the script of a step of the release 1.2.3, where nothing else is said. */
+function run(
+  job: string,
+  name: string,
+  {
+    version = '1.2.3',
+    gh = '',
+    env = {}
+  }: { version?: string; gh?: string; env?: Record<string, string> } = {}
+): Promise<Ran> {
+  const step = stepsOf('release.yml', job).find(one => one.name === name)
+  if (!step) throw new Error(`There is no step ${name}.`)
+  const contexts = {
+    github: { token: 'made-up', repository: main.GITHUB_REPOSITORY },
+    inputs: { version }
+  }
+  const surroundings = { temporary, checkout: temporary, contexts, env: { ...main, ...env }, gh }
+  return runScriptOf('release.yml', step, surroundings)
+}
+
+interface Asked {
+  name: string
+  version?: string
+  env?: Record<string, string>
+  tags?: string[]
+  checks?: string
+  refused?: RegExp
+}
+
+testWithShell.each<Asked>([
+  { name: 'the first version' },
+  { name: 'the next version', tags: ['v1.2.2', 'v1.2', 'v1'] },
+  { name: 'a version that is newer as a number', version: '1.10.0', tags: ['v1.9.0'] },
+  { name: 'a version that is released', tags: ['v1.2.3'], refused: /is a version 1\.2\.3 already/ },
+  { name: 'an older version', tags: ['v1.2.2', 'v1.10.0'], refused: /is a version 1\.10\.0 already/ },
+  { name: 'a v before it', version: 'v1.2.3', refused: /has to be three numbers/ },
+  { name: 'a suffix', version: '1.2.3-beta', refused: /has to be three numbers/ },
+  { name: 'a zero before it', version: '1.02.3', refused: /has to be three numbers/ },
+  { name: 'a line more', version: '1.2.3\n::set-output::', refused: /has to be three numbers/ },
+  { name: 'another branch', env: { GITHUB_REF: 'refs/heads/next' }, refused: /of main only/ },
+  { name: 'a commit that was checked twice', checks: 'success\nsuccess' },
+  { name: 'a commit that fails', checks: 'failure', refused: /CI has not gone well/ },
+  { name: 'a commit that failed once', checks: 'success\nfailure', refused: /CI has not gone well/ },
+  { name: 'a commit that nobody checked', checks: '', refused: /CI has not gone well/ }
+])('before anything is built: $name', async ({ version = '1.2.3', env = {}, refused, ...asked }) => {
+  const tags = (asked.tags ?? []).map(tag => `refs/tags/${tag}\n`).join('')
+  const gh = `case $said in
+    *matching-refs*) printf '%s' '${tags}' ;;
+    *check-runs*) echo '${asked.checks ?? 'success'}' ;;
+  esac`
+  const ran = await run('build', 'Is it a new version, of a green commit of main?', { version, env, gh })
+  expect(ran.exitCode).toBe(refused ? 1 : 0)
+  expect(ran.said).toMatch(refused ?? /^$/)
+})
+
+testWithShell('the list of what is in it has every package of dist, with the checksum of npm', async () => {
+  for (const path of ['dist', 'scripts', 'package-lock.json'])
+    cpSync(path, join(temporary, path), { recursive: true })
+  const ran = await run('build', 'List what is in it')
+  expect(ran).toMatchObject({ exitCode: 0, said: '' })
+  const { packages }: { packages: Listed[] } = JSON.parse(
+    readFileSync(join(temporary, 'sbom.spdx.json'), 'utf8')
+  )
+  const [action, ...parts] = packages
+  expect(action).toMatchObject({ name: 'private-registry-action', versionInfo: '1.2.3' })
+  const bundled = readFileSync('dist/licenses.txt', 'utf8').match(/^\S+ \d+\.\d+\.\d+(?= \()/gm)
+  expect(parts.map(({ name, versionInfo }) => `${name} ${versionInfo}`)).toEqual(bundled)
+  expect(new Set(packages.map(({ SPDXID }) => SPDXID)).size).toBe(packages.length)
+  const yaml = parts.find(({ name }) => name === 'yaml')
+  const checksum = Buffer.from(yaml?.checksums[0]?.checksumValue ?? '', 'hex').toString('base64')
+  expect(readFileSync('package-lock.json', 'utf8')).toContain(`"integrity": "sha512-${checksum}"`)
+})
+
+interface Listed {
+  SPDXID: string
+  name: string
+  versionInfo: string
+  checksums: { checksumValue: string }[]
+}
+
+testWithShell('a draft is made of the commit, and only one', async () => {
+  const first = await run('draft', 'Draft the release', { gh: '[[ $said != *view* ]]' })
+  expect(first).toMatchObject({ exitCode: 0 })
+  expect(first.calls[1]).toMatch(
+    new RegExp(`^release create v1\\.2\\.3 sbom\\.spdx\\.json --draft --target ${sha} `)
+  )
+  const second = await run('draft', 'Draft the release')
+  expect(second).toMatchObject({ exitCode: 1, calls: ['release view v1.2.3'] })
+  expect(second.said).toMatch(/delete it first/)
+})
+
+testWithShell('what is published has been attested for this commit', async () => {
+  const published = await run('publish', 'Publish the release')
+  expect(published.calls).toEqual([
+    'release download v1.2.3 --pattern sbom.spdx.json',
+    `attestation verify sbom.spdx.json --repo acme/action --source-digest ${sha} --signer-workflow acme/action/.github/workflows/release.yml`,
+    'release edit v1.2.3 --draft=false --latest'
+  ])
+  const foreign = await run('publish', 'Publish the release', { gh: '[[ $said != attestation* ]]' })
+  expect(foreign.exitCode).toBe(1)
+  expect(foreign.calls.join()).not.toContain('release edit')
+})
+
+testWithShell.each([
+  { name: 'as it should be', immutable: 'true', commit: sha, exitCode: 0, says: /^$/ },
+  { name: 'still to be changed', immutable: 'false', commit: sha, exitCode: 1, says: /can still be changed/ },
+  {
+    name: 'of a tag that was there',
+    immutable: 'true',
+    commit: 'f'.repeat(40),
+    exitCode: 1,
+    says: /is not of/
+  }
+])('after it is published: $name', async ({ immutable, commit, exitCode, says }) => {
+  const gh = `case $said in *releases/tags/v1.2.3*) echo ${immutable} ;; *) echo ${commit} ;; esac`
+  const ran = await run('publish', 'Is it what was built, for good?', { gh })
+  expect(ran.exitCode).toBe(exitCode)
+  expect(ran.said).toMatch(says)
+})
+
+testWithShell('the tags of the major and the minor version move, or are made', async () => {
+  const gh = '[[ $said != *git/ref/tags/v1.2 ]]'
+  const ran = await run('publish', 'Move the tags of the major and the minor version', { gh })
+  expect(ran.exitCode).toBe(0)
+  expect(ran.calls.filter(call => call.includes('--method'))).toEqual([
+    `api --silent --method POST repos/acme/action/git/refs -f ref=refs/tags/v1.2 -f sha=${sha}`,
+    `api --silent --method PATCH repos/acme/action/git/refs/tags/v1 -f sha=${sha} -F force=true`
+  ])
+})
+
+test('the tags move last, after approval', () => {
+  const names = stepsOf('release.yml', 'publish').map(({ name }) => name)
+  expect(names).toEqual([
+    'Publish the release',
+    'Is it what was built, for good?',
+    'Move the tags of the major and the minor version'
+  ])
+  const text = readFileSync('.github/workflows/release.yml', 'utf8')
+  expect(text).toMatch(/ {2}publish:\n.*?\n {4}environment: release\n/s)
+  expect(text).toMatch(/ {2}draft:\n {4}name: Draft\n {4}needs: build\n/)
+  expect(text).toMatch(/ {2}publish:\n {4}name: Publish\n {4}needs: draft\n/)
+})
