@@ -1,5 +1,6 @@
 import { Problem } from '../registries/problem.ts'
 import { Fault, type FaultReason } from './fault.ts'
+import { members } from './members.ts'
 import { mayHaveHappened } from './retry.ts'
 
 /** A request that did not succeed: GitHub answered no, or gave no usable answer. */
@@ -94,18 +95,14 @@ function isAnswer(
 
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
 function wordsIn(data: unknown): string[] {
-  const { message, errors } = asRecord(data)
+  const { message, errors } = members(data)
   const details = Array.isArray(errors) ? errors.map(detailIn) : [errors]
   return [message, ...details].filter(word => typeof word === 'string').filter(word => word !== '')
 }
 
 function detailIn(error: unknown): unknown {
   if (typeof error === 'string') return error
-  const { resource, field, code, message } = asRecord(error)
+  const { resource, field, code, message } = members(error)
   const place = [resource, field].filter(part => typeof part === 'string').join('.')
   return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ')
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

@@ -1,6 +1,7 @@
 import type { Answer, Call, Client } from './client.ts'
 import { RequestFailed, refusedWith } from './failure.ts'
 import { misread } from './fault.ts'
+import { members } from './members.ts'
 import { pages } from './pages.ts'
 
 /** An App's place in an organization. */
@@ -112,8 +113,4 @@ function readToken({ data, headers }: Answer): InstallationToken {
   if (typeof token !== 'string' || token === '') throw misread('it is no token')
   const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']))
   return { token, life: life > 0 ? life : usualLife }
-}
-
-function members(data: unknown): Record<string, unknown> {
-  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
 }

@@ -4,6 +4,7 @@ import type { Answer, Call, Client } from './client.ts'
 import { createOnce } from './create-once.ts'
 import { RequestFailed, refusedWith } from './failure.ts'
 import { misread } from './fault.ts'
+import { members } from './members.ts'
 import { pages } from './pages.ts'
 
 /** The key that secrets are sealed with, as GitHub gives it. */
@@ -173,10 +174,6 @@ function registryIn(data: unknown): Registry | undefined {
 /** 32 bytes in padded base64, as libsodium demands them too. */
 function isKey(key: unknown): key is string {
   return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key)
-}
-
-function members(data: unknown): Record<string, unknown> {
-  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
 }
 
 /** Whole numbers that JSON's usual readers would round become text. */

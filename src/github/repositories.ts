@@ -1,6 +1,7 @@
 import type { Answer, Call, Client } from './client.ts'
 import { RequestFailed, refusedWith } from './failure.ts'
 import { misread } from './fault.ts'
+import { members } from './members.ts'
 import { pages } from './pages.ts'
 
 interface Repository {
@@ -167,9 +168,9 @@ function understood(data: unknown, otherwise: string): Repository {
 }
 
 function repositoryIn(data: unknown): Repository | undefined {
-  if (typeof data !== 'object' || data === null) return undefined
-  const { id, name, owner, archived } = data as Record<string, unknown>
-  const login = typeof owner === 'object' && owner !== null && 'login' in owner ? owner.login : undefined
-  if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof login !== 'string') return undefined
-  return { id: id as number, name, owner: login, archived: archived === true }
+  const { id, name, owner, archived } = members(data)
+  const { login } = members(owner)
+  if (typeof id !== 'number' || !Number.isSafeInteger(id)) return undefined
+  if (typeof name !== 'string' || typeof login !== 'string') return undefined
+  return { id, name, owner: login, archived: archived === true }
 }

@@ -1,8 +1,8 @@
-export const id = 535;
-export const ids = [535];
+export const id = 26;
+export const ids = [26];
 export const modules = {
 
-/***/ 1673:
+/***/ 6810:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15,6 +15,12 @@ __webpack_require__.d(__webpack_exports__, {
 var problem = __webpack_require__(6924);
 // EXTERNAL MODULE: ./src/github/fault.ts
 var github_fault = __webpack_require__(7239);
+;// CONCATENATED MODULE: ./src/github/members.ts
+/** The members of an object in GitHub's answer; none of what is no object. */
+function members(data) {
+    return typeof data === 'object' ? { ...data } : {};
+}
+
 ;// CONCATENATED MODULE: ./src/github/phrases.ts
 /** What only GitHub's words tell, with where they were seen. */
 const phrases = {
@@ -120,6 +126,7 @@ function instant(date) {
 
 
 
+
 /** Thrown for every failed request. */
 class RequestFailed extends problem/* Problem */.AF {
     /** How each attempt failed, the last one first. */
@@ -181,19 +188,16 @@ function isAnswer(value) {
 }
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
 function wordsIn(data) {
-    const { message, errors } = asRecord(data);
+    const { message, errors } = members(data);
     const details = Array.isArray(errors) ? errors.map(detailIn) : [errors];
     return [message, ...details].filter(word => typeof word === 'string').filter(word => word !== '');
 }
 function detailIn(error) {
     if (typeof error === 'string')
         return error;
-    const { resource, field, code, message } = asRecord(error);
+    const { resource, field, code, message } = members(error);
     const place = [resource, field].filter(part => typeof part === 'string').join('.');
     return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ');
-}
-function asRecord(value) {
-    return typeof value === 'object' && value !== null ? value : {};
 }
 
 ;// CONCATENATED MODULE: ./src/github/pages.ts
@@ -209,6 +213,7 @@ async function* pages(client, call, read) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/installations.ts
+
 
 
 
@@ -295,9 +300,6 @@ function readToken({ data, headers }) {
         throw (0,github_fault/* misread */.wP)('it is no token');
     const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']));
     return { token, life: life > 0 ? life : usualLife };
-}
-function members(data) {
-    return typeof data === 'object' && data !== null ? data : {};
 }
 
 ;// CONCATENATED MODULE: ./src/github/app.ts
@@ -1013,6 +1015,7 @@ async function looked(look, lost) {
 
 
 
+
 /** The private registries of an organization, reached through a client. */
 function privateRegistries(client, org) {
     const all = { parameters: { org }, concerns: 'organization', org };
@@ -1045,7 +1048,7 @@ function privateRegistries(client, org) {
                 doing: `read the public key of ${org}`
             };
             return client.request(call, ({ data }) => {
-                const { key, key_id } = private_registries_members(data);
+                const { key, key_id } = members(data);
                 if (isKey(key) && typeof key_id === 'string' && key_id !== '')
                     return { key, key_id };
                 throw (0,github_fault/* misread */.wP)('it is no public key of 32 bytes in base64, with its id');
@@ -1129,7 +1132,7 @@ function listAll(client, call) {
     });
 }
 function private_registries_readPage({ data }) {
-    const { configurations, total_count: total } = private_registries_members(data);
+    const { configurations, total_count: total } = members(data);
     if (!Array.isArray(configurations) || typeof total !== 'number')
         throw (0,github_fault/* misread */.wP)('it is no list with total_count and configurations');
     const found = configurations.map(registryIn).filter(registry => registry !== undefined);
@@ -1141,7 +1144,7 @@ const texts = ['url', 'auth_type', 'visibility', 'updated_at'];
 /** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
 function registryIn(data) {
     // No server should send what a secret was sealed to; it would not be shown.
-    const { name, registry_type, encrypted_value: _, key_id: __, ...others } = private_registries_members(data);
+    const { name, registry_type, encrypted_value: _, key_id: __, ...others } = members(data);
     if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string')
         return undefined;
     const shown = Object.entries(others)
@@ -1152,9 +1155,6 @@ function registryIn(data) {
 /** 32 bytes in padded base64, as libsodium demands them too. */
 function isKey(key) {
     return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key);
-}
-function private_registries_members(data) {
-    return typeof data === 'object' && data !== null ? data : {};
 }
 /** Whole numbers that JSON's usual readers would round become text. */
 function withoutBigInts(value) {
@@ -1168,6 +1168,7 @@ function withoutBigInts(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/repositories.ts
+
 
 
 
@@ -1299,13 +1300,13 @@ function understood(data, otherwise) {
     return repository;
 }
 function repositoryIn(data) {
-    if (typeof data !== 'object' || data === null)
+    const { id, name, owner, archived } = members(data);
+    const { login } = members(owner);
+    if (typeof id !== 'number' || !Number.isSafeInteger(id))
         return undefined;
-    const { id, name, owner, archived } = data;
-    const login = typeof owner === 'object' && owner !== null && 'login' in owner ? owner.login : undefined;
-    if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof login !== 'string')
+    if (typeof name !== 'string' || typeof login !== 'string')
         return undefined;
-    return { id: id, name, owner: login, archived: archived === true };
+    return { id, name, owner: login, archived: archived === true };
 }
 
 ;// CONCATENATED MODULE: ./src/github/seal.ts
