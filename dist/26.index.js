@@ -144,11 +144,11 @@ class RequestFailed extends problem/* Problem */.AF {
         this.mayHaveHappened = !reads && failures.some(mayHaveHappened);
     }
 }
-/** A failure with the doubt of what was tried before it. */
-function afterFailure(earlier, error) {
-    if (!(error instanceof RequestFailed) || !earlier.mayHaveHappened || error.mayHaveHappened)
+/** An error that came after failed attempts: what was in doubt after those still is. */
+function afterFailures(earlier, error, { reads = false } = {}) {
+    if (!(error instanceof RequestFailed) || earlier.length === 0)
         return error;
-    return new RequestFailed([...error.failures, ...earlier.failures], error.message);
+    return new RequestFailed([...error.failures, ...earlier], error.message, { reads });
 }
 /** The status with which GitHub refused at last; undefined if there was no answer. */
 function refusedWith({ failures: [last] }) {
@@ -794,16 +794,10 @@ function createClient(connection, clock, log) {
         catch (error) {
             closing.signal.throwIfAborted();
             if (error instanceof RequestFailed)
-                throw withDoubt(error, earlier, call);
+                throw afterFailures(earlier, error, { reads: !isWrite(call) });
             const failures = [log.shown(failureOf(error)), ...earlier];
             return { failures, milliseconds: pauseOrThrow(call, failures) };
         }
-    }
-    /** What was in doubt after an earlier try still is, whatever kept the next one from being made. */
-    function withDoubt(error, earlier, call) {
-        if (error.mayHaveHappened || earlier.length === 0)
-            return error;
-        return new RequestFailed([...error.failures, ...earlier], error.message, { reads: !isWrite(call) });
     }
     async function attempt(call, earlier, read) {
         // Looked at as late as can be: a rate limit may have come while others had their turn.
@@ -968,13 +962,12 @@ async function posted({ post, look }, earlier) {
     try {
         return await post();
     }
-    catch (error) {
+    catch (thrown) {
+        const error = afterFailures(earlier, thrown);
         if (!(error instanceof RequestFailed))
             throw error;
         if (error.mayHaveHappened)
             return error;
-        if (earlier.length > 0)
-            return new RequestFailed([error.failures[0], ...error.failures.slice(1), ...earlier], error.message);
         // What it conflicts with may be in the way of what comes next.
         if (refusedWith(error) === 409)
             await look(false);
@@ -1720,7 +1713,7 @@ async function once(earlier, again) {
         return await again();
     }
     catch (error) {
-        throw afterFailure(earlier, error);
+        throw earlier.mayHaveHappened ? afterFailures(earlier.failures, error) : error;
     }
 }
 /** Deletes a registry. What a conflict leaves is looked at and deleted again: it is gone only if both say so. */

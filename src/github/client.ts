@@ -3,6 +3,7 @@ import type { Credential } from './credential.ts'
 import { expiryWarning } from './expiry.ts'
 import { type Attempt, apiVersion, explain } from './explain.ts'
 import {
+  afterFailures,
   type Failure,
   type Failures,
   failureOf,
@@ -196,16 +197,10 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
       return { value: await once() }
     } catch (error) {
       closing.signal.throwIfAborted()
-      if (error instanceof RequestFailed) throw withDoubt(error, earlier, call)
+      if (error instanceof RequestFailed) throw afterFailures(earlier, error, { reads: !isWrite(call) })
       const failures: Failures = [log.shown(failureOf(error)), ...earlier]
       return { failures, milliseconds: pauseOrThrow(call, failures) }
     }
-  }
-
-  /** What was in doubt after an earlier try still is, whatever kept the next one from being made. */
-  function withDoubt(error: RequestFailed, earlier: readonly Failure[], call: Call): RequestFailed {
-    if (error.mayHaveHappened || earlier.length === 0) return error
-    return new RequestFailed([...error.failures, ...earlier], error.message, { reads: !isWrite(call) })
   }
 
   async function attempt<T>(

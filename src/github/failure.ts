@@ -44,10 +44,10 @@ export class RequestFailed extends Problem {
   }
 }
 
-/** A failure with the doubt of what was tried before it. */
-export function afterFailure(earlier: RequestFailed, error: unknown): unknown {
-  if (!(error instanceof RequestFailed) || !earlier.mayHaveHappened || error.mayHaveHappened) return error
-  return new RequestFailed([...error.failures, ...earlier.failures], error.message)
+/** An error that came after failed attempts: what was in doubt after those still is. */
+export function afterFailures(earlier: readonly Failure[], error: unknown, { reads = false } = {}): unknown {
+  if (!(error instanceof RequestFailed) || earlier.length === 0) return error
+  return new RequestFailed([...error.failures, ...earlier], error.message, { reads })
 }
 
 /** The status with which GitHub refused at last; undefined if there was no answer. */
