@@ -984,7 +984,7 @@ async function lookFor(client, { doing, look }, lost) {
             throw new RequestFailed(lost.failures, `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
         if (!made)
             continue;
-        if (made.url === undefined)
+        if (!made.url)
             throw new RequestFailed(lost.failures, `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
         client.info(`It did: the registry is ${made.name}.`);
         return made;
@@ -1062,13 +1062,16 @@ function privateRegistries(client, org) {
                 data: body,
                 doing: `create ${called} in ${org}`
             };
+            const { registry_type: type = '', url = '' } = body;
             const earlier = new Set(seen);
             const registry = await createOnce(client, {
                 doing: call.doing,
                 post: () => client.request(call, readRegistry),
                 async look(isFirst) {
                     const known = isFirst ? earlier.union(removed) : earlier;
-                    return (await list()).filter(found => !known.has(found.name) && isMade(found, body));
+                    const fresh = (await list()).filter(found => !known.has(found.name));
+                    // Older servers do not show the address.
+                    return [...(0,match/* findByAddress */.B0)(fresh, type, url), ...(0,match/* findUnaddressed */.kS)(fresh, type)];
                 }
             });
             seen.add(registry.name);
@@ -1094,12 +1097,6 @@ function privateRegistries(client, org) {
             free(name);
         }
     };
-}
-/** Whether a registry that was not there before may be what a create made; older servers do not show the address. */
-function isMade(registry, { registry_type, url }) {
-    if (registry.registry_type !== registry_type)
-        return false;
-    return registry.url === undefined || (0,match/* canonicalUrl */.W3)(registry.url) === (0,match/* canonicalUrl */.W3)(url ?? '');
 }
 function nothing() { }
 function readRegistry({ data }) {

@@ -64,7 +64,7 @@ async function lookFor(
         `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`
       )
     if (!made) continue
-    if (made.url === undefined)
+    if (!made.url)
       throw new RequestFailed(
         lost.failures,
         `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`

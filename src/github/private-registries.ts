@@ -1,4 +1,4 @@
-import { canonicalUrl } from '../registries/match.ts'
+import { findByAddress, findUnaddressed } from '../registries/match.ts'
 import type { Registry } from '../registries/registry.ts'
 import type { Answer, Call, Client } from './client.ts'
 import { createOnce } from './create-once.ts'
@@ -82,13 +82,16 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
         data: body,
         doing: `create ${called} in ${org}`
       }
+      const { registry_type: type = '', url = '' } = body
       const earlier = new Set(seen)
       const registry = await createOnce(client, {
         doing: call.doing,
         post: () => client.request(call, readRegistry),
         async look(isFirst) {
           const known = isFirst ? earlier.union(removed) : earlier
-          return (await list()).filter(found => !known.has(found.name) && isMade(found, body))
+          const fresh = (await list()).filter(found => !known.has(found.name))
+          // Older servers do not show the address.
+          return [...findByAddress(fresh, type, url), ...findUnaddressed(fresh, type)]
         }
       })
       seen.add(registry.name)
@@ -117,12 +120,6 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
 export interface NewBody {
   registry_type?: string | undefined
   url?: string | undefined
-}
-
-/** Whether a registry that was not there before may be what a create made; older servers do not show the address. */
-function isMade(registry: Registry, { registry_type, url }: NewBody): boolean {
-  if (registry.registry_type !== registry_type) return false
-  return registry.url === undefined || canonicalUrl(registry.url) === canonicalUrl(url ?? '')
 }
 
 function nothing(): void {}
