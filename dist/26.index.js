@@ -144,6 +144,11 @@ class RequestFailed extends problem/* Problem */.AF {
         this.mayHaveHappened = !reads && failures.some(mayHaveHappened);
     }
 }
+/** The failure of a request that was not sent. */
+function notBegun(message) {
+    const unsent = { kind: 'no-answer', reason: 'timeout', sent: false, detail: '' };
+    return new RequestFailed([unsent], message, { begun: false });
+}
 /** An error that came after failed attempts: what was in doubt after those still is. */
 function afterFailures(earlier, error, { reads = false } = {}) {
     if (!(error instanceof RequestFailed) || earlier.length === 0)
@@ -383,7 +388,7 @@ function renewable(make, clock) {
                     forget();
                 // Nothing was asked of the organization yet, whatever became of the token.
                 if (error instanceof RequestFailed)
-                    throw new RequestFailed([unsent], error.message, { begun: false });
+                    throw notBegun(error.message);
                 throw error;
             }
         },
@@ -400,7 +405,6 @@ function renewable(make, clock) {
         grantedAt: () => page
     };
 }
-const unsent = { kind: 'no-answer', reason: 'refused', sent: false, detail: '' };
 async function revokeWith(client, notice) {
     const call = {
         ...{ route: 'DELETE /installation/token', parameters: {}, repeats: true },
@@ -710,7 +714,7 @@ const longestFarewell = 4000;
 /** A client for one token. */
 function createClient(connection, clock, log) {
     const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection;
-    const { turn = work => work() } = connection;
+    const { turn = createLimit(mostAtOnce) } = connection;
     const closing = new AbortController();
     const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
     const awake = AbortSignal.any([closing.signal, cancelled]);
@@ -726,7 +730,6 @@ function createClient(connection, clock, log) {
         log: silent
     });
     let current;
-    const limit = createLimit(mostAtOnce);
     const oneWrite = createLimit(1);
     let nextWrite = 0;
     let pausedUntil = 0;
@@ -749,7 +752,7 @@ function createClient(connection, clock, log) {
         }
     }
     function request(call, read) {
-        const send = () => repeat(earlier => limit(() => tried(call, earlier, () => attempt(call, earlier, read))));
+        const send = () => repeat(call, earlier => attempt(call, earlier, read));
         return isWrite(call) ? oneWrite(() => write(call, send)) : send();
     }
     /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
@@ -757,9 +760,9 @@ function createClient(connection, clock, log) {
         const pause = nextWrite - clock.now();
         const late = followersTooLate(call, Math.max(nextWrite, pausedUntil));
         if (late)
-            throw notBegun(call, late, []);
+            throw notSent(call, late);
         if (pause > 0 && nextWrite > deadline)
-            throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, []);
+            throw notSent(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`);
         if (pause > 0)
             await sleep(pause);
         try {
@@ -776,74 +779,61 @@ function createClient(connection, clock, log) {
             return undefined;
         return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`;
     }
-    async function repeat(once) {
+    /** Tries until there is a value, or a failure that is final: what was in doubt after an earlier try still is then. */
+    async function repeat(call, once) {
         let earlier = [];
-        for (;;) {
-            const result = await once(earlier);
-            if ('value' in result)
-                return result.value;
-            await sleep(result.milliseconds);
-            earlier = result.failures;
-        }
-    }
-    /** What came of one try, or how long to wait before the next one. Throws if there is to be none. */
-    async function tried(call, earlier, once) {
         try {
-            return { value: await once() };
+            for (;;) {
+                const result = await once(earlier);
+                if (result === undefined)
+                    continue;
+                if ('value' in result)
+                    return result.value;
+                await sleep(result.milliseconds);
+                earlier = result.failures;
+            }
         }
         catch (error) {
-            closing.signal.throwIfAborted();
-            if (error instanceof RequestFailed)
-                throw afterFailures(earlier, error, { reads: !isWrite(call) });
-            const failures = [log.shown(failureOf(error)), ...earlier];
-            return { failures, milliseconds: pauseOrThrow(call, failures) };
+            throw afterFailures(earlier, error, { reads: !isWrite(call) });
         }
     }
+    /** One attempt; nothing if it has to wait for its turn anew. */
     async function attempt(call, earlier, read) {
-        // Looked at as late as can be: a rate limit may have come while others had their turn.
         await pauseOver();
+        check(call, earlier);
+        const token = await credential.token();
+        return turn(async () => {
+            // Looked at as late as can be: the run may have been cancelled or held while others had their turn.
+            check(call, earlier);
+            if (isPaused())
+                return undefined;
+            try {
+                const answer = await send(token, call);
+                warnOfExpiry(answer);
+                return { value: read(answer) };
+            }
+            catch (error) {
+                // A token that GitHub refuses may have ended: the request is sent once more if there is another one.
+                const isRenewed = isRefusedToken(error) && credential.renew(token, serverTime(error));
+                return isRenewed ? undefined : failed(error, call, earlier);
+            }
+        });
+    }
+    /** Throws if a request may not go out. */
+    function check(call, earlier) {
         closing.signal.throwIfAborted();
         if (clock.now() >= deadline)
             ended ??= endOfTime;
         const reason = ended ?? followersTooLate(call);
         if (reason !== undefined)
-            throw notBegun(call, reason, earlier);
-        const answer = await send(call, earlier);
-        warnOfExpiry(answer);
-        return read(answer);
-    }
-    /** A token that GitHub refuses may have ended: the request is sent once more if there is another one. */
-    async function send(call, earlier) {
-        const token = await credential.token();
-        try {
-            return await inTurn(token, call, earlier);
-        }
-        catch (error) {
-            if (!isRefusedToken(error) || !credential.renew(token, serverTime(error)))
-                throw error;
-            return inTurn(await credential.token(), call, earlier);
-        }
-    }
-    async function inTurn(token, call, earlier) {
-        for (;;) {
-            const answer = await turn(async () => {
-                closing.signal.throwIfAborted();
-                // The run may have been cancelled while the token was made, or while others had their turn.
-                if (ended !== undefined)
-                    throw notBegun(call, ended, earlier);
-                return isPaused() ? undefined : sendWith(token, call);
-            });
-            if (answer)
-                return answer;
-            await pauseOver();
-        }
+            throw notSent(call, reason, earlier);
     }
     const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted;
     async function pauseOver() {
         while (isPaused())
             await sleep(Math.max(0, pausedUntil - clock.now()));
     }
-    function sendWith(token, { route, parameters, data }) {
+    function send(token, { route, parameters, data }) {
         if (current?.token !== token)
             current = { token, octokit: octokitWith(token) };
         const headers = { 'x-github-api-version': apiVersion };
@@ -856,10 +846,19 @@ function createClient(connection, clock, log) {
         warned = true;
         log.warning(warning);
     }
+    /** How long to wait before the next try. Throws if there is to be none. */
+    function failed(error, call, earlier) {
+        closing.signal.throwIfAborted();
+        if (error instanceof RequestFailed)
+            throw error;
+        const failures = [log.shown(failureOf(error)), ...earlier];
+        return { failures, milliseconds: pauseOrThrow(call, failures) };
+    }
     /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
     function pauseOrThrow(call, failures) {
-        if (cancelled.aborted && failures[0].kind === 'no-answer')
-            throw notBegun(call, 'the run was cancelled', failures);
+        const [last] = failures;
+        if (cancelled.aborted && last.kind === 'no-answer')
+            throw afterFailures([last], notSent(call, 'the run was cancelled', failures), { reads: !isWrite(call) });
         const pause = pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() });
         if (!pause)
             throw refused(failures, call);
@@ -867,40 +866,39 @@ function createClient(connection, clock, log) {
         const until = clock.now() + milliseconds;
         const time = timeOf(until);
         if (until > deadline) {
-            const late = `The next attempt would be at ${time}, later than 'timeout' allows.`;
             if (pause.forToken)
                 ended = `${pause.reason} until ${time}`;
-            throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`, {
-                reads: !isWrite(call)
-            });
+            throw final(failures, call, ` The next attempt would be at ${time}, later than 'timeout' allows.`);
         }
         log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
         if (pause.forToken)
             pausedUntil = Math.max(pausedUntil, until);
         return milliseconds;
     }
-    function attemptOf(call) {
-        const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call;
-        return { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) };
-    }
     /** A token that GitHub does not accept is not tried again. */
     function refused(failures, call) {
         const [last] = failures;
         if (last.kind === 'refusal' && last.status === 401)
             ended = `GitHub has refused ${credential.given ? 'the token' : "the App's token"}`;
-        return new RequestFailed(failures, explain(failures, attemptOf(call)), { reads: !isWrite(call) });
+        return final(failures, call);
     }
-    function notBegun(call, reason, earlier) {
-        const failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }, ...earlier];
-        const what = earlier.length > 0 ? 'not tried again' : 'not begun';
-        return new RequestFailed(failures, `Could not ${call.doing}: ${reason}, so it was ${what}.`, {
-            begun: earlier.length > 0,
-            reads: !isWrite(call)
-        });
+    function final(failures, call, more = '') {
+        const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call;
+        const attempt = { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) };
+        return new RequestFailed([failures[0]], `${explain(failures, attempt)}${more}`, { reads: !isWrite(call) });
     }
     return {
         request,
-        whole: (call, once) => repeat(earlier => tried(call, earlier, once)),
+        async whole(call, once) {
+            return repeat(call, async (earlier) => {
+                try {
+                    return { value: await once() };
+                }
+                catch (error) {
+                    return failed(error, call, earlier);
+                }
+            });
+        },
         pause: milliseconds => sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
         info: log.info,
         firstSent,
@@ -909,6 +907,9 @@ function createClient(connection, clock, log) {
             close();
         }
     };
+}
+function notSent({ doing }, reason, earlier = []) {
+    return notBegun(`Could not ${doing}: ${reason}, so it was not ${earlier.length > 0 ? 'tried again' : 'begun'}.`);
 }
 const endOfTime = "'timeout' is used up";
 /** As which method a call may be repeated. */

@@ -12,16 +12,22 @@ beforeEach(async () => {
 })
 afterEach(() => at.close())
 
+/** Waits end together 30 s after the start, not before a request that should not go out has had time to arrive. */
+function sleepSlowly(): void {
+  const { clock } = at
+  const end = clock.now() + 30_000
+  const sleep = clock.sleep
+  clock.sleep = async (milliseconds, signal) => {
+    await new Promise(resolve => setTimeout(resolve, 100))
+    const rest = end - clock.now()
+    if (rest > 0) await sleep(Math.min(milliseconds, rest), signal)
+  }
+}
+
 test('who waits for a turn does not go out inside a rate limit that came meanwhile', async () => {
   const { github, client, clock } = at
   const began = clock.now()
-  const sleep = clock.sleep
-  clock.sleep = async (milliseconds, signal) => {
-    // Time for a request that should not go out to arrive.
-    await new Promise(resolve => setTimeout(resolve, 100))
-    const rest = began + 30_000 - clock.now()
-    if (rest > 0) await sleep(Math.min(milliseconds, rest), signal)
-  }
+  sleepSlowly()
   const arrivals: number[] = []
   github.answer(
     {},
@@ -74,6 +80,7 @@ describe('clients that share their turn', () => {
   test('do not wait for one that GitHub has asked to', async () => {
     const { clock } = at
     const began = clock.now()
+    sleepSlowly()
     const sent: [token: string, after: number][] = []
     const server = await serve(({ headers }, response) => {
       const token = String(headers.authorization).slice(-1)

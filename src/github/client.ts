@@ -8,6 +8,7 @@ import {
   type Failures,
   failureOf,
   isRefusedToken,
+  notBegun,
   RequestFailed,
   serverTime
 } from './failure.ts'
@@ -104,7 +105,7 @@ const longestFarewell = 4000
 /** A client for one token. */
 export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
   const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection
-  const { turn = work => work() } = connection
+  const { turn = createLimit(mostAtOnce) } = connection
   const closing = new AbortController()
   const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer))
   const awake = AbortSignal.any([closing.signal, cancelled])
@@ -121,7 +122,6 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
       log: silent
     })
   let current: { token: string; octokit: ReturnType<typeof octokitWith> } | undefined
-  const limit = createLimit(mostAtOnce)
   const oneWrite = createLimit(1)
   let nextWrite = 0
   let pausedUntil = 0
@@ -148,8 +148,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   }
 
   function request<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
-    const send = () =>
-      repeat(earlier => limit(() => tried(call, earlier, () => attempt(call, earlier, read))))
+    const send = () => repeat(call, earlier => attempt(call, earlier, read))
     return isWrite(call) ? oneWrite(() => write(call, send)) : send()
   }
 
@@ -157,9 +156,9 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   async function write<T>(call: Call, send: () => Promise<T>): Promise<T> {
     const pause = nextWrite - clock.now()
     const late = followersTooLate(call, Math.max(nextWrite, pausedUntil))
-    if (late) throw notBegun(call, late, [])
+    if (late) throw notSent(call, late)
     if (pause > 0 && nextWrite > deadline)
-      throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, [])
+      throw notSent(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`)
     if (pause > 0) await sleep(pause)
     try {
       return await send()
@@ -175,72 +174,53 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`
   }
 
-  type Tried<T> = { value: T } | { failures: Failures; milliseconds: number }
-
-  async function repeat<T>(once: (earlier: readonly Failure[]) => Promise<Tried<T>>): Promise<T> {
+  /** Tries until there is a value, or a failure that is final: what was in doubt after an earlier try still is then. */
+  async function repeat<T>(call: Call, once: Try<T>): Promise<T> {
     let earlier: readonly Failure[] = []
-    for (;;) {
-      const result = await once(earlier)
-      if ('value' in result) return result.value
-      await sleep(result.milliseconds)
-      earlier = result.failures
-    }
-  }
-
-  /** What came of one try, or how long to wait before the next one. Throws if there is to be none. */
-  async function tried<T>(
-    call: Call,
-    earlier: readonly Failure[],
-    once: () => Promise<T>
-  ): Promise<Tried<T>> {
     try {
-      return { value: await once() }
+      for (;;) {
+        const result = await once(earlier)
+        if (result === undefined) continue
+        if ('value' in result) return result.value
+        await sleep(result.milliseconds)
+        earlier = result.failures
+      }
     } catch (error) {
-      closing.signal.throwIfAborted()
-      if (error instanceof RequestFailed) throw afterFailures(earlier, error, { reads: !isWrite(call) })
-      const failures: Failures = [log.shown(failureOf(error)), ...earlier]
-      return { failures, milliseconds: pauseOrThrow(call, failures) }
+      throw afterFailures(earlier, error, { reads: !isWrite(call) })
     }
   }
 
+  /** One attempt; nothing if it has to wait for its turn anew. */
   async function attempt<T>(
     call: Call,
     earlier: readonly Failure[],
     read: (answer: Answer) => T
-  ): Promise<T> {
-    // Looked at as late as can be: a rate limit may have come while others had their turn.
+  ): Promise<Tried<T> | undefined> {
     await pauseOver()
+    check(call, earlier)
+    const token = await credential.token()
+    return turn(async () => {
+      // Looked at as late as can be: the run may have been cancelled or held while others had their turn.
+      check(call, earlier)
+      if (isPaused()) return undefined
+      try {
+        const answer = await send(token, call)
+        warnOfExpiry(answer)
+        return { value: read(answer) }
+      } catch (error) {
+        // A token that GitHub refuses may have ended: the request is sent once more if there is another one.
+        const isRenewed = isRefusedToken(error) && credential.renew(token, serverTime(error))
+        return isRenewed ? undefined : failed(error, call, earlier)
+      }
+    })
+  }
+
+  /** Throws if a request may not go out. */
+  function check(call: Call, earlier: readonly Failure[]): void {
     closing.signal.throwIfAborted()
     if (clock.now() >= deadline) ended ??= endOfTime
     const reason = ended ?? followersTooLate(call)
-    if (reason !== undefined) throw notBegun(call, reason, earlier)
-    const answer = await send(call, earlier)
-    warnOfExpiry(answer)
-    return read(answer)
-  }
-
-  /** A token that GitHub refuses may have ended: the request is sent once more if there is another one. */
-  async function send(call: Call, earlier: readonly Failure[]): Promise<Answer> {
-    const token = await credential.token()
-    try {
-      return await inTurn(token, call, earlier)
-    } catch (error) {
-      if (!isRefusedToken(error) || !credential.renew(token, serverTime(error))) throw error
-      return inTurn(await credential.token(), call, earlier)
-    }
-  }
-
-  async function inTurn(token: string, call: Call, earlier: readonly Failure[]): Promise<Answer> {
-    for (;;) {
-      const answer = await turn(async () => {
-        closing.signal.throwIfAborted()
-        // The run may have been cancelled while the token was made, or while others had their turn.
-        if (ended !== undefined) throw notBegun(call, ended, earlier)
-        return isPaused() ? undefined : sendWith(token, call)
-      })
-      if (answer) return answer
-      await pauseOver()
-    }
+    if (reason !== undefined) throw notSent(call, reason, earlier)
   }
 
   const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted
@@ -249,7 +229,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     while (isPaused()) await sleep(Math.max(0, pausedUntil - clock.now()))
   }
 
-  function sendWith(token: string, { route, parameters, data }: Call): Promise<Answer> {
+  function send(token: string, { route, parameters, data }: Call): Promise<Answer> {
     if (current?.token !== token) current = { token, octokit: octokitWith(token) }
     const headers = { 'x-github-api-version': apiVersion }
     return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) })
@@ -262,30 +242,31 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     log.warning(warning)
   }
 
+  /** How long to wait before the next try. Throws if there is to be none. */
+  function failed(error: unknown, call: Call, earlier: readonly Failure[]): Again {
+    closing.signal.throwIfAborted()
+    if (error instanceof RequestFailed) throw error
+    const failures: Failures = [log.shown(failureOf(error)), ...earlier]
+    return { failures, milliseconds: pauseOrThrow(call, failures) }
+  }
+
   /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
   function pauseOrThrow(call: Call, failures: Failures): number {
-    if (cancelled.aborted && failures[0].kind === 'no-answer')
-      throw notBegun(call, 'the run was cancelled', failures)
+    const [last] = failures
+    if (cancelled.aborted && last.kind === 'no-answer')
+      throw afterFailures([last], notSent(call, 'the run was cancelled', failures), { reads: !isWrite(call) })
     const pause = pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() })
     if (!pause) throw refused(failures, call)
     const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0)
     const until = clock.now() + milliseconds
     const time = timeOf(until)
     if (until > deadline) {
-      const late = `The next attempt would be at ${time}, later than 'timeout' allows.`
       if (pause.forToken) ended = `${pause.reason} until ${time}`
-      throw new RequestFailed(failures, `${explain(failures, attemptOf(call))} ${late}`, {
-        reads: !isWrite(call)
-      })
+      throw final(failures, call, ` The next attempt would be at ${time}, later than 'timeout' allows.`)
     }
     log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
     if (pause.forToken) pausedUntil = Math.max(pausedUntil, until)
     return milliseconds
-  }
-
-  function attemptOf(call: Call): Attempt {
-    const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call
-    return { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) }
   }
 
   /** A token that GitHub does not accept is not tried again. */
@@ -293,21 +274,26 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
     const [last] = failures
     if (last.kind === 'refusal' && last.status === 401)
       ended = `GitHub has refused ${credential.given ? 'the token' : "the App's token"}`
-    return new RequestFailed(failures, explain(failures, attemptOf(call)), { reads: !isWrite(call) })
+    return final(failures, call)
   }
 
-  function notBegun(call: Call, reason: string, earlier: readonly Failure[]): RequestFailed {
-    const failures: Failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }, ...earlier]
-    const what = earlier.length > 0 ? 'not tried again' : 'not begun'
-    return new RequestFailed(failures, `Could not ${call.doing}: ${reason}, so it was ${what}.`, {
-      begun: earlier.length > 0,
-      reads: !isWrite(call)
-    })
+  function final(failures: Failures, call: Call, more = ''): RequestFailed {
+    const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call
+    const attempt = { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) }
+    return new RequestFailed([failures[0]], `${explain(failures, attempt)}${more}`, { reads: !isWrite(call) })
   }
 
   return {
     request,
-    whole: (call, once) => repeat(earlier => tried(call, earlier, once)),
+    async whole(call, once) {
+      return repeat(call, async earlier => {
+        try {
+          return { value: await once() }
+        } catch (error) {
+          return failed(error, call, earlier)
+        }
+      })
+    },
     pause: milliseconds => sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
     info: log.info,
     firstSent,
@@ -316,6 +302,24 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
       close()
     }
   }
+}
+
+/** What came of one try. */
+type Tried<T> = { value: T } | Again
+
+/** Why a try failed, and how long to wait before the next one. */
+interface Again {
+  failures: Failures
+  milliseconds: number
+}
+
+/** One try, after those that failed. */
+type Try<T> = (earlier: readonly Failure[]) => Promise<Tried<T> | undefined>
+
+function notSent({ doing }: Call, reason: string, earlier: readonly Failure[] = []): RequestFailed {
+  return notBegun(
+    `Could not ${doing}: ${reason}, so it was not ${earlier.length > 0 ? 'tried again' : 'begun'}.`
+  )
 }
 
 const endOfTime = "'timeout' is used up"

@@ -44,6 +44,12 @@ export class RequestFailed extends Problem {
   }
 }
 
+/** The failure of a request that was not sent. */
+export function notBegun(message: string): RequestFailed {
+  const unsent = { kind: 'no-answer', reason: 'timeout', sent: false, detail: '' } as const
+  return new RequestFailed([unsent], message, { begun: false })
+}
+
 /** An error that came after failed attempts: what was in doubt after those still is. */
 export function afterFailures(earlier: readonly Failure[], error: unknown, { reads = false } = {}): unknown {
   if (!(error instanceof RequestFailed) || earlier.length === 0) return error
