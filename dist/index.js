@@ -4275,7 +4275,7 @@ async function main(clock = systemClock) {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(26)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6810));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(413), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4206));
             const cancelled = cancellation(() => report.warning('The run is cancelled: nothing more is begun.'));
             await report.finish(await operate(reading.request, { clock, cancelled }, report));
         }

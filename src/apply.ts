@@ -1,7 +1,7 @@
 import { resultOf } from './apply-result.ts'
 import type { Executed } from './closing-list.ts'
 import { execute, type Tell } from './execute.ts'
-import type { Clock } from './github/client.ts'
+import type { Clock } from './github/clock.ts'
 import type { Listener, Organization } from './organization.ts'
 import { type Change, type Outcome, specOf, writesOf } from './registries/change.ts'
 import { type Plan, planApply, type State } from './registries/plan.ts'

@@ -1,6 +1,7 @@
 import { type App as AppAtWork, createApp } from '../../src/github/app.ts'
 import { appJwt } from '../../src/github/app-jwt.ts'
-import { type Call, type Client, createClient } from '../../src/github/client.ts'
+import type { Call } from '../../src/github/call.ts'
+import { type Client, createClient } from '../../src/github/client.ts'
 import { type Credential, givenToken } from '../../src/github/credential.ts'
 import type { App } from '../github/app.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'

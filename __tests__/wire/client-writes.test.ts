@@ -1,4 +1,5 @@
-import { type Answer, createClient } from '../../src/github/client.ts'
+import type { Answer } from '../../src/github/call.ts'
+import { createClient } from '../../src/github/client.ts'
 import { givenToken } from '../../src/github/credential.ts'
 import { startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'

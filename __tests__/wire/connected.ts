@@ -1,10 +1,5 @@
-import {
-  type Answer,
-  type Call,
-  type Client,
-  type Connection,
-  createClient
-} from '../../src/github/client.ts'
+import type { Answer, Call } from '../../src/github/call.ts'
+import { type Client, type Connection, createClient } from '../../src/github/client.ts'
 import { givenToken } from '../../src/github/credential.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'

@@ -1,5 +1,7 @@
 import { Problem } from '../registries/problem.ts'
-import type { Call, Client, Clock } from './client.ts'
+import type { Call } from './call.ts'
+import type { Client } from './client.ts'
+import type { Clock } from './clock.ts'
 import type { Credential } from './credential.ts'
 import { notBegun, RequestFailed, refusedWith } from './failure.ts'
 import { type Installation, installations, type Permissions } from './installations.ts'

@@ -1,4 +1,5 @@
-import type { Answer, Call, Client } from './client.ts'
+import type { Answer, Call } from './call.ts'
+import type { Client } from './client.ts'
 
 /**
  * The pages of a listing, the largest that GitHub gives, for as long as the caller asks for one more. They are counted

@@ -1,6 +1,7 @@
 import { findByAddress, findUnaddressed } from '../registries/match.ts'
 import type { Registry } from '../registries/registry.ts'
-import type { Answer, Call, Client } from './client.ts'
+import type { Answer, Call } from './call.ts'
+import type { Client } from './client.ts'
 import { createOnce } from './create-once.ts'
 import { RequestFailed, refusedWith } from './failure.ts'
 import { misread } from './fault.ts'

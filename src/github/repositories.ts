@@ -1,4 +1,5 @@
-import type { Answer, Call, Client } from './client.ts'
+import type { Answer, Call } from './call.ts'
+import type { Client } from './client.ts'
 import { RequestFailed, refusedWith } from './failure.ts'
 import { misread } from './fault.ts'
 import { members } from './members.ts'

@@ -1,8 +1,8 @@
-export const id = 26;
-export const ids = [26];
+export const id = 382;
+export const ids = [382];
 export const modules = {
 
-/***/ 6810:
+/***/ 4206:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -468,8 +468,26 @@ function appJwt({ appId, privateKey }, clock, listener) {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
-var github = __webpack_require__(2413);
+;// CONCATENATED MODULE: ./src/github/call.ts
+/** As which method a call may be repeated. */
+function methodOf({ route, repeats }) {
+    return repeats ? 'GET' : (route.split(' ', 1)[0] ?? '');
+}
+/** Whether a call writes something that lasts. */
+function isWrite({ route, repeats = false }) {
+    return !route.startsWith('GET ') && !repeats;
+}
+
+;// CONCATENATED MODULE: ./src/github/clock.ts
+/** Node's timers end at once if they are set to longer, some 24 days. */
+const longestTimer = 2 ** 31 - 1;
+const lastMoment = 8.64e15;
+/** A moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
+function timeOf(milliseconds) {
+    const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/);
+    return `${date} ${time} UTC`;
+}
+
 ;// CONCATENATED MODULE: ./src/github/expiry.ts
 const soon = 14 * 24 * 60 * 60 * 1000;
 /** A warning if the token that an answer was given to ends within two weeks; GitHub tells so in a header. */
@@ -671,8 +689,6 @@ function tooOld({ apiUrl }) {
         : '';
 }
 
-// EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
-var github_fetch = __webpack_require__(863);
 ;// CONCATENATED MODULE: ./src/github/limit.ts
 /** Runs work, at most `most` pieces of it at once; the others wait for their turn. */
 function createLimit(most) {
@@ -697,72 +713,50 @@ function createLimit(most) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/github/client.ts
+;// CONCATENATED MODULE: ./src/github/pace.ts
 
 
 
-
-
-
-
-/** Node's timers end at once if they are set to longer, some 24 days. */
-const longestTimer = 2 ** 31 - 1;
 /** GitHub allows a token 100. */
 const mostAtOnce = 50;
-/** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
-const longestFarewell = 4000;
-/** A client for one token. */
-function createClient(connection, clock, log) {
-    const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection;
-    const { turn = createLimit(mostAtOnce) } = connection;
-    const closing = new AbortController();
-    const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
-    const awake = AbortSignal.any([closing.signal, cancelled]);
-    const cut = new AbortController();
-    const cutFor = (method) => (method === 'GET' ? cancelled : cut.signal);
-    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ apiUrl, proxy, timeLeft, cutFor });
-    // Octokit's own log prints addresses and headers as they come.
-    const silent = { debug() { }, info() { }, warn() { }, error() { } };
-    const octokitWith = (token) => (0,github/* getOctokit */.Q)(token, {
-        baseUrl: apiUrl,
-        userAgent: 'private-registry-action',
-        request: { fetch, log: silent },
-        log: silent
-    });
-    let current;
+/** The pace that a connection asks for; `closing` ends its waits. */
+function createPace(connection, clock, closing) {
+    const { deadline, writeInterval, cancelled, turn = createLimit(mostAtOnce) } = connection;
+    const awake = AbortSignal.any([closing, cancelled]);
     const oneWrite = createLimit(1);
     let nextWrite = 0;
-    let pausedUntil = 0;
-    let warned = false;
+    let heldUntil = 0;
     /** Why this token can do no more. */
     let ended;
-    cancelled.addEventListener('abort', cancel, { once: true });
-    function cancel() {
-        ended ??= 'the run was cancelled';
-        clock.sleep(longestFarewell, closing.signal).then(() => cut.abort(), () => { });
-    }
     async function sleep(milliseconds) {
         try {
             if (!cancelled.aborted)
                 await clock.sleep(Math.min(milliseconds, longestTimer), awake);
         }
         catch (error) {
-            if (!cancelled.aborted || closing.signal.aborted)
+            if (!cancelled.aborted || closing.aborted)
                 throw error;
         }
     }
-    function request(call, read) {
-        const send = () => repeat(call, earlier => attempt(call, earlier, read));
-        return isWrite(call) ? oneWrite(() => write(call, send)) : send();
+    const isHeld = () => heldUntil > clock.now() && !cancelled.aborted;
+    function check(call, again) {
+        closing.throwIfAborted();
+        if (cancelled.aborted)
+            ended ??= 'the run was cancelled';
+        if (clock.now() >= deadline)
+            ended ??= "'timeout' is used up";
+        const reason = ended ?? followersTooLate(call);
+        if (reason !== undefined)
+            throw notSent(call, reason, again);
     }
     /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
     async function write(call, send) {
         const pause = nextWrite - clock.now();
-        const late = followersTooLate(call, Math.max(nextWrite, pausedUntil));
+        const late = followersTooLate(call, Math.max(nextWrite, heldUntil));
         if (late)
-            throw notSent(call, late);
+            throw notSent(call, late, false);
         if (pause > 0 && nextWrite > deadline)
-            throw notSent(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`);
+            throw notSent(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, false);
         if (pause > 0)
             await sleep(pause);
         try {
@@ -779,34 +773,108 @@ function createClient(connection, clock, log) {
             return undefined;
         return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`;
     }
+    return {
+        sleep,
+        async ready(call, again) {
+            while (isHeld())
+                await sleep(Math.max(0, heldUntil - clock.now()));
+            check(call, again);
+        },
+        inTurn: (call, again, work) => turn(async () => {
+            // Looked at as late as can be: much may have come while others had their turn.
+            check(call, again);
+            return isHeld() ? undefined : work();
+        }),
+        write: (call, send) => oneWrite(() => write(call, send)),
+        hold(until) {
+            heldUntil = Math.max(heldUntil, until);
+        },
+        end(reason) {
+            ended = reason;
+        }
+    };
+}
+function notSent({ doing }, reason, again) {
+    return notBegun(`Could not ${doing}: ${reason}, so it was not ${again ? 'tried again' : 'begun'}.`);
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
+var github = __webpack_require__(2413);
+// EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
+var github_fetch = __webpack_require__(863);
+;// CONCATENATED MODULE: ./src/github/send.ts
+
+
+
+
+/** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+const longestFarewell = 4000;
+/** Sends by a connection. Cancelled, reads are cut at once and a write a little later; `closing` ends that wait. */
+function createSender(connection, clock, closing) {
+    const { apiUrl, proxy, requestTimeout, deadline, cancelled } = connection;
+    const cut = new AbortController();
+    const farewell = () => clock.sleep(longestFarewell, closing).then(() => cut.abort(), () => { });
+    cancelled.addEventListener('abort', farewell, { once: true });
+    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({
+        ...{ apiUrl, proxy },
+        timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer)),
+        cutFor: method => (method === 'GET' ? cancelled : cut.signal)
+    });
+    // Octokit's own log prints addresses and headers as they come.
+    const log = { debug() { }, info() { }, warn() { }, error() { } };
+    const options = { baseUrl: apiUrl, userAgent: 'private-registry-action', request: { fetch, log }, log };
+    let current;
+    return {
+        send(token, { route, parameters, data }) {
+            if (current?.token !== token)
+                current = { token, octokit: (0,github/* getOctokit */.Q)(token, options) };
+            const headers = { 'x-github-api-version': apiVersion };
+            return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) });
+        },
+        firstSent,
+        close
+    };
+}
+
+;// CONCATENATED MODULE: ./src/github/client.ts
+
+
+
+
+
+
+
+
+/** A client for one token. */
+function createClient(connection, clock, log) {
+    const { apiUrl, credential, writeInterval, deadline, cancelled } = connection;
+    const closing = new AbortController();
+    const pace = createPace(connection, clock, closing.signal);
+    const { send, firstSent, close } = createSender(connection, clock, closing.signal);
+    let warned = false;
     /** Tries until there is a value, or a failure that is final: what was in doubt after an earlier try still is then. */
     async function repeat(call, once) {
         let earlier = [];
         try {
             for (;;) {
-                const result = await once(earlier);
-                if (result === undefined)
+                await pace.ready(call, earlier.length > 0);
+                const tried = await once(earlier);
+                if (tried === undefined)
                     continue;
-                if ('value' in result)
-                    return result.value;
-                await sleep(result.milliseconds);
-                earlier = result.failures;
+                if ('value' in tried)
+                    return tried.value;
+                await pace.sleep(tried.milliseconds);
+                earlier = tried.failures;
             }
         }
         catch (error) {
             throw afterFailures(earlier, error, { reads: !isWrite(call) });
         }
     }
-    /** One attempt; nothing if it has to wait for its turn anew. */
+    /** Sends a request and reads its answer; nothing if it has to get ready anew. */
     async function attempt(call, earlier, read) {
-        await pauseOver();
-        check(call, earlier);
         const token = await credential.token();
-        return turn(async () => {
-            // Looked at as late as can be: the run may have been cancelled or held while others had their turn.
-            check(call, earlier);
-            if (isPaused())
-                return undefined;
+        return pace.inTurn(call, earlier.length > 0, async () => {
             try {
                 const answer = await send(token, call);
                 warnOfExpiry(answer);
@@ -819,26 +887,6 @@ function createClient(connection, clock, log) {
             }
         });
     }
-    /** Throws if a request may not go out. */
-    function check(call, earlier) {
-        closing.signal.throwIfAborted();
-        if (clock.now() >= deadline)
-            ended ??= endOfTime;
-        const reason = ended ?? followersTooLate(call);
-        if (reason !== undefined)
-            throw notSent(call, reason, earlier);
-    }
-    const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted;
-    async function pauseOver() {
-        while (isPaused())
-            await sleep(Math.max(0, pausedUntil - clock.now()));
-    }
-    function send(token, { route, parameters, data }) {
-        if (current?.token !== token)
-            current = { token, octokit: octokitWith(token) };
-        const headers = { 'x-github-api-version': apiVersion };
-        return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) });
-    }
     function warnOfExpiry({ headers }) {
         const warning = warned || !credential.given ? undefined : expiryWarning(headers, clock.now());
         if (warning === undefined)
@@ -846,60 +894,62 @@ function createClient(connection, clock, log) {
         warned = true;
         log.warning(warning);
     }
-    /** How long to wait before the next try. Throws if there is to be none. */
+    /** Whether there is to be a next try; what failed for good is thrown. */
     function failed(error, call, earlier) {
         closing.signal.throwIfAborted();
         if (error instanceof RequestFailed)
             throw error;
         const failures = [log.shown(failureOf(error)), ...earlier];
-        return { failures, milliseconds: pauseOrThrow(call, failures) };
+        // Nothing is begun any more, and whoever asks is told so.
+        if (cancelled.aborted && failures[0].kind === 'no-answer')
+            return { failures, milliseconds: 0 };
+        return { failures, milliseconds: pauseAfter(failures, call) };
     }
     /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
-    function pauseOrThrow(call, failures) {
-        const [last] = failures;
-        if (cancelled.aborted && last.kind === 'no-answer')
-            throw afterFailures([last], notSent(call, 'the run was cancelled', failures), { reads: !isWrite(call) });
+    function pauseAfter(failures, call) {
         const pause = pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() });
-        if (!pause)
-            throw refused(failures, call);
+        if (!pause) {
+            endIfRefused(failures);
+            throw final(failures, call);
+        }
         const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0);
         const until = clock.now() + milliseconds;
         const time = timeOf(until);
         if (until > deadline) {
             if (pause.forToken)
-                ended = `${pause.reason} until ${time}`;
+                pace.end(`${pause.reason} until ${time}`);
             throw final(failures, call, ` The next attempt would be at ${time}, later than 'timeout' allows.`);
         }
         log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
         if (pause.forToken)
-            pausedUntil = Math.max(pausedUntil, until);
+            pace.hold(until);
         return milliseconds;
     }
     /** A token that GitHub does not accept is not tried again. */
-    function refused(failures, call) {
-        const [last] = failures;
+    function endIfRefused([last]) {
         if (last.kind === 'refusal' && last.status === 401)
-            ended = `GitHub has refused ${credential.given ? 'the token' : "the App's token"}`;
-        return final(failures, call);
+            pace.end(`GitHub has refused ${credential.given ? 'the token' : "the App's token"}`);
     }
+    /** The last failure, explained. */
     function final(failures, call, more = '') {
         const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call;
         const attempt = { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) };
-        return new RequestFailed([failures[0]], `${explain(failures, attempt)}${more}`, { reads: !isWrite(call) });
+        return new RequestFailed([failures[0]], explain(failures, attempt) + more, { reads: !isWrite(call) });
     }
     return {
-        request,
-        async whole(call, once) {
-            return repeat(call, async (earlier) => {
-                try {
-                    return { value: await once() };
-                }
-                catch (error) {
-                    return failed(error, call, earlier);
-                }
-            });
+        request(call, read) {
+            const tryOn = () => repeat(call, earlier => attempt(call, earlier, read));
+            return isWrite(call) ? pace.write(call, tryOn) : tryOn();
         },
-        pause: milliseconds => sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+        whole: (call, once) => repeat(call, async (earlier) => {
+            try {
+                return { value: await once() };
+            }
+            catch (error) {
+                return failed(error, call, earlier);
+            }
+        }),
+        pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
         info: log.info,
         firstSent,
         close() {
@@ -907,23 +957,6 @@ function createClient(connection, clock, log) {
             close();
         }
     };
-}
-function notSent({ doing }, reason, earlier = []) {
-    return notBegun(`Could not ${doing}: ${reason}, so it was not ${earlier.length > 0 ? 'tried again' : 'begun'}.`);
-}
-const endOfTime = "'timeout' is used up";
-/** As which method a call may be repeated. */
-function methodOf({ route, repeats }) {
-    return repeats ? 'GET' : (route.split(' ', 1)[0] ?? '');
-}
-function isWrite({ route, repeats = false }) {
-    return !route.startsWith('GET ') && !repeats;
-}
-const lastMoment = 8.64e15;
-/** A moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
-function timeOf(milliseconds) {
-    const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/);
-    return `${date} ${time} UTC`;
 }
 
 ;// CONCATENATED MODULE: ./src/github/credential.ts
@@ -1380,6 +1413,7 @@ function organization(client, org, listener) {
 // EXTERNAL MODULE: ./src/request.ts
 var src_request = __webpack_require__(4390);
 ;// CONCATENATED MODULE: ./src/access.ts
+
 
 
 
