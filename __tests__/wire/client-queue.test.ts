@@ -77,6 +77,27 @@ describe('clients that share their turn', () => {
     await server.close()
   })
 
+  test('send nothing more with a token that is refused while others wait', async () => {
+    let sent = 0
+    const server = await serve((_, response) => {
+      sent++
+      response.writeHead(401, { 'content-type': 'application/json' }).end('{}')
+    })
+    const [client] = clientsOf(server.url, 1)
+    const ends = await Promise.allSettled(Array.from({ length: 6 }, () => client?.request(reading, asIs)))
+    client?.close()
+    await server.close()
+    expect(sent).toBe(3)
+    expect(ends.map(end => 'reason' in end && end.reason.begun)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false
+    ])
+  })
+
   test('do not wait for one that GitHub has asked to', async () => {
     const { clock } = at
     const began = clock.now()
