@@ -206,6 +206,7 @@ function detailIn(error) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/pages.ts
+
 /**
  * The pages of a listing, the largest that GitHub gives, for as long as the caller asks for one more. They are counted
  * here instead of following `Link`, which may lead to another host or in a circle.
@@ -215,6 +216,28 @@ async function* pages(client, call, read) {
         const parameters = { ...call.parameters, per_page: 100, ...(page > 1 && { page }) };
         yield await client.request({ ...call, parameters }, read);
     }
+}
+/** A listing without a count: it ends with a page that is not full, or after which GitHub names no next one. */
+function listAll(client, call, { plural, read }) {
+    const readPage = ({ data, headers: { link } }) => {
+        if (!Array.isArray(data))
+            throw (0,github_fault/* misread */.wP)(`it is no list of ${plural}`);
+        const hasNext = link === undefined ? data.length === 100 : String(link).includes('rel="next"');
+        return { found: data.map(read), hasNext: hasNext && data.length > 0 };
+    };
+    return client.whole(call, async () => {
+        const all = new Map();
+        for await (const { found, hasNext } of pages(client, call, readPage)) {
+            const before = all.size;
+            for (const [id, one] of found)
+                all.set(id, one);
+            if (!hasNext)
+                break;
+            if (all.size === before)
+                throw (0,github_fault/* misread */.wP)('a page repeats the ones before');
+        }
+        return [...all.values()];
+    });
 }
 
 ;// CONCATENATED MODULE: ./src/github/installations.ts
@@ -227,14 +250,8 @@ function installations(client) {
     return {
         async list() {
             const call = { ...about, route: 'GET /app/installations', doing: `list the App's installations` };
-            const found = new Map();
-            for await (const page of pages(client, call, readPage)) {
-                for (const [id, one] of page)
-                    found.set(id, one);
-                if (page.length < 100)
-                    break;
-            }
-            return [...found.values()].filter(one => one !== undefined);
+            const found = await listAll(client, call, { plural: 'installations', read: readListed });
+            return found.filter(one => one !== undefined);
         },
         find(org) {
             const call = {
@@ -279,15 +296,11 @@ function installations(client) {
 /** GitHub's tokens for Apps end after an hour. */
 const usualLife = 60 * 60_000;
 const about = { parameters: {}, concerns: 'app', org: '' };
-function readPage({ data }) {
-    if (!Array.isArray(data))
-        throw (0,github_fault/* misread */.wP)('it is no list of installations');
-    return data.map(one => {
-        const { id } = members(one);
-        if (typeof id !== 'number')
-            throw (0,github_fault/* misread */.wP)('the list holds an installation without an id');
-        return [id, installationIn(one)];
-    });
+function readListed(one) {
+    const { id } = members(one);
+    if (typeof id !== 'number')
+        throw (0,github_fault/* misread */.wP)('the list holds an installation without an id');
+    return [id, installationIn(one)];
 }
 /** An installation in an organization, if it is one. */
 function installationIn(data) {
@@ -1056,7 +1069,7 @@ function privateRegistries(client, org) {
         removed.add(name);
     }
     async function list() {
-        const registries = await listAll(client, {
+        const registries = await private_registries_listAll(client, {
             ...all,
             route: 'GET /orgs/{org}/private-registries',
             doing: `list the private registries of ${org}`
@@ -1140,10 +1153,10 @@ function readRegistry({ data }) {
     return registry;
 }
 /** The list is complete when its different names are as many as `total_count`. */
-function listAll(client, call) {
+function private_registries_listAll(client, call) {
     return client.whole(call, async () => {
         const registries = new Map();
-        for await (const { found, total } of pages(client, call, private_registries_readPage)) {
+        for await (const { found, total } of pages(client, call, readPage)) {
             const before = registries.size;
             for (const registry of found)
                 registries.set(registry.name, registry);
@@ -1155,7 +1168,7 @@ function listAll(client, call) {
         return [...registries.values()];
     });
 }
-function private_registries_readPage({ data }) {
+function readPage({ data }) {
     const { configurations, total_count: total } = members(data);
     if (!Array.isArray(configurations) || typeof total !== 'number')
         throw (0,github_fault/* misread */.wP)('it is no list with total_count and configurations');
@@ -1288,8 +1301,7 @@ async function findRepository(client, org, name) {
         throw error;
     }
 }
-/** A listing without `total_count`: it ends with a page that is not full, or after which GitHub names no next one. */
-async function listRepositories(client, org) {
+function listRepositories(client, org) {
     const call = {
         route: 'GET /orgs/{org}/repos',
         parameters: { org },
@@ -1297,25 +1309,11 @@ async function listRepositories(client, org) {
         concerns: 'repositories',
         org
     };
-    return client.whole(call, async () => {
-        const repositories = new Map();
-        for await (const { found, hasNext } of pages(client, call, repositories_readPage)) {
-            const before = repositories.size;
-            for (const repository of found)
-                repositories.set(repository.id, repository);
-            if (!hasNext || found.length === 0)
-                break;
-            if (repositories.size === before)
-                throw (0,github_fault/* misread */.wP)('a page repeats the ones before');
-        }
-        return [...repositories.values()];
-    });
+    return listAll(client, call, { plural: 'repositories', read: repositories_readListed });
 }
-function repositories_readPage({ data, headers: { link } }) {
-    if (!Array.isArray(data))
-        throw (0,github_fault/* misread */.wP)('it is no list of repositories');
-    const found = data.map(one => understood(one, 'the list holds something that is no repository'));
-    return { found, hasNext: link === undefined ? data.length === 100 : String(link).includes('rel="next"') };
+function repositories_readListed(one) {
+    const repository = understood(one, 'the list holds something that is no repository');
+    return [repository.id, repository];
 }
 function understood(data, otherwise) {
     const repository = repositoryIn(data);

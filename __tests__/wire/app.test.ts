@@ -74,6 +74,16 @@ function minted({ github }: Pick<AtWork, 'github'>): number {
     .length
 }
 
+test('a list of installations whose pages repeat is no list, however often it is read', async () => {
+  const at = await startWork()
+  const body = Array.from({ length: 100 }, (_, id) => ({ id }))
+  at.github.answer({ path: /installations/ }, { status: 200, body }, 99)
+  await expect(at.work.organizations()).rejects.toThrow(
+    'a page repeats the ones before. It was tried 5 times.'
+  )
+  expect(at.github.said()).toHaveLength(5 * 2)
+})
+
 test('a token is used until five minutes before its end, then there is a new one', async () => {
   const at = await startWork()
   at.app.install('acme')

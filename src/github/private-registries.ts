@@ -44,7 +44,7 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
   }
 
   async function list(): Promise<Registry[]> {
-    const registries = await listAll(client, {
+    const registries = await listCounted(client, {
       ...all,
       route: 'GET /orgs/{org}/private-registries',
       doing: `list the private registries of ${org}`
@@ -132,7 +132,7 @@ function readRegistry({ data }: Answer): Registry {
 }
 
 /** The list is complete when its different names are as many as `total_count`. */
-function listAll(client: Client, call: Call): Promise<Registry[]> {
+function listCounted(client: Client, call: Call): Promise<Registry[]> {
   return client.whole(call, async () => {
     const registries = new Map<string, Registry>()
     for await (const { found, total } of pages(client, call, readPage)) {
