@@ -1069,7 +1069,7 @@ function privateRegistries(client, org) {
         removed.add(name);
     }
     async function list() {
-        const registries = await private_registries_listAll(client, {
+        const registries = await listCounted(client, {
             ...all,
             route: 'GET /orgs/{org}/private-registries',
             doing: `list the private registries of ${org}`
@@ -1153,7 +1153,7 @@ function readRegistry({ data }) {
     return registry;
 }
 /** The list is complete when its different names are as many as `total_count`. */
-function private_registries_listAll(client, call) {
+function listCounted(client, call) {
     return client.whole(call, async () => {
         const registries = new Map();
         for await (const { found, total } of pages(client, call, readPage)) {
