@@ -2060,12 +2060,9 @@ function recogniseAll(state) {
 function indexOf(registries) {
     return {
         named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
-        addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url }) => addressOf(registry_type, `${url}`)),
+        addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url }) => (0,match/* addressOf */.ci)(registry_type, `${url}`)),
         unaddressed: Map.groupBy(registries.filter(({ url }) => !url), ({ registry_type }) => registry_type)
     };
-}
-function addressOf(type, url) {
-    return `${type} ${(0,match/* canonicalUrl */.W3)(url)}`;
 }
 function recognise(entry, index, org) {
     const { wanted } = entry;
@@ -2081,7 +2078,7 @@ function recognise(entry, index, org) {
         return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists.`, [], 'name');
     }
     const { registry_type: type = '', url = '' } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    const found = index.addressed.get(addressOf(type, url)) ?? [];
+    const found = index.addressed.get((0,match/* addressOf */.ci)(type, url)) ?? [];
     if (found.length > 1)
         return unclear(`${org} has ${found.length} of ${type} at ${url}: ${names(found)}. Give 'name'.`, found);
     const hidden = index.unaddressed.get(type) ?? [];
@@ -2123,12 +2120,12 @@ function isMoved(entry) {
     const { registry } = entry;
     if (!isPinned(entry) || registry?.url === undefined)
         return false;
-    return destinationOf(entry) !== addressOf(registry.registry_type, registry.url);
+    return destinationOf(entry) !== (0,match/* addressOf */.ci)(registry.registry_type, registry.url);
 }
 /** The type and address that the registry of an entry is to have. */
 function destinationOf({ wanted, registry }) {
     const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    return addressOf(registry_type, url);
+    return (0,match/* addressOf */.ci)(registry_type, url);
 }
 function against(entry, rival, what) {
     const place = (0,registries_wanted/* placeOf */.$t)(rival.wanted);

@@ -4535,6 +4535,7 @@ function authFieldsIn(spec) {
 /* harmony export */   B0: () => (/* binding */ findByAddress),
 /* harmony export */   BZ: () => (/* binding */ hostProblems),
 /* harmony export */   W3: () => (/* binding */ canonicalUrl),
+/* harmony export */   ci: () => (/* binding */ addressOf),
 /* harmony export */   jZ: () => (/* binding */ isAllShown),
 /* harmony export */   kS: () => (/* binding */ findUnaddressed),
 /* harmony export */   tX: () => (/* binding */ differences),
@@ -4547,12 +4548,14 @@ function authFieldsIn(spec) {
 function canonicalUrl(url) {
     return (URL.parse(url)?.href ?? url).replace(/\/$/, '');
 }
+/** Type and address as one text, the same for all that mean the same registry. */
+function addressOf(type, url) {
+    return `${type} ${canonicalUrl(url)}`;
+}
 /** The registries of this type at this address. Those that the server shows without an address never match. */
 function findByAddress(registries, type, url) {
-    const address = canonicalUrl(url);
-    return registries.filter(registry => registry.registry_type === type &&
-        typeof registry.url === 'string' &&
-        canonicalUrl(registry.url) === address);
+    const address = addressOf(type, url);
+    return registries.filter(registry => typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address);
 }
 /** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
 function findUnaddressed(registries, type) {
