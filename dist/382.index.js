@@ -1593,7 +1593,7 @@ function resultOf(request, course) {
     const { operation, dryRun, fromManifest, orgs } = request;
     const parts = course.readings.map(reading => partOf(reading, course));
     const outcomes = parts.flatMap(part => part.outcomes);
-    const problems = unique(parts.flatMap(part => part.problems));
+    const problems = (0,problem/* unique */.Am)(parts.flatMap(part => part.problems));
     if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
         problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret is looked after.`);
     const written = [...course.executed.values()].flatMap(executed => executed.written);
@@ -1650,9 +1650,6 @@ function driftIn({ plans, readings }) {
     if (plans.some(({ drift }) => drift))
         return true;
     return plans.length < readings.length ? undefined : false;
-}
-function unique(sentences) {
-    return [...new Map(sentences.map(sentence => [(0,problem/* textOf */.b6)(sentence), sentence])).values()];
 }
 
 // EXTERNAL MODULE: ./src/registries/registry.ts
@@ -2355,10 +2352,9 @@ function planFor(request, state, now) {
 }
 /** The same entry may give rise to the same remark in many organizations. */
 function tellRemarks(plans, progress) {
-    const unique = (sentences) => new Map(sentences.map(one => [(0,problem/* textOf */.b6)(one), one])).values();
-    for (const notice of unique(plans.flatMap(({ notices }) => notices)))
+    for (const notice of (0,problem/* unique */.Am)(plans.flatMap(({ notices }) => notices)))
         progress.notice(notice);
-    for (const warning of unique(plans.flatMap(({ warnings }) => warnings)))
+    for (const warning of (0,problem/* unique */.Am)(plans.flatMap(({ warnings }) => warnings)))
         progress.warning(warning);
 }
 /** A key that cannot seal is found out before anything is written. */

@@ -4627,6 +4627,7 @@ function hostProblemsOf({ name, url: address }, allowed) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AF: () => (/* binding */ Problem),
+/* harmony export */   Am: () => (/* binding */ unique),
 /* harmony export */   LT: () => (/* binding */ sentenceAt),
 /* harmony export */   b6: () => (/* binding */ textOf)
 /* harmony export */ });
@@ -4635,6 +4636,10 @@ function textOf(sentence) {
     if (typeof sentence === 'string')
         return sentence;
     return `${sentence.place.file}:${sentence.place.line}: ${sentence.text}`;
+}
+/** The sentences without those that say the same at the same place. */
+function unique(sentences) {
+    return [...new Map(sentences.map(sentence => [textOf(sentence), sentence])).values()];
 }
 /** A sentence about a place, if it is known. */
 function sentenceAt(place, text) {
