@@ -1,7 +1,6 @@
-import { createClient } from '../../src/github/client.ts'
 import { givenToken } from '../../src/github/credential.ts'
 import { createLimit } from '../../src/github/limit.ts'
-import { asIs, type Connected, connect, reading } from './connected.ts'
+import { asIs, type Connected, clientOf, connect, reading } from './connected.ts'
 import { serve } from './raw-server.ts'
 
 let at: Connected
@@ -46,15 +45,9 @@ test('who waits for a turn does not go out inside a rate limit that came meanwhi
 
 describe('clients that share their turn', () => {
   function clientsOf(url: string, count: number) {
-    const { clock } = at
     const turn = createLimit(3)
-    const connection = {
-      ...{ apiUrl: url, proxy: {}, requestTimeout: 5000, writeInterval: 0, turn },
-      ...{ deadline: clock.now() + 600_000, cancelled: new AbortController().signal }
-    }
-    const log = { info() {}, warning() {}, shown: <T>(value: T) => value }
     return Array.from({ length: count }, (_, number) =>
-      createClient({ ...connection, credential: givenToken(`token-${number}`) }, clock, log)
+      clientOf(url, at, { turn, credential: givenToken(`token-${number}`) })
     )
   }
 
