@@ -9,7 +9,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   // The wire knows the rules' words, and alone the network.
   [/^github\/(fault|fetch)\.ts$/, /^((type )?(github\/|node:net$)|(type )?node:https?$)/],
   [/^github\/app-jwt\.ts$/, /^(type github\/|universal-github-app-jwt$)/],
-  [/^github\/client\.ts$/, /^((type )?github\/|@actions\/github$)/],
+  [/^github\/send\.ts$/, /^((type )?github\/|@actions\/github$)/],
   [/^github\/seal\.ts$/, /^((type )?(github|registries)\/|(type )?libsodium-wrappers$)/],
   [/^github\//, /^(type )?(github|registries)\//],
   // The hall: what the user asked for, how it is read, how it is done, how it is told.
@@ -28,7 +28,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^index\.ts$/, /^main\.ts$/],
   [
     /^main\.ts$/,
-    /^(inputs\/read|report\/report|operations|(type )?request|type registries\/problem|type github\/client)\.ts$|^node:timers\/promises$/
+    /^(inputs\/read|report\/report|operations|(type )?request|type registries\/problem|type github\/clock)\.ts$|^node:timers\/promises$/
   ],
   [
     /^apply\.ts$/,

@@ -65,7 +65,7 @@ function resultOf(request, course) {
     const { operation, dryRun, fromManifest, orgs } = request;
     const parts = course.readings.map(reading => partOf(reading, course));
     const outcomes = parts.flatMap(part => part.outcomes);
-    const problems = unique(parts.flatMap(part => part.problems));
+    const problems = (0,problem/* unique */.Am)(parts.flatMap(part => part.problems));
     if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
         problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret is looked after.`);
     const written = [...course.executed.values()].flatMap(executed => executed.written);
@@ -122,9 +122,6 @@ function driftIn({ plans, readings }) {
     if (plans.some(({ drift }) => drift))
         return true;
     return plans.length < readings.length ? undefined : false;
-}
-function unique(sentences) {
-    return [...new Map(sentences.map(sentence => [(0,problem/* textOf */.b6)(sentence), sentence])).values()];
 }
 
 // EXTERNAL MODULE: ./src/github/failure.ts
@@ -367,12 +364,9 @@ function recogniseAll(state) {
 function indexOf(registries) {
     return {
         named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
-        addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url }) => addressOf(registry_type, `${url}`)),
+        addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url }) => (0,match/* addressOf */.ci)(registry_type, `${url}`)),
         unaddressed: Map.groupBy(registries.filter(({ url }) => !url), ({ registry_type }) => registry_type)
     };
-}
-function addressOf(type, url) {
-    return `${type} ${(0,match/* canonicalUrl */.W3)(url)}`;
 }
 function recognise(entry, index, org) {
     const { wanted } = entry;
@@ -388,7 +382,7 @@ function recognise(entry, index, org) {
         return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists.`, [], 'name');
     }
     const { registry_type: type = '', url = '' } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    const found = index.addressed.get(addressOf(type, url)) ?? [];
+    const found = index.addressed.get((0,match/* addressOf */.ci)(type, url)) ?? [];
     if (found.length > 1)
         return unclear(`${org} has ${found.length} of ${type} at ${url}: ${names(found)}. Give 'name'.`, found);
     const hidden = index.unaddressed.get(type) ?? [];
@@ -430,12 +424,12 @@ function isMoved(entry) {
     const { registry } = entry;
     if (!isPinned(entry) || registry?.url === undefined)
         return false;
-    return destinationOf(entry) !== addressOf(registry.registry_type, registry.url);
+    return destinationOf(entry) !== (0,match/* addressOf */.ci)(registry.registry_type, registry.url);
 }
 /** The type and address that the registry of an entry is to have. */
 function destinationOf({ wanted, registry }) {
     const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    return addressOf(registry_type, url);
+    return (0,match/* addressOf */.ci)(registry_type, url);
 }
 function against(entry, rival, what) {
     const place = (0,registries_wanted/* placeOf */.$t)(rival.wanted);
@@ -668,10 +662,9 @@ function planFor(request, state, now) {
 }
 /** The same entry may give rise to the same remark in many organizations. */
 function tellRemarks(plans, progress) {
-    const unique = (sentences) => new Map(sentences.map(one => [(0,problem/* textOf */.b6)(one), one])).values();
-    for (const notice of unique(plans.flatMap(({ notices }) => notices)))
+    for (const notice of (0,problem/* unique */.Am)(plans.flatMap(({ notices }) => notices)))
         progress.notice(notice);
-    for (const warning of unique(plans.flatMap(({ warnings }) => warnings)))
+    for (const warning of (0,problem/* unique */.Am)(plans.flatMap(({ warnings }) => warnings)))
         progress.warning(warning);
 }
 /** A key that cannot seal is found out before anything is written. */

@@ -69,7 +69,7 @@ function describeAll(registries) {
 }
 /** Whether a manifest can tell by type and address alone which registry is meant. */
 function knownByAddress(registries) {
-    const identityOf = ({ registry_type, url }) => `${registry_type} ${url && (0,_match_js__WEBPACK_IMPORTED_MODULE_2__/* .canonicalUrl */ .W3)(url)}`;
+    const identityOf = ({ registry_type, url = '' }) => (0,_match_js__WEBPACK_IMPORTED_MODULE_2__/* .addressOf */ .ci)(registry_type, url);
     const alike = Map.groupBy(registries, identityOf);
     const typesWithHidden = new Set(registries.filter(({ url }) => !url).map(({ registry_type }) => registry_type));
     return registry => isTaken('registry_type', registry.registry_type) &&

@@ -313,7 +313,7 @@ function identityOf({ name, spec, defaults, orgs, places }) {
     if ('name' in places)
         return name?.toLowerCase();
     const type = spec.registry_type ?? defaults.registry_type;
-    return type && spec.url && `${type} ${(0,match/* canonicalUrl */.W3)(spec.url)}`;
+    return type && spec.url && (0,match/* addressOf */.ci)(type, spec.url);
 }
 function complainOfOverlaps(alike, complain) {
     const holders = new Map();

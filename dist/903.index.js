@@ -220,10 +220,9 @@ function misplaced(wanted, { orgs, allowedHosts }) {
     const { spec, defaults } = wanted;
     const url = URL.parse(spec.url ?? '');
     const hosts = url && allowedHosts ? (0,match/* hostProblems */.BZ)(`'url'`, url, allowedHosts) : [];
-    const here = orgs.filter(org => !wanted.orgs || wanted.orgs.some(one => one.toLowerCase() === org.toLowerCase()));
     const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
-    const foreign = here
-        .filter(org => org !== request/* everywhere */.fC)
+    const foreign = orgs
+        .filter(org => org !== request/* everywhere */.fC && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
         .find(org => names.some(name => (0,inputs_spec/* foreignRepository */.Rh)(name, org)));
     const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`;
     return [

@@ -2262,7 +2262,7 @@ async function main(clock = systemClock) {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(701), __nccwpck_require__.e(405)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9900));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(701), __nccwpck_require__.e(793)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3176));
             const cancelled = cancellation(() => report.warning('The run is cancelled: nothing more is begun.'));
             await report.finish(await operate(reading.request, { clock, cancelled }, report));
         }
@@ -2524,6 +2524,7 @@ function authFieldsIn(spec) {
 /* harmony export */   B0: () => (/* binding */ findByAddress),
 /* harmony export */   BZ: () => (/* binding */ hostProblems),
 /* harmony export */   W3: () => (/* binding */ canonicalUrl),
+/* harmony export */   ci: () => (/* binding */ addressOf),
 /* harmony export */   jZ: () => (/* binding */ isAllShown),
 /* harmony export */   kS: () => (/* binding */ findUnaddressed),
 /* harmony export */   tX: () => (/* binding */ differences),
@@ -2536,12 +2537,14 @@ function authFieldsIn(spec) {
 function canonicalUrl(url) {
     return (URL.parse(url)?.href ?? url).replace(/\/$/, '');
 }
+/** Type and address as one text, the same for all that mean the same registry. */
+function addressOf(type, url) {
+    return `${type} ${canonicalUrl(url)}`;
+}
 /** The registries of this type at this address. Those that the server shows without an address never match. */
 function findByAddress(registries, type, url) {
-    const address = canonicalUrl(url);
-    return registries.filter(registry => registry.registry_type === type &&
-        typeof registry.url === 'string' &&
-        canonicalUrl(registry.url) === address);
+    const address = addressOf(type, url);
+    return registries.filter(registry => typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address);
 }
 /** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
 function findUnaddressed(registries, type) {
@@ -2613,6 +2616,7 @@ function hostProblemsOf({ name, url: address }, allowed) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AF: () => (/* binding */ Problem),
+/* harmony export */   Am: () => (/* binding */ unique),
 /* harmony export */   LT: () => (/* binding */ sentenceAt),
 /* harmony export */   b6: () => (/* binding */ textOf)
 /* harmony export */ });
@@ -2621,6 +2625,10 @@ function textOf(sentence) {
     if (typeof sentence === 'string')
         return sentence;
     return `${sentence.place.file}:${sentence.place.line}: ${sentence.text}`;
+}
+/** The sentences without those that say the same at the same place. */
+function unique(sentences) {
+    return [...new Map(sentences.map(sentence => [textOf(sentence), sentence])).values()];
 }
 /** A sentence about a place, if it is known. */
 function sentenceAt(place, text) {

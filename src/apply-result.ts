@@ -1,7 +1,7 @@
 import type { Executed } from './closing-list.ts'
 import { type Outcome, outcomeOf } from './registries/change.ts'
 import type { Plan } from './registries/plan.ts'
-import { type Sentence, textOf } from './registries/problem.ts'
+import { type Sentence, unique } from './registries/problem.ts'
 import { unplannedOutcome } from './registries/step.ts'
 import type { ChangeResult, ManyRequest } from './request.ts'
 import type { Reading } from './state.ts'
@@ -87,8 +87,4 @@ function failuresIn(outcomes: readonly Outcome[], org: string): Sentence[] {
 function driftIn({ plans, readings }: Course): boolean | undefined {
   if (plans.some(({ drift }) => drift)) return true
   return plans.length < readings.length ? undefined : false
-}
-
-function unique(sentences: readonly Sentence[]): Sentence[] {
-  return [...new Map(sentences.map(sentence => [textOf(sentence), sentence])).values()]
 }

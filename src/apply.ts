@@ -2,11 +2,11 @@ import { setFlagsFromString } from 'node:v8'
 import { resultOf } from './apply-result.ts'
 import type { Executed } from './closing-list.ts'
 import { execute, type Tell } from './execute.ts'
-import type { Clock } from './github/client.ts'
+import type { Clock } from './github/clock.ts'
 import type { Listener, Organization } from './organization.ts'
 import { type Change, type Outcome, specOf, writesOf } from './registries/change.ts'
 import { type Plan, planApply, type State } from './registries/plan.ts'
-import { Problem, type Sentence, textOf } from './registries/problem.ts'
+import { Problem, type Sentence, unique } from './registries/problem.ts'
 import { planRotation } from './registries/rotation.ts'
 import type { Step } from './registries/step.ts'
 import type { ChangeResult, ManyRequest } from './request.ts'
@@ -68,7 +68,6 @@ function planFor(request: ManyRequest, state: State, now: number): Plan {
 
 /** The same entry may give rise to the same remark in many organizations. */
 function tellRemarks(plans: readonly Plan[], progress: Progress): void {
-  const unique = (sentences: Sentence[]) => new Map(sentences.map(one => [textOf(one), one])).values()
   for (const notice of unique(plans.flatMap(({ notices }) => notices))) progress.notice(notice)
   for (const warning of unique(plans.flatMap(({ warnings }) => warnings))) progress.warning(warning)
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Clock } from './github/client.ts'
+import type { Clock } from './github/clock.ts'
 import { readRequest } from './inputs/read.ts'
 import type { Sentence } from './registries/problem.ts'
 import { createReport } from './report/report.ts'

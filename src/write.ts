@@ -1,4 +1,4 @@
-import { afterFailure, RequestFailed, refusedWith } from './github/failure.ts'
+import { afterFailures, RequestFailed, refusedWith } from './github/failure.ts'
 import type { PrivateRegistries } from './github/private-registries.ts'
 import { isStaleKey } from './github/retry.ts'
 import type { Sealed } from './github/seal.ts'
@@ -103,7 +103,7 @@ async function once<T>(earlier: RequestFailed, again: () => Promise<T>): Promise
   try {
     return await again()
   } catch (error) {
-    throw afterFailure(earlier, error)
+    throw earlier.mayHaveHappened ? afterFailures(earlier.failures, error) : error
   }
 }
 

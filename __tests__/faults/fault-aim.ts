@@ -1,3 +1,4 @@
+import { usualHabits } from '../github/changes.ts'
 import type { Exchange } from '../github/exchange.ts'
 import type { Organization } from '../github/organization.ts'
 import { shownRegistry } from '../github/registry.ts'
@@ -102,20 +103,12 @@ function helperFor({ endpoint, size, turn }: Cell, scene: Scene): (request: Exch
 
 /** What the organizations showed at every request, as it was before the request. */
 function pastOf(organizations: readonly Organization[], now: () => number) {
-  const habits = {
-    twins: 'made',
-    showsUrl: true,
-    clearsUsernameWithNull: true,
-    showsSelectedIds: false,
-    showsAuthType: true,
-    narrowsTokens: true
-  } as const
   const moments: { time: number; shown: Map<string, unknown[]> }[] = []
   const shownNow = () =>
     new Map(
       organizations.map(({ login, registries }) => [
         login,
-        registries.map(registry => structuredClone(shownRegistry(registry, habits)))
+        registries.map(registry => structuredClone(shownRegistry(registry, usualHabits)))
       ])
     )
   return {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/github/client.ts'
+import type { Clock } from '../../src/github/clock.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'
 import { fakeClock } from '../wire/fake-clock.ts'
 import { makeWeather, type Weather } from './weather.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/github/client.ts'
+import type { Clock } from '../../src/github/clock.ts'
 import type { Exchange } from '../github/exchange.ts'
 import type { Organization } from '../github/organization.ts'
 import { startStep } from '../runner/step.ts'

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Clock } from '../../src/github/client.ts'
+import type { Clock } from '../../src/github/clock.ts'
 import type { Organization } from '../github/organization.ts'
 import type { Lane } from './lane.ts'
 import { addressOf, type Held, heldBy, newSecret, untruths, wantedOf } from './model.ts'

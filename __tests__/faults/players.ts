@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Clock } from '../../src/github/client.ts'
+import type { Clock } from '../../src/github/clock.ts'
 import { type Log, operate } from '../../src/operations.ts'
 import { parseManifest } from '../../src/registries/manifest.ts'
 import type { ChangeResult, Request } from '../../src/request.ts'

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Clock } from '../../src/github/client.ts'
+import type { Clock } from '../../src/github/clock.ts'
 import { startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
 import { fastClock, runHere } from '../runner/here.ts'

@@ -1,4 +1,5 @@
-import { type Client, type Clock, createClient } from '../../src/github/client.ts'
+import { type Client, createClient } from '../../src/github/client.ts'
+import type { Clock } from '../../src/github/clock.ts'
 import { givenToken } from '../../src/github/credential.ts'
 import { privateRegistries } from '../../src/github/private-registries.ts'
 import { startGitHub } from '../github/server.ts'

@@ -1,4 +1,4 @@
-import type { Habits } from '../github/changes.ts'
+import { usualHabits } from '../github/changes.ts'
 import type { Exchange } from '../github/exchange.ts'
 import type { Organization } from '../github/organization.ts'
 import { type StoredRegistry, shownRegistry } from '../github/registry.ts'
@@ -25,15 +25,6 @@ export interface Weather {
   answer(exchange: Exchange): Answer | undefined
   /** How many requests there were since it began. */
   readonly requests: number
-}
-
-const habits: Habits = {
-  twins: 'made',
-  showsUrl: true,
-  clearsUsernameWithNull: true,
-  showsSelectedIds: false,
-  showsAuthType: true,
-  narrowsTokens: true
 }
 
 /** Makes the weather of a server, fine at first. Its clock may only move while no request is under way. */
@@ -64,7 +55,7 @@ export function makeWeather(now: () => number, showsUrl = true): Weather {
   function lateList(organization: Organization): Answer | undefined {
     if (forecast.lag === 0) return undefined
     const registries = pasts.get(organization)?.at(now() - forecast.lag) ?? []
-    const configurations = registries.map(registry => shownRegistry(registry, { ...habits, showsUrl }))
+    const configurations = registries.map(registry => shownRegistry(registry, { ...usualHabits, showsUrl }))
     return { status: 200, body: { total_count: configurations.length, configurations } }
   }
 

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { Clock } from '../../src/github/client.ts'
+import type { Clock } from '../../src/github/clock.ts'
 import type { Exchange } from '../github/exchange.ts'
 import type { GivenReply } from '../github/script.ts'
 import type { LocalGitHub } from '../github/server.ts'

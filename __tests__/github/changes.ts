@@ -19,6 +19,16 @@ export interface Habits {
   readonly narrowsTokens: boolean
 }
 
+/** The habits of the ordinary local GitHub. */
+export const usualHabits: Habits = {
+  twins: 'made',
+  showsUrl: true,
+  clearsUsernameWithNull: true,
+  showsSelectedIds: false,
+  showsAuthType: true,
+  narrowsTokens: true
+}
+
 /** Makes a registry, or throws the refusal. */
 export function createRegistry(
   organization: Organization,

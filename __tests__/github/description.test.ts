@@ -1,3 +1,4 @@
+import { usualHabits } from './changes.ts'
 import { type DescriptionName, readDescription } from './description.ts'
 import { deviations, deviationsWith } from './deviations.ts'
 import { shownOwner } from './repository.ts'
@@ -155,15 +156,8 @@ test.each(excused)('%s is needed for %s %s, and enough', (name, route, status, b
 })
 
 test('what only some servers show is a deviation on those alone', () => {
-  const habits = {
-    twins: 'made',
-    showsUrl: true,
-    clearsUsernameWithNull: true,
-    showsAuthType: true,
-    narrowsTokens: true
-  } as const
   const judged = [true, false].map(showsSelectedIds => {
-    const allowed = deviationsWith({ ...habits, showsSelectedIds })
+    const allowed = deviationsWith({ ...usualHabits, showsSelectedIds })
     return description.judgeAnswer(`${list}/{secret_name}`, 200, withIds, allowed)
   })
   expect(judged).toEqual([[], ['"selected_repository_ids" is not a permitted key.']])

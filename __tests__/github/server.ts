@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { type App, type GivenApp, makeApp } from './app.ts'
+import { type Habits, usualHabits } from './changes.ts'
 import { type DescriptionName, readDescription } from './description.ts'
 import type { Exchange } from './exchange.ts'
 import { makeHandler } from './handler.ts'
@@ -13,20 +14,9 @@ import { defaultRights, defaultToken, type TokenRights } from './tokens.ts'
 import type { World } from './world.ts'
 
 /** How a local GitHub differs from the ordinary one. */
-export interface GitHubOptions {
+export interface GitHubOptions extends Partial<Habits> {
   /** Which GitHub to be; `ghes-3.18` serves below `/api/v3`. */
   readonly description?: DescriptionName
-  /** What becomes of a second registry of the same type and address. */
-  readonly twins?: 'made' | 'refused'
-  /** `false`: as an older server, whose GET and list show no `url`. */
-  readonly showsUrl?: boolean
-  readonly clearsUsernameWithNull?: boolean
-  /** `true`: GET and the list show `selected_repository_ids` too. */
-  readonly showsSelectedIds?: boolean
-  /** `false`: as an older server, whose GET and list show neither `auth_type` nor what only OIDC registries have. */
-  readonly showsAuthType?: boolean
-  /** `false`: a token of an App cannot be narrowed to private registries. */
-  readonly narrowsTokens?: boolean
   /** Milliseconds before every answer. */
   readonly delay?: number
   readonly tls?: { readonly key: string; readonly cert: string }
@@ -64,7 +54,7 @@ const versions: Record<DescriptionName, readonly string[]> = {
 /** Starts a GitHub on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGitHub> {
   await sealingReady
-  const { description = 'api.github.com', now = Date.now, delay = 0, tls, port = 0 } = options
+  const { description = 'api.github.com', now = Date.now, delay = 0, tls, port = 0, ...habits } = options
   const prefix = description === 'api.github.com' ? '' : '/api/v3'
   const server = tls ? createTlsServer(tls) : createServer()
   await new Promise<void>((resolve, reject) => {
@@ -79,14 +69,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
     organizations,
     apps,
     tokens,
-    habits: {
-      twins: options.twins ?? 'made',
-      showsUrl: options.showsUrl ?? true,
-      clearsUsernameWithNull: options.clearsUsernameWithNull ?? true,
-      showsSelectedIds: options.showsSelectedIds ?? false,
-      showsAuthType: options.showsAuthType ?? true,
-      narrowsTokens: options.narrowsTokens ?? true
-    },
+    habits: { ...usualHabits, ...habits },
     versions: versions[description],
     api: `${tls ? 'https' : 'http'}://127.0.0.1:${address.port}${prefix}`,
     now

@@ -9,10 +9,8 @@ import type { ChangeResult, Many, ManyRequest } from '../../src/request.ts'
 import type { Exchange } from '../github/exchange.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
+import { careful, now } from '../registries/planning.ts'
 import { fakeClock } from '../wire/fake-clock.ts'
-
-/** The time of every server and every run. */
-export const now = Date.parse('2026-03-01T12:00:00Z')
 
 /** What came of one run, and its part of the conversation. */
 export interface Played {
@@ -32,15 +30,6 @@ export async function serverWith(options: GitHubOptions): Promise<LocalGitHub> {
   const github = servers.get(key) ?? (await startGitHub({ now: () => now, ...options }))
   servers.set(key, github)
   return github
-}
-
-const everything: Policy = {
-  rewriteSecrets: 'never',
-  needsSecret: false,
-  prune: false,
-  maxDeletions: 1,
-  allowRecreate: false,
-  allowedHosts: undefined
 }
 
 /** Everything that apply and plan are asked for; a run of them that says nothing else reads a manifest. */
@@ -92,7 +81,7 @@ async function play(
   const request: ManyRequest = {
     ...{ operation, reach, orgs, wanted: [...wanted], fromManifest: true },
     dryRun: operation === 'plan',
-    policy: { ...everything, ...differences }
+    policy: { ...careful, ...differences }
   }
   const before = github.exchanges.length
   try {

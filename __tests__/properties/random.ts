@@ -15,7 +15,7 @@ import type { Wanted } from '../../src/registries/wanted.ts'
 import type { GivenRegistry, Organization } from '../github/organization.ts'
 import type { StoredRegistry } from '../github/registry.ts'
 import type { LocalGitHub } from '../github/server.ts'
-import { now } from './play.ts'
+import { now } from '../registries/planning.ts'
 
 /** What is chosen of a registry that exists. */
 interface Existing {

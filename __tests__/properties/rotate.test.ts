@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import type { Rewrite } from '../../src/registries/rewrite.ts'
 import type { GitHubOptions } from '../github/server.ts'
-import { nameIn, now, rotate, serverWith, writesIn } from './play.ts'
+import { now } from '../registries/planning.ts'
+import { nameIn, rotate, serverWith, writesIn } from './play.ts'
 import { manifestFor, settle, situation, stateOf, wantedIn } from './random.ts'
 
 const day = 86_400_000

@@ -4,7 +4,7 @@ import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import type { Step } from '../../src/registries/step.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'
 
-/** The moment of every plan. */
+/** The moment of every plan, and of what the properties run. */
 export const now = Date.parse('2026-03-01T12:00:00Z')
 
 /** The address of the registry that most tests plan for. */

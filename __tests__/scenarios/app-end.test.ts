@@ -3,21 +3,22 @@ import type { RunningStep } from '../runner/step.ts'
 import { startStep } from '../runner/step.ts'
 import {
   type AppScenario,
+  bot,
   credentials,
   examineSecrets,
   find,
   listOf,
   mint,
+  patchOf,
   revoke,
   said,
   startApp
 } from './app-scenario.ts'
-import { manifestPath, npm, npmName, runManifest, workspaceWith } from './manifest-scenario.ts'
+import { manifestPath, npm, runManifest, workspaceWith } from './manifest-scenario.ts'
 import { messages, theError } from './scenario.ts'
 
-const patch = `PATCH /orgs/acme/private-registries/${npmName}`
+const patch = patchOf('acme')
 const badCredentials = { status: 401, body: { message: 'Bad credentials' } }
-const bot = { ...npm, username: 'bot' }
 
 /** How many of the tokens that were made are not revoked. */
 function lives({ github }: AppScenario): number {

@@ -2,6 +2,7 @@ import type { App } from '../github/app.ts'
 import type { GitHubOptions } from '../github/server.ts'
 import { tokenIn } from '../github/tokens.ts'
 import type { StepResult } from '../runner/result.ts'
+import { npm, npmName } from './manifest-scenario.ts'
 import { examine, type Inputs, type Scenario, start } from './scenario.ts'
 
 /** A scenario in which the step acts as an App. */
@@ -56,9 +57,13 @@ export function asked({ github }: AppScenario): unknown[] {
     .map(({ body }) => Object(body).permissions)
 }
 
+/** An entry that gives the npm registry of a scenario another user name. */
+export const bot = { ...npm, username: 'bot' }
+
 export const find = (org: string) => `GET /orgs/${org}/installation`
 export const mint = (org: string) => `POST /app/installations/${org}/access_tokens`
 export const listOf = (org: string) => `GET /orgs/${org}/private-registries?per_page=100`
 export const keyOf = (org: string) => `GET /orgs/${org}/private-registries/public-key`
+export const patchOf = (org: string) => `PATCH /orgs/${org}/private-registries/${npmName}`
 export const revoke = 'DELETE /installation/token'
 export const everyPage = 'GET /app/installations?per_page=100'

@@ -1,11 +1,13 @@
 import {
   type AppScenario,
   asked,
+  bot,
   everyPage,
   find,
   keyOf,
   listOf,
   mint,
+  patchOf,
   revoke,
   said,
   startApp
@@ -13,8 +15,6 @@ import {
 import { changesOf, npm, npmName, runManifest } from './manifest-scenario.ts'
 import { messages, output } from './scenario.ts'
 
-const bot = { ...npm, username: 'bot' }
-const patch = (org: string) => `PATCH /orgs/${org}/private-registries/${npmName}`
 const read = { organization_private_registries: 'read' }
 const write = { organization_private_registries: 'write' }
 
@@ -47,7 +47,11 @@ test('apply in several organizations: a token for each, which sees nothing of th
   ]
   const post = (org: string) => `POST /orgs/${org}/private-registries`
   expect(said(scenario).sort()).toEqual(
-    [...each('acme', patch('acme')), ...each('globex', post('globex')), ...each('labs', post('labs'))].sort()
+    [
+      ...each('acme', patchOf('acme')),
+      ...each('globex', post('globex')),
+      ...each('labs', post('labs'))
+    ].sort()
   )
   expect(asked(scenario)).toEqual([write, write, write])
   const tokens = tokensOf(scenario, orgs)
@@ -100,7 +104,7 @@ test('rotate writes the secrets, and needs no names', async () => {
   const step = { env: { NPM_TOKEN: 'hunter2!' } }
   const result = await runManifest(scenario, [entry], { operation: 'rotate' }, step)
   expect(said(scenario).sort()).toEqual(
-    [find('acme'), mint('acme'), listOf('acme'), keyOf('acme'), patch('acme'), revoke].sort()
+    [find('acme'), mint('acme'), listOf('acme'), keyOf('acme'), patchOf('acme'), revoke].sort()
   )
   expect(asked(scenario)).toEqual([write])
   expect(scenario.acme.registries).toMatchObject([{ secret: 'hunter2!' }])

@@ -1,28 +1,5 @@
+import { commands, control, hostile, markup } from './hostile.ts'
 import { type Inputs, messages, output, type Scenario, start, theError, twice } from './scenario.ts'
-
-const commands = [
-  '::error::pwned',
-  '\n::set-output name=name::pwned',
-  '\r::add-mask::registry',
-  '##[error]pwned',
-  'x ##[add-path]/tmp',
-  '\u2028::stop-commands::pwned',
-  '\u0085::warning::pwned',
-  '::\u200badd-mask::pwned'
-]
-const markup = [
-  '<script>alert(1)</script>',
-  '<img src=x onerror=alert(1)>',
-  '[click](https://evil.acme.example)',
-  '![x](https://evil.acme.example/x.png)',
-  '| a | b |',
-  '`code` | `more`',
-  '@acme/admins #1 **bold** ~~gone~~',
-  'https://evil.acme.example/login www.evil.acme.example',
-  '\u202egnp.exe \u2066 isolated'
-]
-const control = ['\u001b[31mred\u001b[0m', 'a\u0000b', 'bell\u0007', 'x\u009b31m']
-const hostile = [...commands, ...markup, ...control]
 
 const name = 'NPM_REGISTRY_SECRET'
 const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' }
@@ -97,8 +74,8 @@ test('what the user typed is text', async () => {
   const { run } = await start()
   const typed = hostile.filter(text => !text.includes('\u0000'))
   const names = ['operation', 'timeout', 'registry-type', 'org', 'visibility', 'replaces-base', 'auth-type']
-  for (const first of [0, 7, 14]) {
-    const inputs = names.map((input, index) => [input, typed[first + index] ?? ''])
+  for (let first = 0; first < typed.length; first += names.length) {
+    const inputs = names.map((input, index) => [input, typed[(first + index) % typed.length] ?? ''])
     const result = await run({ ...create, ...Object.fromEntries(inputs) })
     expect(messages(result, 'error').length).toBeGreaterThan(4)
     expectHarmless(result)

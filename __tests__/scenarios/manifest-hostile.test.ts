@@ -1,34 +1,7 @@
 import type { StepResult } from '../runner/result.ts'
+import { control, hostile } from './hostile.ts'
 import { type Fields, runManifest } from './manifest-scenario.ts'
 import { type Inputs, messages, output, start, theError } from './scenario.ts'
-
-const commands = [
-  '::error::pwned',
-  '\n::set-output name=name::pwned',
-  '\r::add-mask::registry',
-  '\r\n::group::pwned',
-  '##[error]pwned',
-  'x ##[add-path]/tmp',
-  '\u2028::stop-commands::pwned',
-  '::\u200badd-mask::pwned',
-  '::endgroup::'
-]
-const markup = [
-  '<script>alert(1)</script>',
-  '<img src=x onerror=alert(1)>',
-  '</details></table>',
-  '<!-- -->',
-  '[click](https://evil.acme.example)',
-  '![x](https://evil.acme.example/x.png)',
-  '| a | b |',
-  '`code` | `more`',
-  '@acme/admins #1 **bold** ~~gone~~',
-  'https://evil.acme.example/login www.evil.acme.example',
-  '\u202egnp.exe \u2066 isolated',
-  '\n\n# heading\n- item'
-]
-const control = ['\u001b[31mred\u001b[0m', 'a\u0000b', 'bell\u0007', 'x\u009b31m']
-const hostile = [...commands, ...markup, ...control]
 
 const ours = ['add-mask', 'error', 'warning', 'notice', 'group', 'endgroup']
 const url = (index: number) => `https://npm-${index}.acme.example`

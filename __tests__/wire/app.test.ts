@@ -1,6 +1,7 @@
 import { type App as AppAtWork, createApp } from '../../src/github/app.ts'
 import { appJwt } from '../../src/github/app-jwt.ts'
-import { type Call, type Client, createClient } from '../../src/github/client.ts'
+import type { Call } from '../../src/github/call.ts'
+import { type Client, createClient } from '../../src/github/client.ts'
 import { type Credential, givenToken } from '../../src/github/credential.ts'
 import type { App } from '../github/app.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'
@@ -72,6 +73,16 @@ function minted({ github }: Pick<AtWork, 'github'>): number {
   return github.exchanges.filter(({ path, status }) => path.endsWith('/access_tokens') && status === 201)
     .length
 }
+
+test('a list of installations whose pages repeat is no list, however often it is read', async () => {
+  const at = await startWork()
+  const body = Array.from({ length: 100 }, (_, id) => ({ id }))
+  at.github.answer({ path: /installations/ }, { status: 200, body }, 99)
+  await expect(at.work.organizations()).rejects.toThrow(
+    'a page repeats the ones before. It was tried 5 times.'
+  )
+  expect(at.github.said()).toHaveLength(5 * 2)
+})
 
 test('a token is used until five minutes before its end, then there is a new one', async () => {
   const at = await startWork()

@@ -1,7 +1,6 @@
-import { createClient } from '../../src/github/client.ts'
 import { givenToken } from '../../src/github/credential.ts'
 import { createLimit } from '../../src/github/limit.ts'
-import { asIs, type Connected, connect, reading } from './connected.ts'
+import { asIs, type Connected, clientOf, connect, reading } from './connected.ts'
 import { serve } from './raw-server.ts'
 
 let at: Connected
@@ -12,16 +11,22 @@ beforeEach(async () => {
 })
 afterEach(() => at.close())
 
+/** Waits end together 30 s after the start, not before a request that should not go out has had time to arrive. */
+function sleepSlowly(): void {
+  const { clock } = at
+  const end = clock.now() + 30_000
+  const sleep = clock.sleep
+  clock.sleep = async (milliseconds, signal) => {
+    await new Promise(resolve => setTimeout(resolve, 100))
+    const rest = end - clock.now()
+    if (rest > 0) await sleep(Math.min(milliseconds, rest), signal)
+  }
+}
+
 test('who waits for a turn does not go out inside a rate limit that came meanwhile', async () => {
   const { github, client, clock } = at
   const began = clock.now()
-  const sleep = clock.sleep
-  clock.sleep = async (milliseconds, signal) => {
-    // Time for a request that should not go out to arrive.
-    await new Promise(resolve => setTimeout(resolve, 100))
-    const rest = began + 30_000 - clock.now()
-    if (rest > 0) await sleep(Math.min(milliseconds, rest), signal)
-  }
+  sleepSlowly()
   const arrivals: number[] = []
   github.answer(
     {},
@@ -40,15 +45,9 @@ test('who waits for a turn does not go out inside a rate limit that came meanwhi
 
 describe('clients that share their turn', () => {
   function clientsOf(url: string, count: number) {
-    const { clock } = at
     const turn = createLimit(3)
-    const connection = {
-      ...{ apiUrl: url, proxy: {}, requestTimeout: 5000, writeInterval: 0, turn },
-      ...{ deadline: clock.now() + 600_000, cancelled: new AbortController().signal }
-    }
-    const log = { info() {}, warning() {}, shown: <T>(value: T) => value }
     return Array.from({ length: count }, (_, number) =>
-      createClient({ ...connection, credential: givenToken(`token-${number}`) }, clock, log)
+      clientOf(url, at, { turn, credential: givenToken(`token-${number}`) })
     )
   }
 
@@ -71,9 +70,31 @@ describe('clients that share their turn', () => {
     await server.close()
   })
 
+  test('send nothing more with a token that is refused while others wait', async () => {
+    let sent = 0
+    const server = await serve((_, response) => {
+      sent++
+      response.writeHead(401, { 'content-type': 'application/json' }).end('{}')
+    })
+    const [client] = clientsOf(server.url, 1)
+    const ends = await Promise.allSettled(Array.from({ length: 6 }, () => client?.request(reading, asIs)))
+    client?.close()
+    await server.close()
+    expect(sent).toBe(3)
+    expect(ends.map(end => 'reason' in end && end.reason.begun)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+      false
+    ])
+  })
+
   test('do not wait for one that GitHub has asked to', async () => {
     const { clock } = at
     const began = clock.now()
+    sleepSlowly()
     const sent: [token: string, after: number][] = []
     const server = await serve(({ headers }, response) => {
       const token = String(headers.authorization).slice(-1)

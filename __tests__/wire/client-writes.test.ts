@@ -1,9 +1,4 @@
-import { type Answer, createClient } from '../../src/github/client.ts'
-import { givenToken } from '../../src/github/credential.ts'
-import { startGitHub } from '../github/server.ts'
-import { defaultToken } from '../github/tokens.ts'
-import { type Connected, connect, creating, reading } from './connected.ts'
-import { fakeClock } from './fake-clock.ts'
+import { asIs, type Connected, clientOf, connect, creating, reading } from './connected.ts'
 
 let at: Connected
 
@@ -13,9 +8,6 @@ beforeEach(async () => {
   at.github.addOrganization('acme')
 })
 afterEach(() => at.close())
-
-/** Takes an answer as it is. */
-const whole = (answer: Answer) => answer
 
 const refused = { status: 422, body: { message: 'Validation Failed' } }
 
@@ -39,7 +31,7 @@ const deleting = { ...withoutBody, route: 'DELETE /orgs/{org}/private-registries
 
 test('writes go one at a time, each not before the interval after the answer to the one before', async () => {
   const seconds = arrivals(at)
-  await Promise.all([creating, patching, deleting, creating].map(call => at.client.request(call, whole)))
+  await Promise.all([creating, patching, deleting, creating].map(call => at.client.request(call, asIs)))
   expect(at.github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'PATCH', 'DELETE', 'POST'])
   expect(seconds).toEqual([0, 5, 10, 15])
   expect(at.clock.waits).toEqual([5000, 5000, 5000])
@@ -50,7 +42,7 @@ test('the next write is not sent before the answer to the one before has come', 
   const events: string[] = []
   github.answer({ method: 'POST' }, () => void events.push('sent'), 5)
   const write = async () => {
-    await client.request(creating, whole)
+    await client.request(creating, asIs)
     events.push('answered')
   }
   await Promise.all(Array.from({ length: 5 }, write))
@@ -65,39 +57,39 @@ test('the interval counts from the answer, not from the request', async () => {
     { status: 503, headers: { 'retry-after': '20' }, body: { message: 'Wait' } }
   )
   // The notes come first and let every request be, so the answer above is for none of them.
-  await client.request(creating, whole)
+  await client.request(creating, asIs)
   await clock.sleep(2000, new AbortController().signal)
-  await client.request(creating, whole)
+  await client.request(creating, asIs)
   expect(seconds).toEqual([0, 5])
 })
 
 test('a write after a long time waits for nothing', async () => {
   const { client, clock } = at
-  await client.request(creating, whole)
+  await client.request(creating, asIs)
   await clock.sleep(5000, new AbortController().signal)
-  await client.request(creating, whole)
+  await client.request(creating, asIs)
   expect(clock.waits).toEqual([5000])
 })
 
 test('a write that was refused holds the next one as any other', async () => {
   const { github, client, clock } = at
   github.answer({ method: 'POST' }, refused)
-  await expect(client.request(creating, whole)).rejects.toMatchObject({ begun: true, mayHaveHappened: false })
-  await client.request(creating, whole)
+  await expect(client.request(creating, asIs)).rejects.toMatchObject({ begun: true, mayHaveHappened: false })
+  await client.request(creating, asIs)
   expect(clock.waits).toEqual([5000])
 })
 
 test('reads wait for no write', async () => {
   const { github, client, clock } = at
-  await client.request(creating, whole)
+  await client.request(creating, asIs)
   const held = Promise.withResolvers<void>()
   const sleep = clock.sleep
   clock.sleep = async (milliseconds, signal) => {
     await held.promise
     await sleep(milliseconds, signal)
   }
-  const write = client.request(creating, whole)
-  await Promise.all([client.request(reading, whole), client.request(reading, whole)])
+  const write = client.request(creating, asIs)
+  await Promise.all([client.request(reading, asIs), client.request(reading, asIs)])
   expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'GET', 'GET'])
   held.resolve()
   await write
@@ -107,25 +99,25 @@ test('reads wait for no write', async () => {
 test('a write whose pause would end too late is not begun, and reads still go', async () => {
   const { github, client, clock } = at
   await clock.sleep(56_000, new AbortController().signal)
-  await client.request(creating, whole)
+  await client.request(creating, asIs)
   clock.waits.length = 0
   for (let time = 0; time < 2; time++)
-    await expect(client.request(creating, whole)).rejects.toMatchObject({
+    await expect(client.request(creating, asIs)).rejects.toMatchObject({
       begun: false,
       mayHaveHappened: false,
       message:
         "Could not try it: the next write may be at 2026-01-01 12:01:01 UTC, later than 'timeout' allows, so it was not begun."
     })
   expect(clock.waits).toEqual([])
-  await client.request(reading, whole)
+  await client.request(reading, asIs)
   expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'GET'])
 })
 
 test('a write whose pause ends in time is begun', async () => {
   const { github, client, clock } = at
   await clock.sleep(54_900, new AbortController().signal)
-  await client.request(creating, whole)
-  await client.request(creating, whole)
+  await client.request(creating, asIs)
+  await client.request(creating, asIs)
   expect(github.said()).toHaveLength(2)
 })
 
@@ -133,7 +125,7 @@ test('after the deadline nothing is begun, read or write', async () => {
   const { github, client, clock } = at
   await clock.sleep(60_000, new AbortController().signal)
   for (const call of [reading, creating])
-    await expect(client.request(call, whole)).rejects.toMatchObject({
+    await expect(client.request(call, asIs)).rejects.toMatchObject({
       begun: false,
       message: "Could not try it: 'timeout' is used up, so it was not begun."
     })
@@ -141,9 +133,9 @@ test('after the deadline nothing is begun, read or write', async () => {
 })
 
 test('after a 401 that client sends nothing more, whatever waits', async () => {
-  const { github, client, clock } = at
+  const { github, client } = at
   github.answer({ method: 'POST' }, { status: 401, body: { message: 'Bad credentials' } })
-  const calls = [creating, creating, patching, deleting].map(call => client.request(call, whole))
+  const calls = [creating, creating, patching, deleting].map(call => client.request(call, asIs))
   const [first, ...others] = await Promise.allSettled(calls)
   expect(first).toMatchObject({ reason: { begun: true, failures: [{ status: 401 }] } })
   for (const other of others)
@@ -153,61 +145,28 @@ test('after a 401 that client sends nothing more, whatever waits', async () => {
         message: 'Could not try it: GitHub has refused the token, so it was not begun.'
       }
     })
-  await expect(client.request(reading, whole)).rejects.toMatchObject({ begun: false })
+  await expect(client.request(reading, asIs)).rejects.toMatchObject({ begun: false })
   expect(github.said()).toHaveLength(1)
   // Another client has a token of its own.
-  const other = createClient(
-    {
-      ...{
-        apiUrl: github.url,
-        credential: givenToken(defaultToken),
-        proxy: {},
-        requestTimeout: 5000,
-        writeInterval: 0
-      },
-      deadline: clock.now() + 600_000,
-      cancelled: new AbortController().signal
-    },
-    clock,
-    { info() {}, warning() {}, shown: value => value }
-  )
-  await other.request(reading, whole)
+  const other = clientOf(github.url, at)
+  await other.request(reading, asIs)
   other.close()
 })
 
 test('a 403 ends nothing', async () => {
   const { github, client } = at
   github.answer({}, { status: 403, body: { message: 'Resource not accessible' } })
-  await expect(client.request(creating, whole)).rejects.toMatchObject({ begun: true })
-  await client.request(creating, whole)
+  await expect(client.request(creating, asIs)).rejects.toMatchObject({ begun: true })
+  await client.request(creating, asIs)
   expect(github.said()).toHaveLength(2)
 })
 
 test('two clients do not wait for each other', async () => {
-  const github = await startGitHub()
-  github.addOrganization('acme')
-  const clock = fakeClock()
-  const clients = [0, 1].map(() =>
-    createClient(
-      {
-        ...{
-          apiUrl: github.url,
-          credential: givenToken(defaultToken),
-          proxy: {},
-          requestTimeout: 5000,
-          writeInterval: 9000
-        },
-        deadline: clock.now() + 600_000,
-        cancelled: new AbortController().signal
-      },
-      clock,
-      { info() {}, warning() {}, shown: value => value }
-    )
-  )
-  await Promise.all(clients.map(client => client.request(creating, whole)))
+  const { github, client, clock } = at
+  const other = clientOf(github.url, at, { writeInterval: 9000 })
+  await Promise.all([client, other].map(one => one.request(creating, asIs)))
   expect(clock.waits).toEqual([])
-  for (const client of clients) client.close()
-  await github.close()
+  other.close()
 })
 
 test('a write that is sent again for its rate keeps its turn', async () => {
@@ -216,14 +175,14 @@ test('a write that is sent again for its rate keeps its turn', async () => {
     { method: 'POST' },
     { status: 429, headers: { 'retry-after': '9' }, body: { message: 'Slow' } }
   )
-  await Promise.all([client.request(creating, whole), client.request(deleting, whole)])
+  await Promise.all([client.request(creating, asIs), client.request(deleting, asIs)])
   expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'POST', 'DELETE'])
   expect(clock.waits).toEqual([9000, 5000])
 })
 
 test('a write that is sent again after a failure keeps the interval too', async () => {
   const { github, client, clock } = at
-  await client.request(creating, whole)
+  await client.request(creating, asIs)
   const began = clock.now()
   const seconds: number[] = []
   github.answer(
@@ -234,7 +193,7 @@ test('a write that is sent again after a failure keeps the interval too', async 
     },
     2
   )
-  await client.request(patching, whole)
+  await client.request(patching, asIs)
   expect(seconds[0]).toBe(5)
   expect(seconds[1]).toBeGreaterThanOrEqual(10)
 })
@@ -248,7 +207,7 @@ describe('a write that others have to follow', () => {
   ])('$followers, $after ms after the start: the last too late is $expected', async given => {
     const { github, client, clock } = at
     await clock.sleep(given.after, new AbortController().signal)
-    const write = client.request({ ...deleting, followers: given.followers }, whole)
+    const write = client.request({ ...deleting, followers: given.followers }, asIs)
     const expected =
       given.expected === undefined
         ? { begun: true, failures: [{ status: 404 }] }
@@ -264,8 +223,8 @@ describe('a write that others have to follow', () => {
   test('waits for its own turn first', async () => {
     const { github, client, clock } = at
     await clock.sleep(50_000, new AbortController().signal)
-    await client.request(creating, whole)
-    await expect(client.request({ ...deleting, followers: 2 }, whole)).rejects.toThrow(/ 12:01:05 UTC/)
+    await client.request(creating, asIs)
+    await expect(client.request({ ...deleting, followers: 2 }, asIs)).rejects.toThrow(/ 12:01:05 UTC/)
     expect(github.said()).toHaveLength(1)
   })
 })

@@ -1,10 +1,5 @@
-import {
-  type Answer,
-  type Call,
-  type Client,
-  type Connection,
-  createClient
-} from '../../src/github/client.ts'
+import type { Answer, Call } from '../../src/github/call.ts'
+import { type Client, type Connection, createClient } from '../../src/github/client.ts'
 import { givenToken } from '../../src/github/credential.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
@@ -20,7 +15,7 @@ export interface Connected {
   close(): Promise<void>
 }
 
-/** Starts both; the whole run may take ten minutes. */
+/** Starts both. */
 export async function connect(
   differences: Partial<Connection> = {},
   options: GitHubOptions = {}
@@ -28,8 +23,22 @@ export async function connect(
   const github = await startGitHub(options)
   const clock = fakeClock()
   const log: string[] = []
+  const client = clientOf(github.url, { clock, log }, differences)
+  const close = () => {
+    client.close()
+    return github.close()
+  }
+  return { github, client, clock, log, close }
+}
+
+/** A client of the server at an address; the whole run may take ten minutes. */
+export function clientOf(
+  apiUrl: string,
+  { clock, log }: Pick<Connected, 'clock' | 'log'>,
+  differences: Partial<Connection> = {}
+): Client {
   const connection = {
-    apiUrl: github.url,
+    apiUrl,
     credential: givenToken(defaultToken),
     proxy: {},
     requestTimeout: 5000,
@@ -38,16 +47,11 @@ export async function connect(
     deadline: clock.now() + 600_000,
     ...differences
   }
-  const client = createClient(connection, clock, {
+  return createClient(connection, clock, {
     info: line => log.push(line),
     warning: line => log.push(`warning: ${line}`),
     shown: value => value
   })
-  const close = () => {
-    client.close()
-    return github.close()
-  }
-  return { github, client, clock, log, close }
 }
 
 /** An answer as it came. */

@@ -1,4 +1,4 @@
-import type { Clock } from './client.ts'
+import type { Clock } from './clock.ts'
 import type { Credential } from './credential.ts'
 
 /** A GitHub App: its id or client id, and its private key as PEM (PKCS#8). */

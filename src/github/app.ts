@@ -1,7 +1,9 @@
 import { Problem } from '../registries/problem.ts'
-import type { Call, Client, Clock } from './client.ts'
+import type { Call } from './call.ts'
+import type { Client } from './client.ts'
+import type { Clock } from './clock.ts'
 import type { Credential } from './credential.ts'
-import { RequestFailed, refusedWith } from './failure.ts'
+import { notBegun, RequestFailed, refusedWith } from './failure.ts'
 import { type Installation, installations, type Permissions } from './installations.ts'
 
 /** A GitHub App at work: one token for each organization, made when it is needed. */
@@ -114,7 +116,7 @@ function renewable(make: () => Promise<Minted>, clock: Clock): Credential {
       } catch (error) {
         if (mine === current) forget()
         // Nothing was asked of the organization yet, whatever became of the token.
-        if (error instanceof RequestFailed) throw new RequestFailed([unsent], error.message, { begun: false })
+        if (error instanceof RequestFailed) throw notBegun(error.message)
         throw error
       }
     },
@@ -129,8 +131,6 @@ function renewable(make: () => Promise<Minted>, clock: Clock): Credential {
     grantedAt: () => page
   }
 }
-
-const unsent = { kind: 'no-answer', reason: 'refused', sent: false, detail: '' } as const
 
 async function revokeWith(client: Client, notice: AppMeans['notice']): Promise<void> {
   const call: Call = {

@@ -1,6 +1,6 @@
 import type { Registry } from '../registries/registry.ts'
 import type { Client } from './client.ts'
-import { type Failures, RequestFailed, refusedWith } from './failure.ts'
+import { afterFailures, type Failure, RequestFailed, refusedWith } from './failure.ts'
 
 /** A create, and how to find what it made. */
 export interface Creation {
@@ -34,15 +34,14 @@ export async function createOnce(client: Client, creation: Creation): Promise<Re
 /** What was made, or the failure that leaves it open whether something was; any other failure is thrown. */
 async function posted(
   { post, look }: Creation,
-  earlier: readonly Failures[number][]
+  earlier: readonly Failure[]
 ): Promise<Registry | RequestFailed> {
   try {
     return await post()
-  } catch (error) {
+  } catch (thrown) {
+    const error = afterFailures(earlier, thrown)
     if (!(error instanceof RequestFailed)) throw error
     if (error.mayHaveHappened) return error
-    if (earlier.length > 0)
-      return new RequestFailed([error.failures[0], ...error.failures.slice(1), ...earlier], error.message)
     // What it conflicts with may be in the way of what comes next.
     if (refusedWith(error) === 409) await look(false)
     throw error
@@ -65,7 +64,7 @@ async function lookFor(
         `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`
       )
     if (!made) continue
-    if (made.url === undefined)
+    if (!made.url)
       throw new RequestFailed(
         lost.failures,
         `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`

@@ -1,5 +1,6 @@
 import { Problem } from '../registries/problem.ts'
 import { Fault, type FaultReason } from './fault.ts'
+import { members } from './members.ts'
 import { mayHaveHappened } from './retry.ts'
 
 /** A request that did not succeed: GitHub answered no, or gave no usable answer. */
@@ -43,10 +44,16 @@ export class RequestFailed extends Problem {
   }
 }
 
-/** A failure with the doubt of what was tried before it. */
-export function afterFailure(earlier: RequestFailed, error: unknown): unknown {
-  if (!(error instanceof RequestFailed) || !earlier.mayHaveHappened || error.mayHaveHappened) return error
-  return new RequestFailed([...error.failures, ...earlier.failures], error.message)
+/** The failure of a request that was not sent. */
+export function notBegun(message: string): RequestFailed {
+  const unsent = { kind: 'no-answer', reason: 'timeout', sent: false, detail: '' } as const
+  return new RequestFailed([unsent], message, { begun: false })
+}
+
+/** An error that came after failed attempts: what was in doubt after those still is. */
+export function afterFailures(earlier: readonly Failure[], error: unknown, { reads = false } = {}): unknown {
+  if (!(error instanceof RequestFailed) || earlier.length === 0) return error
+  return new RequestFailed([...error.failures, ...earlier], error.message, { reads })
 }
 
 /** The status with which GitHub refused at last; undefined if there was no answer. */
@@ -94,18 +101,14 @@ function isAnswer(
 
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
 function wordsIn(data: unknown): string[] {
-  const { message, errors } = asRecord(data)
+  const { message, errors } = members(data)
   const details = Array.isArray(errors) ? errors.map(detailIn) : [errors]
   return [message, ...details].filter(word => typeof word === 'string').filter(word => word !== '')
 }
 
 function detailIn(error: unknown): unknown {
   if (typeof error === 'string') return error
-  const { resource, field, code, message } = asRecord(error)
+  const { resource, field, code, message } = members(error)
   const place = [resource, field].filter(part => typeof part === 'string').join('.')
   return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ')
-}
-
-function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 }

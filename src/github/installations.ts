@@ -1,7 +1,9 @@
-import type { Answer, Call, Client } from './client.ts'
+import type { Answer, Call } from './call.ts'
+import type { Client } from './client.ts'
 import { RequestFailed, refusedWith } from './failure.ts'
 import { misread } from './fault.ts'
-import { pages } from './pages.ts'
+import { members } from './members.ts'
+import { listAll } from './pages.ts'
 
 /** An App's place in an organization. */
 export interface Installation {
@@ -38,12 +40,8 @@ export function installations(client: Client): Installations {
   return {
     async list() {
       const call = { ...about, route: 'GET /app/installations', doing: `list the App's installations` }
-      const found = new Map<number, Installation | undefined>()
-      for await (const page of pages(client, call, readPage)) {
-        for (const [id, one] of page) found.set(id, one)
-        if (page.length < 100) break
-      }
-      return [...found.values()].filter(one => one !== undefined)
+      const found = await listAll(client, call, { plural: 'installations', read: readListed })
+      return found.filter(one => one !== undefined)
     },
     find(org) {
       const call: Call = {
@@ -88,13 +86,10 @@ const usualLife = 60 * 60_000
 
 const about = { parameters: {}, concerns: 'app', org: '' } as const
 
-function readPage({ data }: Answer): [number, Installation | undefined][] {
-  if (!Array.isArray(data)) throw misread('it is no list of installations')
-  return data.map(one => {
-    const { id } = members(one)
-    if (typeof id !== 'number') throw misread('the list holds an installation without an id')
-    return [id, installationIn(one)]
-  })
+function readListed(one: unknown): [number, Installation | undefined] {
+  const { id } = members(one)
+  if (typeof id !== 'number') throw misread('the list holds an installation without an id')
+  return [id, installationIn(one)]
 }
 
 /** An installation in an organization, if it is one. */
@@ -112,8 +107,4 @@ function readToken({ data, headers }: Answer): InstallationToken {
   if (typeof token !== 'string' || token === '') throw misread('it is no token')
   const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']))
   return { token, life: life > 0 ? life : usualLife }
-}
-
-function members(data: unknown): Record<string, unknown> {
-  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
 }

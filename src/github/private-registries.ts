@@ -1,9 +1,11 @@
-import { canonicalUrl } from '../registries/match.ts'
+import { findByAddress, findUnaddressed } from '../registries/match.ts'
 import type { Registry } from '../registries/registry.ts'
-import type { Answer, Call, Client } from './client.ts'
+import type { Answer, Call } from './call.ts'
+import type { Client } from './client.ts'
 import { createOnce } from './create-once.ts'
 import { RequestFailed, refusedWith } from './failure.ts'
 import { misread } from './fault.ts'
+import { members } from './members.ts'
 import { pages } from './pages.ts'
 
 /** The key that secrets are sealed with, as GitHub gives it. */
@@ -42,7 +44,7 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
   }
 
   async function list(): Promise<Registry[]> {
-    const registries = await listAll(client, {
+    const registries = await listCounted(client, {
       ...all,
       route: 'GET /orgs/{org}/private-registries',
       doing: `list the private registries of ${org}`
@@ -81,13 +83,16 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
         data: body,
         doing: `create ${called} in ${org}`
       }
+      const { registry_type: type = '', url = '' } = body
       const earlier = new Set(seen)
       const registry = await createOnce(client, {
         doing: call.doing,
         post: () => client.request(call, readRegistry),
         async look(isFirst) {
           const known = isFirst ? earlier.union(removed) : earlier
-          return (await list()).filter(found => !known.has(found.name) && isMade(found, body))
+          const fresh = (await list()).filter(found => !known.has(found.name))
+          // Older servers do not show the address.
+          return [...findByAddress(fresh, type, url), ...findUnaddressed(fresh, type)]
         }
       })
       seen.add(registry.name)
@@ -118,12 +123,6 @@ export interface NewBody {
   url?: string | undefined
 }
 
-/** Whether a registry that was not there before may be what a create made; older servers do not show the address. */
-function isMade(registry: Registry, { registry_type, url }: NewBody): boolean {
-  if (registry.registry_type !== registry_type) return false
-  return registry.url === undefined || canonicalUrl(registry.url) === canonicalUrl(url ?? '')
-}
-
 function nothing(): void {}
 
 function readRegistry({ data }: Answer): Registry {
@@ -133,7 +132,7 @@ function readRegistry({ data }: Answer): Registry {
 }
 
 /** The list is complete when its different names are as many as `total_count`. */
-function listAll(client: Client, call: Call): Promise<Registry[]> {
+function listCounted(client: Client, call: Call): Promise<Registry[]> {
   return client.whole(call, async () => {
     const registries = new Map<string, Registry>()
     for await (const { found, total } of pages(client, call, readPage)) {
@@ -173,10 +172,6 @@ function registryIn(data: unknown): Registry | undefined {
 /** 32 bytes in padded base64, as libsodium demands them too. */
 function isKey(key: unknown): key is string {
   return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key)
-}
-
-function members(data: unknown): Record<string, unknown> {
-  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
 }
 
 /** Whole numbers that JSON's usual readers would round become text. */

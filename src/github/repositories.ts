@@ -1,7 +1,9 @@
-import type { Answer, Call, Client } from './client.ts'
+import type { Call } from './call.ts'
+import type { Client } from './client.ts'
 import { RequestFailed, refusedWith } from './failure.ts'
 import { misread } from './fault.ts'
-import { pages } from './pages.ts'
+import { members } from './members.ts'
+import { listAll } from './pages.ts'
 
 interface Repository {
   id: number
@@ -133,8 +135,7 @@ async function findRepository(client: Client, org: string, name: string): Promis
   }
 }
 
-/** A listing without `total_count`: it ends with a page that is not full, or after which GitHub names no next one. */
-async function listRepositories(client: Client, org: string): Promise<Repository[]> {
+function listRepositories(client: Client, org: string): Promise<Repository[]> {
   const call: Call = {
     route: 'GET /orgs/{org}/repos',
     parameters: { org },
@@ -142,22 +143,12 @@ async function listRepositories(client: Client, org: string): Promise<Repository
     concerns: 'repositories',
     org
   }
-  return client.whole(call, async () => {
-    const repositories = new Map<number, Repository>()
-    for await (const { found, hasNext } of pages(client, call, readPage)) {
-      const before = repositories.size
-      for (const repository of found) repositories.set(repository.id, repository)
-      if (!hasNext || found.length === 0) break
-      if (repositories.size === before) throw misread('a page repeats the ones before')
-    }
-    return [...repositories.values()]
-  })
+  return listAll(client, call, { plural: 'repositories', read: readListed })
 }
 
-function readPage({ data, headers: { link } }: Answer): { found: Repository[]; hasNext: boolean } {
-  if (!Array.isArray(data)) throw misread('it is no list of repositories')
-  const found = data.map(one => understood(one, 'the list holds something that is no repository'))
-  return { found, hasNext: link === undefined ? data.length === 100 : String(link).includes('rel="next"') }
+function readListed(one: unknown): [number, Repository] {
+  const repository = understood(one, 'the list holds something that is no repository')
+  return [repository.id, repository]
 }
 
 function understood(data: unknown, otherwise: string): Repository {
@@ -167,9 +158,9 @@ function understood(data: unknown, otherwise: string): Repository {
 }
 
 function repositoryIn(data: unknown): Repository | undefined {
-  if (typeof data !== 'object' || data === null) return undefined
-  const { id, name, owner, archived } = data as Record<string, unknown>
-  const login = typeof owner === 'object' && owner !== null && 'login' in owner ? owner.login : undefined
-  if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof login !== 'string') return undefined
-  return { id: id as number, name, owner: login, archived: archived === true }
+  const { id, name, owner, archived } = members(data)
+  const { login } = members(owner)
+  if (typeof id !== 'number' || !Number.isSafeInteger(id)) return undefined
+  if (typeof name !== 'string' || typeof login !== 'string') return undefined
+  return { id, name, owner: login, archived: archived === true }
 }

@@ -2,7 +2,7 @@ import { closeSync, openSync, readlinkSync, readSync, realpathSync, statSync } f
 import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import { checkWanted } from '../registries/check-wanted.ts'
 import { hostProblems } from '../registries/match.ts'
-import { sentenceAbout, type Wanted } from '../registries/wanted.ts'
+import { isWantedIn, sentenceAbout, type Wanted } from '../registries/wanted.ts'
 import { everywhere, type ManifestFile } from '../request.ts'
 import type { Form } from './form.ts'
 import { foreignRepository } from './spec.ts'
@@ -193,12 +193,9 @@ function misplaced(
   const { spec, defaults } = wanted
   const url = URL.parse(spec.url ?? '')
   const hosts = url && allowedHosts ? hostProblems(`'url'`, url, allowedHosts) : []
-  const here = orgs.filter(
-    org => !wanted.orgs || wanted.orgs.some(one => one.toLowerCase() === org.toLowerCase())
-  )
   const names = spec.selected_repositories ?? defaults.selected_repositories ?? []
-  const foreign = here
-    .filter(org => org !== everywhere)
+  const foreign = orgs
+    .filter(org => org !== everywhere && isWantedIn(wanted, org))
     .find(org => names.some(name => foreignRepository(name, org)))
   const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`
   return [

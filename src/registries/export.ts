@@ -1,7 +1,7 @@
 import { type Source, urlProblems } from './check-values.ts'
 import { entryKeys } from './manifest-keys.ts'
 import { readValue } from './manifest-values.ts'
-import { canonicalUrl } from './match.ts'
+import { addressOf } from './match.ts'
 import {
   type AuthType,
   authTypeNamed,
@@ -73,7 +73,7 @@ function describeAll(registries: readonly Registry[]): Described[] {
 
 /** Whether a manifest can tell by type and address alone which registry is meant. */
 function knownByAddress(registries: readonly Registry[]): (registry: Registry) => boolean {
-  const identityOf = ({ registry_type, url }: Registry) => `${registry_type} ${url && canonicalUrl(url)}`
+  const identityOf = ({ registry_type, url = '' }: Registry) => addressOf(registry_type, url)
   const alike = Map.groupBy(registries, identityOf)
   const typesWithHidden = new Set(
     registries.filter(({ url }) => !url).map(({ registry_type }) => registry_type)

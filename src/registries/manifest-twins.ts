@@ -1,5 +1,5 @@
 import type { Complain } from './manifest-values.ts'
-import { canonicalUrl } from './match.ts'
+import { addressOf } from './match.ts'
 import type { Place } from './problem.ts'
 import type { Wanted } from './wanted.ts'
 
@@ -25,7 +25,7 @@ function identityOf({ name, spec, defaults, orgs, places }: Placed): string | un
   if ('orgs' in places && !orgs) return undefined
   if ('name' in places) return name?.toLowerCase()
   const type = spec.registry_type ?? defaults.registry_type
-  return type && spec.url && `${type} ${canonicalUrl(spec.url)}`
+  return type && spec.url && addressOf(type, spec.url)
 }
 
 function complainOfOverlaps(alike: readonly Entry[], complain: Complain): void {

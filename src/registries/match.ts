@@ -19,14 +19,17 @@ export function canonicalUrl(url: string): string {
   return (URL.parse(url)?.href ?? url).replace(/\/$/, '')
 }
 
+/** Type and address as one text, the same for all that mean the same registry. */
+export function addressOf(type: string, url: string): string {
+  return `${type} ${canonicalUrl(url)}`
+}
+
 /** The registries of this type at this address. Those that the server shows without an address never match. */
 export function findByAddress(registries: readonly Registry[], type: string, url: string): Registry[] {
-  const address = canonicalUrl(url)
+  const address = addressOf(type, url)
   return registries.filter(
     registry =>
-      registry.registry_type === type &&
-      typeof registry.url === 'string' &&
-      canonicalUrl(registry.url) === address
+      typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address
   )
 }
 

@@ -14,6 +14,11 @@ export function textOf(sentence: Sentence): string {
   return `${sentence.place.file}:${sentence.place.line}: ${sentence.text}`
 }
 
+/** The sentences without those that say the same at the same place. */
+export function unique(sentences: readonly Sentence[]): Sentence[] {
+  return [...new Map(sentences.map(sentence => [textOf(sentence), sentence])).values()]
+}
+
 /** A sentence about a place, if it is known. */
 export function sentenceAt(place: Place | undefined, text: string): Sentence {
   return place ? { text, place } : text

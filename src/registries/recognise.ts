@@ -1,4 +1,4 @@
-import { canonicalUrl } from './match.ts'
+import { addressOf } from './match.ts'
 import type { Sentence } from './problem.ts'
 import { describe, type Registry } from './registry.ts'
 import { placeOf, sentenceAbout, specFor, type Wanted } from './wanted.ts'
@@ -49,10 +49,6 @@ function indexOf(registries: readonly Registry[]): Index {
       ({ registry_type }) => registry_type
     )
   }
-}
-
-function addressOf(type: string, url: string): string {
-  return `${type} ${canonicalUrl(url)}`
 }
 
 function recognise(entry: Entry, index: Index, org: string): Recognised {

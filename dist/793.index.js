@@ -1,5 +1,5 @@
-export const id = 405;
-export const ids = [405];
+export const id = 793;
+export const ids = [793];
 export const modules = {
 
 /***/ 8881:
@@ -8,14 +8,17 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DY: () => (/* binding */ RequestFailed),
 /* harmony export */   Gq: () => (/* binding */ isRefusedToken),
-/* harmony export */   HP: () => (/* binding */ afterFailure),
 /* harmony export */   P0: () => (/* binding */ refusedWith),
+/* harmony export */   dH: () => (/* binding */ notBegun),
 /* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   ir: () => (/* binding */ afterFailures),
 /* harmony export */   nI: () => (/* binding */ serverTime)
 /* harmony export */ });
 /* harmony import */ var _registries_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6924);
 /* harmony import */ var _fault_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7239);
+/* harmony import */ var _members_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36);
 /* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8129);
+
 
 
 
@@ -36,11 +39,16 @@ class RequestFailed extends _registries_problem_js__WEBPACK_IMPORTED_MODULE_0__/
         this.mayHaveHappened = !reads && failures.some(_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .mayHaveHappened */ .dk);
     }
 }
-/** A failure with the doubt of what was tried before it. */
-function afterFailure(earlier, error) {
-    if (!(error instanceof RequestFailed) || !earlier.mayHaveHappened || error.mayHaveHappened)
+/** The failure of a request that was not sent. */
+function notBegun(message) {
+    const unsent = { kind: 'no-answer', reason: 'timeout', sent: false, detail: '' };
+    return new RequestFailed([unsent], message, { begun: false });
+}
+/** An error that came after failed attempts: what was in doubt after those still is. */
+function afterFailures(earlier, error, { reads = false } = {}) {
+    if (!(error instanceof RequestFailed) || earlier.length === 0)
         return error;
-    return new RequestFailed([...error.failures, ...earlier.failures], error.message);
+    return new RequestFailed([...error.failures, ...earlier], error.message, { reads });
 }
 /** The status with which GitHub refused at last; undefined if there was no answer. */
 function refusedWith({ failures: [last] }) {
@@ -80,19 +88,30 @@ function isAnswer(value) {
 }
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
 function wordsIn(data) {
-    const { message, errors } = asRecord(data);
+    const { message, errors } = (0,_members_js__WEBPACK_IMPORTED_MODULE_3__/* .members */ .o)(data);
     const details = Array.isArray(errors) ? errors.map(detailIn) : [errors];
     return [message, ...details].filter(word => typeof word === 'string').filter(word => word !== '');
 }
 function detailIn(error) {
     if (typeof error === 'string')
         return error;
-    const { resource, field, code, message } = asRecord(error);
+    const { resource, field, code, message } = (0,_members_js__WEBPACK_IMPORTED_MODULE_3__/* .members */ .o)(error);
     const place = [resource, field].filter(part => typeof part === 'string').join('.');
     return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ');
 }
-function asRecord(value) {
-    return typeof value === 'object' && value !== null ? value : {};
+
+
+/***/ }),
+
+/***/ 36:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ members)
+/* harmony export */ });
+/** The members of an object in GitHub's answer; none of what is no object. */
+function members(data) {
+    return typeof data === 'object' ? { ...data } : {};
 }
 
 
@@ -220,7 +239,7 @@ function instant(date) {
 
 /***/ }),
 
-/***/ 9900:
+/***/ 3176:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -235,7 +254,10 @@ var problem = __webpack_require__(6924);
 var failure = __webpack_require__(8881);
 // EXTERNAL MODULE: ./src/github/fault.ts
 var fault = __webpack_require__(7239);
+// EXTERNAL MODULE: ./src/github/members.ts
+var members = __webpack_require__(36);
 ;// CONCATENATED MODULE: ./src/github/pages.ts
+
 /**
  * The pages of a listing, the largest that GitHub gives, for as long as the caller asks for one more. They are counted
  * here instead of following `Link`, which may lead to another host or in a circle.
@@ -246,8 +268,31 @@ async function* pages(client, call, read) {
         yield await client.request({ ...call, parameters }, read);
     }
 }
+/** A listing without a count: it ends with a page that is not full, or after which GitHub names no next one. */
+function listAll(client, call, { plural, read }) {
+    const readPage = ({ data, headers: { link } }) => {
+        if (!Array.isArray(data))
+            throw (0,fault/* misread */.wP)(`it is no list of ${plural}`);
+        const hasNext = link === undefined ? data.length === 100 : String(link).includes('rel="next"');
+        return { found: data.map(read), hasNext: hasNext && data.length > 0 };
+    };
+    return client.whole(call, async () => {
+        const all = new Map();
+        for await (const { found, hasNext } of pages(client, call, readPage)) {
+            const before = all.size;
+            for (const [id, one] of found)
+                all.set(id, one);
+            if (!hasNext)
+                break;
+            if (all.size === before)
+                throw (0,fault/* misread */.wP)('a page repeats the ones before');
+        }
+        return [...all.values()];
+    });
+}
 
 ;// CONCATENATED MODULE: ./src/github/installations.ts
+
 
 
 
@@ -256,14 +301,8 @@ function installations(client) {
     return {
         async list() {
             const call = { ...about, route: 'GET /app/installations', doing: `list the App's installations` };
-            const found = new Map();
-            for await (const page of pages(client, call, readPage)) {
-                for (const [id, one] of page)
-                    found.set(id, one);
-                if (page.length < 100)
-                    break;
-            }
-            return [...found.values()].filter(one => one !== undefined);
+            const found = await listAll(client, call, { plural: 'installations', read: readListed });
+            return found.filter(one => one !== undefined);
         },
         find(org) {
             const call = {
@@ -308,20 +347,16 @@ function installations(client) {
 /** GitHub's tokens for Apps end after an hour. */
 const usualLife = 60 * 60_000;
 const about = { parameters: {}, concerns: 'app', org: '' };
-function readPage({ data }) {
-    if (!Array.isArray(data))
-        throw (0,fault/* misread */.wP)('it is no list of installations');
-    return data.map(one => {
-        const { id } = members(one);
-        if (typeof id !== 'number')
-            throw (0,fault/* misread */.wP)('the list holds an installation without an id');
-        return [id, installationIn(one)];
-    });
+function readListed(one) {
+    const { id } = (0,members/* members */.o)(one);
+    if (typeof id !== 'number')
+        throw (0,fault/* misread */.wP)('the list holds an installation without an id');
+    return [id, installationIn(one)];
 }
 /** An installation in an organization, if it is one. */
 function installationIn(data) {
-    const { id, account, suspended_at, html_url, target_type } = members(data);
-    const { login } = members(account);
+    const { id, account, suspended_at, html_url, target_type } = (0,members/* members */.o)(data);
+    const { login } = (0,members/* members */.o)(account);
     if (typeof id !== 'number' || typeof login !== 'string' || target_type !== 'Organization')
         return undefined;
     const suspended = typeof suspended_at === 'string';
@@ -329,14 +364,11 @@ function installationIn(data) {
 }
 /** Its end counts from the server's clock, and this one may be off. */
 function readToken({ data, headers }) {
-    const { token, expires_at } = members(data);
+    const { token, expires_at } = (0,members/* members */.o)(data);
     if (typeof token !== 'string' || token === '')
         throw (0,fault/* misread */.wP)('it is no token');
     const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']));
     return { token, life: life > 0 ? life : usualLife };
-}
-function members(data) {
-    return typeof data === 'object' && data !== null ? data : {};
 }
 
 ;// CONCATENATED MODULE: ./src/github/app.ts
@@ -420,7 +452,7 @@ function renewable(make, clock) {
                     forget();
                 // Nothing was asked of the organization yet, whatever became of the token.
                 if (error instanceof failure/* RequestFailed */.DY)
-                    throw new failure/* RequestFailed */.DY([unsent], error.message, { begun: false });
+                    throw (0,failure/* notBegun */.dH)(error.message);
                 throw error;
             }
         },
@@ -437,7 +469,6 @@ function renewable(make, clock) {
         grantedAt: () => page
     };
 }
-const unsent = { kind: 'no-answer', reason: 'refused', sent: false, detail: '' };
 async function revokeWith(client, notice) {
     const call = {
         ...{ route: 'DELETE /installation/token', parameters: {}, repeats: true },
@@ -501,8 +532,26 @@ function appJwt({ appId, privateKey }, clock, listener) {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 17 modules
-var github = __webpack_require__(7082);
+;// CONCATENATED MODULE: ./src/github/call.ts
+/** As which method a call may be repeated. */
+function methodOf({ route, repeats }) {
+    return repeats ? 'GET' : (route.split(' ', 1)[0] ?? '');
+}
+/** Whether a call writes something that lasts. */
+function isWrite({ route, repeats = false }) {
+    return !route.startsWith('GET ') && !repeats;
+}
+
+;// CONCATENATED MODULE: ./src/github/clock.ts
+/** Node's timers end at once if they are set to longer, some 24 days. */
+const longestTimer = 2 ** 31 - 1;
+const lastMoment = 8.64e15;
+/** A moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
+function timeOf(milliseconds) {
+    const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/);
+    return `${date} ${time} UTC`;
+}
+
 ;// CONCATENATED MODULE: ./src/github/expiry.ts
 const soon = 14 * 24 * 60 * 60 * 1000;
 /** A warning if the token that an answer was given to ends within two weeks; GitHub tells so in a header. */
@@ -708,8 +757,6 @@ function tooOld({ apiUrl }) {
         : '';
 }
 
-// EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
-var github_fetch = __webpack_require__(863);
 ;// CONCATENATED MODULE: ./src/github/limit.ts
 /** Runs work, at most `most` pieces of it at once; the others wait for their turn. */
 function createLimit(most) {
@@ -734,74 +781,50 @@ function createLimit(most) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/github/client.ts
+;// CONCATENATED MODULE: ./src/github/pace.ts
 
 
 
-
-
-
-
-/** Node's timers end at once if they are set to longer, some 24 days. */
-const longestTimer = 2 ** 31 - 1;
 /** GitHub allows a token 100. */
 const mostAtOnce = 50;
-/** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
-const longestFarewell = 4000;
-/** A client for one token. */
-function createClient(connection, clock, log) {
-    const { apiUrl, credential, proxy, requestTimeout, writeInterval, deadline, cancelled } = connection;
-    const { turn = work => work() } = connection;
-    const closing = new AbortController();
-    const timeLeft = () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer));
-    const awake = AbortSignal.any([closing.signal, cancelled]);
-    const cut = new AbortController();
-    const cutFor = (method) => (method === 'GET' ? cancelled : cut.signal);
-    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({ apiUrl, proxy, timeLeft, cutFor });
-    void firstSent.then(() => log.sent?.());
-    // Octokit's own log prints addresses and headers as they come.
-    const silent = { debug() { }, info() { }, warn() { }, error() { } };
-    const octokitWith = (token) => (0,github/* getOctokit */.Q)(token, {
-        baseUrl: apiUrl,
-        userAgent: 'private-registry-action',
-        request: { fetch, log: silent },
-        log: silent
-    });
-    let current;
-    const limit = createLimit(mostAtOnce);
+/** The pace that a connection asks for; `closing` ends its waits. */
+function createPace(connection, clock, closing) {
+    const { deadline, writeInterval, cancelled, turn = createLimit(mostAtOnce) } = connection;
+    const awake = AbortSignal.any([closing, cancelled]);
     const oneWrite = createLimit(1);
     let nextWrite = 0;
-    let pausedUntil = 0;
-    let warned = false;
+    let heldUntil = 0;
     /** Why this token can do no more. */
     let ended;
-    cancelled.addEventListener('abort', cancel, { once: true });
-    function cancel() {
-        ended ??= 'the run was cancelled';
-        clock.sleep(longestFarewell, closing.signal).then(() => cut.abort(), () => { });
-    }
     async function sleep(milliseconds) {
         try {
             if (!cancelled.aborted)
                 await clock.sleep(Math.min(milliseconds, longestTimer), awake);
         }
         catch (error) {
-            if (!cancelled.aborted || closing.signal.aborted)
+            if (!cancelled.aborted || closing.aborted)
                 throw error;
         }
     }
-    function request(call, read) {
-        const send = () => repeat(earlier => limit(() => tried(call, earlier, () => attempt(call, earlier, read))));
-        return isWrite(call) ? oneWrite(() => write(call, send)) : send();
+    const isHeld = () => heldUntil > clock.now() && !cancelled.aborted;
+    function check(call, again) {
+        closing.throwIfAborted();
+        if (cancelled.aborted)
+            ended ??= 'the run was cancelled';
+        if (clock.now() >= deadline)
+            ended ??= "'timeout' is used up";
+        const reason = ended ?? followersTooLate(call);
+        if (reason !== undefined)
+            throw notSent(call, reason, again);
     }
     /** GitHub asks for a pause between writes: https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api */
     async function write(call, send) {
         const pause = nextWrite - clock.now();
-        const late = followersTooLate(call, Math.max(nextWrite, pausedUntil));
+        const late = followersTooLate(call, Math.max(nextWrite, heldUntil));
         if (late)
-            throw notBegun(call, late, []);
+            throw notSent(call, late, false);
         if (pause > 0 && nextWrite > deadline)
-            throw notBegun(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, []);
+            throw notSent(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, false);
         if (pause > 0)
             await sleep(pause);
         try {
@@ -818,84 +841,120 @@ function createClient(connection, clock, log) {
             return undefined;
         return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`;
     }
-    async function repeat(once) {
+    return {
+        sleep,
+        async ready(call, again) {
+            while (isHeld())
+                await sleep(Math.max(0, heldUntil - clock.now()));
+            check(call, again);
+        },
+        inTurn: (call, again, work) => turn(async () => {
+            // Looked at as late as can be: much may have come while others had their turn.
+            check(call, again);
+            return isHeld() ? undefined : work();
+        }),
+        write: (call, send) => oneWrite(() => write(call, send)),
+        hold(until) {
+            heldUntil = Math.max(heldUntil, until);
+        },
+        end(reason) {
+            ended = reason;
+        }
+    };
+}
+function notSent({ doing }, reason, again) {
+    return (0,failure/* notBegun */.dH)(`Could not ${doing}: ${reason}, so it was not ${again ? 'tried again' : 'begun'}.`);
+}
+
+// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 17 modules
+var github = __webpack_require__(7082);
+// EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
+var github_fetch = __webpack_require__(863);
+;// CONCATENATED MODULE: ./src/github/send.ts
+
+
+
+
+/** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+const longestFarewell = 4000;
+/** Sends by a connection. Cancelled, reads are cut at once and a write a little later; `closing` ends that wait. */
+function createSender(connection, clock, closing) {
+    const { apiUrl, proxy, requestTimeout, deadline, cancelled } = connection;
+    const cut = new AbortController();
+    const farewell = () => clock.sleep(longestFarewell, closing).then(() => cut.abort(), () => { });
+    cancelled.addEventListener('abort', farewell, { once: true });
+    const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({
+        ...{ apiUrl, proxy },
+        timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer)),
+        cutFor: method => (method === 'GET' ? cancelled : cut.signal)
+    });
+    // Octokit's own log prints addresses and headers as they come.
+    const log = { debug() { }, info() { }, warn() { }, error() { } };
+    const options = { baseUrl: apiUrl, userAgent: 'private-registry-action', request: { fetch, log }, log };
+    let current;
+    return {
+        send(token, { route, parameters, data }) {
+            if (current?.token !== token)
+                current = { token, octokit: (0,github/* getOctokit */.Q)(token, options) };
+            const headers = { 'x-github-api-version': apiVersion };
+            return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) });
+        },
+        firstSent,
+        close
+    };
+}
+
+;// CONCATENATED MODULE: ./src/github/client.ts
+
+
+
+
+
+
+
+
+/** A client for one token. */
+function createClient(connection, clock, log) {
+    const { apiUrl, credential, writeInterval, deadline, cancelled } = connection;
+    const closing = new AbortController();
+    const pace = createPace(connection, clock, closing.signal);
+    const { send, firstSent, close } = createSender(connection, clock, closing.signal);
+    void firstSent.then(() => log.sent?.());
+    let warned = false;
+    /** Tries until there is a value, or a failure that is final: what was in doubt after an earlier try still is then. */
+    async function repeat(call, once) {
         let earlier = [];
-        for (;;) {
-            const result = await once(earlier);
-            if ('value' in result)
-                return result.value;
-            await sleep(result.milliseconds);
-            earlier = result.failures;
-        }
-    }
-    /** What came of one try, or how long to wait before the next one. Throws if there is to be none. */
-    async function tried(call, earlier, once) {
         try {
-            return { value: await once() };
+            for (;;) {
+                await pace.ready(call, earlier.length > 0);
+                const tried = await once(earlier);
+                if (tried === undefined)
+                    continue;
+                if ('value' in tried)
+                    return tried.value;
+                await pace.sleep(tried.milliseconds);
+                earlier = tried.failures;
+            }
         }
         catch (error) {
-            closing.signal.throwIfAborted();
-            if (error instanceof failure/* RequestFailed */.DY)
-                throw withDoubt(error, earlier, call);
-            const failures = [log.shown((0,failure/* failureOf */.g5)(error)), ...earlier];
-            return { failures, milliseconds: pauseOrThrow(call, failures) };
+            throw (0,failure/* afterFailures */.ir)(earlier, error, { reads: !isWrite(call) });
         }
     }
-    /** What was in doubt after an earlier try still is, whatever kept the next one from being made. */
-    function withDoubt(error, earlier, call) {
-        if (error.mayHaveHappened || earlier.length === 0)
-            return error;
-        return new failure/* RequestFailed */.DY([...error.failures, ...earlier], error.message, { reads: !isWrite(call) });
-    }
+    /** Sends a request and reads its answer; nothing if it has to get ready anew. */
     async function attempt(call, earlier, read) {
-        // Looked at as late as can be: a rate limit may have come while others had their turn.
-        await pauseOver();
-        closing.signal.throwIfAborted();
-        if (clock.now() >= deadline)
-            ended ??= endOfTime;
-        const reason = ended ?? followersTooLate(call);
-        if (reason !== undefined)
-            throw notBegun(call, reason, earlier);
-        const answer = await send(call, earlier);
-        warnOfExpiry(answer);
-        return read(answer);
-    }
-    /** A token that GitHub refuses may have ended: the request is sent once more if there is another one. */
-    async function send(call, earlier) {
         const token = await credential.token();
-        try {
-            return await inTurn(token, call, earlier);
-        }
-        catch (error) {
-            if (!(0,failure/* isRefusedToken */.Gq)(error) || !credential.renew(token, (0,failure/* serverTime */.nI)(error)))
-                throw error;
-            return inTurn(await credential.token(), call, earlier);
-        }
-    }
-    async function inTurn(token, call, earlier) {
-        for (;;) {
-            const answer = await turn(async () => {
-                closing.signal.throwIfAborted();
-                // The run may have been cancelled while the token was made, or while others had their turn.
-                if (ended !== undefined)
-                    throw notBegun(call, ended, earlier);
-                return isPaused() ? undefined : sendWith(token, call);
-            });
-            if (answer)
-                return answer;
-            await pauseOver();
-        }
-    }
-    const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted;
-    async function pauseOver() {
-        while (isPaused())
-            await sleep(Math.max(0, pausedUntil - clock.now()));
-    }
-    function sendWith(token, { route, parameters, data }) {
-        if (current?.token !== token)
-            current = { token, octokit: octokitWith(token) };
-        const headers = { 'x-github-api-version': apiVersion };
-        return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) });
+        return pace.inTurn(call, earlier.length > 0, async () => {
+            try {
+                const answer = await send(token, call);
+                warnOfExpiry(answer);
+                return { value: read(answer) };
+            }
+            catch (error) {
+                // A token that GitHub refuses may have ended: the request is sent once more if there is another one.
+                const isRenewed = (0,failure/* isRefusedToken */.Gq)(error) && credential.renew(token, (0,failure/* serverTime */.nI)(error));
+                return isRenewed ? undefined : failed(error, call, earlier);
+            }
+        });
     }
     function warnOfExpiry({ headers }) {
         const warning = warned || !credential.given ? undefined : expiryWarning(headers, clock.now());
@@ -904,52 +963,62 @@ function createClient(connection, clock, log) {
         warned = true;
         log.warning(warning);
     }
-    /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
-    function pauseOrThrow(call, failures) {
+    /** Whether there is to be a next try; what failed for good is thrown. */
+    function failed(error, call, earlier) {
+        closing.signal.throwIfAborted();
+        if (error instanceof failure/* RequestFailed */.DY)
+            throw error;
+        const failures = [log.shown((0,failure/* failureOf */.g5)(error)), ...earlier];
+        // Nothing is begun any more, and whoever asks is told so.
         if (cancelled.aborted && failures[0].kind === 'no-answer')
-            throw notBegun(call, 'the run was cancelled', failures);
+            return { failures, milliseconds: 0 };
+        return { failures, milliseconds: pauseAfter(failures, call) };
+    }
+    /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
+    function pauseAfter(failures, call) {
         const pause = (0,retry/* pauseBefore */.GB)(methodOf(call), failures, { now: clock.now(), random: Math.random() });
-        if (!pause)
-            throw refused(failures, call);
+        if (!pause) {
+            endIfRefused(failures);
+            throw final(failures, call);
+        }
         const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0);
         const until = clock.now() + milliseconds;
         const time = timeOf(until);
         if (until > deadline) {
-            const late = `The next attempt would be at ${time}, later than 'timeout' allows.`;
             if (pause.forToken)
-                ended = `${pause.reason} until ${time}`;
-            throw new failure/* RequestFailed */.DY(failures, `${explain(failures, attemptOf(call))} ${late}`, {
-                reads: !isWrite(call)
-            });
+                pace.end(`${pause.reason} until ${time}`);
+            throw final(failures, call, ` The next attempt would be at ${time}, later than 'timeout' allows.`);
         }
         log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
         if (pause.forToken)
-            pausedUntil = Math.max(pausedUntil, until);
+            pace.hold(until);
         return milliseconds;
     }
-    function attemptOf(call) {
-        const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call;
-        return { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) };
-    }
     /** A token that GitHub does not accept is not tried again. */
-    function refused(failures, call) {
-        const [last] = failures;
+    function endIfRefused([last]) {
         if (last.kind === 'refusal' && last.status === 401)
-            ended = `GitHub has refused ${credential.given ? 'the token' : "the App's token"}`;
-        return new failure/* RequestFailed */.DY(failures, explain(failures, attemptOf(call)), { reads: !isWrite(call) });
+            pace.end(`GitHub has refused ${credential.given ? 'the token' : "the App's token"}`);
     }
-    function notBegun(call, reason, earlier) {
-        const failures = [{ kind: 'no-answer', reason: 'timeout', sent: false, detail: '' }, ...earlier];
-        const what = earlier.length > 0 ? 'not tried again' : 'not begun';
-        return new failure/* RequestFailed */.DY(failures, `Could not ${call.doing}: ${reason}, so it was ${what}.`, {
-            begun: earlier.length > 0,
-            reads: !isWrite(call)
-        });
+    /** The last failure, explained. */
+    function final(failures, call, more = '') {
+        const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call;
+        const attempt = { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) };
+        return new failure/* RequestFailed */.DY([failures[0]], explain(failures, attempt) + more, { reads: !isWrite(call) });
     }
     return {
-        request,
-        whole: (call, once) => repeat(earlier => tried(call, earlier, once)),
-        pause: milliseconds => sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+        request(call, read) {
+            const tryOn = () => repeat(call, earlier => attempt(call, earlier, read));
+            return isWrite(call) ? pace.write(call, tryOn) : tryOn();
+        },
+        whole: (call, once) => repeat(call, async (earlier) => {
+            try {
+                return { value: await once() };
+            }
+            catch (error) {
+                return failed(error, call, earlier);
+            }
+        }),
+        pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
         info: log.info,
         firstSent,
         close() {
@@ -957,20 +1026,6 @@ function createClient(connection, clock, log) {
             close();
         }
     };
-}
-const endOfTime = "'timeout' is used up";
-/** As which method a call may be repeated. */
-function methodOf({ route, repeats }) {
-    return repeats ? 'GET' : (route.split(' ', 1)[0] ?? '');
-}
-function isWrite({ route, repeats = false }) {
-    return !route.startsWith('GET ') && !repeats;
-}
-const lastMoment = 8.64e15;
-/** A moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
-function timeOf(milliseconds) {
-    const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/);
-    return `${date} ${time} UTC`;
 }
 
 ;// CONCATENATED MODULE: ./src/github/credential.ts
@@ -1010,13 +1065,12 @@ async function posted({ post, look }, earlier) {
     try {
         return await post();
     }
-    catch (error) {
+    catch (thrown) {
+        const error = (0,failure/* afterFailures */.ir)(earlier, thrown);
         if (!(error instanceof failure/* RequestFailed */.DY))
             throw error;
         if (error.mayHaveHappened)
             return error;
-        if (earlier.length > 0)
-            return new failure/* RequestFailed */.DY([error.failures[0], ...error.failures.slice(1), ...earlier], error.message);
         // What it conflicts with may be in the way of what comes next.
         if ((0,failure/* refusedWith */.P0)(error) === 409)
             await look(false);
@@ -1033,7 +1087,7 @@ async function lookFor(client, { doing, look }, lost) {
             throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
         if (!made)
             continue;
-        if (made.url === undefined)
+        if (!made.url)
             throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
         client.info(`It did: the registry is ${made.name}.`);
         return made;
@@ -1057,6 +1111,7 @@ async function looked(look, lost) {
 
 
 
+
 /** The private registries of an organization, reached through a client. */
 function privateRegistries(client, org) {
     const all = { parameters: { org }, concerns: 'organization', org };
@@ -1070,7 +1125,7 @@ function privateRegistries(client, org) {
         removed.add(name);
     }
     async function list() {
-        const registries = await listAll(client, {
+        const registries = await listCounted(client, {
             ...all,
             route: 'GET /orgs/{org}/private-registries',
             doing: `list the private registries of ${org}`
@@ -1089,7 +1144,7 @@ function privateRegistries(client, org) {
                 doing: `read the public key of ${org}`
             };
             return client.request(call, ({ data }) => {
-                const { key, key_id } = private_registries_members(data);
+                const { key, key_id } = (0,members/* members */.o)(data);
                 if (isKey(key) && typeof key_id === 'string' && key_id !== '')
                     return { key, key_id };
                 throw (0,fault/* misread */.wP)('it is no public key of 32 bytes in base64, with its id');
@@ -1110,13 +1165,16 @@ function privateRegistries(client, org) {
                 data: body,
                 doing: `create ${called} in ${org}`
             };
+            const { registry_type: type = '', url = '' } = body;
             const earlier = new Set(seen);
             const registry = await createOnce(client, {
                 doing: call.doing,
                 post: () => client.request(call, readRegistry),
                 async look(isFirst) {
                     const known = isFirst ? earlier.union(removed) : earlier;
-                    return (await list()).filter(found => !known.has(found.name) && isMade(found, body));
+                    const fresh = (await list()).filter(found => !known.has(found.name));
+                    // Older servers do not show the address.
+                    return [...(0,match/* findByAddress */.B0)(fresh, type, url), ...(0,match/* findUnaddressed */.kS)(fresh, type)];
                 }
             });
             seen.add(registry.name);
@@ -1143,12 +1201,6 @@ function privateRegistries(client, org) {
         }
     };
 }
-/** Whether a registry that was not there before may be what a create made; older servers do not show the address. */
-function isMade(registry, { registry_type, url }) {
-    if (registry.registry_type !== registry_type)
-        return false;
-    return registry.url === undefined || (0,match/* canonicalUrl */.W3)(registry.url) === (0,match/* canonicalUrl */.W3)(url ?? '');
-}
 function nothing() { }
 function readRegistry({ data }) {
     const registry = registryIn(data);
@@ -1157,10 +1209,10 @@ function readRegistry({ data }) {
     return registry;
 }
 /** The list is complete when its different names are as many as `total_count`. */
-function listAll(client, call) {
+function listCounted(client, call) {
     return client.whole(call, async () => {
         const registries = new Map();
-        for await (const { found, total } of pages(client, call, private_registries_readPage)) {
+        for await (const { found, total } of pages(client, call, readPage)) {
             const before = registries.size;
             for (const registry of found)
                 registries.set(registry.name, registry);
@@ -1172,8 +1224,8 @@ function listAll(client, call) {
         return [...registries.values()];
     });
 }
-function private_registries_readPage({ data }) {
-    const { configurations, total_count: total } = private_registries_members(data);
+function readPage({ data }) {
+    const { configurations, total_count: total } = (0,members/* members */.o)(data);
     if (!Array.isArray(configurations) || typeof total !== 'number')
         throw (0,fault/* misread */.wP)('it is no list with total_count and configurations');
     const found = configurations.map(registryIn).filter(registry => registry !== undefined);
@@ -1185,7 +1237,7 @@ const texts = ['url', 'auth_type', 'visibility', 'updated_at'];
 /** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
 function registryIn(data) {
     // No server should send what a secret was sealed to; it would not be shown.
-    const { name, registry_type, encrypted_value: _, key_id: __, ...others } = private_registries_members(data);
+    const { name, registry_type, encrypted_value: _, key_id: __, ...others } = (0,members/* members */.o)(data);
     if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string')
         return undefined;
     const shown = Object.entries(others)
@@ -1196,9 +1248,6 @@ function registryIn(data) {
 /** 32 bytes in padded base64, as libsodium demands them too. */
 function isKey(key) {
     return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key);
-}
-function private_registries_members(data) {
-    return typeof data === 'object' && data !== null ? data : {};
 }
 /** Whole numbers that JSON's usual readers would round become text. */
 function withoutBigInts(value) {
@@ -1212,6 +1261,7 @@ function withoutBigInts(value) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/repositories.ts
+
 
 
 
@@ -1307,8 +1357,7 @@ async function findRepository(client, org, name) {
         throw error;
     }
 }
-/** A listing without `total_count`: it ends with a page that is not full, or after which GitHub names no next one. */
-async function listRepositories(client, org) {
+function listRepositories(client, org) {
     const call = {
         route: 'GET /orgs/{org}/repos',
         parameters: { org },
@@ -1316,25 +1365,11 @@ async function listRepositories(client, org) {
         concerns: 'repositories',
         org
     };
-    return client.whole(call, async () => {
-        const repositories = new Map();
-        for await (const { found, hasNext } of pages(client, call, repositories_readPage)) {
-            const before = repositories.size;
-            for (const repository of found)
-                repositories.set(repository.id, repository);
-            if (!hasNext || found.length === 0)
-                break;
-            if (repositories.size === before)
-                throw (0,fault/* misread */.wP)('a page repeats the ones before');
-        }
-        return [...repositories.values()];
-    });
+    return listAll(client, call, { plural: 'repositories', read: repositories_readListed });
 }
-function repositories_readPage({ data, headers: { link } }) {
-    if (!Array.isArray(data))
-        throw (0,fault/* misread */.wP)('it is no list of repositories');
-    const found = data.map(one => understood(one, 'the list holds something that is no repository'));
-    return { found, hasNext: link === undefined ? data.length === 100 : String(link).includes('rel="next"') };
+function repositories_readListed(one) {
+    const repository = understood(one, 'the list holds something that is no repository');
+    return [repository.id, repository];
 }
 function understood(data, otherwise) {
     const repository = repositoryIn(data);
@@ -1343,13 +1378,13 @@ function understood(data, otherwise) {
     return repository;
 }
 function repositoryIn(data) {
-    if (typeof data !== 'object' || data === null)
+    const { id, name, owner, archived } = (0,members/* members */.o)(data);
+    const { login } = (0,members/* members */.o)(owner);
+    if (typeof id !== 'number' || !Number.isSafeInteger(id))
         return undefined;
-    const { id, name, owner, archived } = data;
-    const login = typeof owner === 'object' && owner !== null && 'login' in owner ? owner.login : undefined;
-    if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof login !== 'string')
+    if (typeof name !== 'string' || typeof login !== 'string')
         return undefined;
-    return { id: id, name, owner: login, archived: archived === true };
+    return { id, name, owner: login, archived: archived === true };
 }
 
 ;// CONCATENATED MODULE: ./src/github/seal.ts
@@ -1432,6 +1467,7 @@ function organization(client, org, listener) {
 // EXTERNAL MODULE: ./src/request.ts
 var src_request = __webpack_require__(4390);
 ;// CONCATENATED MODULE: ./src/access.ts
+
 
 
 
@@ -2034,7 +2070,7 @@ async function once(earlier, again) {
         return await again();
     }
     catch (error) {
-        throw (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .afterFailure */ .HP)(earlier, error);
+        throw earlier.mayHaveHappened ? (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .afterFailures */ .ir)(earlier.failures, error) : error;
     }
 }
 /** Deletes a registry. What a conflict leaves is looked at and deleted again: it is gone only if both say so. */
