@@ -585,7 +585,7 @@ async function readState(at, wanted, { withRepositories }) {
     try {
         const listed = at.registries.list();
         if (here.some(({ spec, defaults }) => spec.secret ?? defaults.secret))
-            at.sealer.prepare();
+            at.sealer.askForKey();
         const [registries, entries] = await Promise.all([
             listed,
             withRepositories ? selectAll(here, at) : here.map(one => ({ wanted: one, problems: [] }))
