@@ -66,10 +66,10 @@ async function readManifest(form, { variables, mask }, checks) {
     const file = locateManifest(form, variables);
     const secrets = readSecrets(form, mask);
     const text = file && readText(form, file);
-    if (text === undefined)
+    if (!file || text === undefined)
         return [];
     const { parseManifest } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(82)]).then(__webpack_require__.bind(__webpack_require__, 5082));
-    const { wanted, problems, warnings } = parseManifest(text, file?.path ?? '');
+    const { wanted, problems, warnings } = parseManifest(text, file.path);
     const set = new Map(Object.entries(variables));
     const lookUp = (variable) => secrets?.get(variable) || set.get(variable);
     const values = readVariables(form, wanted, { lookUp, mask });
@@ -130,7 +130,8 @@ function readText(form, { path, absolute }) {
             return undefined;
         }
         const bytes = readBytes(absolute);
-        return new TextDecoder('utf-8', { fatal: bytes.length < tooLarge }).decode(bytes);
+        // A byte order mark is kept: without it, what was cut would look as if it were whole.
+        return new TextDecoder('utf-8', { fatal: bytes.length < tooLarge, ignoreBOM: true }).decode(bytes);
     }
     catch (error) {
         const reason = error instanceof TypeError

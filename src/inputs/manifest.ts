@@ -29,9 +29,9 @@ export async function readManifest(
   const file = locateManifest(form, variables)
   const secrets = readSecrets(form, mask)
   const text = file && readText(form, file)
-  if (text === undefined) return []
+  if (!file || text === undefined) return []
   const { parseManifest } = await import('../registries/manifest.ts')
-  const { wanted, problems, warnings } = parseManifest(text, file?.path ?? '')
+  const { wanted, problems, warnings } = parseManifest(text, file.path)
   const set = new Map(Object.entries(variables))
   const lookUp = (variable: string) => secrets?.get(variable) || set.get(variable)
   const values = readVariables(form, wanted, { lookUp, mask })
@@ -99,7 +99,8 @@ function readText(form: Form, { path, absolute }: ManifestFile): string | undefi
       return undefined
     }
     const bytes = readBytes(absolute)
-    return new TextDecoder('utf-8', { fatal: bytes.length < tooLarge }).decode(bytes)
+    // A byte order mark is kept: without it, what was cut would look as if it were whole.
+    return new TextDecoder('utf-8', { fatal: bytes.length < tooLarge, ignoreBOM: true }).decode(bytes)
   } catch (error) {
     const reason =
       error instanceof TypeError
