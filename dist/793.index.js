@@ -11,6 +11,7 @@ export const modules = {
 /* harmony export */   P0: () => (/* binding */ refusedWith),
 /* harmony export */   dH: () => (/* binding */ notBegun),
 /* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   gx: () => (/* binding */ followedBy),
 /* harmony export */   ir: () => (/* binding */ afterFailures),
 /* harmony export */   nI: () => (/* binding */ serverTime)
 /* harmony export */ });
@@ -49,6 +50,10 @@ function afterFailures(earlier, error, { reads = false } = {}) {
     if (!(error instanceof RequestFailed) || earlier.length === 0)
         return error;
     return new RequestFailed([...error.failures, ...earlier], error.message, { reads });
+}
+/** A failure that stands, with what is to be said of what came after it. */
+function followedBy({ failures, message }, more) {
+    return new RequestFailed(failures, `${message} ${more}`);
 }
 /** The status with which GitHub refused at last; undefined if there was no answer. */
 function refusedWith({ failures: [last] }) {
@@ -1073,35 +1078,37 @@ async function posted({ post, look }, earlier) {
             return error;
         // What it conflicts with may be in the way of what comes next.
         if ((0,failure/* refusedWith */.P0)(error) === 409)
-            await look(false);
+            await looked(() => look(false), error);
         throw error;
     }
 }
 async function lookFor(client, { doing, look }, lost) {
     client.info(`GitHub's answer was lost; looking whether it did ${doing}.`);
+    const open = (0,failure/* followedBy */.gx)(lost, 'Whether it did could not be found out.');
     for (const milliseconds of looks) {
         await client.pause(milliseconds);
-        const found = await looked(() => look(milliseconds === 0), lost);
+        const found = await looked(() => look(milliseconds === 0), open);
         const [made, other] = found;
         if (other)
-            throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
+            throw (0,failure/* followedBy */.gx)(lost, `Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
         if (!made)
             continue;
         if (!made.url)
-            throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
+            throw (0,failure/* followedBy */.gx)(lost, `Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
         client.info(`It did: the registry is ${made.name}.`);
         return made;
     }
     return undefined;
 }
-async function looked(look, lost) {
+/** What a look finds; if it fails, the failure before it stands. */
+async function looked(look, before) {
     try {
         return await look();
     }
     catch (error) {
         if (!(error instanceof failure/* RequestFailed */.DY))
             throw error;
-        throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Whether it did could not be found out. ${error.message}`);
+        throw (0,failure/* followedBy */.gx)(before, error.message);
     }
 }
 
@@ -2064,12 +2071,14 @@ async function afterConflict(send, look) {
         });
     }
 }
-/** Tries once more; if that fails too, what was in doubt before still is. */
+/** Tries once more; if that fails too, what was in doubt before still is, and if it is not begun, the failure before stands. */
 async function once(earlier, again) {
     try {
         return await again();
     }
     catch (error) {
+        if (error instanceof _github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY && !error.begun)
+            throw (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .followedBy */ .gx)(earlier, error.message);
         throw earlier.mayHaveHappened ? (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .afterFailures */ .ir)(earlier.failures, error) : error;
     }
 }
