@@ -2190,7 +2190,10 @@ function createReport({ outputFile }) {
                 core_setSecret(mask);
         },
         hide: redactor.hide,
-        sent: () => void loadTold(),
+        sent() {
+            // What cannot be loaded is a failure in the end, and no reason to stop what is under way.
+            loadTold().catch(() => { });
+        },
         shown: value => redactIn(value, redactor.redact),
         info,
         warning: warnings.add,
