@@ -2265,7 +2265,7 @@ async function main(clock = systemClock) {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(701), __nccwpck_require__.e(793)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3176));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(701), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1091));
             const cancelled = cancellation(() => report.warning('The run is cancelled: nothing more is begun.'));
             await report.finish(await operate(reading.request, { clock, cancelled }, report));
         }

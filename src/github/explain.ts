@@ -1,3 +1,4 @@
+import { apiVersion } from './connection.ts'
 import { appRefusals } from './explain-app.ts'
 import type { Failures, NoAnswer, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
@@ -98,9 +99,6 @@ const refusals: Row[] = [
   },
   { when: () => true, because: () => 'the request is not accepted.' }
 ]
-
-/** The version of GitHub's REST API that is asked for; every server from GHES 3.9 on knows it. */
-export const apiVersion = '2022-11-28'
 
 function explainRefusal(refusal: Refusal, attempt: Attempt): string[] {
   const row = refusals.find(({ when }) => when(refusal, attempt))

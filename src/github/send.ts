@@ -1,8 +1,7 @@
 import { getOctokit } from '@actions/github'
 import type { Answer, Call } from './call.ts'
-import type { Connection } from './client.ts'
 import { type Clock, longestTimer } from './clock.ts'
-import { apiVersion } from './explain.ts'
+import { apiVersion, type Connection } from './connection.ts'
 import { createFetch } from './fetch.ts'
 
 /** Sends one request, once. */

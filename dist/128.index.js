@@ -1,5 +1,5 @@
-export const id = 793;
-export const ids = [793];
+export const id = 128;
+export const ids = [128];
 export const modules = {
 
 /***/ 8881:
@@ -244,7 +244,7 @@ function instant(date) {
 
 /***/ }),
 
-/***/ 3176:
+/***/ 1091:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -567,6 +567,10 @@ function expiryWarning(headers, now) {
     return `'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`;
 }
 
+;// CONCATENATED MODULE: ./src/github/connection.ts
+/** The version of GitHub's REST API that is asked for; every server from GHES 3.9 on knows it. */
+const apiVersion = '2022-11-28';
+
 // EXTERNAL MODULE: ./src/github/phrases.ts
 var phrases = __webpack_require__(7981);
 // EXTERNAL MODULE: ./src/github/retry.ts
@@ -607,6 +611,7 @@ function isByApp({ concerns }) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/explain.ts
+
 
 
 /** A failed request as sentences: what happened, what to do, GitHub's words and its request id. */
@@ -676,8 +681,6 @@ const refusals = [
     },
     { when: () => true, because: () => 'the request is not accepted.' }
 ];
-/** The version of GitHub's REST API that is asked for; every server from GHES 3.9 on knows it. */
-const apiVersion = '2022-11-28';
 function explainRefusal(refusal, attempt) {
     const row = refusals.find(({ when }) => when(refusal, attempt));
     const id = refusal.headers['x-github-request-id'];
