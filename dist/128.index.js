@@ -1775,7 +1775,7 @@ async function list({ operation, orgs }, at) {
         problems
     };
 }
-/** The YAML library is loaded only by those who need it. */
+/** Reads all registries, and writes them down as a manifest. */
 async function exportFrom(request, at, log) {
     // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
     const registries = log.shown(await at.registries.list());

@@ -474,7 +474,7 @@ function withDeletes(plan, state, policy, unwanted) {
             ]
         };
     const deleted = unwanted.filter(({ url }) => url);
-    const hidden = unwanted.filter(registry => !deleted.includes(registry)).map(({ name }) => name);
+    const hidden = unwanted.filter(({ url }) => !url).map(({ name }) => name);
     const changes = deleted.map((registry) => ({ action: 'delete', org, name: registry.name, registry }));
     const drift = plan.drift || deleted.length > 0;
     const warnings = hidden.length > 0

@@ -126,11 +126,11 @@ const nowhere = { file: '', line: 0, column: 0 };
 const asWritten = { spell: field => field, gave: () => true, say: (_, text) => text };
 /** Whether the manifest takes a value for a key, in the judgement of its own reader. */
 function isTaken(key, value) {
-    if (value === undefined)
-        return false;
+    const known = _manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .entryKeys */ .rW.get(key);
     const part = { kind: 'scalar', place: nowhere, value, written: '' };
-    const isRead = [..._manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .entryKeys */ .rW].some(([name, known]) => name === key && (0,_manifest_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .w)(key, known, part, () => { }) === value);
-    return isRead && (key !== 'url' || (0,_check_values_js__WEBPACK_IMPORTED_MODULE_5__/* .urlProblems */ .qz)({ url: `${value}` }, asWritten).length === 0);
+    if (value === undefined || !known || (0,_manifest_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .w)(key, known, part, () => { }) !== value)
+        return false;
+    return key !== 'url' || (0,_check_values_js__WEBPACK_IMPORTED_MODULE_5__/* .urlProblems */ .qz)({ url: `${value}` }, asWritten).length === 0;
 }
 /** A variable for each secret: the registry's name, as far as a variable may be called so. No two are the same. */
 function variablesFor(registries) {

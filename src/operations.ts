@@ -107,7 +107,7 @@ async function list(
   }
 }
 
-/** The YAML library is loaded only by those who need it. */
+/** Reads all registries, and writes them down as a manifest. */
 async function exportFrom(request: RequestFor<'export'>, at: Organization, log: Log): Promise<Result> {
   // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
   const registries = log.shown(await at.registries.list())

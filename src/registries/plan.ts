@@ -79,7 +79,7 @@ function withDeletes(plan: Plan, state: State, policy: Policy, unwanted: readonl
       ]
     }
   const deleted = unwanted.filter(({ url }) => url)
-  const hidden = unwanted.filter(registry => !deleted.includes(registry)).map(({ name }) => name)
+  const hidden = unwanted.filter(({ url }) => !url).map(({ name }) => name)
   const changes = deleted.map(
     (registry): Change => ({ action: 'delete', org, name: registry.name, registry })
   )
