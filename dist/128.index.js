@@ -1628,7 +1628,7 @@ async function create({ spec, dryRun }, at) {
         at.sealer.prepare();
     const [existing, selection] = await Promise.all([listed, changes_select(spec, at)]);
     stopFor([...twinProblems(spec, existing, at.org), ...selection.problems]);
-    return apply({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun);
+    return carryOut({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun);
 }
 /** Writes the given fields of a registry, and reads it again. Throws a `Problem` while nothing is written. */
 async function update({ target, spec, allowedHosts, dryRun }, at) {
@@ -1641,13 +1641,13 @@ async function update({ target, spec, allowedHosts, dryRun }, at) {
         ...(registry && hosts ? (0,match/* hostProblemsOf */.wq)(registry, hosts) : []),
         ...selection.problems
     ]);
-    return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
+    return carryOut({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
 }
 /** Deletes a registry. Throws a `Problem` while nothing is written. */
 async function remove({ target, dryRun }, at) {
     const find = dryRun ? read : locate;
     const { name, registry } = await find(target, at.registries);
-    return apply({ action: 'delete', org: at.org, name, registry }, at, dryRun);
+    return carryOut({ action: 'delete', org: at.org, name, registry }, at, dryRun);
 }
 /** The spec with the ids of its selected repositories instead of their names. */
 async function changes_select(spec, at) {
@@ -1675,7 +1675,7 @@ function twinProblems(spec, existing, org) {
     ];
 }
 /** Carries out a change, in a dry run everything but the write, and reads an updated registry again. */
-async function apply(change, at, dryRun) {
+async function carryOut(change, at, dryRun) {
     if (dryRun && 'spec' in change && change.spec.secret)
         await at.sealer.ready();
     const written = dryRun ? (0,write/* planned */.lM)(change) : await (0,write/* write */.M9)(change, at);
