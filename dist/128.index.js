@@ -384,7 +384,7 @@ function readToken({ data, headers }) {
 const margin = 5 * 60_000;
 /** The App that a client speaks for. */
 function createApp(means) {
-    const { client, permissions, clock, mask, warn, notice } = means;
+    const { client, permissions, clock, listener } = means;
     const { list, find, mint } = installations(client);
     const known = new Map();
     const made = new Set();
@@ -397,7 +397,7 @@ function createApp(means) {
             throw new problem/* Problem */.AF(`The App's installation in ${org} is suspended, so it can do nothing there. An owner can end that at ${page}.`);
         const asked = clock.now();
         const { token, life, narrowed } = await mint(installation, permissions);
-        mask(token);
+        listener.mask(token);
         made.add(token);
         if (!narrowed)
             tellOnce();
@@ -408,7 +408,7 @@ function createApp(means) {
             return;
         noticed = true;
         const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
-        notice(`GitHub refused to narrow the App's tokens to ${asked.join(', ')}; they have all permissions that the App has.`);
+        listener.notice(`GitHub refused to narrow the App's tokens to ${asked.join(', ')}; they have all permissions that the App has.`);
     }
     return {
         async organizations() {
@@ -417,7 +417,7 @@ function createApp(means) {
                 known.set(installation.org.toLowerCase(), installation);
             const suspended = found.filter(one => one.suspended).map(({ org }) => org);
             if (suspended.length > 0)
-                warn(`The App is suspended in ${suspended.sort().join(', ')}, so nothing is done there.`);
+                listener.warning(`The App is suspended in ${suspended.sort().join(', ')}, so nothing is done there.`);
             return found
                 .filter(one => !one.suspended)
                 .map(({ org }) => org)
@@ -425,7 +425,7 @@ function createApp(means) {
         },
         credentialFor: org => renewable(() => mintFor(org), clock),
         async revoke() {
-            await Promise.all([...made].map(token => revokeWith(means.farewell(token), notice)));
+            await Promise.all([...made].map(token => revokeWith(means.farewell(token), listener)));
         }
     };
 }
@@ -474,10 +474,14 @@ function renewable(make, clock) {
         grantedAt: () => page
     };
 }
-async function revokeWith(client, notice) {
+async function revokeWith(client, listener) {
     const call = {
-        ...{ route: 'DELETE /installation/token', parameters: {}, repeats: true },
-        ...{ doing: 'revoke a token of the App', concerns: 'app', org: '' }
+        route: 'DELETE /installation/token',
+        parameters: {},
+        repeats: true,
+        doing: 'revoke a token of the App',
+        concerns: 'app',
+        org: ''
     };
     try {
         await client.request(call, () => { });
@@ -487,7 +491,7 @@ async function revokeWith(client, notice) {
             throw error;
         // Refused as not valid: it is revoked, or has ended.
         if ((0,failure/* refusedWith */.P0)(error) !== 401)
-            notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`);
+            listener.notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`);
     }
     finally {
         client.close();
@@ -892,7 +896,8 @@ function createSender(connection, clock, closing) {
     const farewell = () => clock.sleep(longestFarewell, closing).then(() => cut.abort(), () => { });
     cancelled.addEventListener('abort', farewell, { once: true });
     const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({
-        ...{ apiUrl, proxy },
+        apiUrl,
+        proxy,
         timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer)),
         cutFor: method => (method === 'GET' ? cancelled : cut.signal)
     });
@@ -1485,9 +1490,9 @@ var src_request = __webpack_require__(4390);
 
 
 
-/** Tokens are revoked also when the time is used up, within so many milliseconds, */
+/** How long tokens may take to be revoked, in milliseconds, also when the time of the run is used up. */
 const longestRevocation = 10_000;
-/** and when the run is cancelled: then the runner leaves 7.5 s in all. */
+/** The same when the run is cancelled, and for each request: the runner leaves 7.5 s in all. */
 const longestWhenCancelled = 2500;
 /** The access that a request asks for. */
 function createAccess(request, { connection, clock, log }) {
@@ -1502,8 +1507,10 @@ function createAccess(request, { connection, clock, log }) {
     const client = clientFor(appJwt(access, clock, log));
     const clients = [client];
     const app = createApp({
-        ...{ client, permissions: permissionsFor(request), clock },
-        ...{ mask: log.mask, warn: log.warning, notice: log.notice },
+        client,
+        permissions: permissionsFor(request),
+        clock,
+        listener: log,
         farewell(token) {
             const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation;
             const requestTimeout = Math.min(connection.requestTimeout, longestWhenCancelled);

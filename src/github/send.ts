@@ -26,7 +26,8 @@ export function createSender(connection: Connection, clock: Clock, closing: Abor
     )
   cancelled.addEventListener('abort', farewell, { once: true })
   const { fetch, firstSent, close } = createFetch({
-    ...{ apiUrl, proxy },
+    apiUrl,
+    proxy,
     timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer)),
     cutFor: method => (method === 'GET' ? cancelled : cut.signal)
   })
