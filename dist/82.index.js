@@ -226,7 +226,8 @@ function readItem(items, part, wrong) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  parseManifest: () => (/* binding */ parseManifest)
+  parseManifest: () => (/* binding */ parseManifest),
+  tooLarge: () => (/* binding */ tooLarge)
 });
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -416,6 +417,7 @@ function readMembers(members, complain) {
 ;// CONCATENATED MODULE: ./src/registries/manifest.ts
 
 
+/** A manifest must have fewer bytes. */
 const tooLarge = 2 * 1024 * 1024;
 /** More problems with the YAML than this are only counted. */
 const mostComplaints = 100;

@@ -2286,7 +2286,7 @@ const systemClock = {
     now: () => Date.now(),
     sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal })
 };
-/** Aborted when the runner cancels the step; a second signal ends the process at once, as signals do. */
+/** Aborted when the runner cancels the step; the same signal again ends the process at once, as signals do. */
 function cancellation(tell) {
     const controller = new AbortController();
     const cancel = () => {
