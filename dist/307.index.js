@@ -458,21 +458,20 @@ function planApply(state, policy, occasion) {
     };
     if (!policy.prune)
         return plan;
+    if (state.entries.length === 0)
+        return { ...plan, problems: [nothingWanted(org)] };
     const kept = new Set(recognised.flatMap(({ registry, unclear = [] }) => [registry, ...unclear].map(one => one?.name)));
-    return withDeletes(plan, state, policy, state.registries.filter(({ name }) => !kept.has(name)));
+    const unwanted = state.registries.filter(({ name }) => !kept.has(name));
+    return withDeletes(plan, unwanted, policy.maxDeletions);
+}
+function nothingWanted(org) {
+    return `Nothing is wanted in ${org}, so 'prune' would delete everything in it. Nothing is pruned; delete its registries one by one, or leave ${org} out.`;
 }
 /** Registries without a shown address are not pruned: nobody can tell whether they are wanted. */
-function withDeletes(plan, state, policy, unwanted) {
-    const { org } = state;
-    if (state.entries.length === 0)
-        return {
-            ...plan,
-            problems: [
-                `Nothing is wanted in ${org}, so 'prune' would delete everything in it. Nothing is pruned; delete its registries one by one, or leave ${org} out.`
-            ]
-        };
+function withDeletes(plan, unwanted, most) {
+    const { org } = plan;
     const deleted = unwanted.filter(({ url }) => url);
-    const hidden = unwanted.filter(registry => !deleted.includes(registry)).map(({ name }) => name);
+    const hidden = unwanted.filter(({ url }) => !url).map(({ name }) => name);
     const changes = deleted.map((registry) => ({ action: 'delete', org, name: registry.name, registry }));
     const drift = plan.drift || deleted.length > 0;
     const warnings = hidden.length > 0
@@ -480,7 +479,7 @@ function withDeletes(plan, state, policy, unwanted) {
             `This server does not show at which address ${hidden.join(', ')} of ${org} are; they are not pruned.`
         ]
         : [];
-    const excess = excessOf(deleted, org, policy.maxDeletions);
+    const excess = excessOf(deleted, org, most);
     const deletes = excess
         ? changes.map(change => ({
             fault: {
@@ -515,7 +514,7 @@ function excessOf(deleted, org, most) {
 
 /** The plan that writes the secrets of registries that exist, and touches no other field. */
 function planRotation(state, policy, occasion) {
-    const planned = recogniseAll(state).map(entry => rotateOne(entry, state.org, policy, occasion));
+    const planned = recogniseAll(state).map(entry => rotateOne(entry, { org: state.org, policy, ...occasion }));
     return {
         org: state.org,
         steps: planned.map(({ step }) => step),
@@ -525,7 +524,8 @@ function planRotation(state, policy, occasion) {
         drift: false
     };
 }
-function rotateOne(entry, org, { rewriteSecrets, allowedHosts }, { now, dryRun }) {
+function rotateOne(entry, { org, policy, now, dryRun }) {
+    const { rewriteSecrets, allowedHosts } = policy;
     const { wanted, registry } = entry;
     if (!registry)
         return missing(entry, org);

@@ -126,11 +126,11 @@ const nowhere = { file: '', line: 0, column: 0 };
 const asWritten = { spell: field => field, gave: () => true, say: (_, text) => text };
 /** Whether the manifest takes a value for a key, in the judgement of its own reader. */
 function isTaken(key, value) {
-    if (value === undefined)
-        return false;
+    const known = _manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .entryKeys */ .rW.get(key);
     const part = { kind: 'scalar', place: nowhere, value, written: '' };
-    const isRead = [..._manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .entryKeys */ .rW].some(([name, known]) => name === key && (0,_manifest_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .w)(key, known, part, () => { }) === value);
-    return isRead && (key !== 'url' || (0,_check_values_js__WEBPACK_IMPORTED_MODULE_5__/* .urlProblems */ .qz)({ url: `${value}` }, asWritten).length === 0);
+    if (value === undefined || !known || (0,_manifest_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .w)(key, known, part, () => { }) !== value)
+        return false;
+    return key !== 'url' || (0,_check_values_js__WEBPACK_IMPORTED_MODULE_5__/* .urlProblems */ .qz)({ url: `${value}` }, asWritten).length === 0;
 }
 /** A variable for each secret: the registry's name, as far as a variable may be called so. No two are the same. */
 function variablesFor(registries) {
@@ -178,14 +178,14 @@ function oneLine(text) {
 /* harmony export */   rW: () => (/* binding */ entryKeys),
 /* harmony export */   wx: () => (/* binding */ notBlank)
 /* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2787);
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7380);
-/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5129);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5129);
+
 
 
 /** Text that is more than white space. */
 const notBlank = /\S/;
-/** An organization's name. */
-const orgPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE'];
 const reservedNames = ['PATH', 'HOME'];
 const secretEnv = {
@@ -243,7 +243,7 @@ const entryKeys = new Map([
         {
             shape: {
                 kind: 'text',
-                pattern: new RegExp(`^(?!\\.+$)(?!(${anyCase(['public-key'])})$)[\\w.-]+$`),
+                pattern: _names_js__WEBPACK_IMPORTED_MODULE_1__/* .registryName */ .j,
                 mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
             },
             title: 'Name',
@@ -270,7 +270,7 @@ const entryKeys = new Map([
             shape: {
                 kind: 'list',
                 items: {
-                    pattern: _selection_js__WEBPACK_IMPORTED_MODULE_1__/* .selectionPattern */ .HF,
+                    pattern: _selection_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionPattern */ .HF,
                     ids: true,
                     mustBe: `a repository's name, a pattern with * or an id`
                 },
@@ -285,7 +285,7 @@ const entryKeys = new Map([
         {
             shape: {
                 kind: 'list',
-                items: { pattern: orgPattern, ids: false, mustBe: `an organization's name` },
+                items: { pattern: _names_js__WEBPACK_IMPORTED_MODULE_1__/* .orgName */ .O, ids: false, mustBe: `an organization's name` },
                 mayBeEmpty: false
             },
             title: 'Organizations',

@@ -56,8 +56,6 @@ var inputs_spec = __webpack_require__(7026);
 
 
 
-/** A manifest must be smaller; no more of a file is read. */
-const tooLarge = 2 * 1024 * 1024;
 /**
  * Reads the manifest that the inputs name: every registry that is wanted, with the values of the variables it names as
  * far as they are set. Everything that is wrong with it becomes a problem of the form.
@@ -65,11 +63,11 @@ const tooLarge = 2 * 1024 * 1024;
 async function readManifest(form, { variables, mask }, checks) {
     const file = locateManifest(form, variables);
     const secrets = readSecrets(form, mask);
-    const text = file && readText(form, file);
-    if (text === undefined)
+    const { parseManifest, tooLarge } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(82)]).then(__webpack_require__.bind(__webpack_require__, 5082));
+    const text = file && readText(form, file, tooLarge);
+    if (!file || text === undefined)
         return [];
-    const { parseManifest } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(82)]).then(__webpack_require__.bind(__webpack_require__, 5082));
-    const { wanted, problems, warnings } = parseManifest(text, file?.path ?? '');
+    const { wanted, problems, warnings } = parseManifest(text, file.path);
     const set = new Map(Object.entries(variables));
     const lookUp = (variable) => secrets?.get(variable) || set.get(variable);
     const values = readVariables(form, wanted, { lookUp, mask });
@@ -123,14 +121,16 @@ function linkAt(path) {
         return undefined;
     }
 }
-function readText(form, { path, absolute }) {
+/** The text of a file; of one that has so many bytes or more, the beginning that has as many. */
+function readText(form, { path, absolute }, most) {
     try {
         if (!(0,external_node_fs_.statSync)(absolute).isFile()) {
             form.problems.push(`'manifest' is '${path}', which is no file.`);
             return undefined;
         }
-        const bytes = readBytes(absolute);
-        return new TextDecoder('utf-8', { fatal: bytes.length < tooLarge }).decode(bytes);
+        const bytes = readBytes(absolute, most);
+        // A byte order mark is kept: without it, what was cut would look as if it were whole.
+        return new TextDecoder('utf-8', { fatal: bytes.length < most, ignoreBOM: true }).decode(bytes);
     }
     catch (error) {
         const reason = error instanceof TypeError
@@ -142,13 +142,13 @@ function readText(form, { path, absolute }) {
         return undefined;
     }
 }
-function readBytes(path) {
+function readBytes(path, most) {
     const file = (0,external_node_fs_.openSync)(path, 'r');
     try {
-        const buffer = Buffer.alloc(tooLarge);
+        const buffer = Buffer.alloc(most);
         let length = 0;
         for (let more = -1; more !== 0; length += more)
-            more = (0,external_node_fs_.readSync)(file, buffer, length, tooLarge - length, null);
+            more = (0,external_node_fs_.readSync)(file, buffer, length, most - length, null);
         return buffer.subarray(0, length);
     }
     finally {

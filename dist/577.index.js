@@ -127,7 +127,13 @@ function changesOutput(outcomes, room, leaveOut) {
 /** What the output tells of a change: what else is known of it is for people. */
 function changeOf({ org, action, name, registry_type, url, fields, status, reason }) {
     return {
-        ...{ org, action, name, registry_type, url, fields, status },
+        org,
+        action,
+        name,
+        registry_type,
+        url,
+        fields,
+        status,
         ...(reason !== undefined && status !== 'done' && status !== 'planned' && { reason })
     };
 }

@@ -10,14 +10,14 @@ export const modules = {
 /* harmony export */   rW: () => (/* binding */ entryKeys),
 /* harmony export */   wx: () => (/* binding */ notBlank)
 /* harmony export */ });
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2787);
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7380);
-/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5129);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5129);
+
 
 
 /** Text that is more than white space. */
 const notBlank = /\S/;
-/** An organization's name. */
-const orgPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE'];
 const reservedNames = ['PATH', 'HOME'];
 const secretEnv = {
@@ -75,7 +75,7 @@ const entryKeys = new Map([
         {
             shape: {
                 kind: 'text',
-                pattern: new RegExp(`^(?!\\.+$)(?!(${anyCase(['public-key'])})$)[\\w.-]+$`),
+                pattern: _names_js__WEBPACK_IMPORTED_MODULE_1__/* .registryName */ .j,
                 mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
             },
             title: 'Name',
@@ -102,7 +102,7 @@ const entryKeys = new Map([
             shape: {
                 kind: 'list',
                 items: {
-                    pattern: _selection_js__WEBPACK_IMPORTED_MODULE_1__/* .selectionPattern */ .HF,
+                    pattern: _selection_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionPattern */ .HF,
                     ids: true,
                     mustBe: `a repository's name, a pattern with * or an id`
                 },
@@ -117,7 +117,7 @@ const entryKeys = new Map([
         {
             shape: {
                 kind: 'list',
-                items: { pattern: orgPattern, ids: false, mustBe: `an organization's name` },
+                items: { pattern: _names_js__WEBPACK_IMPORTED_MODULE_1__/* .orgName */ .O, ids: false, mustBe: `an organization's name` },
                 mayBeEmpty: false
             },
             title: 'Organizations',
@@ -226,7 +226,8 @@ function readItem(items, part, wrong) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  parseManifest: () => (/* binding */ parseManifest)
+  parseManifest: () => (/* binding */ parseManifest),
+  tooLarge: () => (/* binding */ tooLarge)
 });
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -416,6 +417,7 @@ function readMembers(members, complain) {
 ;// CONCATENATED MODULE: ./src/registries/manifest.ts
 
 
+/** A manifest must have fewer bytes. */
 const tooLarge = 2 * 1024 * 1024;
 /** More problems with the YAML than this are only counted. */
 const mostComplaints = 100;

@@ -363,20 +363,22 @@ function authGroup(field) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   _: () => (/* binding */ readTarget)
 /* harmony export */ });
-/* harmony import */ var _registries_check_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7590);
+/* harmony import */ var _registries_check_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7590);
+/* harmony import */ var _registries_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2787);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5541);
+
 
 
 /** Reads which registry is meant: by name, with what is checked beside it, or by type and address. */
 function readTarget(form, operation, spec) {
     const { registry_type, url } = spec;
     const name = form.text('name');
-    if (name !== undefined && (!/^[\w.-]+$/.test(name) || /^(\.+|public-key)$/i.test(name)))
+    if (name !== undefined && !_registries_names_js__WEBPACK_IMPORTED_MODULE_1__/* .registryName */ .j.test(name))
         form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
     // The address of an update is checked with its other fields; beside a name it is the new value.
     const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
     if (!isUpdate)
-        form.problems.push(...(0,_registries_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .urlProblems */ .qz)(spec, form.source));
+        form.problems.push(...(0,_registries_check_values_js__WEBPACK_IMPORTED_MODULE_2__/* .urlProblems */ .qz)(spec, form.source));
     if (name !== undefined)
         return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
     if (registry_type !== undefined && url !== undefined)
@@ -1533,6 +1535,8 @@ class Form {
 
 // EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
 var fetch = __nccwpck_require__(863);
+// EXTERNAL MODULE: ./src/registries/names.ts
+var names = __nccwpck_require__(2787);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
@@ -1638,6 +1642,7 @@ function withLineBreaks(text) {
 
 
 
+
 /** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
 function readReach(form, variables, mask) {
     const apiUrl = readApiUrl(form, variables);
@@ -1665,7 +1670,7 @@ function readOrgs(form, operation) {
     for (const org of orgs)
         if (org === src_request/* everywhere */.fC)
             form.problems.push(...everywhereProblems(orgs, byApp));
-        else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
+        else if (!names/* orgName */.O.test(org))
             form.problems.push(`'org' holds '${org}', which is no organization's name.`);
     const several = orgs.includes(src_request/* everywhere */.fC) ? 'is *' : `names ${orgs.length} organizations`;
     if ((orgs.length > 1 || orgs.includes(src_request/* everywhere */.fC)) &&
@@ -2190,7 +2195,10 @@ function createReport({ outputFile }) {
                 core_setSecret(mask);
         },
         hide: redactor.hide,
-        sent: () => void loadTold(),
+        sent() {
+            // What cannot be loaded is a failure in the end, and no reason to stop what is under way.
+            loadTold().catch(() => { });
+        },
         shown: value => redactIn(value, redactor.redact),
         info,
         warning: warnings.add,
@@ -2262,7 +2270,7 @@ async function main(clock = systemClock) {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
         if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(701), __nccwpck_require__.e(793)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3176));
+            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(701), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1091));
             const cancelled = cancellation(() => report.warning('The run is cancelled: nothing more is begun.'));
             await report.finish(await operate(reading.request, { clock, cancelled }, report));
         }
@@ -2278,7 +2286,7 @@ const systemClock = {
     now: () => Date.now(),
     sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal })
 };
-/** Aborted when the runner cancels the step; a second signal ends the process at once, as signals do. */
+/** Aborted when the runner cancels the step; the same signal again ends the process at once, as signals do. */
 function cancellation(tell) {
     const controller = new AbortController();
     const cancel = () => {
@@ -2607,6 +2615,24 @@ function hostProblemsOf({ name, url: address }, allowed) {
         return hostProblems(name, url, allowed);
     return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`];
 }
+
+
+/***/ }),
+
+/***/ 2787:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ orgName),
+/* harmony export */   j: () => (/* binding */ registryName)
+/* harmony export */ });
+/** What an organization may be called. */
+const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+/**
+ * What a registry may be called: in an address, other names would lead to another endpoint. JSON Schema knows no pattern
+ * without regard to case.
+ */
+const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/;
 
 
 /***/ }),

@@ -9,7 +9,7 @@ interface Mutant {
 }
 
 /** How many mutants there were, how many of them the tests noticed, and the share in percent. */
-interface Score {
+export interface Score {
   mutants: number
   noticed: number
   score: number

@@ -7,7 +7,10 @@ import { entryKeys, type ManifestKey, type Shape } from '../src/registries/manif
 import { authTypeNames, authTypes, inputOf } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
 import { speedTables } from './bench/tables.ts'
+import type { Row } from './faults.ts'
 import { table } from './markdown.ts'
+import type { Score } from './mutants.ts'
+import type { Origin } from './origin.ts'
 
 /** An input or output as action.yml declares it. */
 export interface Declared {
@@ -77,23 +80,9 @@ function stepOf(workflow: string): string {
 /** What `npm run faults` and `npm run mutants` last wrote down. */
 interface FaultRuns {
   node: string
-  rows: {
-    title: string
-    reach: string
-    of: string
-    count: number
-    built: number
-    faults: string[]
-    date: string
-    commit: string
-  }[]
+  rows: Row[]
 }
-interface Mutants {
-  mutants: number
-  date: string
-  commit: string
-  score: number
-}
+interface Mutants extends Origin, Score {}
 
 function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T

@@ -1,7 +1,8 @@
 import { createApp } from './github/app.ts'
 import { appJwt } from './github/app-jwt.ts'
-import { type ClientLog, type Connection, createClient } from './github/client.ts'
+import { type ClientLog, createClient } from './github/client.ts'
 import type { Clock } from './github/clock.ts'
+import type { Connection } from './github/connection.ts'
 import { type Credential, givenToken } from './github/credential.ts'
 import type { Permissions } from './github/installations.ts'
 import { createLimit, type Limit } from './github/limit.ts'
@@ -26,10 +27,10 @@ export interface AccessMeans {
   log: ClientLog & Listener & { notice(sentence: Sentence): void; mask(secret: string): void }
 }
 
-/** Tokens are revoked also when the time is used up, within so many milliseconds, */
+/** How long tokens may take to be revoked, in milliseconds, also when the time of the run is used up. */
 const longestRevocation = 10_000
 
-/** and when the run is cancelled: then the runner leaves 7.5 s in all. */
+/** The same when the run is cancelled, and for each request: the runner leaves 7.5 s in all. */
 const longestWhenCancelled = 2500
 
 /** The access that a request asks for. */
@@ -46,8 +47,10 @@ export function createAccess(request: Request, { connection, clock, log }: Acces
   const client = clientFor(appJwt(access, clock, log))
   const clients = [client]
   const app = createApp({
-    ...{ client, permissions: permissionsFor(request), clock },
-    ...{ mask: log.mask, warn: log.warning, notice: log.notice },
+    client,
+    permissions: permissionsFor(request),
+    clock,
+    listener: log,
     farewell(token) {
       const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation
       const requestTimeout = Math.min(connection.requestTimeout, longestWhenCancelled)

@@ -11,24 +11,24 @@ import { locate, read } from './target.ts'
 import { planned, verified, type Written, write } from './write.ts'
 
 /** How a change of one registry went, and what is to be said of it although it went well. */
-export interface Applied extends Written {
+export interface CarriedOut extends Written {
   warnings: string[]
 }
 
 /** Creates a registry, unless one of its type and address is there. Throws a `Problem` while nothing is written. */
-export async function create({ spec, dryRun }: RequestFor<'create'>, at: Organization): Promise<Applied> {
+export async function create({ spec, dryRun }: RequestFor<'create'>, at: Organization): Promise<CarriedOut> {
   const listed = at.registries.list()
   if (spec.secret) at.sealer.prepare()
   const [existing, selection] = await Promise.all([listed, select(spec, at)])
   stopFor([...twinProblems(spec, existing, at.org), ...selection.problems])
-  return apply({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun)
+  return carryOut({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun)
 }
 
 /** Writes the given fields of a registry, and reads it again. Throws a `Problem` while nothing is written. */
 export async function update(
   { target, spec, allowedHosts, dryRun }: RequestFor<'update'>,
   at: Organization
-): Promise<Applied> {
+): Promise<CarriedOut> {
   // A bare name does not tell the host: the registry has to be read.
   const hosts = 'name' in target && spec.url === undefined ? allowedHosts : undefined
   const find = dryRun || hosts ? read : locate
@@ -38,14 +38,17 @@ export async function update(
     ...(registry && hosts ? hostProblemsOf(registry, hosts) : []),
     ...selection.problems
   ])
-  return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun)
+  return carryOut({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun)
 }
 
 /** Deletes a registry. Throws a `Problem` while nothing is written. */
-export async function remove({ target, dryRun }: RequestFor<'delete'>, at: Organization): Promise<Applied> {
+export async function remove(
+  { target, dryRun }: RequestFor<'delete'>,
+  at: Organization
+): Promise<CarriedOut> {
   const find = dryRun ? read : locate
   const { name, registry } = await find(target, at.registries)
-  return apply({ action: 'delete', org: at.org, name, registry }, at, dryRun)
+  return carryOut({ action: 'delete', org: at.org, name, registry }, at, dryRun)
 }
 
 interface Selection {
@@ -79,7 +82,7 @@ function twinProblems(spec: NewRegistry, existing: readonly Registry[], org: str
 }
 
 /** Carries out a change, in a dry run everything but the write, and reads an updated registry again. */
-async function apply(change: Change, at: Organization, dryRun: boolean): Promise<Applied> {
+async function carryOut(change: Change, at: Organization, dryRun: boolean): Promise<CarriedOut> {
   if (dryRun && 'spec' in change && change.spec.secret) await at.sealer.ready()
   const written = dryRun ? planned(change) : await write(change, at)
   if (change.action !== 'update' || written.outcome.status !== 'done') return { ...written, warnings: [] }

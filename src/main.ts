@@ -34,7 +34,7 @@ const systemClock: Clock = {
   sleep: (milliseconds: number, signal: AbortSignal) => setTimeout<void>(milliseconds, undefined, { signal })
 }
 
-/** Aborted when the runner cancels the step; a second signal ends the process at once, as signals do. */
+/** Aborted when the runner cancels the step; the same signal again ends the process at once, as signals do. */
 function cancellation(tell: () => void): AbortSignal {
   const controller = new AbortController()
   const cancel = () => {

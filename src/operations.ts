@@ -1,6 +1,6 @@
 import { type Access, createAccess } from './access.ts'
 import type { Progress } from './apply.ts'
-import { type Applied, create, remove, update } from './changes.ts'
+import { type CarriedOut, create, remove, update } from './changes.ts'
 import type { ClientLog } from './github/client.ts'
 import type { Clock } from './github/clock.ts'
 import type { Organization } from './organization.ts'
@@ -107,7 +107,7 @@ async function list(
   }
 }
 
-/** The YAML library is loaded only by those who need it. */
+/** Reads all registries, and writes them down as a manifest. */
 async function exportFrom(request: RequestFor<'export'>, at: Organization, log: Log): Promise<Result> {
   // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
   const registries = log.shown(await at.registries.list())
@@ -119,7 +119,7 @@ async function exportFrom(request: RequestFor<'export'>, at: Organization, log: 
 
 function written(
   request: ChangeRequest,
-  { outcome, registry, changed, warnings }: Applied,
+  { outcome, registry, changed, warnings }: CarriedOut,
   log: Log
 ): ChangeResult {
   for (const warning of warnings) log.warning(warning)

@@ -1,4 +1,4 @@
-import { afterFailures, RequestFailed, refusedWith } from './github/failure.ts'
+import { afterFailures, followedBy, RequestFailed, refusedWith } from './github/failure.ts'
 import type { PrivateRegistries } from './github/private-registries.ts'
 import { isStaleKey } from './github/retry.ts'
 import type { Sealed } from './github/seal.ts'
@@ -98,11 +98,12 @@ async function afterConflict(send: () => Promise<void>, look: () => Promise<unkn
   }
 }
 
-/** Tries once more; if that fails too, what was in doubt before still is. */
+/** Tries once more; if that fails too, what was in doubt before still is, and if it is not begun, the failure before stands. */
 async function once<T>(earlier: RequestFailed, again: () => Promise<T>): Promise<T> {
   try {
     return await again()
   } catch (error) {
+    if (error instanceof RequestFailed && !error.begun) throw followedBy(earlier, error.message)
     throw earlier.mayHaveHappened ? afterFailures(earlier.failures, error) : error
   }
 }

@@ -107,6 +107,12 @@ const refused: { name: string; path: string; make?: Make; message: RegExp }[] = 
     path: 'm.yml',
     make: at => writeFileSync(join(at, 'm.yml'), Buffer.alloc(200 * 1024 * 1024, text)),
     message: /The manifest is too large; it must be smaller than 2 MiB/
+  },
+  {
+    name: '2 MiB that begin with a byte order mark',
+    path: 'm.yml',
+    make: at => writeFileSync(join(at, 'm.yml'), `\ufeff${text}`.padEnd(2 * 1024 * 1024, ` #${hidden}`)),
+    message: /m\.yml:1: The manifest is too large; it must be smaller than 2 MiB/
   }
 ]
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { manifestPath, workspaceWith } from './manifest-scenario.ts'
-import { type Inputs, start } from './scenario.ts'
+import { type Inputs, start, theError } from './scenario.ts'
 
 const dist = resolve(import.meta.dirname, '../../dist')
 const chunks = readdirSync(dist).filter(file => file.endsWith('.js'))
@@ -81,6 +81,18 @@ test('every part of the bundle over 50 kB is run by some operation', async () =>
   expect(large.length).toBeGreaterThan(0)
   expect(unused).toEqual([])
   rmSync(folder, { recursive: true })
+})
+
+test('what only the end needs stops nothing that is under way if it cannot be loaded', async () => {
+  const { acme, run } = await start()
+  const copy = mkdtempSync(join(tmpdir(), 'dist-'))
+  cpSync(dist, copy, { recursive: true })
+  for (const name of chunks.filter(name => textOf(name).includes('function toldOf')))
+    writeFileSync(join(copy, name), 'throw new Error("damaged")')
+  const result = await run({ ...npm, ...azure, visibility: 'all' }, { main: join(copy, 'index.js') })
+  expect(theError(result)).toMatch(/^The action failed unexpectedly \(Error: damaged\)/)
+  expect(acme.registries).toMatchObject([{ url: npm.url }])
+  rmSync(copy, { recursive: true })
 })
 
 /** The modules of a script, each with where it begins. */

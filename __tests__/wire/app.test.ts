@@ -58,7 +58,7 @@ async function startWork(options: GitHubOptions = {}): Promise<AtWork> {
     permissions: { organization_private_registries: 'write' },
     clock,
     farewell: token => client(givenToken(token)),
-    ...{ mask: log.mask, warn: log.warning, notice: log.warning }
+    listener: { ...log, notice: log.warning }
   })
   open.push(github)
   return { github, app, clock, work, masked, told, clientFor: org => client(work.credentialFor(org)) }

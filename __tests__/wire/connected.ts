@@ -1,5 +1,6 @@
 import type { Answer, Call } from '../../src/github/call.ts'
-import { type Client, type Connection, createClient } from '../../src/github/client.ts'
+import { type Client, createClient } from '../../src/github/client.ts'
+import type { Connection } from '../../src/github/connection.ts'
 import { givenToken } from '../../src/github/credential.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'

@@ -1,4 +1,5 @@
-import { type Attempt, apiVersion, explain } from '../../src/github/explain.ts'
+import { apiVersion } from '../../src/github/connection.ts'
+import { type Attempt, explain } from '../../src/github/explain.ts'
 import type { Refusal } from '../../src/github/failure.ts'
 import { attempt } from './attempt.ts'
 import { noAnswer, refusal } from './failures.ts'

@@ -15,6 +15,7 @@ const [get, patch, remove] = [`GET ${one}`, `PATCH ${one}`, `DELETE ${one}`]
 const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' } as const
 const shown: Registry = { name, ...npm, auth_type: 'token' }
 const conflict: Answer = { status: 409, body: { message: 'Somebody else writes' } }
+const staleKey: Answer = { status: 422, body: { message: 'key_id is not current' } }
 const refused: Answer = { status: 422, body: { message: 'Not so' } }
 
 let at: Connected
@@ -151,6 +152,30 @@ describe('a conflict', () => {
       changed: false
     })
     expect(at.github.said()).toEqual([publicKey, post, list])
+  })
+})
+
+describe('a refusal after which the time is used up', () => {
+  test.each([
+    { name: 'a conflict of an update', given: rename, requests: [patch] },
+    { name: 'a conflict of a delete', given: deletion, requests: [remove] },
+    { name: 'a conflict of a create', given: create, requests: [publicKey, post] },
+    { name: 'a key that has changed', given: update, answer: staleKey, requests: [publicKey, patch] }
+  ])('is a failure, for the write was attempted: $name', async ({ given, answer = conflict, requests }) => {
+    if (given !== create) exists()
+    const late = () => {
+      void at.clock.sleep(600_000, new AbortController().signal)
+      return answer
+    }
+    for (const method of ['POST', 'PATCH', 'DELETE']) at.github.answer({ method }, late)
+    expect(await write(given, reached)).toMatchObject({
+      outcome: {
+        status: 'failed',
+        reason: expect.stringMatching(/^GitHub refused to .* 'timeout' is used up, so it was not begun\.$/)
+      },
+      changed: false
+    })
+    expect(at.github.said()).toEqual(requests)
   })
 })
 

@@ -7,7 +7,7 @@ export interface AppKey {
   privateKey: string
 }
 
-/** Where what is signed is kept secret, and what is worth a warning goes. */
+/** Where the tokens of an App are kept secret, and what is worth a warning goes. */
 export interface AppListener {
   mask(secret: string): void
   warning(text: string): void

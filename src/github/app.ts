@@ -1,4 +1,5 @@
 import { Problem } from '../registries/problem.ts'
+import type { AppListener } from './app-jwt.ts'
 import type { Call } from './call.ts'
 import type { Client } from './client.ts'
 import type { Clock } from './clock.ts'
@@ -22,9 +23,7 @@ export interface AppMeans {
   clock: Clock
   /** A client for one token, which works also when the run is at its end. */
   farewell(token: string): Client
-  mask(token: string): void
-  warn(text: string): void
-  notice(text: string): void
+  listener: AppListener & { notice(text: string): void }
 }
 
 /** A token, until when it is used, and where its permissions are granted. */
@@ -39,7 +38,7 @@ const margin = 5 * 60_000
 
 /** The App that a client speaks for. */
 export function createApp(means: AppMeans): App {
-  const { client, permissions, clock, mask, warn, notice } = means
+  const { client, permissions, clock, listener } = means
   const { list, find, mint } = installations(client)
   const known = new Map<string, Installation>()
   const made = new Set<string>()
@@ -55,7 +54,7 @@ export function createApp(means: AppMeans): App {
       )
     const asked = clock.now()
     const { token, life, narrowed } = await mint(installation, permissions)
-    mask(token)
+    listener.mask(token)
     made.add(token)
     if (!narrowed) tellOnce()
     return { token, page, until: asked + Math.max(life - margin, life / 2) }
@@ -65,7 +64,7 @@ export function createApp(means: AppMeans): App {
     if (noticed) return
     noticed = true
     const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`)
-    notice(
+    listener.notice(
       `GitHub refused to narrow the App's tokens to ${asked.join(', ')}; they have all permissions that the App has.`
     )
   }
@@ -76,7 +75,7 @@ export function createApp(means: AppMeans): App {
       for (const installation of found) known.set(installation.org.toLowerCase(), installation)
       const suspended = found.filter(one => one.suspended).map(({ org }) => org)
       if (suspended.length > 0)
-        warn(`The App is suspended in ${suspended.sort().join(', ')}, so nothing is done there.`)
+        listener.warning(`The App is suspended in ${suspended.sort().join(', ')}, so nothing is done there.`)
       return found
         .filter(one => !one.suspended)
         .map(({ org }) => org)
@@ -86,7 +85,7 @@ export function createApp(means: AppMeans): App {
     credentialFor: org => renewable(() => mintFor(org), clock),
 
     async revoke() {
-      await Promise.all([...made].map(token => revokeWith(means.farewell(token), notice)))
+      await Promise.all([...made].map(token => revokeWith(means.farewell(token), listener)))
     }
   }
 }
@@ -132,10 +131,14 @@ function renewable(make: () => Promise<Minted>, clock: Clock): Credential {
   }
 }
 
-async function revokeWith(client: Client, notice: AppMeans['notice']): Promise<void> {
+async function revokeWith(client: Client, listener: AppMeans['listener']): Promise<void> {
   const call: Call = {
-    ...{ route: 'DELETE /installation/token', parameters: {}, repeats: true },
-    ...{ doing: 'revoke a token of the App', concerns: 'app', org: '' }
+    route: 'DELETE /installation/token',
+    parameters: {},
+    repeats: true,
+    doing: 'revoke a token of the App',
+    concerns: 'app',
+    org: ''
   }
   try {
     await client.request(call, () => {})
@@ -143,7 +146,9 @@ async function revokeWith(client: Client, notice: AppMeans['notice']): Promise<v
     if (!(error instanceof RequestFailed)) throw error
     // Refused as not valid: it is revoked, or has ended.
     if (refusedWith(error) !== 401)
-      notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`)
+      listener.notice(
+        `A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`
+      )
   } finally {
     client.close()
   }

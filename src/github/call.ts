@@ -1,5 +1,3 @@
-import type { Attempt } from './explain.ts'
-
 /** One request, and what it is for. */
 export interface Call {
   /** `GET /orgs/{org}/private-registries`, as GitHub writes it. */
@@ -19,7 +17,7 @@ export interface Call {
   /** A verb and its object, for sentences: `read the public key of acme`. */
   doing: string
   /** What a 404 speaks of. */
-  concerns: Attempt['concerns']
+  concerns: 'organization' | 'registry' | 'repositories' | 'app' | 'installation'
   org: string
 }
 

@@ -1,6 +1,6 @@
 import { type Answer, type Call, isWrite, methodOf } from './call.ts'
 import { type Clock, timeOf } from './clock.ts'
-import type { Credential } from './credential.ts'
+import type { Connection } from './connection.ts'
 import { expiryWarning } from './expiry.ts'
 import { explain } from './explain.ts'
 import {
@@ -12,27 +12,9 @@ import {
   RequestFailed,
   serverTime
 } from './failure.ts'
-import type { Limit } from './limit.ts'
 import { createPace } from './pace.ts'
 import { pauseBefore } from './retry.ts'
 import { createSender } from './send.ts'
-
-/** One token, and how to reach the API with it. */
-export interface Connection {
-  apiUrl: string
-  credential: Credential
-  proxy: Record<string, string>
-  /** Milliseconds for one attempt of one request. */
-  requestTimeout: number
-  /** Milliseconds from the answer to a write until the next one. */
-  writeInterval: number
-  /** When everything must have ended, in milliseconds since 1970. */
-  deadline: number
-  /** Aborted when the run is cancelled: nothing is begun from then on. */
-  cancelled: AbortSignal
-  /** Where all clients of an App wait for their turn, for GitHub counts them together. */
-  turn?: Limit
-}
 
 /** Sends requests for one token, writes one after the other, again where that is safe, and explains those that fail. */
 export interface Client {

@@ -1,6 +1,6 @@
 import type { Registry } from '../registries/registry.ts'
 import type { Client } from './client.ts'
-import { afterFailures, type Failure, RequestFailed, refusedWith } from './failure.ts'
+import { afterFailures, type Failure, followedBy, RequestFailed, refusedWith } from './failure.ts'
 
 /** A create, and how to find what it made. */
 export interface Creation {
@@ -43,7 +43,7 @@ async function posted(
     if (!(error instanceof RequestFailed)) throw error
     if (error.mayHaveHappened) return error
     // What it conflicts with may be in the way of what comes next.
-    if (refusedWith(error) === 409) await look(false)
+    if (refusedWith(error) === 409) await looked(() => look(false), error)
     throw error
   }
 }
@@ -54,20 +54,21 @@ async function lookFor(
   lost: RequestFailed
 ): Promise<Registry | undefined> {
   client.info(`GitHub's answer was lost; looking whether it did ${doing}.`)
+  const open = followedBy(lost, 'Whether it did could not be found out.')
   for (const milliseconds of looks) {
     await client.pause(milliseconds)
-    const found = await looked(() => look(milliseconds === 0), lost)
+    const found = await looked(() => look(milliseconds === 0), open)
     const [made, other] = found
     if (other)
-      throw new RequestFailed(
-        lost.failures,
-        `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`
+      throw followedBy(
+        lost,
+        `Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`
       )
     if (!made) continue
     if (!made.url)
-      throw new RequestFailed(
-        lost.failures,
-        `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`
+      throw followedBy(
+        lost,
+        `Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`
       )
     client.info(`It did: the registry is ${made.name}.`)
     return made
@@ -75,14 +76,12 @@ async function lookFor(
   return undefined
 }
 
-async function looked(look: () => Promise<Registry[]>, lost: RequestFailed): Promise<Registry[]> {
+/** What a look finds; if it fails, the failure before it stands. */
+async function looked(look: () => Promise<Registry[]>, before: RequestFailed): Promise<Registry[]> {
   try {
     return await look()
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error
-    throw new RequestFailed(
-      lost.failures,
-      `${lost.message} Whether it did could not be found out. ${error.message}`
-    )
+    throw followedBy(before, error.message)
   }
 }

@@ -1,19 +1,14 @@
+import type { Call } from './call.ts'
+import { apiVersion } from './connection.ts'
 import { appRefusals } from './explain-app.ts'
 import type { Failures, NoAnswer, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
 import { isRateLimit, isServerError, mayHaveHappened } from './retry.ts'
 
 /** What was tried, for the sentence that explains why it failed. */
-export interface Attempt {
-  /** A verb and its object: `create npm_registry at https://npm.acme.example in acme`. */
-  doing: string
-  /** What a 404 speaks of. */
-  concerns: 'organization' | 'registry' | 'repositories' | 'app' | 'installation'
-  org: string
+export interface Attempt extends Pick<Call, 'doing' | 'concerns' | 'org' | 'grantedAt'> {
   apiUrl: string
   writes: boolean
-  /** Where an App's permissions are accepted, if the token is an App's. */
-  grantedAt?: string
 }
 
 /** A failed request as sentences: what happened, what to do, GitHub's words and its request id. */
@@ -98,9 +93,6 @@ const refusals: Row[] = [
   },
   { when: () => true, because: () => 'the request is not accepted.' }
 ]
-
-/** The version of GitHub's REST API that is asked for; every server from GHES 3.9 on knows it. */
-export const apiVersion = '2022-11-28'
 
 function explainRefusal(refusal: Refusal, attempt: Attempt): string[] {
   const row = refusals.find(({ when }) => when(refusal, attempt))

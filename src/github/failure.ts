@@ -56,6 +56,11 @@ export function afterFailures(earlier: readonly Failure[], error: unknown, { rea
   return new RequestFailed([...error.failures, ...earlier], error.message, { reads })
 }
 
+/** A failure that stands, with what is to be said of what came after it. */
+export function followedBy({ failures, message }: RequestFailed, more: string): RequestFailed {
+  return new RequestFailed(failures, `${message} ${more}`)
+}
+
 /** The status with which GitHub refused at last; undefined if there was no answer. */
 export function refusedWith({ failures: [last] }: RequestFailed): number | undefined {
   return last.kind === 'refusal' ? last.status : undefined

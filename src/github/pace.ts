@@ -1,6 +1,6 @@
 import type { Call } from './call.ts'
-import type { Connection } from './client.ts'
 import { type Clock, longestTimer, timeOf } from './clock.ts'
+import type { Connection } from './connection.ts'
 import { notBegun, type RequestFailed } from './failure.ts'
 import { createLimit } from './limit.ts'
 

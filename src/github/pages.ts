@@ -18,13 +18,13 @@ export async function* pages<T>(
 }
 
 /** What a listing is of, and how each of them is read. */
-export interface Listed<T> {
+export interface Listing<T> {
   plural: string
   read(one: unknown): readonly [id: number, value: T]
 }
 
 /** A listing without a count: it ends with a page that is not full, or after which GitHub names no next one. */
-export function listAll<T>(client: Client, call: Call, { plural, read }: Listed<T>): Promise<T[]> {
+export function listAll<T>(client: Client, call: Call, { plural, read }: Listing<T>): Promise<T[]> {
   const readPage = ({ data, headers: { link } }: Answer) => {
     if (!Array.isArray(data)) throw misread(`it is no list of ${plural}`)
     const hasNext = link === undefined ? data.length === 100 : String(link).includes('rel="next"')

@@ -1,8 +1,7 @@
 import { getOctokit } from '@actions/github'
 import type { Answer, Call } from './call.ts'
-import type { Connection } from './client.ts'
 import { type Clock, longestTimer } from './clock.ts'
-import { apiVersion } from './explain.ts'
+import { apiVersion, type Connection } from './connection.ts'
 import { createFetch } from './fetch.ts'
 
 /** Sends one request, once. */
@@ -27,7 +26,8 @@ export function createSender(connection: Connection, clock: Clock, closing: Abor
     )
   cancelled.addEventListener('abort', farewell, { once: true })
   const { fetch, firstSent, close } = createFetch({
-    ...{ apiUrl, proxy },
+    apiUrl,
+    proxy,
     timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer)),
     cutFor: method => (method === 'GET' ? cancelled : cut.signal)
   })

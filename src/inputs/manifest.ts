@@ -14,9 +14,6 @@ export interface Lookup {
   mask(secret: string): void
 }
 
-/** A manifest must be smaller; no more of a file is read. */
-const tooLarge = 2 * 1024 * 1024
-
 /**
  * Reads the manifest that the inputs name: every registry that is wanted, with the values of the variables it names as
  * far as they are set. Everything that is wrong with it becomes a problem of the form.
@@ -28,10 +25,10 @@ export async function readManifest(
 ): Promise<Wanted[]> {
   const file = locateManifest(form, variables)
   const secrets = readSecrets(form, mask)
-  const text = file && readText(form, file)
-  if (text === undefined) return []
-  const { parseManifest } = await import('../registries/manifest.ts')
-  const { wanted, problems, warnings } = parseManifest(text, file?.path ?? '')
+  const { parseManifest, tooLarge } = await import('../registries/manifest.ts')
+  const text = file && readText(form, file, tooLarge)
+  if (!file || text === undefined) return []
+  const { wanted, problems, warnings } = parseManifest(text, file.path)
   const set = new Map(Object.entries(variables))
   const lookUp = (variable: string) => secrets?.get(variable) || set.get(variable)
   const values = readVariables(form, wanted, { lookUp, mask })
@@ -92,14 +89,16 @@ function linkAt(path: string): string | undefined {
   }
 }
 
-function readText(form: Form, { path, absolute }: ManifestFile): string | undefined {
+/** The text of a file; of one that has so many bytes or more, the beginning that has as many. */
+function readText(form: Form, { path, absolute }: ManifestFile, most: number): string | undefined {
   try {
     if (!statSync(absolute).isFile()) {
       form.problems.push(`'manifest' is '${path}', which is no file.`)
       return undefined
     }
-    const bytes = readBytes(absolute)
-    return new TextDecoder('utf-8', { fatal: bytes.length < tooLarge }).decode(bytes)
+    const bytes = readBytes(absolute, most)
+    // A byte order mark is kept: without it, what was cut would look as if it were whole.
+    return new TextDecoder('utf-8', { fatal: bytes.length < most, ignoreBOM: true }).decode(bytes)
   } catch (error) {
     const reason =
       error instanceof TypeError
@@ -112,13 +111,12 @@ function readText(form: Form, { path, absolute }: ManifestFile): string | undefi
   }
 }
 
-function readBytes(path: string): Buffer {
+function readBytes(path: string, most: number): Buffer {
   const file = openSync(path, 'r')
   try {
-    const buffer = Buffer.alloc(tooLarge)
+    const buffer = Buffer.alloc(most)
     let length = 0
-    for (let more = -1; more !== 0; length += more)
-      more = readSync(file, buffer, length, tooLarge - length, null)
+    for (let more = -1; more !== 0; length += more) more = readSync(file, buffer, length, most - length, null)
     return buffer.subarray(0, length)
   } finally {
     closeSync(file)

@@ -1,4 +1,5 @@
 import { isLoopback } from '../github/fetch.ts'
+import { orgName } from '../registries/names.ts'
 import { everywhere, type Operation, type Reach, takingSeveral } from '../request.ts'
 import { readAccess } from './access.ts'
 import type { Form } from './form.ts'
@@ -32,8 +33,7 @@ export function readOrgs(form: Form, operation: Operation | undefined): string[]
     form.problems.push(`'org' is empty; give the name of an organization.`)
   for (const org of orgs)
     if (org === everywhere) form.problems.push(...everywhereProblems(orgs, byApp))
-    else if (!/^[a-z0-9][a-z0-9_-]*$/i.test(org))
-      form.problems.push(`'org' holds '${org}', which is no organization's name.`)
+    else if (!orgName.test(org)) form.problems.push(`'org' holds '${org}', which is no organization's name.`)
   const several = orgs.includes(everywhere) ? 'is *' : `names ${orgs.length} organizations`
   if (
     (orgs.length > 1 || orgs.includes(everywhere)) &&

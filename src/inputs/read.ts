@@ -13,6 +13,7 @@ import {
 } from '../request.ts'
 import { Form } from './form.ts'
 import type { Lookup } from './manifest.ts'
+import type { ManyParts } from './many.ts'
 import { readOrgs, readReach } from './reach.ts'
 import { checkHost, checkSpec, readSpec } from './spec.ts'
 import { reasonsNotToWrite, type Variables } from './surroundings.ts'
@@ -57,14 +58,7 @@ function forbiddenWrite(operation: Operation, dryRun: boolean, variables: Variab
   return reasonsNotToWrite(variables)
 }
 
-interface Parts {
-  operation: Operation
-  reach: Request['reach']
-  orgs: string[]
-  spec: RegistrySpec
-  allowedHosts: string[] | undefined
-  dryRun: boolean
-}
+type Parts = Omit<ManyParts, 'operation'> & { operation: Operation }
 
 /** The request that the inputs amount to. What only some operations need is loaded with them. */
 async function assemble(form: Form, lookup: Lookup, parts: Parts): Promise<Request | undefined> {

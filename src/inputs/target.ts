@@ -1,4 +1,5 @@
 import { urlProblems } from '../registries/check-values.ts'
+import { registryName } from '../registries/names.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import type { Operation, Target } from '../request.ts'
 import type { Form } from './form.ts'
@@ -8,7 +9,7 @@ import { inputs } from './table.ts'
 export function readTarget(form: Form, operation: Operation, spec: RegistrySpec): Target | undefined {
   const { registry_type, url } = spec
   const name = form.text('name')
-  if (name !== undefined && (!/^[\w.-]+$/.test(name) || /^(\.+|public-key)$/i.test(name)))
+  if (name !== undefined && !registryName.test(name))
     form.problems.push(
       `'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`
     )

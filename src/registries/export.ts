@@ -129,12 +129,10 @@ const asWritten: Source = { spell: field => field, gave: () => true, say: (_, te
 
 /** Whether the manifest takes a value for a key, in the judgement of its own reader. */
 function isTaken(key: string, value: unknown): boolean {
-  if (value === undefined) return false
+  const known = entryKeys.get(key)
   const part = { kind: 'scalar', place: nowhere, value, written: '' } as const
-  const isRead = [...entryKeys].some(
-    ([name, known]) => name === key && readValue(key, known, part, () => {}) === value
-  )
-  return isRead && (key !== 'url' || urlProblems({ url: `${value}` }, asWritten).length === 0)
+  if (value === undefined || !known || readValue(key, known, part, () => {}) !== value) return false
+  return key !== 'url' || urlProblems({ url: `${value}` }, asWritten).length === 0
 }
 
 /** A variable for each secret: the registry's name, as far as a variable may be called so. No two are the same. */

@@ -1,3 +1,4 @@
+import { orgName, registryName } from './names.ts'
 import { type FieldName, fieldNames, fields } from './registry.ts'
 import { selectionPattern } from './selection.ts'
 
@@ -24,9 +25,6 @@ export interface ManifestKey {
 
 /** Text that is more than white space. */
 export const notBlank = /\S/
-
-/** An organization's name. */
-const orgPattern = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
 
 const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE']
 const reservedNames = ['PATH', 'HOME']
@@ -91,7 +89,7 @@ export const entryKeys: ReadonlyMap<string, ManifestKey> = new Map([
     {
       shape: {
         kind: 'text',
-        pattern: new RegExp(`^(?!\\.+$)(?!(${anyCase(['public-key'])})$)[\\w.-]+$`),
+        pattern: registryName,
         mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
       },
       title: 'Name',
@@ -134,7 +132,7 @@ export const entryKeys: ReadonlyMap<string, ManifestKey> = new Map([
     {
       shape: {
         kind: 'list',
-        items: { pattern: orgPattern, ids: false, mustBe: `an organization's name` },
+        items: { pattern: orgName, ids: false, mustBe: `an organization's name` },
         mayBeEmpty: false
       },
       title: 'Organizations',

@@ -1,5 +1,4 @@
-import type { Items, ManifestKey, Shape } from './manifest-keys.ts'
-import { notBlank } from './manifest-keys.ts'
+import { type Items, type ManifestKey, notBlank, type Shape } from './manifest-keys.ts'
 import type { Place, Sentence } from './problem.ts'
 import { isRepositoryId } from './selection.ts'
 

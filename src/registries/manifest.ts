@@ -22,7 +22,8 @@ export interface Manifest {
   warnings: Sentence[]
 }
 
-const tooLarge = 2 * 1024 * 1024
+/** A manifest must have fewer bytes. */
+export const tooLarge = 2 * 1024 * 1024
 
 /** More problems with the YAML than this are only counted. */
 const mostComplaints = 100

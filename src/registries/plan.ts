@@ -57,29 +57,23 @@ export function planApply(state: State, policy: Policy, occasion: Occasion): Pla
     drift: planned.some(({ drift }) => drift)
   }
   if (!policy.prune) return plan
+  if (state.entries.length === 0) return { ...plan, problems: [nothingWanted(org)] }
   const kept = new Set(
     recognised.flatMap(({ registry, unclear = [] }) => [registry, ...unclear].map(one => one?.name))
   )
-  return withDeletes(
-    plan,
-    state,
-    policy,
-    state.registries.filter(({ name }) => !kept.has(name))
-  )
+  const unwanted = state.registries.filter(({ name }) => !kept.has(name))
+  return withDeletes(plan, unwanted, policy.maxDeletions)
+}
+
+function nothingWanted(org: string): string {
+  return `Nothing is wanted in ${org}, so 'prune' would delete everything in it. Nothing is pruned; delete its registries one by one, or leave ${org} out.`
 }
 
 /** Registries without a shown address are not pruned: nobody can tell whether they are wanted. */
-function withDeletes(plan: Plan, state: State, policy: Policy, unwanted: readonly Registry[]): Plan {
-  const { org } = state
-  if (state.entries.length === 0)
-    return {
-      ...plan,
-      problems: [
-        `Nothing is wanted in ${org}, so 'prune' would delete everything in it. Nothing is pruned; delete its registries one by one, or leave ${org} out.`
-      ]
-    }
+function withDeletes(plan: Plan, unwanted: readonly Registry[], most: number): Plan {
+  const { org } = plan
   const deleted = unwanted.filter(({ url }) => url)
-  const hidden = unwanted.filter(registry => !deleted.includes(registry)).map(({ name }) => name)
+  const hidden = unwanted.filter(({ url }) => !url).map(({ name }) => name)
   const changes = deleted.map(
     (registry): Change => ({ action: 'delete', org, name: registry.name, registry })
   )
@@ -90,7 +84,7 @@ function withDeletes(plan: Plan, state: State, policy: Policy, unwanted: readonl
           `This server does not show at which address ${hidden.join(', ')} of ${org} are; they are not pruned.`
         ]
       : []
-  const excess = excessOf(deleted, org, policy.maxDeletions)
+  const excess = excessOf(deleted, org, most)
   const deletes: Step[] = excess
     ? changes.map(change => ({
         fault: {

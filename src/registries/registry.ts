@@ -78,9 +78,12 @@ export const fields = {
   service_account: { kind: 'text' }
 } as const
 
-export type RegistryType = (typeof registryTypes)[number]
+/** The name of an auth type. */
 export type AuthType = keyof typeof authTypes
+
+/** The name of a field. */
 export type FieldName = keyof typeof fields
+
 type Value<F> = F extends { choices: readonly (infer Choice)[] }
   ? Choice
   : F extends { kind: 'boolean' }

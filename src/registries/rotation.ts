@@ -16,7 +16,7 @@ export interface RotationPolicy {
 
 /** The plan that writes the secrets of registries that exist, and touches no other field. */
 export function planRotation(state: State, policy: RotationPolicy, occasion: Occasion): Plan {
-  const planned = recogniseAll(state).map(entry => rotateOne(entry, state.org, policy, occasion))
+  const planned = recogniseAll(state).map(entry => rotateOne(entry, { org: state.org, policy, ...occasion }))
   return {
     org: state.org,
     steps: planned.map(({ step }) => step),
@@ -27,14 +27,16 @@ export function planRotation(state: State, policy: RotationPolicy, occasion: Occ
   }
 }
 
+/** What an entry is rotated with. */
+interface Context extends Occasion {
+  org: string
+  policy: RotationPolicy
+}
+
 type Rotated = PlannedStep & { warnings: Sentence[] }
 
-function rotateOne(
-  entry: Recognised,
-  org: string,
-  { rewriteSecrets, allowedHosts }: RotationPolicy,
-  { now, dryRun }: Occasion
-): Rotated {
+function rotateOne(entry: Recognised, { org, policy, now, dryRun }: Context): Rotated {
+  const { rewriteSecrets, allowedHosts } = policy
   const { wanted, registry } = entry
   if (!registry) return missing(entry, org)
   const { name } = registry

@@ -25,7 +25,7 @@ export function pageText({ above, table, below = [] }: Page, most: number): stri
 }
 
 /** A table as text. */
-export function tableText({ columns, rows }: Table): string {
+function tableText({ columns, rows }: Table): string {
   return [columns, columns.map(() => '---'), ...rows].map(line).join('\n')
 }
 

@@ -117,7 +117,10 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       for (const mask of new Set(masks)) core.setSecret(mask)
     },
     hide: redactor.hide,
-    sent: () => void loadTold(),
+    sent() {
+      // What cannot be loaded is a failure in the end, and no reason to stop what is under way.
+      loadTold().catch(() => {})
+    },
     shown: value => redactIn(value, redactor.redact),
     info,
     warning: warnings.add,

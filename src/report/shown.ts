@@ -36,7 +36,7 @@ export function shownResult(result: Result, redact: Redact): Result {
 }
 
 /** The sentence without secrets, in its text and in the name of its file. */
-export function shownSentence(sentence: Sentence, redact: Redact): Sentence {
+function shownSentence(sentence: Sentence, redact: Redact): Sentence {
   if (typeof sentence === 'string') return redact(sentence)
   const { text, place } = sentence
   return { text: redact(text), place: { ...place, file: redact(place.file) } }

@@ -1,5 +1,5 @@
-export const id = 793;
-export const ids = [793];
+export const id = 128;
+export const ids = [128];
 export const modules = {
 
 /***/ 8881:
@@ -11,6 +11,7 @@ export const modules = {
 /* harmony export */   P0: () => (/* binding */ refusedWith),
 /* harmony export */   dH: () => (/* binding */ notBegun),
 /* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   gx: () => (/* binding */ followedBy),
 /* harmony export */   ir: () => (/* binding */ afterFailures),
 /* harmony export */   nI: () => (/* binding */ serverTime)
 /* harmony export */ });
@@ -49,6 +50,10 @@ function afterFailures(earlier, error, { reads = false } = {}) {
     if (!(error instanceof RequestFailed) || earlier.length === 0)
         return error;
     return new RequestFailed([...error.failures, ...earlier], error.message, { reads });
+}
+/** A failure that stands, with what is to be said of what came after it. */
+function followedBy({ failures, message }, more) {
+    return new RequestFailed(failures, `${message} ${more}`);
 }
 /** The status with which GitHub refused at last; undefined if there was no answer. */
 function refusedWith({ failures: [last] }) {
@@ -239,7 +244,7 @@ function instant(date) {
 
 /***/ }),
 
-/***/ 3176:
+/***/ 1091:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -379,7 +384,7 @@ function readToken({ data, headers }) {
 const margin = 5 * 60_000;
 /** The App that a client speaks for. */
 function createApp(means) {
-    const { client, permissions, clock, mask, warn, notice } = means;
+    const { client, permissions, clock, listener } = means;
     const { list, find, mint } = installations(client);
     const known = new Map();
     const made = new Set();
@@ -392,7 +397,7 @@ function createApp(means) {
             throw new problem/* Problem */.AF(`The App's installation in ${org} is suspended, so it can do nothing there. An owner can end that at ${page}.`);
         const asked = clock.now();
         const { token, life, narrowed } = await mint(installation, permissions);
-        mask(token);
+        listener.mask(token);
         made.add(token);
         if (!narrowed)
             tellOnce();
@@ -403,7 +408,7 @@ function createApp(means) {
             return;
         noticed = true;
         const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
-        notice(`GitHub refused to narrow the App's tokens to ${asked.join(', ')}; they have all permissions that the App has.`);
+        listener.notice(`GitHub refused to narrow the App's tokens to ${asked.join(', ')}; they have all permissions that the App has.`);
     }
     return {
         async organizations() {
@@ -412,7 +417,7 @@ function createApp(means) {
                 known.set(installation.org.toLowerCase(), installation);
             const suspended = found.filter(one => one.suspended).map(({ org }) => org);
             if (suspended.length > 0)
-                warn(`The App is suspended in ${suspended.sort().join(', ')}, so nothing is done there.`);
+                listener.warning(`The App is suspended in ${suspended.sort().join(', ')}, so nothing is done there.`);
             return found
                 .filter(one => !one.suspended)
                 .map(({ org }) => org)
@@ -420,7 +425,7 @@ function createApp(means) {
         },
         credentialFor: org => renewable(() => mintFor(org), clock),
         async revoke() {
-            await Promise.all([...made].map(token => revokeWith(means.farewell(token), notice)));
+            await Promise.all([...made].map(token => revokeWith(means.farewell(token), listener)));
         }
     };
 }
@@ -469,10 +474,14 @@ function renewable(make, clock) {
         grantedAt: () => page
     };
 }
-async function revokeWith(client, notice) {
+async function revokeWith(client, listener) {
     const call = {
-        ...{ route: 'DELETE /installation/token', parameters: {}, repeats: true },
-        ...{ doing: 'revoke a token of the App', concerns: 'app', org: '' }
+        route: 'DELETE /installation/token',
+        parameters: {},
+        repeats: true,
+        doing: 'revoke a token of the App',
+        concerns: 'app',
+        org: ''
     };
     try {
         await client.request(call, () => { });
@@ -482,7 +491,7 @@ async function revokeWith(client, notice) {
             throw error;
         // Refused as not valid: it is revoked, or has ended.
         if ((0,failure/* refusedWith */.P0)(error) !== 401)
-            notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`);
+            listener.notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`);
     }
     finally {
         client.close();
@@ -562,6 +571,10 @@ function expiryWarning(headers, now) {
     return `'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`;
 }
 
+;// CONCATENATED MODULE: ./src/github/connection.ts
+/** The version of GitHub's REST API that is asked for; every server from GHES 3.9 on knows it. */
+const apiVersion = '2022-11-28';
+
 // EXTERNAL MODULE: ./src/github/phrases.ts
 var phrases = __webpack_require__(7981);
 // EXTERNAL MODULE: ./src/github/retry.ts
@@ -602,6 +615,7 @@ function isByApp({ concerns }) {
 }
 
 ;// CONCATENATED MODULE: ./src/github/explain.ts
+
 
 
 /** A failed request as sentences: what happened, what to do, GitHub's words and its request id. */
@@ -671,8 +685,6 @@ const refusals = [
     },
     { when: () => true, because: () => 'the request is not accepted.' }
 ];
-/** The version of GitHub's REST API that is asked for; every server from GHES 3.9 on knows it. */
-const apiVersion = '2022-11-28';
 function explainRefusal(refusal, attempt) {
     const row = refusals.find(({ when }) => when(refusal, attempt));
     const id = refusal.headers['x-github-request-id'];
@@ -884,7 +896,8 @@ function createSender(connection, clock, closing) {
     const farewell = () => clock.sleep(longestFarewell, closing).then(() => cut.abort(), () => { });
     cancelled.addEventListener('abort', farewell, { once: true });
     const { fetch, firstSent, close } = (0,github_fetch/* createFetch */.H)({
-        ...{ apiUrl, proxy },
+        apiUrl,
+        proxy,
         timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer)),
         cutFor: method => (method === 'GET' ? cancelled : cut.signal)
     });
@@ -1073,35 +1086,37 @@ async function posted({ post, look }, earlier) {
             return error;
         // What it conflicts with may be in the way of what comes next.
         if ((0,failure/* refusedWith */.P0)(error) === 409)
-            await look(false);
+            await looked(() => look(false), error);
         throw error;
     }
 }
 async function lookFor(client, { doing, look }, lost) {
     client.info(`GitHub's answer was lost; looking whether it did ${doing}.`);
+    const open = (0,failure/* followedBy */.gx)(lost, 'Whether it did could not be found out.');
     for (const milliseconds of looks) {
         await client.pause(milliseconds);
-        const found = await looked(() => look(milliseconds === 0), lost);
+        const found = await looked(() => look(milliseconds === 0), open);
         const [made, other] = found;
         if (other)
-            throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
+            throw (0,failure/* followedBy */.gx)(lost, `Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
         if (!made)
             continue;
         if (!made.url)
-            throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
+            throw (0,failure/* followedBy */.gx)(lost, `Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
         client.info(`It did: the registry is ${made.name}.`);
         return made;
     }
     return undefined;
 }
-async function looked(look, lost) {
+/** What a look finds; if it fails, the failure before it stands. */
+async function looked(look, before) {
     try {
         return await look();
     }
     catch (error) {
         if (!(error instanceof failure/* RequestFailed */.DY))
             throw error;
-        throw new failure/* RequestFailed */.DY(lost.failures, `${lost.message} Whether it did could not be found out. ${error.message}`);
+        throw (0,failure/* followedBy */.gx)(before, error.message);
     }
 }
 
@@ -1480,9 +1495,9 @@ var src_request = __webpack_require__(4390);
 
 
 
-/** Tokens are revoked also when the time is used up, within so many milliseconds, */
+/** How long tokens may take to be revoked, in milliseconds, also when the time of the run is used up. */
 const longestRevocation = 10_000;
-/** and when the run is cancelled: then the runner leaves 7.5 s in all. */
+/** The same when the run is cancelled, and for each request: the runner leaves 7.5 s in all. */
 const longestWhenCancelled = 2500;
 /** The access that a request asks for. */
 function createAccess(request, { connection, clock, log }) {
@@ -1497,8 +1512,10 @@ function createAccess(request, { connection, clock, log }) {
     const client = clientFor(appJwt(access, clock, log));
     const clients = [client];
     const app = createApp({
-        ...{ client, permissions: permissionsFor(request), clock },
-        ...{ mask: log.mask, warn: log.warning, notice: log.notice },
+        client,
+        permissions: permissionsFor(request),
+        clock,
+        listener: log,
         farewell(token) {
             const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation;
             const requestTimeout = Math.min(connection.requestTimeout, longestWhenCancelled);
@@ -1623,7 +1640,7 @@ async function create({ spec, dryRun }, at) {
         at.sealer.prepare();
     const [existing, selection] = await Promise.all([listed, changes_select(spec, at)]);
     stopFor([...twinProblems(spec, existing, at.org), ...selection.problems]);
-    return apply({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun);
+    return carryOut({ action: 'create', org: at.org, spec: selection.spec }, at, dryRun);
 }
 /** Writes the given fields of a registry, and reads it again. Throws a `Problem` while nothing is written. */
 async function update({ target, spec, allowedHosts, dryRun }, at) {
@@ -1636,13 +1653,13 @@ async function update({ target, spec, allowedHosts, dryRun }, at) {
         ...(registry && hosts ? (0,match/* hostProblemsOf */.wq)(registry, hosts) : []),
         ...selection.problems
     ]);
-    return apply({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
+    return carryOut({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
 }
 /** Deletes a registry. Throws a `Problem` while nothing is written. */
 async function remove({ target, dryRun }, at) {
     const find = dryRun ? read : locate;
     const { name, registry } = await find(target, at.registries);
-    return apply({ action: 'delete', org: at.org, name, registry }, at, dryRun);
+    return carryOut({ action: 'delete', org: at.org, name, registry }, at, dryRun);
 }
 /** The spec with the ids of its selected repositories instead of their names. */
 async function changes_select(spec, at) {
@@ -1670,7 +1687,7 @@ function twinProblems(spec, existing, org) {
     ];
 }
 /** Carries out a change, in a dry run everything but the write, and reads an updated registry again. */
-async function apply(change, at, dryRun) {
+async function carryOut(change, at, dryRun) {
     if (dryRun && 'spec' in change && change.spec.secret)
         await at.sealer.ready();
     const written = dryRun ? (0,write/* planned */.lM)(change) : await (0,write/* write */.M9)(change, at);
@@ -1770,7 +1787,7 @@ async function list({ operation, orgs }, at) {
         problems
     };
 }
-/** The YAML library is loaded only by those who need it. */
+/** Reads all registries, and writes them down as a manifest. */
 async function exportFrom(request, at, log) {
     // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
     const registries = log.shown(await at.registries.list());
@@ -2069,12 +2086,14 @@ async function afterConflict(send, look) {
         });
     }
 }
-/** Tries once more; if that fails too, what was in doubt before still is. */
+/** Tries once more; if that fails too, what was in doubt before still is, and if it is not begun, the failure before stands. */
 async function once(earlier, again) {
     try {
         return await again();
     }
     catch (error) {
+        if (error instanceof _github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .RequestFailed */ .DY && !error.begun)
+            throw (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .followedBy */ .gx)(earlier, error.message);
         throw earlier.mayHaveHappened ? (0,_github_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .afterFailures */ .ir)(earlier.failures, error) : error;
     }
 }
