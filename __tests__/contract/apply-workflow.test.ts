@@ -60,10 +60,11 @@ describe('the file', () => {
     expect(text).not.toMatch(/^ *(- )?run:/m)
   })
 
-  test('plan and apply get the same, so that what was reviewed is what is done', () => {
-    const [plan, apply] = ['plan', 'apply'].map(name => jobs[name]?.steps)
-    const same = JSON.stringify(apply).replace('${{ inputs.operation }}', 'plan')
-    expect(same).toBe(JSON.stringify(plan))
+  test('plan and apply get the same but for the secrets, so that what was reviewed is what is done', () => {
+    const [plan, apply] = ['plan', 'apply'].map(name => JSON.stringify(jobs[name]?.steps))
+    const secrets = '"secrets":"${{ secrets.secrets }}",'
+    expect(apply).toContain(secrets)
+    expect(apply?.replace('${{ inputs.operation }}', 'plan').replace(secrets, '')).toBe(plan)
   })
 })
 
@@ -131,6 +132,29 @@ test(
       group: 'private-registries-plan-refs/pull/7/merge-acme to globex',
       'cancel-in-progress': false
     })
+  },
+  timeLimit
+)
+
+test.each(['merge_group', 'pull_request_target', 'issue_comment'])(
+  'on %s nothing is written',
+  async event_name => {
+    caller.install('acme')
+    const done = await caller.call({ github: { event_name }, secrets })
+    expect(told(done)[1]).toEqual(['plan (acme)', 'done'])
+    expect(done).toHaveLength(2)
+    expect(written(caller)).toBe(0)
+  },
+  timeLimit
+)
+
+test.each(['schedule', 'workflow_dispatch'])(
+  'on %s it is applied',
+  async event_name => {
+    caller.install('acme')
+    const done = await caller.call({ github: { event_name }, secrets })
+    expect(told(done)[1]).toEqual(['apply (acme)', 'done'])
+    expect(done).toHaveLength(2)
   },
   timeLimit
 )
