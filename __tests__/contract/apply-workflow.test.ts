@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { CalledJob, WrittenStep } from './called.ts'
 import { type Caller, makeCaller, workflow } from './calling.ts'
+import { evaluated } from './expressions.ts'
 import { runScript } from './github-script.ts'
 import { complaintsAboutWorkflow } from './language-service.ts'
 import { action, callsIn, exampleWorkflows } from './snippets.ts'
@@ -247,6 +248,16 @@ describe('the example that calls it', () => {
   const pull = (full_name: string) => ({
     ...{ event_name: 'pull_request', ref: 'refs/pull/7/merge' },
     event: { pull_request: { head: { repo: { full_name } } } }
+  })
+
+  test('waits for all other runs that write, and plans beside them', () => {
+    const groups = [pull('acme/widgets'), { event_name: 'push', ref: 'refs/heads/main' }].map(github =>
+      evaluated(job?.concurrency, { github })
+    )
+    expect(groups).toEqual([
+      { group: 'refs/pull/7/merge', queue: 'max' },
+      { group: 'registries', queue: 'max' }
+    ])
   })
 
   test(
