@@ -170,7 +170,7 @@ function readSecrets(form, mask) {
     }
     else
         mask(text);
-    form.problems.push(`'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "\u2026"}; \${{ toJSON(secrets) }} gives one.`);
+    form.problems.push(`'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "\u2026"}; give the secrets that the manifest names, and no others.`);
     return undefined;
 }
 /** What a JSON text says, nothing if it is none, and every text in it, however deep. */

@@ -45,7 +45,7 @@ if (values.help) {
     const { only: text } = values
     if (text === undefined) return keep(servers)
     const named = only(casesAt(servers), ({ what }) => what.includes(text))
-    console.log(timeTable(measure(named, rounds)))
+    console.log(timeTable(measure(named, rounds).rows))
   })
 }
 
@@ -66,10 +66,10 @@ function check(servers: Servers): void {
 }
 
 function suspects(cases: readonly Case[]): ReturnType<typeof farAbove> {
-  const times = measure(cases, rounds)
-  console.log(timeTable(times))
+  const { rows } = measure(cases, rounds)
+  console.log(timeTable(rows))
   const { rows: recorded }: Bench = JSON.parse(readFileSync(file, 'utf8'))
-  return farAbove(times.rows, recorded)
+  return farAbove(rows, recorded)
 }
 
 async function keep(servers: Servers): Promise<void> {

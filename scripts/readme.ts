@@ -1,12 +1,12 @@
-// Writes the README's tables from action.yml, the tables in src and the figures in docs, and quotes the examples; with
-// --check only tells whether all of that is current.
+// Writes the tables of README.md and docs/bench.md from action.yml, the tables in src and the figures in docs, and quotes
+// the examples; with --check only tells whether all of that is current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { inputs } from '../src/inputs/table.ts'
 import { entryKeys, type ManifestKey, type Shape } from '../src/registries/manifest-keys.ts'
 import { authTypeNames, authTypes, inputOf } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
-import { speedTables } from './bench/tables.ts'
+import { type Bench, speedTable, speedTables } from './bench/tables.ts'
 import type { Row } from './faults.ts'
 import { table } from './markdown.ts'
 import type { Score } from './mutants.ts'
@@ -54,10 +54,15 @@ export function withTables(readme: string, actionFile: string): string {
     outputs: table(['Output', 'Meaning'], declaredIn(actionFile, 'outputs').map(outputRow)),
     'auth-types': table(['`auth-type`', 'Required', 'Optional'], authTypeNames.map(authTypeRow)),
     reliability: reliability(readJson('docs/faults.json'), readJson('docs/mutants.json')),
-    speed: speedTables(readJson('docs/bench.json'))
+    speed: speedTable(readJson<Bench>('docs/bench.json'))
   }
   const quoted = { ...tables, ...examplesIn(readme) }
   return Object.entries(quoted).reduce((text, [name, body]) => between(text, name, body), readme)
+}
+
+/** docs/bench.md with its tables as docs/bench.json has them. */
+export function withFigures(page: string): string {
+  return between(page, 'speed', speedTables(readJson<Bench>('docs/bench.json')))
 }
 
 /** What the README quotes of the examples: `examples/apply.yml`, or of a workflow only the `step` with the action. */
@@ -105,7 +110,7 @@ function between(text: string, name: string, body: string): string {
   const [before, rest, ...others] = text.split(start)
   const [, after, ...more] = rest?.split(end) ?? []
   if (before === undefined || after === undefined || others.length + more.length > 0)
-    throw new Error(`README.md must have ${start} and ${end} once each, in this order.`)
+    throw new Error(`The page must have ${start} and ${end} once each, in this order.`)
   return `${before}${start}\n\n${body}\n\n${end}${after}`
 }
 
@@ -164,15 +169,23 @@ function prose(text: string): string {
   return text.replace(/[\\*[\]<>|`]/g, '\\$&')
 }
 
+const pages: Record<string, (page: string) => string> = {
+  'README.md': page => withTables(page, readFileSync('action.yml', 'utf8')),
+  'docs/bench.md': withFigures
+}
+
 if (import.meta.main) {
-  const readme = readFileSync('README.md', 'utf8')
-  const current = withTables(readme, readFileSync('action.yml', 'utf8'))
-  if (!process.argv.includes('--check')) {
-    writeFileSync('README.md', current)
-  } else if (current !== readme) {
-    console.error('README.md is not what action.yml, src and the examples say. Run: npm run readme')
-    process.exitCode = 1
-  } else {
-    console.log('The tables and examples of README.md are current.')
+  for (const [path, current] of Object.entries(pages)) {
+    const page = readFileSync(path, 'utf8')
+    if (!process.argv.includes('--check')) {
+      writeFileSync(path, current(page))
+    } else if (current(page) !== page) {
+      console.error(
+        `${path} is not what action.yml, src, the figures and the examples say. Run: npm run readme`
+      )
+      process.exitCode = 1
+    } else {
+      console.log(`The tables and quotes of ${path} are current.`)
+    }
   }
 }

@@ -52,6 +52,12 @@ test.each(fieldNames.filter(field => authTypesOf(field).length > 0))(
   }
 )
 
+test('README and package.json call it as the Marketplace does', () => {
+  const { name } = parse(actionFile)
+  expect(readFileSync('README.md', 'utf8').split('\n', 1)).toEqual([`# ${name}`])
+  expect(JSON.parse(readFileSync('package.json', 'utf8')).description).toBe(name)
+})
+
 test('the Marketplace shows the whole description, and has an icon and a colour for it', () => {
   const { description, branding } = parse(actionFile)
   expect(description.length).toBeLessThan(125)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import type { CalledJob, WrittenStep } from './called.ts'
 import { type Caller, makeCaller, workflow } from './calling.ts'
+import { evaluated } from './expressions.ts'
 import { runScript } from './github-script.ts'
 import { complaintsAboutWorkflow } from './language-service.ts'
 import { action, callsIn, exampleWorkflows } from './snippets.ts'
@@ -60,10 +61,11 @@ describe('the file', () => {
     expect(text).not.toMatch(/^ *(- )?run:/m)
   })
 
-  test('plan and apply get the same, so that what was reviewed is what is done', () => {
-    const [plan, apply] = ['plan', 'apply'].map(name => jobs[name]?.steps)
-    const same = JSON.stringify(apply).replace('${{ inputs.operation }}', 'plan')
-    expect(same).toBe(JSON.stringify(plan))
+  test('plan and apply get the same but for the secrets, so that what was reviewed is what is done', () => {
+    const [plan, apply] = ['plan', 'apply'].map(name => JSON.stringify(jobs[name]?.steps))
+    const secrets = '"secrets":"${{ secrets.secrets }}",'
+    expect(apply).toContain(secrets)
+    expect(apply?.replace('${{ inputs.operation }}', 'plan').replace(secrets, '')).toBe(plan)
   })
 })
 
@@ -131,6 +133,29 @@ test(
       group: 'private-registries-plan-refs/pull/7/merge-acme to globex',
       'cancel-in-progress': false
     })
+  },
+  timeLimit
+)
+
+test.each(['merge_group', 'pull_request_target', 'issue_comment'])(
+  'on %s nothing is written',
+  async event_name => {
+    caller.install('acme')
+    const done = await caller.call({ github: { event_name }, secrets })
+    expect(told(done)[1]).toEqual(['plan (acme)', 'done'])
+    expect(done).toHaveLength(2)
+    expect(written(caller)).toBe(0)
+  },
+  timeLimit
+)
+
+test.each(['schedule', 'workflow_dispatch'])(
+  'on %s it is applied',
+  async event_name => {
+    caller.install('acme')
+    const done = await caller.call({ github: { event_name }, secrets })
+    expect(told(done)[1]).toEqual(['apply (acme)', 'done'])
+    expect(done).toHaveLength(2)
   },
   timeLimit
 )
@@ -223,6 +248,16 @@ describe('the example that calls it', () => {
   const pull = (full_name: string) => ({
     ...{ event_name: 'pull_request', ref: 'refs/pull/7/merge' },
     event: { pull_request: { head: { repo: { full_name } } } }
+  })
+
+  test('waits for all other runs that write, and plans beside them', () => {
+    const groups = [pull('acme/widgets'), { event_name: 'push', ref: 'refs/heads/main' }].map(github =>
+      evaluated(job?.concurrency, { github })
+    )
+    expect(groups).toEqual([
+      { group: 'refs/pull/7/merge', queue: 'max' },
+      { group: 'registries', queue: 'max' }
+    ])
   })
 
   test(

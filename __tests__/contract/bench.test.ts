@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { casesAt, empty } from '../../scripts/bench/cases.ts'
 import { farAbove, median, quantile, type Row, rowOf } from '../../scripts/bench/figures.ts'
-import { type Bench, growthTable, speedTables, timeTable } from '../../scripts/bench/tables.ts'
+import { type Bench, growthTable, speedTable, speedTables, timeTable } from '../../scripts/bench/tables.ts'
 
 test.each([
   { values: [3], share: 0.5, expected: 3 },
@@ -44,12 +44,10 @@ test.each<{ name: string; now: Partial<Row>; complaints: string[] }>([
   expect(farAbove([{ ...list, ...now }], [list]).map(({ said }) => said)).toEqual(complaints)
 })
 
-test('the table of times says what is not installed', () => {
-  expect(
-    timeTable({ rows: [list], absent: ['gh'] })
-      .split('\n')
-      .slice(2)
-  ).toEqual(['| list | 100 | 2.50 (2.40 to 2.60) | `node -e 0` |', '| gh | not installed | | |'])
+test('the table of times tells how far they lie apart', () => {
+  expect(timeTable([list]).split('\n').slice(2)).toEqual([
+    '| list | 100 | 2.50 (2.40 to 2.60) | `node -e 0` |'
+  ])
 })
 
 test('the table of growth tells what one of many takes', () => {
@@ -67,8 +65,18 @@ test('docs/bench.json has a record of everything that is measured', () => {
   expect(named).toEqual(wanted.map(({ what, against }) => `${what} against ${against}`))
 })
 
-test('the README says where and when it was measured', () => {
-  expect(speedTables({ ...recorded, commit: '0123456789ab', node: 'v24.0.0' })).toMatch(
+test.each([speedTable, speedTables])('%p says where and when it was measured', tables => {
+  expect(tables({ ...recorded, commit: '0123456789ab', node: 'v24.0.0' })).toMatch(
     /Node v24\.0\.0, \d+ processors, [\d-]+, 0123456\./
   )
+})
+
+test('the README has the times and the memory of a few, and of a thousand registries', () => {
+  const growth = { what: 'plan', registries: 1000, seconds: 1.25, mebibytes: 94.1 }
+  const bench = { ...recorded, rows: [list], memory: [{ what: 'list', mebibytes: 57.3 }], growth: [growth] }
+  expect(speedTable(bench).split('\n').slice(2, 4)).toEqual([
+    '| list | 100 | 2.50 | 57 |',
+    '| 1,000 registries: plan | 1,250 | | 94 |'
+  ])
+  expect(() => speedTable({ ...bench, rows: [] })).toThrow('How long list takes was not measured.')
 })

@@ -14,6 +14,11 @@ test('one HTTP stack is in the bundle: that of src/github/fetch.ts', () => {
   expect(files.filter(name => /\bglobalThis\.fetch\(|\bnew ProxyAgent\(/.test(textOf(name)))).toEqual([])
 })
 
+test('SECURITY.md says how many packages are in the bundle', () => {
+  const packages = licenses.match(/^\S+ \d+\.\d+\.\d+(?= \()/gm) ?? []
+  expect(readFileSync('SECURITY.md', 'utf8')).toContain(` ${packages.length} packages in all`)
+})
+
 test('what every run reads is small, and so is the whole', () => {
   const sizes = files.map(name => statSync(`dist/${name}`).size)
   expect(statSync('dist/index.js').size).toBeLessThan(200_000)

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startGitHub } from '../github/server.ts'
@@ -6,6 +6,14 @@ import { testWithShell } from '../runner/platform.ts'
 import { runStep } from '../runner/step.ts'
 import { evaluatedTexts } from './expressions.ts'
 import { readWorkflow, runScriptOf, stepsOf } from './workflow-scripts.ts'
+
+test('the checks of .ci/run run on GitHub too, but for the times, which vary too much there', () => {
+  const here = readFileSync('.ci/run', 'utf8').match(/(?<=^check )npm run .*/gm) ?? []
+  const there = ['checks', 'test'].flatMap(job => stepsOf('ci.yml', job).map(({ run }) => run))
+  const checks = there.filter(run => run?.startsWith('npm run '))
+  expect([...checks, 'npm run bench -- --check'].sort()).toEqual(here.sort())
+  expect(there).toContain('npm test')
+})
 
 interface Done {
   outputs: Record<string, string>

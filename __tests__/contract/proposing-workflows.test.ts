@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { testWithShell } from '../runner/platform.ts'
@@ -80,6 +80,20 @@ describe('dist.yml', () => {
     expect(git('log', '--oneline', 'main..dependabot/one')).toBe('')
   })
 
+  testWithShell.each(['dist/folder/index.js', 'dist/.git'])('takes no %s', async path => {
+    const { checkout, git } = makeCheckout()
+    put(temporary, { 'dist/index.js': 'new', [path]: 'new' })
+    expect(await commit(checkout)).toMatchObject({ exitCode: 1, calls: [] })
+    expect(git('log', '--oneline', 'main..dependabot/one')).toBe('')
+  })
+
+  testWithShell('takes no link', async () => {
+    const { checkout } = makeCheckout()
+    put(temporary, { 'dist/index.js': 'new' })
+    symlinkSync('/etc/passwd', join(temporary, 'dist/2.index.js'))
+    expect(await commit(checkout)).toMatchObject({ exitCode: 1, calls: [] })
+  })
+
   testWithShell('does not undo what was pushed meanwhile', async () => {
     const { checkout, git, here } = makeCheckout()
     here('commit', '--quiet', '--allow-empty', '--message', 'Meanwhile')
@@ -111,6 +125,12 @@ describe('openapi.yml', () => {
     expect(git('diff', '--name-only', 'main...openapi')).toBe(`${description}/api.json`)
     expect(git('show', `openapi:${description}/api.json`)).toBe('newer')
     expect(git('rev-list', '--count', 'main..openapi')).toBe('1')
+  })
+
+  testWithShell('takes files only', async () => {
+    const { checkout } = makeCheckout()
+    put(temporary, { 'description/api.json': 'new', 'description/folder/api.json': 'new' })
+    expect(await propose(checkout, 0)).toMatchObject({ exitCode: 1, calls: [] })
   })
 
   testWithShell('does nothing where nothing has changed', async () => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { withTables } from '../../scripts/readme.ts'
+import { withFigures, withTables } from '../../scripts/readme.ts'
 import { complaintsAboutWorkflow } from './language-service.ts'
 import { complaintsOfRun } from './play.ts'
 import { usesIn, workflowOf, workflowsIn } from './snippets.ts'
@@ -11,6 +11,12 @@ const workflows = workflowsIn(readme)
 
 test('the tables are those of action.yml and src, and the quotes those of the examples', () => {
   expect(withTables(readme, actionFile)).toBe(readme)
+})
+
+test('docs/bench.md has the figures of docs/bench.json', () => {
+  const page = readFileSync('docs/bench.md', 'utf8')
+  expect(withFigures(page)).toBe(page)
+  expect(withFigures(page.replace('| create | ', '| create | 1'))).toBe(page)
 })
 
 test('a table or a quote that is not current is noticed', () => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testWithShell } from '../runner/platform.ts'
@@ -39,6 +39,7 @@ interface Asked {
   env?: Record<string, string>
   tags?: string[]
   checks?: string
+  rules?: string
   refused?: RegExp
 }
 
@@ -56,16 +57,47 @@ testWithShell.each<Asked>([
   { name: 'a commit that was checked twice', checks: 'success\nsuccess' },
   { name: 'a commit that fails', checks: 'failure', refused: /CI has not gone well/ },
   { name: 'a commit that failed once', checks: 'success\nfailure', refused: /CI has not gone well/ },
-  { name: 'a commit that nobody checked', checks: '', refused: /CI has not gone well/ }
+  { name: 'a commit that nobody checked', checks: '', refused: /CI has not gone well/ },
+  { name: 'an environment that also waits', rules: 'wait_timer\nrequired_reviewers' },
+  { name: 'an environment that asks nobody', rules: 'branch_policy', refused: /has no reviewers/ },
+  { name: 'no environment', rules: '', refused: /has no reviewers/ }
 ])('before anything is built: $name', async ({ version = '1.2.3', env = {}, refused, ...asked }) => {
   const tags = (asked.tags ?? []).map(tag => `refs/tags/${tag}\n`).join('')
   const gh = `case $said in
     *matching-refs*) printf '%s' '${tags}' ;;
-    *check-runs*) echo '${asked.checks ?? 'success'}' ;;
+    *check-runs*github-actions*) echo '${asked.checks ?? 'success'}' ;;
+    *environments/release*) echo '${asked.rules ?? 'required_reviewers'}' ;;
   esac`
   const ran = await run('build', 'Is it a new version, of a green commit of main?', { version, env, gh })
   expect(ran.exitCode).toBe(refused ? 1 : 0)
   expect(ran.said).toMatch(refused ?? /^$/)
+})
+
+testWithShell.each([
+  { named: 'acme/action@v2', exitCode: 0, says: /^$/ },
+  { named: 'acme/action@v1', exitCode: 1, says: /names another/ },
+  { named: 'acme/action@v20', exitCode: 1, says: /names another/ },
+  { named: 'org/action@v2', exitCode: 1, says: /names another/ }
+])('version 2.0.1 of acme/action where the README names $named', async ({ named, exitCode, says }) => {
+  writeFileSync(join(temporary, 'README.md'), `- uses: ${named}\n`)
+  const name = 'Does the README name this repository and major version?'
+  const ran = await run('build', name, { version: '2.0.1' })
+  expect(ran.exitCode).toBe(exitCode)
+  expect(ran.said).toMatch(says)
+})
+
+testWithShell.each([
+  { name: 'the same', files: {}, exitCode: 0 },
+  { name: 'another text', files: { 'index.js': 'other' }, exitCode: 1 },
+  { name: 'a file more', files: { 'more.js': '' }, exitCode: 1 }
+])('dist has to be that of the commit: $name', async ({ files, exitCode }) => {
+  for (const folder of ['source', 'built']) {
+    mkdirSync(join(temporary, folder, 'dist'), { recursive: true })
+    const written = { 'index.js': 'text', ...(folder === 'built' && files) }
+    for (const [name, text] of Object.entries(written))
+      writeFileSync(join(temporary, folder, 'dist', name), text)
+  }
+  expect((await run('draft', 'Is dist that of the commit?')).exitCode).toBe(exitCode)
 })
 
 testWithShell('the list of what is in it has every package of dist, with the checksum of npm', async () => {
@@ -97,23 +129,48 @@ testWithShell('a draft is made of the commit, and only one', async () => {
   const first = await run('draft', 'Draft the release', { gh: '[[ $said != *view* ]]' })
   expect(first).toMatchObject({ exitCode: 0 })
   expect(first.calls[1]).toMatch(
-    new RegExp(`^release create v1\\.2\\.3 sbom\\.spdx\\.json --draft --target ${sha} `)
+    new RegExp(`^release create v1\\.2\\.3 built/sbom\\.spdx\\.json --draft --target ${sha} `)
   )
   const second = await run('draft', 'Draft the release')
   expect(second).toMatchObject({ exitCode: 1, calls: ['release view v1.2.3'] })
   expect(second.said).toMatch(/delete it first/)
 })
 
-testWithShell('what is published has been attested for this commit', async () => {
-  const published = await run('publish', 'Publish the release')
-  expect(published.calls).toEqual([
+/** Publishes a release that gh shows so, where there are these tags and its attestation is good or not. */
+function publish(release: string, { tags = '', attested = true } = {}): Promise<Ran> {
+  const gh = `case $said in
+    'release view'*) echo '${release}' ;;
+    *matching-refs*) printf '%s' '${tags}' ;;
+    attestation*) exit ${attested ? 0 : 1} ;;
+  esac`
+  return run('publish', 'Publish the release', { gh })
+}
+
+testWithShell('what is published is the draft, and has been attested for this commit', async () => {
+  const published = await publish(`true ${sha} sbom.spdx.json`, { tags: 'refs/tags/v1.2.3-beta\n' })
+  expect(published).toMatchObject({ exitCode: 0, said: '' })
+  expect(published.calls.slice(2)).toEqual([
     'release download v1.2.3 --pattern sbom.spdx.json',
     `attestation verify sbom.spdx.json --repo acme/action --source-digest ${sha} --signer-workflow acme/action/.github/workflows/release.yml`,
     'release edit v1.2.3 --draft=false --latest'
   ])
-  const foreign = await run('publish', 'Publish the release', { gh: '[[ $said != attestation* ]]' })
-  expect(foreign.exitCode).toBe(1)
-  expect(foreign.calls.join()).not.toContain('release edit')
+  const again = await publish(`false ${sha} sbom.spdx.json`, { tags: 'refs/tags/v1.2.3\n' })
+  expect(again).toMatchObject({ exitCode: 0, said: '' })
+  expect(again.calls).toHaveLength(1)
+})
+
+testWithShell.each([
+  { name: 'of another commit', release: `true ${'f'.repeat(40)} sbom.spdx.json`, says: /not as it was made/ },
+  { name: 'of a branch', release: 'true main sbom.spdx.json', says: /not as it was made/ },
+  { name: 'with a file more', release: `true ${sha} sbom.spdx.json virus.exe`, says: /not as it was made/ },
+  { name: 'without a file', release: `true ${sha} `, says: /not as it was made/ },
+  { name: 'with a tag that is there', tags: 'refs/tags/v1.2.3\n', says: /is a tag v1\.2\.3 already/ },
+  { name: 'that nobody attested', attested: false, says: /^$/ }
+])('a draft $name is not published', async ({ release = `true ${sha} sbom.spdx.json`, says, ...more }) => {
+  const { exitCode, said, calls } = await publish(release, more)
+  expect(exitCode).toBe(1)
+  expect(said).toMatch(says)
+  expect(calls.join()).not.toContain('release edit')
 })
 
 testWithShell.each([

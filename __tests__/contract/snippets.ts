@@ -14,7 +14,7 @@ export type Manifests = Readonly<Record<string, string>>
 /** A job as a workflow has it. */
 export interface Job {
   if?: string
-  concurrency?: string
+  concurrency?: unknown
   permissions?: Record<string, string>
   /** The workflow that it calls; then it has no steps. */
   uses?: string

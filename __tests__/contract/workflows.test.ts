@@ -54,6 +54,15 @@ test('an action has the same commit and version here and in all examples', () =>
   expect(versions.size).toBeGreaterThan(5)
 })
 
+test('Dependabot updates these pins together', () => {
+  const { updates }: { updates: { directories?: string[]; groups: Record<string, unknown> }[] } = parse(
+    readFileSync('.github/dependabot.yml', 'utf8')
+  )
+  const [actions] = updates.filter(({ directories }) => directories)
+  expect(actions?.directories).toEqual(['/', '/examples'])
+  expect(actions?.groups).toEqual({ actions: { patterns: ['*'] } })
+})
+
 test('all-green waits for every other job of CI', () => {
   const { jobs }: { jobs: Record<string, { needs?: string[]; steps: { run?: string }[] }> } = parse(
     textOf('ci.yml')

@@ -1,6 +1,6 @@
 import { table } from '../markdown.ts'
 import type { Origin } from '../origin.ts'
-import type { Times } from './figures.ts'
+import type { Row, Times } from './figures.ts'
 import type { Growth } from './growth.ts'
 
 /** Everything that is measured, as docs/bench.json keeps it. */
@@ -16,14 +16,31 @@ export interface Bench extends Origin, Times {
   growth: Growth[]
 }
 
-/** The part of the README that tells what was measured. */
+/** The part of the README that tells what was measured: that of which the memory was measured too, and a thousand registries. */
+export function speedTable(bench: Bench): string {
+  const { rows, memory, growth } = bench
+  const cells = memory.map(({ what, mebibytes }) => {
+    const row = rows.find(one => one.what === what)
+    if (!row) throw new Error(`How long ${what} takes was not measured.`)
+    return [what, milliseconds(row.milliseconds), row.ratio.toFixed(2), String(Math.round(mebibytes))]
+  })
+  const many = growth
+    .filter(({ registries }) => registries === 1000)
+    .map(({ what, seconds, mebibytes }) => [
+      ...[`1,000 registries: ${what}`, milliseconds(seconds * 1000), '', String(Math.round(mebibytes))]
+    ])
+  const heads = ['What', 'Milliseconds', 'Times as long as `node -e 0`', 'Peak memory, MiB']
+  return `${table(heads, [...cells, ...many])}\n\nMedians; ${whereMeasured(bench)}`
+}
+
+/** The part of docs/bench.md that tells what was measured. */
 export function speedTables(bench: Bench): string {
-  const { date, commit, node, processors, rounds, memory, bundle, growth } = bench
+  const { rounds, memory, bundle, growth } = bench
   const peaks = memory.map(({ what, mebibytes }) => [what, String(Math.round(mebibytes))])
   const sizes = bundle.map(({ what, bytes }) => [what, (bytes / 1e6).toFixed(2)])
   return [
-    timeTable(bench),
-    `Medians of ${rounds} runs, in brackets the bounds of their middle half. Node ${node}, ${processors} processors, ${date}, ${commit.slice(0, 7)}.`,
+    timeTable(bench.rows),
+    `Medians of ${rounds} runs, in brackets the bounds of their middle half; ${whereMeasured(bench)}`,
     table(['Peak memory of', 'MiB'], peaks),
     table(['JavaScript of the action', 'MB'], sizes),
     'Many registries, with a `write-interval` of 0s; GitHub itself wants a second between two writes.',
@@ -31,14 +48,21 @@ export function speedTables(bench: Bench): string {
   ].join('\n\n')
 }
 
+function whereMeasured({ node, processors, date, commit }: Bench): string {
+  return `Node ${node}, ${processors} processors, ${date}, ${commit.slice(0, 7)}.`
+}
+
+function milliseconds(time: number): string {
+  return Math.round(time).toLocaleString('en')
+}
+
 /** How long each kind of process takes. */
-export function timeTable({ rows, absent }: Times): string {
-  const cells = rows.map(({ what, milliseconds, ratio, low, high, against }) => [
-    ...[what, String(Math.round(milliseconds))],
+export function timeTable(rows: readonly Row[]): string {
+  const cells = rows.map(({ what, against, ratio, low, high, ...row }) => [
+    ...[what, milliseconds(row.milliseconds)],
     ...[`${ratio.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`, against]
   ])
-  const missing = absent.map(what => [what, 'not installed', '', ''])
-  return table(['What', 'Milliseconds', 'Times as long', 'as'], [...cells, ...missing])
+  return table(['What', 'Milliseconds', 'Times as long', 'as'], cells)
 }
 
 /** What many registries take. */

@@ -61,7 +61,7 @@ function requestsOf(task: Task, orgs: number): Span[] {
   all(send)
   all(send)
   // The list and the key, side by side.
-  all(time => Math.max(send(time), send(time)))
+  all(time => Math.max(send(time), task.readsKey ? send(time) : 0))
   for (let write = 0; write < task.writes; write++)
     all(time => send(write === 0 ? time : time + assumed.writeInterval))
   if (task.writes > 0 && task.looksAgain) all(send)

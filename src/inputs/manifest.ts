@@ -135,7 +135,7 @@ function readSecrets(form: Form, mask: (secret: string) => void): ReadonlyMap<st
       return new Map(entries.map(([name, member]) => [name, String(member)]))
   } else mask(text)
   form.problems.push(
-    `'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "…"}; \${{ toJSON(secrets) }} gives one.`
+    `'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "…"}; give the secrets that the manifest names, and no others.`
   )
   return undefined
 }
