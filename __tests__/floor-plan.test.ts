@@ -16,6 +16,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^request\.ts$/, /^type registries\//],
   [/^inputs\/surroundings\.ts$/, /^node:fs$/],
   [/^inputs\/manifest\.ts$/, /^((type )?(inputs|registries)\/|(type )?request\.ts$|node:(fs|path)$)/],
+  [/^inputs\/many\.ts$/, /^((type )?(inputs|registries)\/|type request\.ts$|node:v8$)/],
   [/^inputs\/access\.ts$/, /^((type )?inputs\/|type request\.ts$|node:crypto$)/],
   [/^inputs\/read\.ts$/, /^((type )?(inputs|registries)\/|request\.ts$|@actions\/core$)/],
   [/^inputs\//, /^((type )?(inputs|registries)\/|(type )?request\.ts$|github\/fetch\.ts$)/],
@@ -29,10 +30,6 @@ const plan: [file: RegExp, may: RegExp][] = [
   [
     /^main\.ts$/,
     /^(inputs\/read|report\/report|operations|(type )?request|type registries\/problem|type github\/clock)\.ts$|^node:timers\/promises$/
-  ],
-  [
-    /^apply\.ts$/,
-    /^(type )?registries\/|^type github\/|^(type )?(apply-result|closing-list|execute|organization|state)\.ts$|^type request\.ts$|^node:v8$/
   ],
   [
     /^[a-z-]+\.ts$/,

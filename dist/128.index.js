@@ -1405,26 +1405,31 @@ function repositoryIn(data) {
 ;// CONCATENATED MODULE: ./src/github/seal.ts
 
 /**
- * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded once the request for the key
- * has left (`requestSent`), so that its start hides behind the answer. `hide` is told each sealed value, which must
- * never be shown either.
+ * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded when it is certain that it is
+ * needed, and not before a request has left (`requestSent`), so that its start hides behind the answer. `hide` is told
+ * each sealed value, which must never be shown either.
  */
 function createSealer(fetchKey, requestSent, hide) {
-    let parts;
+    let key;
+    let sodium;
     const sealWith = ([key, sodium], secret) => {
         const encrypted_value = sealedBox(sodium, secret, key);
         hide(encrypted_value);
         return { encrypted_value, key_id: key.key_id };
     };
+    const fetched = () => {
+        key ??= fetchKey();
+        return key;
+    };
     const prepared = () => {
-        parts ??= Promise.all([fetchKey(), requestSent.then(loadSodium)]);
-        return parts;
+        const asked = fetched();
+        sodium ??= requestSent.then(loadSodium);
+        return Promise.all([asked, sodium]);
     };
     return {
-        prepare() {
-            // Who seals later is told of the failure then.
-            prepared().catch(() => { });
-        },
+        // Who seals later is told of a failure then.
+        askForKey: () => void fetched().catch(() => { }),
+        prepare: () => void prepared().catch(() => { }),
         async ready() {
             const [key, sodium] = await prepared();
             sealedBox(sodium, '', key);
@@ -1433,9 +1438,9 @@ function createSealer(fetchKey, requestSent, hide) {
             return sealWith(await prepared(), secret);
         },
         async sealAnew(secret, refusedKey) {
-            const [key] = await prepared();
-            if (key.key_id === refusedKey)
-                parts = undefined;
+            const { key_id } = await fetched();
+            if (key_id === refusedKey)
+                key = undefined;
             return sealWith(await prepared(), secret);
         }
     };

@@ -11,8 +11,6 @@ __webpack_require__.d(__webpack_exports__, {
   applyAll: () => (/* binding */ applyAll)
 });
 
-// EXTERNAL MODULE: external "node:v8"
-var external_node_v8_ = __webpack_require__(8877);
 // EXTERNAL MODULE: ./src/registries/change.ts
 var registries_change = __webpack_require__(6275);
 // EXTERNAL MODULE: ./src/registries/problem.ts
@@ -587,7 +585,7 @@ async function readState(at, wanted, { withRepositories }) {
     try {
         const listed = at.registries.list();
         if (here.some(({ spec, defaults }) => spec.secret ?? defaults.secret))
-            at.sealer.prepare();
+            at.sealer.askForKey();
         const [registries, entries] = await Promise.all([
             listed,
             withRepositories ? selectAll(here, at) : here.map(one => ({ wanted: one, problems: [] }))
@@ -635,15 +633,12 @@ function withIds(wanted, ids) {
 
 
 
-
 /**
  * Apply, plan and rotate: reads every organization, plans, and carries the plans out side by side. What is wrong with
  * the manifest, the inputs or the variables stops everything before the first write, what is wrong in an organization
  * only that one.
  */
 async function applyAll(request, means) {
-    // What is made for one request is soon of no use. Room for it that does not grow saves 60 MB of 1,000 writes, and costs no time.
-    (0,external_node_v8_.setFlagsFromString)('--semi-space-growth-factor=1');
     const withRepositories = request.operation !== 'rotate';
     const readings = await Promise.all(request.orgs.map(org => readState(means.at(org), request.wanted, { withRepositories })));
     const plans = readings.flatMap(reading => 'unread' in reading ? [] : planFor(request, reading, means.clock.now()));

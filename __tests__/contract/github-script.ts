@@ -34,8 +34,8 @@ export async function runScript(
   }
   const known = {
     ...{ core, context: { apiUrl: github.url }, process: { env } },
-    // Octokit's own way out is left out of this repository's packages.
-    github: new (GitHub.defaults({ baseUrl: github.url, request: { fetch } }))({
+    // Octokit's own way out and its pagination are left out of this repository's packages.
+    github: new (GitHub.plugin(pagination).defaults({ baseUrl: github.url, request: { fetch } }))({
       auth: 'made-up-workflow-token'
     }),
     require: createRequire(import.meta.url)
@@ -43,4 +43,20 @@ export async function runScript(
   const run = new Function(...Object.keys(known), `return (async () => {${script}\n})()`)
   await run(...Object.values(known))
   return said
+}
+
+/** Follows the links from page to page, as the pagination that actions/github-script has. */
+function pagination({ request }: InstanceType<typeof GitHub>) {
+  return {
+    async paginate(route: string, parameters: Record<string, unknown>): Promise<unknown[]> {
+      const all: unknown[] = []
+      let page = await request(route, parameters)
+      for (;;) {
+        all.push(...page.data)
+        const next = /<([^>]+)>; rel="next"/.exec(page.headers.link ?? '')?.[1]
+        if (next === undefined) return all
+        page = await request(`GET ${next}`, { headers: parameters['headers'] })
+      }
+    }
+  }
 }

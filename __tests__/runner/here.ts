@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '../../src/github/clock.ts'
 import { main } from '../../src/main.ts'
-import { lineReader } from './lines.ts'
+import { lineReader, textOf } from './lines.ts'
 import { readResult, type StepResult } from './result.ts'
 import { prepareStep, type Step } from './step.ts'
 
@@ -89,7 +89,7 @@ function capture(
     return true
   }
   return {
-    text: () => Buffer.concat(chunks).toString(),
+    text: () => textOf(chunks),
     end() {
       lines.end()
       stream.write = write

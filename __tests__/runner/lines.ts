@@ -1,3 +1,4 @@
+import { EOL } from 'node:os'
 import { StringDecoder } from 'node:string_decoder'
 
 /** Cuts a stream of bytes into lines as the runner does: a line ends at `\n`, `\r\n` or a lone `\r`. */
@@ -16,4 +17,9 @@ export function lineReader(onLine: (line: string) => void): { push(bytes: Buffer
       if (rest !== '') onLine(rest.replace(/\r$/, ''))
     }
   }
+}
+
+/** What a stream wrote, its lines as on Linux. */
+export function textOf(chunks: readonly Buffer[]): string {
+  return Buffer.concat(chunks).toString().replaceAll(EOL, '\n')
 }

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { EOL, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Action, completeInputs, readAction } from './action.ts'
 import { githubContext, stepEnvironment } from './environment.ts'
 import { type CommandFiles, createCommandFiles } from './files.ts'
-import { lineReader } from './lines.ts'
+import { lineReader, textOf } from './lines.ts'
 import { createLog, type Log } from './log.ts'
 import { readResult, type StepResult } from './result.ts'
 
@@ -126,5 +126,5 @@ function collect(stream: NodeJS.ReadableStream, listeners: ((line: string) => vo
     lines.push(chunk)
   })
   stream.on('end', lines.end)
-  return () => Buffer.concat(chunks).toString().replaceAll(EOL, '\n')
+  return () => textOf(chunks)
 }

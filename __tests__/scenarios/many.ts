@@ -22,3 +22,11 @@ export function existing(number: number): GivenRegistry {
     ...{ visibility: 'private', secret: 'old' }
   }
 }
+
+/**
+ * How many requests cannot be had side by side where an App creates so many registries in each of its organizations:
+ * installations, a token, the list, the writes, the closing list, the revocation.
+ */
+export function chainOf(registries: number): number {
+  return 1 + 1 + 1 + registries + 1 + 1
+}

@@ -11,6 +11,11 @@ const sodium = chunks.filter(file => readFileSync(join(dist, file), 'utf8').incl
 const npm = { operation: 'create', 'registry-type': 'npm_registry', url: 'https://npm.acme.example' }
 const azure = { 'auth-type': 'oidc_azure', 'tenant-id': 't', 'client-id': 'c' }
 const secret = 'a secret value'
+/** What is there already, so that nothing has to be written. */
+const kept = {
+  ...{ 'registry-type': 'git_source', url: 'https://git.acme.example', visibility: 'all' },
+  ...{ secret, 'rewrite-secrets': 'never' }
+}
 
 test('libsodium is in a chunk of its own', () => {
   expect(sodium).toEqual([expect.not.stringMatching(/^index\.js$/)])
@@ -22,6 +27,9 @@ test.each<[inputs: Inputs, loaded: boolean]>([
   [{ operation: 'update', name: 'GIT_SOURCE_SECRET', username: 'ci' }, false],
   [{ ...npm, ...azure, visibility: 'all' }, false],
   [{ operation: 'delete', name: 'GIT_SOURCE_SECRET' }, false],
+  [{ ...npm, operation: 'apply', visibility: 'all', secret }, true],
+  [{ ...kept, operation: 'apply' }, false],
+  [{ ...kept, operation: 'plan' }, false],
   [{ operation: 'get-public-key' }, false],
   [{ operation: 'list' }, false]
 ])('%j loads libsodium: %j', async (inputs, loaded) => {

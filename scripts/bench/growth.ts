@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { defaultToken } from '../../__tests__/github/tokens.ts'
 import type { Step } from '../../__tests__/runner/step.ts'
-import { entryOf } from '../../__tests__/scenarios/many.ts'
+import { chainOf, entryOf } from '../../__tests__/scenarios/many.ts'
 import { median, rounded } from './figures.ts'
 import { delay, startLocal } from './local.ts'
 import { peakOf } from './process.ts'
@@ -19,11 +19,15 @@ export interface Growth {
   mebibytes: number
 }
 
+const orgs = Array.from({ length: 20 }, (_, number) => `org-${number + 1}`)
+/** Registries in each of them. */
+const each = 1000 / orgs.length
+
 const counts = { apply: [1, 10, 100, 1000], plan: [1, 10, 100, 1000, 10_000] }
 const whats = {
   apply: 'apply creates them',
   plan: 'plan, they exist, and a tenth differs',
-  app: `apply creates them in 20 organizations, with an App, ${delay} ms a request`
+  app: `apply creates them in 20 organizations, with an App, ${delay} ms a request (those that have to wait for each other: ${(chainOf(each) * delay) / 1000} s)`
 }
 
 /** Runs everything so many times. The steps write their manifests into the folder. */
@@ -67,10 +71,7 @@ async function growthOfOne(runs: number, folder: string): Promise<Growth[]> {
   }
 }
 
-const orgs = Array.from({ length: 20 }, (_, number) => `org-${number + 1}`)
-
 async function growthOfTwenty(runs: number, folder: string): Promise<Growth> {
-  const each = 1000 / orgs.length
   const organizations = orgs.map(login => ({ login, registries: 0 }))
   const step = ({ url, app }: Place): Step => ({
     ...manyOf(each, folder),

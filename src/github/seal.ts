@@ -10,7 +10,9 @@ export interface Sealed {
 
 /** Seals secrets for one organization. */
 export interface Sealer {
-  /** Begins to fetch the key, for those who will seal later. */
+  /** Begins to fetch the key, for those who may have to seal later. */
+  askForKey(): void
+  /** Begins to fetch the key and to load libsodium, for those who will seal. */
   prepare(): void
   /** Fulfilled once there is a key that can seal. Throws a `Problem` if there is none. */
   ready(): Promise<void>
@@ -21,30 +23,35 @@ export interface Sealer {
 }
 
 /**
- * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded once the request for the key
- * has left (`requestSent`), so that its start hides behind the answer. `hide` is told each sealed value, which must
- * never be shown either.
+ * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded when it is certain that it is
+ * needed, and not before a request has left (`requestSent`), so that its start hides behind the answer. `hide` is told
+ * each sealed value, which must never be shown either.
  */
 export function createSealer(
   fetchKey: () => Promise<PublicKey>,
   requestSent: Promise<void>,
   hide: (sealed: string) => void
 ): Sealer {
-  let parts: Promise<[PublicKey, typeof Sodium]> | undefined
+  let key: Promise<PublicKey> | undefined
+  let sodium: Promise<typeof Sodium> | undefined
   const sealWith = ([key, sodium]: [PublicKey, typeof Sodium], secret: string): Sealed => {
     const encrypted_value = sealedBox(sodium, secret, key)
     hide(encrypted_value)
     return { encrypted_value, key_id: key.key_id }
   }
+  const fetched = () => {
+    key ??= fetchKey()
+    return key
+  }
   const prepared = () => {
-    parts ??= Promise.all([fetchKey(), requestSent.then(loadSodium)])
-    return parts
+    const asked = fetched()
+    sodium ??= requestSent.then(loadSodium)
+    return Promise.all([asked, sodium])
   }
   return {
-    prepare() {
-      // Who seals later is told of the failure then.
-      prepared().catch(() => {})
-    },
+    // Who seals later is told of a failure then.
+    askForKey: () => void fetched().catch(() => {}),
+    prepare: () => void prepared().catch(() => {}),
     async ready() {
       const [key, sodium] = await prepared()
       sealedBox(sodium, '', key)
@@ -53,8 +60,8 @@ export function createSealer(
       return sealWith(await prepared(), secret)
     },
     async sealAnew(secret, refusedKey) {
-      const [key] = await prepared()
-      if (key.key_id === refusedKey) parts = undefined
+      const { key_id } = await fetched()
+      if (key_id === refusedKey) key = undefined
       return sealWith(await prepared(), secret)
     }
   }
