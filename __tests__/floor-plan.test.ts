@@ -15,7 +15,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   // The hall: what the user asked for, how it is read, how it is done, how it is told.
   [/^request\.ts$/, /^type registries\//],
   [/^inputs\/surroundings\.ts$/, /^node:fs$/],
-  [/^inputs\/manifest\.ts$/, /^((type )?(inputs|registries)\/|(type )?request\.ts$|node:(fs|path)$)/],
+  [/^inputs\/manifest-file\.ts$/, /^(type inputs\/|type request\.ts$|node:(fs|path)$)/],
   [/^inputs\/many\.ts$/, /^((type )?(inputs|registries)\/|type request\.ts$|node:v8$)/],
   [/^inputs\/access\.ts$/, /^((type )?inputs\/|type request\.ts$|node:crypto$)/],
   [/^inputs\/read\.ts$/, /^((type )?(inputs|registries)\/|request\.ts$|@actions\/core$)/],

@@ -217,6 +217,102 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 3655:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   QM: () => (/* binding */ locateManifest),
+/* harmony export */   yR: () => (/* binding */ readText)
+/* harmony export */ });
+/* unused harmony export wayInside */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+
+
+/** Where the manifest of the inputs is: inside the workspace, also if links are followed. */
+function locateManifest(form, variables) {
+    const given = form.text('manifest');
+    if (given === undefined)
+        return undefined;
+    const workspace = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(variables['GITHUB_WORKSPACE'] || '.');
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, given);
+    const inside = wayInside(workspace, absolute);
+    if (inside !== undefined && wayInside(realPath(workspace), realPath(absolute)) !== undefined)
+        return { path: inside, absolute };
+    const leads = inside !== undefined ? 'leads out of the workspace through a link' : 'is outside the workspace';
+    form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`);
+    return undefined;
+}
+/** The way from a folder to a file inside it, with slashes; nothing for any other file. */
+function wayInside(folder, file, { isAbsolute, relative, sep } = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
+    const way = relative(folder, file);
+    const outside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+    return outside ? undefined : way.replaceAll(sep, '/');
+}
+/** Where a path leads; of one that does not exist, where it would be. Links in a circle lead nowhere. */
+function realPath(path, links = 0) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
+    }
+    catch {
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+        if (folder === path)
+            return path;
+        const link = links < mostLinks ? linkAt(path) : undefined;
+        return link === undefined
+            ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(realPath(folder, links), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path))
+            : realPath((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(realPath(folder, links), link), links + 1);
+    }
+}
+const mostLinks = 40;
+function linkAt(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The text of a file; of one that has so many bytes or more, the beginning that has as many. */
+function readText(form, { path, absolute }, most) {
+    try {
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(absolute).isFile()) {
+            form.problems.push(`'manifest' is '${path}', which is no file.`);
+            return undefined;
+        }
+        const bytes = readBytes(absolute, most);
+        // A byte order mark is kept: without it, what was cut would look as if it were whole.
+        return new TextDecoder('utf-8', { fatal: bytes.length < most, ignoreBOM: true }).decode(bytes);
+    }
+    catch (error) {
+        const reason = error instanceof TypeError
+            ? 'which is not text in UTF-8'
+            : error instanceof Error && 'code' in error && error.code === 'ENOENT'
+                ? 'but the workspace has no such file; check the repository out before this step'
+                : 'which cannot be read';
+        form.problems.push(`'manifest' is '${path}', ${reason}.`);
+        return undefined;
+    }
+}
+function readBytes(path, most) {
+    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'r');
+    try {
+        const buffer = Buffer.alloc(most);
+        let length = 0;
+        for (let more = -1; more !== 0; length += more)
+            more = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, buffer, length, most - length, null);
+        return buffer.subarray(0, length);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+    }
+}
+
+
+/***/ }),
+
 /***/ 7026:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -1533,6 +1629,8 @@ class Form {
     }
 }
 
+// EXTERNAL MODULE: ./src/inputs/manifest-file.ts
+var manifest_file = __nccwpck_require__(3655);
 // EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
 var fetch = __nccwpck_require__(863);
 // EXTERNAL MODULE: ./src/registries/names.ts
@@ -1757,6 +1855,7 @@ var inputs_target = __nccwpck_require__(6656);
 
 
 
+
 /** Reads every input once. Nothing is printed before `mask` has been called with each secret. */
 async function readRequest(variables, mask) {
     const form = new Form(name => getInput(name, { trimWhitespace: name !== 'secret' }));
@@ -1821,13 +1920,11 @@ async function assemble(form, lookup, parts) {
         case 'apply':
         case 'plan':
         case 'rotate': {
-            const { readMany } = await __nccwpck_require__.e(/* import() */ 374).then(__nccwpck_require__.bind(__nccwpck_require__, 7374));
+            const { readMany } = await __nccwpck_require__.e(/* import() */ 559).then(__nccwpck_require__.bind(__nccwpck_require__, 4559));
             return readMany(form, lookup, { ...parts, operation });
         }
-        case 'export': {
-            const { locateManifest } = await __nccwpck_require__.e(/* import() */ 903).then(__nccwpck_require__.bind(__nccwpck_require__, 9903));
-            return { operation, reach, org, file: locateManifest(form, lookup.variables), dryRun };
-        }
+        case 'export':
+            return { operation, reach, org, file: (0,manifest_file/* locateManifest */.QM)(form, lookup.variables), dryRun };
     }
 }
 function isNew(spec) {

@@ -1,5 +1,5 @@
 import { type PlatformPath, posix, win32 } from 'node:path'
-import { wayInside } from '../../src/inputs/manifest.ts'
+import { wayInside } from '../../src/inputs/manifest-file.ts'
 
 /** The way that a manifest has in a workspace, if it is inside. */
 function way(paths: PlatformPath, workspace: string, given: string): string | undefined {

@@ -1,10 +1,9 @@
-import { closeSync, openSync, readlinkSync, readSync, realpathSync, statSync } from 'node:fs'
-import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import { checkWanted } from '../registries/check-wanted.ts'
 import { hostProblems } from '../registries/match.ts'
 import { isWantedIn, sentenceAbout, type Wanted } from '../registries/wanted.ts'
-import { everywhere, type ManifestFile } from '../request.ts'
+import { everywhere } from '../request.ts'
 import type { Form } from './form.ts'
+import { locateManifest, readText } from './manifest-file.ts'
 import { foreignRepository } from './spec.ts'
 import type { Variables } from './surroundings.ts'
 
@@ -37,90 +36,6 @@ export async function readManifest(
   form.problems.push(...problems, ...findings.problems, ...filled.flatMap(one => misplaced(one, checks)))
   form.warnings.push(...warnings, ...findings.warnings)
   return filled
-}
-
-/** Where the manifest of the inputs is: inside the workspace, also if links are followed. */
-export function locateManifest(form: Form, variables: Variables): ManifestFile | undefined {
-  const given = form.text('manifest')
-  if (given === undefined) return undefined
-  const workspace = resolve(variables['GITHUB_WORKSPACE'] || '.')
-  const absolute = resolve(workspace, given)
-  const inside = wayInside(workspace, absolute)
-  if (inside !== undefined && wayInside(realPath(workspace), realPath(absolute)) !== undefined)
-    return { path: inside, absolute }
-  const leads =
-    inside !== undefined ? 'leads out of the workspace through a link' : 'is outside the workspace'
-  form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`)
-  return undefined
-}
-
-/** The way from a folder to a file inside it, with slashes; nothing for any other file. */
-export function wayInside(
-  folder: string,
-  file: string,
-  { isAbsolute, relative, sep }: PlatformPath = paths
-): string | undefined {
-  const way = relative(folder, file)
-  const outside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
-  return outside ? undefined : way.replaceAll(sep, '/')
-}
-
-/** Where a path leads; of one that does not exist, where it would be. Links in a circle lead nowhere. */
-function realPath(path: string, links = 0): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    const folder = dirname(path)
-    if (folder === path) return path
-    const link = links < mostLinks ? linkAt(path) : undefined
-    return link === undefined
-      ? resolve(realPath(folder, links), basename(path))
-      : realPath(resolve(realPath(folder, links), link), links + 1)
-  }
-}
-
-const mostLinks = 40
-
-function linkAt(path: string): string | undefined {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return undefined
-  }
-}
-
-/** The text of a file; of one that has so many bytes or more, the beginning that has as many. */
-function readText(form: Form, { path, absolute }: ManifestFile, most: number): string | undefined {
-  try {
-    if (!statSync(absolute).isFile()) {
-      form.problems.push(`'manifest' is '${path}', which is no file.`)
-      return undefined
-    }
-    const bytes = readBytes(absolute, most)
-    // A byte order mark is kept: without it, what was cut would look as if it were whole.
-    return new TextDecoder('utf-8', { fatal: bytes.length < most, ignoreBOM: true }).decode(bytes)
-  } catch (error) {
-    const reason =
-      error instanceof TypeError
-        ? 'which is not text in UTF-8'
-        : error instanceof Error && 'code' in error && error.code === 'ENOENT'
-          ? 'but the workspace has no such file; check the repository out before this step'
-          : 'which cannot be read'
-    form.problems.push(`'manifest' is '${path}', ${reason}.`)
-    return undefined
-  }
-}
-
-function readBytes(path: string, most: number): Buffer {
-  const file = openSync(path, 'r')
-  try {
-    const buffer = Buffer.alloc(most)
-    let length = 0
-    for (let more = -1; more !== 0; length += more) more = readSync(file, buffer, length, most - length, null)
-    return buffer.subarray(0, length)
-  } finally {
-    closeSync(file)
-  }
 }
 
 /** The input `secrets`: a JSON object of texts. What cannot be read is masked whole. */

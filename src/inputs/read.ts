@@ -13,6 +13,7 @@ import {
 } from '../request.ts'
 import { Form } from './form.ts'
 import type { Lookup } from './manifest.ts'
+import { locateManifest } from './manifest-file.ts'
 import type { ManyParts } from './many.ts'
 import { readOrgs, readReach } from './reach.ts'
 import { checkHost, checkSpec, readSpec } from './spec.ts'
@@ -100,10 +101,8 @@ async function assemble(form: Form, lookup: Lookup, parts: Parts): Promise<Reque
       const { readMany } = await import('./many.ts')
       return readMany(form, lookup, { ...parts, operation })
     }
-    case 'export': {
-      const { locateManifest } = await import('./manifest.ts')
+    case 'export':
       return { operation, reach, org, file: locateManifest(form, lookup.variables), dryRun }
-    }
   }
 }
 

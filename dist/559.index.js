@@ -1,26 +1,24 @@
-export const id = 903;
-export const ids = [903];
+export const id = 559;
+export const ids = [559];
 export const modules = {
 
-/***/ 9903:
+/***/ 4559:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  locateManifest: () => (/* binding */ locateManifest),
-  W: () => (/* binding */ readManifest)
+  readMany: () => (/* binding */ readMany)
 });
 
-// UNUSED EXPORTS: wayInside
-
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-var external_node_path_default = /*#__PURE__*/__webpack_require__.n(external_node_path_);
+// EXTERNAL MODULE: external "node:v8"
+var external_node_v8_ = __webpack_require__(8877);
 // EXTERNAL MODULE: ./src/registries/check.ts
 var check = __webpack_require__(3303);
+// EXTERNAL MODULE: ./src/registries/check-values.ts
+var check_values = __webpack_require__(7590);
+// EXTERNAL MODULE: ./src/registries/registry.ts
+var registry = __webpack_require__(7380);
 // EXTERNAL MODULE: ./src/registries/wanted.ts
 var registries_wanted = __webpack_require__(836);
 ;// CONCATENATED MODULE: ./src/registries/check-wanted.ts
@@ -46,10 +44,11 @@ function different(sentences) {
 var match = __webpack_require__(5966);
 // EXTERNAL MODULE: ./src/request.ts
 var request = __webpack_require__(4390);
+// EXTERNAL MODULE: ./src/inputs/manifest-file.ts
+var manifest_file = __webpack_require__(3655);
 // EXTERNAL MODULE: ./src/inputs/spec.ts
 var inputs_spec = __webpack_require__(7026);
 ;// CONCATENATED MODULE: ./src/inputs/manifest.ts
-
 
 
 
@@ -61,10 +60,10 @@ var inputs_spec = __webpack_require__(7026);
  * far as they are set. Everything that is wrong with it becomes a problem of the form.
  */
 async function readManifest(form, { variables, mask }, checks) {
-    const file = locateManifest(form, variables);
+    const file = (0,manifest_file/* locateManifest */.QM)(form, variables);
     const secrets = readSecrets(form, mask);
     const { parseManifest, tooLarge } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(82)]).then(__webpack_require__.bind(__webpack_require__, 5082));
-    const text = file && readText(form, file, tooLarge);
+    const text = file && (0,manifest_file/* readText */.yR)(form, file, tooLarge);
     if (!file || text === undefined)
         return [];
     const { wanted, problems, warnings } = parseManifest(text, file.path);
@@ -76,84 +75,6 @@ async function readManifest(form, { variables, mask }, checks) {
     form.problems.push(...problems, ...findings.problems, ...filled.flatMap(one => misplaced(one, checks)));
     form.warnings.push(...warnings, ...findings.warnings);
     return filled;
-}
-/** Where the manifest of the inputs is: inside the workspace, also if links are followed. */
-function locateManifest(form, variables) {
-    const given = form.text('manifest');
-    if (given === undefined)
-        return undefined;
-    const workspace = (0,external_node_path_.resolve)(variables['GITHUB_WORKSPACE'] || '.');
-    const absolute = (0,external_node_path_.resolve)(workspace, given);
-    const inside = wayInside(workspace, absolute);
-    if (inside !== undefined && wayInside(realPath(workspace), realPath(absolute)) !== undefined)
-        return { path: inside, absolute };
-    const leads = inside !== undefined ? 'leads out of the workspace through a link' : 'is outside the workspace';
-    form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`);
-    return undefined;
-}
-/** The way from a folder to a file inside it, with slashes; nothing for any other file. */
-function wayInside(folder, file, { isAbsolute, relative, sep } = (external_node_path_default())) {
-    const way = relative(folder, file);
-    const outside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
-    return outside ? undefined : way.replaceAll(sep, '/');
-}
-/** Where a path leads; of one that does not exist, where it would be. Links in a circle lead nowhere. */
-function realPath(path, links = 0) {
-    try {
-        return (0,external_node_fs_.realpathSync)(path);
-    }
-    catch {
-        const folder = (0,external_node_path_.dirname)(path);
-        if (folder === path)
-            return path;
-        const link = links < mostLinks ? linkAt(path) : undefined;
-        return link === undefined
-            ? (0,external_node_path_.resolve)(realPath(folder, links), (0,external_node_path_.basename)(path))
-            : realPath((0,external_node_path_.resolve)(realPath(folder, links), link), links + 1);
-    }
-}
-const mostLinks = 40;
-function linkAt(path) {
-    try {
-        return (0,external_node_fs_.readlinkSync)(path);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The text of a file; of one that has so many bytes or more, the beginning that has as many. */
-function readText(form, { path, absolute }, most) {
-    try {
-        if (!(0,external_node_fs_.statSync)(absolute).isFile()) {
-            form.problems.push(`'manifest' is '${path}', which is no file.`);
-            return undefined;
-        }
-        const bytes = readBytes(absolute, most);
-        // A byte order mark is kept: without it, what was cut would look as if it were whole.
-        return new TextDecoder('utf-8', { fatal: bytes.length < most, ignoreBOM: true }).decode(bytes);
-    }
-    catch (error) {
-        const reason = error instanceof TypeError
-            ? 'which is not text in UTF-8'
-            : error instanceof Error && 'code' in error && error.code === 'ENOENT'
-                ? 'but the workspace has no such file; check the repository out before this step'
-                : 'which cannot be read';
-        form.problems.push(`'manifest' is '${path}', ${reason}.`);
-        return undefined;
-    }
-}
-function readBytes(path, most) {
-    const file = (0,external_node_fs_.openSync)(path, 'r');
-    try {
-        const buffer = Buffer.alloc(most);
-        let length = 0;
-        for (let more = -1; more !== 0; length += more)
-            more = (0,external_node_fs_.readSync)(file, buffer, length, most - length, null);
-        return buffer.subarray(0, length);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(file);
-    }
 }
 /** The input `secrets`: a JSON object of texts. What cannot be read is masked whole. */
 function readSecrets(form, mask) {
@@ -229,6 +150,86 @@ function misplaced(wanted, { orgs, allowedHosts }) {
         ...hosts.map(sentence => (0,registries_wanted/* sentenceAbout */.rp)(wanted, sentence, 'url')),
         ...(foreign === undefined ? [] : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories')])
     ];
+}
+
+// EXTERNAL MODULE: ./src/inputs/table.ts
+var table = __webpack_require__(5541);
+// EXTERNAL MODULE: ./src/inputs/target.ts
+var target = __webpack_require__(6656);
+// EXTERNAL MODULE: ./src/inputs/values.ts
+var values = __webpack_require__(8463);
+;// CONCATENATED MODULE: ./src/inputs/many.ts
+
+
+
+
+
+
+
+
+
+/** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
+async function readMany(form, lookup, parts) {
+    // What is made for one entry or one request is soon of no use. Room for it that does not grow saves 60 MB of 1,000 writes, and costs no time.
+    (0,external_node_v8_.setFlagsFromString)('--semi-space-growth-factor=1');
+    const { operation, reach, orgs, allowedHosts } = parts;
+    const fromManifest = form.text('manifest') !== undefined;
+    const manifest = fromManifest ? await readManifest(form, lookup, { orgs, allowedHosts }) : undefined;
+    const given = form.parsed('rewrite-secrets', values/* parseRewrite */.Oo);
+    const dryRun = operation === 'plan' || parts.dryRun;
+    if (fromManifest)
+        refuseRegistryInputs(form);
+    else
+        warnOfManifestInputs(form);
+    const wanted = manifest ?? [wantedOf(form, parts, given)];
+    const many = { reach, orgs, wanted, fromManifest, dryRun };
+    if (operation !== 'rotate')
+        return { operation, ...many, policy: readPolicy(form, given, allowedHosts) };
+    if (given === 'never')
+        form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; give always, or an age.`);
+    return { operation, ...many, policy: { rewriteSecrets: given ?? 'always', allowedHosts } };
+}
+/** What apply may do. Without an age or another word, a manifest's secrets stay, and the one of the inputs is written. */
+function readPolicy(form, given, allowedHosts) {
+    const fromManifest = form.text('manifest') !== undefined;
+    const prune = form.parsed('prune', values/* parseBoolean */.yG) ?? false;
+    if (prune && !fromManifest)
+        form.problems.push(`'prune' is true, but there is no 'manifest': every other registry would be deleted. Give a manifest that names all that are wanted.`);
+    return {
+        rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
+        needsSecret: !fromManifest && given !== 'never',
+        prune,
+        maxDeletions: form.parsed('max-deletions', values/* parseCount */.zq) ?? 0,
+        allowRecreate: form.parsed('allow-recreate', values/* parseBoolean */.yG) ?? false,
+        allowedHosts
+    };
+}
+/** The one registry of the inputs. */
+function wantedOf(form, { operation, spec, orgs, allowedHosts }, rewrite) {
+    (0,target/* readTarget */._)(form, operation, spec);
+    const name = form.text('name');
+    (0,inputs_spec/* checkHost */.RC)(form, spec.url, allowedHosts);
+    if (operation === 'rotate')
+        (0,inputs_spec/* checkSpec */.g3)(form, (0,registry/* secretIn */.u7)(spec), orgs, check_values/* checkValues */.Xj);
+    else
+        (0,inputs_spec/* checkSpec */.g3)(form, spec, orgs, check/* checkChange */.$_);
+    const authType = spec.auth_type;
+    const needs = operation === 'rotate' || (rewrite !== 'never' && authType && registry/* authTypes */.QV[authType].secret);
+    if (needs && !form.source.gave('secret'))
+        form.problems.push((0,check/* missingSecret */.bk)(authType ? `'auth-type' ${authType}` : operation, form.source));
+    return { ...(name !== undefined && { name }), spec, defaults: {} };
+}
+const registryGroups = Object.entries(table/* inputs */.Q).filter(([, { group }]) => group !== 'Connection' && group !== 'Safety' && group !== 'Many at once');
+function refuseRegistryInputs(form) {
+    const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '');
+    if (given.length > 0)
+        form.problems.push(`'manifest' is given, and so ${given.length > 1 ? 'are' : 'is'} ${given.map(name => `'${name}'`).join(', ')}; the manifest says what is wanted, so leave ${given.length > 1 ? 'them' : 'it'} out.`);
+}
+/** What is of use only beside a manifest. */
+function warnOfManifestInputs(form) {
+    for (const name of ['secrets', 'max-deletions'])
+        if (form.text(name) !== undefined && form.text(name) !== table/* inputs */.Q[name]?.default)
+            form.warnings.push(`'${name}' is not used without 'manifest'.`);
 }
 
 
