@@ -1,13 +1,12 @@
-import type { EventEmitter } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '../../src/github/clock.ts'
 import { main } from '../../src/main.ts'
-import { lineReader, textOf } from './lines.ts'
+import { borrowProcess } from './borrowed.ts'
 import { readResult, type StepResult } from './result.ts'
-import { prepareStep, type Step } from './step.ts'
+import { collector, prepareStep, type Step } from './step.ts'
 
 /** A clock on which time goes by so many times faster, and in the same order. */
 export function fastClock(times: number, start = Date.now()): Clock {
@@ -34,65 +33,20 @@ export async function runHere(step: Omit<Step, 'main' | 'timeout'>, clock: Clock
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
   const prepared = prepareStep(step, folder)
-  const restore = borrowProcess(prepared.env)
-  const stdout = capture(process.stdout, prepared.log.read)
-  const stderr = capture(process.stderr, prepared.log.read)
+  const streams = { stdout: collector([prepared.log.read]), stderr: collector([prepared.log.read]) }
   const begin = performance.now()
+  const borrowed = borrowProcess(prepared.env, (stream, bytes) => streams[stream].push(bytes))
   let exitCode: number
   try {
-    await main(clock)
-    exitCode = Number(process.exitCode ?? 0)
+    await Promise.race([main(clock), borrowed.exited])
   } finally {
-    stdout.end()
-    stderr.end()
-    restore()
+    exitCode = borrowed.giveBack()
     running = false
   }
+  const [stdout, stderr] = [streams.stdout.end(), streams.stderr.end()]
   return {
-    ...{ exitCode, signal: null, stdout: stdout.text(), stderr: stderr.text() },
+    ...{ exitCode, signal: null, stdout, stderr },
     ...readResult(prepared.log, prepared.files),
     ...{ workspace: prepared.workspace, durationMs: performance.now() - begin }
-  }
-}
-
-/** Gives this process another environment; what it gives gives the old one back, with listeners and exit code. */
-function borrowProcess(env: Record<string, string>): () => void {
-  const { env: before, exitCode } = process
-  const emitters: EventEmitter[] = [process, process.stdout, process.stderr]
-  const events = ['SIGINT', 'SIGTERM', 'SIGBREAK', 'uncaughtException', 'unhandledRejection', 'error']
-  const listeners = emitters.map(emitter => events.map(event => emitter.listeners(event)))
-  process.env = { ...env }
-  process.exitCode = undefined
-  return () => {
-    process.env = before
-    process.exitCode = exitCode
-    for (const [index, emitter] of emitters.entries())
-      for (const [number, event] of events.entries())
-        for (const listener of emitter.listeners(event))
-          if (!listeners[index]?.[number]?.includes(listener))
-            emitter.removeListener(event, listener as () => void)
-  }
-}
-
-/** Takes what is written to a stream from now on. */
-function capture(
-  stream: NodeJS.WriteStream,
-  onLine: (line: string) => void
-): { text(): string; end(): void } {
-  const { write } = stream
-  const chunks: Buffer[] = []
-  const lines = lineReader(onLine)
-  stream.write = (chunk: string | Uint8Array) => {
-    const bytes = Buffer.from(chunk as string)
-    chunks.push(bytes)
-    lines.push(bytes)
-    return true
-  }
-  return {
-    text: () => textOf(chunks),
-    end() {
-      lines.end()
-      stream.write = write
-    }
   }
 }

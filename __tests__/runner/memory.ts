@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs'
 
+let watched = 0
+
+/** Whether a test measures the steps that it runs, each of which then needs a process of its own. */
+export function isMemoryWatched(): boolean {
+  return watched > 0
+}
+
 /** The most memory that the child with this script has used, in MiB; Linux alone tells. */
 export function watchMemory(): () => number {
   let most = 0
@@ -15,8 +22,10 @@ export function watchMemory(): () => number {
       // A process may end while it is looked at.
     }
   }
+  watched += 1
   const timer = setInterval(look, 5)
   return () => {
+    watched -= 1
     clearInterval(timer)
     return most
   }

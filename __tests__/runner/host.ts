@@ -1,0 +1,86 @@
+// A process in which one step runs after another, each as if the process were its own.
+import { Socket } from 'node:net'
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
+import { inspect } from 'node:util'
+import { borrowProcess, type StreamName } from './borrowed.ts'
+
+/** What a host is sent: the script of a step, and what it finds. */
+export interface HostedStep {
+  readonly main: string
+  readonly env: Record<string, string>
+  readonly workspace: string
+}
+
+/** What a host answers. It is of no use any more if the step left anything behind. */
+export interface Hosted {
+  readonly exitCode: number
+  readonly written: readonly (readonly [stream: StreamName, bytes: Uint8Array])[]
+  readonly isClean: boolean
+}
+
+const home = process.cwd()
+// What Windows gives every process.
+const ownEnv = { ...process.env } as Record<string, string>
+const sockets = new Set<Socket>()
+let count = 0
+
+const { connect } = Socket.prototype
+Socket.prototype.connect = function (this: Socket, ...given: unknown[]) {
+  sockets.add(this)
+  this.once('close', () => sockets.delete(this))
+  return Reflect.apply(connect, this, given)
+} as typeof connect
+
+process.once('disconnect', process.exit.bind(process, 0))
+process.on('message', async (step: HostedStep) => process.send?.(await run(step)))
+process.on('uncaughtException', error => {
+  // A step that listens itself answers for it.
+  if (process.listenerCount('uncaughtException') > 1) return
+  process.stderr.write(`${inspect(error)}\n`)
+  process.exit(1)
+})
+
+async function run({ main, env, workspace }: HostedStep): Promise<Hosted> {
+  const written: [StreamName, Buffer][] = []
+  const globals = Reflect.ownKeys(globalThis).length
+  const before = resources()
+  const isIdle = () => isWithin(resources(), before)
+  process.chdir(workspace)
+  process.argv = [process.execPath, main]
+  const borrowed = borrowProcess({ ...ownEnv, ...env }, (stream, bytes) => written.push([stream, bytes]))
+  const url = pathToFileURL(main)
+  url.searchParams.set('step', String(++count))
+  await Promise.race([borrowed.exited, toTheEnd(url, isIdle)])
+  for (const socket of sockets) socket.destroy()
+  for (let turns = 0; turns < 20 && !(isIdle() && sockets.size === 0); turns += 1) await setImmediate()
+  const exitCode = borrowed.giveBack()
+  process.chdir(home)
+  const isClean = isIdle() && sockets.size === 0 && Reflect.ownKeys(globalThis).length === globals
+  return { exitCode, written, isClean }
+}
+
+/** Runs a script until nothing is under way any more, which is when its process would end. */
+async function toTheEnd(url: URL, isIdle: () => boolean): Promise<void> {
+  try {
+    await import(url.href)
+  } catch (error) {
+    process.stderr.write(`${inspect(error)}\n`)
+    process.exit(1)
+  }
+  while (!isIdle()) await setTimeout(1, undefined, { ref: false })
+}
+
+/** What keeps this process from ending. */
+function resources(): string[] {
+  return process.getActiveResourcesInfo().filter(name => name !== 'Immediate')
+}
+
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  const left = [...all]
+  return some.every(name => {
+    const at = left.indexOf(name)
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
+  })
+}
