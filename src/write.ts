@@ -140,7 +140,7 @@ async function recreate(
 ): Promise<Written> {
   const called = `${describe(change.registry)} of ${change.org}`
   const again = change.first
-    ? `${change.first}, and run apply to create it.`
+    ? `${change.first}, and run apply again to create it.`
     : 'Run apply again to create it.'
   try {
     await remove(change.name, registries, 1)

@@ -18,7 +18,7 @@ export interface Habits {
   /** Whether a token of an App can be narrowed to `organization_private_registries`, which the description does not know. */
   readonly narrowsTokens: boolean
   /** What an address loses when it is stored. */
-  readonly drops: 'nothing' | 'scheme' | 'path'
+  readonly drops: '' | 'scheme' | 'path'
 }
 
 /** The habits of the ordinary local GitHub. */
@@ -29,7 +29,7 @@ export const usualHabits: Habits = {
   showsSelectedIds: false,
   showsAuthType: true,
   narrowsTokens: true,
-  drops: 'nothing'
+  drops: ''
 }
 
 /** Makes a registry, or throws the refusal. */
