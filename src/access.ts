@@ -8,7 +8,6 @@ import type { Permissions } from './github/installations.ts'
 import { createLimit, type Limit } from './github/limit.ts'
 import { mostAtOnce } from './github/pace.ts'
 import { type Listener, type Organization, organization } from './organization.ts'
-import type { Sentence } from './registries/problem.ts'
 import { type Request, writes } from './request.ts'
 
 /** How organizations are reached: with one token for all, or with one of an App's for each. */
@@ -24,7 +23,7 @@ export interface Access {
 export interface AccessMeans {
   connection: Omit<Connection, 'credential'>
   clock: Clock
-  log: ClientLog & Listener & { notice(sentence: Sentence): void; mask(secret: string): void }
+  log: ClientLog & Listener & { mask(secret: string): void }
 }
 
 /** How long tokens may take to be revoked, in milliseconds, also when the time of the run is used up. */

@@ -4,8 +4,8 @@ import { execute, type Tell } from './execute.ts'
 import type { Clock } from './github/clock.ts'
 import type { Listener, Organization } from './organization.ts'
 import { type Change, type Outcome, specOf, writesOf } from './registries/change.ts'
-import { type Plan, planApply, type State } from './registries/plan.ts'
-import { Problem, type Sentence, unique } from './registries/problem.ts'
+import { type Plan, planApply, respellingNotice, type State } from './registries/plan.ts'
+import { Problem, unique } from './registries/problem.ts'
 import { planRotation } from './registries/rotation.ts'
 import type { Step } from './registries/step.ts'
 import type { ChangeResult, ManyRequest } from './request.ts'
@@ -13,7 +13,6 @@ import { readState } from './state.ts'
 
 /** Where the work is told of while it goes on. */
 export interface Progress extends Listener {
-  notice(sentence: Sentence): void
   /** Begins to tell of the changes of one organization. */
   organization(org: string): { tell(outcome: Outcome, count: Count): void; end(): void }
 }
@@ -65,7 +64,8 @@ function planFor(request: ManyRequest, state: State, now: number): Plan {
 
 /** The same entry may give rise to the same remark in many organizations. */
 function tellRemarks(plans: readonly Plan[], progress: Progress): void {
-  for (const notice of unique(plans.flatMap(({ notices }) => notices))) progress.notice(notice)
+  const notices = plans.flatMap(({ notices }) => notices)
+  for (const notice of unique([...respellingNotice(plans), ...notices])) progress.notice(notice)
   for (const warning of unique(plans.flatMap(({ warnings }) => warnings))) progress.warning(warning)
 }
 

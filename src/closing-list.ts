@@ -1,4 +1,4 @@
-import { RequestFailed } from './github/failure.ts'
+import { RequestFailed, refusedWith } from './github/failure.ts'
 import type { Organization } from './organization.ts'
 import { type Change, outcomeOf } from './registries/change.ts'
 import { isAllShown } from './registries/match.ts'
@@ -12,49 +12,90 @@ export interface Executed {
   warnings: string[]
 }
 
-/** When the organization is listed, in milliseconds after the time before: a list may lag by two seconds. */
+/** When the organization is listed, in milliseconds after the time before: a list may lag by seconds. */
 const looks = [0, 2500]
 
-/** The steps as the organization shows them now. What was written stays done if it cannot be listed. */
+/**
+ * The steps as the organization shows them now. What two lists do not show as written is read by its name, which
+ * decides. What was written stays done if that cannot be found out.
+ */
 export async function checkAll(
   steps: readonly Step[],
   written: readonly Written[],
   at: Organization
 ): Promise<Executed> {
+  let seen: Seen[] = written.map(one => ({ one, lags: false }))
   try {
-    return { written: await checked(steps, written, at), warnings: [] }
+    for (const milliseconds of looks) {
+      await at.pause(milliseconds)
+      const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]))
+      seen = written.map((one, index) => {
+        const step = steps[index]
+        const registry = listed.get(one.outcome.name ?? '')
+        return step && 'change' in step ? see(step.change, one, registry) : { one, lags: false }
+      })
+      if (!seen.some(({ lags }) => lags)) break
+    }
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error
     return {
-      written: [...written],
+      written: written.map((one, index) => (seen[index]?.lags ? one : (seen[index]?.one ?? one))),
       warnings: [`${at.org} was written, but could not be listed afterwards. ${error.message}`]
     }
   }
-}
-
-async function checked(
-  steps: readonly Step[],
-  written: readonly Written[],
-  at: Organization
-): Promise<Written[]> {
-  let seen: Seen[] = []
-  for (const milliseconds of looks) {
-    await at.pause(milliseconds)
-    const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]))
-    seen = written.map((one, index) => {
+  const read = await Promise.all(
+    written.map((one, index) => {
       const step = steps[index]
-      const registry = listed.get(one.outcome.name ?? '')
-      return step && 'change' in step ? see(step.change, one, registry) : { one, lags: false }
+      return seen[index]?.lags && step && 'change' in step ? readByName(step.change, one, at) : undefined
     })
-    if (!seen.some(({ lags }) => lags)) break
+  )
+  return {
+    written: seen.map(({ one }, index) => read[index]?.one ?? one),
+    warnings: warningsOf(
+      read.filter(one => one !== undefined),
+      at.org
+    )
   }
-  return seen.map(({ one }) => one)
 }
 
-/** What the list says of a change, and whether it may only lag behind. */
+/** What a list says of a change, and whether it may only lag behind. */
 interface Seen {
   one: Written
   lags: boolean
+}
+
+/** A change as its registry is shown by name; unchanged, with the reason, if that could not be read. */
+interface Read {
+  one: Written
+  unread?: string
+}
+
+async function readByName(change: Change, one: Written, { registries }: Organization): Promise<Read> {
+  try {
+    return { one: see(change, one, await registries.get(one.outcome.name ?? '')).one }
+  } catch (error) {
+    if (!(error instanceof RequestFailed)) throw error
+    if (refusedWith(error) === 404) return { one: see(change, one, undefined).one }
+    return { one, unread: error.message }
+  }
+}
+
+function warningsOf(read: readonly Read[], org: string): string[] {
+  const unread = read.filter(one => one.unread !== undefined)
+  const late = read.filter(({ one, unread }) => unread === undefined && one.outcome.status === 'done')
+  const names = (some: readonly Read[]) => some.map(({ one }) => one.outcome.name).join(', ')
+  return [
+    ...(late.length > 0
+      ? [
+          `The list of ${org} lags behind: it does not show yet what was written to ${names(late)}. Read by name, it is there as it should be.`
+        ]
+      : []),
+    ...(unread.length > 0
+      ? [
+          `The list of ${org} does not show what was written to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
+        ]
+      : [])
+  ]
 }
 
 function see(change: Change, one: Written, found: Registry | undefined): Seen {
@@ -67,7 +108,7 @@ function see(change: Change, one: Written, found: Registry | undefined): Seen {
     return { one: now, lags: now.outcome.status !== 'done' && isAsBefore(change, listed) }
   }
   if (isThere === (change.action !== 'delete')) return { one, lags: false }
-  const now = isThere ? 'still lists it' : 'does not list it'
+  const now = isThere ? 'still lists it, and shows it by name' : 'does not list it, nor show it by name'
   const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`
   return { one: { ...one, outcome: { ...one.outcome, status: 'failed', reason } }, lags: true }
 }
@@ -80,7 +121,7 @@ function isAnother(change: Change, { url, created_at }: Registry): boolean {
 
 /** Whether a registry is shown as old as it was before it was written. */
 function isAsBefore(change: Change, { updated_at }: Registry): boolean {
-  return 'registry' in change && updated_at !== undefined && change.registry?.updated_at === updated_at
+  return 'registry' in change && change.registry?.updated_at === updated_at
 }
 
 /** A change whose answer was lost is done if all that it was to do can be seen, and is so. */

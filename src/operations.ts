@@ -14,7 +14,7 @@ import {
   type RequestFor,
   type Result
 } from './request.ts'
-import { read } from './target.ts'
+import { read, tellingWhatIsThere } from './target.ts'
 
 /** Where progress and remarks go while the work goes on. */
 export type Log = ClientLog &
@@ -63,7 +63,7 @@ async function operateWith(
       return list(request, at)
     case 'get': {
       const { operation, org, target } = request
-      const { registry } = await read(target, at(org).registries)
+      const { registry } = await read(target, tellingWhatIsThere(at(org)).registries)
       return { operation, found: { org, registry }, problems: [] }
     }
     case 'get-public-key': {
@@ -73,9 +73,9 @@ async function operateWith(
     case 'create':
       return written(request, await create(request, at(request.org)), log)
     case 'update':
-      return written(request, await update(request, at(request.org)), log)
+      return written(request, await update(request, tellingWhatIsThere(at(request.org))), log)
     case 'delete':
-      return written(request, await remove(request, at(request.org)), log)
+      return written(request, await remove(request, tellingWhatIsThere(at(request.org))), log)
     case 'apply':
     case 'plan':
     case 'rotate': {

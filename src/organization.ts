@@ -10,7 +10,7 @@ export interface Organization {
   readonly registries: PrivateRegistries
   readonly sealer: Sealer
   /** The ids of the repositories that each list of names and patterns stands for; warns of patterns that fit none. */
-  resolve(lists: readonly (readonly string[])[]): Promise<Omit<Resolved, 'warnings'>[]>
+  resolve(lists: readonly (readonly string[])[]): Promise<Pick<Resolved, 'ids' | 'problems'>[]>
   /** Lets so many milliseconds pass, less if the run has to end before. */
   pause(milliseconds: number): Promise<void>
 }
@@ -18,6 +18,7 @@ export interface Organization {
 /** Where an organization's remarks go; `hide` is told each sealed value. */
 export interface Listener {
   warning(sentence: Sentence): void
+  notice(sentence: Sentence): void
   hide(sealed: string): void
 }
 
@@ -31,8 +32,9 @@ export function organization(client: Client, org: string, listener: Listener): O
     sealer: createSealer(registries.publicKey, client.firstSent, listener.hide),
     async resolve(lists) {
       const resolved = await resolveRepositories(client, org, lists)
+      for (const notice of new Set(resolved.flatMap(({ notices }) => notices))) listener.notice(notice)
       for (const warning of new Set(resolved.flatMap(({ warnings }) => warnings))) listener.warning(warning)
-      return resolved.map(({ ids, problems }) => ({ ids, problems }))
+      return resolved
     }
   }
 }

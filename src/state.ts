@@ -1,7 +1,8 @@
 import type { Organization } from './organization.ts'
 import type { State } from './registries/plan.ts'
 import { Problem } from './registries/problem.ts'
-import type { Entry } from './registries/recognise.ts'
+import { type Entry, recogniseAll } from './registries/recognise.ts'
+import type { Registry } from './registries/registry.ts'
 import { isWantedIn, sentenceAbout, type Wanted } from './registries/wanted.ts'
 
 /** What is wanted in one organization and what it has, or why it could not be read. */
@@ -23,7 +24,7 @@ export async function readState(
     if (here.some(({ spec, defaults }) => spec.secret ?? defaults.secret)) at.sealer.askForKey()
     const [registries, entries] = await Promise.all([
       listed,
-      withRepositories ? selectAll(here, at) : here.map(one => ({ wanted: one, problems: [] }))
+      withRepositories ? selectAll(here, at, listed) : here.map(one => ({ wanted: one, problems: [] }))
     ])
     return { org, entries, registries }
   } catch (error) {
@@ -33,8 +34,17 @@ export async function readState(
 }
 
 /** The entries with ids instead of the names of their selected repositories, all found together. */
-async function selectAll(wanted: readonly Wanted[], at: Organization): Promise<Entry[]> {
-  const lists = wanted.map(namesIn)
+async function selectAll(
+  wanted: readonly Wanted[],
+  at: Organization,
+  listed: Promise<readonly Registry[]>
+): Promise<Entry[]> {
+  const entries = wanted.map(one => ({ wanted: one, problems: [] }))
+  // Only where an entry leaves its visibility to the registry has that to be known first.
+  const registries = wanted.some(one => namesIn(one) && !visibilityOf(one)) ? await listed : []
+  const lists = recogniseAll({ org: at.org, entries, registries }).map(({ wanted: one, registry }) =>
+    (visibilityOf(one) ?? registry?.visibility) === 'selected' ? namesIn(one) : undefined
+  )
   const resolved = await at.resolve(lists.filter(names => names !== undefined))
   return wanted.map((one, index) => {
     const found = lists[index] && resolved.shift()
@@ -44,10 +54,12 @@ async function selectAll(wanted: readonly Wanted[], at: Organization): Promise<E
   })
 }
 
+function visibilityOf({ spec, defaults }: Wanted): string | undefined {
+  return spec.visibility ?? defaults.visibility
+}
+
 /** The names of the repositories that may come to use a registry: its own, else the defaults'. */
 function namesIn({ spec, defaults }: Wanted): string[] | undefined {
-  const visibility = spec.visibility ?? defaults.visibility
-  if (visibility !== undefined && visibility !== 'selected') return undefined
   return spec.selected_repository_ids
     ? undefined
     : (spec.selected_repositories ?? defaults.selected_repositories)

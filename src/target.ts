@@ -1,7 +1,9 @@
+import { followedBy, RequestFailed, refusedWith } from './github/failure.ts'
 import type { PrivateRegistries } from './github/private-registries.ts'
+import type { Organization } from './organization.ts'
 import { findByAddress, findUnaddressed } from './registries/match.ts'
 import { Problem } from './registries/problem.ts'
-import { describe, type Registry } from './registries/registry.ts'
+import { insteadOf, type Registry } from './registries/registry.ts'
 import type { Target } from './request.ts'
 
 /** The name of the registry that a target means, and what GitHub shows of it if that had to be read. */
@@ -26,6 +28,34 @@ export async function read(target: Target, registries: PrivateRegistries): Promi
   const registry = await registries.get(name)
   if ('name' in target) checkExpected(registry, target.expected)
   return { name, registry }
+}
+
+/** The organization, where a request for a name that is not found fails with what there is instead. */
+export function tellingWhatIsThere(at: Organization): Organization {
+  const { registries } = at
+  const telling =
+    <Given extends unknown[], T>(ask: (...given: Given) => Promise<T>) =>
+    async (...given: Given) => {
+      try {
+        return await ask(...given)
+      } catch (error) {
+        throw await withWhatIsThere(error, registries)
+      }
+    }
+  const { get, update, remove } = registries
+  return {
+    ...at,
+    registries: { ...registries, get: telling(get), update: telling(update), remove: telling(remove) }
+  }
+}
+
+async function withWhatIsThere(error: unknown, { org, list }: PrivateRegistries): Promise<unknown> {
+  if (!(error instanceof RequestFailed) || refusedWith(error) !== 404) return error
+  try {
+    return followedBy(error, `${org} can be read. ${insteadOf(await list())}`)
+  } catch (unread) {
+    return unread instanceof RequestFailed ? error : unread
+  }
 }
 
 function checkExpected(
@@ -60,9 +90,7 @@ function findOne(
     throw new Problem(
       `This server does not show at which address ${names(hidden)} of ${org} are. Give 'name'.`
     )
-  const others = all.filter(registry => registry.registry_type === type)
-  const instead = others.length > 0 ? ` It has ${others.slice(0, 5).map(describe).join(', ')}.` : ''
-  throw new Problem(`${org} has no ${type} at ${url}.${instead}`)
+  throw new Problem(`${org} has no ${type} at ${url}. ${insteadOf(all, type)}`)
 }
 
 function names(registries: readonly Registry[]): string {

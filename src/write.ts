@@ -47,12 +47,16 @@ export function planned(change: Change): Written {
 
 /** What became of a change, now that GitHub shows the registry: a field that did not take is a failure. */
 export function verified(change: Change, registry: Registry): Written {
-  const kept = differences(specOf(change), registry).map(
+  const apart = differences(specOf(change), registry)
+  const kept = apart.map(
     ({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`
   )
   if (kept.length === 0)
     return { outcome: outcomeOf(change, { status: 'done', registry }), registry, changed: true }
-  const reason = `GitHub accepted the ${change.action} of ${describe(registry)}, but not every field took: ${kept.join(', ')}.`
+  const pin = apart.some(({ field }) => field === 'url')
+    ? ` A rerun does not recognise it at this address: pin it by 'name' (${registry.name}), without a 'url' or with the one that GitHub shows.`
+    : ''
+  const reason = `GitHub accepted the ${change.action} of ${describe(registry)}, but not every field took: ${kept.join(', ')}.${pin}`
   return { outcome: outcomeOf(change, { status: 'failed', reason, registry }), registry, changed: true }
 }
 
@@ -135,12 +139,15 @@ async function recreate(
   resealed: Resealed
 ): Promise<Written> {
   const called = `${describe(change.registry)} of ${change.org}`
+  const again = change.first
+    ? `${change.first}, and run apply again to create it.`
+    : 'Run apply again to create it.'
   try {
     await remove(change.name, registries, 1)
   } catch (error) {
     const { status, text } = judged(error)
     if (status !== 'unknown') throw error
-    const reason = `${called} MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list, and run apply again. ${text}`
+    const reason = `${called} MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list. If it is gone: ${again} ${text}`
     return { outcome: outcomeOf(change, { status, reason }), changed: true }
   }
   try {
@@ -149,9 +156,9 @@ async function recreate(
     const { status, text } = judged(error)
     const back =
       status === 'unknown'
-        ? 'and nobody can tell whether it was created anew. Look with operation list, and run apply again'
-        : 'AND IT WAS NOT CREATED ANEW: it is gone, with its secret. Run apply again to create it'
-    const reason = `${called} was deleted, ${back}. ${text}`
+        ? `and nobody can tell whether it was created anew. Look with operation list. If it is gone: ${again}`
+        : `AND IT WAS NOT CREATED ANEW: it is gone, with its secret. ${again}`
+    const reason = `${called} was deleted, ${back} ${text}`
     return {
       outcome: outcomeOf(change, { status: status === 'unknown' ? status : 'failed', reason }),
       changed: true

@@ -17,6 +17,8 @@ export interface Habits {
   readonly showsAuthType: boolean
   /** Whether a token of an App can be narrowed to `organization_private_registries`, which the description does not know. */
   readonly narrowsTokens: boolean
+  /** What an address loses when it is stored. */
+  readonly drops: '' | 'scheme' | 'path'
 }
 
 /** The habits of the ordinary local GitHub. */
@@ -26,7 +28,8 @@ export const usualHabits: Habits = {
   clearsUsernameWithNull: true,
   showsSelectedIds: false,
   showsAuthType: true,
-  narrowsTokens: true
+  narrowsTokens: true,
+  drops: ''
 }
 
 /** Makes a registry, or throws the refusal. */
@@ -45,7 +48,7 @@ export function createRegistry(
   }
   const secret = openSecret(organization, body) ?? null
   const { name, created_at, updated_at, ...rest } = registry
-  return organization.addRegistry({ ...rest, secret })
+  return organization.addRegistry({ ...rest, url: stored(url, habits), secret })
 }
 
 /** Changes the given fields of a registry, or throws the refusal. */
@@ -61,7 +64,13 @@ export function updateRegistry(
   const result = withBody(registry, body)
   refuseBroken(organization, body, registry, result)
   const secret = openSecret(organization, body) ?? registry.secret
-  Object.assign(registry, result, { secret, updated_at: timestamp(change.now) })
+  const address = body.url === undefined ? {} : { url: stored(body.url, change.habits) }
+  Object.assign(registry, result, { ...address, secret, updated_at: timestamp(change.now) })
+}
+
+function stored(url: string, { drops }: Habits): string {
+  if (drops === 'path') return new URL(url).origin
+  return drops === 'scheme' ? url.replace(/^\w+:\/\//, '') : url
 }
 
 const emptyRegistry: StoredRegistry = {
@@ -112,7 +121,7 @@ const addresses = new Map<string, string>()
 
 // Among thousands of registries, each address would be parsed again for every create.
 function addressOf(url: string): string {
-  const address = addresses.get(url) ?? new URL(url).href
+  const address = addresses.get(url) ?? URL.parse(url)?.href ?? url
   addresses.set(url, address)
   return address
 }

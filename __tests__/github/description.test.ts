@@ -139,6 +139,7 @@ const excused: [name: string, route: string, status: number, body: unknown][] = 
   ['server-error', create, 502, '<html>'],
   ['selected-ids', `${list}/{secret_name}`, 200, withIds],
   ['selected-ids', list, 200, { total_count: 1, configurations: [withIds] }],
+  ['stored-address', `${list}/{secret_name}`, 200, { ...withIds, url: 'npm.acme.example/npm' }],
   ['permission-key', `${installations}/{installation_id}/access_tokens`, 201, token],
   [
     'permission-key',

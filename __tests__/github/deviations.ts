@@ -69,6 +69,11 @@ const registryWithIds: Schema = {
   additionalProperties: false
 }
 
+const registryAnywhere: Schema = {
+  ...registryWithIds,
+  properties: { ...(registryWithIds['properties'] as Schema), url: { type: 'string' } }
+}
+
 function listOf(items: Schema): Schema {
   return {
     type: 'object',
@@ -204,6 +209,13 @@ export const deviations: readonly Deviation[] = [
     source: 'nobody has shown it; a server that learns to do so must find this action ready',
     answers: { statuses: [200], body: { anyOf: [registryWithIds, listOf(registryWithIds)] } },
     habit: 'showsSelectedIds'
+  },
+  {
+    name: 'stored-address',
+    what: 'An address may be stored without its scheme, so that it is no URI any more.',
+    source: 'nobody has shown it; a server that does so must find this action ready',
+    answers: { statuses: [200, 201], body: { anyOf: [registryAnywhere, listOf(registryAnywhere)] } },
+    habit: 'drops'
   },
   {
     name: 'numeric-paths',

@@ -18,7 +18,7 @@ export function brokenRules(body: RegistryBody, { existing, result, repositories
     ...brokenIdentity(body, existing),
     ...brokenAuth(body, result, existing !== undefined),
     ...brokenVisibility(body, repositories),
-    ...(isHttp(result.url) ? [] : ['url must be a valid HTTP or HTTPS URL'])
+    ...(body.url === undefined || isHttp(body.url) ? [] : ['url must be a valid HTTP or HTTPS URL'])
   ]
 }
 

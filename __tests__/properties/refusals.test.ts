@@ -104,7 +104,7 @@ test('a refusal is laid at the door of the registry that it was for', async () =
   await fc.assert(any, { seed: 20260301, numRuns: Number(process.env['RUNS'] ?? 60) })
 }, 60_000)
 
-test.failing('a pinned registry whose recreate failed comes back with another apply, as its reason says', async () => {
+test('a pinned registry whose recreate failed comes back with another apply, once its reason is followed', async () => {
   const github = await serverWith({})
   const acme = settle(github, { registries: [] })
   const { name } = acme.addRegistry({
@@ -113,15 +113,19 @@ test.failing('a pinned registry whose recreate failed comes back with another ap
     secret: 'the first'
   })
   const entry = {
-    ...{ name, registry_type: 'npm_registry', url: 'https://npm.example', visibility: 'all' },
+    ...{ registry_type: 'npm_registry', url: 'https://npm.example' },
     ...{ auth_type: 'oidc_jfrog', jfrog_oidc_provider_name: 'acme' }
   }
-  const wanted = wantedIn(JSON.stringify({ registries: [entry] }))
-  const asked = { orgs: [acme.login], wanted, allowRecreate: true }
+  const asked = (...registries: object[]) => ({
+    ...{ orgs: [acme.login], wanted: wantedIn(JSON.stringify({ registries })), allowRecreate: true }
+  })
   const path = `/orgs/${acme.login}/private-registries`
   github.answer({ method: 'POST', path }, refusals['invalid'] as GivenReply)
-  const [outcome] = (await apply(github, asked)).result.outcomes
-  expect(outcome?.reason).toContain('Run apply again to create it')
-  const { result } = await apply(github, asked)
+  const [outcome] = (await apply(github, asked({ name, ...entry }))).result.outcomes
+  expect(outcome?.reason).toContain(
+    "Leave out 'name', give 'visibility' all, and run apply again to create it."
+  )
+  const { result } = await apply(github, asked({ ...entry, visibility: 'all' }))
   expect(result.problems).toEqual([])
+  expect(acme.registries).toMatchObject([entry])
 })

@@ -19,7 +19,14 @@ test.each([
   { name: 'upper case in the path', given: `${base}/A/`, expected: `${base}/A` },
   { name: 'two slashes at the end', given: `${base}//`, expected: `${base}/` },
   { name: 'a query', given: `${base}?a`, expected: `${base}/?a` },
-  { name: 'no address at all', given: 'Acme/', expected: 'Acme' }
+  { name: 'no scheme', given: 'NPM.acme.example/', expected: base },
+  {
+    name: 'a host and a port, which is no scheme',
+    given: 'localhost:4873/x',
+    expected: 'https://localhost:4873/x'
+  },
+  { name: 'slashes alone before the host', given: '//npm.acme.example', expected: base },
+  { name: 'no address at all', given: 'a b/', expected: 'https://a b' }
 ])('$name', ({ given, expected }) => {
   expect(canonicalUrl(given)).toBe(expected)
 })

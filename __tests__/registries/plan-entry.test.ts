@@ -218,7 +218,7 @@ const updates: Case[] = [
     given: { wanted: entry({}, { name: 'X' }), registry: npm },
     expected: {
       steps:
-        'update stops organization: m.yml:2: acme has no private registry X; a name means one that exists.',
+        'update stops organization: m.yml:2: acme has no private registry X; a name means one that exists. It has NPM (npm_registry at https://npm.acme.example).',
       drift: true
     }
   },

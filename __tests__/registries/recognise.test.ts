@@ -55,7 +55,12 @@ const cases: Case[] = [
   {
     name: 'by a name that is not there',
     given: { wanted: [entry(address, { name: 'X' })], registries: [npm] },
-    expected: [['? ', 'm.yml:2: acme has no private registry X; a name means one that exists.']]
+    expected: [
+      [
+        '? ',
+        'm.yml:2: acme has no private registry X; a name means one that exists. It has NPM (npm_registry at https://npm.acme.example).'
+      ]
+    ]
   },
   {
     name: 'two at the address',
@@ -233,7 +238,13 @@ const moves: Case[] = [
       wanted: [entry({ url: there }, { name: 'X' }), entry({ ...address, url: there })],
       registries: [npm]
     },
-    expected: [['? ', 'm.yml:2: acme has no private registry X; a name means one that exists.'], ['none']]
+    expected: [
+      [
+        '? ',
+        'm.yml:2: acme has no private registry X; a name means one that exists. It has NPM (npm_registry at https://npm.acme.example).'
+      ],
+      ['none']
+    ]
   }
 ]
 

@@ -112,7 +112,7 @@ const cases: Case[] = [
     },
     expected: {
       steps: [
-        `update stops change: m.yml:2: acme has no npm_registry at ${url}/x, so there is no secret to rotate.`,
+        `update stops change: m.yml:2: acme has no npm_registry at ${url}/x, so there is no secret to rotate. It has NPM (npm_registry at https://npm.acme.example).`,
         rotated
       ]
     }
@@ -121,7 +121,9 @@ const cases: Case[] = [
     name: 'makes an entry fail whose name does not exist',
     given: { wanted: [entry(secret, { name: 'X' })], registries: [npm] },
     expected: {
-      steps: ['update stops change: m.yml:2: acme has no private registry X; a name means one that exists.']
+      steps: [
+        'update stops change: m.yml:2: acme has no private registry X; a name means one that exists. It has NPM (npm_registry at https://npm.acme.example).'
+      ]
     }
   },
   {

@@ -6,6 +6,7 @@ const both = { org: 'acme, globex' }
 const lists = ['acme', 'globex'].map(org => `GET /orgs/${org}/private-registries?per_page=100`)
 const listed = { method: 'GET', path: /private-registries\?/ }
 const real = () => undefined
+const one = `/orgs/acme/private-registries/${npmName}`
 
 function wanted(count: number) {
   return Array.from({ length: count }, (_, index) => ({
@@ -223,9 +224,10 @@ test('a create that the closing list does not have, the second time neither, is 
   const { github, run } = await start()
   github.answer(listed, real)
   github.answer(listed, { status: 200, body: { total_count: 0, configurations: [] } }, 9)
+  github.answer({ path: one }, { status: 404, body: { message: 'Not Found' } })
   const result = await runManifest({ run }, wanted(1), {}, { env })
   expect(theError(result)).toMatch(/NPM_REGISTRY_SECRET in acme, but does not list it/)
-  expect(github.said().slice(3)).toEqual([list, list])
+  expect(github.said().slice(3)).toEqual([list, list, `GET ${one}`])
   expect(result.outputs).toMatchObject({ changed: 'true', created: '0', failed: '1' })
 }, 20_000)
 

@@ -1,3 +1,4 @@
+import { runManifest } from './manifest-scenario.ts'
 import { type Inputs, list, messages, type Scenario, start, theError, writes } from './scenario.ts'
 
 const given = {
@@ -6,7 +7,9 @@ const given = {
 }
 const listing = 'GET /orgs/acme/repos?per_page=100'
 const get = (name: string): string => `GET /repos/acme/${name}`
-const [web, one, two, old, tools] = [1001001, 1001002, 1001003, 1001004, 1001005]
+const [web, one, two, old, tools, seven, number] = [
+  1001001, 1001002, 1001003, 1001004, 1001005, 1001006, 1001007
+]
 
 /** What was asked about repositories. */
 function asked({ github }: Scenario): string[] {
@@ -29,11 +32,15 @@ const selections: [selected: string, ids: number[], requests: string[]][] = [
   ['1001002, 1001001', [one, web], []],
   ['[1001002, "web"]', [one, web], [get('web')]],
   ['web, 1001001', [web], [get('web')]],
+  ['007, acme/1001002', [seven, number], [get('007'), get('1001002')]],
+  ['t*ls, t*s, ToolS*', [tools], [listing]],
+  ['tools*tools, web*, wEb*b', [web], [listing]],
   ['[]', [], []]
 ]
 
 test.each(selections)('selected-repositories %j means %j', async (selected, ids, requests) => {
   const scenario = await start()
+  if (/00\d,/.test(selected)) for (const name of ['007', '1001002']) scenario.acme.addRepository(name)
   await scenario.run({ ...given, 'selected-repositories': selected })
   const sent = scenario.acme.registries[0]?.selected_repository_ids ?? ['nothing was created']
   expect([...sent].sort()).toEqual([...ids].sort())
@@ -68,9 +75,38 @@ test('a name that does not exist is an error beside a pattern too', async () => 
   const scenario = await start()
   const result = await scenario.run({ ...given, 'selected-repositories': 'api-*, nowhere' })
   expect(theError(result)).toContain('acme/nowhere')
-  expect(asked(scenario)).toEqual([listing])
+  expect(asked(scenario)).toEqual([listing, get('nowhere')])
   expect(writes(scenario)).toEqual([])
 })
+
+test.each(['labs/web', 'labs/api-*', 'web, labs/007'])(
+  '%s is refused: it belongs to another one',
+  async selected => {
+    const { acme, run } = await start()
+    const entry = { registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'selected' }
+    acme.addRegistry(entry)
+    const result = await runManifest({ run }, [{ ...entry, selected_repositories: selected.split(', ') }])
+    expect(theError(result)).toMatch(/a repository of another organization than acme/)
+  }
+)
+
+test.each([
+  ['all', {}, []],
+  ['private', {}, []],
+  ['selected', {}, [get('web')]],
+  ['selected', { visibility: 'private' }, []]
+])(
+  'defaults for selected repositories are looked up only if they are meant: %s, %j',
+  async (visibility, entry, requests) => {
+    const scenario = await start()
+    const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' }
+    scenario.acme.addRegistry({ ...npm, visibility })
+    const manifest = { defaults: { selected_repositories: ['web'] }, registries: [{ ...npm, ...entry }] }
+    const result = await runManifest(scenario, manifest)
+    expect(asked(scenario).filter(line => line.includes('/repos'))).toEqual(requests)
+    expect(messages(result, 'error')).toEqual([])
+  }
+)
 
 test('a pattern without a match is a warning', async () => {
   const scenario = await start()
@@ -86,12 +122,17 @@ test('a list of which nothing is left is an error', async () => {
   expect(writes(scenario)).toEqual([])
 })
 
-test('a repository that was renamed is found under its former name', async () => {
+test.each([
+  ['WEB', [web], []],
+  ['web, api-*', [web, one, two], [listing]]
+])('a repository that was renamed is found under its former name: %s', async (selected, ids, requests) => {
   const scenario = await start()
   scenario.acme.renameRepository('web', 'site')
-  await scenario.run({ ...given, 'selected-repositories': 'web' })
-  expect(scenario.acme.registries[0]?.selected_repository_ids).toEqual([web])
-  expect(asked(scenario)).toEqual([get('web'), `GET /repositories/${web}`])
+  const result = await scenario.run({ ...given, 'selected-repositories': selected })
+  expect(scenario.acme.registries[0]?.selected_repository_ids.toSorted()).toEqual(ids)
+  const former = get(selected.slice(0, 3))
+  expect(asked(scenario)).toEqual([...requests, former, `GET /repositories/${web}`])
+  expect(messages(result, 'notice')).toEqual([expect.stringMatching(/acme\/web is now called acme\/site/i)])
 })
 
 test('a repository that moved to another organization is not found', async () => {

@@ -10,7 +10,7 @@ const recreate: Change = {
   ...{ action: 'recreate', org, name, registry: { name, ...npm } },
   spec: { ...npm, auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c', visibility: 'all' }
 }
-const silent = { warning() {}, hide() {} }
+const silent = { warning() {}, notice() {}, hide() {} }
 
 test('a registry that somebody else deleted meanwhile is created once, although the answer is lost', async () => {
   const at = await connect()

@@ -25,7 +25,7 @@ let reached: Reached
 beforeEach(async () => {
   at = await connect()
   acme = at.github.addOrganization(org)
-  reached = organization(at.client, org, { warning() {}, hide() {} })
+  reached = organization(at.client, org, { warning() {}, notice() {}, hide() {} })
 })
 afterEach(() => at.close())
 
@@ -236,7 +236,7 @@ describe('a recreate', () => {
     exists()
     const { outcome, changed } = await write(
       recreate,
-      organization(at.client, org, { warning() {}, hide() {} })
+      organization(at.client, org, { warning() {}, notice() {}, hide() {} })
     )
     expect([outcome.status, changed]).toEqual(['not_attempted', false])
     expect(acme.registries).toHaveLength(1)

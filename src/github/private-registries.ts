@@ -1,4 +1,4 @@
-import { findByAddress, findUnaddressed } from '../registries/match.ts'
+import { findByAddress, findUnaddressed, findWithoutPath } from '../registries/match.ts'
 import type { Registry } from '../registries/registry.ts'
 import type { Answer, Call } from './call.ts'
 import type { Client } from './client.ts'
@@ -91,8 +91,10 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
         async look(isFirst) {
           const known = isFirst ? earlier.union(removed) : earlier
           const fresh = (await list()).filter(found => !known.has(found.name))
-          // Older servers do not show the address.
-          return [...findByAddress(fresh, type, url), ...findUnaddressed(fresh, type)]
+          // Older servers do not show the address, and none is known to keep its path.
+          return [findByAddress, findWithoutPath]
+            .flatMap(find => find(fresh, type, url))
+            .concat(findUnaddressed(fresh, type))
         }
       })
       seen.add(registry.name)

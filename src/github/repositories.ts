@@ -1,3 +1,4 @@
+import { isRepositoryId } from '../registries/selection.ts'
 import type { Call } from './call.ts'
 import type { Client } from './client.ts'
 import { RequestFailed, refusedWith } from './failure.ts'
@@ -12,16 +13,18 @@ interface Repository {
   archived: boolean
 }
 
-/** The ids of the selected repositories; `problems` and `warnings` are full sentences. */
+/** The ids that a list stands for; the rest is what is to be said of it, in full sentences. */
 export interface Resolved {
   ids: number[]
   problems: string[]
   warnings: string[]
+  notices: string[]
 }
 
 /**
  * Resolves lists of names, `owner/name`, patterns and ids to ids: one request a name, or one listing of the
- * organization's repositories if there is a pattern in any of them. All names that do not exist are reported together.
+ * organization's repositories if there is a pattern in any of them, and then one for each name that is not listed. All
+ * names that do not exist are reported together.
  */
 export async function resolveRepositories(
   client: Client,
@@ -30,61 +33,78 @@ export async function resolveRepositories(
 ): Promise<Resolved[]> {
   const wanted = lists.map(list => list.map(text => selectionOf(text, org)))
   const all = wanted.flat()
-  const named = all.flatMap(selection =>
-    'name' in selection && !isForeign(selection.name) ? [selection.name] : []
+  const listed = all.some(one => 'pattern' in one) ? await listRepositories(client, org) : []
+  const named = new Map(listed.map(one => [one.name.toLowerCase(), one]))
+  const names = all.flatMap(one => ('name' in one ? [one.name] : []))
+  const missing = new Map(
+    names.map(name => [name.toLowerCase(), name] as const).filter(([key]) => !named.has(key))
   )
-  const byPattern = all.some(selection => 'pattern' in selection)
-  const find = byPattern ? inListing(await listRepositories(client, org)) : await oneByOne(client, org, named)
-  return wanted.map(selections => resolvedWith(find, selections, org))
+  await Promise.all(
+    [...missing].map(async ([key, name]) => {
+      const found = await findRepository(client, org, name)
+      if (found) named.set(key, found)
+    })
+  )
+  return wanted.map(selections => resolvedWith(selections, { org, listed, named }))
 }
 
-function resolvedWith(find: Find, selections: readonly Selection[], org: string): Resolved {
-  const resolved: Resolved = { ids: [], problems: [], warnings: [] }
-  for (const selection of selections) {
-    const found = 'id' in selection ? [selection.id] : find(selection)
-    resolved.ids.push(...found)
-    if (found.length > 0) continue
-    if ('pattern' in selection)
-      resolved.warnings.push(
-        `No repository of ${org} matches '${selection.pattern}' (archived ones do not count).`
-      )
-    else if ('name' in selection)
-      resolved.problems.push(
-        isForeign(selection.name)
-          ? `'${selection.name}' is a repository of another organization; only those of ${org} can use its registries.`
-          : `There is no repository ${org}/${selection.name}, or the token may not see it (it needs metadata=read on it).`
-      )
-  }
-  resolved.ids = [...new Set(resolved.ids)]
-  if (selections.length > 0 && resolved.ids.length === 0 && resolved.problems.length === 0)
-    resolved.problems.push(
-      `None of the selected repositories is left in ${org}; give [] if no repository is meant.`
-    )
-  return resolved
-}
+/** An id, or what stands for repositories: `owner/name` may name the organization, and no other one. */
+type Selection = { id: number } | { name: string } | { pattern: string } | { foreign: string }
 
-type Selection = { id: number } | { name: string } | { pattern: string }
-type Find = (selection: Exclude<Selection, { id: number }>) => number[]
-
-/** `owner/name` names the organization itself; what was asked for by `*` may also name another one. */
 function selectionOf(text: string, org: string): Selection {
-  if (/^\d+$/.test(text)) return { id: Number(text) }
-  const name = text.toLowerCase().startsWith(`${org.toLowerCase()}/`) ? text.slice(org.length + 1) : text
+  if (isRepositoryId(text)) return { id: Number(text) }
+  const [name = '', owner = org] = text.split('/').reverse()
+  if (owner.toLowerCase() !== org.toLowerCase()) return { foreign: text }
   return name.includes('*') ? { pattern: name } : { name }
 }
 
-function isForeign(name: string): boolean {
-  return name.includes('/')
+/** The repositories of an organization: all, if they were listed, and by the names that are wanted, in lower case. */
+interface Known {
+  org: string
+  listed: readonly Repository[]
+  named: ReadonlyMap<string, Repository>
 }
 
-function inListing(repositories: readonly Repository[]): Find {
-  return selection => {
-    const fits =
-      'name' in selection
-        ? (repository: Repository) => repository.name.toLowerCase() === selection.name.toLowerCase()
-        : (repository: Repository) => !repository.archived && matches(selection.pattern, repository.name)
-    return repositories.filter(fits).map(({ id }) => id)
+function resolvedWith(selections: readonly Selection[], known: Known): Resolved {
+  const found = selections.map(selection => meaningOf(selection, known))
+  const said = (kind: 'problem' | 'warning' | 'notice') => found.flatMap(one => one[kind] ?? [])
+  const ids = [...new Set(found.flatMap(one => one.ids))]
+  const problems = said('problem')
+  if (selections.length > 0 && ids.length === 0 && problems.length === 0)
+    problems.push(
+      `None of the selected repositories is left in ${known.org}; give [] if no repository is meant.`
+    )
+  return { ids, problems, warnings: said('warning'), notices: said('notice') }
+}
+
+interface Meaning {
+  ids: number[]
+  problem?: string
+  warning?: string
+  notice?: string
+}
+
+function meaningOf(selection: Selection, { org, listed, named }: Known): Meaning {
+  if ('id' in selection) return { ids: [selection.id] }
+  if ('foreign' in selection) {
+    const problem = `'${selection.foreign}' is a repository of another organization; only those of ${org} can use its registries.`
+    return { ids: [], problem }
   }
+  if ('pattern' in selection) {
+    const { pattern } = selection
+    const ids = listed.filter(({ archived, name }) => !archived && matches(pattern, name)).map(({ id }) => id)
+    if (ids.length > 0) return { ids }
+    return { ids, warning: `No repository of ${org} matches '${pattern}' (archived ones do not count).` }
+  }
+  const { name } = selection
+  const found = named.get(name.toLowerCase())
+  if (!found) {
+    const problem = `There is no repository ${org}/${name}, or the token may not see it (it needs metadata=read on it).`
+    return { ids: [], problem }
+  }
+  if (found.name.toLowerCase() === name.toLowerCase()) return { ids: [found.id] }
+  const notice = `The repository ${org}/${name} is now called ${org}/${found.name}. It was found; write its new name, because another one may be given the old one.`
+  return { ids: [found.id], notice }
 }
 
 /** Takes each part of the pattern where it first fits, so that no pattern takes long. */
@@ -102,21 +122,8 @@ function matches(pattern: string, name: string): boolean {
   return from <= text.length - last.length
 }
 
-async function oneByOne(client: Client, org: string, names: readonly string[]): Promise<Find> {
-  const different = new Map(names.map(name => [name.toLowerCase(), name]))
-  const found = new Map(
-    await Promise.all(
-      [...different].map(async ([key, name]) => [key, await findRepository(client, org, name)] as const)
-    )
-  )
-  return selection => {
-    const id = 'name' in selection ? found.get(selection.name.toLowerCase()) : undefined
-    return id === undefined ? [] : [id]
-  }
-}
-
 /** A repository that has moved to another owner is not found: the name is not guessed to mean that one. */
-async function findRepository(client: Client, org: string, name: string): Promise<number | undefined> {
+async function findRepository(client: Client, org: string, name: string): Promise<Repository | undefined> {
   const call: Call = {
     route: 'GET /repos/{owner}/{repo}',
     parameters: { owner: org, repo: name },
@@ -128,7 +135,7 @@ async function findRepository(client: Client, org: string, name: string): Promis
     const repository = await client.request(call, ({ data }) =>
       understood(data, 'it is no repository with an id')
     )
-    return repository.owner.toLowerCase() === org.toLowerCase() ? repository.id : undefined
+    return repository.owner.toLowerCase() === org.toLowerCase() ? repository : undefined
   } catch (error) {
     if (error instanceof RequestFailed && refusedWith(error) === 404) return undefined
     throw error

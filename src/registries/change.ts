@@ -5,8 +5,11 @@ import type { Registry, RegistrySpec } from './registry.ts'
 export type Change =
   | { action: 'create'; org: string; spec: RegistrySpec }
   | { action: 'update'; org: string; name: string; registry?: Registry | undefined; spec: RegistrySpec }
-  /** Deletes the registry and creates it anew, for what cannot be changed. */
-  | { action: 'recreate'; org: string; name: string; registry: Registry; spec: RegistrySpec }
+  /**
+   * Deletes the registry and creates it anew, for what cannot be changed. `first` is what has to be done before another
+   * apply creates it, if it is gone and did not come back.
+   */
+  | { action: 'recreate'; org: string; name: string; registry: Registry; spec: RegistrySpec; first?: string }
   | { action: 'delete'; org: string; name: string; registry?: Registry | undefined }
   | { action: 'keep'; org: string; name: string; registry: Registry }
 

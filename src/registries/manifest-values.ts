@@ -1,6 +1,6 @@
 import { type Items, type ManifestKey, notBlank, type Shape } from './manifest-keys.ts'
 import type { Place, Sentence } from './problem.ts'
-import { isRepositoryId } from './selection.ts'
+import { isRepositoryId, selectionProblem } from './selection.ts'
 
 /** A part of the manifest with its place. What is `unread` has been complained of, or lies too deep to matter. */
 export type Part =
@@ -85,7 +85,7 @@ function readItem(items: Items, part: Part, wrong: (text: string) => void): stri
   const isDecimal = typeof value === 'number' && /^[1-9]\d*$/.test(written)
   if (items.ids && isDecimal && isRepositoryId(written)) return items.pattern ? written : value
   if (typeof value === 'string' && items.pattern?.test(value)) {
-    if (!items.ids || !/^\d+$/.test(value) || isRepositoryId(value)) return value
+    if (!items.ids || !selectionProblem(value)) return value
   }
   const hint =
     items.pattern && part.kind === 'scalar' && typeof value !== 'string' ? '; write a name in quotes' : ''

@@ -14,9 +14,15 @@ export interface Difference {
   shown: unknown
 }
 
+/** An address as it is meant: one that GitHub shows without a scheme is https. */
+export function withScheme(url: string): string {
+  return url === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(url) ? url : `https://${url.replace(/^\/\//, '')}`
+}
+
 /** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
 export function canonicalUrl(url: string): string {
-  return (URL.parse(url)?.href ?? url).replace(/\/$/, '')
+  const whole = withScheme(url)
+  return (URL.parse(whole)?.href ?? whole).replace(/\/$/, '')
 }
 
 /** Type and address as one text, the same for all that mean the same registry. */
@@ -31,6 +37,12 @@ export function findByAddress(registries: readonly Registry[], type: string, url
     registry =>
       typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address
   )
+}
+
+/** The registries of this type at this address as it is without its path, which nobody has shown GitHub to keep. */
+export function findWithoutPath(registries: readonly Registry[], type: string, url: string): Registry[] {
+  const origin = URL.parse(url)?.origin
+  return origin && canonicalUrl(url) !== origin ? findByAddress(registries, type, origin) : []
 }
 
 /** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
@@ -94,7 +106,7 @@ export function hostProblems(subject: string, url: URL, allowed: readonly string
 
 /** What is to be said of a registry whose secret or fields would be written outside the allowed hosts. */
 export function hostProblemsOf({ name, url: address }: Registry, allowed: readonly string[]): string[] {
-  const url = URL.parse(address ?? '')
+  const url = URL.parse(withScheme(address ?? ''))
   if (url) return hostProblems(name, url, allowed)
   return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`]
 }

@@ -1,7 +1,7 @@
 import type { Change } from './change.ts'
 import { checkNew, clearedFields, missingSecret, problemsWith } from './check.ts'
 import { missingSelection, type Source } from './check-values.ts'
-import { type Difference, differences, hostProblemsOf } from './match.ts'
+import { canonicalUrl, type Difference, differences, hostProblemsOf, withScheme } from './match.ts'
 import type { Occasion, Policy } from './plan.ts'
 import type { Sentence } from './problem.ts'
 import type { Recognised } from './recognise.ts'
@@ -19,7 +19,7 @@ import {
 } from './registry.ts'
 import { isDue } from './rewrite.ts'
 import { missingStep, type PlannedStep, stepOf } from './step.ts'
-import { sourceFor, specFor } from './wanted.ts'
+import { sourceFor, specFor, type Wanted } from './wanted.ts'
 
 /** What an entry is planned with. */
 export interface Context extends Occasion {
@@ -31,6 +31,8 @@ export interface Context extends Occasion {
 export interface PlannedEntry extends PlannedStep {
   /** Whether something visible of it is not as it is wanted. */
   drift: boolean
+  /** Whether GitHub shows its address in other letters than those that are wanted, which mean the same. */
+  isRespelt?: boolean
 }
 
 /** What is to be done so that one entry is as it is wanted. */
@@ -79,7 +81,16 @@ function planExisting(entry: Recognised, registry: Registry, context: Context): 
     Object.keys(body).length > 0
       ? { action: 'update', org, name, registry, spec: body }
       : { action: 'keep', org, name, registry }
-  return { ...stepOf(change, { run, organization }, { wanted, dryRun }), drift }
+  return {
+    ...stepOf(change, { run, organization }, { wanted, dryRun }),
+    drift,
+    isRespelt: isRespelt(spec, registry)
+  }
+}
+
+function isRespelt({ url: wanted }: RegistrySpec, { url: shown }: Registry): boolean {
+  if (!wanted || !shown || wanted === withScheme(shown)) return false
+  return canonicalUrl(wanted) === canonicalUrl(shown)
 }
 
 /** What an update has to write: the fields that differ, the ids that nobody can see, and the secret if it is due. */
@@ -116,11 +127,26 @@ function planRecreate(
   const given = specFor(wanted, registry)
   const spec = carriedOver(given, registry)
   const source = sourceFor(wanted, spec)
-  const change: Change = { action: 'recreate', org, name: registry.name, registry, spec }
+  const first = firstSteps(wanted, { given, spec, source })
+  const change: Change = {
+    ...{ action: 'recreate', org, name: registry.name, registry, spec },
+    ...(first && { first })
+  }
   const run = policy.allowRecreate ? checkNew(spec, source).problems : []
   const organization = [...problemsOf(entry, given), ...hostProblems(given.url, registry, policy)]
   if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
   return stepOf(change, { run, organization }, { wanted, dryRun: dryRun || !policy.allowRecreate })
+}
+
+/** Once a registry is gone, its entry may neither name it nor rely on what only GitHub knew of it. */
+function firstSteps(
+  { name }: Wanted,
+  { given, spec, source }: { given: RegistrySpec; spec: RegistrySpec; source: Source }
+): string {
+  const lost = fieldNames.filter(field => given[field] === undefined && spec[field])
+  const values = lost.map(field => `'${source.spell(field)}' ${spec[field]}`).join(', ')
+  if (name === undefined) return values && `Give ${values}`
+  return `Leave out 'name'${values && `, give ${values}`}`
 }
 
 /** What is wrong with the selected repositories matters only if the registry is to be for them. */

@@ -39,8 +39,21 @@ export interface Plan {
   problems: Sentence[]
   warnings: Sentence[]
   notices: Sentence[]
+  /** The names of registries whose addresses GitHub shows in other letters, which mean the same. */
+  respelt: string[]
   /** Whether something visible is not as it is wanted. */
   drift: boolean
+}
+
+/** One notice of all addresses that differ in nothing but letters. */
+export function respellingNotice(plans: readonly Plan[]): string[] {
+  const names = plans
+    .filter(({ respelt }) => respelt.length > 0)
+    .map(({ org, respelt }) => `${respelt.join(', ')} of ${org}`)
+  if (names.length === 0) return []
+  return [
+    `GitHub shows the same address in other letters than those that are wanted (a slash at the end, a default port, upper case): ${names.join('; ')}. This is no drift and is not written; operation update with 'name' and 'url' can write it.`
+  ]
 }
 
 /** The plan that makes an organization match what is wanted in it: creates and updates first, deletes last. */
@@ -54,6 +67,9 @@ export function planApply(state: State, policy: Policy, occasion: Occasion): Pla
     problems: [],
     warnings: [],
     notices: planned.flatMap(({ notices }) => notices),
+    respelt: recognised.flatMap(({ registry }, index) =>
+      registry && planned[index]?.isRespelt ? [registry.name] : []
+    ),
     drift: planned.some(({ drift }) => drift)
   }
   if (!policy.prune) return plan

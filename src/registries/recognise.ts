@@ -1,6 +1,6 @@
 import { addressOf } from './match.ts'
 import type { Sentence } from './problem.ts'
-import { describe, type Registry } from './registry.ts'
+import { describe, insteadOf, type Registry } from './registry.ts'
 import { placeOf, sentenceAbout, specFor, type Wanted } from './wanted.ts'
 
 /** A registry that is wanted in one organization; its selected repositories are ids by now. */
@@ -30,6 +30,7 @@ export function recogniseAll(state: {
 }
 
 interface Index {
+  all: readonly Registry[]
   named: Map<string, Registry>
   /** By type and address. */
   addressed: Map<string, Registry[]>
@@ -39,6 +40,7 @@ interface Index {
 
 function indexOf(registries: readonly Registry[]): Index {
   return {
+    all: registries,
     named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
     addressed: Map.groupBy(
       registries.filter(({ url }) => url),
@@ -61,7 +63,12 @@ function recognise(entry: Entry, index: Index, org: string): Recognised {
   if (wanted.name !== undefined) {
     const registry = index.named.get(wanted.name.toUpperCase())
     if (registry) return { ...entry, registry }
-    return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists.`, [], 'name')
+    const instead = insteadOf(index.all, specFor(wanted, {}).registry_type)
+    return unclear(
+      `${org} has no private registry ${wanted.name}; a name means one that exists. ${instead}`,
+      [],
+      'name'
+    )
   }
   const { registry_type: type = '', url = '' } = specFor(wanted, {})
   const found = index.addressed.get(addressOf(type, url)) ?? []

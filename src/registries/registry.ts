@@ -175,6 +175,17 @@ export function authTypeNamed(name: string | undefined): AuthType | undefined {
   return authTypeNames.find(known => known === name)
 }
 
+const mostInstead = 5
+
+/** What there is instead of a registry that was not found: those of its type, else all. */
+export function insteadOf(registries: readonly Registry[], type?: string): string {
+  const alike = registries.filter(({ registry_type }) => registry_type === type)
+  const there = alike.length > 0 ? alike : registries
+  if (there.length === 0) return 'It has no private registry.'
+  const more = there.length > mostInstead ? ` and ${there.length - mostInstead} more` : ''
+  return `It has ${there.slice(0, mostInstead).map(describe).join(', ')}${more}.`
+}
+
 /** How a registry is called in a sentence: `npm_registry at https://npm.acme.example`. */
 export function describe(registry: {
   registry_type?: string | null

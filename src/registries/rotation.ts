@@ -3,7 +3,7 @@ import { findByAddress, hostProblemsOf } from './match.ts'
 import type { Occasion, Plan, State } from './plan.ts'
 import type { Sentence } from './problem.ts'
 import { type Recognised, recogniseAll } from './recognise.ts'
-import { describe, hasSecret, needsSecret, type Registry, secretIn } from './registry.ts'
+import { describe, hasSecret, insteadOf, needsSecret, type Registry, secretIn } from './registry.ts'
 import { isDue, type Rewrite } from './rewrite.ts'
 import { faultOf, missingStep, type PlannedStep, stepOf } from './step.ts'
 import { sentenceAbout, specFor, type Wanted } from './wanted.ts'
@@ -16,29 +16,30 @@ export interface RotationPolicy {
 
 /** The plan that writes the secrets of registries that exist, and touches no other field. */
 export function planRotation(state: State, policy: RotationPolicy, occasion: Occasion): Plan {
-  const planned = recogniseAll(state).map(entry => rotateOne(entry, { org: state.org, policy, ...occasion }))
+  const planned = recogniseAll(state).map(entry => rotateOne(entry, { ...state, policy, ...occasion }))
   return {
     org: state.org,
     steps: planned.map(({ step }) => step),
     problems: [],
     warnings: planned.flatMap(({ warnings }) => warnings),
     notices: planned.flatMap(({ notices }) => notices),
+    respelt: [],
     drift: false
   }
 }
 
 /** What an entry is rotated with. */
-interface Context extends Occasion {
-  org: string
+interface Context extends Occasion, Omit<State, 'entries'> {
   policy: RotationPolicy
 }
 
 type Rotated = PlannedStep & { warnings: Sentence[] }
 
-function rotateOne(entry: Recognised, { org, policy, now, dryRun }: Context): Rotated {
+function rotateOne(entry: Recognised, context: Context): Rotated {
+  const { org, policy, now, dryRun } = context
   const { rewriteSecrets, allowedHosts } = policy
   const { wanted, registry } = entry
-  if (!registry) return missing(entry, org)
+  if (!registry) return missing(entry, context)
   const { name } = registry
   const keep: Change = { action: 'keep', org, name, registry }
   const spec = specFor(wanted, { auth_type: 'token', ...registry })
@@ -64,8 +65,9 @@ function rotateOne(entry: Recognised, { org, policy, now, dryRun }: Context): Ro
 }
 
 /** A registry that does not exist is the fault of its entry alone; several that may be meant stop the organization. */
-function missing({ wanted, unclear, problems }: Recognised, org: string): Rotated {
-  const none = `${org} has no ${describe(specFor(wanted, {}))}, so there is no secret to rotate.`
+function missing({ wanted, unclear, problems }: Recognised, { org, registries }: Context): Rotated {
+  const spec = specFor(wanted, {})
+  const none = `${org} has no ${describe(spec)}, so there is no secret to rotate. ${insteadOf(registries, spec.registry_type)}`
   const sentences = problems.length > 0 ? problems : [sentenceAbout(wanted, none)]
   const stops = unclear && unclear.length > 0 ? 'organization' : 'change'
   return { step: missingStep(wanted, org, sentences, stops), notices: [], warnings: [] }
