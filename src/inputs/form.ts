@@ -1,9 +1,26 @@
 import type { Source } from '../registries/check-values.ts'
-import type { Sentence } from '../registries/problem.ts'
+import { type Sentence, textOf } from '../registries/problem.ts'
 import { type FieldName, type FieldValues, fieldNames, fields, inputOf } from '../registries/registry.ts'
+import { faultOfText, hasExpression, holdsExpression } from '../registries/text.ts'
 import type { Operation } from '../request.ts'
 import { inputs } from './table.ts'
 import { type Parsed, parseBoolean, parseChoice, parseIds } from './values.ts'
+
+/** Inputs whose value may have several lines: secrets, and lists, whose entries are judged one by one. */
+const mayHaveLines: readonly string[] = [
+  'secret',
+  'secrets',
+  'token',
+  'app-private-key',
+  'org',
+  'allowed-hosts',
+  'selected-repositories',
+  'selected-repository-ids'
+]
+
+function faultOfLines(text: string): string | undefined {
+  return hasExpression(text) ? holdsExpression : undefined
+}
 
 /** The inputs as the user filled them in, and what was found to be said about them. */
 export class Form {
@@ -15,6 +32,18 @@ export class Form {
 
   constructor(read: (name: string) => string) {
     this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]))
+  }
+
+  /** The problems, with those of texts that nobody can mean; of such an input nothing else is said. */
+  allProblems(): Sentence[] {
+    const faults = [...this.#texts].flatMap(([name, text]) => {
+      const fault = mayHaveLines.includes(name) ? faultOfLines(text) : faultOfText(text)
+      return fault ? [{ name, text: `'${name}' ${fault}.` }] : []
+    })
+    const others = this.problems.filter(
+      problem => !faults.some(({ name }) => /^(Input )?'([^']+)'/.exec(textOf(problem))?.[2] === name)
+    )
+    return [...faults.map(({ text }) => text), ...others]
   }
 
   /** From now on, inputs that the operation does not use are as if they were not given. */

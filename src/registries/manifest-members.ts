@@ -23,11 +23,15 @@ export function membersOf(
   return found
 }
 
-/** A key may be a value in the wrong place, so it is repeated only if it looks like a key. */
+/** Whether a text may be repeated as a key: it may be a value in the wrong place. */
+export function isKeyLike(text: string): boolean {
+  return /^[a-z][a-z_-]{0,29}$/i.test(text)
+}
+
 function complaintAbout({ key }: Member, known: readonly string[], line: number | undefined): string {
   if (key === undefined) return 'A key must be text.'
   if (key === '<<') return `Merge keys are not allowed; write the keys out, or give them in 'defaults'.`
-  const called = /^[a-z][a-z_-]{0,29}$/i.test(key) ? `The key '${key}'` : 'This key'
+  const called = isKeyLike(key) ? `The key '${key}'` : 'This key'
   const name = key.replaceAll('-', '_').toLowerCase()
   if (name === 'secret')
     return `'secret' must not stand in a manifest; give 'secret_env', the name of the variable that holds it.`
