@@ -4,7 +4,8 @@ import { looksLikeToken } from '../../src/registries/token.ts'
 const resolved = (host: string) =>
   expect.stringMatching(new RegExp(`^has a host that is resolved as ${host.replaceAll('.', '\\.')};`))
 const odd = (character: string) => `holds ${character}, which no address may hold`
-const meant = (url: string) => `has no https:// or http:// in front; write ${url}, if that is meant`
+const meant = (url: string) =>
+  `is not a complete address: https:// is missing; write ${url}, if that is meant`
 const incomplete = expect.stringMatching(/^is not a complete address/)
 const credentials = 'holds a user name or a password'
 

@@ -104,7 +104,7 @@ const cases: { name: string; given: RegistrySpec; unread?: string[]; expected: s
     given: { ...npm, url: 'npm.acme.example' },
     expected: [
       emptySecret('token (the default)'),
-      `'url' has no https:// or http:// in front; write https://npm.acme.example, if that is meant.`
+      `'url' is not a complete address: https:// is missing; write https://npm.acme.example, if that is meant.`
     ]
   }
 ]

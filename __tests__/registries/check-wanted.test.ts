@@ -36,7 +36,7 @@ test.each([
     name: 'an address that is none',
     given: 'domain: d,\n url: npm.acme.example',
     expected: [
-      `m.yml:5: 'url' has no https:// or http:// in front; write https://npm.acme.example, if that is meant.`
+      `m.yml:5: 'url' is not a complete address: https:// is missing; write https://npm.acme.example, if that is meant.`
     ]
   },
   {

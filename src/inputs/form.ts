@@ -6,20 +6,13 @@ import type { Operation } from '../request.ts'
 import { inputs } from './table.ts'
 import { type Parsed, parseBoolean, parseChoice, parseIds } from './values.ts'
 
-/** Inputs whose value may have several lines: secrets, and lists, whose entries are judged one by one. */
-const mayHaveLines: readonly string[] = [
-  'secret',
-  'secrets',
-  'token',
-  'app-private-key',
-  'org',
-  'allowed-hosts',
-  'selected-repositories',
-  'selected-repository-ids'
-]
+const secrets: readonly string[] = ['secret', 'secrets', 'token', 'app-private-key']
+const lists: readonly string[] = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids']
 
-function faultOfLines(text: string): string | undefined {
-  return hasExpression(text) ? holdsExpression : undefined
+/** What makes the text of an input none that can be meant. A secret may hold any character, and a list has lines. */
+function faultOfInput(name: string, text: string): string | undefined {
+  if (secrets.includes(name)) return hasExpression(text) ? holdsExpression : undefined
+  return faultOfText(lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text)
 }
 
 /** The inputs as the user filled them in, and what was found to be said about them. */
@@ -37,7 +30,7 @@ export class Form {
   /** The problems, with those of texts that nobody can mean; of such an input nothing else is said. */
   allProblems(): Sentence[] {
     const faults = [...this.#texts].flatMap(([name, text]) => {
-      const fault = mayHaveLines.includes(name) ? faultOfLines(text) : faultOfText(text)
+      const fault = faultOfInput(name, text)
       return fault ? [{ name, text: `'${name}' ${fault}.` }] : []
     })
     const others = this.problems.filter(

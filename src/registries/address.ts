@@ -25,7 +25,7 @@ export function faultOfAddress(text: string): string | undefined {
   if (url && authority !== undefined) return undefined
   const meant = addressMeantBy(text)
   return meant
-    ? `has no https:// or http:// in front; write ${meant}, if that is meant`
+    ? `is not a complete address: https:// is missing; write ${meant}, if that is meant`
     : 'is not a complete address that begins with https:// or http://, such as https://npm.acme.example'
 }
 

@@ -1,5 +1,6 @@
 import type { Complain, Member, Part } from './manifest-values.ts'
 import { nearest } from './nearest.ts'
+import { hasExpression } from './text.ts'
 
 /** Keys with their values. */
 export type Mapping = Extract<Part, { kind: 'mapping' }>
@@ -17,21 +18,23 @@ export function membersOf(
     const name = key?.replaceAll('-', '_')
     const line = name === undefined ? undefined : lines.get(name)
     if (name !== undefined && known.includes(name) && line === undefined) found.set(name, member)
-    else complain(place, complaintAbout(member, known, line))
+    else complain(place, `${complaintAbout(member, known, line)}${expressionIn(member)}`)
     if (name !== undefined) lines.set(name, line ?? place.line)
   }
   return found
 }
 
-/** Whether a text may be repeated as a key: it may be a value in the wrong place. */
-export function isKeyLike(text: string): boolean {
-  return /^[a-z][a-z_-]{0,29}$/i.test(text)
+/** Whoever gives a key that is not known may have an expression in mind that it was to hold. */
+function expressionIn({ value }: Member): string {
+  const isOne = value.kind === 'scalar' && typeof value.value === 'string' && hasExpression(value.value)
+  return isOne ? ' Its value is an expression, which nothing evaluates here.' : ''
 }
 
+/** A key may be a value in the wrong place, so it is repeated only if it looks like a key. */
 function complaintAbout({ key }: Member, known: readonly string[], line: number | undefined): string {
   if (key === undefined) return 'A key must be text.'
   if (key === '<<') return `Merge keys are not allowed; write the keys out, or give them in 'defaults'.`
-  const called = isKeyLike(key) ? `The key '${key}'` : 'This key'
+  const called = /^[a-z][a-z_-]{0,29}$/i.test(key) ? `The key '${key}'` : 'This key'
   const name = key.replaceAll('-', '_').toLowerCase()
   if (name === 'secret')
     return `'secret' must not stand in a manifest; give 'secret_env', the name of the variable that holds it.`

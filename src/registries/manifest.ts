@@ -11,8 +11,7 @@ import {
   type YAMLError
 } from 'yaml'
 import { readManifest } from './manifest-entries.ts'
-import { notBlank } from './manifest-keys.ts'
-import { isKeyLike } from './manifest-members.ts'
+import { entryKeys, notBlank } from './manifest-keys.ts'
 import type { Complain, Finding, Member, Part } from './manifest-values.ts'
 import type { Place, Sentence } from './problem.ts'
 import { faultOfText, hasExpression, holdsExpression } from './text.ts'
@@ -108,10 +107,11 @@ function complaintsOf(
   const found = new Map<number, Finding>()
   for (const { code, pos } of errors) {
     const place = placeAt(pos[0])
+    if (ofReferences.includes(code) || found.has(place.line)) continue
     const broken = messages[code] ?? 'This is not YAML; quotes, brackets or the indentation may be wrong.'
     // Its braces have a meaning of their own inside brackets.
     const text = hasExpression(lineAt(place.line)) ? `This line ${holdsExpression}.` : broken
-    if (!ofReferences.includes(code) && !found.has(place.line)) found.set(place.line, { place, text })
+    found.set(place.line, { place, text })
   }
   return capped([...found.values()])
 }
@@ -182,7 +182,7 @@ function partOf(node: ParsedNode, reader: Reader, { before, called }: Above = {}
   const members = node.items.map(({ key, value }): Member => {
     const at = reader.placeAt(key.range[0])
     const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined
-    const above = { before: at, ...(name && isKeyLike(name) && { called: `'${name}'` }) }
+    const above = { before: at, ...(name && isKnown(name) && { called: `'${name}'` }) }
     return {
       key: name,
       place: at,
@@ -190,6 +190,11 @@ function partOf(node: ParsedNode, reader: Reader, { before, called }: Above = {}
     }
   })
   return { kind: 'mapping', place, members }
+}
+
+/** Of other keys only that they are not known is told. */
+function isKnown(name: string): boolean {
+  return ['registries', 'defaults'].includes(name) || entryKeys.has(name.replaceAll('-', '_'))
 }
 
 /** The key before a value: where it stands, and what it is called. */
