@@ -20,10 +20,8 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^inputs\/access\.ts$/, /^((type )?inputs\/|type request\.ts$|node:crypto$)/],
   [/^inputs\/read\.ts$/, /^((type )?(inputs|registries)\/|request\.ts$|@actions\/core$)/],
   [/^inputs\//, /^((type )?(inputs|registries)\/|(type )?request\.ts$|github\/fetch\.ts$)/],
-  [
-    /^report\/report\.ts$/,
-    /^((type )?(report|registries)\/|type request\.ts$|@actions\/core$|node:(fs|path)$)/
-  ],
+  [/^report\/report\.ts$/, /^((type )?(report|registries)\/|type request\.ts$|@actions\/core$)/],
+  [/^report\/plain-file\.ts$/, /^node:(fs|path)$/],
   [/^report\/redact\.ts$/, /^(node:crypto|report\/sanitise\.ts)$/],
   [/^report\//, /^((type )?(report|registries)\/|type request\.ts$)/],
   [/^index\.ts$/, /^main\.ts$/],

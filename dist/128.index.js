@@ -1188,8 +1188,10 @@ function privateRegistries(client, org) {
                 async look(isFirst) {
                     const known = isFirst ? earlier.union(removed) : earlier;
                     const fresh = (await list()).filter(found => !known.has(found.name));
-                    // Older servers do not show the address.
-                    return [...(0,match/* findByAddress */.B0)(fresh, type, url), ...(0,match/* findUnaddressed */.kS)(fresh, type)];
+                    // Older servers do not show the address, and none is known to keep its path.
+                    return [match/* findByAddress */.B0, match/* findWithoutPath */.hw]
+                        .flatMap(find => find(fresh, type, url))
+                        .concat((0,match/* findUnaddressed */.kS)(fresh, type));
                 }
             });
             seen.add(registry.name);
@@ -1275,59 +1277,74 @@ function withoutBigInts(value) {
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigInts(item)]));
 }
 
+// EXTERNAL MODULE: ./src/registries/selection.ts
+var selection = __webpack_require__(5129);
 ;// CONCATENATED MODULE: ./src/github/repositories.ts
+
 
 
 
 
 /**
  * Resolves lists of names, `owner/name`, patterns and ids to ids: one request a name, or one listing of the
- * organization's repositories if there is a pattern in any of them. All names that do not exist are reported together.
+ * organization's repositories if there is a pattern in any of them, and then one for each name that is not listed. All
+ * names that do not exist are reported together.
  */
 async function resolveRepositories(client, org, lists) {
     const wanted = lists.map(list => list.map(text => selectionOf(text, org)));
     const all = wanted.flat();
-    const named = all.flatMap(selection => 'name' in selection && !isForeign(selection.name) ? [selection.name] : []);
-    const byPattern = all.some(selection => 'pattern' in selection);
-    const find = byPattern ? inListing(await listRepositories(client, org)) : await oneByOne(client, org, named);
-    return wanted.map(selections => resolvedWith(find, selections, org));
+    const listed = all.some(one => 'pattern' in one) ? await listRepositories(client, org) : [];
+    const named = new Map(listed.map(one => [one.name.toLowerCase(), one]));
+    const names = all.flatMap(one => ('name' in one ? [one.name] : []));
+    const missing = new Map(names.map(name => [name.toLowerCase(), name]).filter(([key]) => !named.has(key)));
+    await Promise.all([...missing].map(async ([key, name]) => {
+        const found = await findRepository(client, org, name);
+        if (found)
+            named.set(key, found);
+    }));
+    return wanted.map(selections => resolvedWith(selections, { org, listed, named }));
 }
-function resolvedWith(find, selections, org) {
-    const resolved = { ids: [], problems: [], warnings: [] };
-    for (const selection of selections) {
-        const found = 'id' in selection ? [selection.id] : find(selection);
-        resolved.ids.push(...found);
-        if (found.length > 0)
-            continue;
-        if ('pattern' in selection)
-            resolved.warnings.push(`No repository of ${org} matches '${selection.pattern}' (archived ones do not count).`);
-        else if ('name' in selection)
-            resolved.problems.push(isForeign(selection.name)
-                ? `'${selection.name}' is a repository of another organization; only those of ${org} can use its registries.`
-                : `There is no repository ${org}/${selection.name}, or the token may not see it (it needs metadata=read on it).`);
-    }
-    resolved.ids = [...new Set(resolved.ids)];
-    if (selections.length > 0 && resolved.ids.length === 0 && resolved.problems.length === 0)
-        resolved.problems.push(`None of the selected repositories is left in ${org}; give [] if no repository is meant.`);
-    return resolved;
-}
-/** `owner/name` names the organization itself; what was asked for by `*` may also name another one. */
 function selectionOf(text, org) {
-    if (/^\d+$/.test(text))
+    if ((0,selection/* isRepositoryId */.es)(text))
         return { id: Number(text) };
-    const name = text.toLowerCase().startsWith(`${org.toLowerCase()}/`) ? text.slice(org.length + 1) : text;
+    const [name = '', owner = org] = text.split('/').reverse();
+    if (owner.toLowerCase() !== org.toLowerCase())
+        return { foreign: text };
     return name.includes('*') ? { pattern: name } : { name };
 }
-function isForeign(name) {
-    return name.includes('/');
+function resolvedWith(selections, known) {
+    const found = selections.map(selection => meaningOf(selection, known));
+    const said = (kind) => found.flatMap(one => one[kind] ?? []);
+    const ids = [...new Set(found.flatMap(one => one.ids))];
+    const problems = said('problem');
+    if (selections.length > 0 && ids.length === 0 && problems.length === 0)
+        problems.push(`None of the selected repositories is left in ${known.org}; give [] if no repository is meant.`);
+    return { ids, problems, warnings: said('warning'), notices: said('notice') };
 }
-function inListing(repositories) {
-    return selection => {
-        const fits = 'name' in selection
-            ? (repository) => repository.name.toLowerCase() === selection.name.toLowerCase()
-            : (repository) => !repository.archived && matches(selection.pattern, repository.name);
-        return repositories.filter(fits).map(({ id }) => id);
-    };
+function meaningOf(selection, { org, listed, named }) {
+    if ('id' in selection)
+        return { ids: [selection.id] };
+    if ('foreign' in selection) {
+        const problem = `'${selection.foreign}' is a repository of another organization; only those of ${org} can use its registries.`;
+        return { ids: [], problem };
+    }
+    if ('pattern' in selection) {
+        const { pattern } = selection;
+        const ids = listed.filter(({ archived, name }) => !archived && matches(pattern, name)).map(({ id }) => id);
+        if (ids.length > 0)
+            return { ids };
+        return { ids, warning: `No repository of ${org} matches '${pattern}' (archived ones do not count).` };
+    }
+    const { name } = selection;
+    const found = named.get(name.toLowerCase());
+    if (!found) {
+        const problem = `There is no repository ${org}/${name}, or the token may not see it (it needs metadata=read on it).`;
+        return { ids: [], problem };
+    }
+    if (found.name.toLowerCase() === name.toLowerCase())
+        return { ids: [found.id] };
+    const notice = `The repository ${org}/${name} is now called ${org}/${found.name}. It was found; write its new name, because another one may be given the old one.`;
+    return { ids: [found.id], notice };
 }
 /** Takes each part of the pattern where it first fits, so that no pattern takes long. */
 function matches(pattern, name) {
@@ -1345,14 +1362,6 @@ function matches(pattern, name) {
     }
     return from <= text.length - last.length;
 }
-async function oneByOne(client, org, names) {
-    const different = new Map(names.map(name => [name.toLowerCase(), name]));
-    const found = new Map(await Promise.all([...different].map(async ([key, name]) => [key, await findRepository(client, org, name)])));
-    return selection => {
-        const id = 'name' in selection ? found.get(selection.name.toLowerCase()) : undefined;
-        return id === undefined ? [] : [id];
-    };
-}
 /** A repository that has moved to another owner is not found: the name is not guessed to mean that one. */
 async function findRepository(client, org, name) {
     const call = {
@@ -1364,7 +1373,7 @@ async function findRepository(client, org, name) {
     };
     try {
         const repository = await client.request(call, ({ data }) => understood(data, 'it is no repository with an id'));
-        return repository.owner.toLowerCase() === org.toLowerCase() ? repository.id : undefined;
+        return repository.owner.toLowerCase() === org.toLowerCase() ? repository : undefined;
     }
     catch (error) {
         if (error instanceof failure/* RequestFailed */.DY && (0,failure/* refusedWith */.P0)(error) === 404)
@@ -1477,9 +1486,11 @@ function organization(client, org, listener) {
         sealer: createSealer(registries.publicKey, client.firstSent, listener.hide),
         async resolve(lists) {
             const resolved = await resolveRepositories(client, org, lists);
+            for (const notice of new Set(resolved.flatMap(({ notices }) => notices)))
+                listener.notice(notice);
             for (const warning of new Set(resolved.flatMap(({ warnings }) => warnings)))
                 listener.warning(warning);
-            return resolved.map(({ ids, problems }) => ({ ids, problems }));
+            return resolved;
         }
     };
 }
@@ -1569,11 +1580,14 @@ function namesRepositories(request) {
 
 // EXTERNAL MODULE: ./src/registries/check.ts
 var check = __webpack_require__(3303);
+// EXTERNAL MODULE: ./src/registries/check-values.ts
+var check_values = __webpack_require__(7590);
 // EXTERNAL MODULE: ./src/registries/registry.ts
 var registry = __webpack_require__(7380);
 // EXTERNAL MODULE: ./src/registries/wanted.ts
 var wanted = __webpack_require__(836);
 ;// CONCATENATED MODULE: ./src/target.ts
+
 
 
 
@@ -1593,6 +1607,33 @@ async function read(target, registries) {
     if ('name' in target)
         checkExpected(registry, target.expected);
     return { name, registry };
+}
+/** The organization, where a request for a name that is not found fails with what there is instead. */
+function tellingWhatIsThere(at) {
+    const { registries } = at;
+    const telling = (ask) => async (...given) => {
+        try {
+            return await ask(...given);
+        }
+        catch (error) {
+            throw await withWhatIsThere(error, registries);
+        }
+    };
+    const { get, update, remove } = registries;
+    return {
+        ...at,
+        registries: { ...registries, get: telling(get), update: telling(update), remove: telling(remove) }
+    };
+}
+async function withWhatIsThere(error, { org, list }) {
+    if (!(error instanceof failure/* RequestFailed */.DY) || (0,failure/* refusedWith */.P0)(error) !== 404)
+        return error;
+    try {
+        return (0,failure/* followedBy */.gx)(error, `${org} can be read. ${(0,registry/* insteadOf */.c$)(await list())}`);
+    }
+    catch (unread) {
+        return unread instanceof failure/* RequestFailed */.DY ? error : unread;
+    }
 }
 function checkExpected(registry, { registry_type, url }) {
     if (registry_type !== undefined && registry.registry_type !== registry_type)
@@ -1614,9 +1655,7 @@ function findOne(all, target, org) {
     const hidden = (0,match/* findUnaddressed */.kS)(all, type);
     if (hidden.length > 0)
         throw new problem/* Problem */.AF(`This server does not show at which address ${names(hidden)} of ${org} are. Give 'name'.`);
-    const others = all.filter(registry => registry.registry_type === type);
-    const instead = others.length > 0 ? ` It has ${others.slice(0, 5).map(registry/* describe */.q0).join(', ')}.` : '';
-    throw new problem/* Problem */.AF(`${org} has no ${type} at ${url}.${instead}`);
+    throw new problem/* Problem */.AF(`${org} has no ${type} at ${url}. ${(0,registry/* insteadOf */.c$)(all, type)}`);
 }
 function names(registries) {
     return registries.map(({ name }) => name).join(', ');
@@ -1625,6 +1664,7 @@ function names(registries) {
 // EXTERNAL MODULE: ./src/write.ts
 var write = __webpack_require__(2868);
 ;// CONCATENATED MODULE: ./src/changes.ts
+
 
 
 
@@ -1644,13 +1684,13 @@ async function create({ spec, dryRun }, at) {
 }
 /** Writes the given fields of a registry, and reads it again. Throws a `Problem` while nothing is written. */
 async function update({ target, spec, allowedHosts, dryRun }, at) {
-    // A bare name does not tell the host: the registry has to be read.
-    const hosts = 'name' in target && spec.url === undefined ? allowedHosts : undefined;
-    const find = dryRun || hosts ? read : locate;
+    // A name does not tell to which hosts a secret goes: the registry has to be read.
+    const isStray = 'name' in target && (spec.url === undefined || spec.secret !== undefined);
+    const find = dryRun || (allowedHosts && isStray) ? read : locate;
     const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), changes_select(spec, at)]);
     stopFor([
         ...(registry ? (0,check/* problemsWith */.FM)(spec, registry, (0,wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec)) : []),
-        ...(registry && hosts ? (0,match/* hostProblemsOf */.wq)(registry, hosts) : []),
+        ...(registry ? (0,check_values/* strayHostsOf */.M5)(registry, spec, allowedHosts) : []),
         ...selection.problems
     ]);
     return carryOut({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun);
@@ -1748,7 +1788,7 @@ async function operateWith(request, at, { clock, deadline, log }) {
             return list(request, at);
         case 'get': {
             const { operation, org, target } = request;
-            const { registry } = await read(target, at(org).registries);
+            const { registry } = await read(target, tellingWhatIsThere(at(org)).registries);
             return { operation, found: { org, registry }, problems: [] };
         }
         case 'get-public-key': {
@@ -1758,9 +1798,9 @@ async function operateWith(request, at, { clock, deadline, log }) {
         case 'create':
             return written(request, await create(request, at(request.org)), log);
         case 'update':
-            return written(request, await update(request, at(request.org)), log);
+            return written(request, await update(request, tellingWhatIsThere(at(request.org))), log);
         case 'delete':
-            return written(request, await remove(request, at(request.org)), log);
+            return written(request, await remove(request, tellingWhatIsThere(at(request.org))), log);
         case 'apply':
         case 'plan':
         case 'rotate': {
@@ -1847,7 +1887,7 @@ function failedOutcome(request, reason) {
         action: request.operation,
         name: 'name' in sought ? sought.name : null,
         registry_type: shown.registry_type ?? null,
-        url: shown.url ?? null,
+        url: (request.operation === 'update' ? request.spec.url : undefined) ?? shown.url ?? null,
         fields: request.operation === 'update' ? (0,change/* writtenFields */.BI)(request.spec) : [],
         status: 'failed',
         reason
@@ -1863,6 +1903,7 @@ function failedOutcome(request, reason) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   AP: () => (/* binding */ writesOf),
 /* harmony export */   BI: () => (/* binding */ writtenFields),
+/* harmony export */   TV: () => (/* binding */ formerOf),
 /* harmony export */   rI: () => (/* binding */ specOf),
 /* harmony export */   sG: () => (/* binding */ outcomeOf)
 /* harmony export */ });
@@ -1878,13 +1919,24 @@ function outcomeOf(change, how) {
         action: change.action,
         name: registry?.name ?? (change.action === 'create' ? null : change.name),
         registry_type: registry?.registry_type ?? spec.registry_type ?? null,
-        url: registry?.url ?? spec.url ?? null,
+        url: urlOf(change, registry),
         fields: change.action === 'update' ? writtenFields(spec) : [],
         status: how.status,
         ...(how.reason !== undefined && { reason: how.reason }),
         details: detailsOf(change, before),
         ...(before?.updated_at !== undefined && { updated_at: before.updated_at })
     };
+}
+/** The address as GitHub shows it; of a registry that moves, the one that it is to have. */
+function urlOf(change, registry) {
+    const { url } = specOf(change);
+    const moves = change.action !== 'create' && !isSame('url', registry?.url, url);
+    return (moves ? url : undefined) ?? registry?.url ?? url ?? null;
+}
+/** The old values of what an update changes, as far as GitHub showed them. */
+function formerOf({ action, details = [] }) {
+    const former = details.filter(({ field, from, to }) => action === 'update' && from !== undefined && !isSame(field, from, to));
+    return former.length > 0 ? Object.fromEntries(former.map(({ field, from }) => [field, from])) : undefined;
 }
 /** What a change writes; nothing for those that write no fields. */
 function specOf(change) {
@@ -1918,8 +1970,87 @@ function detailsOf(change, before) {
         .filter(({ field, from, to }) => field === 'secret' || change.action === 'update' || !isSame(field, from, to));
 }
 function isSame(field, from, to) {
-    return (from === to ||
+    return (JSON.stringify(from) === JSON.stringify(to) ||
         (field === 'url' && from !== undefined && (0,_match_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalUrl */ .W3)(`${from}`) === (0,_match_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalUrl */ .W3)(`${to}`)));
+}
+
+
+/***/ }),
+
+/***/ 5966:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B0: () => (/* binding */ findByAddress),
+/* harmony export */   W3: () => (/* binding */ canonicalUrl),
+/* harmony export */   ci: () => (/* binding */ addressOf),
+/* harmony export */   hw: () => (/* binding */ findWithoutPath),
+/* harmony export */   jZ: () => (/* binding */ isAllShown),
+/* harmony export */   kS: () => (/* binding */ findUnaddressed),
+/* harmony export */   tX: () => (/* binding */ differences)
+/* harmony export */ });
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5279);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7380);
+
+
+/** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
+function canonicalUrl(url) {
+    const whole = (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .withScheme */ .GV)(url);
+    return (URL.parse(whole)?.href ?? whole).replace(/\/$/, '');
+}
+/** Type and address as one text, the same for all that mean the same registry. */
+function addressOf(type, url) {
+    return `${type} ${canonicalUrl(url)}`;
+}
+/** The registries of this type at this address. Those that the server shows without an address never match. */
+function findByAddress(registries, type, url) {
+    const address = addressOf(type, url);
+    return registries.filter(registry => typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address);
+}
+/** The registries of this type at this address as it is without its path, which nobody has shown GitHub to keep. */
+function findWithoutPath(registries, type, url) {
+    const origin = URL.parse(url)?.origin;
+    return origin && canonicalUrl(url) !== origin ? findByAddress(registries, type, origin) : [];
+}
+/** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
+function findUnaddressed(registries, type) {
+    return registries.filter(registry => registry.registry_type === type && !registry.url);
+}
+/** The fields that are wanted and shown, but with different values. */
+function differences(spec, registry) {
+    const fieldsApart = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
+        .filter(field => spec[field] !== undefined && isShown(field, registry))
+        .filter(field => !sameValue(field, spec[field], registry[field]))
+        .map(field => ({ field, wanted: spec[field], shown: registry[field] }));
+    return [...fieldsApart, ...selectionApart(spec, registry)];
+}
+/** Whether GitHub shows every field that a spec writes: neither a secret nor selected repositories are shown. */
+function isAllShown(spec, registry) {
+    return Object.keys(spec).every(key => _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.some(field => field === key && isShown(field, registry)));
+}
+/**
+ * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
+ * to one and is not shown is not set.
+ */
+function isShown(field, registry) {
+    if (registry[field] !== undefined)
+        return true;
+    return registry.auth_type !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0;
+}
+/** Only the answer to a create shows the ids, in any order. */
+function selectionApart({ selected_repository_ids: wanted }, registry) {
+    const { selected_repository_ids: shown } = registry;
+    if (!wanted || !Array.isArray(shown))
+        return [];
+    const same = new Set(wanted).symmetricDifference(new Set(shown)).size === 0;
+    return same ? [] : [{ field: 'selected_repository_ids', wanted, shown }];
+}
+function sameValue(field, wanted, shown) {
+    if (field === 'url')
+        return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown);
+    // A field that is off or empty may be shown as null, or not at all.
+    const empty = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : '';
+    return (wanted ?? empty) === (shown ?? empty);
 }
 
 
@@ -2045,10 +2176,14 @@ function planned(change) {
 }
 /** What became of a change, now that GitHub shows the registry: a field that did not take is a failure. */
 function verified(change, registry) {
-    const kept = (0,_registries_match_js__WEBPACK_IMPORTED_MODULE_3__/* .differences */ .tX)((0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .specOf */ .rI)(change), registry).map(({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`);
+    const apart = (0,_registries_match_js__WEBPACK_IMPORTED_MODULE_3__/* .differences */ .tX)((0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .specOf */ .rI)(change), registry);
+    const kept = apart.map(({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`);
     if (kept.length === 0)
         return { outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status: 'done', registry }), registry, changed: true };
-    const reason = `GitHub accepted the ${change.action} of ${(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_5__/* .describe */ .q0)(registry)}, but not every field took: ${kept.join(', ')}.`;
+    const pin = apart.some(({ field }) => field === 'url')
+        ? ` A rerun does not recognise it at this address: pin it by 'name' (${registry.name}), without a 'url' or with the one that GitHub shows.`
+        : '';
+    const reason = `GitHub accepted the ${change.action} of ${(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_5__/* .describe */ .q0)(registry)}, but not every field took: ${kept.join(', ')}.${pin}`;
     return { outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status: 'failed', reason, registry }), registry, changed: true };
 }
 /** A text as it is: escaped, a secret in it could not be recognised any more. */
@@ -2123,6 +2258,9 @@ async function remove(name, registries, followers = 0) {
 /** Once the registry is gone, or may be, whatever keeps it from coming back has to be told. */
 async function recreate(change, registries, resealed) {
     const called = `${(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_5__/* .describe */ .q0)(change.registry)} of ${change.org}`;
+    const again = change.first
+        ? `${change.first}, and run apply again to create it.`
+        : 'Run apply again to create it.';
     try {
         await remove(change.name, registries, 1);
     }
@@ -2130,7 +2268,7 @@ async function recreate(change, registries, resealed) {
         const { status, text } = judged(error);
         if (status !== 'unknown')
             throw error;
-        const reason = `${called} MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list, and run apply again. ${text}`;
+        const reason = `${called} MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list. If it is gone: ${again} ${text}`;
         return { outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status, reason }), changed: true };
     }
     try {
@@ -2139,9 +2277,9 @@ async function recreate(change, registries, resealed) {
     catch (error) {
         const { status, text } = judged(error);
         const back = status === 'unknown'
-            ? 'and nobody can tell whether it was created anew. Look with operation list, and run apply again'
-            : 'AND IT WAS NOT CREATED ANEW: it is gone, with its secret. Run apply again to create it';
-        const reason = `${called} was deleted, ${back}. ${text}`;
+            ? `and nobody can tell whether it was created anew. Look with operation list. If it is gone: ${again}`
+            : `AND IT WAS NOT CREATED ANEW: it is gone, with its secret. ${again}`;
+        const reason = `${called} was deleted, ${back} ${text}`;
         return {
             outcome: (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .outcomeOf */ .sG)(change, { status: status === 'unknown' ? status : 'failed', reason }),
             changed: true

@@ -133,36 +133,72 @@ var write = __webpack_require__(2868);
 
 
 
-/** When the organization is listed, in milliseconds after the time before: a list may lag by two seconds. */
+/** When the organization is listed, in milliseconds after the time before: a list may lag by seconds. */
 const looks = [0, 2500];
-/** The steps as the organization shows them now. What was written stays done if it cannot be listed. */
+/**
+ * The steps as the organization shows them now. What two lists do not show as written is read by its name, which
+ * decides. What was written stays done if that cannot be found out.
+ */
 async function checkAll(steps, written, at) {
+    let seen = written.map(one => ({ one, lags: false }));
     try {
-        return { written: await checked(steps, written, at), warnings: [] };
+        for (const milliseconds of looks) {
+            await at.pause(milliseconds);
+            const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]));
+            seen = written.map((one, index) => {
+                const step = steps[index];
+                const registry = listed.get(one.outcome.name ?? '');
+                return step && 'change' in step ? see(step.change, one, registry) : { one, lags: false };
+            });
+            if (!seen.some(({ lags }) => lags))
+                break;
+        }
     }
     catch (error) {
         if (!(error instanceof failure/* RequestFailed */.DY))
             throw error;
         return {
-            written: [...written],
+            written: written.map((one, index) => (seen[index]?.lags ? one : (seen[index]?.one ?? one))),
             warnings: [`${at.org} was written, but could not be listed afterwards. ${error.message}`]
         };
     }
+    const read = await Promise.all(written.map((one, index) => {
+        const step = steps[index];
+        return seen[index]?.lags && step && 'change' in step ? readByName(step.change, one, at) : undefined;
+    }));
+    return {
+        written: seen.map(({ one }, index) => read[index]?.one ?? one),
+        warnings: warningsOf(read.filter(one => one !== undefined), at.org)
+    };
 }
-async function checked(steps, written, at) {
-    let seen = [];
-    for (const milliseconds of looks) {
-        await at.pause(milliseconds);
-        const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]));
-        seen = written.map((one, index) => {
-            const step = steps[index];
-            const registry = listed.get(one.outcome.name ?? '');
-            return step && 'change' in step ? see(step.change, one, registry) : { one, lags: false };
-        });
-        if (!seen.some(({ lags }) => lags))
-            break;
+async function readByName(change, one, { registries }) {
+    try {
+        return { one: see(change, one, await registries.get(one.outcome.name ?? '')).one };
     }
-    return seen.map(({ one }) => one);
+    catch (error) {
+        if (!(error instanceof failure/* RequestFailed */.DY))
+            throw error;
+        if ((0,failure/* refusedWith */.P0)(error) === 404)
+            return { one: see(change, one, undefined).one };
+        return { one, unread: error.message };
+    }
+}
+function warningsOf(read, org) {
+    const unread = read.filter(one => one.unread !== undefined);
+    const late = read.filter(({ one, unread }) => unread === undefined && one.outcome.status === 'done');
+    const names = (some) => some.map(({ one }) => one.outcome.name).join(', ');
+    return [
+        ...(late.length > 0
+            ? [
+                `The list of ${org} lags behind: it does not show yet what was written to ${names(late)}. Read by name, it is there as it should be.`
+            ]
+            : []),
+        ...(unread.length > 0
+            ? [
+                `The list of ${org} does not show what was written to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
+            ]
+            : [])
+    ];
 }
 function see(change, one, found) {
     const listed = found && isAnother(change, found) ? undefined : found;
@@ -177,7 +213,7 @@ function see(change, one, found) {
     }
     if (isThere === (change.action !== 'delete'))
         return { one, lags: false };
-    const now = isThere ? 'still lists it' : 'does not list it';
+    const now = isThere ? 'still lists it, and shows it by name' : 'does not list it, nor show it by name';
     const reason = `GitHub accepted the ${change.action} of ${one.outcome.name} in ${change.org}, but ${now}.`;
     return { one: { ...one, outcome: { ...one.outcome, status: 'failed', reason } }, lags: true };
 }
@@ -189,7 +225,7 @@ function isAnother(change, { url, created_at }) {
 }
 /** Whether a registry is shown as old as it was before it was written. */
 function isAsBefore(change, { updated_at }) {
-    return 'registry' in change && updated_at !== undefined && change.registry?.updated_at === updated_at;
+    return 'registry' in change && change.registry?.updated_at === updated_at;
 }
 /** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
 function settled(change, one, listed) {
@@ -235,6 +271,8 @@ function unwritten(outcome) {
     return { outcome, changed: false };
 }
 
+// EXTERNAL MODULE: ./src/registries/address.ts
+var address = __webpack_require__(5279);
 // EXTERNAL MODULE: ./src/registries/check.ts
 var check = __webpack_require__(3303);
 // EXTERNAL MODULE: ./src/registries/check-values.ts
@@ -251,6 +289,7 @@ function isDue({ updated_at }, rewrite, now) {
 }
 
 ;// CONCATENATED MODULE: ./src/registries/plan-entry.ts
+
 
 
 
@@ -297,12 +336,21 @@ function planExisting(entry, registry, context) {
         ...problemsOf(entry, spec),
         ...(0,check/* problemsWith */.FM)(spec, registry, source),
         // An address that is not shown is not compared, so it is not written either.
-        ...hostProblems(registry.url ? spec.url : undefined, registry, policy)
+        ...(0,check_values/* strayHostsOf */.M5)(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
     ];
     const change = Object.keys(body).length > 0
         ? { action: 'update', org, name, registry, spec: body }
         : { action: 'keep', org, name, registry };
-    return { ...stepOf(change, { run, organization }, { wanted, dryRun }), drift };
+    return {
+        ...stepOf(change, { run, organization }, { wanted, dryRun }),
+        drift,
+        isRespelt: isRespelt(spec, registry)
+    };
+}
+function isRespelt({ url: wanted }, { url: shown }) {
+    if (!wanted || !shown || wanted === (0,address/* withScheme */.GV)(shown))
+        return false;
+    return (0,match/* canonicalUrl */.W3)(wanted) === (0,match/* canonicalUrl */.W3)(shown);
 }
 /** What an update has to write: the fields that differ, the ids that nobody can see, and the secret if it is due. */
 function bodyFor(spec, registry, { policy, now }, apart) {
@@ -323,12 +371,24 @@ function planRecreate(entry, registry, fixed, { org, policy, dryRun }) {
     const given = (0,registries_wanted/* specFor */.Fq)(wanted, registry);
     const spec = carriedOver(given, registry);
     const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
-    const change = { action: 'recreate', org, name: registry.name, registry, spec };
+    const first = firstSteps(wanted, { given, spec, source });
+    const change = {
+        ...{ action: 'recreate', org, name: registry.name, registry, spec },
+        ...(first && { first })
+    };
     const run = policy.allowRecreate ? (0,check/* checkNew */.jY)(spec, source).problems : [];
-    const organization = [...problemsOf(entry, given), ...hostProblems(given.url, registry, policy)];
+    const organization = [...problemsOf(entry, given), ...(0,check_values/* strayHostsOf */.M5)(registry, given, policy.allowedHosts)];
     if (!policy.allowRecreate)
         organization.push(recreateForbidden(registry, fixed, source));
     return stepOf(change, { run, organization }, { wanted, dryRun: dryRun || !policy.allowRecreate });
+}
+/** Once a registry is gone, its entry may neither name it nor rely on what only GitHub knew of it. */
+function firstSteps({ name }, { given, spec, source }) {
+    const lost = registries_registry/* fieldNames */.pi.filter(field => given[field] === undefined && spec[field]);
+    const values = lost.map(field => `'${source.spell(field)}' ${spec[field]}`).join(', ');
+    if (name === undefined)
+        return values && `Give ${values}`;
+    return `Leave out 'name'${values && `, give ${values}`}`;
 }
 /** What is wrong with the selected repositories matters only if the registry is to be for them. */
 function problemsOf({ problems, selection = [] }, spec) {
@@ -345,10 +405,6 @@ function carriedOver(spec, registry) {
     const shown = registries_registry/* fieldNames */.pi.filter(field => own.includes(field) && spec[field] === undefined && (0,registries_registry/* isValueOf */.jK)(field, registry[field]));
     return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec };
 }
-/** An address that the user gave has been checked before anything was sent. */
-function hostProblems(given, registry, { allowedHosts }) {
-    return allowedHosts && given === undefined ? (0,match/* hostProblemsOf */.wq)(registry, allowedHosts) : [];
-}
 
 ;// CONCATENATED MODULE: ./src/registries/recognise.ts
 
@@ -361,6 +417,7 @@ function recogniseAll(state) {
 }
 function indexOf(registries) {
     return {
+        all: registries,
         named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
         addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url }) => (0,match/* addressOf */.ci)(registry_type, `${url}`)),
         unaddressed: Map.groupBy(registries.filter(({ url }) => !url), ({ registry_type }) => registry_type)
@@ -377,7 +434,8 @@ function recognise(entry, index, org) {
         const registry = index.named.get(wanted.name.toUpperCase());
         if (registry)
             return { ...entry, registry };
-        return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists.`, [], 'name');
+        const instead = (0,registries_registry/* insteadOf */.c$)(index.all, (0,registries_wanted/* specFor */.Fq)(wanted, {}).registry_type);
+        return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists. ${instead}`, [], 'name');
     }
     const { registry_type: type = '', url = '' } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
     const found = index.addressed.get((0,match/* addressOf */.ci)(type, url)) ?? [];
@@ -443,6 +501,17 @@ function names(registries) {
 
 
 
+/** One notice of all addresses that differ in nothing but letters. */
+function respellingNotice(plans) {
+    const names = plans
+        .filter(({ respelt }) => respelt.length > 0)
+        .map(({ org, respelt }) => `${respelt.join(', ')} of ${org}`);
+    if (names.length === 0)
+        return [];
+    return [
+        `GitHub shows the same address in other letters than those that are wanted (a slash at the end, a default port, upper case): ${names.join('; ')}. This is no drift and is not written; operation update with 'name' and 'url' can write it.`
+    ];
+}
 /** The plan that makes an organization match what is wanted in it: creates and updates first, deletes last. */
 function planApply(state, policy, occasion) {
     const { org } = state;
@@ -454,6 +523,7 @@ function planApply(state, policy, occasion) {
         problems: [],
         warnings: [],
         notices: planned.flatMap(({ notices }) => notices),
+        respelt: recognised.flatMap(({ registry }, index) => registry && planned[index]?.isRespelt ? [registry.name] : []),
         drift: planned.some(({ drift }) => drift)
     };
     if (!policy.prune)
@@ -512,23 +582,26 @@ function excessOf(deleted, org, most) {
 
 
 
+
 /** The plan that writes the secrets of registries that exist, and touches no other field. */
 function planRotation(state, policy, occasion) {
-    const planned = recogniseAll(state).map(entry => rotateOne(entry, { org: state.org, policy, ...occasion }));
+    const planned = recogniseAll(state).map(entry => rotateOne(entry, { ...state, policy, ...occasion }));
     return {
         org: state.org,
         steps: planned.map(({ step }) => step),
         problems: [],
         warnings: planned.flatMap(({ warnings }) => warnings),
         notices: planned.flatMap(({ notices }) => notices),
+        respelt: [],
         drift: false
     };
 }
-function rotateOne(entry, { org, policy, now, dryRun }) {
+function rotateOne(entry, context) {
+    const { org, policy, now, dryRun } = context;
     const { rewriteSecrets, allowedHosts } = policy;
     const { wanted, registry } = entry;
     if (!registry)
-        return missing(entry, org);
+        return missing(entry, context);
     const { name } = registry;
     const keep = { action: 'keep', org, name, registry };
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
@@ -542,10 +615,7 @@ function rotateOne(entry, { org, policy, now, dryRun }) {
     const takesSecret = (0,registries_registry/* needsSecret */.St)(spec, registry);
     const due = takesSecret && (0,registries_registry/* hasSecret */.TA)(spec) && isDue(registry, rewriteSecrets, now);
     const change = due ? { ...keep, action: 'update', spec: (0,registries_registry/* secretIn */.u7)(spec) } : keep;
-    const organization = [
-        ...entry.problems,
-        ...(due && allowedHosts ? (0,match/* hostProblemsOf */.wq)(registry, allowedHosts) : [])
-    ];
+    const organization = [...entry.problems, ...(due ? (0,check_values/* strayHostsOf */.M5)(registry, {}, allowedHosts) : [])];
     const unnamed = `${(0,registries_registry/* describe */.q0)(registry)} has no 'secret_env', so its secret is not rotated.`;
     return {
         ...stepOf(change, { run: [], organization }, { wanted, dryRun }),
@@ -553,8 +623,9 @@ function rotateOne(entry, { org, policy, now, dryRun }) {
     };
 }
 /** A registry that does not exist is the fault of its entry alone; several that may be meant stop the organization. */
-function missing({ wanted, unclear, problems }, org) {
-    const none = `${org} has no ${(0,registries_registry/* describe */.q0)((0,registries_wanted/* specFor */.Fq)(wanted, {}))}, so there is no secret to rotate.`;
+function missing({ wanted, unclear, problems }, { org, registries }) {
+    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, {});
+    const none = `${org} has no ${(0,registries_registry/* describe */.q0)(spec)}, so there is no secret to rotate. ${(0,registries_registry/* insteadOf */.c$)(registries, spec.registry_type)}`;
     const sentences = problems.length > 0 ? problems : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, none)];
     const stops = unclear && unclear.length > 0 ? 'organization' : 'change';
     return { step: missingStep(wanted, org, sentences, stops), notices: [], warnings: [] };
@@ -575,6 +646,7 @@ function mismatches(wanted, registry) {
 ;// CONCATENATED MODULE: ./src/state.ts
 
 
+
 /**
  * Reads one organization: its registries, the ids of the repositories that are named if those are written, and side
  * by side the public key if a secret may be written.
@@ -584,11 +656,11 @@ async function readState(at, wanted, { withRepositories }) {
     const here = wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org));
     try {
         const listed = at.registries.list();
-        if (here.some(({ spec, defaults }) => spec.secret ?? defaults.secret))
+        if (here.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined))
             at.sealer.askForKey();
         const [registries, entries] = await Promise.all([
             listed,
-            withRepositories ? selectAll(here, at) : here.map(one => ({ wanted: one, problems: [] }))
+            withRepositories ? selectAll(here, at, listed) : here.map(one => ({ wanted: one, problems: [] }))
         ]);
         return { org, entries, registries };
     }
@@ -599,8 +671,11 @@ async function readState(at, wanted, { withRepositories }) {
     }
 }
 /** The entries with ids instead of the names of their selected repositories, all found together. */
-async function selectAll(wanted, at) {
-    const lists = wanted.map(namesIn);
+async function selectAll(wanted, at, listed) {
+    const entries = wanted.map(one => ({ wanted: one, problems: [] }));
+    // Only where an entry leaves its visibility to the registry has that to be known first.
+    const registries = wanted.some(one => namesIn(one) && !visibilityOf(one)) ? await listed : [];
+    const lists = recogniseAll({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => (visibilityOf(one) ?? registry?.visibility) === 'selected' ? namesIn(one) : undefined);
     const resolved = await at.resolve(lists.filter(names => names !== undefined));
     return wanted.map((one, index) => {
         const found = lists[index] && resolved.shift();
@@ -610,11 +685,11 @@ async function selectAll(wanted, at) {
         return { wanted: withIds(one, found.ids), problems: [], selection };
     });
 }
+function visibilityOf({ spec, defaults }) {
+    return spec.visibility ?? defaults.visibility;
+}
 /** The names of the repositories that may come to use a registry: its own, else the defaults'. */
 function namesIn({ spec, defaults }) {
-    const visibility = spec.visibility ?? defaults.visibility;
-    if (visibility !== undefined && visibility !== 'selected')
-        return undefined;
     return spec.selected_repository_ids
         ? undefined
         : (spec.selected_repositories ?? defaults.selected_repositories);
@@ -657,7 +732,8 @@ function planFor(request, state, now) {
 }
 /** The same entry may give rise to the same remark in many organizations. */
 function tellRemarks(plans, progress) {
-    for (const notice of (0,problem/* unique */.Am)(plans.flatMap(({ notices }) => notices)))
+    const notices = plans.flatMap(({ notices }) => notices);
+    for (const notice of (0,problem/* unique */.Am)([...respellingNotice(plans), ...notices]))
         progress.notice(notice);
     for (const warning of (0,problem/* unique */.Am)(plans.flatMap(({ warnings }) => warnings)))
         progress.warning(warning);

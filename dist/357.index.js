@@ -8,12 +8,14 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   manifestOf: () => (/* binding */ manifestOf)
 /* harmony export */ });
-/* harmony import */ var _check_values_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7590);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5279);
 /* harmony import */ var _manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5643);
 /* harmony import */ var _manifest_values_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3045);
 /* harmony import */ var _match_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5966);
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7380);
 /* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5129);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6036);
+
 
 
 
@@ -109,13 +111,14 @@ function objectionTo(field, value, authType) {
         return authType ? `it does not belong to ${authType}` : 'the auth_type that it belongs to is not known';
     if (isTaken(field, value))
         return undefined;
-    if (field === 'url')
-        return 'it is no http address, or holds a user name or a password';
     if (_registry_js__WEBPACK_IMPORTED_MODULE_3__/* .fields */ .OA[field].kind === 'boolean')
         return 'it is neither true nor false';
     if (typeof value !== 'string')
         return 'it is no text';
-    return _registry_js__WEBPACK_IMPORTED_MODULE_3__/* .fields */ .OA[field].kind === 'choice' ? `this action does not know '${oneLine(value)}'` : 'it is empty';
+    if (_registry_js__WEBPACK_IMPORTED_MODULE_3__/* .fields */ .OA[field].kind === 'choice')
+        return `this action does not know '${oneLine(value)}'`;
+    const fault = value === '' ? undefined : faultOfValue(field, value);
+    return fault ? `it ${fault}` : 'it is empty';
 }
 function selectionIn(ids) {
     if (Array.isArray(ids) && ids.every(id => typeof id === 'number' && (0,_selection_js__WEBPACK_IMPORTED_MODULE_4__/* .isRepositoryId */ .es)(`${id}`)))
@@ -123,14 +126,18 @@ function selectionIn(ids) {
     return '# selected_repositories could not be read; add them.';
 }
 const nowhere = { file: '', line: 0, column: 0 };
-const asWritten = { spell: field => field, gave: () => true, say: (_, text) => text };
+/** What is wrong with a text, whatever the key. */
+function faultOfValue(key, text) {
+    const field = _address_js__WEBPACK_IMPORTED_MODULE_5__/* .hostFields */ .oU.find(known => known === key);
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .faultOfText */ .Zm)(text) ?? (field && (0,_address_js__WEBPACK_IMPORTED_MODULE_5__/* .faultOfHost */ .C0)(field, text));
+}
 /** Whether the manifest takes a value for a key, in the judgement of its own reader. */
 function isTaken(key, value) {
     const known = _manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .entryKeys */ .rW.get(key);
     const part = { kind: 'scalar', place: nowhere, value, written: '' };
     if (value === undefined || !known || (0,_manifest_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readValue */ .w)(key, known, part, () => { }) !== value)
         return false;
-    return key !== 'url' || (0,_check_values_js__WEBPACK_IMPORTED_MODULE_5__/* .urlProblems */ .qz)({ url: `${value}` }, asWritten).length === 0;
+    return typeof value !== 'string' || faultOfValue(key, value) === undefined;
 }
 /** A variable for each secret: the registry's name, as far as a variable may be called so. No two are the same. */
 function variablesFor(registries) {
@@ -178,9 +185,11 @@ function oneLine(text) {
 /* harmony export */   rW: () => (/* binding */ entryKeys),
 /* harmony export */   wx: () => (/* binding */ notBlank)
 /* harmony export */ });
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2787);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2787);
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7380);
-/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5129);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5129);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4722);
+
 
 
 
@@ -188,11 +197,13 @@ function oneLine(text) {
 const notBlank = /\S/;
 const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE'];
 const reservedNames = ['PATH', 'HOME'];
+/** What setup-node gives npm to log in with. */
+const allowedName = 'NODE_AUTH_TOKEN';
 const secretEnv = {
     shape: {
         kind: 'text',
-        pattern: new RegExp(`^(?!(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)[A-Za-z_][A-Za-z0-9_]*$`),
-        mustBe: `the name of a variable, and not one of ${[...reservedPrefixes.map(prefix => `${prefix}_*`), ...reservedNames].join(', ')}`
+        pattern: new RegExp(`^(?!(?!${allowedName}$)(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)(?!${_token_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenPattern */ .M})[A-Za-z_][A-Za-z0-9_]*$`),
+        mustBe: `the name of a variable, and not one of ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (but ${allowedName}), ${reservedNames.join(', ')}`
     },
     title: 'Variable with the secret',
     description: 'The name of the variable that holds the secret. Never the secret itself.'
@@ -243,7 +254,7 @@ const entryKeys = new Map([
         {
             shape: {
                 kind: 'text',
-                pattern: _names_js__WEBPACK_IMPORTED_MODULE_1__/* .registryName */ .j,
+                pattern: _names_js__WEBPACK_IMPORTED_MODULE_2__/* .registryName */ .j,
                 mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
             },
             title: 'Name',
@@ -270,7 +281,7 @@ const entryKeys = new Map([
             shape: {
                 kind: 'list',
                 items: {
-                    pattern: _selection_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionPattern */ .HF,
+                    pattern: _selection_js__WEBPACK_IMPORTED_MODULE_3__/* .selectionPattern */ .HF,
                     ids: true,
                     mustBe: `a repository's name, a pattern with * or an id`
                 },
@@ -285,7 +296,7 @@ const entryKeys = new Map([
         {
             shape: {
                 kind: 'list',
-                items: { pattern: _names_js__WEBPACK_IMPORTED_MODULE_1__/* .orgName */ .O, ids: false, mustBe: `an organization's name` },
+                items: { pattern: _names_js__WEBPACK_IMPORTED_MODULE_2__/* .orgName */ .O, ids: false, mustBe: `an organization's name` },
                 mayBeEmpty: false
             },
             title: 'Organizations',
@@ -311,7 +322,9 @@ function anyCase(words) {
 /* harmony export */   w: () => (/* binding */ readValue)
 /* harmony export */ });
 /* harmony import */ var _manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5643);
-/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5129);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5129);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4722);
+
 
 
 /** The value of a key, undefined if it is not what the key may have. */
@@ -348,7 +361,9 @@ function readText(shape, part, wrong) {
             ? 'is a number here and has lost its leading zero; write it in quotes.'
             : 'must be text; write it in quotes.');
     if (shape.pattern?.test(value) === false)
-        return void wrong(`must be ${shape.mustBe}.`);
+        return void wrong((0,_token_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeToken */ .N)(value)
+            ? 'looks like a token itself; revoke that token, and give the name of the variable that holds a new one.'
+            : `must be ${shape.mustBe}.`);
     return value;
 }
 function isZeroLed(number) {
@@ -375,10 +390,10 @@ function readItem(items, part, wrong) {
         return undefined;
     const { value, written } = part.kind === 'scalar' ? part : { value: undefined, written: '' };
     const isDecimal = typeof value === 'number' && /^[1-9]\d*$/.test(written);
-    if (items.ids && isDecimal && (0,_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .isRepositoryId */ .es)(written))
+    if (items.ids && isDecimal && (0,_selection_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepositoryId */ .es)(written))
         return items.pattern ? written : value;
     if (typeof value === 'string' && items.pattern?.test(value)) {
-        if (!items.ids || !/^\d+$/.test(value) || (0,_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .isRepositoryId */ .es)(value))
+        if (!items.ids || !(0,_selection_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionProblem */ .sZ)(value))
             return value;
     }
     const hint = items.pattern && part.kind === 'scalar' && typeof value !== 'string' ? '; write a name in quotes' : '';

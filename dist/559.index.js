@@ -24,11 +24,16 @@ var registries_wanted = __webpack_require__(836);
 ;// CONCATENATED MODULE: ./src/registries/check-wanted.ts
 
 
+
 /** Checks what can be told without an organization: what holds whether a registry exists or not. Each sentence comes once. */
 function checkWanted(wanted) {
     const findings = wanted.map(entry => {
         const spec = (0,registries_wanted/* specFor */.Fq)(entry, {});
-        return (0,check/* checkChange */.$_)(spec, (0,registries_wanted/* sourceFor */.nm)(entry, spec));
+        const source = (0,registries_wanted/* sourceFor */.nm)(entry, spec);
+        const { problems, warnings } = (0,check/* checkChange */.$_)(spec, source);
+        // Whether this default is used may depend on the registry's auth type.
+        const { api_host = entry.defaults.api_host } = spec;
+        return { problems: [...problems, ...(0,check_values/* hostFieldProblems */.l)({ api_host }, source)], warnings };
     });
     return {
         problems: different(findings.flatMap(({ problems }) => problems)),
@@ -40,8 +45,8 @@ function different(sentences) {
     return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()];
 }
 
-// EXTERNAL MODULE: ./src/registries/match.ts
-var match = __webpack_require__(5966);
+// EXTERNAL MODULE: ./src/registries/text.ts
+var registries_text = __webpack_require__(6036);
 // EXTERNAL MODULE: ./src/request.ts
 var request = __webpack_require__(4390);
 // EXTERNAL MODULE: ./src/inputs/manifest-file.ts
@@ -55,11 +60,12 @@ var inputs_spec = __webpack_require__(7026);
 
 
 
+
 /**
  * Reads the manifest that the inputs name: every registry that is wanted, with the values of the variables it names as
  * far as they are set. Everything that is wrong with it becomes a problem of the form.
  */
-async function readManifest(form, { variables, mask }, checks) {
+async function readManifest(form, { variables, mask }, { dryRun, ...checks }) {
     const file = (0,manifest_file/* locateManifest */.QM)(form, variables);
     const secrets = readSecrets(form, mask);
     const { parseManifest, tooLarge } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(82)]).then(__webpack_require__.bind(__webpack_require__, 5082));
@@ -68,8 +74,18 @@ async function readManifest(form, { variables, mask }, checks) {
         return [];
     const { wanted, problems, warnings } = parseManifest(text, file.path);
     const set = new Map(Object.entries(variables));
-    const lookUp = (variable) => secrets?.get(variable) || set.get(variable);
-    const values = readVariables(form, wanted, { lookUp, mask });
+    const values = valuesOf(wanted, variable => {
+        const given = secrets?.get(variable);
+        if (given)
+            return readVariable(form, variable, given, mask);
+        const whole = set.get(variable) ?? '';
+        // A dry run has no use for its value, and a mask of it could hide ordinary words.
+        if (dryRun)
+            return withoutLineBreak(whole) === '' ? undefined : '';
+        if ((0,registries_text/* hasExpression */.xS)(whole))
+            form.problems.push(`The variable ${variable} ${registries_text/* holdsExpression */.x9}.`);
+        return readVariable(form, variable, whole, mask);
+    });
     const filled = wanted.map(one => withSecrets(one, values));
     const findings = checkWanted(filled);
     form.problems.push(...problems, ...findings.problems, ...filled.flatMap(one => misplaced(one, checks)));
@@ -84,6 +100,8 @@ function readSecrets(form, mask) {
     const { value, texts } = parsed(text);
     for (const secret of texts)
         mask(secret);
+    if (texts.some(registries_text/* hasExpression */.xS))
+        form.problems.push(`'secrets' ${registries_text/* holdsExpression */.x9}.`);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
         const entries = Object.entries(value);
         if (entries.every(([, member]) => typeof member === 'string'))
@@ -109,25 +127,27 @@ function parsed(text) {
         return { texts };
     }
 }
-/** The values of all variables that the manifest names and that are set, without the line break at their end. */
-function readVariables(form, wanted, { lookUp, mask }) {
-    const named = wanted.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env]);
-    const values = new Map();
-    for (const variable of new Set(named)) {
-        const whole = variable === undefined ? undefined : lookUp(variable);
-        if (!variable || !whole)
-            continue;
-        mask(whole);
-        const value = whole.replace(/\r?\n$/, '');
-        if (value !== whole)
-            form.notices.push(`The line break at the end of ${variable} is left out.`);
-        if (value === '')
-            continue;
-        if (value !== whole)
-            mask(value);
-        values.set(variable, value);
-    }
-    return values;
+/** The values of all variables that the manifest names, as far as they have one. */
+function valuesOf(wanted, look) {
+    const named = wanted.flatMap(({ spec, defaults }) => [spec.secret_env ?? [], defaults.secret_env ?? []].flat());
+    return new Map([...new Set(named)].map(variable => [variable, look(variable)]));
+}
+/** The value of a variable without the line break at its end; none if nothing is left. */
+function readVariable(form, variable, whole, mask) {
+    if (whole === '')
+        return undefined;
+    mask(whole);
+    const value = withoutLineBreak(whole);
+    if (value !== whole)
+        form.notices.push(`The line break at the end of ${variable} is left out.`);
+    if (value === '')
+        return undefined;
+    if (value !== whole)
+        mask(value);
+    return value;
+}
+function withoutLineBreak(text) {
+    return text.replace(/\r?\n$/, '');
 }
 function withSecrets(wanted, values) {
     const filled = (spec) => {
@@ -139,17 +159,16 @@ function withSecrets(wanted, values) {
 /** An address on a host that is not allowed, and repositories of another organization. */
 function misplaced(wanted, { orgs, allowedHosts }) {
     const { spec, defaults } = wanted;
-    const url = URL.parse(spec.url ?? '');
-    const hosts = url && allowedHosts ? (0,match/* hostProblems */.BZ)(`'url'`, url, allowedHosts) : [];
+    // A default is checked wherever it may be used: the registry's auth type tells only later.
+    const hosts = allowedHosts
+        ? (0,check_values/* strayHosts */.hc)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts)
+        : [];
     const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
     const foreign = orgs
         .filter(org => org !== request/* everywhere */.fC && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
         .find(org => names.some(name => (0,inputs_spec/* foreignRepository */.Rh)(name, org)));
     const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`;
-    return [
-        ...hosts.map(sentence => (0,registries_wanted/* sentenceAbout */.rp)(wanted, sentence, 'url')),
-        ...(foreign === undefined ? [] : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories')])
-    ];
+    return [...hosts, ...(foreign === undefined ? [] : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories')])];
 }
 
 // EXTERNAL MODULE: ./src/inputs/table.ts
@@ -174,9 +193,9 @@ async function readMany(form, lookup, parts) {
     (0,external_node_v8_.setFlagsFromString)('--semi-space-growth-factor=1');
     const { operation, reach, orgs, allowedHosts } = parts;
     const fromManifest = form.text('manifest') !== undefined;
-    const manifest = fromManifest ? await readManifest(form, lookup, { orgs, allowedHosts }) : undefined;
-    const given = form.parsed('rewrite-secrets', values/* parseRewrite */.Oo);
     const dryRun = operation === 'plan' || parts.dryRun;
+    const manifest = fromManifest ? await readManifest(form, lookup, { orgs, allowedHosts, dryRun }) : undefined;
+    const given = form.parsed('rewrite-secrets', values/* parseRewrite */.Oo);
     if (fromManifest)
         refuseRegistryInputs(form);
     else
@@ -208,7 +227,7 @@ function readPolicy(form, given, allowedHosts) {
 function wantedOf(form, { operation, spec, orgs, allowedHosts }, rewrite) {
     (0,target/* readTarget */._)(form, operation, spec);
     const name = form.text('name');
-    (0,inputs_spec/* checkHost */.RC)(form, spec.url, allowedHosts);
+    (0,inputs_spec/* checkHosts */.GZ)(form, spec, allowedHosts);
     if (operation === 'rotate')
         (0,inputs_spec/* checkSpec */.g3)(form, (0,registry/* secretIn */.u7)(spec), orgs, check_values/* checkValues */.Xj);
     else

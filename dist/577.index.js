@@ -2,6 +2,165 @@ export const id = 577;
 export const ids = [577];
 export const modules = {
 
+/***/ 6275:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AP: () => (/* binding */ writesOf),
+/* harmony export */   BI: () => (/* binding */ writtenFields),
+/* harmony export */   TV: () => (/* binding */ formerOf),
+/* harmony export */   rI: () => (/* binding */ specOf),
+/* harmony export */   sG: () => (/* binding */ outcomeOf)
+/* harmony export */ });
+/* harmony import */ var _match_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5966);
+
+/** The outcome of a change; `registry` is what GitHub shows of it now, where that is known. */
+function outcomeOf(change, how) {
+    const before = change.action === 'create' ? undefined : change.registry;
+    const registry = how.registry ?? before;
+    const spec = specOf(change);
+    return {
+        org: change.org,
+        action: change.action,
+        name: registry?.name ?? (change.action === 'create' ? null : change.name),
+        registry_type: registry?.registry_type ?? spec.registry_type ?? null,
+        url: urlOf(change, registry),
+        fields: change.action === 'update' ? writtenFields(spec) : [],
+        status: how.status,
+        ...(how.reason !== undefined && { reason: how.reason }),
+        details: detailsOf(change, before),
+        ...(before?.updated_at !== undefined && { updated_at: before.updated_at })
+    };
+}
+/** The address as GitHub shows it; of a registry that moves, the one that it is to have. */
+function urlOf(change, registry) {
+    const { url } = specOf(change);
+    const moves = change.action !== 'create' && !isSame('url', registry?.url, url);
+    return (moves ? url : undefined) ?? registry?.url ?? url ?? null;
+}
+/** The old values of what an update changes, as far as GitHub showed them. */
+function formerOf({ action, details = [] }) {
+    const former = details.filter(({ field, from, to }) => action === 'update' && from !== undefined && !isSame(field, from, to));
+    return former.length > 0 ? Object.fromEntries(former.map(({ field, from }) => [field, from])) : undefined;
+}
+/** What a change writes; nothing for those that write no fields. */
+function specOf(change) {
+    return change.action === 'delete' || change.action === 'keep' ? {} : change.spec;
+}
+/** How many writes a change takes. */
+function writesOf({ action }) {
+    if (action === 'keep')
+        return 0;
+    return action === 'recreate' ? 2 : 1;
+}
+/** What an update to this spec writes, in GitHub's words, and `secret`. */
+function writtenFields(spec) {
+    const words = {
+        selected_repositories: 'selected_repository_ids',
+        secret_env: 'secret'
+    };
+    return [...new Set(Object.keys(spec).map(field => words[field] ?? field))];
+}
+/** What a new registry is recognised by is no detail of it, nor is what stays as it is. */
+function detailsOf(change, before) {
+    const spec = specOf(change);
+    return writtenFields(spec)
+        .filter(field => change.action !== 'create' || (field !== 'registry_type' && field !== 'url'))
+        .map(field => {
+        if (field === 'secret')
+            return { field };
+        const to = spec[field];
+        return before?.[field] === undefined ? { field, to } : { field, from: before[field], to };
+    })
+        .filter(({ field, from, to }) => field === 'secret' || change.action === 'update' || !isSame(field, from, to));
+}
+function isSame(field, from, to) {
+    return (JSON.stringify(from) === JSON.stringify(to) ||
+        (field === 'url' && from !== undefined && (0,_match_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalUrl */ .W3)(`${from}`) === (0,_match_js__WEBPACK_IMPORTED_MODULE_0__/* .canonicalUrl */ .W3)(`${to}`)));
+}
+
+
+/***/ }),
+
+/***/ 5966:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B0: () => (/* binding */ findByAddress),
+/* harmony export */   W3: () => (/* binding */ canonicalUrl),
+/* harmony export */   ci: () => (/* binding */ addressOf),
+/* harmony export */   hw: () => (/* binding */ findWithoutPath),
+/* harmony export */   jZ: () => (/* binding */ isAllShown),
+/* harmony export */   kS: () => (/* binding */ findUnaddressed),
+/* harmony export */   tX: () => (/* binding */ differences)
+/* harmony export */ });
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5279);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7380);
+
+
+/** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
+function canonicalUrl(url) {
+    const whole = (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .withScheme */ .GV)(url);
+    return (URL.parse(whole)?.href ?? whole).replace(/\/$/, '');
+}
+/** Type and address as one text, the same for all that mean the same registry. */
+function addressOf(type, url) {
+    return `${type} ${canonicalUrl(url)}`;
+}
+/** The registries of this type at this address. Those that the server shows without an address never match. */
+function findByAddress(registries, type, url) {
+    const address = addressOf(type, url);
+    return registries.filter(registry => typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address);
+}
+/** The registries of this type at this address as it is without its path, which nobody has shown GitHub to keep. */
+function findWithoutPath(registries, type, url) {
+    const origin = URL.parse(url)?.origin;
+    return origin && canonicalUrl(url) !== origin ? findByAddress(registries, type, origin) : [];
+}
+/** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
+function findUnaddressed(registries, type) {
+    return registries.filter(registry => registry.registry_type === type && !registry.url);
+}
+/** The fields that are wanted and shown, but with different values. */
+function differences(spec, registry) {
+    const fieldsApart = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
+        .filter(field => spec[field] !== undefined && isShown(field, registry))
+        .filter(field => !sameValue(field, spec[field], registry[field]))
+        .map(field => ({ field, wanted: spec[field], shown: registry[field] }));
+    return [...fieldsApart, ...selectionApart(spec, registry)];
+}
+/** Whether GitHub shows every field that a spec writes: neither a secret nor selected repositories are shown. */
+function isAllShown(spec, registry) {
+    return Object.keys(spec).every(key => _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.some(field => field === key && isShown(field, registry)));
+}
+/**
+ * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
+ * to one and is not shown is not set.
+ */
+function isShown(field, registry) {
+    if (registry[field] !== undefined)
+        return true;
+    return registry.auth_type !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0;
+}
+/** Only the answer to a create shows the ids, in any order. */
+function selectionApart({ selected_repository_ids: wanted }, registry) {
+    const { selected_repository_ids: shown } = registry;
+    if (!wanted || !Array.isArray(shown))
+        return [];
+    const same = new Set(wanted).symmetricDifference(new Set(shown)).size === 0;
+    return same ? [] : [{ field: 'selected_repository_ids', wanted, shown }];
+}
+function sameValue(field, wanted, shown) {
+    if (field === 'url')
+        return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown);
+    // A field that is off or empty may be shown as null, or not at all.
+    const empty = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : '';
+    return (wanted ?? empty) === (shown ?? empty);
+}
+
+
+/***/ }),
+
 /***/ 5577:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -15,6 +174,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/report/lines.ts
 var lines = __webpack_require__(2365);
+// EXTERNAL MODULE: ./src/registries/change.ts
+var change = __webpack_require__(6275);
 // EXTERNAL MODULE: ./src/report/counts.ts
 var counts = __webpack_require__(5132);
 ;// CONCATENATED MODULE: ./src/report/room.ts
@@ -48,6 +209,7 @@ function createRoom() {
 }
 
 ;// CONCATENATED MODULE: ./src/report/outputs.ts
+
 
 
 /** The outputs of a result, as text; `summary` is not among them. */
@@ -125,7 +287,9 @@ function changesOutput(outcomes, room, leaveOut) {
     return text;
 }
 /** What the output tells of a change: what else is known of it is for people. */
-function changeOf({ org, action, name, registry_type, url, fields, status, reason }) {
+function changeOf(outcome) {
+    const { org, action, name, registry_type, url, fields, status, reason } = outcome;
+    const from = (0,change/* formerOf */.TV)(outcome);
     return {
         org,
         action,
@@ -133,6 +297,7 @@ function changeOf({ org, action, name, registry_type, url, fields, status, reaso
         registry_type,
         url,
         fields,
+        ...(from && { from }),
         status,
         ...(reason !== undefined && status !== 'done' && status !== 'planned' && { reason })
     };
@@ -241,7 +406,7 @@ function isSecretOnly({ action, fields }) {
 }
 function names(outcomes, several) {
     const shown = outcomes.slice(0, mostNames).map(outcome => {
-        const name = (0,sanitise/* code */.aY)((0,sanitise/* shortened */.vI)(outcome.name ?? (0,registry/* describe */.q0)(outcome), longestName));
+        const name = (0,sanitise/* code */.aY)(outcome.name === null ? (0,registry/* describe */.q0)(outcome) : (0,sanitise/* shortened */.vI)(outcome.name, longestName));
         const notes = [several ? (0,sanitise/* code */.aY)(outcome.org) : '', (0,sanitise/* prose */.CS)(outcome.updated_at?.slice(0, 10) ?? '')]
             .filter(Boolean)
             .join(', ');
@@ -264,7 +429,7 @@ const signs = {
     keep: '='
 };
 const longestText = 200;
-const longestReason = 500;
+const longestReason = 1000;
 /** The changes that a reviewer has to look at, one row each: what failed first, then by organization, deletes last. */
 function changeTable(outcomes) {
     const orgs = (0,counts/* orgsOf */.n4)(outcomes);
@@ -301,9 +466,9 @@ function row(outcome, several) {
     ];
 }
 function registryCell({ name, registry_type, url }) {
-    const [shownName, type, address] = [name, registry_type, url].map(text => (0,sanitise/* code */.aY)((0,sanitise/* shortened */.vI)(text ?? '', longestText)));
+    const [shownName, type] = [name, registry_type].map(text => (0,sanitise/* code */.aY)((0,sanitise/* shortened */.vI)(text ?? '', longestText)));
     const called = [shownName, type].filter(Boolean).join(' ');
-    return [called, address].filter(Boolean).join('<br>');
+    return [called, (0,sanitise/* code */.aY)((0,sanitise/* addressText */.GI)(url ?? ''))].filter(Boolean).join('<br>');
 }
 /** What went wrong stands above what was to be written. */
 function changesCell(outcome) {
@@ -326,7 +491,7 @@ function registryTable(found, withOrg) {
         const cells = [
             (0,sanitise/* code */.aY)(name),
             (0,sanitise/* code */.aY)(registry_type),
-            (0,sanitise/* code */.aY)(url),
+            (0,sanitise/* code */.aY)((0,sanitise/* addressText */.GI)(url)),
             (0,sanitise/* prose */.CS)(visibility),
             (0,sanitise/* prose */.CS)(auth_type),
             (0,sanitise/* prose */.CS)(updated_at.slice(0, 10))

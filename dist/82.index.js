@@ -10,9 +10,11 @@ export const modules = {
 /* harmony export */   rW: () => (/* binding */ entryKeys),
 /* harmony export */   wx: () => (/* binding */ notBlank)
 /* harmony export */ });
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2787);
+/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2787);
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7380);
-/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5129);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5129);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4722);
+
 
 
 
@@ -20,11 +22,13 @@ export const modules = {
 const notBlank = /\S/;
 const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE'];
 const reservedNames = ['PATH', 'HOME'];
+/** What setup-node gives npm to log in with. */
+const allowedName = 'NODE_AUTH_TOKEN';
 const secretEnv = {
     shape: {
         kind: 'text',
-        pattern: new RegExp(`^(?!(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)[A-Za-z_][A-Za-z0-9_]*$`),
-        mustBe: `the name of a variable, and not one of ${[...reservedPrefixes.map(prefix => `${prefix}_*`), ...reservedNames].join(', ')}`
+        pattern: new RegExp(`^(?!(?!${allowedName}$)(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)(?!${_token_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenPattern */ .M})[A-Za-z_][A-Za-z0-9_]*$`),
+        mustBe: `the name of a variable, and not one of ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (but ${allowedName}), ${reservedNames.join(', ')}`
     },
     title: 'Variable with the secret',
     description: 'The name of the variable that holds the secret. Never the secret itself.'
@@ -75,7 +79,7 @@ const entryKeys = new Map([
         {
             shape: {
                 kind: 'text',
-                pattern: _names_js__WEBPACK_IMPORTED_MODULE_1__/* .registryName */ .j,
+                pattern: _names_js__WEBPACK_IMPORTED_MODULE_2__/* .registryName */ .j,
                 mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
             },
             title: 'Name',
@@ -102,7 +106,7 @@ const entryKeys = new Map([
             shape: {
                 kind: 'list',
                 items: {
-                    pattern: _selection_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionPattern */ .HF,
+                    pattern: _selection_js__WEBPACK_IMPORTED_MODULE_3__/* .selectionPattern */ .HF,
                     ids: true,
                     mustBe: `a repository's name, a pattern with * or an id`
                 },
@@ -117,7 +121,7 @@ const entryKeys = new Map([
         {
             shape: {
                 kind: 'list',
-                items: { pattern: _names_js__WEBPACK_IMPORTED_MODULE_1__/* .orgName */ .O, ids: false, mustBe: `an organization's name` },
+                items: { pattern: _names_js__WEBPACK_IMPORTED_MODULE_2__/* .orgName */ .O, ids: false, mustBe: `an organization's name` },
                 mayBeEmpty: false
             },
             title: 'Organizations',
@@ -143,7 +147,9 @@ function anyCase(words) {
 /* harmony export */   w: () => (/* binding */ readValue)
 /* harmony export */ });
 /* harmony import */ var _manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5643);
-/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5129);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5129);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4722);
+
 
 
 /** The value of a key, undefined if it is not what the key may have. */
@@ -180,7 +186,9 @@ function readText(shape, part, wrong) {
             ? 'is a number here and has lost its leading zero; write it in quotes.'
             : 'must be text; write it in quotes.');
     if (shape.pattern?.test(value) === false)
-        return void wrong(`must be ${shape.mustBe}.`);
+        return void wrong((0,_token_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeToken */ .N)(value)
+            ? 'looks like a token itself; revoke that token, and give the name of the variable that holds a new one.'
+            : `must be ${shape.mustBe}.`);
     return value;
 }
 function isZeroLed(number) {
@@ -207,10 +215,10 @@ function readItem(items, part, wrong) {
         return undefined;
     const { value, written } = part.kind === 'scalar' ? part : { value: undefined, written: '' };
     const isDecimal = typeof value === 'number' && /^[1-9]\d*$/.test(written);
-    if (items.ids && isDecimal && (0,_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .isRepositoryId */ .es)(written))
+    if (items.ids && isDecimal && (0,_selection_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepositoryId */ .es)(written))
         return items.pattern ? written : value;
     if (typeof value === 'string' && items.pattern?.test(value)) {
-        if (!items.ids || !/^\d+$/.test(value) || (0,_selection_js__WEBPACK_IMPORTED_MODULE_1__/* .isRepositoryId */ .es)(value))
+        if (!items.ids || !(0,_selection_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionProblem */ .sZ)(value))
             return value;
     }
     const hint = items.pattern && part.kind === 'scalar' && typeof value !== 'string' ? '; write a name in quotes' : '';
@@ -260,7 +268,10 @@ function isWithin(edits, from, to) {
         isWithin(edits - 1, fromRest, toRest.slice(1)));
 }
 
+// EXTERNAL MODULE: ./src/registries/text.ts
+var registries_text = __webpack_require__(6036);
 ;// CONCATENATED MODULE: ./src/registries/manifest-members.ts
+
 
 /** The members of a mapping by their known names, in GitHub's spelling; a hyphen counts as an underscore. */
 function membersOf({ members }, known, complain) {
@@ -273,11 +284,16 @@ function membersOf({ members }, known, complain) {
         if (name !== undefined && known.includes(name) && line === undefined)
             found.set(name, member);
         else
-            complain(place, complaintAbout(member, known, line));
+            complain(place, `${complaintAbout(member, known, line)}${expressionIn(member)}`);
         if (name !== undefined)
             lines.set(name, line ?? place.line);
     }
     return found;
+}
+/** Whoever gives a key that is not known may have an expression in mind that it was to hold. */
+function expressionIn({ value }) {
+    const isOne = value.kind === 'scalar' && typeof value.value === 'string' && (0,registries_text/* hasExpression */.xS)(value.value);
+    return isOne ? ' Its value is an expression, which nothing evaluates here.' : '';
 }
 /** A key may be a value in the wrong place, so it is repeated only if it looks like a key. */
 function complaintAbout({ key }, known, line) {
@@ -417,6 +433,8 @@ function readMembers(members, complain) {
 ;// CONCATENATED MODULE: ./src/registries/manifest.ts
 
 
+
+
 /** A manifest must have fewer bytes. */
 const tooLarge = 2 * 1024 * 1024;
 /** More problems with the YAML than this are only counted. */
@@ -470,23 +488,29 @@ function parseManifest(text, file) {
         const { line, col } = lines.linePos(Math.min(offset, end));
         return { file, line, column: col };
     };
-    const problems = [...complaintsOf(errors, placeAt), ...capped(referencesIn(yaml, placeAt))];
-    const root = contents ? partOf(contents, placeAt, start) : { ...nothing, place: start };
+    const lineAt = (line) => yaml.slice(lines.lineStarts[line - 1], lines.lineStarts[line]);
+    const problems = [...complaintsOf(errors, placeAt, lineAt), ...capped(referencesIn(yaml, placeAt))];
+    const complain = (place, text) => void problems.push({ place, text });
     const isSound = errors.every(({ code }) => harmless.includes(code) || ofReferences.includes(code));
-    const wanted = isSound ? readManifest(root, (place, text) => void problems.push({ place, text })) : [];
-    return { wanted, problems: problems.toSorted(byPlace), warnings: complaintsOf(warnings, placeAt) };
+    const reader = { placeAt, complain: isSound ? complain : () => { } };
+    const root = contents ? partOf(contents, reader, { before: start }) : { ...nothing, place: start };
+    const wanted = isSound ? readManifest(root, complain) : [];
+    return { wanted, problems: problems.toSorted(byPlace), warnings: complaintsOf(warnings, placeAt, lineAt) };
 }
 function byPlace({ place: a }, { place: b }) {
     return a.line - b.line || a.column - b.column;
 }
 /** One a line: where the YAML is broken, one mistake has several errors. */
-function complaintsOf(errors, placeAt) {
+function complaintsOf(errors, placeAt, lineAt) {
     const found = new Map();
     for (const { code, pos } of errors) {
         const place = placeAt(pos[0]);
-        const text = messages[code] ?? 'This is not YAML; quotes, brackets or the indentation may be wrong.';
-        if (!ofReferences.includes(code) && !found.has(place.line))
-            found.set(place.line, { place, text });
+        if (ofReferences.includes(code) || found.has(place.line))
+            continue;
+        const broken = messages[code] ?? 'This is not YAML; quotes, brackets or the indentation may be wrong.';
+        // Its braces have a meaning of their own inside brackets.
+        const text = (0,registries_text/* hasExpression */.xS)(lineAt(place.line)) ? `This line ${registries_text/* holdsExpression */.x9}.` : broken;
+        found.set(place.line, { place, text });
     }
     return capped([...found.values()]);
 }
@@ -525,24 +549,123 @@ function referencesIn(yaml, placeAt) {
 }
 const nothing = { kind: 'scalar', value: null, written: '' };
 /** Where nothing is written, `place` is that of the key before it. No rule looks deeper than a list in an entry. */
-function partOf(node, placeAt, before, depth = 0) {
+function partOf(node, reader, { before, called } = {}, depth = 0) {
     const [from, to] = node.range;
-    const place = from === to && before ? before : placeAt(from);
-    const inner = (child, key) => partOf(child, placeAt, key, depth + 1);
-    if ((0,dist/* isScalar */.jn)(node))
-        return { kind: 'scalar', place, value: node.value, written: node.source };
+    const place = from === to && before ? before : reader.placeAt(from);
+    if ((0,dist/* isScalar */.jn)(node)) {
+        const fault = called && typeof node.value === 'string' && manifest_keys/* notBlank */.wx.test(node.value)
+            ? (0,registries_text/* faultOfText */.Zm)(node.value)
+            : undefined;
+        if (fault)
+            reader.complain(place, `${called} ${fault}.`);
+        return fault
+            ? { kind: 'unread', place }
+            : { kind: 'scalar', place, value: node.value, written: node.source };
+    }
     if (depth > 4)
         return { kind: 'unread', place };
     if ((0,dist/* isSeq */.oP)(node))
-        return { kind: 'list', place, items: node.items.map(item => inner(item)) };
+        return {
+            kind: 'list',
+            place,
+            items: node.items.map(item => partOf(item, reader, called ? { called } : {}, depth + 1))
+        };
     if (!(0,dist/* isMap */.jh)(node))
         return { kind: 'unread', place };
     const members = node.items.map(({ key, value }) => {
-        const at = placeAt(key.range[0]);
+        const at = reader.placeAt(key.range[0]);
         const name = (0,dist/* isScalar */.jn)(key) && typeof key.value === 'string' ? key.value : undefined;
-        return { key: name, place: at, value: value ? inner(value, at) : { ...nothing, place: at } };
+        const above = { before: at, ...(name && isKnown(name) && { called: `'${name}'` }) };
+        return {
+            key: name,
+            place: at,
+            value: value ? partOf(value, reader, above, depth + 1) : { ...nothing, place: at }
+        };
     });
     return { kind: 'mapping', place, members };
+}
+/** Of other keys only that they are not known is told. */
+function isKnown(name) {
+    return ['registries', 'defaults'].includes(name) || manifest_keys/* entryKeys */.rW.has(name.replaceAll('-', '_'));
+}
+
+
+/***/ }),
+
+/***/ 5966:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B0: () => (/* binding */ findByAddress),
+/* harmony export */   W3: () => (/* binding */ canonicalUrl),
+/* harmony export */   ci: () => (/* binding */ addressOf),
+/* harmony export */   hw: () => (/* binding */ findWithoutPath),
+/* harmony export */   jZ: () => (/* binding */ isAllShown),
+/* harmony export */   kS: () => (/* binding */ findUnaddressed),
+/* harmony export */   tX: () => (/* binding */ differences)
+/* harmony export */ });
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5279);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7380);
+
+
+/** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
+function canonicalUrl(url) {
+    const whole = (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .withScheme */ .GV)(url);
+    return (URL.parse(whole)?.href ?? whole).replace(/\/$/, '');
+}
+/** Type and address as one text, the same for all that mean the same registry. */
+function addressOf(type, url) {
+    return `${type} ${canonicalUrl(url)}`;
+}
+/** The registries of this type at this address. Those that the server shows without an address never match. */
+function findByAddress(registries, type, url) {
+    const address = addressOf(type, url);
+    return registries.filter(registry => typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address);
+}
+/** The registries of this type at this address as it is without its path, which nobody has shown GitHub to keep. */
+function findWithoutPath(registries, type, url) {
+    const origin = URL.parse(url)?.origin;
+    return origin && canonicalUrl(url) !== origin ? findByAddress(registries, type, origin) : [];
+}
+/** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
+function findUnaddressed(registries, type) {
+    return registries.filter(registry => registry.registry_type === type && !registry.url);
+}
+/** The fields that are wanted and shown, but with different values. */
+function differences(spec, registry) {
+    const fieldsApart = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
+        .filter(field => spec[field] !== undefined && isShown(field, registry))
+        .filter(field => !sameValue(field, spec[field], registry[field]))
+        .map(field => ({ field, wanted: spec[field], shown: registry[field] }));
+    return [...fieldsApart, ...selectionApart(spec, registry)];
+}
+/** Whether GitHub shows every field that a spec writes: neither a secret nor selected repositories are shown. */
+function isAllShown(spec, registry) {
+    return Object.keys(spec).every(key => _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.some(field => field === key && isShown(field, registry)));
+}
+/**
+ * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
+ * to one and is not shown is not set.
+ */
+function isShown(field, registry) {
+    if (registry[field] !== undefined)
+        return true;
+    return registry.auth_type !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0;
+}
+/** Only the answer to a create shows the ids, in any order. */
+function selectionApart({ selected_repository_ids: wanted }, registry) {
+    const { selected_repository_ids: shown } = registry;
+    if (!wanted || !Array.isArray(shown))
+        return [];
+    const same = new Set(wanted).symmetricDifference(new Set(shown)).size === 0;
+    return same ? [] : [{ field: 'selected_repository_ids', wanted, shown }];
+}
+function sameValue(field, wanted, shown) {
+    if (field === 'url')
+        return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown);
+    // A field that is off or empty may be shown as null, or not at all.
+    const empty = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : '';
+    return (wanted ?? empty) === (shown ?? empty);
 }
 
 

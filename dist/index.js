@@ -208,7 +208,7 @@ function redirectTarget(from, { headers }) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(281);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6796);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -231,16 +231,21 @@ __webpack_async_result__();
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
 
-/** Where the manifest of the inputs is: inside the workspace, also if links are followed. */
-function locateManifest(form, variables) {
+/** Where the manifest of the inputs is: inside the workspace, also if links are followed. One to be written is a plain file, or will be. */
+function locateManifest(form, variables, { toWrite = false } = {}) {
     const given = form.text('manifest');
     if (given === undefined)
         return undefined;
     const workspace = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(variables['GITHUB_WORKSPACE'] || '.');
     const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, given);
     const inside = wayInside(workspace, absolute);
-    if (inside !== undefined && wayInside(realPath(workspace), realPath(absolute)) !== undefined)
-        return { path: inside, absolute };
+    if (inside !== undefined && wayInside(realPath(workspace), realPath(absolute)) !== undefined) {
+        const obstacle = toWrite ? obstacleTo(workspace, inside) : undefined;
+        if (obstacle === undefined)
+            return { path: inside, workspace };
+        form.problems.push(`'manifest' is '${given}', but ${obstacle}; give the path of a file inside the workspace.`);
+        return undefined;
+    }
     const leads = inside !== undefined ? 'leads out of the workspace through a link' : 'is outside the workspace';
     form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`);
     return undefined;
@@ -250,6 +255,19 @@ function wayInside(folder, file, { isAbsolute, relative, sep } = (node_path__WEB
     const way = relative(folder, file);
     const outside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
     return outside ? undefined : way.replaceAll(sep, '/');
+}
+/** Why a file must not be written; nothing if it is reached without links. What else is in the way, writing tells. */
+function obstacleTo(workspace, way) {
+    const names = way.split('/');
+    if (names.some(isGits))
+        return `what is under '.git' is git's own`;
+    const link = names.findIndex((_, index) => linkAt((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, ...names.slice(0, index + 1))) !== undefined);
+    return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`;
+}
+/** Whether a file system may take a name for `.git`: in any case, with characters that it ignores, or by its short form. */
+function isGits(name) {
+    const plain = name.replace(/\p{Cf}/gu, '').replace(/(:.*|[. ]+)$/, '');
+    return /^(\.git|git~\d+)$/i.test(plain);
 }
 /** Where a path leads; of one that does not exist, where it would be. Links in a circle lead nowhere. */
 function realPath(path, links = 0) {
@@ -276,7 +294,8 @@ function linkAt(path) {
     }
 }
 /** The text of a file; of one that has so many bytes or more, the beginning that has as many. */
-function readText(form, { path, absolute }, most) {
+function readText(form, { path, workspace }, most) {
+    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path);
     try {
         if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(absolute).isFile()) {
             form.problems.push(`'manifest' is '${path}', which is no file.`);
@@ -317,15 +336,15 @@ function readBytes(path, most) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GZ: () => (/* binding */ checkHosts),
 /* harmony export */   Ot: () => (/* binding */ readSpec),
-/* harmony export */   RC: () => (/* binding */ checkHost),
 /* harmony export */   Rh: () => (/* binding */ foreignRepository),
 /* harmony export */   g3: () => (/* binding */ checkSpec)
 /* harmony export */ });
-/* harmony import */ var _registries_match_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5966);
+/* harmony import */ var _registries_check_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7590);
 /* harmony import */ var _registries_selection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5129);
 /* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4390);
-/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8463);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8463);
 
 
 
@@ -333,7 +352,7 @@ function readBytes(path, most) {
 /** Reads the fields of the registry. The secret is masked before anything is printed. */
 function readSpec(form, mask) {
     const secret = readSecret(form, mask);
-    const names = form.parsed('selected-repositories', _values_js__WEBPACK_IMPORTED_MODULE_1__/* .parseList */ .E1);
+    const names = form.parsed('selected-repositories', _values_js__WEBPACK_IMPORTED_MODULE_0__/* .parseList */ .E1);
     const ids = form.ids('selected-repository-ids');
     return {
         ...form.fields(),
@@ -364,11 +383,10 @@ function checkSpec(form, spec, orgs, check) {
     form.problems.push(...problems, ...repositoryProblems(spec, orgs));
     form.warnings.push(...warnings);
 }
-/** Checks that an address, if there is one, is on an allowed host, if hosts are given. */
-function checkHost(form, address, allowed) {
-    const url = URL.parse(address ?? '');
-    if (allowed && url)
-        form.problems.push(...(0,_registries_match_js__WEBPACK_IMPORTED_MODULE_0__/* .hostProblems */ .BZ)(`'url'`, url, allowed));
+/** Checks that what names a host names an allowed one, if hosts are given. */
+function checkHosts(form, spec, allowed) {
+    if (allowed)
+        form.problems.push(...(0,_registries_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .strayHosts */ .hc)(spec, form.source, allowed));
 }
 /** The owner of a repository that cannot use the registries of an organization, being another's. */
 function foreignRepository(text, org) {
@@ -474,7 +492,7 @@ function readTarget(form, operation, spec) {
     // The address of an update is checked with its other fields; beside a name it is the new value.
     const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
     if (!isUpdate)
-        form.problems.push(...(0,_registries_check_values_js__WEBPACK_IMPORTED_MODULE_2__/* .urlProblems */ .qz)(spec, form.source));
+        form.problems.push(...(0,_registries_check_values_js__WEBPACK_IMPORTED_MODULE_2__/* .hostFieldProblems */ .l)(spec, form.source));
     if (name !== undefined)
         return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
     if (registry_type !== undefined && url !== undefined)
@@ -591,7 +609,7 @@ function parseHosts(text) {
 
 /***/ }),
 
-/***/ 281:
+/***/ 6796:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1551,8 +1569,12 @@ var check = __nccwpck_require__(3303);
 var check_values = __nccwpck_require__(7590);
 // EXTERNAL MODULE: ./src/request.ts
 var src_request = __nccwpck_require__(4390);
+// EXTERNAL MODULE: ./src/registries/problem.ts
+var registries_problem = __nccwpck_require__(6924);
 // EXTERNAL MODULE: ./src/registries/registry.ts
 var registry = __nccwpck_require__(7380);
+// EXTERNAL MODULE: ./src/registries/text.ts
+var registries_text = __nccwpck_require__(6036);
 // EXTERNAL MODULE: ./src/inputs/table.ts
 var table = __nccwpck_require__(5541);
 // EXTERNAL MODULE: ./src/inputs/values.ts
@@ -1561,6 +1583,16 @@ var values = __nccwpck_require__(8463);
 
 
 
+
+
+const secrets = ['secret', 'secrets', 'token', 'app-private-key'];
+const lists = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids'];
+/** What makes the text of an input none that can be meant. A secret may hold any character, and a list has lines. */
+function faultOfInput(name, text) {
+    if (secrets.includes(name))
+        return (0,registries_text/* hasExpression */.xS)(text) ? registries_text/* holdsExpression */.x9 : undefined;
+    return (0,registries_text/* faultOfText */.Zm)(lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text);
+}
 /** The inputs as the user filled them in, and what was found to be said about them. */
 class Form {
     problems = [];
@@ -1570,6 +1602,15 @@ class Form {
     #operation;
     constructor(read) {
         this.#texts = new Map(Object.keys(table/* inputs */.Q).map(name => [name, read(name)]));
+    }
+    /** The problems, with those of texts that nobody can mean; of such an input nothing else is said. */
+    allProblems() {
+        const faults = [...this.#texts].flatMap(([name, text]) => {
+            const fault = faultOfInput(name, text);
+            return fault ? [{ name, text: `'${name}' ${fault}.` }] : [];
+        });
+        const others = this.problems.filter(problem => !faults.some(({ name }) => /^(Input )?'([^']+)'/.exec((0,registries_problem/* textOf */.b6)(problem))?.[2] === name));
+        return [...faults.map(({ text }) => text), ...others];
     }
     /** From now on, inputs that the operation does not use are as if they were not given. */
     keepTo(operation) {
@@ -1875,7 +1916,8 @@ async function readRequest(variables, mask) {
         form.warnings.push(...unusedInputs(form, operation));
         form.problems.push(...forbiddenWrite(operation, dryRun, variables));
     }
-    const { problems, warnings, notices } = form;
+    const { warnings, notices } = form;
+    const problems = form.allProblems();
     if (request && problems.length === 0)
         return { request, warnings, notices };
     return { problems, warnings, notices, ...(operation && { operation }) };
@@ -1904,7 +1946,7 @@ async function assemble(form, lookup, parts) {
         }
         case 'create':
             (0,inputs_spec/* checkSpec */.g3)(form, spec, orgs, check/* checkNew */.jY);
-            (0,inputs_spec/* checkHost */.RC)(form, spec.url, allowedHosts);
+            (0,inputs_spec/* checkHosts */.GZ)(form, spec, allowedHosts);
             return isNew(spec) ? { operation, reach, org, spec, dryRun } : undefined;
         case 'update': {
             const target = (0,inputs_target/* readTarget */._)(form, operation, spec);
@@ -1912,7 +1954,7 @@ async function assemble(form, lookup, parts) {
             // The address is checked whether it is written or names the registry.
             (0,inputs_spec/* checkSpec */.g3)(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, check/* checkChange */.$_);
             form.problems.push(...(0,check_values/* missingSelection */.re)(change, form.source));
-            (0,inputs_spec/* checkHost */.RC)(form, spec.url, allowedHosts);
+            (0,inputs_spec/* checkHosts */.GZ)(form, spec, allowedHosts);
             if (target && Object.keys(change).length === 0)
                 form.problems.push(`There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`);
             return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun };
@@ -1924,7 +1966,13 @@ async function assemble(form, lookup, parts) {
             return readMany(form, lookup, { ...parts, operation });
         }
         case 'export':
-            return { operation, reach, org, file: (0,manifest_file/* locateManifest */.QM)(form, lookup.variables), dryRun };
+            return {
+                operation,
+                reach,
+                org,
+                file: (0,manifest_file/* locateManifest */.QM)(form, lookup.variables, { toWrite: true }),
+                dryRun
+            };
     }
 }
 function isNew(spec) {
@@ -1941,10 +1989,6 @@ function unusedInputs(form, operation) {
         .map(([name]) => `'${name}' is not used by ${operation}.`);
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./src/registries/problem.ts
-var registries_problem = __nccwpck_require__(6924);
 ;// CONCATENATED MODULE: ./src/report/annotations.ts
 /** GitHub shows at most ten annotations of a level and step. */
 const mostAnnotations = 10;
@@ -2031,6 +2075,70 @@ function createGroups(print) {
 
 // EXTERNAL MODULE: ./src/report/lines.ts
 var lines = __nccwpck_require__(2365);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./src/report/plain-file.ts
+
+
+/** What a system lacks, such as Windows, is looked at before instead. */
+const { O_CREAT, O_WRONLY, O_RDONLY } = external_node_fs_.constants;
+const notThroughLinks = external_node_fs_.constants.O_NOFOLLOW ?? 0;
+const foldersOnly = external_node_fs_.constants.O_DIRECTORY ?? 0;
+/** A pipe that nobody reads would be waited for. */
+const atOnce = external_node_fs_.constants.O_NONBLOCK ?? 0;
+/** Writes a regular file below a folder, `way` with slashes. Throws if anything on the way is a link, even if it became one just now. */
+function writePlainFile(folder, way, text) {
+    const opened = [];
+    const open = (path, flags) => {
+        const file = (0,external_node_fs_.openSync)(path, flags, 0o666);
+        opened.push(file);
+        return file;
+    };
+    try {
+        const names = way.split('/');
+        const last = names.pop() ?? '';
+        const enter = (path, flags) => foldersOnly ? inside(path, open(path, O_RDONLY | foldersOnly | flags)) : path;
+        let at = enter(folder, 0);
+        for (const name of names) {
+            const path = (0,external_node_path_.join)(at, name);
+            mkdirUnlessThere(path);
+            refuseUnless(path, 'isDirectory');
+            at = enter(path, notThroughLinks);
+        }
+        const path = (0,external_node_path_.join)(at, last);
+        if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }))
+            refuseUnless(path, 'isFile');
+        const file = open(path, O_WRONLY | O_CREAT | notThroughLinks | atOnce);
+        const found = (0,external_node_fs_.fstatSync)(file);
+        if (!found.isFile() || found.nlink > 1)
+            throw new Error('it is a link, or no regular file.');
+        (0,external_node_fs_.ftruncateSync)(file);
+        (0,external_node_fs_.writeFileSync)(file, text);
+    }
+    finally {
+        for (const file of opened.reverse())
+            (0,external_node_fs_.closeSync)(file);
+    }
+}
+/** An open folder by its handle, where the system has names for handles: then it does not matter what its path has become. */
+function inside(path, handle) {
+    const name = `/proc/self/fd/${handle}`;
+    return (0,external_node_fs_.existsSync)(name) ? name : path;
+}
+function mkdirUnlessThere(path) {
+    try {
+        (0,external_node_fs_.mkdirSync)(path);
+    }
+    catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
+            throw error;
+    }
+}
+function refuseUnless(path, kind) {
+    if (!(0,external_node_fs_.lstatSync)(path)[kind]())
+        throw new Error('there is a link on its way, or what is no regular file.');
+}
+
 // EXTERNAL MODULE: ./src/report/sanitise.ts
 var sanitise = __nccwpck_require__(6158);
 ;// CONCATENATED MODULE: ./src/report/redact.ts
@@ -2217,7 +2325,6 @@ function redactIn(value, redact) {
 
 
 
-
 const loadTold = () => __nccwpck_require__.e(/* import() */ 577).then(__nccwpck_require__.bind(__nccwpck_require__, 5577));
 /** The report of this step. The outputs go to a file that the runner names in GITHUB_OUTPUT. */
 function createReport({ outputFile }) {
@@ -2329,10 +2436,9 @@ function createReport({ outputFile }) {
 function withFile(result, redact) {
     if (result.operation !== 'export' || !result.file || result.manifest === undefined || result.dryRun)
         return result;
-    const { path, absolute } = result.file;
+    const { path, workspace } = result.file;
     try {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(absolute), { recursive: true });
-        (0,external_node_fs_.writeFileSync)(absolute, redact(result.manifest));
+        writePlainFile(workspace, path, redact(result.manifest));
         return result;
     }
     catch (error) {
@@ -2409,45 +2515,171 @@ function isChanging(operation) {
 
 /***/ }),
 
+/***/ 5279:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   C0: () => (/* binding */ faultOfHost),
+/* harmony export */   GV: () => (/* binding */ withScheme),
+/* harmony export */   Hn: () => (/* binding */ holdsCredentials),
+/* harmony export */   P7: () => (/* binding */ hostFault),
+/* harmony export */   _k: () => (/* binding */ withResolvedHosts),
+/* harmony export */   oU: () => (/* binding */ hostFields),
+/* harmony export */   xT: () => (/* binding */ characterText)
+/* harmony export */ });
+/* unused harmony exports faultOfAddress, isOnHost */
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4722);
+
+/** The fields of a registry that name a host. */
+const hostFields = ['url', 'api_host'];
+/** What is said of an address that holds credentials. */
+const holdsCredentials = 'holds a user name or a password';
+/** What is wrong with an address, to be said after its name; nothing if it is good. It does not repeat the value, which may hold credentials. */
+function faultOfAddress(text) {
+    const url = URL.parse(text);
+    // Some readers take a backslash for a slash, others do not.
+    const [, authority] = /^https?:\/\/([^/?#\\]*)/i.exec(text) ?? [];
+    if (url?.username || url?.password || authority?.includes('@'))
+        return holdsCredentials;
+    if (url && authority !== undefined && !isResolved(authority, url))
+        return `has a host that is resolved as ${url.hostname}; write it in that form, if it is the one that is meant`;
+    const [odd] = /[\\<>"|^`{}[\]\p{C}\p{Z}]/u.exec(text.replace(/^(https?:\/\/)\[[\da-f:.]+\]/i, '$1')) ?? [];
+    if (odd !== undefined)
+        return `holds ${characterText(odd)}, which no address may hold`;
+    if (url && authority !== undefined)
+        return undefined;
+    const meant = addressMeantBy(text);
+    return meant
+        ? `is not a complete address: https:// is missing; write ${meant}, if that is meant`
+        : 'is not a complete address that begins with https:// or http://, such as https://npm.acme.example';
+}
+/** What is wrong with the value of a field that names a host. The host of an API may stand there with or without a scheme. */
+function faultOfHost(field, text) {
+    return faultOfAddress(field === 'url' ? text : withScheme(text));
+}
+/** A character in words, also one that nobody sees. */
+function characterText(character) {
+    if (character === ' ')
+        return 'a space';
+    const code = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
+    return /[\p{C}\p{Z}]/u.test(character) ? `the character U+${code}` : `'${character}'`;
+}
+/** An address that GitHub shows without a scheme counts as https. */
+function withScheme(text) {
+    return /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text.replace(/^\/\//, '')}`;
+}
+/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
+function isOnHost(url, allowed) {
+    const port = url.port || (url.protocol === 'http:' ? '80' : '443');
+    return allowed.some(pattern => {
+        const host = pattern.includes(':') ? `${url.hostname}:${port}` : url.hostname;
+        return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
+    });
+}
+/** What is to be said after the name of a good address or host that is on none of the allowed hosts. */
+function hostFault(text, allowed) {
+    const url = URL.parse(withScheme(text));
+    if (!url || isOnHost(url, allowed))
+        return undefined;
+    return `is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')})`;
+}
+/** Text in which the host of every address has the form in which it is resolved. */
+function withResolvedHosts(text) {
+    return text.replace(/\b([a-z][a-z\d+.-]{0,20}:\/\/)([^/?#\s]*)/gi, (whole, scheme, authority) => {
+        const url = URL.parse(whole);
+        const host = authority.slice(authority.lastIndexOf('@') + 1);
+        if (!url || authority.includes('\\') || isResolved(host, url))
+            return whole;
+        return `${scheme}${authority.slice(0, -host.length)}${url.host}`;
+    });
+}
+/** Whether the host before a path stands there as it is resolved, case aside. Some letters are lower-cased to ASCII. */
+function isResolved(authority, { hostname }) {
+    const host = authority.replace(/:\d*$/, '');
+    return /^[\x21-\x7e]+$/.test(host) && host.toLowerCase() === hostname;
+}
+/** The good address that one without a scheme probably stands for. A query is not repeated, nor what may be a secret. */
+function addressMeantBy(text) {
+    const [, host = '', port = ''] = /^(?:\/\/)?([^/?#:@]+)(:\d+)?(?:\/[^?#]*)?$/.exec(text) ?? [];
+    const isHost = host.includes('.') || host === 'localhost' || port !== '';
+    if (!isHost || (0,_token_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeToken */ .N)(text))
+        return undefined;
+    const address = withScheme(text);
+    return faultOfAddress(address) === undefined ? address : undefined;
+}
+
+
+/***/ }),
+
 /***/ 7590:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M5: () => (/* binding */ strayHostsOf),
 /* harmony export */   Xj: () => (/* binding */ checkValues),
-/* harmony export */   qz: () => (/* binding */ urlProblems),
+/* harmony export */   hc: () => (/* binding */ strayHosts),
+/* harmony export */   l: () => (/* binding */ hostFieldProblems),
 /* harmony export */   re: () => (/* binding */ missingSelection)
 /* harmony export */ });
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5279);
+
 /** GitHub ends Actions secrets at 48 KB; where registries end is not documented, so nothing larger is sent. */
 const longestSecret = 48 * 1024;
 /** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
 function checkValues(spec, source) {
     return {
         problems: [
-            ...urlProblems(spec, source),
+            ...hostFieldProblems(spec, source),
             ...secretProblems(spec, source),
             ...selectionProblems(spec, source)
         ],
         warnings: [...urlWarnings(spec, source), ...secretWarnings(spec, source)]
     };
 }
-/** Brackets stand only around an IPv6 address; what no address may hold would be rewritten by whoever reads it. */
-const addressForm = /^https?:\/\/(\[[\da-f:.]+\])?[^\\<>"|^`{}[\]\p{C}\p{Z}]*$/iu;
-/** What is wrong with an address, if there is one. */
-function urlProblems(spec, source) {
-    if (spec.url === undefined)
+/** What is wrong with the fields that name a host. */
+function hostFieldProblems(spec, source) {
+    return _address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFields */ .oU.flatMap(field => {
+        const fault = spec[field] === undefined ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .faultOfHost */ .C0)(field, spec[field]);
+        if (fault === undefined)
+            return [];
+        const instead = fault === _address_js__WEBPACK_IMPORTED_MODULE_0__/* .holdsCredentials */ .Hn
+            ? `; give them as '${source.spell('username')}' and '${source.spell('secret')}'`
+            : '';
+        return [source.say(field, `'${source.spell(field)}' ${fault}${instead}.`)];
+    });
+}
+/** What is to be said of the fields that name a host, if that is none of the allowed ones. */
+function strayHosts(spec, source, allowed) {
+    return _address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFields */ .oU.flatMap(field => {
+        const text = spec[field];
+        const fault = text === undefined || (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .faultOfHost */ .C0)(field, text) ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFault */ .P7)(text, allowed);
+        return fault ? [source.say(field, `'${source.spell(field)}' ${fault}.`)] : [];
+    });
+}
+/**
+ * What is to be said of the hosts that GitHub shows of a registry, whose secret or fields would be written, as far as
+ * no others are `given`. What is shown is judged like what is typed.
+ */
+function strayHostsOf(registry, given, allowed) {
+    if (!allowed)
         return [];
-    const url = URL.parse(spec.url);
-    const name = `'${source.spell('url')}'`;
-    // The value is not repeated: it may hold credentials.
-    if (url?.username || url?.password)
-        return [
-            source.say('url', `${name} holds a user name or a password; give them as '${source.spell('username')}' and '${source.spell('secret')}'.`)
-        ];
-    if (url && addressForm.test(spec.url))
-        return [];
-    return [
-        source.say('url', `${name} is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`)
-    ];
+    return _address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFields */ .oU.flatMap(field => {
+        const shown = registry[field];
+        if (given[field] !== undefined || (field !== 'url' && !shown))
+            return [];
+        if (typeof shown !== 'string' || shown === '')
+            return [
+                `This server does not show at which address ${registry.name} is, so 'allowed-hosts' cannot be held.`
+            ];
+        const called = field === 'url' ? registry.name : `The ${field} of ${registry.name}`;
+        const fault = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .faultOfHost */ .C0)(field, (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withScheme */ .GV)(shown));
+        if (fault)
+            return [
+                `The ${field} of ${registry.name} that GitHub shows ${fault}, so 'allowed-hosts' cannot be held.`
+            ];
+        const stray = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFault */ .P7)(shown, allowed);
+        return stray ? [`${called} ${stray}.`] : [];
+    });
 }
 function urlWarnings({ url: text, registry_type }, source) {
     const url = URL.parse(text ?? '');
@@ -2622,100 +2854,6 @@ function authFieldsIn(spec) {
 
 /***/ }),
 
-/***/ 5966:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B0: () => (/* binding */ findByAddress),
-/* harmony export */   BZ: () => (/* binding */ hostProblems),
-/* harmony export */   W3: () => (/* binding */ canonicalUrl),
-/* harmony export */   ci: () => (/* binding */ addressOf),
-/* harmony export */   jZ: () => (/* binding */ isAllShown),
-/* harmony export */   kS: () => (/* binding */ findUnaddressed),
-/* harmony export */   tX: () => (/* binding */ differences),
-/* harmony export */   wq: () => (/* binding */ hostProblemsOf)
-/* harmony export */ });
-/* unused harmony export isOnHost */
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
-
-/** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
-function canonicalUrl(url) {
-    return (URL.parse(url)?.href ?? url).replace(/\/$/, '');
-}
-/** Type and address as one text, the same for all that mean the same registry. */
-function addressOf(type, url) {
-    return `${type} ${canonicalUrl(url)}`;
-}
-/** The registries of this type at this address. Those that the server shows without an address never match. */
-function findByAddress(registries, type, url) {
-    const address = addressOf(type, url);
-    return registries.filter(registry => typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address);
-}
-/** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
-function findUnaddressed(registries, type) {
-    return registries.filter(registry => registry.registry_type === type && !registry.url);
-}
-/** The fields that are wanted and shown, but with different values. */
-function differences(spec, registry) {
-    const fieldsApart = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
-        .filter(field => spec[field] !== undefined && isShown(field, registry))
-        .filter(field => !sameValue(field, spec[field], registry[field]))
-        .map(field => ({ field, wanted: spec[field], shown: registry[field] }));
-    return [...fieldsApart, ...selectionApart(spec, registry)];
-}
-/** Whether GitHub shows every field that a spec writes: neither a secret nor selected repositories are shown. */
-function isAllShown(spec, registry) {
-    return Object.keys(spec).every(key => _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.some(field => field === key && isShown(field, registry)));
-}
-/**
- * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
- * to one and is not shown is not set.
- */
-function isShown(field, registry) {
-    if (registry[field] !== undefined)
-        return true;
-    return registry.auth_type !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0;
-}
-/** Only the answer to a create shows the ids, in any order. */
-function selectionApart({ selected_repository_ids: wanted }, registry) {
-    const { selected_repository_ids: shown } = registry;
-    if (!wanted || !Array.isArray(shown))
-        return [];
-    const same = new Set(wanted).symmetricDifference(new Set(shown)).size === 0;
-    return same ? [] : [{ field: 'selected_repository_ids', wanted, shown }];
-}
-function sameValue(field, wanted, shown) {
-    if (field === 'url')
-        return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown);
-    // A field that is off or empty may be shown as null, or not at all.
-    const empty = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : '';
-    return (wanted ?? empty) === (shown ?? empty);
-}
-/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
-function isOnHost(url, allowed) {
-    const port = url.port || (url.protocol === 'http:' ? '80' : '443');
-    return allowed.some(pattern => {
-        const host = pattern.includes(':') ? `${url.hostname}:${port}` : url.hostname;
-        return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
-    });
-}
-/** What is to be said of something at an address that is on none of the allowed hosts. */
-function hostProblems(subject, url, allowed) {
-    if (isOnHost(url, allowed))
-        return [];
-    return [`${subject} is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`];
-}
-/** What is to be said of a registry whose secret or fields would be written outside the allowed hosts. */
-function hostProblemsOf({ name, url: address }, allowed) {
-    const url = URL.parse(address ?? '');
-    if (url)
-        return hostProblems(name, url, allowed);
-    return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`];
-}
-
-
-/***/ }),
-
 /***/ 2787:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2783,6 +2921,7 @@ class Problem extends Error {
 /* harmony export */   VV: () => (/* binding */ fieldsFor),
 /* harmony export */   Wy: () => (/* binding */ authTypeNamed),
 /* harmony export */   b1: () => (/* binding */ authTypeNames),
+/* harmony export */   c$: () => (/* binding */ insteadOf),
 /* harmony export */   jK: () => (/* binding */ isValueOf),
 /* harmony export */   pi: () => (/* binding */ fieldNames),
 /* harmony export */   q0: () => (/* binding */ describe),
@@ -2910,6 +3049,16 @@ function isValueOf(field, value) {
 function authTypeNamed(name) {
     return authTypeNames.find(known => known === name);
 }
+const mostInstead = 5;
+/** What there is instead of a registry that was not found: those of its type, else all. */
+function insteadOf(registries, type) {
+    const alike = registries.filter(({ registry_type }) => registry_type === type);
+    const there = alike.length > 0 ? alike : registries;
+    if (there.length === 0)
+        return 'It has no private registry.';
+    const more = there.length > mostInstead ? ` and ${there.length - mostInstead} more` : '';
+    return `It has ${there.slice(0, mostInstead).map(describe).join(', ')}${more}.`;
+}
 /** How a registry is called in a sentence: `npm_registry at https://npm.acme.example`. */
 function describe(registry) {
     const type = registry.registry_type ?? 'registry';
@@ -2932,16 +3081,76 @@ function describe(registry) {
 /* harmony export */   sZ: () => (/* binding */ selectionProblem)
 /* harmony export */ });
 /** A repository's name, `owner/name`, a pattern with `*` in the place of the name, or digits for an id. */
-const selectionPattern = /^(?!0+$)([A-Za-z0-9][A-Za-z0-9_-]*\/)?(?!\.+$)[\w.*-]+$/;
+const selectionPattern = /^(?!0$)([A-Za-z0-9][A-Za-z0-9_-]*\/)?(?!\.+$)[\w.*-]+$/;
 /** Whether a text is a repository's id: a whole number that JSON carries exactly. */
 function isRepositoryId(text) {
-    return /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) && Number(text) > 0;
+    return isMeantAsId(text) && Number.isSafeInteger(Number(text)) && Number(text) > 0;
 }
-/** What a text fails to be that should select repositories; only digits are meant as an id. */
+/** A repository may be called `007`. */
+function isMeantAsId(text) {
+    return /^(0|[1-9]\d*)$/.test(text);
+}
+/** What a text fails to be that should select repositories. */
 function selectionProblem(text) {
-    if (/^\d+$/.test(text))
+    if (isMeantAsId(text))
         return isRepositoryId(text) ? undefined : 'id';
     return selectionPattern.test(text) ? undefined : 'repository';
+}
+
+
+/***/ }),
+
+/***/ 6036:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Zm: () => (/* binding */ faultOfText),
+/* harmony export */   x9: () => (/* binding */ holdsExpression),
+/* harmony export */   xS: () => (/* binding */ hasExpression)
+/* harmony export */ });
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5279);
+
+/** Whether a text holds an expression, in whose place GitHub puts a value only in a workflow. */
+function hasExpression(text) {
+    const start = text.indexOf('${{');
+    return start >= 0 && text.indexOf('}}', start) > 0;
+}
+/** What is said of a value that is an expression still. */
+const holdsExpression = 'still holds an expression, ${{ \u2026 }}, which nothing evaluates here; write a value without one';
+/** What makes a text none that can be meant, to be said after its name: an expression, or a character that controls. */
+function faultOfText(text) {
+    if (hasExpression(text))
+        return holdsExpression;
+    const [control] = /[\p{Cc}\p{Zl}\p{Zp}]/u.exec(text) ?? [];
+    if (control === undefined)
+        return undefined;
+    const called = /[\r\n]/.test(control) ? 'a line break' : (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .characterText */ .xT)(control);
+    return `holds ${called}, and no control character can be meant there`;
+}
+
+
+/***/ }),
+
+/***/ 4722:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ tokenPattern),
+/* harmony export */   N: () => (/* binding */ looksLikeToken)
+/* harmony export */ });
+/** The beginnings of well-known tokens, with as many letters and digits behind them as no name has. */
+const beginnings = [
+    '(gh[oprsu]|github_pat|npm|hf|rubygems|dop_v1)_[A-Za-z0-9]{20}',
+    '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',
+    'dckr_[op]at_[A-Za-z0-9_-]{20}',
+    'A[KS]IA[A-Z0-9]{16}',
+    '(AKCp|cmVmdGtu|eyJ)[A-Za-z0-9_-]{20}'
+];
+/** Texts that begin like a token, as a pattern. */
+const tokenPattern = `(${beginnings.join('|')})`;
+/** Whether a text looks like a token itself, where the name of something is asked for. */
+function looksLikeToken(text) {
+    return new RegExp(`^${tokenPattern}`).test(text);
 }
 
 
@@ -3024,7 +3233,9 @@ function rank(outcome) {
 /* harmony export */   wD: () => (/* binding */ markdown),
 /* harmony export */   wp: () => (/* binding */ detailTexts)
 /* harmony export */ });
+/* harmony import */ var _registries_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
 /* harmony import */ var _sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6158);
+
 
 const longestValue = 100;
 /** For a line of the log: `visibility all \u2192 private`. */
@@ -3034,7 +3245,18 @@ const markdown = { quote: _sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .
 /** What a change writes, from what to what, one text a field. */
 function detailTexts(outcome, style) {
     const details = outcome.details ?? outcome.fields.map(field => ({ field }));
-    return details.map(detail => detail.field === 'secret' ? style.secret(outcome) : detailText(detail, style));
+    return details.flatMap(detail => detail.field === 'secret'
+        ? style.secret(outcome)
+        : [detailText(detail, style), ...moveText(detail, style)]);
+}
+/** Said in words where an address changes its host: that is where the secret goes. */
+function moveText({ field, from, to }, { quote }) {
+    if (field !== 'url' || typeof from !== 'string' || typeof to !== 'string')
+        return [];
+    const [before, after] = [from, to].map(url => URL.parse((0,_registries_address_js__WEBPACK_IMPORTED_MODULE_1__/* .withScheme */ .GV)(url))?.host ?? url);
+    return before === after
+        ? []
+        : [`moves from the host ${quote(`${before}`)} to the host ${quote(`${after}`)}`];
 }
 function detailText({ field, from, to }, { quote, between }) {
     if (to === undefined)
@@ -3051,7 +3273,11 @@ function valueText(field, value, quote) {
         return 'none';
     if (field === 'selected_repository_ids' && Array.isArray(value))
         return value.length === 1 ? '1 repository' : `${value.length} repositories`;
-    return quote((0,_sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(typeof value === 'string' ? value : JSON.stringify(value), longestValue));
+    return quote(shownText(field, typeof value === 'string' ? value : JSON.stringify(value)));
+}
+/** A value so short that a row has room for it, with its host whole and as it is resolved. */
+function shownText(field, text) {
+    return _registries_address_js__WEBPACK_IMPORTED_MODULE_1__/* .hostFields */ .oU.some(known => known === field) ? (0,_sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .addressText */ .GI)(text) : (0,_sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(text, longestValue);
 }
 function secretText({ status, updated_at }) {
     const words = {
@@ -3077,6 +3303,8 @@ function secretText({ status, updated_at }) {
 /* harmony import */ var _registries_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
 /* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5132);
 /* harmony import */ var _details_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6716);
+/* harmony import */ var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6158);
+
 
 
 
@@ -3126,11 +3354,15 @@ function changeText(outcome, where) {
     const { action, status, reason } = outcome;
     if (!(0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .wentWell */ .x3)(outcome)) {
         const why = reason === undefined ? '' : `: ${reason}`;
-        return `${(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(outcome)}: ${action} ${_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .statuses */ .bM[status]}${where}${why}`;
+        return `${called(outcome)}: ${action} ${_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .statuses */ .bM[status]}${where}${why}`;
     }
     const verb = status === 'planned' && action !== 'keep' ? _counts_js__WEBPACK_IMPORTED_MODULE_1__/* .planned */ .lM.wouldBe(action) : _counts_js__WEBPACK_IMPORTED_MODULE_1__/* .verbs */ .PB[action];
     const details = action === 'create' ? '' : (0,_details_js__WEBPACK_IMPORTED_MODULE_2__/* .detailTexts */ .wp)(outcome, _details_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj).join(', ');
-    return `${(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(outcome)} ${verb}${where}${details && `: ${details}`}`;
+    return `${called(outcome)} ${verb}${where}${details && `: ${details}`}`;
+}
+function called(registry) {
+    const { url } = registry;
+    return (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(typeof url === 'string' ? { ...registry, url: (0,_sanitise_js__WEBPACK_IMPORTED_MODULE_3__/* .addressText */ .GI)(url) } : registry);
 }
 function duration(milliseconds) {
     const minutes = milliseconds / 60_000;
@@ -3160,7 +3392,7 @@ function registryLine(registry) {
         auth_type,
         updated_at && `updated ${updated_at.slice(0, 10)}`
     ];
-    return [(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(registry), ...details.filter(Boolean)].join(', ');
+    return [called(registry), ...details.filter(Boolean)].join(', ');
 }
 
 
@@ -3171,13 +3403,17 @@ function registryLine(registry) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CS: () => (/* binding */ prose),
+/* harmony export */   GI: () => (/* binding */ addressText),
 /* harmony export */   OT: () => (/* binding */ withoutInvisible),
 /* harmony export */   aY: () => (/* binding */ code),
 /* harmony export */   tB: () => (/* binding */ sanitise),
 /* harmony export */   vI: () => (/* binding */ shortened)
 /* harmony export */ });
+/* harmony import */ var _registries_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5279);
+
 /** The longest text that is shown in one piece; an annotation ends at 4,096 characters. */
 const longest = 4000;
+const longestAddress = 200;
 /** Marks that turn the direction of text, and separators that some readers take for line breaks. */
 const invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
@@ -3190,11 +3426,24 @@ function sanitise(text) {
     const line = withoutInvisible(text.replace(control, ' '))
         .replaceAll('##[', '## [')
         .replace(/^\s*::/, match => match.replace('::', ': :'));
-    return shortened(line, longest);
+    return shortened((0,_registries_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withResolvedHosts */ ._k)(line).replace(longPath, `$1 \u2026`), longest);
 }
-/** The text, or its first characters and a sign that more follow. */
+/** A path so long that what follows could be lost; a link of GitHub's is shorter. */
+const longPath = /(:\/\/[^/?#\s]*[/?#]\S{1000})\S+/g;
+/** The text, or its first characters and a sign that more follow. The host of an address is never cut. */
 function shortened(text, most) {
-    return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')} \u2026` : text;
+    if (text.length <= most)
+        return text;
+    const hosts = text.matchAll(/:\/\/[^/?#\s]*/g);
+    const cut = hosts.find(({ 0: host, index }) => index < most && index + host.length > most);
+    const end = cut ? cut.index + cut[0].length : most;
+    return end < text.length ? `${text.slice(0, end).replace(/[\ud800-\udbff]$/, '')} \u2026` : text;
+}
+/** An address or a host for a row: in the form in which it is resolved, with only its path shortened. */
+function addressText(text) {
+    const address = (0,_registries_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withScheme */ .GV)(text);
+    const shown = shortened((0,_registries_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withResolvedHosts */ ._k)(address), longestAddress);
+    return address === text ? shown : shown.slice((0,_registries_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withScheme */ .GV)('').length);
 }
 /** Text without the characters that nobody sees and that are left out of all that is shown. */
 function withoutInvisible(text) {
@@ -3202,13 +3451,16 @@ function withoutInvisible(text) {
 }
 /** Text as Markdown that shows it as prose: no markup, no link, no mention. */
 function prose(text) {
-    return sanitise(text)
+    return (sanitise(text)
         .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
-        .replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
+        .replace(/:(?=(?!\d+:)[\w+-]+:|1(00|234):)/g, ':\u2060')
+        // A commit id is a link from seven digits on.
+        .replace(/\b[\da-f]{7,}\b/gi, digits => digits.replace(/.{6}(?=.)/g, '$&\u2060'))
+        .replace(/[&<>|[\]()!\\`*_~@#$]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
         const entity = `&#${character.codePointAt(0)};`;
         // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
-        return character === '@' || character === '#' ? `${entity}&#8288;` : entity;
-    });
+        return '@#$'.includes(character) ? `${entity}&#8288;` : entity;
+    }));
 }
 /** Text as Markdown that shows it as code, fit for a cell of a table. */
 function code(text) {

@@ -2,7 +2,8 @@ import { RequestFailed } from './github/failure.ts'
 import type { Organization } from './organization.ts'
 import type { Change } from './registries/change.ts'
 import { problemsWith } from './registries/check.ts'
-import { findByAddress, findUnaddressed, hostProblemsOf } from './registries/match.ts'
+import { strayHostsOf } from './registries/check-values.ts'
+import { findByAddress, findUnaddressed } from './registries/match.ts'
 import { Problem, type Sentence } from './registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
 import { sourceFor } from './registries/wanted.ts'
@@ -29,13 +30,13 @@ export async function update(
   { target, spec, allowedHosts, dryRun }: RequestFor<'update'>,
   at: Organization
 ): Promise<CarriedOut> {
-  // A bare name does not tell the host: the registry has to be read.
-  const hosts = 'name' in target && spec.url === undefined ? allowedHosts : undefined
-  const find = dryRun || hosts ? read : locate
+  // A name does not tell to which hosts a secret goes: the registry has to be read.
+  const isStray = 'name' in target && (spec.url === undefined || spec.secret !== undefined)
+  const find = dryRun || (allowedHosts && isStray) ? read : locate
   const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), select(spec, at)])
   stopFor([
     ...(registry ? problemsWith(spec, registry, sourceFor({ spec, defaults: {} }, spec)) : []),
-    ...(registry && hosts ? hostProblemsOf(registry, hosts) : []),
+    ...(registry ? strayHostsOf(registry, spec, allowedHosts) : []),
     ...selection.problems
   ])
   return carryOut({ action: 'update', org: at.org, name, registry, spec: selection.spec }, at, dryRun)

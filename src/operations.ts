@@ -173,7 +173,7 @@ function failedOutcome(request: ChangeRequest, reason: string): Outcome {
     action: request.operation,
     name: 'name' in sought ? sought.name : null,
     registry_type: shown.registry_type ?? null,
-    url: shown.url ?? null,
+    url: (request.operation === 'update' ? request.spec.url : undefined) ?? shown.url ?? null,
     fields: request.operation === 'update' ? writtenFields(request.spec) : [],
     status: 'failed',
     reason

@@ -80,10 +80,10 @@ export interface Many {
   dryRun: boolean
 }
 
-/** A manifest to be written: as the user wrote its path, and where that is. */
+/** A manifest: its path inside the workspace, with slashes, and where the workspace is. */
 export interface ManifestFile {
   path: string
-  absolute: string
+  workspace: string
 }
 
 /** The request for one operation. */

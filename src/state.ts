@@ -21,7 +21,8 @@ export async function readState(
   const here = wanted.filter(one => isWantedIn(one, org))
   try {
     const listed = at.registries.list()
-    if (here.some(({ spec, defaults }) => spec.secret ?? defaults.secret)) at.sealer.askForKey()
+    if (here.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined))
+      at.sealer.askForKey()
     const [registries, entries] = await Promise.all([
       listed,
       withRepositories ? selectAll(here, at, listed) : here.map(one => ({ wanted: one, problems: [] }))

@@ -6,7 +6,7 @@ import {
   parseIds,
   parseList
 } from '../../src/inputs/values.ts'
-import { isOnHost } from '../../src/registries/match.ts'
+import { isOnHost } from '../../src/registries/address.ts'
 
 test.each([
   ...['true', 'True', 'TRUE'].map(given => ({ given, expected: { value: true } })),

@@ -53,7 +53,7 @@ const cases: {
       action: 'update',
       name: 'NPM',
       registry_type: 'npm_registry',
-      url: `${url}/`,
+      url: `${url}/new`,
       fields: ['url'],
       details: [{ field: 'url', from: `${url}/`, to: `${url}/new` }],
       updated_at: '2026-01-01T00:00:00Z'

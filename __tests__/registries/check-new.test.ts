@@ -104,7 +104,7 @@ const cases: { name: string; given: RegistrySpec; unread?: string[]; expected: s
     given: { ...npm, url: 'npm.acme.example' },
     expected: [
       emptySecret('token (the default)'),
-      `'url' is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+      `'url' is not a complete address: https:// is missing; write https://npm.acme.example, if that is meant.`
     ]
   }
 ]

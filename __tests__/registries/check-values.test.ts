@@ -30,7 +30,6 @@ const nuget = { registry_type: 'nuget_feed' } as const
 
 const addresses: Case[] = [
   { name: 'https', given: { url: 'https://npm.acme.example/a?b#c' }, expected: {} },
-  { name: 'no scheme', given: { url: 'npm.acme.example' }, expected: incomplete },
   { name: 'nothing but a scheme', given: { url: 'https://' }, expected: incomplete },
   { name: 'a user name', given: { url: 'https://ci@npm.acme.example' }, expected: credentials },
   { name: 'a password', given: { url: 'https://:hunter2@npm.acme.example' }, expected: credentials },

@@ -36,7 +36,7 @@ test.each([
     name: 'an address that is none',
     given: 'domain: d,\n url: npm.acme.example',
     expected: [
-      `m.yml:5: 'url' is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+      `m.yml:5: 'url' is not a complete address: https:// is missing; write https://npm.acme.example, if that is meant.`
     ]
   },
   {

@@ -2,6 +2,7 @@ import { parseManifest } from '../../src/registries/manifest.ts'
 import { entryKeys } from '../../src/registries/manifest-keys.ts'
 import { textOf } from '../../src/registries/problem.ts'
 import { fieldNames } from '../../src/registries/registry.ts'
+import { holdsExpression } from '../../src/registries/text.ts'
 
 /** Stands for whatever somebody may have written into a manifest by mistake; no problem may repeat it. */
 const mark = 'hush4711'
@@ -168,7 +169,7 @@ const keys: Bad[] = [
 ]
 
 const noValue = 'has no value; give it one, or remove the key.'
-const secretEnv = `'secret_env' must be the name of a variable, and not one of GITHUB_*, INPUT_*, ACTIONS_*, RUNNER_*, NODE_*, PATH, HOME.`
+const secretEnv = `'secret_env' must be the name of a variable, and not one of GITHUB_*, INPUT_*, ACTIONS_*, RUNNER_*, NODE_* (but NODE_AUTH_TOKEN), PATH, HOME.`
 const nameRule = `'name' must be the name of a registry: letters, digits, _, - and ., and not public-key.`
 const values: Bad[] = [
   {
@@ -243,12 +244,39 @@ const values: Bad[] = [
   },
   ...[
     ...['GITHUB_TOKEN', 'input_x', 'ACTIONS_X', 'Runner_Temp', 'NODE_OPTIONS', 'PATH', 'Path', 'home'],
-    ...[`${mark}-x`, `1${mark}`, `"${mark} "`, '${{ secrets.X }}', `"A\\n"`]
+    ...[`${mark}-x`, `1${mark}`, `"${mark} "`]
   ].map(given => ({
     name: `secret_env: ${given}`,
     given: pinned(`secret_env: ${given}`),
     expected: [`3:17 ${secretEnv}`]
   })),
+  {
+    name: 'a text that nobody can mean, whatever the key',
+    given: pinned(
+      'secret_env: "A\\n"',
+      'username: ${{ vars.NAME }}',
+      'visibility: "all\\u009b"',
+      'selected_repositories: [a, "${{ vars.B }}"]'
+    ),
+    expected: [
+      `3:17 'secret_env' holds a line break, and no control character can be meant there.`,
+      `4:15 'username' ${holdsExpression}.`,
+      `5:17 'visibility' holds the character U+009B, and no control character can be meant there.`,
+      `6:32 'selected_repositories' ${holdsExpression}.`
+    ]
+  },
+  {
+    name: 'an expression that is not even YAML',
+    given: pinned('selected_repositories: [${{ vars.B }}]'),
+    expected: [`3:30 This line ${holdsExpression}.`]
+  },
+  {
+    name: 'a token for the name of a variable',
+    given: pinned(`secret_env: ghp_${'a1'.repeat(18)}`),
+    expected: [
+      `3:17 'secret_env' looks like a token itself; revoke that token, and give the name of the variable that holds a new one.`
+    ]
+  },
   ...[`${mark}/x`, `"${mark} x"`, '..', 'public-key', 'Public-Key'].map(given => ({
     name: `name: ${given}`,
     given: `registries:\n  - name: ${given}`,
@@ -565,7 +593,7 @@ test('what YAML looks like a reference but is text is none', () => {
     'domain: "*a &b !c"',
     "audience: '!c'",
     'namespace: a *b &c',
-    'api_host: |',
+    'api_host: >-',
     '  *a',
     '# *a',
     'role_name: a',

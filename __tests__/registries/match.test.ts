@@ -3,8 +3,6 @@ import {
   differences,
   findByAddress,
   findUnaddressed,
-  hostProblems,
-  hostProblemsOf,
   isAllShown
 } from '../../src/registries/match.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
@@ -112,36 +110,6 @@ const wanted: { name: string; given: RegistrySpec; shown: Partial<Registry>; exp
 
 test.each(wanted)('differences: $name', ({ given, shown, expected }) => {
   expect(differences(given, { ...npm, ...shown })).toEqual(expected)
-})
-
-test('an address on none of the allowed hosts is told of', () => {
-  const url = new URL('https://npm.acme.example:8443/x')
-  expect(hostProblems('NPM', url, ['*.acme.example'])).toEqual([])
-  expect(hostProblems('NPM', url, ['a.example', 'b.example'])).toEqual([
-    "NPM is on npm.acme.example:8443, which is not in 'allowed-hosts' (a.example, b.example)."
-  ])
-})
-
-test.each([
-  { name: 'on one of them', given: { ...npm, url: `${base}/x` }, expected: [] },
-  {
-    name: 'on none',
-    given: { ...npm, url: 'http://x.example' },
-    expected: ["A is on x.example, which is not in 'allowed-hosts' (npm.acme.example:443, *.b.example)."]
-  },
-  {
-    name: 'nowhere that is shown',
-    given: hidden,
-    expected: ["This server does not show at which address D is, so 'allowed-hosts' cannot be held."]
-  }
-])('a registry $name', ({ given, expected }) => {
-  expect(hostProblemsOf(given, ['npm.acme.example:443', '*.b.example'])).toEqual(expected)
-})
-
-test('a port is the one of its scheme, where none is written', () => {
-  const [http, https] = ['http://a.example', 'https://a.example'].map(text => new URL(text))
-  expect(http && hostProblems('A', http, ['a.example:80'])).toEqual([])
-  expect(https && hostProblems('A', https, ['a.example:80'])).toHaveLength(1)
 })
 
 const shownWhole: { name: string; given: RegistrySpec; shown: Partial<Registry>; expected: boolean }[] = [

@@ -93,8 +93,8 @@ test.each([
   },
   {
     name: 'long',
-    given: { name: null, url: 'x'.repeat(201) },
-    expected: `\`npm_registry\`<br>\`${'x'.repeat(200)} …\``
+    given: { name: null, url: `https://${'x'.repeat(99)}.example/${'y'.repeat(99)}` },
+    expected: `\`npm_registry\`<br>\`https://${'x'.repeat(99)}.example/${'y'.repeat(84)} …\``
   }
 ])('a registry of which is known: $name', ({ given, expected }) => {
   expect(rowsOf([change(given)])[0]?.[1]).toBe(expected)

@@ -13,7 +13,7 @@ const failedExport = {
   operation: 'export' as const,
   org: 'acme',
   problems,
-  file: { path: 'a/b.yml', absolute: '/checkout/a/b.yml' },
+  file: { path: 'a/b.yml', workspace: '/checkout' },
   dryRun: false
 }
 const exported = { ...failedExport, manifest: 'registries: []', count: 2 }

@@ -109,7 +109,7 @@ test.each([
   const absolute = join(folder, path)
   const { annotations } = await reported(async report => {
     report.hide('hunter2')
-    const manifest = { manifest: 'url: hunter2\n', count: 1, file: { path, absolute } }
+    const manifest = { manifest: 'url: hunter2\n', count: 1, file: { path, workspace: folder } }
     await report.finish({ operation: 'export', org: 'acme', dryRun, problems: [], ...manifest })
   })
   expect(annotations.map(({ message }) => message)).toEqual(problems)

@@ -43,7 +43,7 @@ const cases: { name: string; given: Result }[] = [
       problems,
       manifest: 'url: https://hunter2.example\nname: hunter2\n',
       count: 1,
-      file: { path: 'hunter2.yml', absolute: '/checkout/hunter2.yml' },
+      file: { path: 'hunter2.yml', workspace: '/checkout' },
       dryRun: false
     }
   },

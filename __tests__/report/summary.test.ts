@@ -16,7 +16,7 @@ const exported = {
   org: 'acme',
   problems,
   count: 2,
-  file: { path: 'a/b.yml', absolute: '/checkout/a/b.yml' },
+  file: { path: 'a/b.yml', workspace: '/checkout' },
   dryRun: false
 }
 

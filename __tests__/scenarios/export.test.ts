@@ -132,15 +132,6 @@ describe('the file', () => {
     expect(readFileSync(join(workspace, path), 'utf8')).toBe(result.outputs['manifest'])
   })
 
-  test('is overwritten where a link inside the workspace leads', async () => {
-    const { acme, run } = await start()
-    acme.addRegistry(npm)
-    const workspace = workspaceWith('old', 'real.yml')
-    symlinkSync('real.yml', join(workspace, 'link.yml'))
-    const result = await run({ ...given, manifest: 'link.yml' }, { workspace })
-    expect(readFileSync(join(workspace, 'real.yml'), 'utf8')).toBe(result.outputs['manifest'])
-  })
-
   test('is not written in a dry run', async () => {
     const { acme, run } = await start()
     acme.addRegistry(npm)
@@ -378,7 +369,9 @@ describe('text of GitHub', () => {
     expect(result.annotations).toEqual([])
     expect(result.commands.map(({ name }) => name)).toEqual(['add-mask'])
     const { manifest = '' } = result.outputs
-    expect(parse(manifest).registries.map((one: { username: string }) => one.username)).toEqual(hostile)
+    expect(parse(manifest).registries.map((one: { username: string }) => one.username)).toEqual(
+      hostile.map(text => (/\p{Cc}|\p{Zl}/u.test(text) ? undefined : text))
+    )
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
     expect(manifest).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/)
     expect(result.summary).not.toContain('<script>')

@@ -171,7 +171,7 @@ const bad: { name: string; text: string; problems: Problem[] }[] = [
   },
   {
     name: 'an address that is none',
-    text: entry.replace('https://npm.acme.example', `${hidden}.example`),
+    text: entry.replace('https://npm.acme.example', `npm.acme.example/?token=${hidden}`),
     problems: [[3, 5, /'url' is not a complete address/]]
   },
   {

@@ -71,6 +71,7 @@ export interface ShownChange {
   registry_type: string | null
   url: string | null
   fields: string[]
+  from?: Record<string, unknown>
   status: string
   reason?: string
 }
@@ -84,8 +85,9 @@ export function changesOf(result: StepResult): ShownChange[] {
 export function examineChanges(result: StepResult): void {
   const { changes, created, updated, deleted, unchanged, failed } = result.outputs
   if (changes === undefined || result.log.includes('would be too long')) return
-  const keys = ['org', 'action', 'name', 'registry_type', 'url', 'fields', 'status']
   for (const change of changesOf(result)) {
+    const from = change.action === 'update' && change.from ? ['from'] : []
+    const keys = ['org', 'action', 'name', 'registry_type', 'url', 'fields', ...from, 'status']
     const wentWell = change.status === 'done' || change.status === 'planned'
     expect(Object.keys(change)).toEqual(wentWell ? keys : [...keys, 'reason'])
     expect(['create', 'update', 'recreate', 'delete', 'keep']).toContain(change.action)

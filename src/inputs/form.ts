@@ -1,9 +1,19 @@
 import type { Source } from '../registries/check-values.ts'
-import type { Sentence } from '../registries/problem.ts'
+import { type Sentence, textOf } from '../registries/problem.ts'
 import { type FieldName, type FieldValues, fieldNames, fields, inputOf } from '../registries/registry.ts'
+import { faultOfText, hasExpression, holdsExpression } from '../registries/text.ts'
 import type { Operation } from '../request.ts'
 import { inputs } from './table.ts'
 import { type Parsed, parseBoolean, parseChoice, parseIds } from './values.ts'
+
+const secrets: readonly string[] = ['secret', 'secrets', 'token', 'app-private-key']
+const lists: readonly string[] = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids']
+
+/** What makes the text of an input none that can be meant. A secret may hold any character, and a list has lines. */
+function faultOfInput(name: string, text: string): string | undefined {
+  if (secrets.includes(name)) return hasExpression(text) ? holdsExpression : undefined
+  return faultOfText(lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text)
+}
 
 /** The inputs as the user filled them in, and what was found to be said about them. */
 export class Form {
@@ -15,6 +25,18 @@ export class Form {
 
   constructor(read: (name: string) => string) {
     this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]))
+  }
+
+  /** The problems, with those of texts that nobody can mean; of such an input nothing else is said. */
+  allProblems(): Sentence[] {
+    const faults = [...this.#texts].flatMap(([name, text]) => {
+      const fault = faultOfInput(name, text)
+      return fault ? [{ name, text: `'${name}' ${fault}.` }] : []
+    })
+    const others = this.problems.filter(
+      problem => !faults.some(({ name }) => /^(Input )?'([^']+)'/.exec(textOf(problem))?.[2] === name)
+    )
+    return [...faults.map(({ text }) => text), ...others]
   }
 
   /** From now on, inputs that the operation does not use are as if they were not given. */

@@ -4,15 +4,25 @@ import type { ManifestFile } from '../request.ts'
 import type { Form } from './form.ts'
 import type { Variables } from './surroundings.ts'
 
-/** Where the manifest of the inputs is: inside the workspace, also if links are followed. */
-export function locateManifest(form: Form, variables: Variables): ManifestFile | undefined {
+/** Where the manifest of the inputs is: inside the workspace, also if links are followed. One to be written is a plain file, or will be. */
+export function locateManifest(
+  form: Form,
+  variables: Variables,
+  { toWrite = false } = {}
+): ManifestFile | undefined {
   const given = form.text('manifest')
   if (given === undefined) return undefined
   const workspace = resolve(variables['GITHUB_WORKSPACE'] || '.')
   const absolute = resolve(workspace, given)
   const inside = wayInside(workspace, absolute)
-  if (inside !== undefined && wayInside(realPath(workspace), realPath(absolute)) !== undefined)
-    return { path: inside, absolute }
+  if (inside !== undefined && wayInside(realPath(workspace), realPath(absolute)) !== undefined) {
+    const obstacle = toWrite ? obstacleTo(workspace, inside) : undefined
+    if (obstacle === undefined) return { path: inside, workspace }
+    form.problems.push(
+      `'manifest' is '${given}', but ${obstacle}; give the path of a file inside the workspace.`
+    )
+    return undefined
+  }
   const leads =
     inside !== undefined ? 'leads out of the workspace through a link' : 'is outside the workspace'
   form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`)
@@ -28,6 +38,22 @@ export function wayInside(
   const way = relative(folder, file)
   const outside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
   return outside ? undefined : way.replaceAll(sep, '/')
+}
+
+/** Why a file must not be written; nothing if it is reached without links. What else is in the way, writing tells. */
+function obstacleTo(workspace: string, way: string): string | undefined {
+  const names = way.split('/')
+  if (names.some(isGits)) return `what is under '.git' is git's own`
+  const link = names.findIndex(
+    (_, index) => linkAt(resolve(workspace, ...names.slice(0, index + 1))) !== undefined
+  )
+  return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`
+}
+
+/** Whether a file system may take a name for `.git`: in any case, with characters that it ignores, or by its short form. */
+function isGits(name: string): boolean {
+  const plain = name.replace(/\p{Cf}/gu, '').replace(/(:.*|[. ]+)$/, '')
+  return /^(\.git|git~\d+)$/i.test(plain)
 }
 
 /** Where a path leads; of one that does not exist, where it would be. Links in a circle lead nowhere. */
@@ -55,7 +81,8 @@ function linkAt(path: string): string | undefined {
 }
 
 /** The text of a file; of one that has so many bytes or more, the beginning that has as many. */
-export function readText(form: Form, { path, absolute }: ManifestFile, most: number): string | undefined {
+export function readText(form: Form, { path, workspace }: ManifestFile, most: number): string | undefined {
+  const absolute = resolve(workspace, path)
   try {
     if (!statSync(absolute).isFile()) {
       form.problems.push(`'manifest' is '${path}', which is no file.`)

@@ -1,6 +1,7 @@
+import { strayHosts } from '../registries/check-values.ts'
 import { checkWanted } from '../registries/check-wanted.ts'
-import { hostProblems } from '../registries/match.ts'
-import { isWantedIn, sentenceAbout, type Wanted } from '../registries/wanted.ts'
+import { hasExpression, holdsExpression } from '../registries/text.ts'
+import { isWantedIn, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
 import { everywhere } from '../request.ts'
 import type { Form } from './form.ts'
 import { locateManifest, readText } from './manifest-file.ts'
@@ -20,7 +21,7 @@ export interface Lookup {
 export async function readManifest(
   form: Form,
   { variables, mask }: Lookup,
-  checks: { orgs: readonly string[]; allowedHosts: readonly string[] | undefined }
+  { dryRun, ...checks }: Checks & { dryRun: boolean }
 ): Promise<Wanted[]> {
   const file = locateManifest(form, variables)
   const secrets = readSecrets(form, mask)
@@ -29,8 +30,15 @@ export async function readManifest(
   if (!file || text === undefined) return []
   const { wanted, problems, warnings } = parseManifest(text, file.path)
   const set = new Map(Object.entries(variables))
-  const lookUp = (variable: string) => secrets?.get(variable) || set.get(variable)
-  const values = readVariables(form, wanted, { lookUp, mask })
+  const values = valuesOf(wanted, variable => {
+    const given = secrets?.get(variable)
+    if (given) return readVariable(form, variable, given, mask)
+    const whole = set.get(variable) ?? ''
+    // A dry run has no use for its value, and a mask of it could hide ordinary words.
+    if (dryRun) return withoutLineBreak(whole) === '' ? undefined : ''
+    if (hasExpression(whole)) form.problems.push(`The variable ${variable} ${holdsExpression}.`)
+    return readVariable(form, variable, whole, mask)
+  })
   const filled = wanted.map(one => withSecrets(one, values))
   const findings = checkWanted(filled)
   form.problems.push(...problems, ...findings.problems, ...filled.flatMap(one => misplaced(one, checks)))
@@ -44,6 +52,7 @@ function readSecrets(form: Form, mask: (secret: string) => void): ReadonlyMap<st
   if (text === undefined) return undefined
   const { value, texts } = parsed(text)
   for (const secret of texts) mask(secret)
+  if (texts.some(hasExpression)) form.problems.push(`'secrets' ${holdsExpression}.`)
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const entries = Object.entries(value)
     if (entries.every(([, member]) => typeof member === 'string'))
@@ -69,28 +78,38 @@ function parsed(text: string): { value?: unknown; texts: readonly string[] } {
   }
 }
 
-/** The values of all variables that the manifest names and that are set, without the line break at their end. */
-function readVariables(
-  form: Form,
+/** The values of all variables that the manifest names, as far as they have one. */
+function valuesOf(
   wanted: readonly Wanted[],
-  { lookUp, mask }: { lookUp(variable: string): string | undefined; mask(secret: string): void }
-): Map<string, string> {
-  const named = wanted.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env])
-  const values = new Map<string, string>()
-  for (const variable of new Set(named)) {
-    const whole = variable === undefined ? undefined : lookUp(variable)
-    if (!variable || !whole) continue
-    mask(whole)
-    const value = whole.replace(/\r?\n$/, '')
-    if (value !== whole) form.notices.push(`The line break at the end of ${variable} is left out.`)
-    if (value === '') continue
-    if (value !== whole) mask(value)
-    values.set(variable, value)
-  }
-  return values
+  look: (variable: string) => string | undefined
+): Map<string, string | undefined> {
+  const named = wanted.flatMap(({ spec, defaults }) =>
+    [spec.secret_env ?? [], defaults.secret_env ?? []].flat()
+  )
+  return new Map([...new Set(named)].map(variable => [variable, look(variable)]))
 }
 
-function withSecrets(wanted: Wanted, values: ReadonlyMap<string, string>): Wanted {
+/** The value of a variable without the line break at its end; none if nothing is left. */
+function readVariable(
+  form: Form,
+  variable: string,
+  whole: string,
+  mask: (secret: string) => void
+): string | undefined {
+  if (whole === '') return undefined
+  mask(whole)
+  const value = withoutLineBreak(whole)
+  if (value !== whole) form.notices.push(`The line break at the end of ${variable} is left out.`)
+  if (value === '') return undefined
+  if (value !== whole) mask(value)
+  return value
+}
+
+function withoutLineBreak(text: string): string {
+  return text.replace(/\r?\n$/, '')
+}
+
+function withSecrets(wanted: Wanted, values: ReadonlyMap<string, string | undefined>): Wanted {
   const filled = (spec: Wanted['spec']) => {
     const secret = values.get(spec.secret_env ?? '')
     return secret === undefined ? spec : { ...spec, secret }
@@ -98,21 +117,23 @@ function withSecrets(wanted: Wanted, values: ReadonlyMap<string, string>): Wante
   return { ...wanted, spec: filled(wanted.spec), defaults: filled(wanted.defaults) }
 }
 
+/** What is held against a manifest. */
+interface Checks {
+  orgs: readonly string[]
+  allowedHosts: readonly string[] | undefined
+}
+
 /** An address on a host that is not allowed, and repositories of another organization. */
-function misplaced(
-  wanted: Wanted,
-  { orgs, allowedHosts }: { orgs: readonly string[]; allowedHosts: readonly string[] | undefined }
-): Form['problems'] {
+function misplaced(wanted: Wanted, { orgs, allowedHosts }: Checks): Form['problems'] {
   const { spec, defaults } = wanted
-  const url = URL.parse(spec.url ?? '')
-  const hosts = url && allowedHosts ? hostProblems(`'url'`, url, allowedHosts) : []
+  // A default is checked wherever it may be used: the registry's auth type tells only later.
+  const hosts = allowedHosts
+    ? strayHosts({ ...defaults, ...spec }, sourceFor(wanted, spec), allowedHosts)
+    : []
   const names = spec.selected_repositories ?? defaults.selected_repositories ?? []
   const foreign = orgs
     .filter(org => org !== everywhere && isWantedIn(wanted, org))
     .find(org => names.some(name => foreignRepository(name, org)))
   const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`
-  return [
-    ...hosts.map(sentence => sentenceAbout(wanted, sentence, 'url')),
-    ...(foreign === undefined ? [] : [sentenceAbout(wanted, text, 'selected_repositories')])
-  ]
+  return [...hosts, ...(foreign === undefined ? [] : [sentenceAbout(wanted, text, 'selected_repositories')])]
 }

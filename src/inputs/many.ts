@@ -8,7 +8,7 @@ import type { Wanted } from '../registries/wanted.ts'
 import type { ManyRequest, Request, RequestFor } from '../request.ts'
 import type { Form } from './form.ts'
 import { type Lookup, readManifest } from './manifest.ts'
-import { checkHost, checkSpec } from './spec.ts'
+import { checkHosts, checkSpec } from './spec.ts'
 import { inputs } from './table.ts'
 import { readTarget } from './target.ts'
 import { parseBoolean, parseCount, parseRewrite } from './values.ts'
@@ -33,9 +33,9 @@ export async function readMany(
   setFlagsFromString('--semi-space-growth-factor=1')
   const { operation, reach, orgs, allowedHosts } = parts
   const fromManifest = form.text('manifest') !== undefined
-  const manifest = fromManifest ? await readManifest(form, lookup, { orgs, allowedHosts }) : undefined
-  const given = form.parsed('rewrite-secrets', parseRewrite)
   const dryRun = operation === 'plan' || parts.dryRun
+  const manifest = fromManifest ? await readManifest(form, lookup, { orgs, allowedHosts, dryRun }) : undefined
+  const given = form.parsed('rewrite-secrets', parseRewrite)
   if (fromManifest) refuseRegistryInputs(form)
   else warnOfManifestInputs(form)
   const wanted = manifest ?? [wantedOf(form, parts, given)]
@@ -72,7 +72,7 @@ function wantedOf(
 ): Wanted {
   readTarget(form, operation, spec)
   const name = form.text('name')
-  checkHost(form, spec.url, allowedHosts)
+  checkHosts(form, spec, allowedHosts)
   if (operation === 'rotate') checkSpec(form, secretIn(spec), orgs, checkValues)
   else checkSpec(form, spec, orgs, checkChange)
   const authType = spec.auth_type

@@ -16,7 +16,7 @@ import type { Lookup } from './manifest.ts'
 import { locateManifest } from './manifest-file.ts'
 import type { ManyParts } from './many.ts'
 import { readOrgs, readReach } from './reach.ts'
-import { checkHost, checkSpec, readSpec } from './spec.ts'
+import { checkHosts, checkSpec, readSpec } from './spec.ts'
 import { reasonsNotToWrite, type Variables } from './surroundings.ts'
 import { inputs } from './table.ts'
 import { readTarget } from './target.ts'
@@ -49,7 +49,8 @@ export async function readRequest(variables: Variables, mask: (secret: string) =
     form.warnings.push(...unusedInputs(form, operation))
     form.problems.push(...forbiddenWrite(operation, dryRun, variables))
   }
-  const { problems, warnings, notices } = form
+  const { warnings, notices } = form
+  const problems = form.allProblems()
   if (request && problems.length === 0) return { request, warnings, notices }
   return { problems, warnings, notices, ...(operation && { operation }) }
 }
@@ -80,7 +81,7 @@ async function assemble(form: Form, lookup: Lookup, parts: Parts): Promise<Reque
     }
     case 'create':
       checkSpec(form, spec, orgs, checkNew)
-      checkHost(form, spec.url, allowedHosts)
+      checkHosts(form, spec, allowedHosts)
       return isNew(spec) ? { operation, reach, org, spec, dryRun } : undefined
     case 'update': {
       const target = readTarget(form, operation, spec)
@@ -88,7 +89,7 @@ async function assemble(form: Form, lookup: Lookup, parts: Parts): Promise<Reque
       // The address is checked whether it is written or names the registry.
       checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, checkChange)
       form.problems.push(...missingSelection(change, form.source))
-      checkHost(form, spec.url, allowedHosts)
+      checkHosts(form, spec, allowedHosts)
       if (target && Object.keys(change).length === 0)
         form.problems.push(
           `There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`
@@ -102,7 +103,13 @@ async function assemble(form: Form, lookup: Lookup, parts: Parts): Promise<Reque
       return readMany(form, lookup, { ...parts, operation })
     }
     case 'export':
-      return { operation, reach, org, file: locateManifest(form, lookup.variables), dryRun }
+      return {
+        operation,
+        reach,
+        org,
+        file: locateManifest(form, lookup.variables, { toWrite: true }),
+        dryRun
+      }
   }
 }
 

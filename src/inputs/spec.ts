@@ -1,5 +1,5 @@
 import type { checkNew } from '../registries/check.ts'
-import { hostProblems } from '../registries/match.ts'
+import { strayHosts } from '../registries/check-values.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { selectionProblem } from '../registries/selection.ts'
 import { everywhere } from '../request.ts'
@@ -43,14 +43,9 @@ export function checkSpec(
   form.warnings.push(...warnings)
 }
 
-/** Checks that an address, if there is one, is on an allowed host, if hosts are given. */
-export function checkHost(
-  form: Form,
-  address: string | undefined,
-  allowed: readonly string[] | undefined
-): void {
-  const url = URL.parse(address ?? '')
-  if (allowed && url) form.problems.push(...hostProblems(`'url'`, url, allowed))
+/** Checks that what names a host names an allowed one, if hosts are given. */
+export function checkHosts(form: Form, spec: RegistrySpec, allowed: readonly string[] | undefined): void {
+  if (allowed) form.problems.push(...strayHosts(spec, form.source, allowed))
 }
 
 /** The owner of a repository that cannot use the registries of an organization, being another's. */

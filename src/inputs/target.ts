@@ -1,4 +1,4 @@
-import { urlProblems } from '../registries/check-values.ts'
+import { hostFieldProblems } from '../registries/check-values.ts'
 import { registryName } from '../registries/names.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import type { Operation, Target } from '../request.ts'
@@ -15,7 +15,7 @@ export function readTarget(form: Form, operation: Operation, spec: RegistrySpec)
     )
   // The address of an update is checked with its other fields; beside a name it is the new value.
   const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan'
-  if (!isUpdate) form.problems.push(...urlProblems(spec, form.source))
+  if (!isUpdate) form.problems.push(...hostFieldProblems(spec, form.source))
   if (name !== undefined)
     return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } }
   if (registry_type !== undefined && url !== undefined) return { registry_type, url }

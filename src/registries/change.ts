@@ -30,7 +30,7 @@ export interface Outcome {
   readonly fields: readonly string[]
   readonly status: Status
   readonly reason?: string
-  /** What changes from what to what, for people. */
+  /** What changes from what to what. */
   readonly details?: readonly Detail[]
   /** When the registry was last written before this change. */
   readonly updated_at?: string
@@ -57,13 +57,28 @@ export function outcomeOf(
     action: change.action,
     name: registry?.name ?? (change.action === 'create' ? null : change.name),
     registry_type: registry?.registry_type ?? spec.registry_type ?? null,
-    url: registry?.url ?? spec.url ?? null,
+    url: urlOf(change, registry),
     fields: change.action === 'update' ? writtenFields(spec) : [],
     status: how.status,
     ...(how.reason !== undefined && { reason: how.reason }),
     details: detailsOf(change, before),
     ...(before?.updated_at !== undefined && { updated_at: before.updated_at })
   }
+}
+
+/** The address as GitHub shows it; of a registry that moves, the one that it is to have. */
+function urlOf(change: Change, registry: Registry | undefined): string | null {
+  const { url } = specOf(change)
+  const moves = change.action !== 'create' && !isSame('url', registry?.url, url)
+  return (moves ? url : undefined) ?? registry?.url ?? url ?? null
+}
+
+/** The old values of what an update changes, as far as GitHub showed them. */
+export function formerOf({ action, details = [] }: Outcome): Record<string, unknown> | undefined {
+  const former = details.filter(
+    ({ field, from, to }) => action === 'update' && from !== undefined && !isSame(field, from, to)
+  )
+  return former.length > 0 ? Object.fromEntries(former.map(({ field, from }) => [field, from])) : undefined
 }
 
 /** What a change writes; nothing for those that write no fields. */
@@ -103,7 +118,7 @@ function detailsOf(change: Change, before: Registry | undefined): Detail[] {
 
 function isSame(field: string, from: unknown, to: unknown): boolean {
   return (
-    from === to ||
+    JSON.stringify(from) === JSON.stringify(to) ||
     (field === 'url' && from !== undefined && canonicalUrl(`${from}`) === canonicalUrl(`${to}`))
   )
 }

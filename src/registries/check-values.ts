@@ -1,5 +1,6 @@
+import { faultOfHost, type Hosts, holdsCredentials, hostFault, hostFields, withScheme } from './address.ts'
 import type { Sentence } from './problem.ts'
-import type { FieldName, RegistrySpec } from './registry.ts'
+import type { FieldName, Registry, RegistrySpec } from './registry.ts'
 
 /** What is wrong with a spec, and what is allowed but probably not meant. Full sentences, no secret in them. */
 export interface Findings {
@@ -27,7 +28,7 @@ const longestSecret = 48 * 1024
 export function checkValues(spec: RegistrySpec, source: Source): Findings {
   return {
     problems: [
-      ...urlProblems(spec, source),
+      ...hostFieldProblems(spec, source),
       ...secretProblems(spec, source),
       ...selectionProblems(spec, source)
     ],
@@ -35,29 +36,54 @@ export function checkValues(spec: RegistrySpec, source: Source): Findings {
   }
 }
 
-/** Brackets stand only around an IPv6 address; what no address may hold would be rewritten by whoever reads it. */
-const addressForm = /^https?:\/\/(\[[\da-f:.]+\])?[^\\<>"|^`{}[\]\p{C}\p{Z}]*$/iu
+/** What is wrong with the fields that name a host. */
+export function hostFieldProblems(spec: Hosts, source: Source): Sentence[] {
+  return hostFields.flatMap(field => {
+    const fault = spec[field] === undefined ? undefined : faultOfHost(field, spec[field])
+    if (fault === undefined) return []
+    const instead =
+      fault === holdsCredentials
+        ? `; give them as '${source.spell('username')}' and '${source.spell('secret')}'`
+        : ''
+    return [source.say(field, `'${source.spell(field)}' ${fault}${instead}.`)]
+  })
+}
 
-/** What is wrong with an address, if there is one. */
-export function urlProblems(spec: RegistrySpec, source: Source): Sentence[] {
-  if (spec.url === undefined) return []
-  const url = URL.parse(spec.url)
-  const name = `'${source.spell('url')}'`
-  // The value is not repeated: it may hold credentials.
-  if (url?.username || url?.password)
-    return [
-      source.say(
-        'url',
-        `${name} holds a user name or a password; give them as '${source.spell('username')}' and '${source.spell('secret')}'.`
-      )
-    ]
-  if (url && addressForm.test(spec.url)) return []
-  return [
-    source.say(
-      'url',
-      `${name} is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
-    )
-  ]
+/** What is to be said of the fields that name a host, if that is none of the allowed ones. */
+export function strayHosts(spec: Hosts, source: Source, allowed: readonly string[]): Sentence[] {
+  return hostFields.flatMap(field => {
+    const text = spec[field]
+    const fault = text === undefined || faultOfHost(field, text) ? undefined : hostFault(text, allowed)
+    return fault ? [source.say(field, `'${source.spell(field)}' ${fault}.`)] : []
+  })
+}
+
+/**
+ * What is to be said of the hosts that GitHub shows of a registry, whose secret or fields would be written, as far as
+ * no others are `given`. What is shown is judged like what is typed.
+ */
+export function strayHostsOf(
+  registry: Registry,
+  given: Hosts,
+  allowed: readonly string[] | undefined
+): Sentence[] {
+  if (!allowed) return []
+  return hostFields.flatMap(field => {
+    const shown = registry[field]
+    if (given[field] !== undefined || (field !== 'url' && !shown)) return []
+    if (typeof shown !== 'string' || shown === '')
+      return [
+        `This server does not show at which address ${registry.name} is, so 'allowed-hosts' cannot be held.`
+      ]
+    const called = field === 'url' ? registry.name : `The ${field} of ${registry.name}`
+    const fault = faultOfHost(field, withScheme(shown))
+    if (fault)
+      return [
+        `The ${field} of ${registry.name} that GitHub shows ${fault}, so 'allowed-hosts' cannot be held.`
+      ]
+    const stray = hostFault(shown, allowed)
+    return stray ? [`${called} ${stray}.`] : []
+  })
 }
 
 function urlWarnings({ url: text, registry_type }: RegistrySpec, source: Source): Sentence[] {

@@ -1,5 +1,5 @@
 import { checkChange } from './check.ts'
-import type { Findings } from './check-values.ts'
+import { type Findings, hostFieldProblems } from './check-values.ts'
 import type { Sentence } from './problem.ts'
 import { sourceFor, specFor, type Wanted } from './wanted.ts'
 
@@ -7,7 +7,11 @@ import { sourceFor, specFor, type Wanted } from './wanted.ts'
 export function checkWanted(wanted: readonly Wanted[]): Findings {
   const findings = wanted.map(entry => {
     const spec = specFor(entry, {})
-    return checkChange(spec, sourceFor(entry, spec))
+    const source = sourceFor(entry, spec)
+    const { problems, warnings } = checkChange(spec, source)
+    // Whether this default is used may depend on the registry's auth type.
+    const { api_host = entry.defaults.api_host } = spec
+    return { problems: [...problems, ...hostFieldProblems({ api_host }, source)], warnings }
   })
   return {
     problems: different(findings.flatMap(({ problems }) => problems)),

@@ -1,4 +1,4 @@
-import { type Source, urlProblems } from './check-values.ts'
+import { faultOfHost, hostFields } from './address.ts'
 import { entryKeys } from './manifest-keys.ts'
 import { readValue } from './manifest-values.ts'
 import { addressOf } from './match.ts'
@@ -13,6 +13,7 @@ import {
   type Registry
 } from './registry.ts'
 import { isRepositoryId } from './selection.ts'
+import { faultOfText } from './text.ts'
 
 const schema = 'https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json'
 
@@ -112,10 +113,11 @@ function objectionTo(field: FieldName, value: unknown, authType: AuthType | unde
   if (!fieldsFor(authType ?? 'token').includes(field))
     return authType ? `it does not belong to ${authType}` : 'the auth_type that it belongs to is not known'
   if (isTaken(field, value)) return undefined
-  if (field === 'url') return 'it is no http address, or holds a user name or a password'
   if (fields[field].kind === 'boolean') return 'it is neither true nor false'
   if (typeof value !== 'string') return 'it is no text'
-  return fields[field].kind === 'choice' ? `this action does not know '${oneLine(value)}'` : 'it is empty'
+  if (fields[field].kind === 'choice') return `this action does not know '${oneLine(value)}'`
+  const fault = value === '' ? undefined : faultOfValue(field, value)
+  return fault ? `it ${fault}` : 'it is empty'
 }
 
 function selectionIn(ids: unknown): string {
@@ -125,14 +127,19 @@ function selectionIn(ids: unknown): string {
 }
 
 const nowhere = { file: '', line: 0, column: 0 }
-const asWritten: Source = { spell: field => field, gave: () => true, say: (_, text) => text }
+
+/** What is wrong with a text, whatever the key. */
+function faultOfValue(key: string, text: string): string | undefined {
+  const field = hostFields.find(known => known === key)
+  return faultOfText(text) ?? (field && faultOfHost(field, text))
+}
 
 /** Whether the manifest takes a value for a key, in the judgement of its own reader. */
 function isTaken(key: string, value: unknown): boolean {
   const known = entryKeys.get(key)
   const part = { kind: 'scalar', place: nowhere, value, written: '' } as const
   if (value === undefined || !known || readValue(key, known, part, () => {}) !== value) return false
-  return key !== 'url' || urlProblems({ url: `${value}` }, asWritten).length === 0
+  return typeof value !== 'string' || faultOfValue(key, value) === undefined
 }
 
 /** A variable for each secret: the registry's name, as far as a variable may be called so. No two are the same. */

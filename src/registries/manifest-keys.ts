@@ -1,6 +1,7 @@
 import { orgName, registryName } from './names.ts'
 import { type FieldName, fieldNames, fields } from './registry.ts'
 import { selectionPattern } from './selection.ts'
+import { tokenPattern } from './token.ts'
 
 /** What the value of a key may be; `mustBe` says it in words. */
 export type Shape =
@@ -28,14 +29,16 @@ export const notBlank = /\S/
 
 const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE']
 const reservedNames = ['PATH', 'HOME']
+/** What setup-node gives npm to log in with. */
+const allowedName = 'NODE_AUTH_TOKEN'
 
 const secretEnv: ManifestKey = {
   shape: {
     kind: 'text',
     pattern: new RegExp(
-      `^(?!(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)[A-Za-z_][A-Za-z0-9_]*$`
+      `^(?!(?!${allowedName}$)(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)(?!${tokenPattern})[A-Za-z_][A-Za-z0-9_]*$`
     ),
-    mustBe: `the name of a variable, and not one of ${[...reservedPrefixes.map(prefix => `${prefix}_*`), ...reservedNames].join(', ')}`
+    mustBe: `the name of a variable, and not one of ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (but ${allowedName}), ${reservedNames.join(', ')}`
   },
   title: 'Variable with the secret',
   description: 'The name of the variable that holds the secret. Never the secret itself.'

@@ -1,5 +1,6 @@
 import type { Complain, Member, Part } from './manifest-values.ts'
 import { nearest } from './nearest.ts'
+import { hasExpression } from './text.ts'
 
 /** Keys with their values. */
 export type Mapping = Extract<Part, { kind: 'mapping' }>
@@ -17,10 +18,16 @@ export function membersOf(
     const name = key?.replaceAll('-', '_')
     const line = name === undefined ? undefined : lines.get(name)
     if (name !== undefined && known.includes(name) && line === undefined) found.set(name, member)
-    else complain(place, complaintAbout(member, known, line))
+    else complain(place, `${complaintAbout(member, known, line)}${expressionIn(member)}`)
     if (name !== undefined) lines.set(name, line ?? place.line)
   }
   return found
+}
+
+/** Whoever gives a key that is not known may have an expression in mind that it was to hold. */
+function expressionIn({ value }: Member): string {
+  const isOne = value.kind === 'scalar' && typeof value.value === 'string' && hasExpression(value.value)
+  return isOne ? ' Its value is an expression, which nothing evaluates here.' : ''
 }
 
 /** A key may be a value in the wrong place, so it is repeated only if it looks like a key. */

@@ -1,6 +1,7 @@
 import { type Items, type ManifestKey, notBlank, type Shape } from './manifest-keys.ts'
 import type { Place, Sentence } from './problem.ts'
 import { isRepositoryId, selectionProblem } from './selection.ts'
+import { looksLikeToken } from './token.ts'
 
 /** A part of the manifest with its place. What is `unread` has been complained of, or lies too deep to matter. */
 export type Part =
@@ -56,7 +57,12 @@ function readText(shape: Text, part: Part, wrong: (text: string) => void): strin
         ? 'is a number here and has lost its leading zero; write it in quotes.'
         : 'must be text; write it in quotes.'
     )
-  if (shape.pattern?.test(value) === false) return void wrong(`must be ${shape.mustBe}.`)
+  if (shape.pattern?.test(value) === false)
+    return void wrong(
+      looksLikeToken(value)
+        ? 'looks like a token itself; revoke that token, and give the name of the variable that holds a new one.'
+        : `must be ${shape.mustBe}.`
+    )
   return value
 }
 

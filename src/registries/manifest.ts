@@ -11,8 +11,10 @@ import {
   type YAMLError
 } from 'yaml'
 import { readManifest } from './manifest-entries.ts'
-import type { Finding, Member, Part } from './manifest-values.ts'
+import { entryKeys, notBlank } from './manifest-keys.ts'
+import type { Complain, Finding, Member, Part } from './manifest-values.ts'
 import type { Place, Sentence } from './problem.ts'
+import { faultOfText, hasExpression, holdsExpression } from './text.ts'
 import type { Wanted } from './wanted.ts'
 
 /** What a manifest says, and what is wrong with it. With problems, `wanted` is what could be understood. */
@@ -82,11 +84,14 @@ export function parseManifest(text: string, file: string): Manifest {
     const { line, col } = lines.linePos(Math.min(offset, end))
     return { file, line, column: col }
   }
-  const problems = [...complaintsOf(errors, placeAt), ...capped(referencesIn(yaml, placeAt))]
-  const root = contents ? partOf(contents, placeAt, start) : { ...nothing, place: start }
+  const lineAt = (line: number) => yaml.slice(lines.lineStarts[line - 1], lines.lineStarts[line])
+  const problems = [...complaintsOf(errors, placeAt, lineAt), ...capped(referencesIn(yaml, placeAt))]
+  const complain: Complain = (place, text) => void problems.push({ place, text })
   const isSound = errors.every(({ code }) => harmless.includes(code) || ofReferences.includes(code))
-  const wanted = isSound ? readManifest(root, (place, text) => void problems.push({ place, text })) : []
-  return { wanted, problems: problems.toSorted(byPlace), warnings: complaintsOf(warnings, placeAt) }
+  const reader = { placeAt, complain: isSound ? complain : () => {} }
+  const root = contents ? partOf(contents, reader, { before: start }) : { ...nothing, place: start }
+  const wanted = isSound ? readManifest(root, complain) : []
+  return { wanted, problems: problems.toSorted(byPlace), warnings: complaintsOf(warnings, placeAt, lineAt) }
 }
 
 function byPlace({ place: a }: Finding, { place: b }: Finding): number {
@@ -94,12 +99,19 @@ function byPlace({ place: a }: Finding, { place: b }: Finding): number {
 }
 
 /** One a line: where the YAML is broken, one mistake has several errors. */
-function complaintsOf(errors: readonly YAMLError[], placeAt: (offset: number) => Place): Finding[] {
+function complaintsOf(
+  errors: readonly YAMLError[],
+  placeAt: (offset: number) => Place,
+  lineAt: (line: number) => string
+): Finding[] {
   const found = new Map<number, Finding>()
   for (const { code, pos } of errors) {
     const place = placeAt(pos[0])
-    const text = messages[code] ?? 'This is not YAML; quotes, brackets or the indentation may be wrong.'
-    if (!ofReferences.includes(code) && !found.has(place.line)) found.set(place.line, { place, text })
+    if (ofReferences.includes(code) || found.has(place.line)) continue
+    const broken = messages[code] ?? 'This is not YAML; quotes, brackets or the indentation may be wrong.'
+    // Its braces have a meaning of their own inside brackets.
+    const text = hasExpression(lineAt(place.line)) ? `This line ${holdsExpression}.` : broken
+    found.set(place.line, { place, text })
   }
   return capped([...found.values()])
 }
@@ -139,19 +151,54 @@ function referencesIn(yaml: string, placeAt: (offset: number) => Place): Finding
 
 const nothing = { kind: 'scalar', value: null, written: '' } as const
 
+/** What a node is read with. */
+interface Reader {
+  placeAt(offset: number): Place
+  complain(place: Place, text: string): void
+}
+
 /** Where nothing is written, `place` is that of the key before it. No rule looks deeper than a list in an entry. */
-function partOf(node: ParsedNode, placeAt: (offset: number) => Place, before?: Place, depth = 0): Part {
+function partOf(node: ParsedNode, reader: Reader, { before, called }: Above = {}, depth = 0): Part {
   const [from, to] = node.range
-  const place = from === to && before ? before : placeAt(from)
-  const inner = (child: ParsedNode, key?: Place) => partOf(child, placeAt, key, depth + 1)
-  if (isScalar(node)) return { kind: 'scalar', place, value: node.value, written: node.source }
+  const place = from === to && before ? before : reader.placeAt(from)
+  if (isScalar(node)) {
+    const fault =
+      called && typeof node.value === 'string' && notBlank.test(node.value)
+        ? faultOfText(node.value)
+        : undefined
+    if (fault) reader.complain(place, `${called} ${fault}.`)
+    return fault
+      ? { kind: 'unread', place }
+      : { kind: 'scalar', place, value: node.value, written: node.source }
+  }
   if (depth > 4) return { kind: 'unread', place }
-  if (isSeq(node)) return { kind: 'list', place, items: node.items.map(item => inner(item)) }
+  if (isSeq(node))
+    return {
+      kind: 'list',
+      place,
+      items: node.items.map(item => partOf(item, reader, called ? { called } : {}, depth + 1))
+    }
   if (!isMap(node)) return { kind: 'unread', place }
   const members = node.items.map(({ key, value }): Member => {
-    const at = placeAt(key.range[0])
+    const at = reader.placeAt(key.range[0])
     const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined
-    return { key: name, place: at, value: value ? inner(value, at) : { ...nothing, place: at } }
+    const above = { before: at, ...(name && isKnown(name) && { called: `'${name}'` }) }
+    return {
+      key: name,
+      place: at,
+      value: value ? partOf(value, reader, above, depth + 1) : { ...nothing, place: at }
+    }
   })
   return { kind: 'mapping', place, members }
+}
+
+/** Of other keys only that they are not known is told. */
+function isKnown(name: string): boolean {
+  return ['registries', 'defaults'].includes(name) || entryKeys.has(name.replaceAll('-', '_'))
+}
+
+/** The key before a value: where it stands, and what it is called. */
+interface Above {
+  before?: Place
+  called?: string
 }

@@ -1,3 +1,4 @@
+import { withScheme } from './address.ts'
 import {
   authTypesOf,
   type FieldName,
@@ -12,11 +13,6 @@ export interface Difference {
   field: FieldName | 'selected_repository_ids'
   wanted: unknown
   shown: unknown
-}
-
-/** An address as it is meant: one that GitHub shows without a scheme is https. */
-export function withScheme(url: string): string {
-  return url === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(url) ? url : `https://${url.replace(/^\/\//, '')}`
 }
 
 /** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
@@ -87,26 +83,4 @@ function sameValue(field: FieldName, wanted: unknown, shown: unknown): boolean {
   // A field that is off or empty may be shown as null, or not at all.
   const empty = fields[field].kind === 'boolean' ? false : ''
   return (wanted ?? empty) === (shown ?? empty)
-}
-
-/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
-export function isOnHost(url: URL, allowed: readonly string[]): boolean {
-  const port = url.port || (url.protocol === 'http:' ? '80' : '443')
-  return allowed.some(pattern => {
-    const host = pattern.includes(':') ? `${url.hostname}:${port}` : url.hostname
-    return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern
-  })
-}
-
-/** What is to be said of something at an address that is on none of the allowed hosts. */
-export function hostProblems(subject: string, url: URL, allowed: readonly string[]): string[] {
-  if (isOnHost(url, allowed)) return []
-  return [`${subject} is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')}).`]
-}
-
-/** What is to be said of a registry whose secret or fields would be written outside the allowed hosts. */
-export function hostProblemsOf({ name, url: address }: Registry, allowed: readonly string[]): string[] {
-  const url = URL.parse(withScheme(address ?? ''))
-  if (url) return hostProblems(name, url, allowed)
-  return [`This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`]
 }

@@ -1,7 +1,8 @@
+import { withScheme } from './address.ts'
 import type { Change } from './change.ts'
 import { checkNew, clearedFields, missingSecret, problemsWith } from './check.ts'
-import { missingSelection, type Source } from './check-values.ts'
-import { canonicalUrl, type Difference, differences, hostProblemsOf, withScheme } from './match.ts'
+import { missingSelection, type Source, strayHostsOf } from './check-values.ts'
+import { canonicalUrl, type Difference, differences } from './match.ts'
 import type { Occasion, Policy } from './plan.ts'
 import type { Sentence } from './problem.ts'
 import type { Recognised } from './recognise.ts'
@@ -75,7 +76,7 @@ function planExisting(entry: Recognised, registry: Registry, context: Context): 
     ...problemsOf(entry, spec),
     ...problemsWith(spec, registry, source),
     // An address that is not shown is not compared, so it is not written either.
-    ...hostProblems(registry.url ? spec.url : undefined, registry, policy)
+    ...strayHostsOf(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
   ]
   const change: Change =
     Object.keys(body).length > 0
@@ -133,7 +134,7 @@ function planRecreate(
     ...(first && { first })
   }
   const run = policy.allowRecreate ? checkNew(spec, source).problems : []
-  const organization = [...problemsOf(entry, given), ...hostProblems(given.url, registry, policy)]
+  const organization = [...problemsOf(entry, given), ...strayHostsOf(registry, given, policy.allowedHosts)]
   if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
   return stepOf(change, { run, organization }, { wanted, dryRun: dryRun || !policy.allowRecreate })
 }
@@ -167,9 +168,4 @@ function carriedOver(spec: RegistrySpec, registry: Registry): RegistrySpec {
     field => own.includes(field) && spec[field] === undefined && isValueOf(field, registry[field])
   )
   return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec }
-}
-
-/** An address that the user gave has been checked before anything was sent. */
-function hostProblems(given: string | undefined, registry: Registry, { allowedHosts }: Policy): string[] {
-  return allowedHosts && given === undefined ? hostProblemsOf(registry, allowedHosts) : []
 }

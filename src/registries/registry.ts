@@ -99,7 +99,7 @@ export type FieldValues = {
 
 /** A registry as it is wanted. Fields that are not given are left to GitHub. */
 export interface RegistrySpec extends FieldValues {
-  /** The plain secret. */
+  /** The plain secret; empty if its variable is set and not read, as in a dry run. */
   secret?: string
   /** The variable that holds the secret; without `secret` beside it, the variable is not set. */
   secret_env?: string

@@ -1,5 +1,6 @@
 import type { Change } from './change.ts'
-import { findByAddress, hostProblemsOf } from './match.ts'
+import { strayHostsOf } from './check-values.ts'
+import { findByAddress } from './match.ts'
 import type { Occasion, Plan, State } from './plan.ts'
 import type { Sentence } from './problem.ts'
 import { type Recognised, recogniseAll } from './recognise.ts'
@@ -53,10 +54,7 @@ function rotateOne(entry: Recognised, context: Context): Rotated {
   const takesSecret = needsSecret(spec, registry)
   const due = takesSecret && hasSecret(spec) && isDue(registry, rewriteSecrets, now)
   const change: Change = due ? { ...keep, action: 'update', spec: secretIn(spec) } : keep
-  const organization = [
-    ...entry.problems,
-    ...(due && allowedHosts ? hostProblemsOf(registry, allowedHosts) : [])
-  ]
+  const organization = [...entry.problems, ...(due ? strayHostsOf(registry, {}, allowedHosts) : [])]
   const unnamed = `${describe(registry)} has no 'secret_env', so its secret is not rotated.`
   return {
     ...stepOf(change, { run: [], organization }, { wanted, dryRun }),

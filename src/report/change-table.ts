@@ -3,7 +3,7 @@ import { orgsOf, statuses, wentWell } from './counts.ts'
 import { detailTexts, markdown } from './details.ts'
 import { isFolded } from './folded.ts'
 import type { Table } from './page.ts'
-import { code, prose, shortened } from './sanitise.ts'
+import { addressText, code, prose, shortened } from './sanitise.ts'
 
 const signs: Record<Outcome['action'], string> = {
   create: '+',
@@ -13,7 +13,7 @@ const signs: Record<Outcome['action'], string> = {
   keep: '='
 }
 const longestText = 200
-const longestReason = 500
+const longestReason = 1000
 
 /** The changes that a reviewer has to look at, one row each: what failed first, then by organization, deletes last. */
 export function changeTable(outcomes: readonly Outcome[]): Table {
@@ -54,11 +54,9 @@ function row(outcome: Outcome, several: boolean): string[] {
 }
 
 function registryCell({ name, registry_type, url }: Outcome): string {
-  const [shownName, type, address] = [name, registry_type, url].map(text =>
-    code(shortened(text ?? '', longestText))
-  )
+  const [shownName, type] = [name, registry_type].map(text => code(shortened(text ?? '', longestText)))
   const called = [shownName, type].filter(Boolean).join(' ')
-  return [called, address].filter(Boolean).join('<br>')
+  return [called, code(addressText(url ?? ''))].filter(Boolean).join('<br>')
 }
 
 /** What went wrong stands above what was to be written. */

@@ -1,5 +1,6 @@
+import { hostFields, withScheme } from '../registries/address.ts'
 import type { Detail, Outcome } from '../registries/change.ts'
-import { code, prose, shortened } from './sanitise.ts'
+import { addressText, code, prose, shortened } from './sanitise.ts'
 
 const longestValue = 100
 
@@ -20,9 +21,20 @@ export const markdown: Style = { quote: code, between: ': ', secret: secretText 
 /** What a change writes, from what to what, one text a field. */
 export function detailTexts(outcome: Outcome, style: Style): string[] {
   const details = outcome.details ?? outcome.fields.map(field => ({ field }))
-  return details.map(detail =>
-    detail.field === 'secret' ? style.secret(outcome) : detailText(detail, style)
+  return details.flatMap(detail =>
+    detail.field === 'secret'
+      ? style.secret(outcome)
+      : [detailText(detail, style), ...moveText(detail, style)]
   )
+}
+
+/** Said in words where an address changes its host: that is where the secret goes. */
+function moveText({ field, from, to }: Detail, { quote }: Style): string[] {
+  if (field !== 'url' || typeof from !== 'string' || typeof to !== 'string') return []
+  const [before, after] = [from, to].map(url => URL.parse(withScheme(url))?.host ?? url)
+  return before === after
+    ? []
+    : [`moves from the host ${quote(`${before}`)} to the host ${quote(`${after}`)}`]
 }
 
 function detailText({ field, from, to }: Detail, { quote, between }: Style): string {
@@ -37,7 +49,12 @@ function valueText(field: string, value: unknown, quote: Style['quote']): string
   if (value === undefined || value === null || value === '') return 'none'
   if (field === 'selected_repository_ids' && Array.isArray(value))
     return value.length === 1 ? '1 repository' : `${value.length} repositories`
-  return quote(shortened(typeof value === 'string' ? value : JSON.stringify(value), longestValue))
+  return quote(shownText(field, typeof value === 'string' ? value : JSON.stringify(value)))
+}
+
+/** A value so short that a row has room for it, with its host whole and as it is resolved. */
+function shownText(field: string, text: string): string {
+  return hostFields.some(known => known === field) ? addressText(text) : shortened(text, longestValue)
 }
 
 function secretText({ status, updated_at }: Outcome): string {

@@ -48,7 +48,7 @@ function isSecretOnly({ action, fields }: Outcome): boolean {
 
 function names(outcomes: readonly Outcome[], several: boolean): string {
   const shown = outcomes.slice(0, mostNames).map(outcome => {
-    const name = code(shortened(outcome.name ?? describe(outcome), longestName))
+    const name = code(outcome.name === null ? describe(outcome) : shortened(outcome.name, longestName))
     const notes = [several ? code(outcome.org) : '', prose(outcome.updated_at?.slice(0, 10) ?? '')]
       .filter(Boolean)
       .join(', ')

@@ -3,6 +3,7 @@ import { describe, type Registry } from '../registries/registry.ts'
 import type { ChangeResult, Listed, Result } from '../request.ts'
 import { countsByOrg, planned, statuses, verbs, wentWell } from './counts.ts'
 import { detailTexts, plain } from './details.ts'
+import { addressText } from './sanitise.ts'
 
 /** What was done or found, as lines of the log. What failed is told by errors. */
 export function linesFor(result: Result): string[] {
@@ -54,11 +55,16 @@ function changeText(outcome: Outcome, where: string): string {
   const { action, status, reason } = outcome
   if (!wentWell(outcome)) {
     const why = reason === undefined ? '' : `: ${reason}`
-    return `${describe(outcome)}: ${action} ${statuses[status]}${where}${why}`
+    return `${called(outcome)}: ${action} ${statuses[status]}${where}${why}`
   }
   const verb = status === 'planned' && action !== 'keep' ? planned.wouldBe(action) : verbs[action]
   const details = action === 'create' ? '' : detailTexts(outcome, plain).join(', ')
-  return `${describe(outcome)} ${verb}${where}${details && `: ${details}`}`
+  return `${called(outcome)} ${verb}${where}${details && `: ${details}`}`
+}
+
+function called(registry: Parameters<typeof describe>[0]): string {
+  const { url } = registry
+  return describe(typeof url === 'string' ? { ...registry, url: addressText(url) } : registry)
 }
 
 function duration(milliseconds: number): string {
@@ -90,5 +96,5 @@ function registryLine(registry: Registry): string {
     auth_type,
     updated_at && `updated ${updated_at.slice(0, 10)}`
   ]
-  return [describe(registry), ...details.filter(Boolean)].join(', ')
+  return [called(registry), ...details.filter(Boolean)].join(', ')
 }

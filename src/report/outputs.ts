@@ -1,4 +1,4 @@
-import type { Outcome } from '../registries/change.ts'
+import { formerOf, type Outcome } from '../registries/change.ts'
 import type { ChangeResult, Found, Listed, Result } from '../request.ts'
 import { wentWell } from './counts.ts'
 import { createRoom, type Room } from './room.ts'
@@ -87,7 +87,9 @@ function changesOutput(outcomes: readonly Outcome[], room: Room, leaveOut: Leave
 }
 
 /** What the output tells of a change: what else is known of it is for people. */
-function changeOf({ org, action, name, registry_type, url, fields, status, reason }: Outcome): object {
+function changeOf(outcome: Outcome): object {
+  const { org, action, name, registry_type, url, fields, status, reason } = outcome
+  const from = formerOf(outcome)
   return {
     org,
     action,
@@ -95,6 +97,7 @@ function changeOf({ org, action, name, registry_type, url, fields, status, reaso
     registry_type,
     url,
     fields,
+    ...(from && { from }),
     status,
     ...(reason !== undefined && status !== 'done' && status !== 'planned' && { reason })
   }

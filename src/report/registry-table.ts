@@ -1,6 +1,6 @@
 import type { Found, Listed } from '../request.ts'
 import type { Table } from './page.ts'
-import { code, prose } from './sanitise.ts'
+import { addressText, code, prose } from './sanitise.ts'
 
 /** The registries of organizations, one row each; the organization is told where there are several. */
 export function listTable(lists: readonly Listed[]): Table {
@@ -16,7 +16,7 @@ export function registryTable(found: readonly Found[], withOrg: boolean): Table 
     const cells = [
       code(name),
       code(registry_type),
-      code(url),
+      code(addressText(url)),
       prose(visibility),
       prose(auth_type),
       prose(updated_at.slice(0, 10))

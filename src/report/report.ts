@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
 import * as core from '@actions/core'
 import type { Outcome } from '../registries/change.ts'
 import { type Sentence, textOf } from '../registries/problem.ts'
@@ -8,6 +6,7 @@ import { type Annotations, createAnnotations, mostAnnotations } from './annotati
 import { guardStreams } from './gate.ts'
 import { createGroups } from './groups.ts'
 import { progressLine } from './lines.ts'
+import { writePlainFile } from './plain-file.ts'
 import { createRedactor, linesOf } from './redact.ts'
 import { sanitise } from './sanitise.ts'
 import { redactIn, shownOutcome, shownResult } from './shown.ts'
@@ -153,10 +152,9 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
 function withFile(result: Result, redact: (text: string) => string): Result {
   if (result.operation !== 'export' || !result.file || result.manifest === undefined || result.dryRun)
     return result
-  const { path, absolute } = result.file
+  const { path, workspace } = result.file
   try {
-    mkdirSync(dirname(absolute), { recursive: true })
-    writeFileSync(absolute, redact(result.manifest))
+    writePlainFile(workspace, path, redact(result.manifest))
     return result
   } catch (error) {
     const { file: _, ...rest } = result

@@ -1,5 +1,8 @@
+import { withResolvedHosts, withScheme } from '../registries/address.ts'
+
 /** The longest text that is shown in one piece; an annotation ends at 4,096 characters. */
 const longest = 4000
+const longestAddress = 200
 
 /** Marks that turn the direction of text, and separators that some readers take for line breaks. */
 const invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
@@ -14,12 +17,26 @@ export function sanitise(text: string): string {
   const line = withoutInvisible(text.replace(control, ' '))
     .replaceAll('##[', '## [')
     .replace(/^\s*::/, match => match.replace('::', ': :'))
-  return shortened(line, longest)
+  return shortened(withResolvedHosts(line).replace(longPath, `$1 …`), longest)
 }
 
-/** The text, or its first characters and a sign that more follow. */
+/** A path so long that what follows could be lost; a link of GitHub's is shorter. */
+const longPath = /(:\/\/[^/?#\s]*[/?#]\S{1000})\S+/g
+
+/** The text, or its first characters and a sign that more follow. The host of an address is never cut. */
 export function shortened(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')} …` : text
+  if (text.length <= most) return text
+  const hosts = text.matchAll(/:\/\/[^/?#\s]*/g)
+  const cut = hosts.find(({ 0: host, index }) => index < most && index + host.length > most)
+  const end = cut ? cut.index + cut[0].length : most
+  return end < text.length ? `${text.slice(0, end).replace(/[\ud800-\udbff]$/, '')} …` : text
+}
+
+/** An address or a host for a row: in the form in which it is resolved, with only its path shortened. */
+export function addressText(text: string): string {
+  const address = withScheme(text)
+  const shown = shortened(withResolvedHosts(address), longestAddress)
+  return address === text ? shown : shown.slice(withScheme('').length)
 }
 
 /** Text without the characters that nobody sees and that are left out of all that is shown. */
@@ -29,13 +46,18 @@ export function withoutInvisible(text: string): string {
 
 /** Text as Markdown that shows it as prose: no markup, no link, no mention. */
 export function prose(text: string): string {
-  return sanitise(text)
-    .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
-    .replace(/[&<>|[\]()!\\`*_~@#]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
-      const entity = `&#${character.codePointAt(0)};`
-      // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
-      return character === '@' || character === '#' ? `${entity}&#8288;` : entity
-    })
+  return (
+    sanitise(text)
+      .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
+      .replace(/:(?=(?!\d+:)[\w+-]+:|1(00|234):)/g, ':\u2060')
+      // A commit id is a link from seven digits on.
+      .replace(/\b[\da-f]{7,}\b/gi, digits => digits.replace(/.{6}(?=.)/g, '$&\u2060'))
+      .replace(/[&<>|[\]()!\\`*_~@#$]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
+        const entity = `&#${character.codePointAt(0)};`
+        // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
+        return '@#$'.includes(character) ? `${entity}&#8288;` : entity
+      })
+  )
 }
 
 /** Text as Markdown that shows it as code, fit for a cell of a table. */

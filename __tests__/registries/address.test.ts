@@ -1,0 +1,90 @@
+import { faultOfAddress, faultOfHost, hostFault, withResolvedHosts } from '../../src/registries/address.ts'
+import { looksLikeToken } from '../../src/registries/token.ts'
+
+const resolved = (host: string) =>
+  expect.stringMatching(new RegExp(`^has a host that is resolved as ${host.replaceAll('.', '\\.')};`))
+const odd = (character: string) => `holds ${character}, which no address may hold`
+const meant = (url: string) =>
+  `is not a complete address: https:// is missing; write ${url}, if that is meant`
+const incomplete = expect.stringMatching(/^is not a complete address/)
+const credentials = 'holds a user name or a password'
+
+const addresses: [given: string, expected: unknown][] = [
+  ['https://npm.acme.example:8443/a%20b?c#d', undefined],
+  ['HTTPS://NPM.Acme.example', undefined],
+  ['https://[2001:db8::1]:8443/', undefined],
+  ['https://xn--mnchen-3ya.example', undefined],
+  ['https://npm.\u0430cme.example', resolved('npm.xn--cme-5cd.example')],
+  ['https://npm\u3002acme.example', resolved('npm.acme.example')],
+  ['https://npm.ac\u00adme.example', resolved('npm.acme.example')],
+  ['https://\u212aelvin.example', resolved('kelvin.example')],
+  ['https://npm%2Eacme.example', resolved('npm.acme.example')],
+  ['https://0x7f.1', resolved('127.0.0.1')],
+  ['https://[0:0:0:0:0:0:0:1]', resolved('[::1]'.replace(/[[\]]/g, '\\$&'))],
+  ['https:///npm.acme.example', resolved('npm.acme.example')],
+  ['https://npm.acme.example\\@evil.example/', odd("'\\'")],
+  ['https://npm.acme.example/{feed}', odd("'{'")],
+  ['https://npm.acme.example/a b', odd('a space')],
+  ['https://npm.acme.example/a\u200bb', odd('the character U+200B')],
+  ['https://@npm.acme.example', credentials],
+  ['https://npm.acme.example@evil.example', credentials],
+  ['npm.acme.example:8443/a', meant('https://npm.acme.example:8443/a')],
+  ['//npm.acme.example', meant('https://npm.acme.example')],
+  ...[
+    'ftp://x.example',
+    'https:npm.acme.example',
+    'mailto:a@b.example',
+    'npm.acme.example?token=x',
+    'ci:x@npm.acme.example',
+    'hunter2',
+    '',
+    `eyJ${'a1'.repeat(12)}.b.c`
+  ].map((text): [string, unknown] => [text, incomplete])
+]
+
+test.each(addresses)('%j: %s', (text, expected) => {
+  expect(faultOfAddress(text)).toEqual(expected)
+})
+
+test.each([
+  ['api.acme.example', undefined],
+  ['https://api.acme.example/', undefined],
+  ['api.acme.example@evil.example', credentials],
+  ['\uff41pi.acme.example', resolved('api.acme.example')]
+])('the host %j', (text, expected) => {
+  expect(faultOfHost('api_host', text)).toEqual(expected)
+})
+
+test('a host with its port, where no scheme is written that of https', () => {
+  expect(hostFault('https://npm.acme.example:8443/x', ['*.acme.example'])).toBeUndefined()
+  expect(hostFault('npm.acme.example/x', ['npm.acme.example:443'])).toBeUndefined()
+  expect(hostFault('http://a.example', ['a.example:80', 'b.example:443'])).toBeUndefined()
+  expect(hostFault('https://a.example:8443', ['a.example:443', 'b.example'])).toBe(
+    "is on a.example:8443, which is not in 'allowed-hosts' (a.example:443, b.example)"
+  )
+})
+
+test('hosts in a text are shown as they are resolved, and nothing else is', () => {
+  const given =
+    'ümlaut https://npm.\u0430cme.example:8443/\u0430 and https://NPM.acme.example?x, https://a@\u0430.example'
+  expect(withResolvedHosts(given)).toBe(
+    'ümlaut https://npm.xn--cme-5cd.example:8443/\u0430 and https://NPM.acme.example?x, https://a@xn--80a.example'
+  )
+})
+
+test.each([
+  ['ghp_', true],
+  ['github_pat_', true],
+  ['gho_', true],
+  ['npm_', true],
+  ['glpat-', true],
+  ['xoxb-', true],
+  ['pypi-', true],
+  ['AKIA', true],
+  ['dckr_pat_', true],
+  ['NPM_', false],
+  ['SECRET_', false],
+  ['npm_token_', false]
+])('%s with 20 letters and digits: %s', (beginning, expected) => {
+  expect(looksLikeToken(`${beginning}ABCDEFGHIJ0123456789`)).toBe(expected)
+})

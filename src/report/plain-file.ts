@@ -1,0 +1,69 @@
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  writeFileSync
+} from 'node:fs'
+import { join } from 'node:path'
+
+/** What a system lacks, such as Windows, is looked at before instead. */
+const { O_CREAT, O_WRONLY, O_RDONLY } = constants
+const notThroughLinks = constants.O_NOFOLLOW ?? 0
+const foldersOnly = constants.O_DIRECTORY ?? 0
+/** A pipe that nobody reads would be waited for. */
+const atOnce = constants.O_NONBLOCK ?? 0
+
+/** Writes a regular file below a folder, `way` with slashes. Throws if anything on the way is a link, even if it became one just now. */
+export function writePlainFile(folder: string, way: string, text: string): void {
+  const opened: number[] = []
+  const open = (path: string, flags: number) => {
+    const file = openSync(path, flags, 0o666)
+    opened.push(file)
+    return file
+  }
+  try {
+    const names = way.split('/')
+    const last = names.pop() ?? ''
+    const enter = (path: string, flags: number) =>
+      foldersOnly ? inside(path, open(path, O_RDONLY | foldersOnly | flags)) : path
+    let at = enter(folder, 0)
+    for (const name of names) {
+      const path = join(at, name)
+      mkdirUnlessThere(path)
+      refuseUnless(path, 'isDirectory')
+      at = enter(path, notThroughLinks)
+    }
+    const path = join(at, last)
+    if (lstatSync(path, { throwIfNoEntry: false })) refuseUnless(path, 'isFile')
+    const file = open(path, O_WRONLY | O_CREAT | notThroughLinks | atOnce)
+    const found = fstatSync(file)
+    if (!found.isFile() || found.nlink > 1) throw new Error('it is a link, or no regular file.')
+    ftruncateSync(file)
+    writeFileSync(file, text)
+  } finally {
+    for (const file of opened.reverse()) closeSync(file)
+  }
+}
+
+/** An open folder by its handle, where the system has names for handles: then it does not matter what its path has become. */
+function inside(path: string, handle: number): string {
+  const name = `/proc/self/fd/${handle}`
+  return existsSync(name) ? name : path
+}
+
+function mkdirUnlessThere(path: string): void {
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  }
+}
+
+function refuseUnless(path: string, kind: 'isFile' | 'isDirectory'): void {
+  if (!lstatSync(path)[kind]()) throw new Error('there is a link on its way, or what is no regular file.')
+}
