@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
-import { withoutInvisible } from './sanitise.ts'
+import { base64, createNeedlesIn, type Digits, digitsIn, hex, placesOf, plain, textIn } from './digits.ts'
+import { unescaped } from './escapes.ts'
+import type { Needles } from './needles.ts'
+import type { Place, View } from './view.ts'
 
 /** What stands where a secret stood. */
 const hidden = '***'
 /** Shorter pieces are too common in ordinary words to be hidden. */
 const shortest = 4
+/** How many encodings may lie over one another. */
+const mostLayers = 5
 
 /** Hides values that must never be shown, also in the forms in which a server may send them back. */
 export interface Redactor {
@@ -12,112 +17,112 @@ export interface Redactor {
   redact(text: string): string
 }
 
-/** A redactor that hides nothing yet. */
+/**
+ * A redactor that hides nothing yet. It does not know how a secret would be encoded: it decodes the text, and looks for
+ * the secret in all that comes out. The text stays as it is, but for the places from which the secret came.
+ *
+ * With `hunter2` hidden, in `{"url":"%2Fdns%2fhunter%32"}` the escapes are resolved to `{"url":"/dns/hunter2"}`. There
+ * the secret has the place 15 to 22, which came from 19 to 28: the text becomes `{"url":"%2Fdns%2f***"}`.
+ */
 export function createRedactor(): Redactor {
-  // A thousand secrets have tens of thousands of forms; by their first characters few come into question.
-  const forms = new Map<string, Map<string, Place>>()
-  const add = (form: string, placeOf: Place) => {
-    const start = form.slice(0, shortest)
-    const alike = forms.get(start) ?? new Map<string, Place>()
-    forms.set(start, alike.set(form, placeOf))
-  }
-  const placesIn = (text: string) =>
-    Array.from({ length: text.length }, (_, start) =>
-      [...(forms.get(text.slice(start, start + shortest)) ?? [])]
-        .filter(([form]) => text.startsWith(form, start))
-        .map(([form, placeOf]) => placeOf(text, start, start + form.length))
-    ).flat()
-  const redactAsItIs = (text: string) => withoutPlaces(text, placesIn(text))
+  const sets = [plain, base64, hex].map(digits => ({ digits, needles: createNeedlesIn(digits) }))
+  let isEmpty = true
   return {
     hide(value) {
-      for (const form of formsOf(value)) add(form, asItStands)
-      for (const form of linesOf(value).flatMap(encodedFormsOf)) add(form, withNeighbours)
+      for (const { digits, needles } of sets)
+        for (const needle of needlesOf(value, digits)) needles.add(needle)
+      isEmpty &&= linesOf(value).length === 0
     },
     redact(text) {
-      const shown = redactAsItIs(text)
-      // What is shown may lose its invisible characters later, and so join the parts of a secret.
-      const joined = withoutInvisible(shown)
-      const redacted = redactAsItIs(joined)
-      return redacted === joined ? shown : redacted
+      if (isEmpty || text.length < shortest) return text
+      const bytes = Buffer.from(text)
+      const places = placesIn({ bytes, origin: place => place }, sets, mostLayers)
+      return places.length === 0 ? text : withoutPlaces(text, bytes, places)
     }
   }
 }
 
-/** What is to be hidden of a text in which a form stands there. */
-type Place = (text: string, start: number, end: number) => { start: number; end: number }
-
-const asItStands: Place = (_text, start, end) => ({ start, end })
-
-/** The characters on both sides hold bits of the secret and of what stands beside it. */
-const withNeighbours: Place = (text, start, end) => {
-  const before = /[\w+/-]/.test(text.charAt(start - 1)) ? 1 : 0
-  const after = /^[\w+/-]?={0,2}/.exec(text.slice(end, end + 3))?.[0].length ?? 0
-  return { start: start - before, end: end + after }
+/** Where needles stand in the text that a view comes from: as they are, or with so many encodings over them. */
+function placesIn(
+  view: View,
+  sets: readonly { digits: Digits; needles: Needles }[],
+  layers: number
+): Place[] {
+  const found = sets.map(({ digits, needles }) => placesOf(view, digits, needles))
+  if (layers === 0) return found.flat()
+  const texts = [unescaped(view), textIn(view, base64), textIn(view, hex)].filter(text => text !== undefined)
+  return [...found, ...texts.map(text => placesIn(text, sets, layers - 1))].flat()
 }
 
 /** The text with one sign for each place, and one for all that overlap. */
-function withoutPlaces(text: string, places: readonly ReturnType<Place>[]): string {
+function withoutPlaces(text: string, bytes: Buffer, places: readonly Place[]): string {
   let shown = ''
-  let done = 0
-  for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {
-    if (start >= done) shown += text.slice(done, start) + hidden
-    done = Math.max(done, end)
+  // So far in the bytes, and in the text.
+  let [done, index] = [0, 0]
+  const goTo = (end: number) => {
+    index += bytes.length === text.length ? end - done : bytes.toString('utf8', done, end).length
+    done = end
   }
-  return shown + text.slice(done)
+  const isWithin = (at: number) => ((bytes[at] ?? 0) & 0xc0) === 0x80
+  for (let { start, end } of places.toSorted((a, b) => a.start - b.start)) {
+    while (isWithin(start)) start--
+    while (isWithin(end)) end++
+    if (start >= done) {
+      const before = index
+      goTo(start)
+      shown += text.slice(before, index) + hidden
+    }
+    if (end > done) goTo(end)
+  }
+  return shown + text.slice(index)
 }
 
 /** The lines of a secret that can be told from ordinary words, the whole first. */
 export function linesOf(secret: string): string[] {
-  return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(line => line.trim().length >= shortest)
+  return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(isLong)
 }
 
-/** The exact texts in which a value can stand. */
-function formsOf(value: string): string[] {
-  const forms = linesOf(value).flatMap(line => {
-    const percent = [
-      encodeURIComponent(line.toWellFormed()),
-      new URLSearchParams({ '': line }).toString().slice(1)
-    ]
-    const hex = [Buffer.from(line).toString('hex'), createHash('sha256').update(line).digest('hex')]
-    return [
-      line,
-      line.trim(),
-      withoutInvisible(line),
-      JSON.stringify(line).slice(1, -1),
-      // As Node prints a text in its debug lines.
-      line.replace(/['\\]/g, '\\$&'),
-      ...percent,
-      ...percent.map(form => form.replace(/%[\dA-F]{2}/g, code => code.toLowerCase())),
-      ...hex,
-      ...hex.map(form => form.toUpperCase()),
-      ...xmlFormsOf(line)
-    ]
-  })
-  return forms.filter(form => form.length >= shortest)
+function isLong(text: string): boolean {
+  return text.trim().length >= shortest
 }
 
-/** XML has several ways to write quotes, and may leave them as they are. */
-function xmlFormsOf(text: string): string[] {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return ['"', '&quot;', '&#34;'].flatMap(double =>
-    ["'", '&apos;', '&#39;', '&#x27;'].map(single => escaped.replaceAll('"', double).replaceAll("'", single))
-  )
-}
-
-/** Base64 anywhere in other base64, and base64 of base64. */
-function encodedFormsOf(text: string): string[] {
-  const bytes = Buffer.from(text)
-  return [text, bytes.toString('base64'), bytes.toString('base64url')].flatMap(base64Of)
-}
-
-/** What does not depend on its surroundings in each way in which base64 can hold a text, in both alphabets. */
-function base64Of(text: string): string[] {
-  const bytes = Buffer.from(text)
-  return [0, 1, 2]
-    .flatMap(shift => {
-      const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
-      const inner = whole.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6))
-      return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')]
+/** What is looked for of a value among such digits. */
+function needlesOf(value: string, digits: Digits): Uint8Array[] {
+  const needles = linesOf(value).flatMap(line => {
+    const texts = [line, line.trim(), line.replaceAll(' ', '+'), asNumber(line), ...withoutEscapes(line)]
+    const bytes = [...new Set(texts)].filter(isLong).flatMap(text => {
+      // A server may take bytes for characters, and characters for bytes.
+      const whole = Buffer.from(text)
+      const isAscii = whole.length === text.length
+      return isAscii ? [whole] : [whole, Buffer.from(whole.toString('latin1')), Buffer.from(text, 'latin1')]
     })
-    .filter(form => form.length >= shortest)
+    return [...bytes, createHash('sha256').update(line).digest()]
+  })
+  if (digits === plain) return needles
+  if (digits === hex) return needles.map(bytes => digitsIn(bytes.toString('hex'), hex))
+  // Where base64 begins and ends within other base64, it cannot be decoded, so that of base64 is looked for too.
+  const texts = needles.flatMap(bytes => [bytes, bytes.toString('base64'), bytes.toString('base64url')])
+  return texts.flatMap(text => base64Of(Buffer.from(text)))
+}
+
+/** The digits that do not depend on what is before and after the bytes, in each way in which base64 can hold them. */
+function base64Of(bytes: Buffer): Uint8Array[] {
+  return [0, 1, 2].map(shift => {
+    const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
+    const inner = whole.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6))
+    return digitsIn(inner, base64)
+  })
+}
+
+/** How a number is written that was read from JSON. */
+function asNumber(text: string): string {
+  return /^[-+\d.e]+$/i.test(text) ? String(Number(text)) : ''
+}
+
+/** A secret that has escapes itself, which are resolved together with those over them. */
+function withoutEscapes(text: string): string[] {
+  const view = unescaped({ bytes: Buffer.from(text), origin: place => place })
+  if (!view) return []
+  const inner = Buffer.from(view.bytes).toString()
+  return [inner, ...withoutEscapes(inner)]
 }
