@@ -43,6 +43,13 @@ export function unescaped({ bytes, origin }: View): View | undefined {
   }
 }
 
+/** A text with spaces where forms write `+`. Undefined if there is none. */
+export function withSpaces({ bytes, origin }: View): View | undefined {
+  return bytes.includes(0x2b)
+    ? { bytes: bytes.map(byte => (byte === 0x2b ? 0x20 : byte)), origin }
+    : undefined
+}
+
 /** How many bytes are read where one of these stands: an escape, or a character that may be invisible. */
 const widths = new Uint8Array(256)
 for (const sign of '%\\&') widths[sign.charCodeAt(0)] = longest

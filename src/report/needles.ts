@@ -1,9 +1,9 @@
 /** Texts to look for, each written in digits of so many bits: bytes are digits of eight. */
 export interface Needles {
   add(needle: Uint8Array): void
-  /** Whether a needle may begin with these digits, as one number. One that does is never missed. */
-  mayBegin(first: number): boolean
-  /** How many digits the longest needle has that they begin with; `next` gives one after another, then -1. */
+  /** For each hash of the first digits a bit, set if a needle may begin with them. */
+  readonly bits: Uint32Array
+  /** How many digits the longest needle has that they begin with; `next` gives one after another. */
   longest(first: number, next: () => number): number
 }
 
@@ -17,7 +17,7 @@ interface Branch {
 const hashBits = 20
 
 /**
- * No needles yet. Ordinary text is passed by with one look at a bit for each digit: only where `mayBegin(0x6e706d5f)`
+ * No needles yet. Ordinary text is passed by with one look at a bit for each digit: only where `mayBegin(bits, 0x6e706d5f)`
  * says that some needle may begin with `npm_`, the tree of needles is walked.
  */
 export function createNeedles(first: (needle: Uint8Array) => number): Needles {
@@ -31,12 +31,15 @@ export function createNeedles(first: (needle: Uint8Array) => number): Needles {
       beginnings.add(first(needle))
       insert(root, needle, 0)
     },
-    mayBegin(first) {
-      const hash = hashOf(first)
-      return (((bits[hash >>> 5] as number) >>> hash) & 1) === 1
-    },
+    bits,
     longest: (first, next) => (beginnings.has(first) ? longestOf(root, next) : 0)
   }
+}
+
+/** Whether a needle may begin with these digits, as one number. One that does is never missed. */
+export function mayBegin(bits: Uint32Array, first: number): boolean {
+  const hash = hashOf(first)
+  return (((bits[hash >>> 5] as number) >>> hash) & 1) === 1
 }
 
 function hashOf(first: number): number {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { base64, createNeedlesIn, type Digits, digitsIn, hex, placesOf, plain, textIn } from './digits.ts'
-import { unescaped } from './escapes.ts'
+import { base64, createNeedlesIn, type Digits, digitsIn, findIn, hex, plain } from './digits.ts'
+import { unescaped, withSpaces } from './escapes.ts'
 import type { Needles } from './needles.ts'
 import type { Place, View } from './view.ts'
 
@@ -8,13 +8,16 @@ import type { Place, View } from './view.ts'
 const hidden = '***'
 /** Shorter pieces are too common in ordinary words to be hidden. */
 const shortest = 4
+/** As how many characters one of a secret is written at most where a long text is cut. */
+const longestDigit = 16
 /** How many encodings may lie over one another. */
-const mostLayers = 5
+const mostLayers = 6
 
 /** Hides values that must never be shown, also in the forms in which a server may send them back. */
 export interface Redactor {
   hide(value: string): void
-  redact(text: string): string
+  /** The text without secrets. Of one that is longer than `most` characters only these are searched and given. */
+  redact(text: string, most?: number): string
 }
 
 /**
@@ -26,18 +29,19 @@ export interface Redactor {
  */
 export function createRedactor(): Redactor {
   const sets = [plain, base64, hex].map(digits => ({ digits, needles: createNeedlesIn(digits) }))
-  let isEmpty = true
+  let longest = 0
   return {
     hide(value) {
+      if (linesOf(value).length > 0) longest = Math.max(longest, value.length)
       for (const { digits, needles } of sets)
         for (const needle of needlesOf(value, digits)) needles.add(needle)
-      isEmpty &&= linesOf(value).length === 0
     },
-    redact(text) {
-      if (isEmpty || text.length < shortest) return text
-      const bytes = Buffer.from(text)
+    redact(text, most = Number.POSITIVE_INFINITY) {
+      if (longest === 0 || text.length < shortest) return text.slice(0, most)
+      // A secret that begins before the cut is hidden whole, whatever is behind it.
+      const bytes = Buffer.from(text.slice(0, most + longest * longestDigit))
       const places = placesIn({ bytes, origin: place => place }, sets, mostLayers)
-      return places.length === 0 ? text : withoutPlaces(text, bytes, places)
+      return withoutPlaces(text.slice(0, most), bytes, places)
     }
   }
 }
@@ -48,19 +52,19 @@ function placesIn(
   sets: readonly { digits: Digits; needles: Needles }[],
   layers: number
 ): Place[] {
-  const found = sets.map(({ digits, needles }) => placesOf(view, digits, needles))
-  if (layers === 0) return found.flat()
-  const texts = [unescaped(view), textIn(view, base64), textIn(view, hex)].filter(text => text !== undefined)
-  return [...found, ...texts.map(text => placesIn(text, sets, layers - 1))].flat()
+  const found = sets.map(({ digits, needles }) => findIn(view, digits, needles))
+  const texts = layers === 0 ? [] : [unescaped(view), withSpaces(view), ...found.map(({ text }) => text)]
+  const inner = texts.map(text => (text ? placesIn(text, sets, layers - 1) : []))
+  return [...found.map(({ places }) => places), ...inner].flat()
 }
 
-/** The text with one sign for each place, and one for all that overlap. */
+/** The text, which the bytes begin with, with one sign for each place, and one for all that overlap. */
 function withoutPlaces(text: string, bytes: Buffer, places: readonly Place[]): string {
   let shown = ''
   // So far in the bytes, and in the text.
   let [done, index] = [0, 0]
   const goTo = (end: number) => {
-    index += bytes.length === text.length ? end - done : bytes.toString('utf8', done, end).length
+    index += bytes.toString('utf8', done, end).length
     done = end
   }
   const isWithin = (at: number) => ((bytes[at] ?? 0) & 0xc0) === 0x80
@@ -70,6 +74,7 @@ function withoutPlaces(text: string, bytes: Buffer, places: readonly Place[]): s
     if (start >= done) {
       const before = index
       goTo(start)
+      if (index >= text.length) return shown + text.slice(before)
       shown += text.slice(before, index) + hidden
     }
     if (end > done) goTo(end)
@@ -88,21 +93,26 @@ function isLong(text: string): boolean {
 
 /** What is looked for of a value among such digits. */
 function needlesOf(value: string, digits: Digits): Uint8Array[] {
-  const needles = linesOf(value).flatMap(line => {
-    const texts = [line, line.trim(), line.replaceAll(' ', '+'), asNumber(line), ...withoutEscapes(line)]
-    const bytes = [...new Set(texts)].filter(isLong).flatMap(text => {
-      // A server may take bytes for characters, and characters for bytes.
-      const whole = Buffer.from(text)
-      const isAscii = whole.length === text.length
-      return isAscii ? [whole] : [whole, Buffer.from(whole.toString('latin1')), Buffer.from(text, 'latin1')]
-    })
-    return [...bytes, createHash('sha256').update(line).digest()]
+  const lines = linesOf(value)
+  const texts = lines.flatMap(line => {
+    return [line, line.trim(), asNumber(line), ...withoutEscapes(line)]
+  })
+  const needles = [...new Set(texts)].filter(isLong).flatMap(text => {
+    const bytes = Buffer.from(text)
+    if (bytes.length === text.length) return [bytes]
+    // A server may take bytes for characters, and characters for bytes.
+    return [bytes, Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')]
   })
   if (digits === plain) return needles
-  if (digits === hex) return needles.map(bytes => digitsIn(bytes.toString('hex'), hex))
-  // Where base64 begins and ends within other base64, it cannot be decoded, so that of base64 is looked for too.
-  const texts = needles.flatMap(bytes => [bytes, bytes.toString('base64'), bytes.toString('base64url')])
-  return texts.flatMap(text => base64Of(Buffer.from(text)))
+  if (digits === base64) return needles.flatMap(base64In)
+  const sums = lines.map(line => createHash('sha256').update(line).digest())
+  return [...needles, ...sums].map(bytes => digitsIn(bytes.toString('hex'), hex))
+}
+
+/** Where base64 begins and ends within other base64, it cannot be decoded; so base64 of base64 is looked for too. */
+function base64In(bytes: Buffer): Uint8Array[] {
+  const encoded = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')]
+  return [bytes, ...new Set(encoded)].flatMap(text => base64Of(Buffer.from(text)))
 }
 
 /** The digits that do not depend on what is before and after the bytes, in each way in which base64 can hold them. */
