@@ -4,6 +4,15 @@ export interface GuardedStream {
   on(event: 'error', listener: () => void): unknown
 }
 
+/** How Node prints bytes: `<Buffer 7b 22>`, `Uint8Array(2) [ 123, 34 ]`, `ArrayBuffer { [Uint8Contents]: <7b 22>, … }`. */
+const bytes =
+  /<\w*Buffer [^>]*>|(?<=Uint8Contents\]: )<[^>]*>|(?<=(?:Array|Buffer)\(\d+\) (?:\[\w+\] )?)\[[^\]]*\]/g
+
+/** What is printed of an answer may hold a token that nobody knows yet. */
+function withoutBytes(text: string): string {
+  return text.replace(bytes, '<***>')
+}
+
 /**
  * Lets everything that is printed past the report through the same redactor: Node itself prints headers, token
  * included, if NODE_DEBUG is set. A log that nobody takes any more does not end the work.
@@ -15,7 +24,7 @@ export function guardStreams(
   const write = stderr.write.bind(stderr)
   stderr.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
     const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8')
-    return Reflect.apply(write, undefined, [redact(text), ...rest])
+    return Reflect.apply(write, undefined, [redact(withoutBytes(text)), ...rest])
   }
   for (const stream of [stdout, stderr]) stream.on('error', () => {})
 }

@@ -1,123 +1,138 @@
 import { createHash } from 'node:crypto'
-import { withoutInvisible } from './sanitise.ts'
+import { base64, createNeedlesIn, type Digits, digitsIn, findIn, hex, plain } from './digits.ts'
+import { unescaped, withSpaces } from './escapes.ts'
+import type { Needles } from './needles.ts'
+import type { Place, View } from './view.ts'
 
 /** What stands where a secret stood. */
 const hidden = '***'
 /** Shorter pieces are too common in ordinary words to be hidden. */
 const shortest = 4
+/** As how many characters one of a secret is written at most where a long text is cut. */
+const longestDigit = 16
+/** How many encodings may lie over one another. */
+const mostLayers = 6
 
 /** Hides values that must never be shown, also in the forms in which a server may send them back. */
 export interface Redactor {
   hide(value: string): void
-  redact(text: string): string
+  /** The text without secrets. Of one that is longer than `most` characters only these are searched and given. */
+  redact(text: string, most?: number): string
 }
 
-/** A redactor that hides nothing yet. */
+/**
+ * A redactor that hides nothing yet. It does not know how a secret would be encoded: it decodes the text, and looks for
+ * the secret in all that comes out. The text stays as it is, but for the places from which the secret came.
+ *
+ * With `hunter2` hidden, in `{"url":"%2Fdns%2fhunter%32"}` the escapes are resolved to `{"url":"/dns/hunter2"}`. There
+ * the secret has the place 15 to 22, which came from 19 to 28: the text becomes `{"url":"%2Fdns%2f***"}`.
+ */
 export function createRedactor(): Redactor {
-  // A thousand secrets have tens of thousands of forms; by their first characters few come into question.
-  const forms = new Map<string, Map<string, Place>>()
-  const add = (form: string, placeOf: Place) => {
-    const start = form.slice(0, shortest)
-    const alike = forms.get(start) ?? new Map<string, Place>()
-    forms.set(start, alike.set(form, placeOf))
-  }
-  const placesIn = (text: string) =>
-    Array.from({ length: text.length }, (_, start) =>
-      [...(forms.get(text.slice(start, start + shortest)) ?? [])]
-        .filter(([form]) => text.startsWith(form, start))
-        .map(([form, placeOf]) => placeOf(text, start, start + form.length))
-    ).flat()
-  const redactAsItIs = (text: string) => withoutPlaces(text, placesIn(text))
+  const sets = [plain, base64, hex].map(digits => ({ digits, needles: createNeedlesIn(digits) }))
+  let longest = 0
   return {
     hide(value) {
-      for (const form of formsOf(value)) add(form, asItStands)
-      for (const form of linesOf(value).flatMap(encodedFormsOf)) add(form, withNeighbours)
+      if (linesOf(value).length > 0) longest = Math.max(longest, value.length)
+      for (const { digits, needles } of sets)
+        for (const needle of needlesOf(value, digits)) needles.add(needle)
     },
-    redact(text) {
-      const shown = redactAsItIs(text)
-      // What is shown may lose its invisible characters later, and so join the parts of a secret.
-      const joined = withoutInvisible(shown)
-      const redacted = redactAsItIs(joined)
-      return redacted === joined ? shown : redacted
+    redact(text, most = Number.POSITIVE_INFINITY) {
+      if (longest === 0 || text.length < shortest) return text.slice(0, most)
+      // A secret that begins before the cut is hidden whole, whatever is behind it.
+      const bytes = Buffer.from(text.slice(0, most + longest * longestDigit))
+      const places = placesIn({ bytes, origin: place => place }, sets, mostLayers)
+      return withoutPlaces(text.slice(0, most), bytes, places)
     }
   }
 }
 
-/** What is to be hidden of a text in which a form stands there. */
-type Place = (text: string, start: number, end: number) => { start: number; end: number }
-
-const asItStands: Place = (_text, start, end) => ({ start, end })
-
-/** The characters on both sides hold bits of the secret and of what stands beside it. */
-const withNeighbours: Place = (text, start, end) => {
-  const before = /[\w+/-]/.test(text.charAt(start - 1)) ? 1 : 0
-  const after = /^[\w+/-]?={0,2}/.exec(text.slice(end, end + 3))?.[0].length ?? 0
-  return { start: start - before, end: end + after }
+/** Where needles stand in the text that a view comes from: as they are, or with so many encodings over them. */
+function placesIn(
+  view: View,
+  sets: readonly { digits: Digits; needles: Needles }[],
+  layers: number
+): Place[] {
+  const found = sets.map(({ digits, needles }) => findIn(view, digits, needles))
+  const texts = layers === 0 ? [] : [unescaped(view), withSpaces(view), ...found.map(({ text }) => text)]
+  const inner = texts.map(text => (text ? placesIn(text, sets, layers - 1) : []))
+  return [...found.map(({ places }) => places), ...inner].flat()
 }
 
-/** The text with one sign for each place, and one for all that overlap. */
-function withoutPlaces(text: string, places: readonly ReturnType<Place>[]): string {
+/** The text, which the bytes begin with, with one sign for each place, and one for all that overlap. */
+function withoutPlaces(text: string, bytes: Buffer, places: readonly Place[]): string {
   let shown = ''
-  let done = 0
-  for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {
-    if (start >= done) shown += text.slice(done, start) + hidden
-    done = Math.max(done, end)
+  // So far in the bytes, and in the text.
+  let [done, index] = [0, 0]
+  const goTo = (end: number) => {
+    index += bytes.toString('utf8', done, end).length
+    done = end
   }
-  return shown + text.slice(done)
+  const isWithin = (at: number) => ((bytes[at] ?? 0) & 0xc0) === 0x80
+  for (let { start, end } of places.toSorted((a, b) => a.start - b.start)) {
+    while (isWithin(start)) start--
+    while (isWithin(end)) end++
+    if (start >= done) {
+      const before = index
+      goTo(start)
+      if (index >= text.length) return shown + text.slice(before)
+      shown += text.slice(before, index) + hidden
+    }
+    if (end > done) goTo(end)
+  }
+  return shown + text.slice(index)
 }
 
 /** The lines of a secret that can be told from ordinary words, the whole first. */
 export function linesOf(secret: string): string[] {
-  return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(line => line.trim().length >= shortest)
+  return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(isLong)
 }
 
-/** The exact texts in which a value can stand. */
-function formsOf(value: string): string[] {
-  const forms = linesOf(value).flatMap(line => {
-    const percent = [
-      encodeURIComponent(line.toWellFormed()),
-      new URLSearchParams({ '': line }).toString().slice(1)
-    ]
-    const hex = [Buffer.from(line).toString('hex'), createHash('sha256').update(line).digest('hex')]
-    return [
-      line,
-      line.trim(),
-      withoutInvisible(line),
-      JSON.stringify(line).slice(1, -1),
-      // As Node prints a text in its debug lines.
-      line.replace(/['\\]/g, '\\$&'),
-      ...percent,
-      ...percent.map(form => form.replace(/%[\dA-F]{2}/g, code => code.toLowerCase())),
-      ...hex,
-      ...hex.map(form => form.toUpperCase()),
-      ...xmlFormsOf(line)
-    ]
+function isLong(text: string): boolean {
+  return text.trim().length >= shortest
+}
+
+/** What is looked for of a value among such digits. */
+function needlesOf(value: string, digits: Digits): Uint8Array[] {
+  const lines = linesOf(value)
+  const texts = lines.flatMap(line => {
+    return [line, line.trim(), asNumber(line), ...withoutEscapes(line)]
   })
-  return forms.filter(form => form.length >= shortest)
+  const needles = [...new Set(texts)].filter(isLong).flatMap(text => {
+    const bytes = Buffer.from(text)
+    if (bytes.length === text.length) return [bytes]
+    // A server may take bytes for characters, and characters for bytes.
+    return [bytes, Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')]
+  })
+  if (digits === plain) return needles
+  if (digits === base64) return needles.flatMap(base64In)
+  const sums = lines.map(line => createHash('sha256').update(line).digest())
+  return [...needles, ...sums].map(bytes => digitsIn(bytes.toString('hex'), hex))
 }
 
-/** XML has several ways to write quotes, and may leave them as they are. */
-function xmlFormsOf(text: string): string[] {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  return ['"', '&quot;', '&#34;'].flatMap(double =>
-    ["'", '&apos;', '&#39;', '&#x27;'].map(single => escaped.replaceAll('"', double).replaceAll("'", single))
-  )
+/** Where base64 begins and ends within other base64, it cannot be decoded; so base64 of base64 is looked for too. */
+function base64In(bytes: Buffer): Uint8Array[] {
+  const encoded = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')]
+  return [bytes, ...new Set(encoded)].flatMap(text => base64Of(Buffer.from(text)))
 }
 
-/** Base64 anywhere in other base64, and base64 of base64. */
-function encodedFormsOf(text: string): string[] {
-  const bytes = Buffer.from(text)
-  return [text, bytes.toString('base64'), bytes.toString('base64url')].flatMap(base64Of)
+/** The digits that do not depend on what is before and after the bytes, in each way in which base64 can hold them. */
+function base64Of(bytes: Buffer): Uint8Array[] {
+  return [0, 1, 2].map(shift => {
+    const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
+    const inner = whole.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6))
+    return digitsIn(inner, base64)
+  })
 }
 
-/** What does not depend on its surroundings in each way in which base64 can hold a text, in both alphabets. */
-function base64Of(text: string): string[] {
-  const bytes = Buffer.from(text)
-  return [0, 1, 2]
-    .flatMap(shift => {
-      const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
-      const inner = whole.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6))
-      return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')]
-    })
-    .filter(form => form.length >= shortest)
+/** How a number is written that was read from JSON. */
+function asNumber(text: string): string {
+  return /^[-+\d.e]+$/i.test(text) ? String(Number(text)) : ''
+}
+
+/** A secret that has escapes itself, which are resolved together with those over them. */
+function withoutEscapes(text: string): string[] {
+  const view = unescaped({ bytes: Buffer.from(text), origin: place => place })
+  if (!view) return []
+  const inner = Buffer.from(view.bytes).toString()
+  return [inner, ...withoutEscapes(inner)]
 }

@@ -9,7 +9,7 @@ import { progressLine } from './lines.ts'
 import { writePlainFile } from './plain-file.ts'
 import { createRedactor, linesOf } from './redact.ts'
 import { sanitise } from './sanitise.ts'
-import { redactIn, shownOutcome, shownResult } from './shown.ts'
+import { longestSentence, redactIn, shownOutcome, shownResult } from './shown.ts'
 
 /** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
 export interface Report {
@@ -46,7 +46,7 @@ const loadTold = () => import('./told.ts')
 export function createReport({ outputFile }: { outputFile: string | undefined }): Report {
   const redactor = createRedactor()
   guardStreams(process, redactor.redact)
-  const clean = (text: string) => sanitise(redactor.redact(text))
+  const clean = (text: string) => sanitise(redactor.redact(text, longestSentence))
   const info = (line: string) => core.info(clean(line))
   const groups = createGroups({ start: title => core.startGroup(clean(title)), info, end: core.endGroup })
   const warnings = annotations('warning')

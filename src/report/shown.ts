@@ -2,7 +2,10 @@ import type { Detail, Outcome } from '../registries/change.ts'
 import type { Sentence } from '../registries/problem.ts'
 import type { Found, Result } from '../request.ts'
 
-type Redact = (text: string) => string
+type Redact = (text: string, most?: number) => string
+
+/** No sentence is longer; what a server says may be. */
+export const longestSentence = 64 * 1024
 
 /** The result without the secrets that GitHub's own text may contain. Whatever is written is made from this one. */
 export function shownResult(result: Result, redact: Redact): Result {
@@ -37,9 +40,9 @@ export function shownResult(result: Result, redact: Redact): Result {
 
 /** The sentence without secrets, in its text and in the name of its file. */
 function shownSentence(sentence: Sentence, redact: Redact): Sentence {
-  if (typeof sentence === 'string') return redact(sentence)
+  if (typeof sentence === 'string') return redact(sentence, longestSentence)
   const { text, place } = sentence
-  return { text: redact(text), place: { ...place, file: redact(place.file) } }
+  return { text: redact(text, longestSentence), place: { ...place, file: redact(place.file) } }
 }
 
 function foundIn({ found }: { found?: Found }, redact: Redact): { found?: Found } {
@@ -52,7 +55,7 @@ export function shownOutcome(outcome: Outcome, redact: Redact): Outcome {
   return {
     ...outcome,
     ...redactIn({ name, registry_type, url }, redact),
-    ...(reason !== undefined && { reason: redact(reason) }),
+    ...(reason !== undefined && { reason: redact(reason, longestSentence) }),
     ...(updated_at !== undefined && { updated_at: redact(updated_at) }),
     ...(details && { details: details.map(detail => shownDetail(detail, redact)) })
   }
@@ -62,10 +65,11 @@ function shownDetail({ field, ...values }: Detail, redact: Redact): Detail {
   return { field, ...redactIn(values, redact) }
 }
 
-/** The same value with every text in it redacted. */
+/** The same value with every text in it redacted, and every number that would be as a text. */
 export function redactIn<T>(value: T, redact: Redact): T {
   const walk = (part: unknown): unknown => {
     if (typeof part === 'string') return redact(part)
+    if (typeof part === 'number') return redact(String(part)) === String(part) ? part : redact(String(part))
     if (Array.isArray(part)) return part.map(walk)
     if (typeof part !== 'object' || part === null) return part
     return Object.fromEntries(Object.entries(part).map(([key, item]) => [redact(key), walk(item)]))

@@ -1,0 +1,246 @@
+import { createNeedles, mayBegin, type Needles } from './needles.ts'
+import type { Place, View } from './view.ts'
+
+/** A way to write bytes as digits of so many bits, with blanks between them or not. */
+export interface Digits {
+  readonly bits: 4 | 6 | 8
+  /** So many digits are looked at together. */
+  readonly width: number
+  /** What each byte of a text is: the value of a digit, a blank, or neither. */
+  readonly values: Uint16Array
+}
+
+const [blank, neither] = [0x100, 0x200]
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+const decimal = '0123456789'
+
+/** Bytes as they are. */
+export const plain: Digits = {
+  bits: 8,
+  width: 4,
+  values: Uint16Array.from({ length: 256 }, (_, byte) => byte)
+}
+/** Both alphabets of base64, in lines or with spaces. */
+export const base64 = digitsOf(
+  { bits: 6, width: 4 },
+  ['+/', '-_'].map(last => `${letters}${letters.toLowerCase()}${decimal}${last}`),
+  ' \t\r\n'
+)
+/** Both cases of hex, such as `68 75`, `68:75`, `0x68, 0x75` and `\x68\x75`. */
+export const hex = digitsOf(
+  { bits: 4, width: 8 },
+  [`${decimal}ABCDEF`, `${decimal}abcdef`],
+  ' \t\r\n:;,.-_|/\\\'"()[]{}<>xX'
+)
+
+function digitsOf(
+  size: Pick<Digits, 'bits' | 'width'>,
+  alphabets: readonly string[],
+  blanks: string
+): Digits {
+  const values = new Uint16Array(256).fill(neither)
+  for (const sign of blanks) values[sign.charCodeAt(0)] = blank
+  for (const alphabet of alphabets)
+    for (const [value, sign] of [...alphabet].entries()) values[sign.charCodeAt(0)] = value
+  return { ...size, values }
+}
+
+/** Needles in such digits; none yet. */
+export function createNeedlesIn({ bits, width }: Digits): Needles {
+  return createNeedles(needle =>
+    needle.subarray(0, width).reduce((first, digit) => (first << bits) | digit, 0)
+  )
+}
+
+/** The digits of a text, without what is between them. */
+export function digitsIn(text: string, { values }: Digits): Uint8Array {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at++) bytes[at] = values[bytes[at] as number] as number
+  return bytes
+}
+
+/** What was found among digits. */
+export interface Found {
+  /** Where needles stand in them. */
+  readonly places: Place[]
+  /** All text that is written in them. */
+  readonly text: View | undefined
+}
+
+/**
+ * Finds needles and text that are written in digits, whatever is between these. Where the text begins is not known, so a
+ * byte may begin at each digit: of `/aHVudGVy` all of `/aHV udGV y`, `aHVu dGVy`, `HVud GVy` and `Vud GVy` are decoded,
+ * and only the second one is text, `hunter`. Each digit ends a group of one of these ways.
+ */
+export function findIn({ bytes, origin }: View, digits: Digits, needles: Needles): Found {
+  const { bits, width, values } = digits
+  const places: Place[] = []
+  const texts = createTexts(bytes, digits)
+  const mask = maskOf(bits)
+  let [register, count] = [0, 0]
+  for (let at = 0; at < bytes.length; at++) {
+    const value = bits === 4 ? valueAt(bytes, at, digits) : (values[bytes[at] as number] as number)
+    if (value === blank) continue
+    register = (register << bits) | value
+    count = value === neither ? 0 : count + 1
+    const first = register & mask
+    if (count >= width && isText(first, bits)) texts.add(at, count)
+    if (count >= width && mayBegin(needles.bits, first))
+      places.push(...placesAt(bytes, at, digits, needles, first).map(origin))
+  }
+  return { places, text: texts.view(origin) }
+}
+
+/** For so many bits in the first digits of needles: 24 in base64, and 32. */
+function maskOf(bits: number): number {
+  return bits === 6 ? 0xffffff : -1
+}
+
+/** The place of the longest needle whose first digits end there. */
+function placesAt(bytes: Uint8Array, last: number, digits: Digits, needles: Needles, first: number): Place[] {
+  const start = digitBefore(bytes, last, digits.width - 1, digits)
+  const length = needles.longest(first, readerOf(bytes, start, digits).next)
+  if (length === 0) return []
+  const reader = readerOf(bytes, start, digits)
+  for (let left = length; left > 0; left--) reader.next()
+  return [digits === base64 ? withNeighbours(bytes, start, reader.end) : { start, end: reader.end }]
+}
+
+/** In base64 the digits on both sides hold bits of the secret and of what stands beside it. */
+function withNeighbours(bytes: Uint8Array, start: number, end: number): Place {
+  const isDigit = (at: number) => at >= 0 && at < bytes.length && valueAt(bytes, at, base64) < blank
+  return {
+    start: isDigit(start - 1) ? start - 1 : start,
+    end: withPadding(bytes, isDigit(end) ? end + 1 : end)
+  }
+}
+
+function withPadding(bytes: Uint8Array, end: number): number {
+  let at = end
+  while (at < end + 2 && bytes[at] === 0x3d) at++
+  return at
+}
+
+/** With how many bytes a character begins in UTF-8; 0 for what is in no text in which something is encoded once more. */
+const textBytes = new Uint8Array(256)
+  .fill(1, 0x20, 0x7f)
+  .fill(2, 0xc2, 0xe0)
+  .fill(3, 0xe0, 0xf0)
+  .fill(4, 0xf0, 0xf5)
+for (const sign of '\t\r\n') textBytes[sign.charCodeAt(0)] = 1
+/** In less text than this no needle can be encoded. */
+const shortestText = 6
+/** So many bytes before those that are surely text may be text too. */
+const lead = 24
+
+/** Whether the first digits are text: three bytes in base64, four in hex. */
+function isText(first: number, bits: number): boolean {
+  if (bits === 8 || (first & 0x80808080) !== 0) return false
+  const others = (textBytes[(first >>> 16) & 0xff] as number) & (textBytes[(first >>> 8) & 0xff] as number)
+  return (others & (textBytes[first & 0xff] as number)) === 1 && (bits === 6 || textBytes[first >>> 24] === 1)
+}
+
+/** How many bytes a character has from this one on, if so many are due; 0 where it is in no text. */
+function restOf(byte: number, due: number): number {
+  if (due === 0) return textBytes[byte] as number
+  return byte >>> 6 === 2 ? due : 0
+}
+
+/** Collects all text that is written in digits. */
+function createTexts(bytes: Uint8Array, digits: Digits) {
+  const { bits, width } = digits
+  const ways = bits === 6 ? 4 : 2
+  /** Where the text of each way ends that was added last. */
+  const ends = [0, 0, 0, 0]
+  /** Pieces of text with a zero after each, and where the digits of each byte begin. */
+  let text = new Uint8Array(0)
+  let starts = new Uint32Array(0)
+  let length = 0
+  return {
+    /** Adds the text around the group that ends there, so many digits after what is no digit. */
+    add(at: number, count: number): void {
+      const way = count % ways
+      if (at < (ends[way] as number)) return
+      // Groups of whole bytes.
+      const before = Math.min((lead * 8) / bits, count - width - ((count - width) % ways))
+      const begin = length
+      ends[way] = put(digitBefore(bytes, at, width - 1 + before, digits), (before * bits) / 8)
+      if (length - begin < shortestText) length = begin
+      else keep(0, 0)
+    },
+    view(origin: View['origin']): View | undefined {
+      if (length === 0) return undefined
+      return {
+        bytes: text.subarray(0, length),
+        origin: ({ start, end }) => origin({ start: starts[start] ?? 0, end: byteEnd(starts[end - 1] ?? 0) })
+      }
+    }
+  }
+
+  /** Decodes until something is no text any more, from the last such place within so many bytes on. */
+  function put(start: number, unsure: number): number {
+    const begin = length
+    const reader = readerOf(bytes, start, digits)
+    let [buffer, held, read, due, digit] = [0, 0, 0, 0, start]
+    for (let value = reader.next(); value < blank; value = reader.next()) {
+      buffer = (buffer << bits) | value
+      held += bits
+      if (held >= 8) {
+        held -= 8
+        const byte = (buffer >>> held) & 0xff
+        const rest = restOf(byte, due)
+        due = Math.max(rest - 1, 0)
+        if (rest > 0) keep(byte, digit)
+        else if (read < unsure) length = begin
+        else break
+        read++
+      }
+      digit = reader.end - 1
+    }
+    return reader.end
+  }
+
+  function keep(byte: number, start: number): void {
+    if (length === text.length) {
+      const [fewer, earlier] = [text, starts]
+      text = new Uint8Array(2 * length + 256)
+      text.set(fewer)
+      starts = new Uint32Array(2 * length + 256)
+      starts.set(earlier)
+    }
+    text[length] = byte
+    starts[length++] = start
+  }
+
+  /** Where the byte ends whose digits begin there: each has bits of two. */
+  function byteEnd(start: number): number {
+    const reader = readerOf(bytes, start, digits)
+    reader.next()
+    reader.next()
+    return bits === 6 ? withPadding(bytes, reader.end) : reader.end
+  }
+}
+
+/** Reads one digit after another; what is none, or the end, ends them. */
+function readerOf(bytes: Uint8Array, start: number, digits: Digits) {
+  const reader = { end: start, next }
+  return reader
+
+  function next(): number {
+    while (reader.end < bytes.length && valueAt(bytes, reader.end, digits) === blank) reader.end++
+    return reader.end < bytes.length ? valueAt(bytes, reader.end++, digits) : neither
+  }
+}
+
+/** The digit so many before the one there. */
+function digitBefore(bytes: Uint8Array, last: number, count: number, digits: Digits): number {
+  let at = last
+  for (let left = count; left > 0; ) if (valueAt(bytes, --at, digits) !== blank) left--
+  return at
+}
+
+function valueAt(bytes: Uint8Array, at: number, { bits, values }: Digits): number {
+  const byte = bytes[at] as number
+  const begins0x = byte === 0x30 && bits === 4 && ((bytes[at + 1] as number) | 0x20) === 0x78
+  return begins0x ? blank : (values[byte] as number)
+}
