@@ -208,7 +208,7 @@ function redirectTarget(from, { headers }) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6796);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9709);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -609,7 +609,7 @@ function parseHosts(text) {
 
 /***/ }),
 
-/***/ 6796:
+/***/ 9709:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2014,6 +2014,12 @@ function createAnnotations({ annotate, log, more }) {
 }
 
 ;// CONCATENATED MODULE: ./src/report/gate.ts
+/** How Node prints bytes: `<Buffer 7b 22>`, `Uint8Array(2) [ 123, 34 ]`, `ArrayBuffer { [Uint8Contents]: <7b 22>, \u2026 }`. */
+const bytes = /<\w*Buffer [^>]*>|(?<=Uint8Contents\]: )<[^>]*>|(?<=(?:Array|Buffer)\(\d+\) (?:\[\w+\] )?)\[[^\]]*\]/g;
+/** What is printed of an answer may hold a token that nobody knows yet. */
+function withoutBytes(text) {
+    return text.replace(bytes, '<***>');
+}
 /**
  * Lets everything that is printed past the report through the same redactor: Node itself prints headers, token
  * included, if NODE_DEBUG is set. A log that nobody takes any more does not end the work.
@@ -2022,7 +2028,7 @@ function guardStreams({ stdout, stderr }, redact) {
     const write = stderr.write.bind(stderr);
     stderr.write = (chunk, ...rest) => {
         const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
-        return Reflect.apply(write, undefined, [redact(text), ...rest]);
+        return Reflect.apply(write, undefined, [redact(withoutBytes(text)), ...rest]);
     };
     for (const stream of [stdout, stderr])
         stream.on('error', () => { });
@@ -2139,113 +2145,518 @@ function refuseUnless(path, kind) {
         throw new Error('there is a link on its way, or what is no regular file.');
 }
 
+;// CONCATENATED MODULE: ./src/report/needles.ts
+/** Of 128 KiB of bits, thousands of needles set one in a hundred. */
+const hashBits = 20;
+/**
+ * No needles yet. Ordinary text is passed by with one look at a bit for each digit: only where `mayBegin(bits, 0x6e706d5f)`
+ * says that some needle may begin with `npm_`, the tree of needles is walked.
+ */
+function createNeedles(first) {
+    const bits = new Uint32Array(2 ** hashBits / 32);
+    const beginnings = new Set();
+    const root = branch();
+    return {
+        add(needle) {
+            const hash = hashOf(first(needle));
+            bits[hash >>> 5] = bits[hash >>> 5] | (1 << hash);
+            beginnings.add(first(needle));
+            insert(root, needle, 0);
+        },
+        bits,
+        longest: (first, next) => (beginnings.has(first) ? longestOf(root, next) : 0)
+    };
+}
+/** Whether a needle may begin with these digits, as one number. One that does is never missed. */
+function mayBegin(bits, first) {
+    const hash = hashOf(first);
+    return ((bits[hash >>> 5] >>> hash) & 1) === 1;
+}
+function hashOf(first) {
+    return Math.imul(first, 0x9e3779b1) >>> (32 - hashBits);
+}
+function branch() {
+    return { ends: false, next: new Map() };
+}
+function insert(root, needle, from) {
+    let at = root;
+    for (let index = from; index < needle.length; index++) {
+        const digit = needle[index];
+        const there = at.next.get(digit);
+        if (!there) {
+            at.next.set(digit, needle);
+            return;
+        }
+        const inner = there instanceof Uint8Array ? branch() : there;
+        if (there instanceof Uint8Array) {
+            if (Buffer.compare(there, needle) === 0)
+                return;
+            at.next.set(digit, inner);
+            insert(inner, there, index + 1);
+        }
+        at = inner;
+    }
+    at.ends = true;
+}
+function longestOf(root, next) {
+    let length = 0;
+    let at = root;
+    for (let depth = 1;; depth++) {
+        const there = at.next.get(next());
+        if (!there)
+            return length;
+        if (there instanceof Uint8Array) {
+            for (let index = depth; index < there.length; index++)
+                if (next() !== there[index])
+                    return length;
+            return there.length;
+        }
+        if (there.ends)
+            length = depth;
+        at = there;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/digits.ts
+
+const [blank, neither] = [0x100, 0x200];
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const decimal = '0123456789';
+/** Bytes as they are. */
+const plain = {
+    bits: 8,
+    width: 4,
+    values: Uint16Array.from({ length: 256 }, (_, byte) => byte)
+};
+/** Both alphabets of base64, in lines or with spaces. */
+const base64 = digitsOf({ bits: 6, width: 4 }, ['+/', '-_'].map(last => `${letters}${letters.toLowerCase()}${decimal}${last}`), ' \t\r\n');
+/** Both cases of hex, such as `68 75`, `68:75`, `0x68, 0x75` and `\x68\x75`. */
+const hex = digitsOf({ bits: 4, width: 8 }, [`${decimal}ABCDEF`, `${decimal}abcdef`], ' \t\r\n:;,.-_|/\\\'"()[]{}<>xX');
+function digitsOf(size, alphabets, blanks) {
+    const values = new Uint16Array(256).fill(neither);
+    for (const sign of blanks)
+        values[sign.charCodeAt(0)] = blank;
+    for (const alphabet of alphabets)
+        for (const [value, sign] of [...alphabet].entries())
+            values[sign.charCodeAt(0)] = value;
+    return { ...size, values };
+}
+/** Needles in such digits; none yet. */
+function createNeedlesIn({ bits, width }) {
+    return createNeedles(needle => needle.subarray(0, width).reduce((first, digit) => (first << bits) | digit, 0));
+}
+/** The digits of a text, without what is between them. */
+function digitsIn(text, { values }) {
+    const bytes = Buffer.from(text);
+    for (let at = 0; at < bytes.length; at++)
+        bytes[at] = values[bytes[at]];
+    return bytes;
+}
+/**
+ * Finds needles and text that are written in digits, whatever is between these. Where the text begins is not known, so a
+ * byte may begin at each digit: of `/aHVudGVy` all of `/aHV udGV y`, `aHVu dGVy`, `HVud GVy` and `Vud GVy` are decoded,
+ * and only the second one is text, `hunter`. Each digit ends a group of one of these ways.
+ */
+function findIn({ bytes, origin }, digits, needles) {
+    const { bits, width, values } = digits;
+    const places = [];
+    const texts = createTexts(bytes, digits);
+    const mask = maskOf(bits);
+    let [register, count] = [0, 0];
+    for (let at = 0; at < bytes.length; at++) {
+        const value = bits === 4 ? valueAt(bytes, at, digits) : values[bytes[at]];
+        if (value === blank)
+            continue;
+        register = (register << bits) | value;
+        count = value === neither ? 0 : count + 1;
+        const first = register & mask;
+        if (count >= width && isText(first, bits))
+            texts.add(at, count);
+        if (count >= width && mayBegin(needles.bits, first))
+            places.push(...placesAt(bytes, at, digits, needles, first).map(origin));
+    }
+    return { places, text: texts.view(origin) };
+}
+/** For so many bits in the first digits of needles: 24 in base64, and 32. */
+function maskOf(bits) {
+    return bits === 6 ? 0xffffff : -1;
+}
+/** The place of the longest needle whose first digits end there. */
+function placesAt(bytes, last, digits, needles, first) {
+    const start = digitBefore(bytes, last, digits.width - 1, digits);
+    const length = needles.longest(first, readerOf(bytes, start, digits).next);
+    if (length === 0)
+        return [];
+    const reader = readerOf(bytes, start, digits);
+    for (let left = length; left > 0; left--)
+        reader.next();
+    return [digits === base64 ? withNeighbours(bytes, start, reader.end) : { start, end: reader.end }];
+}
+/** In base64 the digits on both sides hold bits of the secret and of what stands beside it. */
+function withNeighbours(bytes, start, end) {
+    const isDigit = (at) => at >= 0 && at < bytes.length && valueAt(bytes, at, base64) < blank;
+    return {
+        start: isDigit(start - 1) ? start - 1 : start,
+        end: withPadding(bytes, isDigit(end) ? end + 1 : end)
+    };
+}
+function withPadding(bytes, end) {
+    let at = end;
+    while (at < end + 2 && bytes[at] === 0x3d)
+        at++;
+    return at;
+}
+/** With how many bytes a character begins in UTF-8; 0 for what is in no text in which something is encoded once more. */
+const textBytes = new Uint8Array(256)
+    .fill(1, 0x20, 0x7f)
+    .fill(2, 0xc2, 0xe0)
+    .fill(3, 0xe0, 0xf0)
+    .fill(4, 0xf0, 0xf5);
+for (const sign of '\t\r\n')
+    textBytes[sign.charCodeAt(0)] = 1;
+/** In less text than this no needle can be encoded. */
+const shortestText = 6;
+/** So many bytes before those that are surely text may be text too. */
+const lead = 24;
+/** Whether the first digits are text: three bytes in base64, four in hex. */
+function isText(first, bits) {
+    if (bits === 8 || (first & 0x80808080) !== 0)
+        return false;
+    const others = textBytes[(first >>> 16) & 0xff] & textBytes[(first >>> 8) & 0xff];
+    return (others & textBytes[first & 0xff]) === 1 && (bits === 6 || textBytes[first >>> 24] === 1);
+}
+/** How many bytes a character has from this one on, if so many are due; 0 where it is in no text. */
+function restOf(byte, due) {
+    if (due === 0)
+        return textBytes[byte];
+    return byte >>> 6 === 2 ? due : 0;
+}
+/** Collects all text that is written in digits. */
+function createTexts(bytes, digits) {
+    const { bits, width } = digits;
+    const ways = bits === 6 ? 4 : 2;
+    /** Where the text of each way ends that was added last. */
+    const ends = [0, 0, 0, 0];
+    /** Pieces of text with a zero after each, and where the digits of each byte begin. */
+    let text = new Uint8Array(0);
+    let starts = new Uint32Array(0);
+    let length = 0;
+    return {
+        /** Adds the text around the group that ends there, so many digits after what is no digit. */
+        add(at, count) {
+            const way = count % ways;
+            if (at < ends[way])
+                return;
+            // Groups of whole bytes.
+            const before = Math.min((lead * 8) / bits, count - width - ((count - width) % ways));
+            const begin = length;
+            ends[way] = put(digitBefore(bytes, at, width - 1 + before, digits), (before * bits) / 8);
+            if (length - begin < shortestText)
+                length = begin;
+            else
+                keep(0, 0);
+        },
+        view(origin) {
+            if (length === 0)
+                return undefined;
+            return {
+                bytes: text.subarray(0, length),
+                origin: ({ start, end }) => origin({ start: starts[start] ?? 0, end: byteEnd(starts[end - 1] ?? 0) })
+            };
+        }
+    };
+    /** Decodes until something is no text any more, from the last such place within so many bytes on. */
+    function put(start, unsure) {
+        const begin = length;
+        const reader = readerOf(bytes, start, digits);
+        let [buffer, held, read, due, digit] = [0, 0, 0, 0, start];
+        for (let value = reader.next(); value < blank; value = reader.next()) {
+            buffer = (buffer << bits) | value;
+            held += bits;
+            if (held >= 8) {
+                held -= 8;
+                const byte = (buffer >>> held) & 0xff;
+                const rest = restOf(byte, due);
+                due = Math.max(rest - 1, 0);
+                if (rest > 0)
+                    keep(byte, digit);
+                else if (read < unsure)
+                    length = begin;
+                else
+                    break;
+                read++;
+            }
+            digit = reader.end - 1;
+        }
+        return reader.end;
+    }
+    function keep(byte, start) {
+        if (length === text.length) {
+            const [fewer, earlier] = [text, starts];
+            text = new Uint8Array(2 * length + 256);
+            text.set(fewer);
+            starts = new Uint32Array(2 * length + 256);
+            starts.set(earlier);
+        }
+        text[length] = byte;
+        starts[length++] = start;
+    }
+    /** Where the byte ends whose digits begin there: each has bits of two. */
+    function byteEnd(start) {
+        const reader = readerOf(bytes, start, digits);
+        reader.next();
+        reader.next();
+        return bits === 6 ? withPadding(bytes, reader.end) : reader.end;
+    }
+}
+/** Reads one digit after another; what is none, or the end, ends them. */
+function readerOf(bytes, start, digits) {
+    const reader = { end: start, next };
+    return reader;
+    function next() {
+        while (reader.end < bytes.length && valueAt(bytes, reader.end, digits) === blank)
+            reader.end++;
+        return reader.end < bytes.length ? valueAt(bytes, reader.end++, digits) : neither;
+    }
+}
+/** The digit so many before the one there. */
+function digitBefore(bytes, last, count, digits) {
+    let at = last;
+    for (let left = count; left > 0;)
+        if (valueAt(bytes, --at, digits) !== blank)
+            left--;
+    return at;
+}
+function valueAt(bytes, at, { bits, values }) {
+    const byte = bytes[at];
+    const begins0x = byte === 0x30 && bits === 4 && (bytes[at + 1] | 0x20) === 0x78;
+    return begins0x ? blank : values[byte];
+}
+
 // EXTERNAL MODULE: ./src/report/sanitise.ts
 var sanitise = __nccwpck_require__(6158);
+;// CONCATENATED MODULE: ./src/report/escapes.ts
+
+/** An escape of a URL, of JSON or another language, or of XML. */
+const anyEscape = /^(?:(?:%|\\x)([\da-f]{2})|[\\%]u([\da-f]{4})(?:[\\%]u(d[c-f][\da-f]{2}))?|\\u\{0*([\da-f]{1,6})\}|&#0*(\d{1,7});?|&#x0*([\da-f]{1,6});?|&(amp|lt|gt|quot|apos);|\\([nrtbfv]|[^\w\s]))/i;
+const named = {
+    ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
+    ...{ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }
+};
+/** The longest escape that is looked for: numbers may begin with zeros. */
+const longest = 24;
+/**
+ * A text without one layer of escapes, of all kinds at once: of `%25\u0042&#67;` that is `%BC`. Characters that nobody
+ * sees are left out too. Undefined if there is neither.
+ */
+function unescaped({ bytes, origin }) {
+    const into = Buffer.allocUnsafe(bytes.length);
+    // Of each escape: where its meaning begins and ends in the new text, where it begins and ends in the old one.
+    const escapes = [];
+    let [length, done] = [0, 0];
+    for (let at = 0; at < bytes.length; at++) {
+        const width = widths[bytes[at]];
+        if (width === 0)
+            continue;
+        const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(width, bytes.length - at));
+        const found = width === longest ? escapeIn(text.toString('latin1')) : invisibleIn(text.toString());
+        if (!found)
+            continue;
+        into.set(bytes.subarray(done, at), length);
+        length += at - done;
+        done = at + found.length;
+        into.set(found.meaning, length);
+        escapes.push(length, length + found.meaning.length, at, done);
+        length += found.meaning.length;
+        at = done - 1;
+    }
+    if (escapes.length === 0)
+        return undefined;
+    into.set(bytes.subarray(done), length);
+    return {
+        bytes: into.subarray(0, length + bytes.length - done),
+        origin: ({ start, end }) => origin({ start: oldPlace(escapes, start).start, end: oldPlace(escapes, end - 1).end })
+    };
+}
+/** A text with spaces where forms write `+`. Undefined if there is none. */
+function withSpaces({ bytes, origin }) {
+    return bytes.includes(0x2b)
+        ? { bytes: bytes.map(byte => (byte === 0x2b ? 0x20 : byte)), origin }
+        : undefined;
+}
+/** How many bytes are read where one of these stands: an escape, or a character that may be invisible. */
+const widths = new Uint8Array(256);
+for (const sign of '%\\&')
+    widths[sign.charCodeAt(0)] = longest;
+for (const [first, width] of [
+    [0xd8, 2],
+    [0xe2, 3],
+    [0xef, 3]
+])
+    widths[first] = width;
+function escapeIn(text) {
+    const [all, byte, unit, second, point, decimal, hex, name, short] = anyEscape.exec(text) ?? [];
+    if (all === undefined)
+        return undefined;
+    if (byte)
+        return { length: all.length, meaning: Buffer.of(Number.parseInt(byte, 16)) };
+    const codes = [unit, second, point, hex].filter(Boolean).map(code => Number.parseInt(code ?? '', 16));
+    if (decimal)
+        codes.push(Number(decimal));
+    if (codes.some(code => code > 0x10ffff))
+        return undefined;
+    const sign = name?.toLowerCase() ?? short ?? '';
+    return { length: all.length, meaning: Buffer.from(String.fromCodePoint(...codes) || (named[sign] ?? sign)) };
+}
+function invisibleIn(character) {
+    return (0,sanitise/* withoutInvisible */.OT)(character) === ''
+        ? { length: Buffer.byteLength(character), meaning: Buffer.of() }
+        : undefined;
+}
+/** The place of a byte before the escapes were resolved. */
+function oldPlace(escapes, at) {
+    let [low, high] = [0, escapes.length / 4];
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (escapes[4 * middle] <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const [, newEnd = 0, start = 0, end = 0] = escapes.slice(Math.max(4 * low - 4, 0), 4 * low);
+    return at < newEnd ? { start, end } : { start: end + at - newEnd, end: end + at - newEnd + 1 };
+}
+
 ;// CONCATENATED MODULE: ./src/report/redact.ts
+
 
 
 /** What stands where a secret stood. */
 const redact_hidden = '***';
 /** Shorter pieces are too common in ordinary words to be hidden. */
 const shortest = 4;
-/** A redactor that hides nothing yet. */
+/** As how many characters one of a secret is written at most where a long text is cut. */
+const longestDigit = 16;
+/** How many encodings may lie over one another. */
+const mostLayers = 6;
+/**
+ * A redactor that hides nothing yet. It does not know how a secret would be encoded: it decodes the text, and looks for
+ * the secret in all that comes out. The text stays as it is, but for the places from which the secret came.
+ *
+ * With `hunter2` hidden, in `{"url":"%2Fdns%2fhunter%32"}` the escapes are resolved to `{"url":"/dns/hunter2"}`. There
+ * the secret has the place 15 to 22, which came from 19 to 28: the text becomes `{"url":"%2Fdns%2f***"}`.
+ */
 function createRedactor() {
-    // A thousand secrets have tens of thousands of forms; by their first characters few come into question.
-    const forms = new Map();
-    const add = (form, placeOf) => {
-        const start = form.slice(0, shortest);
-        const alike = forms.get(start) ?? new Map();
-        forms.set(start, alike.set(form, placeOf));
-    };
-    const placesIn = (text) => Array.from({ length: text.length }, (_, start) => [...(forms.get(text.slice(start, start + shortest)) ?? [])]
-        .filter(([form]) => text.startsWith(form, start))
-        .map(([form, placeOf]) => placeOf(text, start, start + form.length))).flat();
-    const redactAsItIs = (text) => withoutPlaces(text, placesIn(text));
+    const sets = [plain, base64, hex].map(digits => ({ digits, needles: createNeedlesIn(digits) }));
+    let longest = 0;
     return {
         hide(value) {
-            for (const form of formsOf(value))
-                add(form, asItStands);
-            for (const form of linesOf(value).flatMap(encodedFormsOf))
-                add(form, withNeighbours);
+            if (linesOf(value).length > 0)
+                longest = Math.max(longest, value.length);
+            for (const { digits, needles } of sets)
+                for (const needle of needlesOf(value, digits))
+                    needles.add(needle);
         },
-        redact(text) {
-            const shown = redactAsItIs(text);
-            // What is shown may lose its invisible characters later, and so join the parts of a secret.
-            const joined = (0,sanitise/* withoutInvisible */.OT)(shown);
-            const redacted = redactAsItIs(joined);
-            return redacted === joined ? shown : redacted;
+        redact(text, most = Number.POSITIVE_INFINITY) {
+            if (longest === 0 || text.length < shortest)
+                return text.slice(0, most);
+            // A secret that begins before the cut is hidden whole, whatever is behind it.
+            const bytes = Buffer.from(text.slice(0, most + longest * longestDigit));
+            const places = placesIn({ bytes, origin: place => place }, sets, mostLayers);
+            return withoutPlaces(text.slice(0, most), bytes, places);
         }
     };
 }
-const asItStands = (_text, start, end) => ({ start, end });
-/** The characters on both sides hold bits of the secret and of what stands beside it. */
-const withNeighbours = (text, start, end) => {
-    const before = /[\w+/-]/.test(text.charAt(start - 1)) ? 1 : 0;
-    const after = /^[\w+/-]?={0,2}/.exec(text.slice(end, end + 3))?.[0].length ?? 0;
-    return { start: start - before, end: end + after };
-};
-/** The text with one sign for each place, and one for all that overlap. */
-function withoutPlaces(text, places) {
+/** Where needles stand in the text that a view comes from: as they are, or with so many encodings over them. */
+function placesIn(view, sets, layers) {
+    const found = sets.map(({ digits, needles }) => findIn(view, digits, needles));
+    const texts = layers === 0 ? [] : [unescaped(view), withSpaces(view), ...found.map(({ text }) => text)];
+    const inner = texts.map(text => (text ? placesIn(text, sets, layers - 1) : []));
+    return [...found.map(({ places }) => places), ...inner].flat();
+}
+/** The text, which the bytes begin with, with one sign for each place, and one for all that overlap. */
+function withoutPlaces(text, bytes, places) {
     let shown = '';
-    let done = 0;
-    for (const { start, end } of places.toSorted((a, b) => a.start - b.start)) {
-        if (start >= done)
-            shown += text.slice(done, start) + redact_hidden;
-        done = Math.max(done, end);
+    // So far in the bytes, and in the text.
+    let [done, index] = [0, 0];
+    const goTo = (end) => {
+        index += bytes.toString('utf8', done, end).length;
+        done = end;
+    };
+    const isWithin = (at) => ((bytes[at] ?? 0) & 0xc0) === 0x80;
+    for (let { start, end } of places.toSorted((a, b) => a.start - b.start)) {
+        while (isWithin(start))
+            start--;
+        while (isWithin(end))
+            end++;
+        if (start >= done) {
+            const before = index;
+            goTo(start);
+            if (index >= text.length)
+                return shown + text.slice(before);
+            shown += text.slice(before, index) + redact_hidden;
+        }
+        if (end > done)
+            goTo(end);
     }
-    return shown + text.slice(done);
+    return shown + text.slice(index);
 }
 /** The lines of a secret that can be told from ordinary words, the whole first. */
 function linesOf(secret) {
-    return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(line => line.trim().length >= shortest);
+    return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(isLong);
 }
-/** The exact texts in which a value can stand. */
-function formsOf(value) {
-    const forms = linesOf(value).flatMap(line => {
-        const percent = [
-            encodeURIComponent(line.toWellFormed()),
-            new URLSearchParams({ '': line }).toString().slice(1)
-        ];
-        const hex = [Buffer.from(line).toString('hex'), (0,external_node_crypto_.createHash)('sha256').update(line).digest('hex')];
-        return [
-            line,
-            line.trim(),
-            (0,sanitise/* withoutInvisible */.OT)(line),
-            JSON.stringify(line).slice(1, -1),
-            // As Node prints a text in its debug lines.
-            line.replace(/['\\]/g, '\\$&'),
-            ...percent,
-            ...percent.map(form => form.replace(/%[\dA-F]{2}/g, code => code.toLowerCase())),
-            ...hex,
-            ...hex.map(form => form.toUpperCase()),
-            ...xmlFormsOf(line)
-        ];
+function isLong(text) {
+    return text.trim().length >= shortest;
+}
+/** What is looked for of a value among such digits. */
+function needlesOf(value, digits) {
+    const lines = linesOf(value);
+    const texts = lines.flatMap(line => {
+        return [line, line.trim(), asNumber(line), ...withoutEscapes(line)];
     });
-    return forms.filter(form => form.length >= shortest);
+    const needles = [...new Set(texts)].filter(isLong).flatMap(text => {
+        const bytes = Buffer.from(text);
+        if (bytes.length === text.length)
+            return [bytes];
+        // A server may take bytes for characters, and characters for bytes.
+        return [bytes, Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')];
+    });
+    if (digits === plain)
+        return needles;
+    if (digits === base64)
+        return needles.flatMap(base64In);
+    const sums = lines.map(line => (0,external_node_crypto_.createHash)('sha256').update(line).digest());
+    return [...needles, ...sums].map(bytes => digitsIn(bytes.toString('hex'), hex));
 }
-/** XML has several ways to write quotes, and may leave them as they are. */
-function xmlFormsOf(text) {
-    const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-    return ['"', '&quot;', '&#34;'].flatMap(double => ["'", '&apos;', '&#39;', '&#x27;'].map(single => escaped.replaceAll('"', double).replaceAll("'", single)));
+/** Where base64 begins and ends within other base64, it cannot be decoded; so base64 of base64 is looked for too. */
+function base64In(bytes) {
+    const encoded = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
+    return [bytes, ...new Set(encoded)].flatMap(text => base64Of(Buffer.from(text)));
 }
-/** Base64 anywhere in other base64, and base64 of base64. */
-function encodedFormsOf(text) {
-    const bytes = Buffer.from(text);
-    return [text, bytes.toString('base64'), bytes.toString('base64url')].flatMap(base64Of);
-}
-/** What does not depend on its surroundings in each way in which base64 can hold a text, in both alphabets. */
-function base64Of(text) {
-    const bytes = Buffer.from(text);
-    return [0, 1, 2]
-        .flatMap(shift => {
+/** The digits that do not depend on what is before and after the bytes, in each way in which base64 can hold them. */
+function base64Of(bytes) {
+    return [0, 1, 2].map(shift => {
         const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
         const inner = whole.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6));
-        return [inner, inner.replaceAll('+', '-').replaceAll('/', '_')];
-    })
-        .filter(form => form.length >= shortest);
+        return digitsIn(inner, base64);
+    });
+}
+/** How a number is written that was read from JSON. */
+function asNumber(text) {
+    return /^[-+\d.e]+$/i.test(text) ? String(Number(text)) : '';
+}
+/** A secret that has escapes itself, which are resolved together with those over them. */
+function withoutEscapes(text) {
+    const view = unescaped({ bytes: Buffer.from(text), origin: place => place });
+    if (!view)
+        return [];
+    const inner = Buffer.from(view.bytes).toString();
+    return [inner, ...withoutEscapes(inner)];
 }
 
 ;// CONCATENATED MODULE: ./src/report/shown.ts
+/** No sentence is longer; what a server says may be. */
+const longestSentence = 64 * 1024;
 /** The result without the secrets that GitHub's own text may contain. Whatever is written is made from this one. */
 function shownResult(result, redact) {
     const problems = result.problems.map(problem => shownSentence(problem, redact));
@@ -2279,9 +2690,9 @@ function shownResult(result, redact) {
 /** The sentence without secrets, in its text and in the name of its file. */
 function shownSentence(sentence, redact) {
     if (typeof sentence === 'string')
-        return redact(sentence);
+        return redact(sentence, longestSentence);
     const { text, place } = sentence;
-    return { text: redact(text), place: { ...place, file: redact(place.file) } };
+    return { text: redact(text, longestSentence), place: { ...place, file: redact(place.file) } };
 }
 function foundIn({ found }, redact) {
     return found ? { found: { org: found.org, registry: redactIn(found.registry, redact) } } : {};
@@ -2292,7 +2703,7 @@ function shownOutcome(outcome, redact) {
     return {
         ...outcome,
         ...redactIn({ name, registry_type, url }, redact),
-        ...(reason !== undefined && { reason: redact(reason) }),
+        ...(reason !== undefined && { reason: redact(reason, longestSentence) }),
         ...(updated_at !== undefined && { updated_at: redact(updated_at) }),
         ...(details && { details: details.map(detail => shownDetail(detail, redact)) })
     };
@@ -2300,11 +2711,13 @@ function shownOutcome(outcome, redact) {
 function shownDetail({ field, ...values }, redact) {
     return { field, ...redactIn(values, redact) };
 }
-/** The same value with every text in it redacted. */
+/** The same value with every text in it redacted, and every number that would be as a text. */
 function redactIn(value, redact) {
     const walk = (part) => {
         if (typeof part === 'string')
             return redact(part);
+        if (typeof part === 'number')
+            return redact(String(part)) === String(part) ? part : redact(String(part));
         if (Array.isArray(part))
             return part.map(walk);
         if (typeof part !== 'object' || part === null)
@@ -2330,7 +2743,7 @@ const loadTold = () => __nccwpck_require__.e(/* import() */ 577).then(__nccwpck_
 function createReport({ outputFile }) {
     const redactor = createRedactor();
     guardStreams(process, redactor.redact);
-    const clean = (text) => (0,sanitise/* sanitise */.tB)(redactor.redact(text));
+    const clean = (text) => (0,sanitise/* sanitise */.tB)(redactor.redact(text, longestSentence));
     const info = (line) => core_info(clean(line));
     const groups = createGroups({ start: title => startGroup(clean(title)), info, end: endGroup });
     const warnings = annotations('warning');
