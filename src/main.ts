@@ -34,7 +34,7 @@ export async function main(clock: Clock = systemClock): Promise<void> {
     asked = 'request' in reading ? reading.request : reading
     const work = 'request' in reading ? operateOn(reading.request) : failed(asked, reading.problems)
     const result = await Promise.race([work, stuck])
-    await report.finish({ ...result, problems: [...result.problems, ...defects.splice(0).map(defectOf)] })
+    await report.finish({ ...result, problems: [...defects.splice(0).map(defectOf), ...result.problems] })
   } catch (error) {
     const [cause = error] = defects.splice(0)
     const more = wrote.length > 0 ? ` 'changes' has what was written until then.` : ''

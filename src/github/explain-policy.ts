@@ -22,7 +22,7 @@ export const policies: Row[] = [
     }
   },
   {
-    when: refusal => says(refusal, phrases.policy),
+    when: refusal => says(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined,
     because: (_, { org }) =>
       `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`
   }

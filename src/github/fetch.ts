@@ -32,6 +32,7 @@ interface Answer {
 
 const largestBody = 16 * 1024 * 1024
 const mostDepth = 64
+const [quote, backslash] = [0x22, 0x5c]
 const mostRedirects = 3
 
 /**
@@ -169,7 +170,7 @@ function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHead
   // Nobody but the API looks at values.
   if (status === 422) return true
   const isMarked = 'x-github-request-id' in headers
-  if (body === '') return isMarked
+  if (body === '' || body === '{}') return isMarked || body !== ''
   const { message, documentation_url: page, status: named } = members(data)
   return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`)
 }
@@ -190,15 +191,24 @@ function parsed(text: string): { value: unknown } | undefined {
 /** Whether no bracket of a JSON text is nested too deep for what walks through it later. */
 function isFlat(text: string): boolean {
   let depth = 0
-  let quoted = false
   for (let at = 0; at < text.length && depth <= mostDepth; at++) {
-    const character = text[at]
-    if (character === '"') quoted = !quoted
-    else if (quoted) at += character === '\\' ? 1 : 0
-    else if (character === '[' || character === '{') depth++
-    else if (character === ']' || character === '}') depth--
+    const character = text.charCodeAt(at)
+    if (character === quote) at = endOfText(text, at)
+    // `[` and `]` differ from `{` and `}` by one bit.
+    else if ((character & 0xdf) === 0x5b) depth++
+    else if ((character & 0xdf) === 0x5d) depth--
   }
   return depth <= mostDepth
+}
+
+/** Where a text in quotes ends that begins there: at a quote behind an even number of backslashes. */
+function endOfText(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at
+    while (text.charCodeAt(before - 1) === backslash) before--
+    if ((at - before) % 2 === 0) return at
+  }
+  return text.length
 }
 
 function isRedirect(status: number): boolean {
