@@ -7,7 +7,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^registries\/manifest\.ts$/, /^((type )?registries\/|yaml$)/],
   [/^registries\//, /^(type )?registries\//],
   // The wire knows the rules' words, and alone the network.
-  [/^github\/(fault|fetch)\.ts$/, /^((type )?(github\/|node:net$)|(type )?node:https?$)/],
+  [/^github\/(fault|fetch|proxy)\.ts$/, /^((type )?(github\/|node:net$)|(type )?node:https?$)/],
   [/^github\/app-jwt\.ts$/, /^(type github\/|universal-github-app-jwt$)/],
   [/^github\/send\.ts$/, /^((type )?github\/|@actions\/github$)/],
   [/^github\/seal\.ts$/, /^((type )?(github|registries)\/|(type )?libsodium-wrappers$)/],
@@ -27,7 +27,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^index\.ts$/, /^main\.ts$/],
   [
     /^main\.ts$/,
-    /^(inputs\/read|report\/report|operations|(type )?request|type registries\/problem|type github\/clock)\.ts$|^node:timers\/promises$/
+    /^(inputs\/read|report\/report|operations|(type )?(request|registries\/problem)|type registries\/change|type github\/clock)\.ts$|^node:timers\/promises$/
   ],
   [
     /^[a-z-]+\.ts$/,
@@ -45,7 +45,8 @@ const words: [word: RegExp, file: RegExp][] = [
     /^report\/report\.ts$/
   ],
   [/\bprocess\.exit\b/, /^main\.ts$/],
-  [/\bconsole\.|\bprocess\.(stdout|stderr)|\bglobalThis\b/, /^$/]
+  [/\bprocess\.(stdout|stderr)/, /^main\.ts$/],
+  [/\bconsole\.|\bglobalThis\b/, /^$/]
 ]
 
 const source = new URL('../src/', import.meta.url)

@@ -106,6 +106,8 @@ async function executeAll(
     for (const warning of result.warnings) progress.warning(warning)
     return [org, result] as const
   })
+  // What nobody foresaw in one organization does not cut off the writes of another.
+  await Promise.allSettled(executed)
   return new Map(await Promise.all(executed))
 }
 

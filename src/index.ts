@@ -1,3 +1,3 @@
-import { main } from './main.ts'
+import { end, main } from './main.ts'
 
-await main()
+await main().finally(end)

@@ -17,7 +17,13 @@ export interface Written {
 }
 
 /** Carries out one change. Whatever fails is its outcome. */
-export async function write(change: Change, { registries, sealer }: Organization): Promise<Written> {
+export async function write(change: Change, at: Organization): Promise<Written> {
+  const written = await tryTo(change, at)
+  if (change.action !== 'keep') at.wrote(written.outcome)
+  return written
+}
+
+async function tryTo(change: Change, { registries, sealer }: Organization): Promise<Written> {
   const { secret } = specOf(change)
   try {
     const sealed = secret === undefined ? undefined : await sealer.seal(secret)

@@ -133,7 +133,7 @@ const replies: [reply: GivenReply, inputs: Inputs, message: RegExp][] = [
   [{ status: 422, body: json('Invalid', 'just text') }, remove, /said: Invalid; just text\./],
   [{ status: 422, body: 'not JSON at all' }, remove, /\(422\): the values are not accepted/],
   [{ status: 500, body: json('Oops') }, list, /\(500\): the server failed.*later.*Oops/],
-  [{ status: 502, body: '<html>Unicorn</html>' }, list, /\(502\): the server failed.*githubstatus/],
+  [{ status: 502, body: '<html>Unicorn</html>' }, list, /answered 502, but not with JSON of GitHub's API/],
   [{ status: 503, body: json('Down'), headers: { 'retry-after': '60' } }, list, /\(503\): .*timeout/],
   [{ status: 418, body: json('I am a teapot') }, list, /\(418\): .*teapot/],
   [{ status: 451, body: json('Blocked') }, list, /\(451\): .*Blocked/]

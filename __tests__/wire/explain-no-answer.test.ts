@@ -5,17 +5,20 @@ import { noAnswer } from './failures.ts'
 
 const host = 'api.github.com'
 const check = `Check 'github-api-url'.`
+const proxy = 'Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.'
+const between =
+  'If that is right, something between may have answered: a proxy, a firewall, a gateway or a sign-in page.'
 
 const rows: { name: FaultReason; detail?: string; expected: string }[] = [
   {
     name: 'refused',
     detail: 'ECONNREFUSED',
-    expected: `${host} accepts no connection (ECONNREFUSED). ${check} Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.`
+    expected: `${host} accepts no connection (ECONNREFUSED). ${check} ${proxy}`
   },
   {
     name: 'unresolved',
     detail: 'ENOTFOUND',
-    expected: `the name ${host} cannot be resolved (ENOTFOUND). ${check}`
+    expected: `the name ${host} cannot be resolved (ENOTFOUND). ${check} ${proxy}`
   },
   {
     name: 'proxy',
@@ -35,7 +38,7 @@ const rows: { name: FaultReason; detail?: string; expected: string }[] = [
   },
   {
     name: 'timeout',
-    expected: `${host} did not answer in full within 'request-timeout' or what 'timeout' had left.`
+    expected: `${host} did not answer in full within 'request-timeout' or what 'timeout' had left. ${proxy}`
   },
   {
     name: 'lost',
@@ -52,8 +55,16 @@ const rows: { name: FaultReason; detail?: string; expected: string }[] = [
     name: 'redirect',
     expected: `${host} redirects it; a write is never redirected, a read at most three times and only within ${host}. ${check}`
   },
-  { name: 'too-large', expected: `the answer of ${host} is larger than 16 MiB. ${check}` },
-  { name: 'not-json', detail: '200', expected: `${host} answered 200, but not with JSON. ${check}` },
+  {
+    name: 'too-large',
+    detail: 'larger than 16 MiB',
+    expected: `the answer of ${host} is larger than 16 MiB. ${check}`
+  },
+  ...(['not-json', 'not-api'] as const).map(name => ({
+    name,
+    detail: '404',
+    expected: `${host} answered 404, but not with JSON of GitHub's API, so nothing follows from it. ${check} ${between}`
+  })),
   {
     name: 'unexpected',
     detail: 'it is no list',
@@ -68,6 +79,14 @@ const rows: { name: FaultReason; detail?: string; expected: string }[] = [
 
 test.each(rows)('$name, $detail', ({ name, detail = '', expected }) => {
   expect(explain([noAnswer(name, false, detail)], attempt)).toBe(`Could not ${attempt.doing}: ${expected}`)
+})
+
+test.each([
+  ['https://api.github.com', ' See https://www.githubstatus.com. Request id C0DE:1.'],
+  ['https://github.acme.example/api/v3', ' Request id C0DE:1.']
+])('a page instead of an answer of %s ends with%s', (apiUrl, end) => {
+  const page = { ...noAnswer('not-json', false, '502'), requestId: 'C0DE:1' }
+  expect(explain([page], { ...attempt, apiUrl }).split(between)[1]).toBe(end)
 })
 
 test('a write that was sent may have been carried out', () => {

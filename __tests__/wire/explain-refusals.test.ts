@@ -14,9 +14,33 @@ const classic = (has: string, accepted = 'admin:org') => ({
   'x-accepted-oauth-scopes': accepted
 })
 const unseen = 'there is no organization acme, or the token may not see its private registries.'
+const owner =
+  ' A fine-grained token needs acme as its resource owner, and an owner of acme may have to approve it.'
 const enterprise = { apiUrl: 'https://github.acme.example/api/v3' }
 
 const page = 'https://github.com/organizations/acme/settings/installations/1'
+
+const policy = 'a policy of acme or its enterprise forbids this kind of token. Use'
+const policies: [words: string, expected: string][] = [
+  ...['organization', 'enterprise'].map((kind): [string, string] => [
+    `Although you appear to have the correct authorization credentials, the \`acme\` ${kind} has an IP allow list enabled, and your IP address is not permitted to access this resource`,
+    "an IP allow list of acme or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it."
+  ]),
+  [
+    '`acme` forbids access via a personal access token (classic). Please use a GitHub App, OAuth App, or a personal access token with fine-grained permissions',
+    `${policy} a GitHub App or a fine-grained token.`
+  ],
+  ['`acme` forbids access via a fine-grained personal access token', `${policy} a GitHub App.`],
+  ['`acme` forbids access via a GitHub App', `${policy} a fine-grained token.`],
+  [
+    "The 'acme' organization forbids access via a fine-grained personal access tokens if the token's lifetime is greater than 366 days",
+    "acme or its enterprise forbids tokens that live so long. Give 'token' one that ends sooner."
+  ],
+  [
+    'the `acme` organization has enabled OAuth App access restrictions, meaning that data access to third-parties is limited',
+    "a policy of acme, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of acme can say more."
+  ]
+]
 
 const rows: { name: string; given: Refusal; attempt?: Partial<Attempt>; expected: string }[] = [
   {
@@ -91,21 +115,50 @@ const rows: { name: string; given: Refusal; attempt?: Partial<Attempt>; expected
     name: '404 of repositories',
     given: refusal(404),
     attempt: { concerns: 'repositories', ...enterprise },
-    expected: 'there is no organization acme, or the token may not see its repositories.'
+    expected: `there is no organization acme, or the token may not see its repositories.${owner}`
   },
-  { name: '404 of the list', given: refusal(404), expected: unseen },
+  { name: '404 of the list', given: refusal(404), expected: unseen + owner },
   {
     name: '404 of a registry',
     given: refusal(404),
     attempt: { concerns: 'registry' },
-    expected: `there is no such registry, ${unseen}`
+    expected: `there is no such registry, ${unseen}${owner}`
   },
   {
     name: '404 on GitHub Enterprise Server',
     given: refusal(404),
     attempt: enterprise,
-    expected: `${unseen} On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.`
+    expected: `${unseen}${owner} On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.`
   },
+  {
+    name: '404 for the token of an App',
+    given: refusal(404),
+    attempt: { grantedAt: page },
+    expected: unseen
+  },
+  ...['https://github.acme.example', 'https://github.acme.example/api/graphql', 'http://127.0.0.1/x'].map(
+    apiUrl => ({
+      name: `404 at ${apiUrl}`,
+      given: refusal(404),
+      attempt: { apiUrl },
+      expected: `the server does not know this path. Check 'github-api-url': it ends in /api/v3 on GitHub Enterprise Server.`
+    })
+  ),
+  ...['https://api.github.com', 'https://api.acme.ghe.com'].map(origin => ({
+    name: `404 below ${origin}`,
+    given: refusal(404),
+    attempt: { apiUrl: `${origin}/graphql`, concerns: 'repositories' as const },
+    expected: `the server does not know this path. Check 'github-api-url': it has to be ${origin}.`
+  })),
+  ...policies.map(([words, expected]) => ({
+    name: `403 because ${words}`,
+    given: refusal(
+      403,
+      { ...needs, 'x-oauth-scopes': 'repo', 'x-accepted-oauth-scopes': 'admin:org' },
+      words
+    ),
+    expected: `${expected} GitHub said: ${words}.`
+  })),
   { name: '409', given: refusal(409), expected: 'it conflicts with another change. Run the step again.' },
   {
     name: '422, with all that GitHub says',
@@ -123,6 +176,12 @@ const rows: { name: string; given: Refusal; attempt?: Partial<Attempt>; expected
     given: refusal(502),
     attempt: { writes: false },
     expected: 'the server failed. Run the step again later; see https://www.githubstatus.com.'
+  },
+  {
+    name: '502 of a server of its own',
+    given: refusal(502),
+    attempt: { writes: false, ...enterprise },
+    expected: 'the server failed. Run the step again later.'
   },
   { name: '400', given: refusal(400, {}, 'Bad'), expected: 'the request is not accepted. GitHub said: Bad.' },
   {

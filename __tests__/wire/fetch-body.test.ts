@@ -3,6 +3,7 @@ import { send } from './fetching.ts'
 import { serve, serveBytes } from './raw-server.ts'
 
 const json = { 'content-type': 'application/json' }
+const id = { 'x-github-request-id': 'C0DE:1' }
 interface Given {
   status?: number
   headers?: Record<string, string>
@@ -61,31 +62,48 @@ const cases: { name: string; given: Given; expected: object }[] = [
     expected: { status: 204, text: '' }
   },
   {
-    name: 'an error that is not JSON, passed on as text',
-    given: { status: 502, body: '<p>' },
+    name: '64 brackets in brackets, and brackets in text',
+    given: { body: `${'['.repeat(64)}"${'['.repeat(99)}\\"["${']'.repeat(64)}` },
+    expected: { status: 200 }
+  },
+  { name: '65 brackets in brackets', given: { body: '['.repeat(65) + ']'.repeat(65) }, expected: notJson() },
+  {
+    name: 'a refusal with a request id, whatever it is called',
+    given: { status: 403, headers: { 'content-type': 'x/y', ...id }, body: '{"message":"m"}' },
     expected: {
-      status: 502,
-      text: '<p>',
-      headers: expect.objectContaining(new Map([['content-type', 'text/plain']]))
+      status: 403,
+      text: '{"message":"m"}',
+      headers: expect.objectContaining(new Map([['content-type', 'application/json']]))
     }
   },
   {
-    name: 'an error that is JSON, passed on as such',
-    given: { status: 422, headers: {}, body: '{"message":"m"}' },
-    expected: { status: 422, text: '{"message":"m"}' }
+    name: 'a refusal that names where it is documented',
+    given: { status: 404, body: '{"message":"m","documentation_url":"https://docs.github.com"}' },
+    expected: { status: 404 }
+  },
+  { name: 'a refusal without a word', given: { status: 401, headers: id }, expected: { status: 401 } },
+  { name: 'a 422 in words', given: { status: 422, body: '<p>' }, expected: { status: 422, text: '<p>' } },
+  ...[401, 403, 404, 406, 407, 418].flatMap(status =>
+    ['', '<html>', '{"error":"m"}', '{"message":"no Route matched"}', '[]', 'null'].map(body => ({
+      name: `${status} and ${body || 'nothing'}`,
+      given: { status, body },
+      expected: { reason: 'not-api', sent: true, detail: `${status}` }
+    }))
+  ),
+  ...[429, 500, 502, 503].map(status => ({
+    name: `${status} and a page, which may pass`,
+    given: { status, headers: id, body: '<html>' },
+    expected: notJson(status)
+  })),
+  {
+    name: 'a refusal that is nested too deep',
+    given: { status: 404, headers: id, body: `{"message":"m","errors":${'['.repeat(64)}${']'.repeat(64)}}` },
+    expected: { reason: 'not-api', sent: true, detail: '404' }
   }
 ]
 
 test.each(cases)('$name', async ({ given, expected }) => {
   expect(await answered(given)).toMatchObject(expected)
-})
-
-test.each([
-  { status: 502, body: '<p>', expected: 'text/plain' },
-  { status: 502, body: '{}', expected: 'application/json' }
-])('Octokit is told that $body is $expected', async ({ status, body, expected }) => {
-  const came = await answered({ status, headers: { 'content-type': 'x/y' }, body })
-  expect('headers' in came && came.headers.get('content-type')).toBe(expected)
 })
 
 test('a body without end is left at 16 MiB', async () => {
@@ -99,7 +117,11 @@ test('a body without end is left at 16 MiB', async () => {
     response.writeHead(200, json)
     more()
   })
-  expect(await send({ apiUrl: server.url })).toEqual({ reason: 'too-large', sent: true, detail: '' })
+  expect(await send({ apiUrl: server.url })).toEqual({
+    reason: 'too-large',
+    sent: true,
+    detail: 'larger than 16 MiB'
+  })
   expect(written).toBeLessThan(64)
   await server.close()
 })

@@ -19,7 +19,7 @@ test('a proxy that refuses has let nothing through', async () => {
 test('a proxy that hangs up has let nothing through', async () => {
   const proxy = await serveBytes(client => client.destroy())
   const came = await send({ apiUrl, method: 'POST', proxy: through(proxy.port) })
-  expect(came).toEqual({ reason: 'proxy', sent: false, detail: '' })
+  expect(came).toEqual({ reason: 'proxy', sent: false, detail: 'ECONNRESET' })
   await proxy.close()
 })
 
@@ -50,13 +50,41 @@ test.each(['127.0.0.1', 'localhost'])('%s is never asked through a proxy', async
   await Promise.all([proxy.close(), github.close()])
 })
 
-test('a host that NO_PROXY names is asked without the proxy', async () => {
-  const asked: string[] = []
-  const proxy = await serveBytes((_, first) => asked.push(first.toString()))
-  const host = `${'a'.repeat(64)}.example`
-  const came = await send({ apiUrl: `https://${host}`, proxy: { ...through(proxy.port), NO_PROXY: host } })
-  expect(came).toMatchObject({ reason: 'unresolved' })
-  expect(asked).toEqual([])
+const host = `${'a'.repeat(60)}.${'b'.repeat(64)}.example`
+const below = `${'b'.repeat(64)}.example`
+test.each([
+  ...[host, below, `.${below}`, `*.${below}`, `x.example ${host}`, `x.example,, ${below.toUpperCase()}`].map(
+    list => ({ list, asked: 0 })
+  ),
+  ...['*', 'example', `${below}:8443`, '*:8443', `${host}.`].map(list => ({ list, asked: 0 })),
+  ...['', ',', '.', '*.', `${below}:443`, `x.${host}`, 'ample', '*:443', below.slice(1), '::1'].map(list => ({
+    list,
+    asked: 1
+  }))
+])('NO_PROXY=$list', async ({ list, asked }) => {
+  const heard: string[] = []
+  const proxy = await serveBytes((client, first) => {
+    heard.push(first.toString())
+    client.destroy()
+  })
+  const NO_PROXY = list
+  const came = await send({ apiUrl: `https://${host}:8443`, proxy: { ...through(proxy.port), NO_PROXY } })
+  expect(came).toMatchObject({ reason: asked ? 'proxy' : 'unresolved' })
+  expect(heard).toHaveLength(asked)
+  await proxy.close()
+})
+
+test('a proxy whose header has no end is left', async () => {
+  const proxy = await serveBytes(client => {
+    client.write('HTTP/1.1 200 OK\r\n')
+    const more = () => {
+      while (!client.destroyed && client.write(`x-${'x'.repeat(4000)}: y\r\n`));
+      client.once('drain', more)
+    }
+    more()
+  })
+  const came = await send({ apiUrl, proxy: through(proxy.port) })
+  expect(came).toEqual({ reason: 'proxy', sent: false, detail: 'HPE_HEADER_OVERFLOW' })
   await proxy.close()
 })
 

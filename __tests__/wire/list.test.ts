@@ -72,6 +72,11 @@ const incomplete: { name: string; given: Answer[]; expected: string }[] = [
     expected: 'total_count is 2, but its pages hold 1 registries.'
   },
   {
+    name: 'more pages than it counts',
+    given: [page(4, 'A', 'B'), page(4, 'C')],
+    expected: 'total_count is 4, but its pages hold 3 registries.'
+  },
+  {
     name: 'a count that is text',
     given: [page('1', 'A')],
     expected: 'it is no list with total_count and configurations.'
@@ -162,4 +167,11 @@ test('what is unknown is kept, and what is of another type than described is lef
   }
   answerWith({ status: 200, body: { total_count: 1, configurations: [shown] } })
   expect(await list()).toEqual([{ ...registry('A'), auth_type: 'oidc_new', username: null, new: [1] }])
+})
+
+test('a list without end is left after 1,000 pages, for good', async () => {
+  let number = 0
+  at.github.answer({}, () => page(1e9, `R${number++}`), 9999)
+  await expect(list()).rejects.toThrow(/is a list of more than 1000 pages\. Check/)
+  expect(number).toBe(1000)
 })

@@ -24,6 +24,7 @@ const cases: { name: string; given: Failure; expected: string[] }[] = [
     expected: []
   })),
   { name: 'too large', given: noAnswer('too-large'), expected: [] },
+  { name: 'not of the API', given: noAnswer('not-api'), expected: [] },
   ...[500, 502, 503, 504, 599].map(status => ({
     name: `${status}`,
     given: refusal(status),

@@ -1,8 +1,10 @@
 import type { Call } from './call.ts'
 import { apiVersion } from './connection.ts'
 import { appRefusals } from './explain-app.ts'
+import { policies } from './explain-policy.ts'
 import type { Failures, NoAnswer, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
+import { isLoopback } from './fetch.ts'
 import { isRateLimit, isServerError, mayHaveHappened } from './retry.ts'
 
 /** What was tried, for the sentence that explains why it failed. */
@@ -32,6 +34,12 @@ export interface Row {
 
 /** The first row that fits explains. */
 const refusals: Row[] = [
+  {
+    when: ({ status }, attempt) => status === 404 && rightPath(attempt) !== undefined,
+    because: (_, attempt) =>
+      `the server does not know this path. Check 'github-api-url': it ${rightPath(attempt)}.`
+  },
+  ...policies,
   ...appRefusals,
   {
     when: ({ status }) => status === 401,
@@ -67,12 +75,8 @@ const refusals: Row[] = [
     because: (refusal, attempt) => `the token may not do this. ${grant(refusal, attempt)}`
   },
   {
-    when: ({ status }, { concerns }) => status === 404 && concerns === 'repositories',
-    because: (_, { org }) => `there is no organization ${org}, or the token may not see its repositories.`
-  },
-  {
     when: ({ status }) => status === 404,
-    because: (_, attempt) => `${notFound(attempt)}${tooOld(attempt)}`
+    because: (refusal, attempt) => `${notFound(attempt)}${ownerOf(refusal, attempt)}${tooOld(attempt)}`
   },
   {
     when: ({ status }) => status === 409,
@@ -89,20 +93,20 @@ const refusals: Row[] = [
   },
   {
     when: ({ status }) => isServerError(status),
-    because: () => 'the server failed. Run the step again later; see https://www.githubstatus.com.'
+    because: (_, { apiUrl }) =>
+      `the server failed. Run the step again later${isGitHubCom(apiUrl) ? '; see https://www.githubstatus.com' : ''}.`
   },
   { when: () => true, because: () => 'the request is not accepted.' }
 ]
 
 function explainRefusal(refusal: Refusal, attempt: Attempt): string[] {
   const row = refusals.find(({ when }) => when(refusal, attempt))
-  const id = refusal.headers['x-github-request-id']
   return [
     `GitHub refused to ${attempt.doing} (${refusal.status}): ${row?.because(refusal, attempt)}`,
     ...(refusal.words.length > 0
       ? [`GitHub said: ${capped(refusal.words.join('; ')).replace(/\.$/, '')}.`]
       : []),
-    ...(id === undefined ? [] : [`Request id ${id}.`])
+    ...said(refusal.headers['x-github-request-id'])
   ]
 }
 
@@ -113,29 +117,43 @@ function capped(words: string): string {
   return words.length > mostWords ? `${words.slice(0, mostWords)} …` : words
 }
 
-function explainNoAnswer({ reason, detail }: NoAnswer, { doing, apiUrl }: Attempt): string[] {
+function explainNoAnswer({ reason, detail, requestId }: NoAnswer, { doing, apiUrl }: Attempt): string[] {
   const why = noAnswers[reason](new URL(apiUrl).host, detail)
-  return [`Could not ${doing}: ${why}`]
+  const failed = /^5/.test(detail) && isGitHubCom(apiUrl) ? ['See https://www.githubstatus.com.'] : []
+  return [`Could not ${doing}: ${why}`, ...failed, ...said(requestId)]
+}
+
+function said(requestId: string | undefined): string[] {
+  return requestId === undefined ? [] : [`Request id ${requestId}.`]
+}
+
+function isGitHubCom(apiUrl: string): boolean {
+  return new URL(apiUrl).hostname === 'api.github.com'
 }
 
 const checkAddress = `Check 'github-api-url'.`
+const checkProxy = 'Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.'
+const notTheApi = (host: string, detail: string) =>
+  `${host} answered ${detail}, but not with JSON of GitHub's API, so nothing follows from it. ${checkAddress} If that is right, something between may have answered: a proxy, a firewall, a gateway or a sign-in page.`
 
 const noAnswers: Record<FaultReason, (host: string, detail: string) => string> = {
-  refused: (host, detail) =>
-    `${host} accepts no connection (${detail}). ${checkAddress} Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.`,
-  unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress}`,
+  refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} ${checkProxy}`,
+  unresolved: (host, detail) =>
+    `the name ${host} cannot be resolved (${detail}). ${checkAddress} ${checkProxy}`,
   proxy: (host, detail) =>
     `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
   certificate: (host, detail) =>
     `the certificate of ${host} is not trusted (${detail}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`,
   tls: (host, detail) => `${host} does not speak TLS as it should (${detail}). ${checkAddress}`,
-  timeout: host => `${host} did not answer in full within 'request-timeout' or what 'timeout' had left.`,
+  timeout: host =>
+    `${host} did not answer in full within 'request-timeout' or what 'timeout' had left. ${checkProxy}`,
   lost: (host, detail) =>
     `the connection to ${host} ended before the answer was complete${detail ? ` (${detail})` : ''}.`,
   redirect: (host, target) =>
     `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read at most three times and only within ${host}. ${checkAddress}`,
-  'too-large': host => `the answer of ${host} is larger than 16 MiB. ${checkAddress}`,
-  'not-json': (host, detail) => `${host} answered ${detail}, but not with JSON. ${checkAddress}`,
+  'too-large': (host, detail) => `the answer of ${host} is ${detail}. ${checkAddress}`,
+  'not-json': notTheApi,
+  'not-api': notTheApi,
   unexpected: (host, detail) => `the answer of ${host} is not what GitHub's API describes: ${detail}.`,
   'other-address': (host, detail) => `the address leads to ${detail} instead of the endpoint at ${host}.`
 }
@@ -187,11 +205,38 @@ function properToken(level: string): string {
 
 function notFound({ concerns, org }: Attempt): string {
   const registry = concerns === 'registry' ? 'there is no such registry, ' : ''
-  return `${registry}there is no organization ${org}, or the token may not see its private registries.`
+  const what = concerns === 'repositories' ? 'its repositories' : 'its private registries'
+  return `${registry}there is no organization ${org}, or the token may not see ${what}.`
 }
 
-function tooOld({ apiUrl }: Attempt): string {
-  return new URL(apiUrl).pathname.startsWith('/api/v3')
-    ? ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.'
-    : ''
+/** Fine-grained tokens are those whose scopes are not shown and that are no App's. */
+function ownerOf({ headers }: Refusal, { org, grantedAt }: Attempt): string {
+  return grantedAt || headers['x-oauth-scopes'] !== undefined
+    ? ''
+    : ` A fine-grained token needs ${org} as its resource owner, and an owner of ${org} may have to approve it.`
+}
+
+/** How an address ends or is whose path is none of the API's, under which nothing is ever found. */
+function rightPath({ apiUrl }: Attempt): string | undefined {
+  const { hostname, pathname, origin } = new URL(apiUrl)
+  if (pathname === '/api/v3' || (pathname === '/' && isRoot(hostname))) return undefined
+  return isHosted(hostname) ? `has to be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server'
+}
+
+/** Where the API has a host of its own; on this machine it may be anything. */
+function isRoot(hostname: string): boolean {
+  return isHosted(hostname) || isLoopback(hostname)
+}
+
+function isHosted(hostname: string): boolean {
+  return hostname === 'api.github.com' || /^api\.[^.]+\.ghe\.com$/.test(hostname)
+}
+
+function tooOld({ apiUrl, concerns }: Attempt): string {
+  const { hostname, pathname } = new URL(apiUrl)
+  if (isHosted(hostname)) return ''
+  if (!pathname.startsWith('/api/v3')) return ` On GitHub Enterprise Server 'github-api-url' ends in /api/v3.`
+  return concerns === 'repositories'
+    ? ''
+    : ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.'
 }

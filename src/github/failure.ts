@@ -24,6 +24,8 @@ export interface NoAnswer {
   reason: FaultReason
   sent: boolean
   detail: string
+  /** GitHub's id of the request, of an answer that is none of its API's. */
+  requestId?: string
 }
 
 /** Thrown for every failed request. */
@@ -71,8 +73,8 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) throw error
   const fault = error instanceof Fault ? error : error.cause
   if (fault instanceof Fault) {
-    const { reason, sent, message } = fault
-    return { kind: 'no-answer', reason, sent, detail: message }
+    const { reason, sent, message, requestId } = fault
+    return { kind: 'no-answer', reason, sent, detail: message, ...(requestId && { requestId }) }
   }
   const response = 'response' in error ? error.response : undefined
   if (!isAnswer(response)) throw error
@@ -104,11 +106,22 @@ function isAnswer(
   )
 }
 
+/** Far more than is shown, by more than a secret in its longest form: none is cut in two where that would show. */
+const longestWords = 512 * 1024
+
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
 function wordsIn(data: unknown): string[] {
   const { message, errors } = members(data)
-  const details = Array.isArray(errors) ? errors.map(detailIn) : [errors]
-  return [message, ...details].filter(word => typeof word === 'string').filter(word => word !== '')
+  const details = Array.isArray(errors) ? errors.slice(0, 100).map(detailIn) : [errors]
+  let left = longestWords
+  return [message, ...details]
+    .filter(word => typeof word === 'string')
+    .map(word => {
+      const start = word.slice(0, left)
+      left -= start.length
+      return start
+    })
+    .filter(word => word !== '')
 }
 
 function detailIn(error: unknown): unknown {

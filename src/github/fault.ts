@@ -13,6 +13,7 @@ export type FaultReason =
   | 'redirect'
   | 'too-large'
   | 'not-json'
+  | 'not-api'
   | 'unexpected'
   | 'other-address'
 
@@ -20,8 +21,10 @@ export type FaultReason =
 export class Fault extends Error {
   readonly reason: FaultReason
   readonly sent: boolean
-  constructor(reason: FaultReason, sent: boolean, detail = '') {
+  readonly requestId: string | undefined
+  constructor(reason: FaultReason, sent: boolean, detail = '', requestId?: string) {
     super(detail)
+    this.requestId = requestId
     this.name = 'Fault'
     this.reason = reason
     this.sent = sent
@@ -41,8 +44,6 @@ export function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest): 
   const sent = !severalRefused && wasConnected(outgoing.socket)
   if (error.name === 'TimeoutError') return new Fault('timeout', sent)
   if (error.name === 'AbortError') return new Fault('lost', sent)
-  if (code === 'ERR_PROXY_TUNNEL')
-    return new Fault('proxy', false, /HTTP\/\S+ (\d{3})/.exec(error.message)?.[1])
   if (error.syscall === 'getaddrinfo') return new Fault('unresolved', false, code)
   if (severalRefused || error.syscall === 'connect') return new Fault('refused', false, code)
   if (certificateErrors.test(code)) return new Fault('certificate', false, code)

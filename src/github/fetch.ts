@@ -1,6 +1,8 @@
 import http from 'node:http'
 import https from 'node:https'
 import { Fault, faultOf } from './fault.ts'
+import { members } from './members.ts'
+import { agentFor } from './proxy.ts'
 
 /** Where requests may go, and how. */
 export interface WayOut {
@@ -29,11 +31,13 @@ interface Answer {
 }
 
 const largestBody = 16 * 1024 * 1024
+const mostDepth = 64
+const [quote, backslash] = [0x22, 0x5c]
 const mostRedirects = 3
 
 /**
  * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
- * limits time and size, and gives an answer only when it has arrived whole and, on success, is JSON.
+ * limits time, size and depth, and gives an answer only when it has arrived whole and is one of GitHub's API.
  * Everything else is a `Fault`.
  */
 export function createFetch(wayOut: WayOut): {
@@ -42,20 +46,21 @@ export function createFetch(wayOut: WayOut): {
   firstSent: Promise<void>
   close: () => void
 } {
-  const { origin, protocol, hostname } = new URL(wayOut.apiUrl)
-  const { request, Agent } = protocol === 'https:' ? https : http
-  const proxyEnv = isLoopback(hostname) ? {} : wayOut.proxy
-  const agent = new Agent({ keepAlive: true, proxyEnv })
+  const base = new URL(wayOut.apiUrl)
+  const { origin } = base
+  const { request } = base.protocol === 'https:' ? https : http
   const closing = new AbortController()
+  const limited = (milliseconds: number) =>
+    AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)])
+  const proxy = isLoopback(base.hostname) ? {} : wayOut.proxy
+  const agent = agentFor(base, proxy, () => limited(wayOut.timeLeft()))
   const { promise: firstSent, resolve: sent } = Promise.withResolvers<void>()
 
   async function fetch(address: string, init: Init): Promise<Answer> {
-    const timeout = wayOut.timeLeft()
-    const signal = AbortSignal.any([closing.signal, wayOut.cutFor(init.method), AbortSignal.timeout(timeout)])
+    const signal = AbortSignal.any([limited(wayOut.timeLeft()), wayOut.cutFor(init.method)])
     let url = ownAddress(address, origin)
     for (let redirects = 0; ; redirects++) {
-      // The timeout ends a proxy's tunnel, of which the signal knows nothing.
-      const outgoing = request(url, { method: init.method, headers: init.headers, agent, timeout })
+      const outgoing = request(url, { method: init.method, headers: init.headers, agent })
       outgoing.once('finish', sent)
       const answer = await exchange(outgoing, init.body, signal)
       if (!isRedirect(answer.status)) return checked(url, answer)
@@ -121,7 +126,7 @@ function exchange(
       let size = 0
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > largestBody) fail(new Fault('too-large', true))
+        if (size > largestBody) fail(new Fault('too-large', true, 'larger than 16 MiB'))
         else chunks.push(chunk)
       })
       incoming.on('error', fail)
@@ -138,10 +143,16 @@ function exchange(
 }
 
 function checked(url: URL, { status, headers, body }: Received): Answer {
-  const isJson = parses(body) && !encoded(headers)
+  const data = encoded(headers) ? undefined : parsed(body)
   const bodyIsDue = status >= 200 && status < 300 && status !== 204
-  if (bodyIsDue && !(isJson && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
+  if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
     throw new Fault('not-json', true, `${status}`)
+  if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
+    const [requestId] = [headers['x-github-request-id']].flat()
+    // What stands between may fail only for a while.
+    const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api'
+    throw new Fault(reason, true, `${status}`, requestId)
+  }
   // Node reads headers as latin1, whatever they are; a secret among them must be recognised.
   const passedOn = new Map(
     Object.entries(headers).map(([name, value]) => [
@@ -150,8 +161,18 @@ function checked(url: URL, { status, headers, body }: Received): Answer {
     ])
   )
   // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
-  passedOn.set('content-type', isJson ? 'application/json' : 'text/plain')
+  passedOn.set('content-type', data ? 'application/json' : 'text/plain')
   return { url: url.href, status, headers: passedOn, text: async () => body }
+}
+
+/** Whether it is GitHub that says no. Gateways too may answer with a message, but not with a request id of GitHub's. */
+function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHeaders, body: string): boolean {
+  // Nobody but the API looks at values.
+  if (status === 422) return true
+  const isMarked = 'x-github-request-id' in headers
+  if (body === '' || body === '{}') return isMarked || body !== ''
+  const { message, documentation_url: page, status: named } = members(data)
+  return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`)
 }
 
 /** No encoding was asked for; a body that has one all the same cannot be read. */
@@ -159,13 +180,35 @@ function encoded(headers: http.IncomingHttpHeaders): boolean {
   return (headers['content-encoding'] ?? 'identity') !== 'identity'
 }
 
-function parses(text: string): boolean {
+function parsed(text: string): { value: unknown } | undefined {
   try {
-    JSON.parse(text)
-    return true
+    return isFlat(text) ? { value: JSON.parse(text) } : undefined
   } catch {
-    return false
+    return undefined
   }
+}
+
+/** Whether no bracket of a JSON text is nested too deep for what walks through it later. */
+function isFlat(text: string): boolean {
+  let depth = 0
+  for (let at = 0; at < text.length && depth <= mostDepth; at++) {
+    const character = text.charCodeAt(at)
+    if (character === quote) at = endOfText(text, at)
+    // `[` and `]` differ from `{` and `}` by one bit.
+    else if ((character & 0xdf) === 0x5b) depth++
+    else if ((character & 0xdf) === 0x5d) depth--
+  }
+  return depth <= mostDepth
+}
+
+/** Where a text in quotes ends that begins there: at a quote behind an even number of backslashes. */
+function endOfText(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at
+    while (text.charCodeAt(before - 1) === backslash) before--
+    if ((at - before) % 2 === 0) return at
+  }
+  return text.length
 }
 
 function isRedirect(status: number): boolean {

@@ -137,11 +137,15 @@ function readRegistry({ data }: Answer): Registry {
 function listCounted(client: Client, call: Call): Promise<Registry[]> {
   return client.whole(call, async () => {
     const registries = new Map<string, Registry>()
+    let page = 0
+    let perPage = 0
     for await (const { found, total } of pages(client, call, readPage)) {
       const before = registries.size
+      page++
+      perPage ||= found.length
       for (const registry of found) registries.set(registry.name, registry)
       if (registries.size === total) break
-      if (registries.size > total || registries.size === before)
+      if (registries.size > total || registries.size === before || page * perPage >= total)
         throw misread(`total_count is ${total}, but its pages hold ${registries.size} registries`)
     }
     return [...registries.values()]

@@ -1,4 +1,4 @@
-import type { Failure, Failures, Refusal } from './failure.ts'
+import type { Failure, Failures, NoAnswer, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
 import { phrases } from './phrases.ts'
 
@@ -27,11 +27,7 @@ export function pauseBefore(
   if (last.kind === 'no-answer') {
     const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason)
     return passing && (!last.sent || method !== 'POST')
-      ? backOff(
-          failures,
-          random,
-          last.reason === 'unexpected' ? 'its answer cannot be right' : 'no answer from GitHub'
-        )
+      ? backOff(failures, random, whyAgain(last))
       : undefined
   }
   const asked = pauseAsked(last, now)
@@ -64,6 +60,11 @@ export function isStaleKey(failure: Failure): boolean {
 /** Whether a status says that the server failed. */
 export function isServerError(status: number): boolean {
   return status >= 500 && status < 600
+}
+
+function whyAgain({ reason, detail }: NoAnswer): string {
+  if (reason === 'unexpected') return 'its answer cannot be right'
+  return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`
 }
 
 function isLost(reason: FaultReason): boolean {

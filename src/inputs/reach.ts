@@ -95,10 +95,6 @@ function readProxy(form: Form, variables: Variables, mask: (secret: string) => v
     )
     return {}
   }
-  if (!process.allowedNodeEnvironmentFlags.has('--use-env-proxy'))
-    form.problems.push(
-      `HTTPS_PROXY is set, but Node ${process.versions.node} of this runner cannot use a proxy; update the runner to one with Node 24.5 or later.`
-    )
   return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' }
 }
 

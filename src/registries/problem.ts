@@ -33,3 +33,14 @@ export class Problem extends Error {
     this.sentences = sentences
   }
 }
+
+/** A sentence about an error that nobody foresaw. */
+export function defectOf(thrown: unknown): string {
+  const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : withoutName(thrown)
+  return `The action failed unexpectedly (${said}). This is a defect; please report it.`
+}
+
+/** What was thrown, if it is no error. */
+function withoutName(thrown: unknown): string {
+  return typeof thrown === 'object' ? 'something that is no error' : String(thrown)
+}

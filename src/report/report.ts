@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import type { Outcome } from '../registries/change.ts'
-import { type Sentence, textOf } from '../registries/problem.ts'
+import { defectOf, type Sentence, textOf } from '../registries/problem.ts'
 import type { Result } from '../request.ts'
 import { type Annotations, createAnnotations, mostAnnotations } from './annotations.ts'
 import { guardStreams } from './gate.ts'
@@ -29,7 +29,7 @@ export interface Report {
   organization(org: string): Part
   /** Writes what came of the request. The step fails if there are problems. */
   finish(result: Result): Promise<void>
-  /** Fails the step for an error that nobody foresaw. */
+  /** Fails the step for an error that nobody foresaw, where not even a result can be written. */
   crash(error: unknown): void
 }
 
@@ -140,8 +140,7 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     },
     finish,
     crash(error) {
-      const said = error instanceof Error ? `${error.name}: ${error.message}` : withoutName(error)
-      fail([`The action failed unexpectedly (${said}). This is a defect; please report it.`])
+      fail([defectOf(error)])
       warnings.close()
       notices.close()
     }
@@ -161,11 +160,6 @@ function withFile(result: Result, redact: (text: string) => string): Result {
     const problem = `The manifest could not be written to ${path}: ${messageOf(error)}`
     return { ...rest, file: undefined, problems: [...result.problems, problem] }
   }
-}
-
-/** What was thrown, if it is no error. */
-function withoutName(thrown: unknown): string {
-  return typeof thrown === 'object' ? 'something that is no error' : String(thrown)
 }
 
 function messageOf(error: unknown): string {

@@ -1,0 +1,82 @@
+import http from 'node:http'
+import https from 'node:https'
+import type { Socket } from 'node:net'
+import { Fault } from './fault.ts'
+
+/** `HTTPS_PROXY` and `NO_PROXY`, as they are set. */
+export type ProxyVariables = Readonly<Record<string, string>>
+
+/** The agent for an address: it connects directly, or through a proxy, whose own answer has to come before `timeLeft` ends. */
+export function agentFor(url: URL, variables: ProxyVariables, timeLeft: () => AbortSignal): http.Agent {
+  if (url.protocol === 'http:') return new http.Agent({ keepAlive: true })
+  const agent = new https.Agent({ keepAlive: true })
+  const { HTTPS_PROXY = '', NO_PROXY = '' } = variables
+  if (HTTPS_PROXY === '' || isExcepted(url, NO_PROXY)) return agent
+  const secure = agent.createConnection.bind(agent)
+  // Node's own tunnels decide otherwise where NO_PROXY applies, and read an answer without end.
+  agent.createConnection = (options, callback) => {
+    openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeLeft()).then(
+      socket => callback?.(null, secure(Object.assign(options, { socket })) as Socket),
+      error => callback?.(error, undefined as never)
+    )
+    return undefined
+  }
+  return agent
+}
+
+/**
+ * Whether `NO_PROXY` names the host of an address. A name covers itself and all below it, with or without a leading
+ * dot or `*.`, and `*` covers every host; with a port, only that one.
+ */
+function isExcepted({ hostname, port }: URL, list: string): boolean {
+  return list
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .some(entry => {
+      // What has several colons and no brackets is an IPv6 address.
+      const [, host = entry, only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? []
+      if (only !== undefined && only !== (port || '443')) return false
+      const name = host.replace(/^\*?\./, '')
+      return name === '*' || (name !== '' && `.${bare(hostname)}`.endsWith(`.${bare(name)}`))
+    })
+}
+
+/** A host without the brackets of IPv6 and the dot of a complete name. */
+function bare(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
+}
+
+function openTunnel(proxy: URL, target: string, signal: AbortSignal): Promise<Socket> {
+  const { protocol, hostname, port, username, password } = proxy
+  const credentials = [username, password].map(decoded).join(':')
+  const connect = (protocol === 'https:' ? https : http).request({
+    ...{ method: 'CONNECT', path: target, agent: false, signal },
+    ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
+    headers: {
+      host: target,
+      ...(username && { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` })
+    }
+  })
+  return new Promise((resolve, reject) => {
+    connect.once('connect', ({ statusCode }, socket) => {
+      if (statusCode && statusCode >= 200 && statusCode < 300) return resolve(socket)
+      socket.destroy()
+      reject(new Fault('proxy', false, `${statusCode}`))
+    })
+    connect.once('error', (error: NodeJS.ErrnoException) => {
+      if (signal.aborted) reject(new Fault('timeout', false))
+      else if (error.syscall === 'connect' || error.syscall === 'getaddrinfo') reject(error)
+      else reject(new Fault('proxy', false, error.code))
+    })
+    connect.end()
+  })
+}
+
+/** As it is meant, or as written where nobody knows what is meant. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
