@@ -34,25 +34,26 @@ export async function resolveRepositories(
     'name' in selection && !isForeign(selection.name) ? [selection.name] : []
   )
   const byPattern = all.some(selection => 'pattern' in selection)
-  const find = byPattern ? inListing(await listRepositories(client, org)) : await oneByOne(client, org, named)
-  return wanted.map(selections => resolvedWith(find, selections, org))
+  const seesSome = byPattern && (await client.seesSome())
+  const isListed = byPattern && !seesSome
+  const find = isListed ? inListing(await listRepositories(client, org)) : await oneByOne(client, org, named)
+  return wanted.map(selections => resolvedWith(find, selections, { org, seesSome }))
 }
 
-function resolvedWith(find: Find, selections: readonly Selection[], org: string): Resolved {
+function resolvedWith(
+  find: Find,
+  selections: readonly Selection[],
+  { org, seesSome }: { org: string; seesSome: boolean }
+): Resolved {
   const resolved: Resolved = { ids: [], problems: [], warnings: [] }
   for (const selection of selections) {
     const found = 'id' in selection ? [selection.id] : find(selection)
     resolved.ids.push(...found)
-    if (found.length > 0) continue
-    if ('pattern' in selection)
+    if (found.length > 0 || 'id' in selection) continue
+    if ('name' in selection || seesSome) resolved.problems.push(unfound(selection, org))
+    else
       resolved.warnings.push(
         `No repository of ${org} matches '${selection.pattern}' (archived ones do not count).`
-      )
-    else if ('name' in selection)
-      resolved.problems.push(
-        isForeign(selection.name)
-          ? `'${selection.name}' is a repository of another organization; only those of ${org} can use its registries.`
-          : `There is no repository ${org}/${selection.name}, or the token may not see it (it needs metadata=read on it).`
       )
   }
   resolved.ids = [...new Set(resolved.ids)]
@@ -61,6 +62,14 @@ function resolvedWith(find: Find, selections: readonly Selection[], org: string)
       `None of the selected repositories is left in ${org}; give [] if no repository is meant.`
     )
   return resolved
+}
+
+function unfound(selection: Exclude<Selection, { id: number }>, org: string): string {
+  if ('pattern' in selection)
+    return `'${selection.pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and those that it does not see would lose access. Install it for all repositories, or name those that are meant.`
+  return isForeign(selection.name)
+    ? `'${selection.name}' is a repository of another organization; only those of ${org} can use its registries.`
+    : `There is no repository ${org}/${selection.name}, or the token may not see it (it needs metadata=read on it).`
 }
 
 type Selection = { id: number } | { name: string } | { pattern: string }
