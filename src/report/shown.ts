@@ -6,10 +6,9 @@ type Redact = (text: string) => string
 
 /** The result without the secrets that GitHub's own text may contain. Whatever is written is made from this one. */
 export function shownResult(result: Result, redact: Redact): Result {
-  const { leftOut = [] } = result
   const same = {
     problems: result.problems.map(problem => shownSentence(problem, redact)),
-    leftOut: leftOut.map(redact)
+    ...(result.leftOut && { leftOut: result.leftOut.map(redact) })
   }
   switch (result.operation) {
     case 'none':
