@@ -31,7 +31,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   ],
   [
     /^[a-z-]+\.ts$/,
-    /^(type )?(github|registries)\/|^(type )?(access|apply|apply-result|changes|closing-list|execute|organization|state|target|write)\.ts$|^(type )?request\.ts$/
+    /^(type )?(github|registries)\/|^(type )?(access|apply|apply-result|changes|closing-list|everywhere|execute|organization|state|target|write)\.ts$|^(type )?request\.ts$/
   ]
 ]
 

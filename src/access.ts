@@ -1,4 +1,4 @@
-import { createApp } from './github/app.ts'
+import { type App, createApp } from './github/app.ts'
 import { appJwt } from './github/app-jwt.ts'
 import { type ClientLog, createClient } from './github/client.ts'
 import type { Clock } from './github/clock.ts'
@@ -13,8 +13,8 @@ import { type Request, writes } from './request.ts'
 /** How organizations are reached: with one token for all, or with one of an App's for each. */
 export interface Access {
   at(org: string): Organization
-  /** The organizations that the App is installed in; none with a token, which does not tell. */
-  organizations(): Promise<string[]>
+  /** The App, if there is one: a token does not tell of its organizations. */
+  app?: App
   /** Ends everything that is under way, and revokes what was made for this run. */
   close(): Promise<void>
 }
@@ -40,7 +40,7 @@ export function createAccess(request: Request, { connection, clock, log }: Acces
   if ('token' in access) {
     const client = clientFor(givenToken(access.token))
     const at = remembered(org => organization(client, org, log))
-    return { at, organizations: async () => [], close: async () => client.close() }
+    return { at, close: async () => client.close() }
   }
   const turn = createLimit(mostAtOnce)
   const client = clientFor(appJwt(access, clock, log))
@@ -50,7 +50,7 @@ export function createAccess(request: Request, { connection, clock, log }: Acces
     permissions: permissionsFor(request),
     clock,
     listener: log,
-    farewell(token) {
+    farewell(credential) {
       const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation
       const requestTimeout = Math.min(connection.requestTimeout, longestWhenCancelled)
       const ends = {
@@ -58,8 +58,6 @@ export function createAccess(request: Request, { connection, clock, log }: Acces
         deadline: clock.now() + longest,
         cancelled: new AbortController().signal
       }
-      // It is no longer the user's to renew.
-      const credential = { ...givenToken(token), given: false }
       return createClient({ ...connection, ...ends, credential, turn }, clock, log)
     }
   })
@@ -69,7 +67,7 @@ export function createAccess(request: Request, { connection, clock, log }: Acces
       clients.push(own)
       return organization(own, org, log)
     }),
-    organizations: app.organizations,
+    app,
     async close() {
       for (const one of clients) one.close()
       await app.revoke()

@@ -2,7 +2,6 @@ import type { Executed } from './closing-list.ts'
 import { type Outcome, outcomeOf } from './registries/change.ts'
 import type { Plan } from './registries/plan.ts'
 import { type Sentence, unique } from './registries/problem.ts'
-import { unplannedOutcome } from './registries/step.ts'
 import type { ChangeResult, ManyRequest } from './request.ts'
 import type { Reading } from './state.ts'
 
@@ -47,11 +46,7 @@ interface Part {
 
 function partOf(reading: Reading, { plans, isStopped, executed }: Course): Part {
   const { org } = reading
-  if ('unread' in reading) {
-    const how = { status: 'not_attempted', reason: reading.unread.message } as const
-    const outcomes = reading.entries.map(({ wanted }) => unplannedOutcome(wanted, org, how))
-    return { outcomes, problems: [...reading.unread.sentences] }
-  }
+  if ('unread' in reading) return { outcomes: [], problems: [reading.unread.message] }
   const plan = plans.find(one => one.org === org)
   if (!plan) return { outcomes: [], problems: [] }
   const found = [

@@ -1,19 +1,13 @@
 import { type Access, createAccess } from './access.ts'
 import type { Progress } from './apply.ts'
 import { type CarriedOut, create, remove, update } from './changes.ts'
+import { withNames } from './everywhere.ts'
 import type { ClientLog } from './github/client.ts'
 import type { Clock } from './github/clock.ts'
 import type { Organization } from './organization.ts'
 import { type Outcome, writtenFields } from './registries/change.ts'
 import { Problem } from './registries/problem.ts'
-import {
-  type ChangeRequest,
-  type ChangeResult,
-  everywhere,
-  type Request,
-  type RequestFor,
-  type Result
-} from './request.ts'
+import type { ChangeRequest, ChangeResult, Request, RequestFor, Result } from './request.ts'
 import { read, tellingWhatIsThere } from './target.ts'
 
 /** Where progress and remarks go while the work goes on. */
@@ -32,24 +26,20 @@ export async function operate(
   const deadline = clock.now() + request.reach.timeout
   const connection = { ...request.reach, deadline, cancelled }
   const access = createAccess(request, { connection, clock, log })
+  const leftOut: string[] = []
+  const leaveOut = (sentence: string) => {
+    leftOut.push(sentence)
+    log.warning(sentence)
+  }
   try {
-    return await operateWith(await named(request, access), access.at, { clock, deadline, log })
+    const named = await withNames(request, access.app, leaveOut)
+    return { ...(await operateWith(named, access.at, { clock, deadline, log })), leftOut }
   } catch (error) {
-    if (error instanceof Problem) return stopped(request, error)
+    if (error instanceof Problem) return { ...stopped(request, error), leftOut }
     throw error
   } finally {
     await access.close()
   }
-}
-
-/** The request with the names of the organizations that `*` stands for. */
-async function named(request: Request, access: Access): Promise<Request> {
-  if (!('orgs' in request) || !request.orgs.includes(everywhere)) return request
-  const orgs = await access.organizations()
-  if (orgs.length > 0) return { ...request, orgs }
-  throw new Problem(
-    `There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`
-  )
 }
 
 /** The table of contents: one arm for each operation. */

@@ -111,7 +111,10 @@ export interface Listed {
 }
 
 /** What came of a request. The step fails if there are problems. */
-export type Result = { problems: Sentence[] } & (
+export type Result = {
+  problems: Sentence[] /** Organizations that `*` does not cover, and why. */
+  leftOut?: string[]
+} & (
   | { operation: 'list'; lists: Listed[] }
   | { operation: 'get'; found?: Found }
   | { operation: 'get-public-key'; org: string; key?: { key_id: string; key: string } }

@@ -6,7 +6,7 @@ import type { Registry } from './registries/registry.ts'
 import { isWantedIn, sentenceAbout, type Wanted } from './registries/wanted.ts'
 
 /** What is wanted in one organization and what it has, or why it could not be read. */
-export type Reading = State | { org: string; entries: readonly Entry[]; unread: Problem }
+export type Reading = State | { org: string; unread: Problem }
 
 /**
  * Reads one organization: its registries, the ids of the repositories that are named if those are written, and side
@@ -30,7 +30,7 @@ export async function readState(
     return { org, entries, registries }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { org, entries: here.map(one => ({ wanted: one, problems: [] })), unread: error }
+    return { org, unread: error }
   }
 }
 

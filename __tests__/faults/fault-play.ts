@@ -73,7 +73,10 @@ async function judgeCell({ cell, scene, aim, run, front, exchanges }: Bench): Pr
     ...wrongIn(result, sealedIn(exchanges)),
     ...needlessDoubts(result, exchanges),
     ...wrongChanged(result, before, after),
-    ...untruths({ before, after, wanted: scene.wanted, told: changesIn(result), tellsAll: writes(scene) }),
+    ...untruths({
+      ...{ before, after, wanted: scene.wanted, told: changesIn(result) },
+      ...{ tellsAll: writes(scene), errors: errorsIn(result) }
+    }),
     ...(result.exitCode === 0 && left.length > 0 ? [`it succeeds, but ${left.join('; ')}`] : []),
     ...(isHealed && result.exitCode !== 0 ? [`it should get over it: ${errorsIn(result).join(' ')}`] : [])
   ]

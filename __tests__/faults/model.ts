@@ -51,7 +51,12 @@ export function heldBy({ registries }: Pick<Organization, 'registries'>): Held {
 /** Everything in which what was told, or what was to be done, is not what the organization holds. */
 export function untruths(course: Course): string[] {
   const { told, after, before } = course
-  const changes = told ?? anything(course)
+  // Of an organization that could not be read nothing is told, and nothing is to have happened to it.
+  const changes = !told
+    ? anything(course, 'unknown')
+    : told.length > 0
+      ? told
+      : anything(course, 'not_attempted')
   const said = new Map(changes.map(change => [addressOf(change), change]))
   const untold = course.situation.wishes.map(addressOf).filter(address => !said.has(address))
   const others = new Set([...before.keys(), ...after.keys()]).difference(new Set(said.keys()))
@@ -73,11 +78,11 @@ function isOfOthers(address: string): boolean {
   return address.includes(otherHost) && !address.includes(' (twin ')
 }
 
-/** The changes of a run that could not tell: each is unknown. */
-function anything({ situation, before, organization }: Course): Told[] {
+/** The changes of a run that did not tell of them. */
+function anything({ situation, before, organization }: Course, status: 'unknown' | 'not_attempted'): Told[] {
   const { wishes, prune, rewrite } = situation
   const wished = new Set(wishes.map(addressOf))
-  const how = { org: organization.login, name: null, status: 'unknown' }
+  const how = { org: organization.login, name: null, status }
   const changes = wishes.map(wish => {
     const was = before.get(addressOf(wish))
     const isNew = was === undefined

@@ -52,8 +52,9 @@ export interface Story {
   readonly after: readonly Held[]
   readonly wanted: readonly Wanted[]
   readonly told: readonly Told[]
-  /** Whether every registry that is wanted must be told of. */
+  /** Whether every registry that is wanted must be told of, or the organization is in an error because it was not read. */
   readonly tellsAll: boolean
+  readonly errors?: readonly string[]
 }
 
 /** Where a run did not tell the truth, made a twin, lost something or touched what it should not have. */
@@ -62,6 +63,7 @@ export function untruths(story: Story): string[] {
     const old = story.before.find(held => held.org === org)?.registries ?? []
     const told = story.told.filter(change => change.org === org)
     const wanted = story.wanted.filter(one => one.org === org)
+    const isUnread = told.length === 0 && story.errors?.some(error => error.includes(org))
     const places = new Set([...old, ...now, ...wanted].map(placeOf))
     const strangers = told.filter(change => !places.has(placeTold(change, old)))
     return [
@@ -73,7 +75,7 @@ export function untruths(story: Story): string[] {
           wanted: wanted.find(one => placeOf(one) === place)?.holds,
           told: told.filter(change => placeTold(change, old) === place)
         }
-        return judge(here, story.tellsAll).map(fault => `${org}, ${place}: ${fault}`)
+        return judge(here, story.tellsAll && !isUnread).map(fault => `${org}, ${place}: ${fault}`)
       })
     ]
   })

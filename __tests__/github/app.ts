@@ -7,13 +7,18 @@ export interface GivenApp {
   readonly clientId?: string
   /** Its private key; by default one that all Apps of this process share. */
   readonly key?: KeyObject
+  /** Whose it is; an enterprise's, if nothing is said. */
+  readonly owner?: AppOwner
 }
+
+export type AppOwner = 'enterprise' | 'organization' | 'user'
 
 /** A GitHub App, and where it is installed. */
 export interface App {
   readonly id: number
   readonly clientId: string
   readonly slug: string
+  owner: AppOwner
   readonly key: KeyObject
   /** The private key as GitHub hands it out, which is PKCS#1. */
   readonly pem: string
@@ -27,6 +32,7 @@ export interface GivenInstallation {
   readonly permissions?: Permissions
   readonly suspended?: boolean
   readonly type?: 'Organization' | 'User'
+  readonly selection?: 'all' | 'selected'
 }
 
 /** An App's place in an organization, or with a person. */
@@ -36,16 +42,22 @@ export interface Installation {
   readonly type: 'Organization' | 'User'
   permissions: Permissions
   suspended: boolean
+  /** Which repositories it sees. */
+  selection: 'all' | 'selected'
 }
 
 /** Makes an App that is installed nowhere. */
-export function makeApp(number: number, { id = 4000 + number, clientId, key }: GivenApp): App {
+export function makeApp(
+  number: number,
+  { id = 4000 + number, clientId, key, owner = 'enterprise' }: GivenApp
+): App {
   const ownKey = key ?? sharedKey()
   const installations: Installation[] = []
   return {
     id,
     clientId: clientId ?? `Iv23liLOCAL${id}`,
     slug: `registries-${id}`,
+    owner,
     key: ownKey,
     pem: ownKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
     installations,
@@ -56,6 +68,7 @@ export function makeApp(number: number, { id = 4000 + number, clientId, key }: G
         type: 'Organization',
         permissions: { organization_private_registries: 'write', metadata: 'read' },
         suspended: false,
+        selection: 'all',
         ...given
       }
       installations.push(installation)

@@ -132,7 +132,7 @@ const tokenWithKey: Schema = {
     token: { type: 'string' },
     expires_at: { type: 'string', format: 'date-time' },
     permissions: permissionsWithKey,
-    repository_selection: { enum: ['all'] }
+    repository_selection: { enum: ['all', 'selected'] }
   },
   required: ['token', 'expires_at', 'permissions', 'repository_selection'],
   additionalProperties: false

@@ -17,7 +17,7 @@ export function makeToken(installation: Installation, body: unknown, world: Worl
   const expires = expires_at.replace('T', ' ').replace('Z', ' UTC')
   const rights: TokenRights = { kind: 'app', permissions, orgs: [installation.login], expires, installation }
   world.tokens.set(token, rights)
-  return { token, expires_at, permissions, repository_selection: 'all' }
+  return { token, expires_at, permissions, repository_selection: installation.selection }
 }
 
 /** Throws the refusal if a token is of no installation. */

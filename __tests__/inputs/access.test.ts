@@ -33,7 +33,8 @@ test.each([
   }
 ])('a key $name is masked as it came and as it is read, and becomes PKCS#8', ({ given, masked }) => {
   const result = read({ 'app-id': ' 1234'.trim(), 'app-private-key': given })
-  expect(result).toMatchObject({ access: { appId: '1234' }, masked, problems: [] })
+  expect(result).toMatchObject({ access: { appId: '1234' }, problems: [] })
+  expect(result.masked).toEqual(expect.arrayContaining(masked))
   const { privateKey } = Object(result.access)
   expect(privateKey).toBe(`${pkcs8}\n`)
   expect(createPrivateKey(privateKey).equals(key)).toBe(true)
@@ -41,11 +42,11 @@ test.each([
 
 const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 test.each([
-  { name: 'no key', given: 'no key', expected: /is no private RSA key in PEM/ },
+  { name: 'no key', given: 'no key', expected: /is not a PEM-encoded RSA private key/ },
   {
     name: 'a key of another kind',
     given: elliptic.export({ type: 'sec1', format: 'pem' }).toString(),
-    expected: /is no private RSA key in PEM/
+    expected: /is not a PEM-encoded RSA private key/
   },
   {
     name: 'an encrypted key',
@@ -54,7 +55,7 @@ test.each([
   }
 ])('$name is a problem, masked, and not repeated', ({ given, expected }) => {
   const { masked, problems } = read({ 'app-id': 'Iv1.abc', 'app-private-key': given })
-  expect(masked).toEqual([given])
+  expect(masked).toContain(given)
   expect(problems).toEqual([expect.stringMatching(expected)])
   expect(String(problems)).not.toContain(given.slice(0, 40))
 })
@@ -73,7 +74,7 @@ test('everything that is wrong is said at once, and nothing is shown', () => {
     expect.stringMatching(
       /^'app-private-key' is given, but 'app-id' is missing \('client-id' is that of an Az/
     ),
-    expect.stringMatching(/^'app-private-key' is no private RSA key/)
+    expect.stringMatching(/^'app-private-key' is not a PEM-encoded RSA private key/)
   ])
 })
 

@@ -1,6 +1,6 @@
 import type { Change } from '../../src/registries/change.ts'
 import type { Sentence } from '../../src/registries/problem.ts'
-import { faultOf, missingStep, stepOf, unplannedOutcome } from '../../src/registries/step.ts'
+import { faultOf, missingStep, stepOf } from '../../src/registries/step.ts'
 import { entry, npm, url } from './planning.ts'
 
 const wanted = entry({ registry_type: 'npm_registry', url, secret_env: 'T' })
@@ -78,8 +78,7 @@ test('an entry that means no registry is told of as an update, with what it says
       stops: 'organization'
     }
   })
-  const bare = entry({})
-  expect(unplannedOutcome(bare, 'acme', { status: 'not_attempted', reason: 'No.' })).toMatchObject({
-    ...{ name: null, registry_type: null, url: null, status: 'not_attempted' }
+  expect(missingStep(entry({}), 'acme', ['No.'], 'organization')).toMatchObject({
+    fault: { outcome: { name: null, registry_type: null, url: null, status: 'failed' } }
   })
 })

@@ -2,13 +2,13 @@ import { everyPage, find, listOf, mint, revoke, said, startApp } from './app-sce
 import { messages, theError } from './scenario.ts'
 
 const minute = 60_000
-const byAnHour = (sign: number) => ({ now: () => Date.now() + sign * 60 * minute })
+const by = (minutes: number) => ({ now: () => Date.now() + minutes * minute })
 
 test.each([
-  { clock: 'behind', options: byAnHour(1) },
-  { clock: 'ahead of', options: byAnHour(-1) }
+  { clock: 'behind', options: by(9.8) },
+  { clock: 'ahead of', options: by(-9.8) }
 ])(
-  'a clock that is an hour $clock GitHub’s is corrected once, with a warning',
+  'a clock that is almost ten minutes $clock GitHub’s is corrected once, with a warning',
   async ({ clock, options }) => {
     const scenario = await startApp({ orgs: ['acme', 'labs'] }, options)
     const result = await scenario.run({ operation: 'list', org: 'acme, labs' })
@@ -17,7 +17,7 @@ test.each([
     expect(messages(result, 'warning')).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^The clock of this runner is (3599|3600|3601) seconds ${clock} GitHub's; GitHub's is used to sign for the App\\. Correct the runner's\\.$`
+          `^The clock of this runner is (58[789]) seconds ${clock} GitHub's; GitHub's is used to sign for the App\\. Correct the runner's\\.$`
         )
       )
     ])
@@ -44,9 +44,22 @@ test('a key that GitHub refuses is no reason to doubt a clock that is right', as
 })
 
 test('a clock is corrected only once', async () => {
-  const scenario = await startApp({}, byAnHour(1))
+  const scenario = await startApp({}, by(9.8))
   scenario.github.answer({}, { status: 401, body: { message: 'No' } }, 9)
   const result = await scenario.run({ operation: 'list' })
   expect(theError(result)).toContain('the clock of the runner')
   expect(said(scenario)).toEqual([find('acme'), find('acme')])
 })
+
+test.each([10 * 365 * 24 * 60, 11, -11, -60])(
+  'nothing is signed for the time of a server that is %d minutes ahead',
+  async minutes => {
+    const scenario = await startApp({}, by(minutes))
+    const result = await scenario.run({ operation: 'list' })
+    expect(theError(result)).toContain('the clock of the runner')
+    expect(messages(result, 'warning')).toEqual([
+      expect.stringMatching(/GitHub's; more than ten minutes are not made up for\. Correct the runner's\.$/)
+    ])
+    expect(said(scenario)).toEqual([find('acme')])
+  }
+)

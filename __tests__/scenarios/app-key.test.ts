@@ -10,14 +10,28 @@ test.each<{ name: string; given: (key: KeyObject) => string }>([
   { name: 'PKCS#8', given: key => pemOf(key, 'pkcs8') },
   { name: 'without a line break at its end', given: key => pemOf(key, 'pkcs1').trim() },
   { name: 'with line breaks written as \\n', given: key => pemOf(key, 'pkcs1').replaceAll('\n', '\\n') },
-  { name: 'with line breaks of Windows', given: key => pemOf(key, 'pkcs8').replaceAll('\n', '\r\n') }
+  { name: 'with line breaks of Windows', given: key => pemOf(key, 'pkcs8').replaceAll('\n', '\r\n') },
+  {
+    name: 'with line breaks written as \\r\\n, in quotes',
+    given: key => `"${pemOf(key, 'pkcs1').replaceAll('\n', '\\r\\n')}"`
+  },
+  { name: 'with spaces for line breaks', given: key => pemOf(key, 'pkcs8').trim().replaceAll('\n', ' ') },
+  { name: 'in one piece', given: key => pemOf(key, 'pkcs1').replaceAll('\n', '') },
+  { name: 'in base64', given: key => Buffer.from(pemOf(key, 'pkcs1')).toString('base64') },
+  {
+    name: 'in wrapped base64, in quotes, of what has \\n',
+    given: key =>
+      `'${Buffer.from(pemOf(key, 'pkcs8').replaceAll('\n', '\\n'))
+        .toString('base64')
+        .replace(/.{76}/g, '$&\n')}'`
+  }
 ])('a key $name', async ({ given }) => {
   const { app, run } = await startApp()
   const result = await run({ operation: 'list', 'app-private-key': given(app.key) })
   expect(result.annotations).toEqual([])
 })
 
-const noKey = `'app-private-key' is no private RSA key in PEM; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`
+const noKey = `'app-private-key' is not a PEM-encoded RSA private key; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`
 const encrypted = `'app-private-key' is encrypted; give the .pem file as GitHub made it, without a passphrase.`
 
 test.each<{ name: string; given: (key: KeyObject) => string; expected: string }>([

@@ -35,6 +35,7 @@ test('1,000 registries of 20 organizations take the time of one organization, an
       line.replace(/org-\d+|installations\/\d+/, 'ONE').replace(/[?].*/, '')
     )
     expect(Object.fromEntries(Object.entries(kinds).map(([kind, lines]) => [kind, lines?.length]))).toEqual({
+      'GET /app': 1,
       'GET /app/installations': 1,
       'POST /app/ONE/access_tokens': 20,
       'GET /orgs/ONE/private-registries': 40,

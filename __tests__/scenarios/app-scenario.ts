@@ -1,4 +1,4 @@
-import type { App } from '../github/app.ts'
+import type { App, AppOwner } from '../github/app.ts'
 import type { GitHubOptions } from '../github/server.ts'
 import { tokenIn } from '../github/tokens.ts'
 import type { StepResult } from '../runner/result.ts'
@@ -12,13 +12,17 @@ export interface AppScenario extends Scenario {
 
 /** Starts a scenario with an App that is installed in some of the organizations, all of which exist. */
 export async function startApp(
-  { orgs = ['acme'], installed = orgs }: { orgs?: string[]; installed?: string[] } = {},
+  {
+    orgs = ['acme'],
+    installed = orgs,
+    owner
+  }: { orgs?: string[]; installed?: string[]; owner?: AppOwner } = {},
   options: GitHubOptions = {}
 ): Promise<AppScenario> {
   // What an App signs is good for minutes, so the server has the time of the step.
   const scenario = await start({ now: Date.now, ...options })
   for (const org of orgs) if (org !== 'acme') scenario.github.addOrganization(org, { repositories: ['web'] })
-  const app = scenario.github.addApp()
+  const app = scenario.github.addApp(owner && { owner })
   for (const org of installed) app.install(org)
   const run: Scenario['run'] = async (inputs, step) => {
     const result = await scenario.run({ ...credentials(app), ...inputs }, step)
@@ -66,4 +70,5 @@ export const listOf = (org: string) => `GET /orgs/${org}/private-registries?per_
 export const keyOf = (org: string) => `GET /orgs/${org}/private-registries/public-key`
 export const patchOf = (org: string) => `PATCH /orgs/${org}/private-registries/${npmName}`
 export const revoke = 'DELETE /installation/token'
+export const whose = 'GET /app'
 export const everyPage = 'GET /app/installations?per_page=100'

@@ -2,7 +2,7 @@ import { type App as AppAtWork, createApp } from '../../src/github/app.ts'
 import { appJwt } from '../../src/github/app-jwt.ts'
 import type { Call } from '../../src/github/call.ts'
 import { type Client, createClient } from '../../src/github/client.ts'
-import { type Credential, givenToken } from '../../src/github/credential.ts'
+import type { Credential } from '../../src/github/credential.ts'
 import type { App } from '../github/app.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'
 import { asIs } from './connected.ts'
@@ -57,7 +57,7 @@ async function startWork(options: GitHubOptions = {}): Promise<AtWork> {
     client: client(appJwt({ appId: app.clientId, privateKey }, clock, log)),
     permissions: { organization_private_registries: 'write' },
     clock,
-    farewell: token => client(givenToken(token)),
+    farewell: client,
     listener: { ...log, notice: log.warning }
   })
   open.push(github)
@@ -105,14 +105,26 @@ test('a token is used until five minutes before its end, then there is a new one
   expect(at.told).toEqual([])
 })
 
-test.each([2, -2])('the life of a token does not depend on a clock that is off by %d hours', async hours => {
-  const clock = fakeClock()
-  const at = await startWork({ now: () => clock.now() + hours * 60 * minute })
+test.each([9.8, -9.8])(
+  'the life of a token does not depend on a clock that is off by %d minutes',
+  async off => {
+    const clock = fakeClock()
+    const at = await startWork({ now: () => clock.now() + off * minute })
+    at.app.install('acme')
+    const client = at.clientFor('acme')
+    for (let number = 0; number < 3; number++) await client.request(reading('acme'), asIs)
+    expect(minted(at)).toBe(1)
+    expect(at.told).toEqual([expect.stringMatching(/^The clock of this runner is 588 seconds/)])
+  }
+)
+
+test('a token that is too new is tried again after 1, 2 and 2 seconds', async () => {
+  const at = await startWork()
   at.app.install('acme')
-  const client = at.clientFor('acme')
-  for (let number = 0; number < 3; number++) await client.request(reading('acme'), asIs)
-  expect(minted(at)).toBe(1)
-  expect(at.told).toEqual([expect.stringMatching(/^The clock of this runner is 7200 seconds/)])
+  const words = { status: 403, body: { message: 'Resource not accessible by integration' } }
+  at.github.answer({ path: /private-registries/ }, words, 9)
+  await expect(at.clientFor('acme').request(reading('acme'), asIs)).rejects.toThrow('accept it at https')
+  expect([at.clock.waits, minted(at)]).toEqual([[1000, 2000, 2000], 1])
 })
 
 test('an answer without a date gives a token for an hour', async () => {
@@ -153,9 +165,9 @@ test('a token that is refused again later is not made anew a second time', async
   at.app.install('acme')
   const client = at.clientFor('acme')
   const refusal = { status: 401, body: { message: 'Bad credentials' } }
-  at.github.answer({ path: /private-registries/ }, refusal)
+  at.github.answer({ path: /private-registries/ }, refusal, 4)
   await client.request(reading('acme'), asIs)
-  at.github.answer({ path: /private-registries/ }, refusal)
+  at.github.answer({ path: /private-registries/ }, refusal, 4)
   await expect(client.request(reading('acme'), asIs)).rejects.toThrow(/the App's token is not valid/)
   expect(minted(at)).toBe(2)
   await expect(client.request(reading('acme'), asIs)).rejects.toThrow(/GitHub has refused the App's token/)

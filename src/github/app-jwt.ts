@@ -16,10 +16,13 @@ export interface AppListener {
 /** A clock that is off by less makes no difference: GitHub is told a time of half a minute ago. */
 const leeway = 30_000
 
+/** A server whose clock is further off gets nothing that is signed for its time. */
+const mostCorrected = 10 * 60_000
+
 /** What is signed is good for nine and a half minutes, and used for so many milliseconds. */
 const life = 8 * 60_000
 
-/** The credential of an App itself: a token that it signs. A clock that is off is corrected once, by GitHub's. */
+/** The credential of an App itself: a token that it signs. A clock that is off is corrected once, by GitHub's and by ten minutes at most. */
 export function appJwt({ appId, privateKey }: AppKey, clock: Clock, listener: AppListener): Credential {
   let made: { token: Promise<string>; until: number } | undefined
   let last: string | undefined
@@ -47,12 +50,17 @@ export function appJwt({ appId, privateKey }: AppKey, clock: Clock, listener: Ap
       const off = serverTime === undefined ? 0 : serverTime - clock.now()
       if (corrected || Math.abs(off) < leeway) return false
       corrected = true
+      const isCorrected = Math.abs(off) <= mostCorrected
+      const rest = isCorrected
+        ? `GitHub's is used to sign for the App. Correct the runner's.`
+        : `more than ten minutes are not made up for. Correct the runner's.`
+      listener.warning(
+        `The clock of this runner is ${Math.round(Math.abs(off) / 1000)} seconds ${off > 0 ? 'behind' : 'ahead of'} GitHub's; ${rest}`
+      )
+      if (!isCorrected) return false
       ahead = off
       made = undefined
       last = undefined
-      listener.warning(
-        `The clock of this runner is ${Math.round(Math.abs(off) / 1000)} seconds ${off > 0 ? 'behind' : 'ahead of'} GitHub's; GitHub's is used to sign for the App. Correct the runner's.`
-      )
       return true
     }
   }

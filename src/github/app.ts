@@ -9,8 +9,9 @@ import { type Installation, installations, type Permissions } from './installati
 
 /** A GitHub App at work: one token for each organization, made when it is needed. */
 export interface App {
-  /** The organizations that the App is installed in, without suspended ones, of which it warns. */
-  organizations(): Promise<string[]>
+  isEnterprises(): Promise<boolean>
+  /** Where the App is installed, each organization once, in the order of their names. */
+  organizations(): Promise<Installation[]>
   credentialFor(org: string): Credential
   /** Revokes every token that was made, so that none outlives the run. */
   revoke(): Promise<void>
@@ -22,27 +23,35 @@ export interface AppMeans {
   permissions: Permissions
   clock: Clock
   /** A client for one token, which works also when the run is at its end. */
-  farewell(token: string): Client
+  farewell(credential: Credential): Client
   listener: AppListener & { notice(text: string): void }
 }
 
-/** A token, until when it is used, and where its permissions are granted. */
+/** A token, until when it is used, what it sees, and where its permissions are granted. */
 interface Minted {
   token: string
   until: number
+  seesSome: boolean
   page: string
+  settle(): number | undefined
 }
 
 /** A token is not used in the last minutes of its life. */
 const margin = 5 * 60_000
 
+/** For so long GitHub may refuse a token that it has just made: https://github.com/octokit/auth-app.js/issues/65 */
+const newFor = 5000
+
+/** The pauses before a token that may be too new is tried again. */
+const settling = [1000, 2000, 2000]
+
 /** The App that a client speaks for. */
 export function createApp(means: AppMeans): App {
   const { client, permissions, clock, listener } = means
-  const { list, find, mint } = installations(client)
+  const { isEnterprises, list, find, mint } = installations(client)
   const known = new Map<string, Installation>()
-  const made = new Set<string>()
-  let noticed = false
+  const made = new Map<string, Minted>()
+  const notNarrowed = new Set<string>()
 
   async function mintFor(org: string): Promise<Minted> {
     const installation = known.get(org.toLowerCase()) ?? (await find(org))
@@ -53,40 +62,59 @@ export function createApp(means: AppMeans): App {
         `The App's installation in ${org} is suspended, so it can do nothing there. An owner can end that at ${page}.`
       )
     const asked = clock.now()
-    const { token, life, narrowed } = await mint(installation, permissions)
+    const { token, life, seesSome, narrowed } = await mint(installation, permissions)
     listener.mask(token)
-    made.add(token)
-    if (!narrowed) tellOnce()
-    return { token, page, until: asked + Math.max(life - margin, life / 2) }
+    if (!narrowed) notNarrowed.add(org)
+    const minted = {
+      ...{ token, page, until: asked + Math.max(life - margin, life / 2) },
+      ...{ seesSome: seesSome || installation.seesSome, settle: patience(clock) }
+    }
+    made.set(token, minted)
+    return minted
   }
 
-  function tellOnce(): void {
-    if (noticed) return
-    noticed = true
+  function tellNotNarrowed(): void {
+    if (notNarrowed.size === 0) return
     const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`)
     listener.notice(
-      `GitHub refused to narrow the App's tokens to ${asked.join(', ')}; they have all permissions that the App has.`
+      `GitHub refused to narrow the App's tokens to ${asked.join(', ')} in ${[...notNarrowed].sort().join(', ')}; there they have all permissions that the App has.`
     )
   }
 
   return {
+    isEnterprises,
+
     async organizations() {
-      const found = await list()
-      for (const installation of found) known.set(installation.org.toLowerCase(), installation)
-      const suspended = found.filter(one => one.suspended).map(({ org }) => org)
-      if (suspended.length > 0)
-        listener.warning(`The App is suspended in ${suspended.sort().join(', ')}, so nothing is done there.`)
-      return found
-        .filter(one => !one.suspended)
-        .map(({ org }) => org)
-        .sort()
+      for (const installation of await list())
+        if (!known.has(installation.org.toLowerCase()))
+          known.set(installation.org.toLowerCase(), installation)
+      return [...known.values()].sort((one, other) => (one.org < other.org ? -1 : 1))
     },
 
     credentialFor: org => renewable(() => mintFor(org), clock),
 
     async revoke() {
-      await Promise.all([...made].map(token => revokeWith(means.farewell(token), listener)))
+      tellNotNarrowed()
+      const revoked = [...made.values()].map(({ token, settle }) =>
+        revokeWith(means.farewell({ token: async () => token, settle, renew: () => false }), listener)
+      )
+      await Promise.all(revoked)
     }
+  }
+}
+
+/** How long to wait before a token made now is tried again after a refusal; requests side by side wait for the same moment. */
+function patience(clock: Clock): () => number | undefined {
+  const made = clock.now()
+  let tries = 0
+  let next = 0
+  return () => {
+    const now = clock.now()
+    if (now < next) return next - now
+    const pause = now - made > (tries === 0 ? newFor : 2 * newFor) ? undefined : settling[tries]
+    tries++
+    next = now + (pause ?? 0)
+    return pause
   }
 }
 
@@ -97,28 +125,32 @@ function renewable(make: () => Promise<Minted>, clock: Clock): Credential {
   let page: string | undefined
   let renewed = false
 
+  async function ready(): Promise<Minted> {
+    if (last && last.until < clock.now()) forget()
+    current ??= make()
+    const mine = current
+    try {
+      const minted = await mine
+      if (mine === current) last = minted
+      page = minted.page
+      return minted
+    } catch (error) {
+      if (mine === current) forget()
+      // Nothing was asked of the organization yet, whatever became of the token.
+      if (error instanceof RequestFailed) throw notBegun(error.message)
+      throw error
+    }
+  }
+
   function forget(): void {
     current = undefined
     last = undefined
   }
 
   return {
-    async token() {
-      if (last && last.until < clock.now()) forget()
-      current ??= make()
-      const mine = current
-      try {
-        const minted = await mine
-        if (mine === current) last = minted
-        page = minted.page
-        return minted.token
-      } catch (error) {
-        if (mine === current) forget()
-        // Nothing was asked of the organization yet, whatever became of the token.
-        if (error instanceof RequestFailed) throw notBegun(error.message)
-        throw error
-      }
-    },
+    token: async () => (await ready()).token,
+    seesSome: async () => (await ready()).seesSome,
+    settle: refused => (refused === last?.token ? last.settle() : undefined),
     renew(refused) {
       // Of several requests side by side, the first one has seen to it.
       if (refused !== last?.token) return true

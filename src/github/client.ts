@@ -8,6 +8,7 @@ import {
   type Failure,
   type Failures,
   failureOf,
+  isPerhapsTooNew,
   isRefusedToken,
   RequestFailed,
   serverTime
@@ -25,6 +26,8 @@ export interface Client {
   /** Lets time pass before something that is told; at once if the run is cancelled, and never beyond its time limit. */
   pause(milliseconds: number): Promise<void>
   info(line: string): void
+  /** Whether the token is known not to see all repositories of the organization. */
+  seesSome(): Promise<boolean>
   /** Fulfilled once a first request has left the process. */
   firstSent: Promise<void>
   /** Ends everything that is still under way, waits included. */
@@ -93,8 +96,10 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
         return { value: read(answer) }
       } catch (error) {
         // A token that GitHub refuses may have ended: the request is sent once more if there is another one.
-        const isRenewed = isRefusedToken(error) && credential.renew(token, serverTime(error))
-        return isRenewed ? undefined : failed(error, call, earlier)
+        const settling = isPerhapsTooNew(error) ? credential.settle?.(token) : undefined
+        const isRenewed =
+          settling === undefined && isRefusedToken(error) && credential.renew(token, serverTime(error))
+        return isRenewed ? undefined : failed(error, call, earlier, settling)
       }
     })
   }
@@ -107,18 +112,21 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
   }
 
   /** Whether there is to be a next try; what failed for good is thrown. */
-  function failed(error: unknown, call: Call, earlier: readonly Failure[]): Again {
+  function failed(error: unknown, call: Call, earlier: readonly Failure[], settling?: number): Again {
     closing.signal.throwIfAborted()
     if (error instanceof RequestFailed) throw error
     const failures: Failures = [log.shown(failureOf(error)), ...earlier]
     // Nothing is begun any more, and whoever asks is told so.
     if (cancelled.aborted && failures[0].kind === 'no-answer') return { failures, milliseconds: 0 }
-    return { failures, milliseconds: pauseAfter(failures, call) }
+    return { failures, milliseconds: pauseAfter(failures, call, settling) }
   }
 
   /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
-  function pauseAfter(failures: Failures, call: Call): number {
-    const pause = pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() })
+  function pauseAfter(failures: Failures, call: Call, settling?: number): number {
+    const pause =
+      settling === undefined
+        ? pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() })
+        : { milliseconds: settling, reason: `GitHub may not know the App's new token yet`, forToken: false }
     if (!pause) {
       endIfRefused(failures)
       throw final(failures, call)
@@ -163,6 +171,7 @@ export function createClient(connection: Connection, clock: Clock, log: ClientLo
       }),
     pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
     info: log.info,
+    seesSome: async () => (await credential.seesSome?.()) ?? false,
     firstSent,
     close() {
       closing.abort()

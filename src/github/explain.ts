@@ -5,6 +5,7 @@ import { policies } from './explain-policy.ts'
 import type { Failures, NoAnswer, Refusal } from './failure.ts'
 import type { FaultReason } from './fault.ts'
 import { isLoopback } from './fetch.ts'
+import { phrases } from './phrases.ts'
 import { isRateLimit, isServerError, mayHaveHappened } from './retry.ts'
 
 /** What was tried, for the sentence that explains why it failed. */
@@ -164,7 +165,7 @@ function isWorkflowToken({ words, headers }: Refusal): boolean {
 }
 
 function byIntegration(words: string[]): boolean {
-  return words.some(word => /not accessible by integration/i.test(word))
+  return words.some(word => phrases.byIntegration.test(word))
 }
 
 function lacksScope({ status, headers }: Refusal): boolean {

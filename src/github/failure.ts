@@ -1,6 +1,7 @@
 import { Problem } from '../registries/problem.ts'
 import { Fault, type FaultReason } from './fault.ts'
 import { members } from './members.ts'
+import { phrases } from './phrases.ts'
 import { mayHaveHappened } from './retry.ts'
 
 /** A request that did not succeed: GitHub answered no, or gave no usable answer. */
@@ -84,6 +85,14 @@ export function failureOf(error: unknown): Failure {
     words: wordsIn(response.data),
     headers: response.headers
   }
+}
+
+/** Whether an App's token is refused as one may be that GitHub has just made. */
+export function isPerhapsTooNew(error: unknown): boolean {
+  if (isRefusedToken(error)) return true
+  const response = error instanceof Error && 'response' in error ? error.response : undefined
+  if (!isAnswer(response) || response.status !== 403) return false
+  return wordsIn(response.data).some(word => phrases.byIntegration.test(word))
 }
 
 /** Whether an error thrown by Octokit says that the token is not valid, or not any longer. */

@@ -10,6 +10,8 @@ export interface Installation {
   id: number
   org: string
   suspended: boolean
+  /** Whether it is known not to see all repositories of the organization. */
+  seesSome: boolean
   /** Where the organization's owners see and change it. */
   page: string
 }
@@ -18,6 +20,8 @@ export interface Installation {
 export interface InstallationToken {
   token: string
   life: number
+  /** Whether it is known not to see all repositories. */
+  seesSome: boolean
 }
 
 /** What of its permissions a token is to have. */
@@ -25,6 +29,8 @@ export type Permissions = Readonly<Record<string, 'read' | 'write'>>
 
 /** The endpoints of a GitHub App that lead to tokens. Every function fails with `RequestFailed`. */
 export interface Installations {
+  /** Whether the App belongs to an enterprise: one that does cannot be installed outside of it. */
+  isEnterprises(): Promise<boolean>
   /** Every organization the App is installed in; what is installed for a person is left out. */
   list(): Promise<Installation[]>
   find(org: string): Promise<Installation>
@@ -38,6 +44,15 @@ export interface Installations {
 /** The installations of the App that a client asks for. */
 export function installations(client: Client): Installations {
   return {
+    isEnterprises() {
+      const call: Call = { ...about, route: 'GET /app', doing: 'read whose the App is' }
+      return client.request(call, ({ data }) => {
+        const { id, owner } = members(data)
+        if (typeof id !== 'number') throw misread('it is no App with an id')
+        const { slug, login } = members(owner)
+        return typeof slug === 'string' && login === undefined
+      })
+    },
     async list() {
       const call = { ...about, route: 'GET /app/installations', doing: `list the App's installations` }
       const found = await listAll(client, call, { plural: 'installations', read: readListed })
@@ -98,7 +113,13 @@ function installationIn(data: unknown): Installation | undefined {
   const { login } = members(account)
   if (typeof id !== 'number' || typeof login !== 'string' || target_type !== 'Organization') return undefined
   const suspended = typeof suspended_at === 'string'
-  return { id, org: login, suspended, page: typeof html_url === 'string' ? html_url : '' }
+  const page = typeof html_url === 'string' ? html_url : ''
+  return { id, org: login, suspended, seesSome: seesSome(data), page }
+}
+
+function seesSome(data: unknown): boolean {
+  const { repository_selection } = members(data)
+  return typeof repository_selection === 'string' && repository_selection !== 'all'
 }
 
 /** Its end counts from the server's clock, and this one may be off. */
@@ -106,5 +127,5 @@ function readToken({ data, headers }: Answer): InstallationToken {
   const { token, expires_at } = members(data)
   if (typeof token !== 'string' || token === '') throw misread('it is no token')
   const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']))
-  return { token, life: life > 0 ? life : usualLife }
+  return { token, life: life > 0 ? life : usualLife, seesSome: seesSome(data) }
 }

@@ -6,6 +6,8 @@ export const phrases = {
   staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
   /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
   unknownApp: /\bintegration not found\b/i,
+  /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */
+  byIntegration: /not accessible by integration/i,
   /** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
   suspended: /\binstallation has been suspended\b/i,
   /** https://github.com/docker/metadata-action/issues/342 */

@@ -33,7 +33,9 @@ export async function resolveRepositories(
 ): Promise<Resolved[]> {
   const wanted = lists.map(list => list.map(text => selectionOf(text, org)))
   const all = wanted.flat()
-  const listed = all.some(one => 'pattern' in one) ? await listRepositories(client, org) : []
+  const byPattern = all.some(one => 'pattern' in one)
+  const seesSome = byPattern && (await client.seesSome())
+  const listed = byPattern && !seesSome ? await listRepositories(client, org) : []
   const named = new Map(listed.map(one => [one.name.toLowerCase(), one]))
   const names = all.flatMap(one => ('name' in one ? [one.name] : []))
   const missing = new Map(
@@ -45,7 +47,7 @@ export async function resolveRepositories(
       if (found) named.set(key, found)
     })
   )
-  return wanted.map(selections => resolvedWith(selections, { org, listed, named }))
+  return wanted.map(selections => resolvedWith(selections, { org, seesSome, listed, named }))
 }
 
 /** An id, or what stands for repositories: `owner/name` may name the organization, and no other one. */
@@ -61,6 +63,8 @@ function selectionOf(text: string, org: string): Selection {
 /** The repositories of an organization: all, if they were listed, and by the names that are wanted, in lower case. */
 interface Known {
   org: string
+  /** Whether the App is known not to see all of them: then none were listed. */
+  seesSome: boolean
   listed: readonly Repository[]
   named: ReadonlyMap<string, Repository>
 }
@@ -84,7 +88,7 @@ interface Meaning {
   notice?: string
 }
 
-function meaningOf(selection: Selection, { org, listed, named }: Known): Meaning {
+function meaningOf(selection: Selection, { org, seesSome, listed, named }: Known): Meaning {
   if ('id' in selection) return { ids: [selection.id] }
   if ('foreign' in selection) {
     const problem = `'${selection.foreign}' is a repository of another organization; only those of ${org} can use its registries.`
@@ -92,6 +96,10 @@ function meaningOf(selection: Selection, { org, listed, named }: Known): Meaning
   }
   if ('pattern' in selection) {
     const { pattern } = selection
+    if (seesSome) {
+      const problem = `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and those that it does not see would lose access. Install it for all repositories, or name those that are meant.`
+      return { ids: [], problem }
+    }
     const ids = listed.filter(({ archived, name }) => !archived && matches(pattern, name)).map(({ id }) => id)
     if (ids.length > 0) return { ids }
     return { ids, warning: `No repository of ${org} matches '${pattern}' (archived ones do not count).` }

@@ -8,7 +8,8 @@ export function readAccess(form: Form, variables: Variables, mask: (secret: stri
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
   const key = form.text('app-private-key') ?? ''
-  for (const secret of new Set([token, key, withLineBreaks(key)])) if (secret !== '') mask(secret)
+  const forms = formsOf(key)
+  for (const secret of new Set([token, key, ...forms])) if (secret !== '') mask(secret)
   if (appId === '' && key === '') return { token: checkedToken(form, token, variables) }
   if (token !== '') form.problems.push(`'token' is given, and so is the key of an App; give one of them.`)
   if (appId === '') form.problems.push(missingId(form))
@@ -17,7 +18,7 @@ export function readAccess(form: Form, variables: Variables, mask: (secret: stri
     form.problems.push(
       `'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`
     )
-  return { appId, privateKey: readKey(form, key, variables) }
+  return { appId, privateKey: readKey(form, { text: key, pem: forms.at(-1) ?? '' }, variables) }
 }
 
 function checkedToken(form: Form, token: string, variables: Variables): string {
@@ -35,8 +36,8 @@ function missingId(form: Form): string {
   return `'app-private-key' is given, but 'app-id' is missing${confused}; give the id or the client id of the App.`
 }
 
-/** The key in the one form that can be used to sign, whichever it came in. */
-function readKey(form: Form, text: string, variables: Variables): string {
+/** The key in the one form that can be used to sign. */
+function readKey(form: Form, { text, pem }: { text: string; pem: string }, variables: Variables): string {
   if (text === '') {
     form.problems.push(
       reasonForPullRequest('app-private-key', variables) ??
@@ -45,20 +46,35 @@ function readKey(form: Form, text: string, variables: Variables): string {
     return ''
   }
   try {
-    const key = createPrivateKey(withLineBreaks(text))
+    const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'rsa') return key.export({ type: 'pkcs8', format: 'pem' }).toString()
   } catch {
     // The error may repeat parts of the key.
   }
   form.problems.push(
-    /ENCRYPTED/.test(text)
+    /ENCRYPTED/.test(pem)
       ? `'app-private-key' is encrypted; give the .pem file as GitHub made it, without a passphrase.`
-      : `'app-private-key' is no private RSA key in PEM; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`
+      : `'app-private-key' is not a PEM-encoded RSA private key; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`
   )
   return ''
 }
 
-/** Some stores write line breaks as \\n. */
+const armor = /(-----BEGIN [A-Z ]+-----)([\s\S]*?)(-----END [A-Z ]+-----)/
+
+/** A key as some stores hand it over, and what it is read as, step by step; the last one is PEM, if the key is one. */
+function formsOf(text: string): string[] {
+  const plain = withLineBreaks(text)
+  const decoded = armor.test(plain) ? plain : withLineBreaks(Buffer.from(plain, 'base64').toString())
+  const [, begin, body = '', end] = armor.exec(decoded) ?? []
+  if (begin === undefined) return [plain]
+  // A colon belongs to the head of an encrypted key.
+  if (body.includes(':')) return [plain, decoded]
+  const lines = body.trim().split(/\s+/)
+  const wrapped = lines.join('').match(/.{1,64}/g) ?? []
+  return [plain, decoded, lines.join('\n'), [begin, ...wrapped, end].join('\n')]
+}
+
+/** Some stores write line breaks as \\n or \\r\\n. */
 function withLineBreaks(text: string): string {
-  return text.replaceAll('\\n', '\n')
+  return text.replace(/(\\r)?\\n/g, '\n')
 }

@@ -1,4 +1,4 @@
-import { type Change, type Outcome, outcomeOf, type Status, specOf } from './change.ts'
+import { type Change, type Outcome, outcomeOf, specOf } from './change.ts'
 import { type Sentence, textOf } from './problem.ts'
 import { specFor, unsetVariable, type Wanted } from './wanted.ts'
 
@@ -48,18 +48,12 @@ export function missingStep(
   sentences: readonly Sentence[],
   stops: Fault['stops']
 ): Step {
-  const outcome = unplannedOutcome(wanted, org, { status: 'failed', reason: reasonOf(sentences) })
-  return { fault: { outcome, sentences: [...sentences], stops } }
-}
-
-/** The outcome of an entry of which nobody can tell what was to be done. */
-export function unplannedOutcome(
-  wanted: Wanted,
-  org: string,
-  how: { status: Status; reason: string }
-): Outcome {
   const { registry_type = null, url = null } = specFor(wanted, {})
-  return { org, action: 'update', name: wanted.name ?? null, registry_type, url, fields: [], ...how }
+  const outcome: Outcome = {
+    ...{ org, action: 'update', name: wanted.name ?? null, registry_type, url, fields: [] },
+    ...{ status: 'failed', reason: reasonOf(sentences) }
+  }
+  return { fault: { outcome, sentences: [...sentences], stops } }
 }
 
 /** Problems as one text. */

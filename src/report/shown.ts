@@ -9,16 +9,19 @@ export const longestSentence = 64 * 1024
 
 /** The result without the secrets that GitHub's own text may contain. Whatever is written is made from this one. */
 export function shownResult(result: Result, redact: Redact): Result {
-  const problems = result.problems.map(problem => shownSentence(problem, redact))
+  const same = {
+    problems: result.problems.map(problem => shownSentence(problem, redact)),
+    ...(result.leftOut && { leftOut: result.leftOut.map(redact) })
+  }
   switch (result.operation) {
     case 'none':
-      return { ...result, problems }
+      return { ...result, ...same }
     case 'list':
-      return { ...result, problems, lists: result.lists.map(list => redactIn(list, redact)) }
+      return { ...result, ...same, lists: result.lists.map(list => redactIn(list, redact)) }
     case 'get':
-      return { ...result, problems, ...foundIn(result, redact) }
+      return { ...result, ...same, ...foundIn(result, redact) }
     case 'get-public-key':
-      return { ...result, problems, ...(result.key && { key: redactIn(result.key, redact) }) }
+      return { ...result, ...same, ...(result.key && { key: redactIn(result.key, redact) }) }
     case 'create':
     case 'update':
     case 'delete':
@@ -27,13 +30,13 @@ export function shownResult(result: Result, redact: Redact): Result {
     case 'rotate':
       return {
         ...result,
-        problems,
+        ...same,
         outcomes: result.outcomes.map(outcome => shownOutcome(outcome, redact)),
         ...foundIn(result, redact)
       }
     case 'export': {
       const { org, manifest, file } = result
-      return { ...result, problems, ...redactIn({ org, file, ...(manifest && { manifest }) }, redact) }
+      return { ...result, ...same, ...redactIn({ org, file, ...(manifest && { manifest }) }, redact) }
     }
   }
 }

@@ -13,7 +13,11 @@ import { code, prose } from './sanitise.ts'
 export function summaryOf(result: Result, most: number): string {
   const { above, table, below } = bodyOf(result)
   const problems = problemList(result, most / 2)
-  return pageText({ above: [`### ${heading(result)}`, ...above, problems], table, below: below ?? [] }, most)
+  const leftOut = (result.leftOut ?? []).map(text => `- ${opening(prose(text))}`).join('\n')
+  return pageText(
+    { above: [`### ${heading(result)}`, ...above, problems, leftOut], table, below: below ?? [] },
+    most
+  )
 }
 
 function heading(result: Result): string {
