@@ -15,47 +15,7 @@ __webpack_require__.d(__webpack_exports__, {
 var registries_change = __webpack_require__(6275);
 // EXTERNAL MODULE: ./src/registries/problem.ts
 var problem = __webpack_require__(6924);
-// EXTERNAL MODULE: ./src/registries/wanted.ts
-var registries_wanted = __webpack_require__(836);
-;// CONCATENATED MODULE: ./src/registries/step.ts
-
-
-
-/**
- * The step of a change with what was found against it: problems of the manifest, inputs or variables stop the run,
- * those of one organization only that. A dry run needs no secrets: a variable that is not set is a notice.
- */
-function stepOf(change, problems, { wanted, dryRun }) {
-    const unset = (0,registries_wanted/* unsetVariable */.gM)(wanted, (0,registries_change/* specOf */.rI)(change), dryRun);
-    const run = unset && !dryRun ? [...problems.run, unset] : problems.run;
-    const notices = unset && dryRun ? [unset] : [];
-    const all = [...run, ...problems.organization];
-    if (all.length === 0)
-        return { step: { change }, notices };
-    return { step: faultOf(change, all, run.length > 0 ? 'run' : 'organization'), notices };
-}
-/** The step of a change that cannot be made. */
-function faultOf(change, sentences, stops) {
-    const outcome = (0,registries_change/* outcomeOf */.sG)(change, { status: 'failed', reason: reasonOf(sentences) });
-    return { fault: { outcome, sentences: [...sentences], stops } };
-}
-/** The step of an entry of which nobody can tell which registry it means, or whose registry is not there. */
-function missingStep(wanted, org, sentences, stops) {
-    const outcome = unplannedOutcome(wanted, org, { status: 'failed', reason: reasonOf(sentences) });
-    return { fault: { outcome, sentences: [...sentences], stops } };
-}
-/** The outcome of an entry of which nobody can tell what was to be done. */
-function unplannedOutcome(wanted, org, how) {
-    const { registry_type = null, url = null } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    return { org, action: 'update', name: wanted.name ?? null, registry_type, url, fields: [], ...how };
-}
-/** Problems as one text. */
-function reasonOf(problems) {
-    return problems.map(problem/* textOf */.b6).join(' ');
-}
-
 ;// CONCATENATED MODULE: ./src/apply-result.ts
-
 
 
 /** The result of all organizations together: every entry has its outcome, every failure its sentence. */
@@ -82,11 +42,8 @@ function resultOf(request, course) {
 }
 function partOf(reading, { plans, isStopped, executed }) {
     const { org } = reading;
-    if ('unread' in reading) {
-        const how = { status: 'not_attempted', reason: reading.unread.message };
-        const outcomes = reading.entries.map(({ wanted }) => unplannedOutcome(wanted, org, how));
-        return { outcomes, problems: [...reading.unread.sentences] };
-    }
+    if ('unread' in reading)
+        return { outcomes: [], problems: [reading.unread.message] };
     const plan = plans.find(one => one.org === org);
     if (!plan)
         return { outcomes: [], problems: [] };
@@ -286,6 +243,44 @@ function isDue({ updated_at }, rewrite, now) {
         return rewrite === 'always';
     const updated = Date.parse(updated_at ?? '');
     return Number.isNaN(updated) || now - updated > rewrite.olderThan;
+}
+
+// EXTERNAL MODULE: ./src/registries/wanted.ts
+var registries_wanted = __webpack_require__(836);
+;// CONCATENATED MODULE: ./src/registries/step.ts
+
+
+
+/**
+ * The step of a change with what was found against it: problems of the manifest, inputs or variables stop the run,
+ * those of one organization only that. A dry run needs no secrets: a variable that is not set is a notice.
+ */
+function stepOf(change, problems, { wanted, dryRun }) {
+    const unset = (0,registries_wanted/* unsetVariable */.gM)(wanted, (0,registries_change/* specOf */.rI)(change), dryRun);
+    const run = unset && !dryRun ? [...problems.run, unset] : problems.run;
+    const notices = unset && dryRun ? [unset] : [];
+    const all = [...run, ...problems.organization];
+    if (all.length === 0)
+        return { step: { change }, notices };
+    return { step: faultOf(change, all, run.length > 0 ? 'run' : 'organization'), notices };
+}
+/** The step of a change that cannot be made. */
+function faultOf(change, sentences, stops) {
+    const outcome = (0,registries_change/* outcomeOf */.sG)(change, { status: 'failed', reason: reasonOf(sentences) });
+    return { fault: { outcome, sentences: [...sentences], stops } };
+}
+/** The step of an entry of which nobody can tell which registry it means, or whose registry is not there. */
+function missingStep(wanted, org, sentences, stops) {
+    const { registry_type = null, url = null } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
+    const outcome = {
+        ...{ org, action: 'update', name: wanted.name ?? null, registry_type, url, fields: [] },
+        ...{ status: 'failed', reason: reasonOf(sentences) }
+    };
+    return { fault: { outcome, sentences: [...sentences], stops } };
+}
+/** Problems as one text. */
+function reasonOf(problems) {
+    return problems.map(problem/* textOf */.b6).join(' ');
 }
 
 ;// CONCATENATED MODULE: ./src/registries/plan-entry.ts
@@ -667,7 +662,7 @@ async function readState(at, wanted, { withRepositories }) {
     catch (error) {
         if (!(error instanceof problem/* Problem */.AF))
             throw error;
-        return { org, entries: here.map(one => ({ wanted: one, problems: [] })), unread: error };
+        return { org, unread: error };
     }
 }
 /** The entries with ids instead of the names of their selected repositories, all found together. */
@@ -774,6 +769,8 @@ async function executeAll(plans, { operation, dryRun, reach }, { at, clock, dead
             progress.warning(warning);
         return [org, result];
     });
+    // What nobody foresaw in one organization does not cut off the writes of another.
+    await Promise.allSettled(executed);
     return new Map(await Promise.all(executed));
 }
 function writesIn(steps) {

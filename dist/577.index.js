@@ -514,7 +514,8 @@ function registryTable(found, withOrg) {
 function summaryOf(result, most) {
     const { above, table, below } = bodyOf(result);
     const problems = problemList(result, most / 2);
-    return pageText({ above: [`### ${heading(result)}`, ...above, problems], table, below: below ?? [] }, most);
+    const leftOut = (result.leftOut ?? []).map(text => `- ${opening((0,sanitise/* prose */.CS)(text))}`).join('\n');
+    return pageText({ above: [`### ${heading(result)}`, ...above, problems, leftOut], table, below: below ?? [] }, most);
 }
 function heading(result) {
     const failed = result.problems.length > 0 ? ' failed' : '';

@@ -13,8 +13,10 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 class Fault extends Error {
     reason;
     sent;
-    constructor(reason, sent, detail = '') {
+    requestId;
+    constructor(reason, sent, detail = '', requestId) {
         super(detail);
+        this.requestId = requestId;
         this.name = 'Fault';
         this.reason = reason;
         this.sent = sent;
@@ -34,8 +36,6 @@ function faultOf(error, outgoing) {
         return new Fault('timeout', sent);
     if (error.name === 'AbortError')
         return new Fault('lost', sent);
-    if (code === 'ERR_PROXY_TUNNEL')
-        return new Fault('proxy', false, /HTTP\/\S+ (\d{3})/.exec(error.message)?.[1]);
     if (error.syscall === 'getaddrinfo')
         return new Fault('unresolved', false, code);
     if (severalRefused || error.syscall === 'connect')
@@ -56,7 +56,7 @@ const certificateErrors = /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DE
 
 /***/ }),
 
-/***/ 863:
+/***/ 6642:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -74,31 +74,117 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
 // EXTERNAL MODULE: ./src/github/fault.ts
 var fault = __nccwpck_require__(7239);
+// EXTERNAL MODULE: ./src/github/members.ts
+var members = __nccwpck_require__(36);
+;// CONCATENATED MODULE: ./src/github/proxy.ts
+
+
+
+/** The agent for an address: it connects directly, or through a proxy, whose own answer has to come before `timeLeft` ends. */
+function agentFor(url, variables, timeLeft) {
+    if (url.protocol === 'http:')
+        return new (external_node_http_default()).Agent({ keepAlive: true });
+    const agent = new (external_node_https_default()).Agent({ keepAlive: true });
+    const { HTTPS_PROXY = '', NO_PROXY = '' } = variables;
+    if (HTTPS_PROXY === '' || isExcepted(url, NO_PROXY))
+        return agent;
+    const secure = agent.createConnection.bind(agent);
+    // Node's own tunnels decide otherwise where NO_PROXY applies, and read an answer without end.
+    agent.createConnection = (options, callback) => {
+        openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeLeft()).then(socket => callback?.(null, secure(Object.assign(options, { socket }))), error => callback?.(error, undefined));
+        return undefined;
+    };
+    return agent;
+}
+/**
+ * Whether `NO_PROXY` names the host of an address. A name covers itself and all below it, with or without a leading
+ * dot or `*.`, and `*` covers every host; with a port, only that one.
+ */
+function isExcepted({ hostname, port }, list) {
+    return list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .some(entry => {
+        // What has several colons and no brackets is an IPv6 address.
+        const [, host = entry, only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
+        if (only !== undefined && only !== (port || '443'))
+            return false;
+        const name = host.replace(/^\*?\./, '');
+        return name === '*' || (name !== '' && `.${bare(hostname)}`.endsWith(`.${bare(name)}`));
+    });
+}
+/** A host without the brackets of IPv6 and the dot of a complete name. */
+function bare(host) {
+    return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+}
+function openTunnel(proxy, target, signal) {
+    const { protocol, hostname, port, username, password } = proxy;
+    const credentials = [username, password].map(decoded).join(':');
+    const connect = (protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default())).request({
+        ...{ method: 'CONNECT', path: target, agent: false, signal },
+        ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
+        headers: {
+            host: target,
+            ...(username && { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` })
+        }
+    });
+    return new Promise((resolve, reject) => {
+        connect.once('connect', ({ statusCode }, socket) => {
+            if (statusCode && statusCode >= 200 && statusCode < 300)
+                return resolve(socket);
+            socket.destroy();
+            reject(new fault/* Fault */.vC('proxy', false, `${statusCode}`));
+        });
+        connect.once('error', (error) => {
+            if (signal.aborted)
+                reject(new fault/* Fault */.vC('timeout', false));
+            else if (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
+                reject(error);
+            else
+                reject(new fault/* Fault */.vC('proxy', false, error.code));
+        });
+        connect.end();
+    });
+}
+/** As it is meant, or as written where nobody knows what is meant. */
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/github/fetch.ts
 
 
 
+
+
 const largestBody = 16 * 1024 * 1024;
+const mostDepth = 64;
+const [quote, backslash] = [0x22, 0x5c];
 const mostRedirects = 3;
 /**
  * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
- * limits time and size, and gives an answer only when it has arrived whole and, on success, is JSON.
+ * limits time, size and depth, and gives an answer only when it has arrived whole and is one of GitHub's API.
  * Everything else is a `Fault`.
  */
 function createFetch(wayOut) {
-    const { origin, protocol, hostname } = new URL(wayOut.apiUrl);
-    const { request, Agent } = protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
-    const proxyEnv = isLoopback(hostname) ? {} : wayOut.proxy;
-    const agent = new Agent({ keepAlive: true, proxyEnv });
+    const base = new URL(wayOut.apiUrl);
+    const { origin } = base;
+    const { request } = base.protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
     const closing = new AbortController();
+    const limited = (milliseconds) => AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)]);
+    const proxy = isLoopback(base.hostname) ? {} : wayOut.proxy;
+    const agent = agentFor(base, proxy, () => limited(wayOut.timeLeft()));
     const { promise: firstSent, resolve: sent } = Promise.withResolvers();
     async function fetch(address, init) {
-        const timeout = wayOut.timeLeft();
-        const signal = AbortSignal.any([closing.signal, wayOut.cutFor(init.method), AbortSignal.timeout(timeout)]);
+        const signal = AbortSignal.any([limited(wayOut.timeLeft()), wayOut.cutFor(init.method)]);
         let url = ownAddress(address, origin);
         for (let redirects = 0;; redirects++) {
-            // The timeout ends a proxy's tunnel, of which the signal knows nothing.
-            const outgoing = request(url, { method: init.method, headers: init.headers, agent, timeout });
+            const outgoing = request(url, { method: init.method, headers: init.headers, agent });
             outgoing.once('finish', sent);
             const answer = await exchange(outgoing, init.body, signal);
             if (!isRedirect(answer.status))
@@ -153,7 +239,7 @@ function exchange(outgoing, body, signal) {
             incoming.on('data', (chunk) => {
                 size += chunk.length;
                 if (size > largestBody)
-                    fail(new fault/* Fault */.vC('too-large', true));
+                    fail(new fault/* Fault */.vC('too-large', true, 'larger than 16 MiB'));
                 else
                     chunks.push(chunk);
             });
@@ -168,31 +254,73 @@ function exchange(outgoing, body, signal) {
     });
 }
 function checked(url, { status, headers, body }) {
-    const isJson = parses(body) && !encoded(headers);
+    const data = encoded(headers) ? undefined : parsed(body);
     const bodyIsDue = status >= 200 && status < 300 && status !== 204;
-    if (bodyIsDue && !(isJson && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
+    if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
         throw new fault/* Fault */.vC('not-json', true, `${status}`);
+    if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
+        const [requestId] = [headers['x-github-request-id']].flat();
+        // What stands between may fail only for a while.
+        const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api';
+        throw new fault/* Fault */.vC(reason, true, `${status}`, requestId);
+    }
     // Node reads headers as latin1, whatever they are; a secret among them must be recognised.
     const passedOn = new Map(Object.entries(headers).map(([name, value]) => [
         name,
         Buffer.from([value].flat().join(', '), 'latin1').toString('utf8')
     ]));
     // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
-    passedOn.set('content-type', isJson ? 'application/json' : 'text/plain');
+    passedOn.set('content-type', data ? 'application/json' : 'text/plain');
     return { url: url.href, status, headers: passedOn, text: async () => body };
+}
+/** Whether it is GitHub that says no. Gateways too may answer with a message, but not with a request id of GitHub's. */
+function isRefusal(status, data, headers, body) {
+    // Nobody but the API looks at values.
+    if (status === 422)
+        return true;
+    const isMarked = 'x-github-request-id' in headers;
+    if (body === '' || body === '{}')
+        return isMarked || body !== '';
+    const { message, documentation_url: page, status: named } = (0,members/* members */.o)(data);
+    return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`);
 }
 /** No encoding was asked for; a body that has one all the same cannot be read. */
 function encoded(headers) {
     return (headers['content-encoding'] ?? 'identity') !== 'identity';
 }
-function parses(text) {
+function parsed(text) {
     try {
-        JSON.parse(text);
-        return true;
+        return isFlat(text) ? { value: JSON.parse(text) } : undefined;
     }
     catch {
-        return false;
+        return undefined;
     }
+}
+/** Whether no bracket of a JSON text is nested too deep for what walks through it later. */
+function isFlat(text) {
+    let depth = 0;
+    for (let at = 0; at < text.length && depth <= mostDepth; at++) {
+        const character = text.charCodeAt(at);
+        if (character === quote)
+            at = endOfText(text, at);
+        // `[` and `]` differ from `{` and `}` by one bit.
+        else if ((character & 0xdf) === 0x5b)
+            depth++;
+        else if ((character & 0xdf) === 0x5d)
+            depth--;
+    }
+    return depth <= mostDepth;
+}
+/** Where a text in quotes ends that begins there: at a quote behind an even number of backslashes. */
+function endOfText(text, start) {
+    for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+        let before = at;
+        while (text.charCodeAt(before - 1) === backslash)
+            before--;
+        if ((at - before) % 2 === 0)
+            return at;
+    }
+    return text.length;
 }
 function isRedirect(status) {
     return status >= 300 && status < 400 && status !== 304;
@@ -204,13 +332,27 @@ function redirectTarget(from, { headers }) {
 
 /***/ }),
 
+/***/ 36:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ members)
+/* harmony export */ });
+/** The members of an object in GitHub's answer; none of what is no object. */
+function members(data) {
+    return typeof data === 'object' ? { ...data } : {};
+}
+
+
+/***/ }),
+
 /***/ 9407:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9709);
 
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -615,6 +757,7 @@ function parseHosts(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ end),
   i: () => (/* binding */ main)
 });
 
@@ -1672,8 +1815,8 @@ class Form {
 
 // EXTERNAL MODULE: ./src/inputs/manifest-file.ts
 var manifest_file = __nccwpck_require__(3655);
-// EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
-var fetch = __nccwpck_require__(863);
+// EXTERNAL MODULE: ./src/github/fetch.ts + 3 modules
+var fetch = __nccwpck_require__(6642);
 // EXTERNAL MODULE: ./src/registries/names.ts
 var names = __nccwpck_require__(2787);
 // EXTERNAL MODULE: external "node:crypto"
@@ -1724,7 +1867,8 @@ function readAccess(form, variables, mask) {
     const token = form.text('token') ?? '';
     const appId = form.text('app-id') ?? '';
     const key = form.text('app-private-key') ?? '';
-    for (const secret of new Set([token, key, withLineBreaks(key)]))
+    const forms = formsOf(key);
+    for (const secret of new Set([token, key, ...forms]))
         if (secret !== '')
             mask(secret);
     if (appId === '' && key === '')
@@ -1736,7 +1880,7 @@ function readAccess(form, variables, mask) {
     // It is not repeated: it may be the key, or another secret.
     else if (!/^[\w.-]{1,100}$/.test(appId))
         form.problems.push(`'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`);
-    return { appId, privateKey: readKey(form, key, variables) };
+    return { appId, privateKey: readKey(form, { text: key, pem: forms.at(-1) ?? '' }, variables) };
 }
 function checkedToken(form, token, variables) {
     if (token === '')
@@ -1751,29 +1895,44 @@ function missingId(form) {
         : ` ('client-id' is that of an Azure application; an App's client id goes into 'app-id')`;
     return `'app-private-key' is given, but 'app-id' is missing${confused}; give the id or the client id of the App.`;
 }
-/** The key in the one form that can be used to sign, whichever it came in. */
-function readKey(form, text, variables) {
+/** The key in the one form that can be used to sign. */
+function readKey(form, { text, pem }, variables) {
     if (text === '') {
         form.problems.push(reasonForPullRequest('app-private-key', variables) ??
             `'app-id' is given, but 'app-private-key' is empty. A secret that is not set arrives empty.`);
         return '';
     }
     try {
-        const key = (0,external_node_crypto_.createPrivateKey)(withLineBreaks(text));
+        const key = (0,external_node_crypto_.createPrivateKey)(pem);
         if (key.asymmetricKeyType === 'rsa')
             return key.export({ type: 'pkcs8', format: 'pem' }).toString();
     }
     catch {
         // The error may repeat parts of the key.
     }
-    form.problems.push(/ENCRYPTED/.test(text)
+    form.problems.push(/ENCRYPTED/.test(pem)
         ? `'app-private-key' is encrypted; give the .pem file as GitHub made it, without a passphrase.`
-        : `'app-private-key' is no private RSA key in PEM; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`);
+        : `'app-private-key' is not a PEM-encoded RSA private key; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`);
     return '';
 }
-/** Some stores write line breaks as \\n. */
+const armor = /(-----BEGIN [A-Z ]+-----)([\s\S]*?)(-----END [A-Z ]+-----)/;
+/** A key as some stores hand it over, and what it is read as, step by step; the last one is PEM, if the key is one. */
+function formsOf(text) {
+    const plain = withLineBreaks(text);
+    const decoded = armor.test(plain) ? plain : withLineBreaks(Buffer.from(plain, 'base64').toString());
+    const [, begin, body = '', end] = armor.exec(decoded) ?? [];
+    if (begin === undefined)
+        return [plain];
+    // A colon belongs to the head of an encrypted key.
+    if (body.includes(':'))
+        return [plain, decoded];
+    const lines = body.trim().split(/\s+/);
+    const wrapped = lines.join('').match(/.{1,64}/g) ?? [];
+    return [plain, decoded, lines.join('\n'), [begin, ...wrapped, end].join('\n')];
+}
+/** Some stores write line breaks as \\n or \\r\\n. */
 function withLineBreaks(text) {
-    return text.replaceAll('\\n', '\n');
+    return text.replace(/(\\r)?\\n/g, '\n');
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/reach.ts
@@ -1864,8 +2023,6 @@ function readProxy(form, variables, mask) {
         form.problems.push('The variable HTTPS_PROXY is not the address of a proxy; it must be like http://proxy.acme.example:3128.');
         return {};
     }
-    if (!process.allowedNodeEnvironmentFlags.has('--use-env-proxy'))
-        form.problems.push(`HTTPS_PROXY is set, but Node ${process.versions.node} of this runner cannot use a proxy; update the runner to one with Node 24.5 or later.`);
     return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' };
 }
 /** As written in the address, and as meant. */
@@ -2659,16 +2816,19 @@ function withoutEscapes(text) {
 const longestSentence = 64 * 1024;
 /** The result without the secrets that GitHub's own text may contain. Whatever is written is made from this one. */
 function shownResult(result, redact) {
-    const problems = result.problems.map(problem => shownSentence(problem, redact));
+    const same = {
+        problems: result.problems.map(problem => shownSentence(problem, redact)),
+        ...(result.leftOut && { leftOut: result.leftOut.map(redact) })
+    };
     switch (result.operation) {
         case 'none':
-            return { ...result, problems };
+            return { ...result, ...same };
         case 'list':
-            return { ...result, problems, lists: result.lists.map(list => redactIn(list, redact)) };
+            return { ...result, ...same, lists: result.lists.map(list => redactIn(list, redact)) };
         case 'get':
-            return { ...result, problems, ...foundIn(result, redact) };
+            return { ...result, ...same, ...foundIn(result, redact) };
         case 'get-public-key':
-            return { ...result, problems, ...(result.key && { key: redactIn(result.key, redact) }) };
+            return { ...result, ...same, ...(result.key && { key: redactIn(result.key, redact) }) };
         case 'create':
         case 'update':
         case 'delete':
@@ -2677,13 +2837,13 @@ function shownResult(result, redact) {
         case 'rotate':
             return {
                 ...result,
-                problems,
+                ...same,
                 outcomes: result.outcomes.map(outcome => shownOutcome(outcome, redact)),
                 ...foundIn(result, redact)
             };
         case 'export': {
             const { org, manifest, file } = result;
-            return { ...result, problems, ...redactIn({ org, file, ...(manifest && { manifest }) }, redact) };
+            return { ...result, ...same, ...redactIn({ org, file, ...(manifest && { manifest }) }, redact) };
         }
     }
 }
@@ -2838,8 +2998,7 @@ function createReport({ outputFile }) {
         },
         finish,
         crash(error) {
-            const said = error instanceof Error ? `${error.name}: ${error.message}` : withoutName(error);
-            fail([`The action failed unexpectedly (${said}). This is a defect; please report it.`]);
+            fail([(0,registries_problem/* defectOf */.Lh)(error)]);
             warnings.close();
             notices.close();
         }
@@ -2860,10 +3019,6 @@ function withFile(result, redact) {
         return { ...rest, file: undefined, problems: [...result.problems, problem] };
     }
 }
-/** What was thrown, if it is no error. */
-function withoutName(thrown) {
-    return typeof thrown === 'object' ? 'something that is no error' : String(thrown);
-}
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
@@ -2873,53 +3028,79 @@ function messageOf(error) {
 
 
 
-/** Runs one step: reads what is asked for, does it, and reports. */
+
+/**
+ * Runs one step: reads what is asked for, does it, and reports. Whatever was not foreseen stops the work like a
+ * cancelled run, so that tokens are revoked, and what was written until then is reported.
+ */
 async function main(clock = systemClock) {
     const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] });
+    const stop = new AbortController();
+    const defects = [];
+    const { promise: stuck, reject: giveUp } = Promise.withResolvers();
+    stuck.catch(() => { });
     // Node would cut a long reason of a rejection, and a secret in it could not be recognised any more.
     for (const event of ['uncaughtException', 'unhandledRejection'])
-        process.once(event, (error) => {
-            report.crash(error);
-            process.exit();
+        process.on(event, (error) => {
+            defects.push(error);
+            stop.abort();
+            clock.sleep(longestEnd, new AbortController().signal).then(() => giveUp(error), () => { });
         });
+    const wrote = [];
+    let asked = {};
     try {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
-        if ('request' in reading) {
-            const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(701), __nccwpck_require__.e(128)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1091));
-            const cancelled = cancellation(() => report.warning('The run is cancelled: nothing more is begun.'));
-            await report.finish(await operate(reading.request, { clock, cancelled }, report));
-        }
-        else {
-            await report.finish(unread(reading));
-        }
+        asked = 'request' in reading ? reading.request : reading;
+        const work = 'request' in reading ? operateOn(reading.request) : failed(asked, reading.problems);
+        const result = await Promise.race([work, stuck]);
+        await report.finish({ ...result, problems: [...defects.splice(0).map(registries_problem/* defectOf */.Lh), ...result.problems] });
     }
     catch (error) {
+        const [cause = error] = defects.splice(0);
+        const more = wrote.length > 0 ? ` 'changes' has what was written until then.` : '';
+        await report.finish(failed(asked, [(0,registries_problem/* defectOf */.Lh)(cause) + more], wrote)).catch(report.crash);
+    }
+    for (const error of defects)
         report.crash(error);
+    async function operateOn(request) {
+        const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(701), __nccwpck_require__.e(342)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3609));
+        const cancelled = cancellation(stop, () => report.warning('The run is cancelled: nothing more is begun.'));
+        const log = { ...report, wrote: (outcome) => void wrote.push(outcome) };
+        return operate(request, { clock, cancelled }, log);
     }
 }
+/** Ends the process once all that was printed has left it, whatever is still open; until then a signal ends it. */
+function end() {
+    for (const signal of signals)
+        process.removeAllListeners(signal);
+    process.stdout.write('', () => process.stderr.write('', () => process.exit()));
+}
+/** How long the work may take to stop after what was not foreseen, in milliseconds: a write, then revocations. */
+const longestEnd = 8000;
 const systemClock = {
     now: () => Date.now(),
     sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal })
 };
+// Where others send SIGTERM, Windows' runner sends SIGBREAK: 7.5 seconds after SIGINT, 2.5 before it kills the process.
+const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
 /** Aborted when the runner cancels the step; the same signal again ends the process at once, as signals do. */
-function cancellation(tell) {
-    const controller = new AbortController();
+function cancellation(stop, tell) {
     const cancel = () => {
-        if (!controller.signal.aborted)
+        if (!stop.signal.aborted)
             tell();
-        controller.abort();
+        stop.abort();
     };
-    // Where others send SIGTERM, Windows' runner sends SIGBREAK: 7.5 seconds after SIGINT, 2.5 before it kills the process.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGBREAK'])
+    for (const signal of signals)
         process.once(signal, cancel);
-    return controller.signal;
+    return stop.signal;
 }
-/** The result of inputs that could not be understood. */
-function unread({ operation, problems }) {
-    if (isChanging(operation))
-        return { operation, dryRun: false, changed: false, outcomes: [], problems };
-    return { operation: 'none', problems };
+/** The result of what could not be understood, or was not foreseen. */
+function failed({ operation, dryRun = false }, problems, outcomes = []) {
+    if (!isChanging(operation))
+        return { operation: 'none', problems };
+    const changed = outcomes.some(({ status }) => status === 'done' || status === 'unknown');
+    return { operation, dryRun, changed, outcomes, problems };
 }
 function isChanging(operation) {
     return operation !== undefined && (src_request/* writes */.D3.includes(operation) || operation === 'plan');
@@ -3292,6 +3473,7 @@ const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-
 /* harmony export */   AF: () => (/* binding */ Problem),
 /* harmony export */   Am: () => (/* binding */ unique),
 /* harmony export */   LT: () => (/* binding */ sentenceAt),
+/* harmony export */   Lh: () => (/* binding */ defectOf),
 /* harmony export */   b6: () => (/* binding */ textOf)
 /* harmony export */ });
 /** A sentence as one text: `private-registries.yml:14: 'url' is missing.` */
@@ -3316,6 +3498,15 @@ class Problem extends Error {
         this.name = 'Problem';
         this.sentences = sentences;
     }
+}
+/** A sentence about an error that nobody foresaw. */
+function defectOf(thrown) {
+    const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : withoutName(thrown);
+    return `The action failed unexpectedly (${said}). This is a defect; please report it.`;
+}
+/** What was thrown, if it is no error. */
+function withoutName(thrown) {
+    return typeof thrown === 'object' ? 'something that is no error' : String(thrown);
 }
 
 

@@ -1,5 +1,5 @@
-export const id = 128;
-export const ids = [128];
+export const id = 342;
+export const ids = [342];
 export const modules = {
 
 /***/ 8881:
@@ -8,6 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   DY: () => (/* binding */ RequestFailed),
 /* harmony export */   Gq: () => (/* binding */ isRefusedToken),
+/* harmony export */   Ie: () => (/* binding */ isPerhapsTooNew),
 /* harmony export */   P0: () => (/* binding */ refusedWith),
 /* harmony export */   dH: () => (/* binding */ notBegun),
 /* harmony export */   g5: () => (/* binding */ failureOf),
@@ -17,8 +18,10 @@ export const modules = {
 /* harmony export */ });
 /* harmony import */ var _registries_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6924);
 /* harmony import */ var _fault_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7239);
-/* harmony import */ var _members_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36);
-/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8129);
+/* harmony import */ var _members_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36);
+/* harmony import */ var _phrases_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7981);
+/* harmony import */ var _retry_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8129);
+
 
 
 
@@ -37,7 +40,7 @@ class RequestFailed extends _registries_problem_js__WEBPACK_IMPORTED_MODULE_0__/
         this.begun = begun;
         this.name = 'RequestFailed';
         this.failures = failures;
-        this.mayHaveHappened = !reads && failures.some(_retry_js__WEBPACK_IMPORTED_MODULE_2__/* .mayHaveHappened */ .dk);
+        this.mayHaveHappened = !reads && failures.some(_retry_js__WEBPACK_IMPORTED_MODULE_3__/* .mayHaveHappened */ .dk);
     }
 }
 /** The failure of a request that was not sent. */
@@ -65,8 +68,8 @@ function failureOf(error) {
         throw error;
     const fault = error instanceof _fault_js__WEBPACK_IMPORTED_MODULE_1__/* .Fault */ .vC ? error : error.cause;
     if (fault instanceof _fault_js__WEBPACK_IMPORTED_MODULE_1__/* .Fault */ .vC) {
-        const { reason, sent, message } = fault;
-        return { kind: 'no-answer', reason, sent, detail: message };
+        const { reason, sent, message, requestId } = fault;
+        return { kind: 'no-answer', reason, sent, detail: message, ...(requestId && { requestId }) };
     }
     const response = 'response' in error ? error.response : undefined;
     if (!isAnswer(response))
@@ -77,6 +80,15 @@ function failureOf(error) {
         words: wordsIn(response.data),
         headers: response.headers
     };
+}
+/** Whether an App's token is refused as one may be that GitHub has just made. */
+function isPerhapsTooNew(error) {
+    if (isRefusedToken(error))
+        return true;
+    const response = error instanceof Error && 'response' in error ? error.response : undefined;
+    if (!isAnswer(response) || response.status !== 403)
+        return false;
+    return wordsIn(response.data).some(word => _phrases_js__WEBPACK_IMPORTED_MODULE_2__/* .phrases */ .H.byIntegration.test(word));
 }
 /** Whether an error thrown by Octokit says that the token is not valid, or not any longer. */
 function isRefusedToken(error) {
@@ -91,32 +103,28 @@ function serverTime(error) {
 function isAnswer(value) {
     return (typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value);
 }
+/** Far more than is shown, by more than a secret in its longest form: none is cut in two where that would show. */
+const longestWords = 512 * 1024;
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
 function wordsIn(data) {
-    const { message, errors } = (0,_members_js__WEBPACK_IMPORTED_MODULE_3__/* .members */ .o)(data);
-    const details = Array.isArray(errors) ? errors.map(detailIn) : [errors];
-    return [message, ...details].filter(word => typeof word === 'string').filter(word => word !== '');
+    const { message, errors } = (0,_members_js__WEBPACK_IMPORTED_MODULE_4__/* .members */ .o)(data);
+    const details = Array.isArray(errors) ? errors.slice(0, 100).map(detailIn) : [errors];
+    let left = longestWords;
+    return [message, ...details]
+        .filter(word => typeof word === 'string')
+        .map(word => {
+        const start = word.slice(0, left);
+        left -= start.length;
+        return start;
+    })
+        .filter(word => word !== '');
 }
 function detailIn(error) {
     if (typeof error === 'string')
         return error;
-    const { resource, field, code, message } = (0,_members_js__WEBPACK_IMPORTED_MODULE_3__/* .members */ .o)(error);
+    const { resource, field, code, message } = (0,_members_js__WEBPACK_IMPORTED_MODULE_4__/* .members */ .o)(error);
     const place = [resource, field].filter(part => typeof part === 'string').join('.');
     return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ');
-}
-
-
-/***/ }),
-
-/***/ 36:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ members)
-/* harmony export */ });
-/** The members of an object in GitHub's answer; none of what is no object. */
-function members(data) {
-    return typeof data === 'object' ? { ...data } : {};
 }
 
 
@@ -136,8 +144,16 @@ const phrases = {
     staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
     /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
     unknownApp: /\bintegration not found\b/i,
+    /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */
+    byIntegration: /not accessible by integration/i,
     /** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
-    suspended: /\binstallation has been suspended\b/i
+    suspended: /\binstallation has been suspended\b/i,
+    /** https://github.com/docker/metadata-action/issues/342 */
+    allowList: /\bIP (address )?allow ?list\b|\byour IP address is not permitted\b/i,
+    /** https://github.com/NixOS/org/issues/247, https://github.com/fullsend-ai/fullsend/issues/3368 */
+    forbids: /\bforbids access via\b([^.]*)/i,
+    /** https://docs.github.com/organizations/managing-oauth-access-to-your-organizations-data and their like */
+    policy: /\bpolic(y|ies)\b|\blifetime\b|\baccess restrictions\b|\bSAML enforcement\b|\btwo-factor\b|\bterms of service\b|\baccount (was|is|has been) (suspended|blocked|locked)\b/i
 };
 
 
@@ -167,7 +183,7 @@ function pauseBefore(method, failures, { now, random }) {
     if (last.kind === 'no-answer') {
         const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason);
         return passing && (!last.sent || method !== 'POST')
-            ? backOff(failures, random, last.reason === 'unexpected' ? 'its answer cannot be right' : 'no answer from GitHub')
+            ? backOff(failures, random, whyAgain(last))
             : undefined;
     }
     const asked = pauseAsked(last, now);
@@ -199,6 +215,11 @@ function isStaleKey(failure) {
 /** Whether a status says that the server failed. */
 function isServerError(status) {
     return status >= 500 && status < 600;
+}
+function whyAgain({ reason, detail }) {
+    if (reason === 'unexpected')
+        return 'its answer cannot be right';
+    return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`;
 }
 function isLost(reason) {
     return reason === 'timeout' || reason === 'lost' || reason === 'not-json' || reason === 'unexpected';
@@ -244,7 +265,7 @@ function instant(date) {
 
 /***/ }),
 
-/***/ 1091:
+/***/ 3609:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -263,15 +284,39 @@ var fault = __webpack_require__(7239);
 var members = __webpack_require__(36);
 ;// CONCATENATED MODULE: ./src/github/pages.ts
 
+const mostPages = 1000;
+const mostKept = 64 * 1024 * 1024;
 /**
- * The pages of a listing, the largest that GitHub gives, for as long as the caller asks for one more. They are counted
- * here instead of following `Link`, which may lead to another host or in a circle.
+ * The pages of a listing, the largest that GitHub gives, for as long as the caller asks for one more; what is read of
+ * them all is kept. They are counted here instead of following `Link`, which may lead to another host or in a circle.
  */
 async function* pages(client, call, read) {
+    let kept = 0;
     for (let page = 1;; page++) {
+        if (page > mostPages)
+            throw new fault/* Fault */.vC('too-large', true, `a list of more than ${mostPages} pages`);
         const parameters = { ...call.parameters, per_page: 100, ...(page > 1 && { page }) };
-        yield await client.request({ ...call, parameters }, read);
+        const one = await client.request({ ...call, parameters }, read);
+        kept += roomOf(one);
+        if (kept > mostKept)
+            throw new fault/* Fault */.vC('too-large', true, 'a list larger than 64 MiB');
+        yield one;
     }
+}
+/** About how many bytes a value takes. */
+function roomOf(value) {
+    if (typeof value === 'string')
+        return 16 + value.length;
+    if (typeof value !== 'object' || value === null)
+        return 8;
+    let room = 64;
+    if (Array.isArray(value))
+        for (const item of value)
+            room += roomOf(item);
+    else
+        for (const [key, item] of Object.entries(value))
+            room += key.length + roomOf(item);
+    return room;
 }
 /** A listing without a count: it ends with a page that is not full, or after which GitHub names no next one. */
 function listAll(client, call, { plural, read }) {
@@ -304,6 +349,16 @@ function listAll(client, call, { plural, read }) {
 /** The installations of the App that a client asks for. */
 function installations(client) {
     return {
+        isEnterprises() {
+            const call = { ...about, route: 'GET /app', doing: 'read whose the App is' };
+            return client.request(call, ({ data }) => {
+                const { id, owner } = (0,members/* members */.o)(data);
+                if (typeof id !== 'number')
+                    throw (0,fault/* misread */.wP)('it is no App with an id');
+                const { slug, login } = (0,members/* members */.o)(owner);
+                return typeof slug === 'string' && login === undefined;
+            });
+        },
         async list() {
             const call = { ...about, route: 'GET /app/installations', doing: `list the App's installations` };
             const found = await listAll(client, call, { plural: 'installations', read: readListed });
@@ -365,7 +420,12 @@ function installationIn(data) {
     if (typeof id !== 'number' || typeof login !== 'string' || target_type !== 'Organization')
         return undefined;
     const suspended = typeof suspended_at === 'string';
-    return { id, org: login, suspended, page: typeof html_url === 'string' ? html_url : '' };
+    const page = typeof html_url === 'string' ? html_url : '';
+    return { id, org: login, suspended, seesSome: seesSome(data), page };
+}
+function seesSome(data) {
+    const { repository_selection } = (0,members/* members */.o)(data);
+    return typeof repository_selection === 'string' && repository_selection !== 'all';
 }
 /** Its end counts from the server's clock, and this one may be off. */
 function readToken({ data, headers }) {
@@ -373,7 +433,7 @@ function readToken({ data, headers }) {
     if (typeof token !== 'string' || token === '')
         throw (0,fault/* misread */.wP)('it is no token');
     const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']));
-    return { token, life: life > 0 ? life : usualLife };
+    return { token, life: life > 0 ? life : usualLife, seesSome: seesSome(data) };
 }
 
 ;// CONCATENATED MODULE: ./src/github/app.ts
@@ -382,13 +442,17 @@ function readToken({ data, headers }) {
 
 /** A token is not used in the last minutes of its life. */
 const margin = 5 * 60_000;
+/** For so long GitHub may refuse a token that it has just made: https://github.com/octokit/auth-app.js/issues/65 */
+const newFor = 5000;
+/** The pauses before a token that may be too new is tried again. */
+const settling = [1000, 2000, 2000];
 /** The App that a client speaks for. */
 function createApp(means) {
     const { client, permissions, clock, listener } = means;
-    const { list, find, mint } = installations(client);
+    const { isEnterprises, list, find, mint } = installations(client);
     const known = new Map();
-    const made = new Set();
-    let noticed = false;
+    const made = new Map();
+    const notNarrowed = new Set();
     async function mintFor(org) {
         const installation = known.get(org.toLowerCase()) ?? (await find(org));
         known.set(org.toLowerCase(), installation);
@@ -396,37 +460,52 @@ function createApp(means) {
         if (suspended)
             throw new problem/* Problem */.AF(`The App's installation in ${org} is suspended, so it can do nothing there. An owner can end that at ${page}.`);
         const asked = clock.now();
-        const { token, life, narrowed } = await mint(installation, permissions);
+        const { token, life, seesSome, narrowed } = await mint(installation, permissions);
         listener.mask(token);
-        made.add(token);
         if (!narrowed)
-            tellOnce();
-        return { token, page, until: asked + Math.max(life - margin, life / 2) };
+            notNarrowed.add(org);
+        const minted = {
+            ...{ token, page, until: asked + Math.max(life - margin, life / 2) },
+            ...{ seesSome: seesSome || installation.seesSome, settle: patience(clock) }
+        };
+        made.set(token, minted);
+        return minted;
     }
-    function tellOnce() {
-        if (noticed)
+    function tellNotNarrowed() {
+        if (notNarrowed.size === 0)
             return;
-        noticed = true;
         const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
-        listener.notice(`GitHub refused to narrow the App's tokens to ${asked.join(', ')}; they have all permissions that the App has.`);
+        listener.notice(`GitHub refused to narrow the App's tokens to ${asked.join(', ')} in ${[...notNarrowed].sort().join(', ')}; there they have all permissions that the App has.`);
     }
     return {
+        isEnterprises,
         async organizations() {
-            const found = await list();
-            for (const installation of found)
-                known.set(installation.org.toLowerCase(), installation);
-            const suspended = found.filter(one => one.suspended).map(({ org }) => org);
-            if (suspended.length > 0)
-                listener.warning(`The App is suspended in ${suspended.sort().join(', ')}, so nothing is done there.`);
-            return found
-                .filter(one => !one.suspended)
-                .map(({ org }) => org)
-                .sort();
+            for (const installation of await list())
+                if (!known.has(installation.org.toLowerCase()))
+                    known.set(installation.org.toLowerCase(), installation);
+            return [...known.values()].sort((one, other) => (one.org < other.org ? -1 : 1));
         },
         credentialFor: org => renewable(() => mintFor(org), clock),
         async revoke() {
-            await Promise.all([...made].map(token => revokeWith(means.farewell(token), listener)));
+            tellNotNarrowed();
+            const revoked = [...made.values()].map(({ token, settle }) => revokeWith(means.farewell({ token: async () => token, settle, renew: () => false }), listener));
+            await Promise.all(revoked);
         }
+    };
+}
+/** How long to wait before a token made now is tried again after a refusal; requests side by side wait for the same moment. */
+function patience(clock) {
+    const made = clock.now();
+    let tries = 0;
+    let next = 0;
+    return () => {
+        const now = clock.now();
+        if (now < next)
+            return next - now;
+        const pause = now - made > (tries === 0 ? newFor : 2 * newFor) ? undefined : settling[tries];
+        tries++;
+        next = now + (pause ?? 0);
+        return pause;
     };
 }
 /** A credential that is made when it is needed, anew before it ends, and once more if GitHub has refused it. */
@@ -435,32 +514,35 @@ function renewable(make, clock) {
     let last;
     let page;
     let renewed = false;
+    async function ready() {
+        if (last && last.until < clock.now())
+            forget();
+        current ??= make();
+        const mine = current;
+        try {
+            const minted = await mine;
+            if (mine === current)
+                last = minted;
+            page = minted.page;
+            return minted;
+        }
+        catch (error) {
+            if (mine === current)
+                forget();
+            // Nothing was asked of the organization yet, whatever became of the token.
+            if (error instanceof failure/* RequestFailed */.DY)
+                throw (0,failure/* notBegun */.dH)(error.message);
+            throw error;
+        }
+    }
     function forget() {
         current = undefined;
         last = undefined;
     }
     return {
-        async token() {
-            if (last && last.until < clock.now())
-                forget();
-            current ??= make();
-            const mine = current;
-            try {
-                const minted = await mine;
-                if (mine === current)
-                    last = minted;
-                page = minted.page;
-                return minted.token;
-            }
-            catch (error) {
-                if (mine === current)
-                    forget();
-                // Nothing was asked of the organization yet, whatever became of the token.
-                if (error instanceof failure/* RequestFailed */.DY)
-                    throw (0,failure/* notBegun */.dH)(error.message);
-                throw error;
-            }
-        },
+        token: async () => (await ready()).token,
+        seesSome: async () => (await ready()).seesSome,
+        settle: refused => (refused === last?.token ? last.settle() : undefined),
         renew(refused) {
             // Of several requests side by side, the first one has seen to it.
             if (refused !== last?.token)
@@ -501,9 +583,11 @@ async function revokeWith(client, listener) {
 ;// CONCATENATED MODULE: ./src/github/app-jwt.ts
 /** A clock that is off by less makes no difference: GitHub is told a time of half a minute ago. */
 const leeway = 30_000;
+/** A server whose clock is further off gets nothing that is signed for its time. */
+const mostCorrected = 10 * 60_000;
 /** What is signed is good for nine and a half minutes, and used for so many milliseconds. */
 const life = 8 * 60_000;
-/** The credential of an App itself: a token that it signs. A clock that is off is corrected once, by GitHub's. */
+/** The credential of an App itself: a token that it signs. A clock that is off is corrected once, by GitHub's and by ten minutes at most. */
 function appJwt({ appId, privateKey }, clock, listener) {
     let made;
     let last;
@@ -532,10 +616,16 @@ function appJwt({ appId, privateKey }, clock, listener) {
             if (corrected || Math.abs(off) < leeway)
                 return false;
             corrected = true;
+            const isCorrected = Math.abs(off) <= mostCorrected;
+            const rest = isCorrected
+                ? `GitHub's is used to sign for the App. Correct the runner's.`
+                : `more than ten minutes are not made up for. Correct the runner's.`;
+            listener.warning(`The clock of this runner is ${Math.round(Math.abs(off) / 1000)} seconds ${off > 0 ? 'behind' : 'ahead of'} GitHub's; ${rest}`);
+            if (!isCorrected)
+                return false;
             ahead = off;
             made = undefined;
             last = undefined;
-            listener.warning(`The clock of this runner is ${Math.round(Math.abs(off) / 1000)} seconds ${off > 0 ? 'behind' : 'ahead of'} GitHub's; GitHub's is used to sign for the App. Correct the runner's.`);
             return true;
         }
     };
@@ -614,7 +704,39 @@ function isByApp({ concerns }) {
     return concerns === 'app' || concerns === 'installation';
 }
 
+;// CONCATENATED MODULE: ./src/github/explain-policy.ts
+
+/** Why GitHub refuses what a permission would not change: only its words tell, whatever its headers name. */
+const policies = [
+    {
+        when: refusal => says(refusal, phrases/* phrases */.H.allowList),
+        because: (_, { org }) => `an IP allow list of ${org} or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it.`
+    },
+    {
+        when: refusal => says(refusal, phrases/* phrases */.H.forbids),
+        because: ({ words }, { org }) => {
+            const forbidden = words.map(word => phrases/* phrases */.H.forbids.exec(word)?.[1] ?? '').join(' ');
+            if (/lifetime/i.test(forbidden))
+                return `${org} or its enterprise forbids tokens that live so long. Give 'token' one that ends sooner.`;
+            const others = ['a GitHub App', 'a fine-grained token'].filter(kind => !new RegExp(kind.slice(2).replace(' token', ''), 'i').test(forbidden));
+            return `a policy of ${org} or its enterprise forbids this kind of token. Use ${others.join(' or ') || 'another kind'}.`;
+        }
+    },
+    {
+        when: refusal => says(refusal, phrases/* phrases */.H.policy) && refusal.headers['x-github-sso'] === undefined,
+        because: (_, { org }) => `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`
+    }
+];
+function says({ status, words }, phrase) {
+    return status === 403 && words.some(word => phrase.test(word));
+}
+
+// EXTERNAL MODULE: ./src/github/fetch.ts + 3 modules
+var github_fetch = __webpack_require__(6642);
 ;// CONCATENATED MODULE: ./src/github/explain.ts
+
+
+
 
 
 
@@ -630,6 +752,11 @@ function explain(failures, attempt) {
 }
 /** The first row that fits explains. */
 const refusals = [
+    {
+        when: ({ status }, attempt) => status === 404 && rightPath(attempt) !== undefined,
+        because: (_, attempt) => `the server does not know this path. Check 'github-api-url': it ${rightPath(attempt)}.`
+    },
+    ...policies,
     ...appRefusals,
     {
         when: ({ status }) => status === 401,
@@ -660,12 +787,8 @@ const refusals = [
         because: (refusal, attempt) => `the token may not do this. ${grant(refusal, attempt)}`
     },
     {
-        when: ({ status }, { concerns }) => status === 404 && concerns === 'repositories',
-        because: (_, { org }) => `there is no organization ${org}, or the token may not see its repositories.`
-    },
-    {
         when: ({ status }) => status === 404,
-        because: (_, attempt) => `${notFound(attempt)}${tooOld(attempt)}`
+        because: (refusal, attempt) => `${notFound(attempt)}${ownerOf(refusal, attempt)}${tooOld(attempt)}`
     },
     {
         when: ({ status }) => status === 409,
@@ -681,19 +804,18 @@ const refusals = [
     },
     {
         when: ({ status }) => (0,retry/* isServerError */.GQ)(status),
-        because: () => 'the server failed. Run the step again later; see https://www.githubstatus.com.'
+        because: (_, { apiUrl }) => `the server failed. Run the step again later${isGitHubCom(apiUrl) ? '; see https://www.githubstatus.com' : ''}.`
     },
     { when: () => true, because: () => 'the request is not accepted.' }
 ];
 function explainRefusal(refusal, attempt) {
     const row = refusals.find(({ when }) => when(refusal, attempt));
-    const id = refusal.headers['x-github-request-id'];
     return [
         `GitHub refused to ${attempt.doing} (${refusal.status}): ${row?.because(refusal, attempt)}`,
         ...(refusal.words.length > 0
             ? [`GitHub said: ${capped(refusal.words.join('; ')).replace(/\.$/, '')}.`]
             : []),
-        ...(id === undefined ? [] : [`Request id ${id}.`])
+        ...said(refusal.headers['x-github-request-id'])
     ];
 }
 const mostWords = 2000;
@@ -701,22 +823,32 @@ const mostWords = 2000;
 function capped(words) {
     return words.length > mostWords ? `${words.slice(0, mostWords)} \u2026` : words;
 }
-function explainNoAnswer({ reason, detail }, { doing, apiUrl }) {
+function explainNoAnswer({ reason, detail, requestId }, { doing, apiUrl }) {
     const why = noAnswers[reason](new URL(apiUrl).host, detail);
-    return [`Could not ${doing}: ${why}`];
+    const failed = /^5/.test(detail) && isGitHubCom(apiUrl) ? ['See https://www.githubstatus.com.'] : [];
+    return [`Could not ${doing}: ${why}`, ...failed, ...said(requestId)];
+}
+function said(requestId) {
+    return requestId === undefined ? [] : [`Request id ${requestId}.`];
+}
+function isGitHubCom(apiUrl) {
+    return new URL(apiUrl).hostname === 'api.github.com';
 }
 const checkAddress = `Check 'github-api-url'.`;
+const checkProxy = 'Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.';
+const notTheApi = (host, detail) => `${host} answered ${detail}, but not with JSON of GitHub's API, so nothing follows from it. ${checkAddress} If that is right, something between may have answered: a proxy, a firewall, a gateway or a sign-in page.`;
 const noAnswers = {
-    refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.`,
-    unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress}`,
+    refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} ${checkProxy}`,
+    unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress} ${checkProxy}`,
     proxy: (host, detail) => `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
     certificate: (host, detail) => `the certificate of ${host} is not trusted (${detail}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`,
     tls: (host, detail) => `${host} does not speak TLS as it should (${detail}). ${checkAddress}`,
-    timeout: host => `${host} did not answer in full within 'request-timeout' or what 'timeout' had left.`,
+    timeout: host => `${host} did not answer in full within 'request-timeout' or what 'timeout' had left. ${checkProxy}`,
     lost: (host, detail) => `the connection to ${host} ended before the answer was complete${detail ? ` (${detail})` : ''}.`,
     redirect: (host, target) => `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read at most three times and only within ${host}. ${checkAddress}`,
-    'too-large': host => `the answer of ${host} is larger than 16 MiB. ${checkAddress}`,
-    'not-json': (host, detail) => `${host} answered ${detail}, but not with JSON. ${checkAddress}`,
+    'too-large': (host, detail) => `the answer of ${host} is ${detail}. ${checkAddress}`,
+    'not-json': notTheApi,
+    'not-api': notTheApi,
     unexpected: (host, detail) => `the answer of ${host} is not what GitHub's API describes: ${detail}.`,
     'other-address': (host, detail) => `the address leads to ${detail} instead of the endpoint at ${host}.`
 };
@@ -725,7 +857,7 @@ function isWorkflowToken({ words, headers }) {
     return byIntegration(words) && headers['x-ratelimit-limit'] === '1000';
 }
 function byIntegration(words) {
-    return words.some(word => /not accessible by integration/i.test(word));
+    return words.some(word => phrases/* phrases */.H.byIntegration.test(word));
 }
 function lacksScope({ status, headers }) {
     const accepted = listIn(headers['x-accepted-oauth-scopes']);
@@ -761,12 +893,38 @@ function properToken(level) {
 }
 function notFound({ concerns, org }) {
     const registry = concerns === 'registry' ? 'there is no such registry, ' : '';
-    return `${registry}there is no organization ${org}, or the token may not see its private registries.`;
+    const what = concerns === 'repositories' ? 'its repositories' : 'its private registries';
+    return `${registry}there is no organization ${org}, or the token may not see ${what}.`;
 }
-function tooOld({ apiUrl }) {
-    return new URL(apiUrl).pathname.startsWith('/api/v3')
-        ? ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.'
-        : '';
+/** Fine-grained tokens are those whose scopes are not shown and that are no App's. */
+function ownerOf({ headers }, { org, grantedAt }) {
+    return grantedAt || headers['x-oauth-scopes'] !== undefined
+        ? ''
+        : ` A fine-grained token needs ${org} as its resource owner, and an owner of ${org} may have to approve it.`;
+}
+/** How an address ends or is whose path is none of the API's, under which nothing is ever found. */
+function rightPath({ apiUrl }) {
+    const { hostname, pathname, origin } = new URL(apiUrl);
+    if (pathname === '/api/v3' || (pathname === '/' && isRoot(hostname)))
+        return undefined;
+    return isHosted(hostname) ? `has to be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server';
+}
+/** Where the API has a host of its own; on this machine it may be anything. */
+function isRoot(hostname) {
+    return isHosted(hostname) || (0,github_fetch/* isLoopback */.U)(hostname);
+}
+function isHosted(hostname) {
+    return hostname === 'api.github.com' || /^api\.[^.]+\.ghe\.com$/.test(hostname);
+}
+function tooOld({ apiUrl, concerns }) {
+    const { hostname, pathname } = new URL(apiUrl);
+    if (isHosted(hostname))
+        return '';
+    if (!pathname.startsWith('/api/v3'))
+        return ` On GitHub Enterprise Server 'github-api-url' ends in /api/v3.`;
+    return concerns === 'repositories'
+        ? ''
+        : ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.';
 }
 
 ;// CONCATENATED MODULE: ./src/github/limit.ts
@@ -880,8 +1038,6 @@ function notSent({ doing }, reason, again) {
 
 // EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 17 modules
 var github = __webpack_require__(7082);
-// EXTERNAL MODULE: ./src/github/fetch.ts + 2 modules
-var github_fetch = __webpack_require__(863);
 ;// CONCATENATED MODULE: ./src/github/send.ts
 
 
@@ -964,8 +1120,9 @@ function createClient(connection, clock, log) {
             }
             catch (error) {
                 // A token that GitHub refuses may have ended: the request is sent once more if there is another one.
-                const isRenewed = (0,failure/* isRefusedToken */.Gq)(error) && credential.renew(token, (0,failure/* serverTime */.nI)(error));
-                return isRenewed ? undefined : failed(error, call, earlier);
+                const settling = (0,failure/* isPerhapsTooNew */.Ie)(error) ? credential.settle?.(token) : undefined;
+                const isRenewed = settling === undefined && (0,failure/* isRefusedToken */.Gq)(error) && credential.renew(token, (0,failure/* serverTime */.nI)(error));
+                return isRenewed ? undefined : failed(error, call, earlier, settling);
             }
         });
     }
@@ -977,7 +1134,7 @@ function createClient(connection, clock, log) {
         log.warning(warning);
     }
     /** Whether there is to be a next try; what failed for good is thrown. */
-    function failed(error, call, earlier) {
+    function failed(error, call, earlier, settling) {
         closing.signal.throwIfAborted();
         if (error instanceof failure/* RequestFailed */.DY)
             throw error;
@@ -985,11 +1142,13 @@ function createClient(connection, clock, log) {
         // Nothing is begun any more, and whoever asks is told so.
         if (cancelled.aborted && failures[0].kind === 'no-answer')
             return { failures, milliseconds: 0 };
-        return { failures, milliseconds: pauseAfter(failures, call) };
+        return { failures, milliseconds: pauseAfter(failures, call, settling) };
     }
     /** How long to wait, in milliseconds; a rate limit holds for all other requests from now on. */
-    function pauseAfter(failures, call) {
-        const pause = (0,retry/* pauseBefore */.GB)(methodOf(call), failures, { now: clock.now(), random: Math.random() });
+    function pauseAfter(failures, call, settling) {
+        const pause = settling === undefined
+            ? (0,retry/* pauseBefore */.GB)(methodOf(call), failures, { now: clock.now(), random: Math.random() })
+            : { milliseconds: settling, reason: `GitHub may not know the App's new token yet`, forToken: false };
         if (!pause) {
             endIfRefused(failures);
             throw final(failures, call);
@@ -1033,6 +1192,7 @@ function createClient(connection, clock, log) {
         }),
         pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
         info: log.info,
+        seesSome: async () => (await credential.seesSome?.()) ?? false,
         firstSent,
         close() {
             closing.abort();
@@ -1229,13 +1389,17 @@ function readRegistry({ data }) {
 function listCounted(client, call) {
     return client.whole(call, async () => {
         const registries = new Map();
+        let page = 0;
+        let perPage = 0;
         for await (const { found, total } of pages(client, call, readPage)) {
             const before = registries.size;
+            page++;
+            perPage ||= found.length;
             for (const registry of found)
                 registries.set(registry.name, registry);
             if (registries.size === total)
                 break;
-            if (registries.size > total || registries.size === before)
+            if (registries.size > total || registries.size === before || page * perPage >= total)
                 throw (0,fault/* misread */.wP)(`total_count is ${total}, but its pages hold ${registries.size} registries`);
         }
         return [...registries.values()];
@@ -1293,7 +1457,9 @@ var selection = __webpack_require__(5129);
 async function resolveRepositories(client, org, lists) {
     const wanted = lists.map(list => list.map(text => selectionOf(text, org)));
     const all = wanted.flat();
-    const listed = all.some(one => 'pattern' in one) ? await listRepositories(client, org) : [];
+    const byPattern = all.some(one => 'pattern' in one);
+    const seesSome = byPattern && (await client.seesSome());
+    const listed = byPattern && !seesSome ? await listRepositories(client, org) : [];
     const named = new Map(listed.map(one => [one.name.toLowerCase(), one]));
     const names = all.flatMap(one => ('name' in one ? [one.name] : []));
     const missing = new Map(names.map(name => [name.toLowerCase(), name]).filter(([key]) => !named.has(key)));
@@ -1302,7 +1468,7 @@ async function resolveRepositories(client, org, lists) {
         if (found)
             named.set(key, found);
     }));
-    return wanted.map(selections => resolvedWith(selections, { org, listed, named }));
+    return wanted.map(selections => resolvedWith(selections, { org, seesSome, listed, named }));
 }
 function selectionOf(text, org) {
     if ((0,selection/* isRepositoryId */.es)(text))
@@ -1321,7 +1487,7 @@ function resolvedWith(selections, known) {
         problems.push(`None of the selected repositories is left in ${known.org}; give [] if no repository is meant.`);
     return { ids, problems, warnings: said('warning'), notices: said('notice') };
 }
-function meaningOf(selection, { org, listed, named }) {
+function meaningOf(selection, { org, seesSome, listed, named }) {
     if ('id' in selection)
         return { ids: [selection.id] };
     if ('foreign' in selection) {
@@ -1330,6 +1496,10 @@ function meaningOf(selection, { org, listed, named }) {
     }
     if ('pattern' in selection) {
         const { pattern } = selection;
+        if (seesSome) {
+            const problem = `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and those that it does not see would lose access. Install it for all repositories, or name those that are meant.`;
+            return { ids: [], problem };
+        }
         const ids = listed.filter(({ archived, name }) => !archived && matches(pattern, name)).map(({ id }) => id);
         if (ids.length > 0)
             return { ids };
@@ -1482,6 +1652,7 @@ function organization(client, org, listener) {
     return {
         org,
         registries,
+        wrote: outcome => listener.wrote?.(outcome),
         pause: client.pause,
         sealer: createSealer(registries.publicKey, client.firstSent, listener.hide),
         async resolve(lists) {
@@ -1517,7 +1688,7 @@ function createAccess(request, { connection, clock, log }) {
     if ('token' in access) {
         const client = clientFor(givenToken(access.token));
         const at = remembered(org => organization(client, org, log));
-        return { at, organizations: async () => [], close: async () => client.close() };
+        return { at, close: async () => client.close() };
     }
     const turn = createLimit(mostAtOnce);
     const client = clientFor(appJwt(access, clock, log));
@@ -1527,7 +1698,7 @@ function createAccess(request, { connection, clock, log }) {
         permissions: permissionsFor(request),
         clock,
         listener: log,
-        farewell(token) {
+        farewell(credential) {
             const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation;
             const requestTimeout = Math.min(connection.requestTimeout, longestWhenCancelled);
             const ends = {
@@ -1535,8 +1706,6 @@ function createAccess(request, { connection, clock, log }) {
                 deadline: clock.now() + longest,
                 cancelled: new AbortController().signal
             };
-            // It is no longer the user's to renew.
-            const credential = { ...givenToken(token), given: false };
             return createClient({ ...connection, ...ends, credential, turn }, clock, log);
         }
     });
@@ -1546,7 +1715,7 @@ function createAccess(request, { connection, clock, log }) {
             clients.push(own);
             return organization(own, org, log);
         }),
-        organizations: app.organizations,
+        app,
         async close() {
             for (const one of clients)
                 one.close();
@@ -1585,7 +1754,7 @@ var check_values = __webpack_require__(7590);
 // EXTERNAL MODULE: ./src/registries/registry.ts
 var registry = __webpack_require__(7380);
 // EXTERNAL MODULE: ./src/registries/wanted.ts
-var wanted = __webpack_require__(836);
+var registries_wanted = __webpack_require__(836);
 ;// CONCATENATED MODULE: ./src/target.ts
 
 
@@ -1689,7 +1858,7 @@ async function update({ target, spec, allowedHosts, dryRun }, at) {
     const find = dryRun || (allowedHosts && isStray) ? read : locate;
     const [{ name, registry }, selection] = await Promise.all([find(target, at.registries), changes_select(spec, at)]);
     stopFor([
-        ...(registry ? (0,check/* problemsWith */.FM)(spec, registry, (0,wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec)) : []),
+        ...(registry ? (0,check/* problemsWith */.FM)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec)) : []),
         ...(registry ? (0,check_values/* strayHostsOf */.M5)(registry, spec, allowedHosts) : []),
         ...selection.problems
     ]);
@@ -1746,6 +1915,56 @@ async function carryOut(change, at, dryRun) {
     }
 }
 
+// EXTERNAL MODULE: ./src/registries/names.ts
+var registries_names = __webpack_require__(2787);
+;// CONCATENATED MODULE: ./src/everywhere.ts
+
+
+
+
+/** The request with the names of the organizations that `*` covers; `leaveOut` is told of all others, and why. */
+async function withNames(request, app, leaveOut) {
+    if (!app || !('orgs' in request) || !request.orgs.includes(src_request/* everywhere */.fC))
+        return request;
+    // An enterprise's App cannot be installed outside of it; any other one may have been, by anybody.
+    const entries = 'wanted' in request && !(await app.isEnterprises()) ? limited(request) : undefined;
+    const found = await app.organizations();
+    const [named, nameless] = parted(found, ({ org }) => registries_names/* orgName */.O.test(org));
+    const [active, suspended] = parted(named, one => !one.suspended);
+    const [meant, others] = parted(active, ({ org }) => entries?.some(one => (0,registries_wanted/* isWantedIn */.J)(one, org)) ?? true);
+    if (nameless.length > 0)
+        leaveOut(`The App is installed in what no organization can be called, so nothing is done there: ${listed(nameless)}.`);
+    if (suspended.length > 0)
+        leaveOut(`The App is suspended in ${listed(suspended)}, so nothing is done there.`);
+    if (others.length > 0)
+        leaveOut(`The App is no enterprise's, so strangers may have installed it. Nothing is done in organizations that no entry of the manifest names in 'orgs': ${listed(others)}.`);
+    if (active.length === 0)
+        throw new problem/* Problem */.AF(`There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`);
+    if (meant.length === 0)
+        throw new problem/* Problem */.AF(`No entry of the manifest names in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`);
+    return { ...request, orgs: meant.map(({ org }) => org) };
+}
+/** The entries, if each says where it is wanted: any other would go to strangers too. */
+function limited({ wanted, fromManifest }) {
+    const [first, ...rest] = wanted.filter(({ orgs }) => orgs === undefined);
+    if (!first)
+        return wanted;
+    const why = `'org' is *, but the App is no enterprise's, so strangers may have installed it and would get `;
+    if (!fromManifest)
+        throw new problem/* Problem */.AF(`${why}this registry. Name the organizations in 'org'.`);
+    const these = rest.length > 0 ? `the ${rest.length + 1} registries without 'orgs'` : `this registry without 'orgs'`;
+    throw new problem/* Problem */.AF((0,problem/* sentenceAt */.LT)((0,registries_wanted/* placeOf */.$t)(first), `${why}${these}. Give each entry 'orgs', or name the organizations in 'org'.`));
+}
+function parted(all, fits) {
+    return [all.filter(fits), all.filter(one => !fits(one))];
+}
+const mostListed = 100;
+function listed(installations) {
+    const names = installations.slice(0, mostListed).map(({ org }) => org);
+    const more = installations.length - names.length;
+    return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 // EXTERNAL MODULE: ./src/registries/change.ts
 var change = __webpack_require__(6275);
 ;// CONCATENATED MODULE: ./src/operations.ts
@@ -1760,26 +1979,23 @@ async function operate(request, { clock, cancelled }, log) {
     const deadline = clock.now() + request.reach.timeout;
     const connection = { ...request.reach, deadline, cancelled };
     const access = createAccess(request, { connection, clock, log });
+    const leftOut = [];
+    const leaveOut = (sentence) => {
+        leftOut.push(sentence);
+        log.warning(sentence);
+    };
     try {
-        return await operateWith(await named(request, access), access.at, { clock, deadline, log });
+        const named = await withNames(request, access.app, leaveOut);
+        return { ...(await operateWith(named, access.at, { clock, deadline, log })), leftOut };
     }
     catch (error) {
         if (error instanceof problem/* Problem */.AF)
-            return stopped(request, error);
+            return { ...stopped(request, error), leftOut };
         throw error;
     }
     finally {
         await access.close();
     }
-}
-/** The request with the names of the organizations that `*` stands for. */
-async function named(request, access) {
-    if (!('orgs' in request) || !request.orgs.includes(src_request/* everywhere */.fC))
-        return request;
-    const orgs = await access.organizations();
-    if (orgs.length > 0)
-        return { ...request, orgs };
-    throw new problem/* Problem */.AF(`There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`);
 }
 /** The table of contents: one arm for each operation. */
 async function operateWith(request, at, { clock, deadline, log }) {
@@ -2145,7 +2361,13 @@ function unsetVariable(wanted, spec, dryRun) {
 
 
 /** Carries out one change. Whatever fails is its outcome. */
-async function write(change, { registries, sealer }) {
+async function write(change, at) {
+    const written = await tryTo(change, at);
+    if (change.action !== 'keep')
+        at.wrote(written.outcome);
+    return written;
+}
+async function tryTo(change, { registries, sealer }) {
     const { secret } = (0,_registries_change_js__WEBPACK_IMPORTED_MODULE_2__/* .specOf */ .rI)(change);
     try {
         const sealed = secret === undefined ? undefined : await sealer.seal(secret);
