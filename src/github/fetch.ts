@@ -165,12 +165,12 @@ function checked(url: URL, { status, headers, body }: Received): Answer {
   return { url: url.href, status, headers: passedOn, text: async () => body }
 }
 
-/** Whether it is GitHub that says no. Gateways too may answer with a message, but not with a request id of GitHub's. */
+/** Whether it is GitHub that says no. Gateways too may answer with a message, but not with GitHub's request id. */
 function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHeaders, body: string): boolean {
   // Nobody but the API looks at values.
   if (status === 422) return true
-  const isMarked = 'x-github-request-id' in headers
-  if (body === '' || body === '{}') return isMarked || body !== ''
+  const isMarked = 'x-github-request-id' in headers || 'retry-after' in headers
+  if (body === '' || body === '{}') return isMarked || body === '{}'
   const { message, documentation_url: page, status: named } = members(data)
   return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`)
 }
