@@ -89,7 +89,7 @@ function definition({ title, description, shape }: ManifestKey): Schema {
 function shapeOf(shape: Shape): Schema {
   switch (shape.kind) {
     case 'choice':
-      return { type: 'string', enum: [...shape.choices] }
+      return { type: 'string', ...choicesOf(shape.choices) }
     case 'boolean':
       return { type: 'boolean' }
     case 'text':
@@ -106,6 +106,13 @@ function shapeOf(shape: Shape): Schema {
         ...(shape.mayBeEmpty ? {} : { minItems: 1 })
       }
   }
+}
+
+/** Editors complete the words; the pattern admits hyphens. */
+function choicesOf(choices: readonly string[]): Schema {
+  const spelt = choices.filter(choice => choice.includes('_'))
+  if (spelt.length === 0) return { enum: [...choices] }
+  return { anyOf: [{ enum: [...choices] }, { pattern: `^(${spelt.join('|').replaceAll('_', '[_-]')})$` }] }
 }
 
 function itemOf({ pattern, ids, mustBe }: Items): Schema {

@@ -23,7 +23,7 @@ test('the fields that are given, each of its kind, and what is wrong with the ot
   })
   expect(form.fields()).toEqual({ url: 'u', replaces_base: true, visibility: 'all', tenant_id: 't' })
   expect(form.problems).toEqual([
-    `Input 'auth-type' is 'oidc_azrue'; it must be one of token, username_password, oidc_azure, oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp.`
+    `Input 'auth-type' is 'oidc_azrue'; it must be one of token, username_password, oidc_azure, oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp. Did you mean 'oidc_azure'?`
   ])
 })
 

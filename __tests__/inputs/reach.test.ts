@@ -142,7 +142,11 @@ test.each([
       `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
     ]
   },
-  { given: 'a/b', operation: 'get', expected: [`'org' holds 'a/b', which is no organization's name.`] },
+  {
+    given: 'a/b',
+    operation: 'get',
+    expected: [`'org' holds 'a/b', which is no organization's name. Write only the name: a.`]
+  },
   { given: '..', operation: 'get', expected: [`'org' holds '..', which is no organization's name.`] }
 ] as const)('organizations $given for $operation', ({ given, operation, expected }) => {
   const form = filled({ org: given })

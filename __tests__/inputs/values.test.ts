@@ -18,7 +18,7 @@ test.each([
 
 test.each([
   { given: 'all', expected: { value: 'all' } },
-  { given: 'ALL', expected: { mustBe: 'one of all, private' } },
+  { given: 'ALL', expected: { mustBe: 'one of all, private', meant: 'all' } },
   { given: '', expected: { mustBe: 'one of all, private' } }
 ])('choice $given', ({ given, expected }) => {
   expect(parseChoice(given, ['all', 'private'])).toEqual(expected)

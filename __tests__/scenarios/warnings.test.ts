@@ -1,5 +1,5 @@
 import { defaultRights } from '../github/tokens.ts'
-import { type Inputs, messages, start, theError, writes } from './scenario.ts'
+import { type Inputs, messages, start } from './scenario.ts'
 
 const create: Inputs = {
   ...{ operation: 'create', 'registry-type': 'npm_registry', url: 'https://npm.acme.example' },
@@ -37,12 +37,6 @@ test.each(warned)('%j is done, with the warnings %j', async (inputs, expected) =
   expect(messages(result, 'warning')).toEqual(expected.map(text => expect.stringMatching(text)))
 })
 
-test('an input that is not there at all is the runner’s warning', async () => {
-  const { run } = await start()
-  const result = await run({ operation: 'list', organisation: 'acme' })
-  expect(messages(result, 'warning')).toEqual([expect.stringContaining("Unexpected input(s) 'organisation'")])
-})
-
 test('inputs are trimmed', async () => {
   const { acme, run } = await start()
   const spaced = Object.entries(create).map(([name, value]) => [
@@ -63,46 +57,4 @@ test.each([
   const result = await run({ ...create, token: 'github_pat_that_ends' })
   expect(messages(result, 'warning')).toHaveLength(count)
   if (count > 0) expect(messages(result, 'warning')[0]).toContain(ends.slice(0, 10))
-})
-
-const target = { github: { event_name: 'pull_request_target' } }
-const remove = { operation: 'delete', name: 'NPM_REGISTRY_SECRET' }
-
-test('on pull_request_target nothing is written', async () => {
-  const { github, run } = await start()
-  for (const inputs of [create, remove, { ...remove, operation: 'update', username: 'x' }])
-    expect(theError(await run(inputs, target))).toMatch(/pull_request_target.*'dry-run'/)
-  expect(github.said()).toEqual([])
-})
-
-test('on pull_request_target reads and dry runs go on', async () => {
-  const scenario = await start()
-  scenario.acme.addRegistry({ registry_type: 'npm_registry', url: 'https://old.acme.example' })
-  for (const inputs of [create, remove]) {
-    const result = await scenario.run({ ...inputs, 'dry-run': 'true' }, target)
-    expect(result.outputs['changed']).toBe('true')
-  }
-  expect((await scenario.run({ operation: 'list' }, target)).outputs['total-count']).toBe('1')
-  expect(writes(scenario)).toEqual([])
-})
-
-const repo = (full_name: string): object => ({ repo: { full_name } })
-const fork = { pull_request: { head: repo('someone/widgets'), base: repo('acme/widgets') } }
-const own = { pull_request: { head: repo('acme/widgets'), base: repo('acme/widgets') } }
-const deleted = { pull_request: { head: { repo: null }, base: repo('acme/widgets') } }
-
-test.each<[name: string, github: Record<string, string | object>, message: RegExp]>([
-  ['from a fork', { event: fork }, /pull requests from forks get no secrets/],
-  ['from a fork that is gone', { event: deleted }, /pull requests from forks get no secrets/],
-  [
-    'by Dependabot',
-    { event: own, actor: 'dependabot[bot]' },
-    /Dependabot's pull requests get no Actions secrets/
-  ],
-  ['of the repository itself', { event: own }, /'token' is missing/],
-  ['whose event cannot be read', { event: '/nowhere/event.json' }, /'token' is missing/]
-])('an empty token on a pull request %s is explained', async (_, github, message) => {
-  const { run } = await start()
-  const context = { github: { event_name: 'pull_request', ...github } }
-  expect(theError(await run({ operation: 'list', token: '' }, context))).toMatch(message)
 })

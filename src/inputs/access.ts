@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import type { Access } from '../request.ts'
 import type { Form } from './form.ts'
-import { reasonForNoToken, reasonForPullRequest, type Variables } from './surroundings.ts'
+import { reasonForEvent, reasonForNoToken, type Variables } from './surroundings.ts'
 
 /** Reads the token, or the key of the App that makes tokens. What cannot be used becomes a problem of the form. */
 export function readAccess(form: Form, variables: Variables, mask: (secret: string) => void): Access {
@@ -40,7 +40,7 @@ function missingId(form: Form): string {
 function readKey(form: Form, { text, pem }: { text: string; pem: string }, variables: Variables): string {
   if (text === '') {
     form.problems.push(
-      reasonForPullRequest('app-private-key', variables) ??
+      reasonForEvent('app-private-key', variables) ??
         `'app-id' is given, but 'app-private-key' is empty. A secret that is not set arrives empty.`
     )
     return ''

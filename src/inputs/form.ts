@@ -1,4 +1,5 @@
-import type { Source } from '../registries/check-values.ts'
+import type { Findings, Source } from '../registries/check-values.ts'
+import { didYouMean } from '../registries/nearest.ts'
 import { type Sentence, textOf } from '../registries/problem.ts'
 import { type FieldName, type FieldValues, fieldNames, fields, inputOf } from '../registries/registry.ts'
 import { faultOfText, hasExpression, holdsExpression } from '../registries/text.ts'
@@ -44,6 +45,12 @@ export class Form {
     this.#operation = operation
   }
 
+  /** Adds what was found, however much it is. */
+  add({ problems, warnings }: Findings): void {
+    for (const problem of problems) this.problems.push(problem)
+    for (const warning of warnings) this.warnings.push(warning)
+  }
+
   /** What the user typed, used or not. */
   typed(name: string): string {
     return this.#texts.get(name) ?? ''
@@ -63,7 +70,9 @@ export class Form {
     if (text === undefined) return undefined
     const parsed = parse(text)
     if ('value' in parsed) return parsed.value
-    this.problems.push(`Input '${name}' is '${text}'; it must be ${parsed.mustBe}.`)
+    this.problems.push(
+      `Input '${name}' is '${text}'; it must be ${parsed.mustBe}.${didYouMean(parsed.meant)}`
+    )
     return undefined
   }
 

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readlinkSync, readSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, statSync } from 'node:fs'
 import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import type { ManifestFile } from '../request.ts'
 import type { Form } from './form.ts'
@@ -96,10 +96,34 @@ export function readText(form: Form, { path, workspace }: ManifestFile, most: nu
       error instanceof TypeError
         ? 'which is not text in UTF-8'
         : error instanceof Error && 'code' in error && error.code === 'ENOENT'
-          ? 'but the workspace has no such file; check the repository out before this step'
+          ? `but the workspace has no such file; ${neighbours(path, absolute)}`
           : 'which cannot be read'
     form.problems.push(`'manifest' is '${path}', ${reason}.`)
     return undefined
+  }
+}
+
+/** The YAML files that may be meant instead: in the folder of the manifest, in .github, and on the way up from the one. */
+function neighbours(path: string, absolute: string): string {
+  const steps = path.split('/').slice(0, -1)
+  const workspace = resolve(dirname(absolute), ...steps.map(() => '..'))
+  const ways = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'))
+  const found = [...new Set([...ways.slice(0, 1), '.github', ...ways, ''])].flatMap(way => {
+    const folder = resolve(workspace, way)
+    if (realPath(folder) !== resolve(realPath(workspace), way)) return []
+    return namesIn(folder).map(name => (way === '' ? name : `${way}/${name}`))
+  })
+  const yaml = found.filter(name => /\.ya?ml$/i.test(name))
+  return yaml.length > 0
+    ? `it has ${yaml.slice(0, 10).join(', ')}`
+    : 'check the repository out before this step'
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
   }
 }
 

@@ -1,7 +1,8 @@
 import { strayHosts } from '../registries/check-values.ts'
 import { checkWanted } from '../registries/check-wanted.ts'
+import type { Sentence } from '../registries/problem.ts'
 import { hasExpression, holdsExpression } from '../registries/text.ts'
-import { isWantedIn, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
+import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
 import { everywhere } from '../request.ts'
 import type { Form } from './form.ts'
 import { locateManifest, readText } from './manifest-file.ts'
@@ -41,8 +42,12 @@ export async function readManifest(
   })
   const filled = wanted.map(one => withSecrets(one, values))
   const findings = checkWanted(filled)
-  form.problems.push(...problems, ...findings.problems, ...filled.flatMap(one => misplaced(one, checks)))
-  form.warnings.push(...warnings, ...findings.warnings)
+  form.add({ problems, warnings })
+  form.add(findings)
+  form.add({
+    problems: filled.flatMap(one => misplaced(one, checks)),
+    warnings: wantedNowhere(filled, checks.orgs)
+  })
   return filled
 }
 
@@ -121,6 +126,24 @@ function withSecrets(wanted: Wanted, values: ReadonlyMap<string, string | undefi
 interface Checks {
   orgs: readonly string[]
   allowedHosts: readonly string[] | undefined
+}
+
+/** One warning of all entries that are for other organizations than the step's: some may be, or a name is misspelt. */
+function wantedNowhere(wanted: readonly Wanted[], orgs: readonly string[]): Sentence[] {
+  if (orgs.length === 0 || orgs.includes(everywhere)) return []
+  const apart = wanted.filter(one => !orgs.some(org => isWantedIn(one, org)))
+  const [first] = apart
+  if (!first) return []
+  const lines = [...new Set(apart.map(one => placeOf(one, 'orgs')?.line))].slice(1)
+  const others =
+    lines.length > 0 ? ` The same holds on ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : ''
+  const text = `'orgs' names ${some(first.orgs ?? [])}, but none of the step's organizations (${some(orgs)}).${others}`
+  return [sentenceAbout(first, text, 'orgs')]
+}
+
+function some(list: readonly unknown[]): string {
+  const more = list.length - 10
+  return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }
 
 /** An address on a host that is not allowed, and repositories of another organization. */

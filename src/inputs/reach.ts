@@ -33,7 +33,8 @@ export function readOrgs(form: Form, operation: Operation | undefined): string[]
     form.problems.push(`'org' is empty; give the name of an organization.`)
   for (const org of orgs)
     if (org === everywhere) form.problems.push(...everywhereProblems(orgs, byApp))
-    else if (!orgName.test(org)) form.problems.push(`'org' holds '${org}', which is no organization's name.`)
+    else if (!orgName.test(org))
+      form.problems.push(`'org' holds '${org}', which is no organization's name.${hintFor(org)}`)
   const several = orgs.includes(everywhere) ? 'is *' : `names ${orgs.length} organizations`
   if (
     (orgs.length > 1 || orgs.includes(everywhere)) &&
@@ -42,6 +43,14 @@ export function readOrgs(form: Form, operation: Operation | undefined): string[]
   )
     form.problems.push(`'org' ${several}; ${operation} takes one organization.`)
   return orgs
+}
+
+/** What was probably meant by a text that is no organization's name. */
+function hintFor(text: string): string {
+  if (/\s/.test(text)) return ' Separate names with commas or line breaks.'
+  if (text.includes('*')) return ' Patterns are not supported here; use * with an App, or list the names.'
+  const [name = ''] = text.replace(/^@|^(https?:\/\/)?[^/]+\.[^/]+\/(orgs\/)?/, '').split('/')
+  return orgName.test(name) ? ` Write only the name: ${name}.` : ''
 }
 
 function everywhereProblems(orgs: readonly string[], byApp: boolean): string[] {

@@ -17,9 +17,10 @@ import { locateManifest } from './manifest-file.ts'
 import type { ManyParts } from './many.ts'
 import { readOrgs, readReach } from './reach.ts'
 import { checkHosts, checkSpec, readSpec } from './spec.ts'
-import { reasonsNotToWrite, type Variables } from './surroundings.ts'
+import { type Variables, writingOn } from './surroundings.ts'
 import { inputs } from './table.ts'
 import { readTarget } from './target.ts'
+import { unknownInputs } from './unknown.ts'
 import { parseBoolean, parseHosts } from './values.ts'
 
 /** What was typed that is probably not meant, or was changed on reading. */
@@ -34,6 +35,7 @@ export type Reading = Remarks & ({ request: Request } | { problems: Sentence[]; 
 /** Reads every input once. Nothing is printed before `mask` has been called with each secret. */
 export async function readRequest(variables: Variables, mask: (secret: string) => void): Promise<Reading> {
   const form = new Form(name => core.getInput(name, { trimWhitespace: name !== 'secret' }))
+  form.add(unknownInputs(variables))
   const operation = form.choice('operation', operations)
   if (operation) form.keepTo(operation)
   if (form.text('operation') === undefined)
@@ -47,17 +49,12 @@ export async function readRequest(variables: Variables, mask: (secret: string) =
   const request = operation && (await assemble(form, { variables, mask }, { operation, ...parts }))
   if (operation) {
     form.warnings.push(...unusedInputs(form, operation))
-    form.problems.push(...forbiddenWrite(operation, dryRun, variables))
+    if (!dryRun && writes.includes(operation)) form.add(writingOn(variables))
   }
   const { warnings, notices } = form
   const problems = form.allProblems()
   if (request && problems.length === 0) return { request, warnings, notices }
   return { problems, warnings, notices, ...(operation && { operation }) }
-}
-
-function forbiddenWrite(operation: Operation, dryRun: boolean, variables: Variables): string[] {
-  if (dryRun || !writes.includes(operation)) return []
-  return reasonsNotToWrite(variables)
 }
 
 type Parts = Omit<ManyParts, 'operation'> & { operation: Operation }

@@ -1,8 +1,10 @@
+import { nearest } from '../registries/nearest.ts'
+import { choiceNamed } from '../registries/registry.ts'
 import type { Rewrite } from '../registries/rewrite.ts'
 import { isRepositoryId } from '../registries/selection.ts'
 
-/** A value, or what its text would have to be. */
-export type Parsed<T> = { value: T } | { mustBe: string }
+/** A value, or what its text would have to be, and which of its words may be meant. */
+export type Parsed<T> = { value: T } | { mustBe: string; meant?: string | undefined }
 
 /** `true` or `false`, written as in YAML 1.2. */
 export function parseBoolean(text: string): Parsed<boolean> {
@@ -11,10 +13,11 @@ export function parseBoolean(text: string): Parsed<boolean> {
   return { mustBe: 'true or false' }
 }
 
-/** One of the choices. */
+/** One of the choices; a hyphen may stand for an underscore. */
 export function parseChoice<T extends string>(text: string, choices: readonly T[]): Parsed<T> {
-  const choice = choices.find(candidate => candidate === text)
-  return choice === undefined ? { mustBe: `one of ${choices.join(', ')}` } : { value: choice }
+  const value = choiceNamed(text, choices)
+  if (value !== undefined) return { value }
+  return { mustBe: `one of ${choices.join(', ')}`, meant: nearest(text, choices) }
 }
 
 const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
@@ -41,7 +44,8 @@ function millisecondsIn(text: string): number | undefined {
 export function parseRewrite(text: string): Parsed<Rewrite> {
   if (text === 'never' || text === 'always') return { value: text }
   const olderThan = millisecondsIn(text)
-  return olderThan ? { value: { olderThan } } : { mustBe: 'never, always, or an age such as 30d' }
+  if (olderThan) return { value: { olderThan } }
+  return { mustBe: 'never, always, or an age such as 30d', meant: nearest(text, ['never', 'always']) }
 }
 
 /** A whole number, 0 or more. */

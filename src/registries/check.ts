@@ -21,8 +21,13 @@ export function checkNew(spec: RegistrySpec, source: Source): Findings {
     source.say(field, `'${source.spell(field)}' is missing; a registry cannot be created without it.`)
   )
   const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token')
-  if (authType)
-    problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source))
+  if (authType) {
+    const foreign = foreignTo(spec, authType, source)
+    // Without the auth type that these fields belong to, nobody knows what else is required.
+    if (spec.auth_type !== undefined || foreign.length === 0)
+      problems.push(...requiredByAuthType(spec, authType, source))
+    problems.push(...foreign)
+  }
   problems.push(...missingSelection(spec, source))
   return withValues(problems, spec, source)
 }
@@ -94,12 +99,14 @@ function withOrigin(authType: AuthType, spec: RegistrySpec): string {
 
 function foreignTo(spec: RegistrySpec, authType: AuthType, source: Source): Sentence[] {
   const own = fieldsOf(authType)
+  const [meant, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : []
+  const remedy = meant && !other ? `add ${source.spell('auth_type')}: ${meant}` : `remove one of them`
   const problems = authFieldsIn(spec)
     .filter(field => !own.includes(field))
     .map(field =>
       source.say(
         field,
-        `'${source.spell(field)}' belongs to ${authTypesOf(field).join(', ')}, but '${source.spell('auth_type')}' is ${withOrigin(authType, spec)}; remove one of them.`
+        `'${source.spell(field)}' belongs to ${authTypesOf(field).join(', ')}, but '${source.spell('auth_type')}' is ${withOrigin(authType, spec)}; ${remedy}.`
       )
     )
   if (hasSecret(spec) && !authTypes[authType].secret)
@@ -127,6 +134,17 @@ function contradictions(spec: RegistrySpec, source: Source): Sentence[] {
     ...(hasSecret(spec) ? [`'${source.spell('secret')}'`] : [])
   ]
   return [source.say(first, `${names.join(', ')} do not go together: no auth type has all of them.`)]
+}
+
+/** The auth types without a secret to which all the given fields belong, for where none is given. */
+export function impliedAuthTypes(spec: RegistrySpec): AuthType[] {
+  const given = authFieldsIn(spec)
+  return authTypeNames.filter(
+    authType =>
+      !authTypes[authType].secret &&
+      given.length > 0 &&
+      given.every(field => fieldsOf(authType).includes(field))
+  )
 }
 
 function authFieldsIn(spec: RegistrySpec): FieldName[] {

@@ -1,3 +1,4 @@
+import { impliedAuthTypes } from './check.ts'
 import { entryKeys, keysOfOne } from './manifest-keys.ts'
 import { type Mapping, membersOf } from './manifest-members.ts'
 import { complainOfTwins, type Placed } from './manifest-twins.ts'
@@ -17,10 +18,15 @@ interface Reading {
 /** The registries that a manifest wants. Everything that is wrong with it is complained of at its place. */
 export function readManifest(root: Part, complain: Complain): Wanted[] {
   if (root.kind !== 'mapping') {
+    const isEmpty = root.kind === 'scalar' && root.value === null
     if (root.kind !== 'unread')
-      complain(root.place, `The manifest must be a mapping with the key 'registries'.`)
+      complain(
+        root.place,
+        `${isEmpty ? 'The file is empty. ' : ''}The manifest must be a mapping with the key 'registries'.`
+      )
     return []
   }
+  if (isDependabot(root)) return readDependabot(root, complain)
   const members = membersOf(root, ['defaults', 'registries'], complain)
   const defaults = readDefaults(members.get('defaults')?.value, complain)
   const list = members.get('registries')?.value
@@ -29,6 +35,36 @@ export function readManifest(root: Part, complain: Complain): Wanted[] {
   else if (list.kind !== 'unread')
     complain(list.place, `'registries' must be a list of registries, [] for none.`)
   return []
+}
+
+/** Whether this is the file that configures Dependabot in one repository, or its registries. */
+function isDependabot({ members }: Mapping): boolean {
+  const registries = members.find(({ key }) => key === 'registries')?.value
+  if (members.some(({ key }) => key === 'updates')) return true
+  if (registries?.kind !== 'mapping') return false
+  return [
+    members,
+    ...registries.members.map(({ value }) => (value.kind === 'mapping' ? value.members : []))
+  ].some(keys => keys.some(({ key }) => key === 'version' || key === 'type'))
+}
+
+/** Says what the registries of a dependabot.yml are in a manifest. */
+function readDependabot({ place, members }: Mapping, complain: Complain): Wanted[] {
+  complain(
+    place,
+    `This is a dependabot.yml. The manifest is a file of its own, in which 'registries' is a list, such as - registry_type: npm_registry.`
+  )
+  const registries = members.find(({ key }) => key === 'registries')?.value
+  if (registries?.kind !== 'mapping') return []
+  const none: Reading = { spec: {}, places: {} }
+  const entries = registries.members.flatMap(({ value }) =>
+    value.kind === 'mapping' ? [readEntry(value, none, complain)] : []
+  )
+  for (const { spec, places } of entries) {
+    const [meant, other] = 'auth_type' in places ? [] : impliedAuthTypes(spec)
+    if (meant && !other) complain(places[''] ?? place, `'auth_type' is missing; add auth_type: ${meant}.`)
+  }
+  return entries
 }
 
 function readDefaults(part: Part | undefined, complain: Complain): Reading {

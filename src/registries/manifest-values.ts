@@ -1,5 +1,7 @@
 import { type Items, type ManifestKey, notBlank, type Shape } from './manifest-keys.ts'
+import { didYouMean, nearest } from './nearest.ts'
 import type { Place, Sentence } from './problem.ts'
+import { choiceNamed } from './registry.ts'
 import { isRepositoryId, selectionProblem } from './selection.ts'
 import { looksLikeToken } from './token.ts'
 
@@ -38,8 +40,12 @@ export function readValue(name: string, { shape }: ManifestKey, part: Part, comp
       if (typeof value === 'boolean') return value
       return wrong('must be true or false.')
     case 'choice':
-      if (typeof value === 'string' && shape.choices.includes(value)) return value
-      return wrong(`must be one of ${shape.choices.join(', ')}.`)
+      return (
+        choiceNamed(String(value), shape.choices) ??
+        wrong(
+          `must be one of ${shape.choices.join(', ')}.${didYouMean(nearest(String(value), shape.choices))}`
+        )
+      )
     case 'list':
       return readList(shape, part, name, complain)
   }
@@ -71,7 +77,11 @@ function isZeroLed(number: string): boolean {
 }
 
 function readList({ items, mayBeEmpty }: List, part: Part, name: string, complain: Complain): unknown {
-  if (part.kind !== 'list') return complain(part.place, `'${name}' must be a list, such as [a, b].`)
+  if (part.kind !== 'list') {
+    const isText = part.kind === 'scalar' && part.written !== ''
+    const hint = isText ? ` Put it in brackets, and a name that begins with * in quotes.` : ''
+    return complain(part.place, `'${name}' must be a list, such as [a, b].${hint}`)
+  }
   if (part.items.length === 0 && !mayBeEmpty)
     return complain(part.place, `'${name}' is empty; fill it, or remove the key.`)
   const seen = new Set<string>()

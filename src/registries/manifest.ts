@@ -12,6 +12,7 @@ import {
 } from 'yaml'
 import { readManifest } from './manifest-entries.ts'
 import { entryKeys, notBlank } from './manifest-keys.ts'
+import { conflictsIn, misindented } from './manifest-layout.ts'
 import type { Complain, Finding, Member, Part } from './manifest-values.ts'
 import type { Place, Sentence } from './problem.ts'
 import { faultOfText, hasExpression, holdsExpression } from './text.ts'
@@ -27,8 +28,11 @@ export interface Manifest {
 /** A manifest must have fewer bytes. */
 export const tooLarge = 2 * 1024 * 1024
 
-/** More problems with the YAML than this are only counted. */
-const mostComplaints = 100
+/** No manifest of that size has more lexemes, unless it is garbage, of which the parser would make gigabytes. */
+const mostLexemes = 600_000
+
+/** With more problems than are ever shown, what could be understood is not worth a look. */
+const manyProblems = 100
 
 /** The library's own messages hold parts of the text, so none of them is used. */
 const messages: Partial<Record<ErrorCode, string>> = {
@@ -41,7 +45,7 @@ const messages: Partial<Record<ErrorCode, string>> = {
     'A key cannot stand here; check the indentation, and write text with a colon in quotes.',
   MISSING_CHAR: 'Something is missing here, such as a closing quote or bracket, a colon or a space.',
   MULTILINE_IMPLICIT_KEY: 'A key must be on one line; a colon or a closing quote may be missing.',
-  MULTIPLE_DOCS: 'A second document begins here; a manifest is one.',
+  MULTIPLE_DOCS: 'A second document begins here; only one YAML document is allowed.',
   RESOURCE_EXHAUSTION: 'Lists and mappings are nested too deeply here.',
   TAB_AS_INDENT: 'A tab cannot indent a line; use spaces.'
 }
@@ -63,35 +67,67 @@ const ofReferences: readonly ErrorCode[] = [
 /** The registries that a manifest wants. All its problems are found at once, and none of them repeats a value. */
 export function parseManifest(text: string, file: string): Manifest {
   const start: Place = { file, line: 1, column: 1 }
+  const refused = (problems: Sentence[]) => ({ wanted: [], problems, warnings: [] })
   if (Buffer.byteLength(text) >= tooLarge)
-    return {
-      wanted: [],
-      problems: [{ text: 'The manifest is too large; it must be smaller than 2 MiB.', place: start }],
-      warnings: []
-    }
-  const yaml = text.replace(/^\uFEFF/, '')
+    return refused([{ text: 'The manifest is too large; it must be smaller than 2 MiB.', place: start }])
+  const whole = text.replace(/^\uFEFF/, '')
+  const conflicts = conflictsIn(whole.split('\n'))
+  if (conflicts.length > 0)
+    return refused(
+      conflicts.map(line => ({
+        text: 'A merge conflict is left here; resolve it, and remove the lines with <<<<<<<, ======= and >>>>>>>.',
+        place: { file, line, column: 1 }
+      }))
+    )
+  const { references, length } = lex(whole)
+  const yaml = whole.slice(0, length)
   const lines = new LineCounter()
-  const { contents, errors, warnings } = parseDocument(yaml, {
-    schema: 'core',
-    merge: false,
-    // The library compares every key with every other.
-    uniqueKeys: false,
-    prettyErrors: false,
-    lineCounter: lines
-  })
+  const { contents, errors: all, warnings } = parsed(yaml, lines)
+  // Where the text is cut, it is not the author's fault that something is missing.
+  const isCut = length < whole.length
+  const errors = isCut ? all.filter(({ pos }) => pos[0] < length) : all
   const end = yaml.trimEnd().length
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.min(offset, end))
     return { file, line, column: col }
   }
   const lineAt = (line: number) => yaml.slice(lines.lineStarts[line - 1], lines.lineStarts[line])
-  const problems = [...complaintsOf(errors, placeAt, lineAt), ...capped(referencesIn(yaml, placeAt))]
+  const problems = [
+    ...withIndentation(complaintsOf(errors, placeAt, lineAt), yaml),
+    ...references.map(({ offset, text }) => ({ text, place: placeAt(offset) }))
+  ]
+  if (isCut)
+    problems.push({
+      text: 'The manifest has too many keys, values and marks; it was read only up to here.',
+      place: placeAt(length)
+    })
   const complain: Complain = (place, text) => void problems.push({ place, text })
   const isSound = errors.every(({ code }) => harmless.includes(code) || ofReferences.includes(code))
   const reader = { placeAt, complain: isSound ? complain : () => {} }
   const root = contents ? partOf(contents, reader, { before: start }) : { ...nothing, place: start }
   const wanted = isSound ? readManifest(root, complain) : []
-  return { wanted, problems: problems.toSorted(byPlace), warnings: complaintsOf(warnings, placeAt, lineAt) }
+  const inOrder = problems.toSorted(byPlace)
+  if (inOrder.length > manyProblems) return refused(inOrder)
+  return { wanted, problems: inOrder, warnings: complaintsOf(warnings, placeAt, lineAt) }
+}
+
+function parsed(yaml: string, lineCounter: LineCounter) {
+  const { stackTraceLimit } = Error
+  // The library makes an error of each mistake, and a stack costs more than all the rest.
+  Error.stackTraceLimit = 0
+  // It also compares every key with every other, unless it is told not to.
+  const options = {
+    schema: 'core',
+    merge: false,
+    uniqueKeys: false,
+    prettyErrors: false,
+    lineCounter
+  } as const
+  try {
+    return parseDocument(yaml, options)
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 }
 
 function byPlace({ place: a }: Finding, { place: b }: Finding): number {
@@ -113,40 +149,48 @@ function complaintsOf(
     const text = hasExpression(lineAt(place.line)) ? `This line ${holdsExpression}.` : broken
     found.set(place.line, { place, text })
   }
-  return capped([...found.values()])
+  return [...found.values()]
 }
 
-function capped(findings: readonly Finding[]): Finding[] {
-  const more = findings.length - mostComplaints
-  const [next] = findings.slice(mostComplaints)
-  if (!next) return [...findings]
-  return [
-    ...findings.slice(0, mostComplaints),
-    { ...next, text: `From here on there are ${more} more problems like these.` }
-  ]
+/**
+ * A line that is indented wrongly is told in place of the errors that come of it: where the text before it goes on into
+ * it, at that line, and wherever the parser finds itself lost afterwards.
+ */
+function withIndentation(found: Finding[], yaml: string): Finding[] {
+  const slip = found.length > 0 ? misindented(yaml.split('\n')) : undefined
+  const cause = found.find(({ place: { line } }) => line === slip?.line || line === slip?.before)
+  if (!slip || !cause) return found
+  const place = { ...cause.place, line: slip.line, column: slip.column }
+  const text = `The indentation is wrong here: it differs from that of line ${slip.before}.`
+  return [...found.filter(({ place: { line } }) => line < slip.before), { place, text }]
 }
 
 const notAllowed: Partial<Record<CST.TokenType, string>> = {
-  alias: 'Aliases are not allowed; write the value out.',
+  alias: `Aliases are not allowed; write the value out. Put a pattern that begins with * in quotes: '*-api'.`,
   anchor: 'Anchors are not allowed; remove it.',
   tag: 'Tags are not allowed; remove it, and write text in quotes.'
 }
 
-/** Anchors, aliases and tags are found before anything is made of them, and wherever they stand. */
-function referencesIn(yaml: string, placeAt: (offset: number) => Place): Finding[] {
-  const findings: Finding[] = []
+/**
+ * Anchors, aliases and tags are found before anything is made of them, and wherever they stand. The text is looked at
+ * as far as `length`.
+ */
+function lex(yaml: string): { references: { offset: number; text: string }[]; length: number } {
+  const references: { offset: number; text: string }[] = []
+  let count = 0
   let offset = 0
   let isContent = false
   for (const lexeme of new Lexer().lex(yaml)) {
     const type = isContent ? undefined : CST.tokenType(lexeme)
     const text = type && notAllowed[type]
-    if (text) findings.push({ place: placeAt(offset), text })
+    if (text) references.push({ offset, text })
     // Marks of the lexer stand between what is written; this one before plain text, whatever that begins with.
     const isMark: boolean = !isContent && [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR].includes(lexeme)
     if (!isMark) offset += lexeme.length
     isContent = isMark && lexeme === CST.SCALAR
+    if (++count >= mostLexemes) break
   }
-  return findings
+  return { references, length: count < mostLexemes ? yaml.length : offset }
 }
 
 const nothing = { kind: 'scalar', value: null, written: '' } as const

@@ -170,6 +170,11 @@ export function isValueOf(field: FieldName, value: unknown): boolean {
   return kind.kind === 'text' || kind.choices.some(choice => choice === value)
 }
 
+/** The choice of that name; a hyphen may stand for an underscore. */
+export function choiceNamed<T extends string>(name: string, choices: readonly T[]): T | undefined {
+  return choices.find(choice => choice === name || choice === name.replaceAll('-', '_'))
+}
+
 /** The auth type of that name, if this action knows it. */
 export function authTypeNamed(name: string | undefined): AuthType | undefined {
   return authTypeNames.find(known => known === name)

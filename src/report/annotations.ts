@@ -1,6 +1,9 @@
 /** GitHub shows at most ten annotations of a level and step. */
 export const mostAnnotations = 10
 
+/** So many problems are told in log and summary; how many more there are is only counted. */
+export const mostProblems = 100
+
 /** Annotations of one level that come one by one. */
 export interface Annotations<T> {
   add(item: T): void
@@ -26,7 +29,7 @@ export function createAnnotations<T>({ annotate, log, more }: Level<T>): Annotat
       count++
       if (count < mostAnnotations) return annotate(item)
       late.push(item)
-      log(item)
+      if (late.length <= mostProblems) log(item)
     },
     close() {
       const [only] = late

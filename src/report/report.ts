@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import type { Outcome } from '../registries/change.ts'
 import { defectOf, type Sentence, textOf } from '../registries/problem.ts'
 import type { Result } from '../request.ts'
-import { type Annotations, createAnnotations, mostAnnotations } from './annotations.ts'
+import { type Annotations, createAnnotations, mostAnnotations, mostProblems } from './annotations.ts'
 import { guardStreams } from './gate.ts'
 import { createGroups } from './groups.ts'
 import { progressLine } from './lines.ts'
@@ -62,34 +62,32 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     return createAnnotations({
       annotate: sentence => annotate(level === 'warning' ? core.warning : core.notice, sentence),
       log: sentence => info(`${level === 'warning' ? 'Warning' : 'Notice'}: ${textOf(sentence)}`),
-      more: count => `And ${count} more ${level}s, in the log above.`
+      more: count =>
+        `And ${count} more ${level}s, ${count < mostProblems ? 'in the log above' : `of which the log above has the first ${mostProblems}`}.`
     })
   }
 
-  function fail(problems: readonly Sentence[]): void {
+  function fail(problems: readonly Sentence[], unshown = 0): void {
     groups.flush()
     if (problems.length > 0) process.exitCode = 1
-    const last = mostAnnotations - 1
-    const more = problems.length - mostAnnotations
-    for (const [index, problem] of problems.entries()) {
-      if (index > last) info(textOf(problem))
-      else
-        annotate(
-          core.error,
-          problem,
-          index === last && more > 0 ? ` (And ${more} more, in the log below.)` : ''
-        )
-    }
+    for (const problem of problems.slice(0, mostAnnotations - 1)) annotate(core.error, problem)
+    const [tenth, ...rest] = problems.slice(mostAnnotations - 1)
+    if (tenth !== undefined) annotate(core.error, tenth, moreErrors(rest.length, unshown))
+    for (const problem of rest) info(textOf(problem))
+    if (unshown > 0) info(`And ${unshown} more problems.`)
   }
 
   async function finish(result: Result): Promise<void> {
     groups.flush()
-    const shown = shownResult(withFile(result, redactor.redact), redactor.redact)
+    const whole = withFile(result, redactor.redact)
+    const unshown = Math.max(0, whole.problems.length - mostProblems)
+    const problems = whole.problems.slice(0, mostProblems)
+    const shown = shownResult({ ...whole, problems }, redactor.redact)
     const { toldOf } = await loadTold()
     const tooLong: Sentence[] = []
-    const { lines, outputs, summary } = toldOf(shown, sentence => tooLong.push(sentence))
+    const { lines, outputs, summary } = toldOf(shown, unshown, sentence => tooLong.push(sentence))
     for (const line of lines) info(line)
-    fail(shown.problems)
+    fail(shown.problems, unshown)
     for (const sentence of tooLong) warnings.add(sentence)
     try {
       // Without the file, the toolkit would print them as commands of long ago.
@@ -145,6 +143,13 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       notices.close()
     }
   }
+}
+
+/** What the last error says of those that have no annotation. */
+function moreErrors(inLog: number, unshown: number): string {
+  if (inLog + unshown === 0) return ''
+  const where = unshown > 0 ? `of which the log below has the first ${inLog}` : 'in the log below'
+  return ` (And ${inLog + unshown} more, ${where}.)`
 }
 
 /** Writes the manifest of an export. One that cannot be written is a problem, and still an output. */

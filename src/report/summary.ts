@@ -10,9 +10,9 @@ import { listTable, registryTable } from './registry-table.ts'
 import { code, prose } from './sanitise.ts'
 
 /** The job summary: the counts, what failed, then what was done or found, as Markdown of at most `most` characters. */
-export function summaryOf(result: Result, most: number): string {
+export function summaryOf(result: Result, most: number, unshown = 0): string {
   const { above, table, below } = bodyOf(result)
-  const problems = problemList(result, most / 2)
+  const problems = problemList(result, most / 2, unshown)
   const leftOut = (result.leftOut ?? []).map(text => `- ${opening(prose(text))}`).join('\n')
   return pageText(
     { above: [`### ${heading(result)}`, ...above, problems, leftOut], table, below: below ?? [] },
@@ -46,24 +46,24 @@ function heading(result: Result): string {
   }
 }
 
-/** Beside a table that tells them too, so many problems stand above it. */
-const mostBesideTable = 20
 const mostOrgs = 50
 
 /** Problems in whole sentences: those that no row tells first, as many as there is room for, and how many more there are. */
-function problemList(result: Result, room: number): string {
+function problemList(result: Result, room: number, unshown: number): string {
   const outcomes = 'outcomes' in result ? result.outcomes : []
   const told = new Set(outcomes.map(({ reason }) => reason))
   const texts = result.problems.map(textOf).sort((a, b) => Number(told.has(a)) - Number(told.has(b)))
-  const most = outcomes.length > 0 ? mostBesideTable : texts.length
-  let left = room
+  let space = room
   const lines = texts.map(text => `- ${opening(prose(text))}`)
   const end = lines.findIndex((line, index) => {
-    left -= line.length + 1
-    return index >= most || (index > 0 && left < 0)
+    space -= line.length + 1
+    return index > 0 && space < 0
   })
-  if (end < 0) return lines.join('\n')
-  return [...lines.slice(0, end), `- ${more(lines.length - end)}; the log has all of them`].join('\n')
+  if (end < 0 && unshown === 0) return lines.join('\n')
+  const shown = end < 0 ? lines : lines.slice(0, end)
+  const left = lines.length + unshown - shown.length
+  const log = unshown > 0 ? `the log has the first ${lines.length}` : 'the log has all of them'
+  return [...shown, `- ${more(left)}; ${log}`].join('\n')
 }
 
 /** A text that begins like a list, a heading or a rule would be one. */

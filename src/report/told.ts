@@ -15,9 +15,9 @@ export interface Told {
   summary: string
 }
 
-/** What is told of a result that may be shown; `warn` is told of what an output leaves out. */
-export function toldOf(shown: Result, warn: (sentence: Sentence) => void): Told {
+/** What is told of a result that may be shown, without so many of its problems; `warn` gets what an output leaves out. */
+export function toldOf(shown: Result, unshown: number, warn: (sentence: Sentence) => void): Told {
   const outputs = outputsOf(shown, warn)
-  if ('changed' in outputs) outputs['summary'] = summaryOf(shown, longestSummaryOutput)
-  return { lines: linesFor(shown), outputs, summary: summaryOf(shown, longestSummary) }
+  if ('changed' in outputs) outputs['summary'] = summaryOf(shown, longestSummaryOutput, unshown)
+  return { lines: linesFor(shown), outputs, summary: summaryOf(shown, longestSummary, unshown) }
 }
