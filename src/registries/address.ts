@@ -41,9 +41,9 @@ export function characterText(character: string): string {
   return /[\p{C}\p{Z}]/u.test(character) ? `the character U+${code}` : `'${character}'`
 }
 
-/** An address that GitHub shows without a scheme counts as https. */
+/** An address as it is meant: one that GitHub shows without a scheme is https. */
 export function withScheme(text: string): string {
-  return /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text.replace(/^\/\//, '')}`
+  return text === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text.replace(/^\/\//, '')}`
 }
 
 /** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */

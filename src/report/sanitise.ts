@@ -36,7 +36,7 @@ export function shortened(text: string, most: number): string {
 export function addressText(text: string): string {
   const address = withScheme(text)
   const shown = shortened(withResolvedHosts(address), longestAddress)
-  return address === text ? shown : shown.slice(withScheme('').length)
+  return address === text ? shown : shown.slice('https://'.length)
 }
 
 /** Text without the characters that nobody sees and that are left out of all that is shown. */
