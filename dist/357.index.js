@@ -322,8 +322,12 @@ function anyCase(words) {
 /* harmony export */   w: () => (/* binding */ readValue)
 /* harmony export */ });
 /* harmony import */ var _manifest_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5643);
-/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5129);
-/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4722);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7033);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7380);
+/* harmony import */ var _selection_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5129);
+/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4722);
+
+
 
 
 
@@ -341,9 +345,8 @@ function readValue(name, { shape }, part, complain) {
                 return value;
             return wrong('must be true or false.');
         case 'choice':
-            if (typeof value === 'string' && shape.choices.includes(value))
-                return value;
-            return wrong(`must be one of ${shape.choices.join(', ')}.`);
+            return ((0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .choiceNamed */ .dj)(String(value), shape.choices) ??
+                wrong(`must be one of ${shape.choices.join(', ')}.${(0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .didYouMean */ .au)((0,_nearest_js__WEBPACK_IMPORTED_MODULE_2__/* .nearest */ .pA)(String(value), shape.choices))}`));
         case 'list':
             return readList(shape, part, name, complain);
     }
@@ -361,7 +364,7 @@ function readText(shape, part, wrong) {
             ? 'is a number here and has lost its leading zero; write it in quotes.'
             : 'must be text; write it in quotes.');
     if (shape.pattern?.test(value) === false)
-        return void wrong((0,_token_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeToken */ .N)(value)
+        return void wrong((0,_token_js__WEBPACK_IMPORTED_MODULE_3__/* .looksLikeToken */ .N)(value)
             ? 'looks like a token itself; revoke that token, and give the name of the variable that holds a new one.'
             : `must be ${shape.mustBe}.`);
     return value;
@@ -370,8 +373,11 @@ function isZeroLed(number) {
     return /^[-+]?0\d/.test(number);
 }
 function readList({ items, mayBeEmpty }, part, name, complain) {
-    if (part.kind !== 'list')
-        return complain(part.place, `'${name}' must be a list, such as [a, b].`);
+    if (part.kind !== 'list') {
+        const isText = part.kind === 'scalar' && part.written !== '';
+        const hint = isText ? ` Put it in brackets, and a name that begins with * in quotes.` : '';
+        return complain(part.place, `'${name}' must be a list, such as [a, b].${hint}`);
+    }
     if (part.items.length === 0 && !mayBeEmpty)
         return complain(part.place, `'${name}' is empty; fill it, or remove the key.`);
     const seen = new Set();
@@ -390,10 +396,10 @@ function readItem(items, part, wrong) {
         return undefined;
     const { value, written } = part.kind === 'scalar' ? part : { value: undefined, written: '' };
     const isDecimal = typeof value === 'number' && /^[1-9]\d*$/.test(written);
-    if (items.ids && isDecimal && (0,_selection_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepositoryId */ .es)(written))
+    if (items.ids && isDecimal && (0,_selection_js__WEBPACK_IMPORTED_MODULE_4__/* .isRepositoryId */ .es)(written))
         return items.pattern ? written : value;
     if (typeof value === 'string' && items.pattern?.test(value)) {
-        if (!items.ids || !(0,_selection_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionProblem */ .sZ)(value))
+        if (!items.ids || !(0,_selection_js__WEBPACK_IMPORTED_MODULE_4__/* .selectionProblem */ .sZ)(value))
             return value;
     }
     const hint = items.pattern && part.kind === 'scalar' && typeof value !== 'string' ? '; write a name in quotes' : '';

@@ -68,7 +68,7 @@ var inputs_spec = __webpack_require__(7026);
 async function readManifest(form, { variables, mask }, { dryRun, ...checks }) {
     const file = (0,manifest_file/* locateManifest */.QM)(form, variables);
     const secrets = readSecrets(form, mask);
-    const { parseManifest, tooLarge } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(82)]).then(__webpack_require__.bind(__webpack_require__, 5082));
+    const { parseManifest, tooLarge } = await Promise.all(/* import() */[__webpack_require__.e(815), __webpack_require__.e(680)]).then(__webpack_require__.bind(__webpack_require__, 7680));
     const text = file && (0,manifest_file/* readText */.yR)(form, file, tooLarge);
     if (!file || text === undefined)
         return [];
@@ -88,8 +88,12 @@ async function readManifest(form, { variables, mask }, { dryRun, ...checks }) {
     });
     const filled = wanted.map(one => withSecrets(one, values));
     const findings = checkWanted(filled);
-    form.problems.push(...problems, ...findings.problems, ...filled.flatMap(one => misplaced(one, checks)));
-    form.warnings.push(...warnings, ...findings.warnings);
+    form.add({ problems, warnings });
+    form.add(findings);
+    form.add({
+        problems: filled.flatMap(one => misplaced(one, checks)),
+        warnings: wantedNowhere(filled, checks.orgs)
+    });
     return filled;
 }
 /** The input `secrets`: a JSON object of texts. What cannot be read is masked whole. */
@@ -155,6 +159,23 @@ function withSecrets(wanted, values) {
         return secret === undefined ? spec : { ...spec, secret };
     };
     return { ...wanted, spec: filled(wanted.spec), defaults: filled(wanted.defaults) };
+}
+/** One warning of all entries that are for other organizations than the step's: some may be, or a name is misspelt. */
+function wantedNowhere(wanted, orgs) {
+    if (orgs.length === 0 || orgs.includes(request/* everywhere */.fC))
+        return [];
+    const apart = wanted.filter(one => !orgs.some(org => (0,registries_wanted/* isWantedIn */.J)(one, org)));
+    const [first] = apart;
+    if (!first)
+        return [];
+    const lines = [...new Set(apart.map(one => (0,registries_wanted/* placeOf */.$t)(one, 'orgs')?.line))].slice(1);
+    const others = lines.length > 0 ? ` The same holds on ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : '';
+    const text = `'orgs' names ${some(first.orgs ?? [])}, but none of the step's organizations (${some(orgs)}).${others}`;
+    return [(0,registries_wanted/* sentenceAbout */.rp)(first, text, 'orgs')];
+}
+function some(list) {
+    const more = list.length - 10;
+    return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
 /** An address on a host that is not allowed, and repositories of another organization. */
 function misplaced(wanted, { orgs, allowedHosts }) {

@@ -511,9 +511,9 @@ function registryTable(found, withOrg) {
 
 
 /** The job summary: the counts, what failed, then what was done or found, as Markdown of at most `most` characters. */
-function summaryOf(result, most) {
+function summaryOf(result, most, unshown = 0) {
     const { above, table, below } = bodyOf(result);
-    const problems = problemList(result, most / 2);
+    const problems = problemList(result, most / 2, unshown);
     const leftOut = (result.leftOut ?? []).map(text => `- ${opening((0,sanitise/* prose */.CS)(text))}`).join('\n');
     return pageText({ above: [`### ${heading(result)}`, ...above, problems, leftOut], table, below: below ?? [] }, most);
 }
@@ -542,24 +542,24 @@ function heading(result) {
             return `Manifest of ${(0,sanitise/* code */.aY)(result.org)}${failed}${result.dryRun ? ' (dry run: no file was written)' : ''}`;
     }
 }
-/** Beside a table that tells them too, so many problems stand above it. */
-const mostBesideTable = 20;
 const mostOrgs = 50;
 /** Problems in whole sentences: those that no row tells first, as many as there is room for, and how many more there are. */
-function problemList(result, room) {
+function problemList(result, room, unshown) {
     const outcomes = 'outcomes' in result ? result.outcomes : [];
     const told = new Set(outcomes.map(({ reason }) => reason));
     const texts = result.problems.map(problem/* textOf */.b6).sort((a, b) => Number(told.has(a)) - Number(told.has(b)));
-    const most = outcomes.length > 0 ? mostBesideTable : texts.length;
-    let left = room;
+    let space = room;
     const lines = texts.map(text => `- ${opening((0,sanitise/* prose */.CS)(text))}`);
     const end = lines.findIndex((line, index) => {
-        left -= line.length + 1;
-        return index >= most || (index > 0 && left < 0);
+        space -= line.length + 1;
+        return index > 0 && space < 0;
     });
-    if (end < 0)
+    if (end < 0 && unshown === 0)
         return lines.join('\n');
-    return [...lines.slice(0, end), `- ${more(lines.length - end)}; the log has all of them`].join('\n');
+    const shown = end < 0 ? lines : lines.slice(0, end);
+    const left = lines.length + unshown - shown.length;
+    const log = unshown > 0 ? `the log has the first ${lines.length}` : 'the log has all of them';
+    return [...shown, `- ${more(left)}; ${log}`].join('\n');
 }
 /** A text that begins like a list, a heading or a rule would be one. */
 function opening(text) {
@@ -638,12 +638,12 @@ function exportLines({ org, manifest, count = 0, file, dryRun }) {
 /** GitHub takes at most 1 MiB, counted in bytes, and one UTF-16 unit takes at most three. */
 const longestSummary = 345_000;
 const longestSummaryOutput = 60_000;
-/** What is told of a result that may be shown; `warn` is told of what an output leaves out. */
-function toldOf(shown, warn) {
+/** What is told of a result that may be shown, without so many of its problems; `warn` gets what an output leaves out. */
+function toldOf(shown, unshown, warn) {
     const outputs = outputsOf(shown, warn);
     if ('changed' in outputs)
-        outputs['summary'] = summaryOf(shown, longestSummaryOutput);
-    return { lines: (0,lines/* linesFor */.be)(shown), outputs, summary: summaryOf(shown, longestSummary) };
+        outputs['summary'] = summaryOf(shown, longestSummaryOutput, unshown);
+    return { lines: (0,lines/* linesFor */.be)(shown), outputs, summary: summaryOf(shown, longestSummary, unshown) };
 }
 
 

@@ -273,14 +273,14 @@ function checked(url, { status, headers, body }) {
     passedOn.set('content-type', data ? 'application/json' : 'text/plain');
     return { url: url.href, status, headers: passedOn, text: async () => body };
 }
-/** Whether it is GitHub that says no. Gateways too may answer with a message, but not with a request id of GitHub's. */
+/** Whether it is GitHub that says no. Gateways too may answer with a message, but not with GitHub's request id. */
 function isRefusal(status, data, headers, body) {
     // Nobody but the API looks at values.
     if (status === 422)
         return true;
-    const isMarked = 'x-github-request-id' in headers;
+    const isMarked = 'x-github-request-id' in headers || 'retry-after' in headers;
     if (body === '' || body === '{}')
-        return isMarked || body !== '';
+        return isMarked || body === '{}';
     const { message, documentation_url: page, status: named } = (0,members/* members */.o)(data);
     return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`);
 }
@@ -350,7 +350,7 @@ function members(data) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9709);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5677);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
 
@@ -451,10 +451,34 @@ function readText(form, { path, workspace }, most) {
         const reason = error instanceof TypeError
             ? 'which is not text in UTF-8'
             : error instanceof Error && 'code' in error && error.code === 'ENOENT'
-                ? 'but the workspace has no such file; check the repository out before this step'
+                ? `but the workspace has no such file; ${neighbours(path, absolute)}`
                 : 'which cannot be read';
         form.problems.push(`'manifest' is '${path}', ${reason}.`);
         return undefined;
+    }
+}
+/** The YAML files that may be meant instead: in the folder of the manifest, in .github, and on the way up from the one. */
+function neighbours(path, absolute) {
+    const steps = path.split('/').slice(0, -1);
+    const workspace = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(absolute), ...steps.map(() => '..'));
+    const ways = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'));
+    const found = [...new Set([...ways.slice(0, 1), '.github', ...ways, ''])].flatMap(way => {
+        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, way);
+        if (realPath(folder) !== (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(realPath(workspace), way))
+            return [];
+        return namesIn(folder).map(name => (way === '' ? name : `${way}/${name}`));
+    });
+    const yaml = found.filter(name => /\.ya?ml$/i.test(name));
+    return yaml.length > 0
+        ? `it has ${yaml.slice(0, 10).join(', ')}`
+        : 'check the repository out before this step';
+}
+function namesIn(folder) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder);
+    }
+    catch {
+        return [];
     }
 }
 function readBytes(path, most) {
@@ -663,7 +687,11 @@ function readTarget(form, operation, spec) {
 /* harmony export */   yG: () => (/* binding */ parseBoolean),
 /* harmony export */   zq: () => (/* binding */ parseCount)
 /* harmony export */ });
-/* harmony import */ var _registries_selection_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5129);
+/* harmony import */ var _registries_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7033);
+/* harmony import */ var _registries_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
+/* harmony import */ var _registries_selection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5129);
+
+
 
 /** `true` or `false`, written as in YAML 1.2. */
 function parseBoolean(text) {
@@ -673,10 +701,12 @@ function parseBoolean(text) {
         return { value: false };
     return { mustBe: 'true or false' };
 }
-/** One of the choices. */
+/** One of the choices; a hyphen may stand for an underscore. */
 function parseChoice(text, choices) {
-    const choice = choices.find(candidate => candidate === text);
-    return choice === undefined ? { mustBe: `one of ${choices.join(', ')}` } : { value: choice };
+    const value = (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceNamed */ .dj)(text, choices);
+    if (value !== undefined)
+        return { value };
+    return { mustBe: `one of ${choices.join(', ')}`, meant: (0,_registries_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(text, choices) };
 }
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** A whole number above 0 and its unit (`30s`), in milliseconds. */
@@ -699,7 +729,9 @@ function parseRewrite(text) {
     if (text === 'never' || text === 'always')
         return { value: text };
     const olderThan = millisecondsIn(text);
-    return olderThan ? { value: { olderThan } } : { mustBe: 'never, always, or an age such as 30d' };
+    if (olderThan)
+        return { value: { olderThan } };
+    return { mustBe: 'never, always, or an age such as 30d', meant: (0,_registries_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(text, ['never', 'always']) };
 }
 /** A whole number, 0 or more. */
 function parseCount(text) {
@@ -734,7 +766,7 @@ function parseIds(text) {
     const list = parseList(text);
     if ('mustBe' in list)
         return list;
-    return list.value.every(_registries_selection_js__WEBPACK_IMPORTED_MODULE_0__/* .isRepositoryId */ .es)
+    return list.value.every(_registries_selection_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepositoryId */ .es)
         ? { value: list.value.map(Number) }
         : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' };
 }
@@ -751,7 +783,7 @@ function parseHosts(text) {
 
 /***/ }),
 
-/***/ 9709:
+/***/ 5677:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1712,6 +1744,8 @@ var check = __nccwpck_require__(3303);
 var check_values = __nccwpck_require__(7590);
 // EXTERNAL MODULE: ./src/request.ts
 var src_request = __nccwpck_require__(4390);
+// EXTERNAL MODULE: ./src/registries/nearest.ts
+var nearest = __nccwpck_require__(7033);
 // EXTERNAL MODULE: ./src/registries/problem.ts
 var registries_problem = __nccwpck_require__(6924);
 // EXTERNAL MODULE: ./src/registries/registry.ts
@@ -1723,6 +1757,7 @@ var table = __nccwpck_require__(5541);
 // EXTERNAL MODULE: ./src/inputs/values.ts
 var values = __nccwpck_require__(8463);
 ;// CONCATENATED MODULE: ./src/inputs/form.ts
+
 
 
 
@@ -1759,6 +1794,13 @@ class Form {
     keepTo(operation) {
         this.#operation = operation;
     }
+    /** Adds what was found, however much it is. */
+    add({ problems, warnings }) {
+        for (const problem of problems)
+            this.problems.push(problem);
+        for (const warning of warnings)
+            this.warnings.push(warning);
+    }
     /** What the user typed, used or not. */
     typed(name) {
         return this.#texts.get(name) ?? '';
@@ -1780,7 +1822,7 @@ class Form {
         const parsed = parse(text);
         if ('value' in parsed)
             return parsed.value;
-        this.problems.push(`Input '${name}' is '${text}'; it must be ${parsed.mustBe}.`);
+        this.problems.push(`Input '${name}' is '${text}'; it must be ${parsed.mustBe}.${(0,nearest/* didYouMean */.au)(parsed.meant)}`);
         return undefined;
     }
     choice(name, choices) {
@@ -1825,37 +1867,78 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./src/inputs/surroundings.ts
 
-/** Why nothing may be written in this event; empty if it may. */
-function reasonsNotToWrite(variables) {
-    if (variables['GITHUB_EVENT_NAME'] !== 'pull_request_target')
-        return [];
-    return [
-        `Nothing is written on pull_request_target: the workflow runs with secrets for code that anybody may propose. Use push, schedule or workflow_dispatch, or give 'dry-run': true.`
-    ];
+/** Events that anybody who sees a public repository can cause. */
+const openToAll = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch'];
+const instead = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`;
+/** What an operation that writes has to say of the event: why it must not, or what it may not have thought of. */
+function writingOn(variables) {
+    const { name, cause, isForeign } = readEvent(variables);
+    const called = cause === name ? name : `${name} (${cause})`;
+    const refused = (why) => ({
+        problems: [`Nothing is written on ${called}: ${why} ${instead}`],
+        warnings: []
+    });
+    const warned = (text) => ({ problems: [], warnings: [`${text} ${instead}`] });
+    if (cause === undefined)
+        return {
+            problems: [
+                `Nothing is written on ${name}: its payload cannot be read, or does not say which event began it. ${instead}`
+            ],
+            warnings: []
+        };
+    if (cause === 'pull_request_target')
+        return refused('the workflow runs with secrets for code that anyone can propose.');
+    if (isPullRequest(cause)) {
+        if (name === 'workflow_run' && isForeign)
+            return refused('a pull request from another repository caused it, and the workflow runs with secrets.');
+        return warned(`This run writes on ${called}: what is not merged yet takes effect.`);
+    }
+    if (openToAll.includes(cause))
+        return warned(`This run writes on ${called}, which anyone can cause.`);
+    return { problems: [], warnings: [] };
 }
 /** Why the token may be empty, and what to do. */
 function reasonForNoToken(variables) {
     const never = `never the workflow's own GITHUB_TOKEN, which cannot`;
     const usual = `'token' is missing; give it a token that may manage the organization's private registries (${never}). A secret that is not set arrives empty.`;
-    return reasonForPullRequest('token', variables) ?? usual;
+    return reasonForEvent('token', variables) ?? usual;
 }
-/** Why an input that holds a secret is empty in a pull request, if it is for that. */
-function reasonForPullRequest(input, variables) {
-    if (!variables['GITHUB_EVENT_NAME']?.startsWith('pull_request'))
-        return undefined;
+/** Why an input that holds a secret is empty in this event, if it is for that. */
+function reasonForEvent(input, variables) {
+    const { name, isForeign } = readEvent(variables);
+    const runs = isPullRequest(name) ? 'pull requests' : 'runs';
     if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return `'${input}' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as one, or skip this step for them.`;
-    return isFromFork(variables['GITHUB_EVENT_PATH'])
+        return `'${input}' is empty: Dependabot's ${runs} get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as one, or skip this step for them.`;
+    return isPullRequest(name) && name !== 'pull_request_target' && isForeign
         ? `'${input}' is empty: pull requests from forks get no secrets. Skip this step for them.`
         : undefined;
 }
-function isFromFork(eventPath) {
+function isPullRequest(event) {
+    return /^pull_request(_|$)/.test(event);
+}
+function readEvent(variables) {
+    const name = variables['GITHUB_EVENT_NAME'] ?? '';
+    const event = payloadOf(variables['GITHUB_EVENT_PATH']);
+    if (name !== 'workflow_run') {
+        const { head, base } = Object(event['pull_request']);
+        return { name, cause: name, isForeign: head !== undefined && !isSame(head?.repo, base?.repo) };
+    }
+    const run = Object(event['workflow_run']);
+    // What caused a run that another run caused is in no payload.
+    const cause = typeof run.event === 'string' && run.event !== name ? run.event : undefined;
+    return { name, cause, isForeign: !isSame(run.head_repository, run.repository ?? event['repository']) };
+}
+/** A fork that is gone is null. */
+function isSame(head, base) {
+    const [one, other] = [Object(head).full_name, Object(base).full_name];
+    return typeof one === 'string' && one === other;
+}
+function payloadOf(path) {
     try {
-        const event = JSON.parse((0,external_node_fs_.readFileSync)(eventPath ?? '', 'utf8'));
-        return event.pull_request.head.repo?.full_name !== event.pull_request.base.repo.full_name;
+        return Object(JSON.parse((0,external_node_fs_.readFileSync)(path ?? '', 'utf8')));
     }
     catch {
-        return false;
+        return {};
     }
 }
 
@@ -1898,7 +1981,7 @@ function missingId(form) {
 /** The key in the one form that can be used to sign. */
 function readKey(form, { text, pem }, variables) {
     if (text === '') {
-        form.problems.push(reasonForPullRequest('app-private-key', variables) ??
+        form.problems.push(reasonForEvent('app-private-key', variables) ??
             `'app-id' is given, but 'app-private-key' is empty. A secret that is not set arrives empty.`);
         return '';
     }
@@ -1969,13 +2052,22 @@ function readOrgs(form, operation) {
         if (org === src_request/* everywhere */.fC)
             form.problems.push(...everywhereProblems(orgs, byApp));
         else if (!names/* orgName */.O.test(org))
-            form.problems.push(`'org' holds '${org}', which is no organization's name.`);
+            form.problems.push(`'org' holds '${org}', which is no organization's name.${hintFor(org)}`);
     const several = orgs.includes(src_request/* everywhere */.fC) ? 'is *' : `names ${orgs.length} organizations`;
     if ((orgs.length > 1 || orgs.includes(src_request/* everywhere */.fC)) &&
         operation !== undefined &&
         !src_request/* takingSeveral */.N7.includes(operation))
         form.problems.push(`'org' ${several}; ${operation} takes one organization.`);
     return orgs;
+}
+/** What was probably meant by a text that is no organization's name. */
+function hintFor(text) {
+    if (/\s/.test(text))
+        return ' Separate names with commas or line breaks.';
+    if (text.includes('*'))
+        return ' Patterns are not supported here; use * with an App, or list the names.';
+    const [name = ''] = text.replace(/^@|^(https?:\/\/)?[^/]+\.[^/]+\/(orgs\/)?/, '').split('/');
+    return names/* orgName */.O.test(name) ? ` Write only the name: ${name}.` : '';
 }
 function everywhereProblems(orgs, byApp) {
     if (!byApp)
@@ -2041,7 +2133,41 @@ function passwordsIn(url) {
 var inputs_spec = __nccwpck_require__(7026);
 // EXTERNAL MODULE: ./src/inputs/target.ts
 var inputs_target = __nccwpck_require__(6656);
+;// CONCATENATED MODULE: ./src/inputs/unknown.ts
+
+
+/** What neighbouring actions call an input. */
+const words = {
+    org: ['owner', 'organization', 'organizations', 'orgs'],
+    'app-private-key': ['private-key'],
+    secret: ['password', 'value'],
+    'registry-type': ['type'],
+    'selected-repositories': ['repositories'],
+    token: ['github-token']
+};
+const meanings = new Map(Object.entries(words).flatMap(([input, others]) => others.map(word => [(0,nearest/* bare */.$B)(word), input])));
+/** The inputs that action.yml does not declare, which the runner hands over all the same. */
+function unknownInputs(variables) {
+    const known = Object.keys(table/* inputs */.Q);
+    const variablesOf = new Set(known.map(name => `INPUT_${name.toUpperCase()}`));
+    const problems = [];
+    const warnings = [];
+    for (const variable of Object.keys(variables)) {
+        if (!/^INPUT_./.test(variable) || variablesOf.has(variable))
+            continue;
+        const name = variable.slice('INPUT_'.length).toLowerCase();
+        const meant = meanings.get((0,nearest/* bare */.$B)(name)) ?? (0,nearest/* slipOf */.Kj)(name, known);
+        const same = `A variable ${variable} in 'env' looks the same.`;
+        if (meant)
+            problems.push(`Unknown input '${name}'; did you mean '${meant}'? ${same}`);
+        else
+            warnings.push(`Unknown input '${name}'; it is ignored. ${same}`);
+    }
+    return { problems, warnings };
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/read.ts
+
 
 
 
@@ -2057,6 +2183,7 @@ var inputs_target = __nccwpck_require__(6656);
 /** Reads every input once. Nothing is printed before `mask` has been called with each secret. */
 async function readRequest(variables, mask) {
     const form = new Form(name => getInput(name, { trimWhitespace: name !== 'secret' }));
+    form.add(unknownInputs(variables));
     const operation = form.choice('operation', src_request/* operations */.zU);
     if (operation)
         form.keepTo(operation);
@@ -2071,18 +2198,14 @@ async function readRequest(variables, mask) {
     const request = operation && (await assemble(form, { variables, mask }, { operation, ...parts }));
     if (operation) {
         form.warnings.push(...unusedInputs(form, operation));
-        form.problems.push(...forbiddenWrite(operation, dryRun, variables));
+        if (!dryRun && src_request/* writes */.D3.includes(operation))
+            form.add(writingOn(variables));
     }
     const { warnings, notices } = form;
     const problems = form.allProblems();
     if (request && problems.length === 0)
         return { request, warnings, notices };
     return { problems, warnings, notices, ...(operation && { operation }) };
-}
-function forbiddenWrite(operation, dryRun, variables) {
-    if (dryRun || !src_request/* writes */.D3.includes(operation))
-        return [];
-    return reasonsNotToWrite(variables);
 }
 /** The request that the inputs amount to. What only some operations need is loaded with them. */
 async function assemble(form, lookup, parts) {
@@ -2149,6 +2272,8 @@ function unusedInputs(form, operation) {
 ;// CONCATENATED MODULE: ./src/report/annotations.ts
 /** GitHub shows at most ten annotations of a level and step. */
 const mostAnnotations = 10;
+/** So many problems are told in log and summary; how many more there are is only counted. */
+const mostProblems = 100;
 /** Annotations of one level, as many as GitHub shows. The last place is kept until all are known. */
 function createAnnotations({ annotate, log, more }) {
     const late = [];
@@ -2159,7 +2284,8 @@ function createAnnotations({ annotate, log, more }) {
             if (count < mostAnnotations)
                 return annotate(item);
             late.push(item);
-            log(item);
+            if (late.length <= mostProblems)
+                log(item);
         },
         close() {
             const [only] = late;
@@ -2917,31 +3043,35 @@ function createReport({ outputFile }) {
         return createAnnotations({
             annotate: sentence => annotate(level === 'warning' ? warning : notice, sentence),
             log: sentence => info(`${level === 'warning' ? 'Warning' : 'Notice'}: ${(0,registries_problem/* textOf */.b6)(sentence)}`),
-            more: count => `And ${count} more ${level}s, in the log above.`
+            more: count => `And ${count} more ${level}s, ${count < mostProblems ? 'in the log above' : `of which the log above has the first ${mostProblems}`}.`
         });
     }
-    function fail(problems) {
+    function fail(problems, unshown = 0) {
         groups.flush();
         if (problems.length > 0)
             process.exitCode = 1;
-        const last = mostAnnotations - 1;
-        const more = problems.length - mostAnnotations;
-        for (const [index, problem] of problems.entries()) {
-            if (index > last)
-                info((0,registries_problem/* textOf */.b6)(problem));
-            else
-                annotate(error, problem, index === last && more > 0 ? ` (And ${more} more, in the log below.)` : '');
-        }
+        for (const problem of problems.slice(0, mostAnnotations - 1))
+            annotate(error, problem);
+        const [tenth, ...rest] = problems.slice(mostAnnotations - 1);
+        if (tenth !== undefined)
+            annotate(error, tenth, moreErrors(rest.length, unshown));
+        for (const problem of rest)
+            info((0,registries_problem/* textOf */.b6)(problem));
+        if (unshown > 0)
+            info(`And ${unshown} more problems.`);
     }
     async function finish(result) {
         groups.flush();
-        const shown = shownResult(withFile(result, redactor.redact), redactor.redact);
+        const whole = withFile(result, redactor.redact);
+        const unshown = Math.max(0, whole.problems.length - mostProblems);
+        const problems = whole.problems.slice(0, mostProblems);
+        const shown = shownResult({ ...whole, problems }, redactor.redact);
         const { toldOf } = await loadTold();
         const tooLong = [];
-        const { lines, outputs, summary } = toldOf(shown, sentence => tooLong.push(sentence));
+        const { lines, outputs, summary } = toldOf(shown, unshown, sentence => tooLong.push(sentence));
         for (const line of lines)
             info(line);
-        fail(shown.problems);
+        fail(shown.problems, unshown);
         for (const sentence of tooLong)
             warnings.add(sentence);
         try {
@@ -3004,6 +3134,13 @@ function createReport({ outputFile }) {
         }
     };
 }
+/** What the last error says of those that have no annotation. */
+function moreErrors(inLog, unshown) {
+    if (inLog + unshown === 0)
+        return '';
+    const where = unshown > 0 ? `of which the log below has the first ${inLog}` : 'in the log below';
+    return ` (And ${inLog + unshown} more, ${where}.)`;
+}
 /** Writes the manifest of an export. One that cannot be written is a problem, and still an output. */
 function withFile(result, redact) {
     if (result.operation !== 'export' || !result.file || result.manifest === undefined || result.dryRun)
@@ -3064,7 +3201,7 @@ async function main(clock = systemClock) {
     for (const error of defects)
         report.crash(error);
     async function operateOn(request) {
-        const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(701), __nccwpck_require__.e(342)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3609));
+        const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(82), __nccwpck_require__.e(342)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3609));
         const cancelled = cancellation(stop, () => report.warning('The run is cancelled: nothing more is begun.'));
         const log = { ...report, wrote: (outcome) => void wrote.push(outcome) };
         return operate(request, { clock, cancelled }, log);
@@ -3158,9 +3295,9 @@ function characterText(character) {
     const code = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
     return /[\p{C}\p{Z}]/u.test(character) ? `the character U+${code}` : `'${character}'`;
 }
-/** An address that GitHub shows without a scheme counts as https. */
+/** An address as it is meant: one that GitHub shows without a scheme is https. */
 function withScheme(text) {
-    return /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text.replace(/^\/\//, '')}`;
+    return text === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text.replace(/^\/\//, '')}`;
 }
 /** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
 function isOnHost(url, allowed) {
@@ -3353,6 +3490,7 @@ function missingSelection(spec, source) {
 /* harmony export */   FM: () => (/* binding */ problemsWith),
 /* harmony export */   bk: () => (/* binding */ missingSecret),
 /* harmony export */   jY: () => (/* binding */ checkNew),
+/* harmony export */   kg: () => (/* binding */ impliedAuthTypes),
 /* harmony export */   w8: () => (/* binding */ clearedFields)
 /* harmony export */ });
 /* harmony import */ var _check_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7590);
@@ -3364,8 +3502,13 @@ function checkNew(spec, source) {
     const missing = ['registry_type', 'url', 'visibility'].filter(field => !source.gave(field));
     const problems = missing.map(field => source.say(field, `'${source.spell(field)}' is missing; a registry cannot be created without it.`));
     const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token');
-    if (authType)
-        problems.push(...requiredByAuthType(spec, authType, source), ...foreignTo(spec, authType, source));
+    if (authType) {
+        const foreign = foreignTo(spec, authType, source);
+        // Without the auth type that these fields belong to, nobody knows what else is required.
+        if (spec.auth_type !== undefined || foreign.length === 0)
+            problems.push(...requiredByAuthType(spec, authType, source));
+        problems.push(...foreign);
+    }
     problems.push(...(0,_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .missingSelection */ .re)(spec, source));
     return withValues(problems, spec, source);
 }
@@ -3420,9 +3563,11 @@ function withOrigin(authType, spec) {
 }
 function foreignTo(spec, authType, source) {
     const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType);
+    const [meant, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : [];
+    const remedy = meant && !other ? `add ${source.spell('auth_type')}: ${meant}` : `remove one of them`;
     const problems = authFieldsIn(spec)
         .filter(field => !own.includes(field))
-        .map(field => source.say(field, `'${source.spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${source.spell('auth_type')}' is ${withOrigin(authType, spec)}; remove one of them.`));
+        .map(field => source.say(field, `'${source.spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${source.spell('auth_type')}' is ${withOrigin(authType, spec)}; ${remedy}.`));
     if ((0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(spec) && !_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret)
         problems.push(source.say('secret', `'${source.spell('secret')}' is given, but '${source.spell('auth_type')}' ${authType} takes no secret; remove it.`));
     return problems;
@@ -3440,6 +3585,13 @@ function contradictions(spec, source) {
         ...((0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(spec) ? [`'${source.spell('secret')}'`] : [])
     ];
     return [source.say(first, `${names.join(', ')} do not go together: no auth type has all of them.`)];
+}
+/** The auth types without a secret to which all the given fields belong, for where none is given. */
+function impliedAuthTypes(spec) {
+    const given = authFieldsIn(spec);
+    return _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.filter(authType => !_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret &&
+        given.length > 0 &&
+        given.every(field => (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType).includes(field)));
 }
 function authFieldsIn(spec) {
     return _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.filter(field => (spec[field] ?? undefined) !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0);
@@ -3462,6 +3614,69 @@ const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
  * without regard to case.
  */
 const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/;
+
+
+/***/ }),
+
+/***/ 7033:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $B: () => (/* binding */ bare),
+/* harmony export */   Kj: () => (/* binding */ slipOf),
+/* harmony export */   au: () => (/* binding */ didYouMean),
+/* harmony export */   pA: () => (/* binding */ nearest)
+/* harmony export */ });
+/** The known name that is meant by a misspelt one, if one is near; a guess that costs nothing if it is wrong. */
+function nearest(name, known) {
+    const near = closest(name, known, letters => Math.min(3, 1 + Math.floor(letters / 4)));
+    if (near !== undefined)
+        return near;
+    const [only, other] = known.filter(candidate => candidate.split(/[-_]/)[0] === bare(name));
+    return other === undefined ? only : undefined;
+}
+/** The known name of which another is certainly a slip: few letters are wrong, and in a short name none. */
+function slipOf(name, known) {
+    return closest(name, known, letters => (letters < 6 ? 0 : letters < 12 ? 1 : 2));
+}
+/** The question at the end of a sentence, if there is anything to ask. */
+function didYouMean(meant) {
+    return meant === undefined ? '' : ` Did you mean '${meant}'?`;
+}
+/** A name without all that nobody means by it: case, hyphens, underscores and spaces. */
+function bare(name) {
+    return name.toLowerCase().replace(/[-_ ]/g, '');
+}
+/** `most` says how many letters may be wrong if the shorter of two names has so many. */
+function closest(name, known, most) {
+    const from = bare(name);
+    let best = { edits: Number.POSITIVE_INFINITY };
+    for (const candidate of known) {
+        const to = bare(candidate);
+        const allowed = most(Math.min(from.length, to.length));
+        if (Math.abs(from.length - to.length) > allowed)
+            continue;
+        const edits = distance(from, to);
+        if (edits <= allowed && edits < best.edits)
+            best = { candidate, edits };
+    }
+    return best.candidate;
+}
+/** How many letters to add, leave out, replace or swap with their neighbour to make one word of the other. */
+function distance(from, to) {
+    const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
+    const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
+    for (let row = 1; row <= from.length; row++) {
+        const current = [row];
+        rows.push(current);
+        for (let column = 1; column <= to.length; column++) {
+            const isSame = from[row - 1] === to[column - 1];
+            const isSwapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+            current[column] = Math.min(at(row - 1, column) + 1, at(row, column - 1) + 1, at(row - 1, column - 1) + (isSame ? 0 : 1), isSwapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY);
+        }
+    }
+    return at(from.length, to.length);
+}
 
 
 /***/ }),
@@ -3526,6 +3741,7 @@ function withoutName(thrown) {
 /* harmony export */   Wy: () => (/* binding */ authTypeNamed),
 /* harmony export */   b1: () => (/* binding */ authTypeNames),
 /* harmony export */   c$: () => (/* binding */ insteadOf),
+/* harmony export */   dj: () => (/* binding */ choiceNamed),
 /* harmony export */   jK: () => (/* binding */ isValueOf),
 /* harmony export */   pi: () => (/* binding */ fieldNames),
 /* harmony export */   q0: () => (/* binding */ describe),
@@ -3648,6 +3864,10 @@ function isValueOf(field, value) {
     if (typeof value !== 'string' || value === '')
         return false;
     return kind.kind === 'text' || kind.choices.some(choice => choice === value);
+}
+/** The choice of that name; a hyphen may stand for an underscore. */
+function choiceNamed(name, choices) {
+    return choices.find(choice => choice === name || choice === name.replaceAll('-', '_'));
 }
 /** The auth type of that name, if this action knows it. */
 function authTypeNamed(name) {
@@ -4047,7 +4267,7 @@ function shortened(text, most) {
 function addressText(text) {
     const address = (0,_registries_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withScheme */ .GV)(text);
     const shown = shortened((0,_registries_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withResolvedHosts */ ._k)(address), longestAddress);
-    return address === text ? shown : shown.slice((0,_registries_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withScheme */ .GV)('').length);
+    return address === text ? shown : shown.slice('https://'.length);
 }
 /** Text without the characters that nobody sees and that are left out of all that is shown. */
 function withoutInvisible(text) {
