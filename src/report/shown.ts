@@ -11,7 +11,7 @@ export const longestSentence = 64 * 1024
 export function shownResult(result: Result, redact: Redact): Result {
   const same = {
     problems: result.problems.map(problem => shownSentence(problem, redact)),
-    ...(result.leftOut && { leftOut: result.leftOut.map(redact) })
+    ...(result.leftOut && { leftOut: result.leftOut.map(text => redact(text)) })
   }
   switch (result.operation) {
     case 'none':
