@@ -14,7 +14,7 @@ function escaped(text: string, choose: Choose, write: (character: string) => str
 }
 
 function wrapped(digits: readonly string[], choose: Choose, blanks: readonly string[]): string {
-  const [every, blank] = [1 + choose(8), blanks[choose(blanks.length)]]
+  const [every, blank] = [1 + choose(4), blanks[choose(blanks.length)]]
   return digits.map((digit, index) => (index > 0 && index % every === 0 ? blank + digit : digit)).join('')
 }
 
@@ -70,9 +70,12 @@ const prose = fc
     )
   )
   .map(words => words.join(' '))
+const word = fc
+  .string({ unit: 'grapheme-ascii', minLength: 5, maxLength: 9 })
+  .filter(text => text.trim() === text)
 const secret = fc
-  .string({ unit: 'grapheme', minLength: 8, maxLength: 30 })
-  .filter(text => text.trim().length >= 8)
+  .array(fc.tuple(word, fc.constantFrom('', ' ', 'ü', '漢', '🔑')), { minLength: 1, maxLength: 4 })
+  .map(words => words.flat().join('').trim())
 
 test('nothing is left of a secret, however it is encoded', () => {
   fc.assert(
@@ -92,6 +95,6 @@ test('nothing is left of a secret, however it is encoded', () => {
         expect(redact(`${before} ${after}`)).toBe(`${before} ${after}`)
       }
     ),
-    { numRuns: 2000 }
+    { numRuns: 300 }
   )
 })

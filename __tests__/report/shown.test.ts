@@ -1,4 +1,4 @@
-import { shownResult } from '../../src/report/shown.ts'
+import { redactIn, shownResult } from '../../src/report/shown.ts'
 import type { Result } from '../../src/request.ts'
 import { outcome, registry, updated } from './results.ts'
 
@@ -56,6 +56,14 @@ const cases: { name: string; given: Result }[] = [
 test.each(cases)('$name is shown without the secret, and otherwise as it is', ({ given }) => {
   const expected = JSON.parse(redact(JSON.stringify(given)))
   expect(shownResult(given, redact)).toEqual(expected)
+})
+
+test('a number that is a secret is shown as a text without it', () => {
+  const hide = (text: string) => text.replace('90210', '***')
+  expect(redactIn({ ids: [90210, 7], deep: { at: 190210.5 } }, hide)).toEqual({
+    ids: ['***', 7],
+    deep: { at: '1***.5' }
+  })
 })
 
 test("this action's own words stay, even if a secret is one of them", () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { defaultToken } from '../github/tokens.ts'
 import { findLeaks } from '../runner/leaks.ts'
 import { prepareStep, runStep } from '../runner/step.ts'
+import { credentials } from './app-scenario.ts'
 import { list, publicKey, type Scenario, start } from './scenario.ts'
 
 const secret = 'a secret value of npm'
@@ -25,6 +26,25 @@ test('what Node itself prints for NODE_DEBUG shows neither token nor secret', as
   const sealed = Object(scenario.github.exchanges.at(-1)?.body).encrypted_value
   expect(findLeaks(result, [defaultToken, secret, sealed])).toEqual([])
   expect(result.outputs).toMatchObject({ created: '1', failed: '0' })
+})
+
+test("what Node prints of an answer with an App's token, which nobody knows yet, are no bytes", async () => {
+  const { github } = await start({ now: Date.now })
+  const app = github.addApp()
+  app.install('acme')
+  const given = { operation: 'list', org: 'acme', 'github-api-url': github.url, ...credentials(app) }
+  const result = await runStep({ with: given, env: { NODE_DEBUG: 'stream,http,net' } })
+  const tokens = github.exchanges.flatMap(({ answer }) => Object(answer).token ?? [])
+  expect(tokens).toHaveLength(1)
+  expect(result.stderr).toContain('push <***>')
+  expect(result.stderr).not.toContain(
+    Buffer.from(tokens[0])
+      .subarray(0, 8)
+      .toString('hex')
+      .replace(/..(?!$)/g, '$& ')
+  )
+  expect(findLeaks(result, tokens)).toEqual([])
+  expect(result.outputs['total-count']).toBe('0')
 })
 
 test.each(['stdout', 'stderr'] as const)('a %s that nobody reads any more ends nothing', async stream => {

@@ -46,6 +46,9 @@ const steps = {
   apply: { operation: 'apply', org: 'apply', ...manifest }
 }
 
+/** The redactor alone, at what no answer of GitHub should ever be. */
+const redaction = { program: [process.execPath, '--no-warnings', join(import.meta.dirname, 'redaction.ts')] }
+
 type Name = keyof typeof steps
 
 /** The organizations that the servers have to have. */
@@ -85,6 +88,7 @@ export function casesAt(servers: Servers): Case[] {
     bareCase(plain, 1),
     bareCase(plain, 2),
     ghCase(plain),
+    { what: 'redacting 16 MiB with 1,000 secrets', against: empty.what, work: redaction },
     ...(tls ? [stepCase(tls, 'list'), stepCase(tls, 'create'), bareCase(tls, 1), bareCase(tls, 2)] : []),
     stepCase(slow, 'create', 2),
     stepCase(slow, 'plan', 1),

@@ -77,6 +77,7 @@ export function findIn({ bytes, origin }: View, digits: Digits, needles: Needles
   const places: Place[] = []
   const texts = createTexts(bytes, digits)
   const mask = maskOf(bits)
+  const beginnings = needles.bits
   let [register, count] = [0, 0]
   for (let at = 0; at < bytes.length; at++) {
     const value = bits === 4 ? valueAt(bytes, at, digits) : (values[bytes[at] as number] as number)
@@ -85,7 +86,7 @@ export function findIn({ bytes, origin }: View, digits: Digits, needles: Needles
     count = value === neither ? 0 : count + 1
     const first = register & mask
     if (count >= width && isText(first, bits)) texts.add(at, count)
-    if (count >= width && mayBegin(needles.bits, first))
+    if (count >= width && mayBegin(beginnings, first))
       places.push(...placesAt(bytes, at, digits, needles, first).map(origin))
   }
   return { places, text: texts.view(origin) }
@@ -103,15 +104,19 @@ function placesAt(bytes: Uint8Array, last: number, digits: Digits, needles: Need
   if (length === 0) return []
   const reader = readerOf(bytes, start, digits)
   for (let left = length; left > 0; left--) reader.next()
-  return [digits === base64 ? withNeighbours(bytes, start, reader.end) : { start, end: reader.end }]
+  const place = { start, end: reader.end }
+  return [digits === base64 ? withNeighbours(bytes, place, place.end - start > length) : place]
 }
 
-/** In base64 the digits on both sides hold bits of the secret and of what stands beside it. */
-function withNeighbours(bytes: Uint8Array, start: number, end: number): Place {
-  const isDigit = (at: number) => at >= 0 && at < bytes.length && valueAt(bytes, at, base64) < blank
+/** In base64 the digits on both sides hold bits of the secret and of what stands beside it. In lines, they may be in the next one. */
+function withNeighbours(bytes: Uint8Array, { start, end }: Place, isInLines: boolean): Place {
+  const valueThere = (at: number) => base64.values[bytes[at] ?? 0] as number
+  let [before, after] = [start - 1, end]
+  while (isInLines && valueThere(before) === blank) before--
+  while (isInLines && valueThere(after) === blank) after++
   return {
-    start: isDigit(start - 1) ? start - 1 : start,
-    end: withPadding(bytes, isDigit(end) ? end + 1 : end)
+    start: valueThere(before) < blank ? before : start,
+    end: withPadding(bytes, valueThere(after) < blank ? after + 1 : end)
   }
 }
 
@@ -130,14 +135,18 @@ const textBytes = new Uint8Array(256)
 for (const sign of '\t\r\n') textBytes[sign.charCodeAt(0)] = 1
 /** In less text than this no needle can be encoded. */
 const shortestText = 6
-/** So many bytes before those that are surely text may be text too. */
-const lead = 24
+/** So many bytes before the first ones that are surely text may be text too. */
+const lead = 48
 
-/** Whether the first digits are text: three bytes in base64, four in hex. */
+/** Whether the first digits may be text: in base64, as which all words can be read, three bytes of ASCII; in hex four of any. */
 function isText(first: number, bits: number): boolean {
-  if (bits === 8 || (first & 0x80808080) !== 0) return false
-  const others = (textBytes[(first >>> 16) & 0xff] as number) & (textBytes[(first >>> 8) & 0xff] as number)
-  return (others & (textBytes[first & 0xff] as number)) === 1 && (bits === 6 || textBytes[first >>> 24] === 1)
+  if (bits === 8 || (bits === 6 && (first & 0x808080) !== 0)) return false
+  const others = isSign(first & 0xff) && isSign((first >>> 8) & 0xff) && isSign((first >>> 16) & 0xff)
+  return others && (bits === 6 || isSign(first >>> 24))
+}
+
+function isSign(byte: number): boolean {
+  return byte >= 0x80 || textBytes[byte] === 1
 }
 
 /** How many bytes a character has from this one on, if so many are due; 0 where it is in no text. */

@@ -94,14 +94,13 @@ function isLong(text: string): boolean {
 /** What is looked for of a value among such digits. */
 function needlesOf(value: string, digits: Digits): Uint8Array[] {
   const lines = linesOf(value)
-  const texts = lines.flatMap(line => {
-    return [line, line.trim(), asNumber(line), ...withoutEscapes(line)]
-  })
-  const needles = [...new Set(texts)].filter(isLong).flatMap(text => {
+  const texts = new Set(lines.flatMap(line => [line, line.trim(), asNumber(line)]).filter(isLong))
+  const needles = [...texts].flatMap(text => {
     const bytes = Buffer.from(text)
-    if (bytes.length === text.length) return [bytes]
+    if (bytes.length === text.length) return [bytes, ...withoutEscapes(bytes)]
     // A server may take bytes for characters, and characters for bytes.
-    return [bytes, Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')]
+    const taken = [Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')]
+    return [bytes, ...taken, ...withoutEscapes(bytes)]
   })
   if (digits === plain) return needles
   if (digits === base64) return needles.flatMap(base64In)
@@ -129,10 +128,8 @@ function asNumber(text: string): string {
   return /^[-+\d.e]+$/i.test(text) ? String(Number(text)) : ''
 }
 
-/** A secret that has escapes itself, which are resolved together with those over them. */
-function withoutEscapes(text: string): string[] {
-  const view = unescaped({ bytes: Buffer.from(text), origin: place => place })
-  if (!view) return []
-  const inner = Buffer.from(view.bytes).toString()
-  return [inner, ...withoutEscapes(inner)]
+/** A secret may have escapes itself, which are resolved together with those over them. */
+function withoutEscapes(bytes: Uint8Array): Buffer[] {
+  const inner = unescaped({ bytes, origin: place => place })?.bytes
+  return inner && isLong(Buffer.from(inner).toString()) ? [Buffer.from(inner), ...withoutEscapes(inner)] : []
 }
