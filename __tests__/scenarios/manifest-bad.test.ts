@@ -305,6 +305,53 @@ registries:
   }
 ]
 
+bad.push(
+  {
+    name: 'a merge conflict',
+    text: `${entry}<<<<<<< HEAD\n    username: ${hidden}\n=======\n    username: x\n>>>>>>> main\n`,
+    problems: [[6, 1, /A merge conflict is left here/]]
+  },
+  {
+    name: 'a space too few',
+    text: entry.replace('    url', '   url'),
+    problems: [[3, 4, /The indentation is wrong here: it differs from that of line 2/]]
+  },
+  {
+    name: 'a space too many',
+    text: entry.replace('    secret_env', '     secret_env'),
+    problems: [[4, 6, /The indentation is wrong here: it differs from that of line 3/]]
+  },
+  {
+    name: 'an entry under the keys of another',
+    text: `${entry}${second.replace('  - ', '   - ')}`,
+    problems: [[6, 4, /The indentation is wrong here: it differs from that of line 5/]]
+  },
+  {
+    name: 'a key that is not indented',
+    text: `${entry}username: ${hidden}\n`,
+    problems: [[6, 1, /'username' belongs to a registry; the indentation is wrong here/]]
+  },
+  {
+    name: 'a pattern that YAML takes for an alias',
+    text: `${entry.replace('all', 'selected')}    selected_repositories: [*-api]\n`,
+    problems: [[6, 29, /Put a pattern that begins with \* in quotes: '\*-api'/]]
+  },
+  {
+    name: 'a list written as an input would have it',
+    text: `${entry.replace('all', 'selected')}    selected_repositories: web, ${hidden}\n`,
+    problems: [[6, 28, /must be a list, such as \[a, b\]\. Put it in brackets/]]
+  },
+  {
+    name: 'a value that is near one',
+    text: `${entry.replace('all', 'Privat')}    auth_type: usernme-password\n`,
+    problems: [
+      [5, 17, /'visibility' must be one of .*\. Did you mean 'private'\?/],
+      [6, 16, /'auth_type' must be one of .*\. Did you mean 'username_password'\?/]
+    ]
+  },
+  { name: 'an empty file', text: '', problems: [[1, 1, /The file is empty/]] }
+)
+
 const nothingDone = { changed: 'false', changes: '[]', created: '0', updated: '0', deleted: '0', failed: '0' }
 
 /** Refused before any request, each problem told at its place, and no value anywhere. */
@@ -442,15 +489,108 @@ test.each([
   expectHidden(result)
 })
 
-test.each(['x: [\n', 'x: 7\n'])(
-  'a hundred thousand lines of %j are refused',
-  async line => {
+test.each([
+  { name: 'empty entries', begin: 'registries:\n', line: '  -\n', message: /A registry must be a mapping/ },
+  { name: 'keys', begin: '', line: 'a:\n', message: /The key 'a' stands here already/ },
+  { name: 'equal lines', begin: '', line: 'x: 7\n', message: /The key 'x' stands here already/ },
+  { name: 'brackets', begin: '', line: 'x: [\n', message: /is not closed/ },
+  { name: 'one list', begin: 'registries: [', line: '{},', message: /This registry has no 'registry_type'/ },
+  { name: 'quotes', begin: '', line: '"\n', message: /This is not YAML/ },
+  {
+    name: 'one registry',
+    begin: 'registries:\n',
+    line: '  - name: A\n',
+    message: /the same registry as the entry/
+  }
+])(
+  '2 MB of $name are refused within seconds: the first 100, and how many more',
+  async ({ begin, line, message }) => {
     const { github, run } = await start()
-    const result = await runManifest({ run }, `${line.repeat(100_000)}# ${hidden}`)
-    expect(messages(result, 'error')).toHaveLength(10)
+    const text = begin + line.repeat(Math.floor((2 * 1024 * 1024 - 100) / line.length))
+    const result = await runManifest({ run }, text)
+    const errors = messages(result, 'error')
+    expect(errors).toHaveLength(10)
+    expect(errors[8]).toMatch(message)
+    const [, more] =
+      /\(And (\d+) more, of which the log below has the first 90\.\)$/.exec(errors[9] ?? '') ?? []
+    expect(Number(more)).toBeGreaterThan(10_000)
+    expect(result.log).toContain(`And ${Number(more) - 90} more problems.`)
+    expect(asText(result.summary)).toContain(`and ${Number(more) - 90} more; the log has the first 100`)
+    expect(result.stdout.length + result.summary.length).toBeLessThan(100_000)
     expect(github.said()).toEqual([])
     expect(result.durationMs).toBeLessThan(30_000)
-    expectHidden(result)
   },
   60_000
 )
+
+const dependabot = `version: 2
+registries:
+  npm:
+    type: npm-registry
+    url: https://npm.acme.example
+    token: ${hidden}
+  git:
+    type: git
+    url: https://github.com
+    username: x
+    password: ${hidden}
+  azure:
+    type: nuget-feed
+    url: https://pkgs.dev.azure.com/acme
+    tenant-id: t
+    client-id: c
+updates: []
+`
+
+test('a dependabot.yml is called one, and its words are answered with ours', async () => {
+  const { github, run } = await start()
+  const result = await runManifest({ run }, dependabot)
+  expectRefused(result, [
+    [1, 1, /This is a dependabot\.yml\. The manifest is a file of its own/],
+    [4, 5, /'type' is not known; did you mean 'registry_type'\? Write registry_type: npm_registry\./],
+    [6, 5, /'token' must not stand in a manifest; give 'secret_env'/],
+    [8, 5, /Write registry_type: git_source\./],
+    [11, 5, /'password' must not stand in a manifest; give 'secret_env'.*auth_type: username_password/],
+    [13, 5, /Write registry_type: nuget_feed\./],
+    [13, 5, /'auth_type' is missing; add auth_type: oidc_azure\./]
+  ])
+  expect(github.said()).toEqual([])
+})
+
+test('hyphens stand for underscores in keys and in the values of two', async () => {
+  const { acme, run } = await start()
+  const text = entry.replace('registry_type: npm_registry', 'registry-type: nuget-feed')
+  await runManifest(
+    { run },
+    `${text}    auth-type: username-password\n    username: ci\n`,
+    {},
+    { env: { NPM_TOKEN: hidden } }
+  )
+  expect(acme.registries).toEqual([
+    expect.objectContaining({ registry_type: 'nuget_feed', auth_type: 'username_password' })
+  ])
+})
+
+test('fields of an auth type that is not given name it', async () => {
+  const { run } = await start()
+  const text = entry.replace('secret_env: NPM_TOKEN', 'tenant_id: t\n    client_id: c')
+  for (const message of messages(await runManifest({ run }, text), 'error'))
+    expect(message).toMatch(
+      /_id' belongs to oidc_azure, but 'auth_type' is token \(the default\); add auth_type: oidc_azure\.$/
+    )
+})
+
+test('entries for none of the organizations of the step are one warning', async () => {
+  const { run } = await start()
+  const text = `${azure}    client_id: c\n    orgs: [acmee, acme-labs]\n${second.replace('npm.', 'x.')}    orgs: [acmee]\n`
+  const result = await runManifest({ run }, text, { operation: 'plan' })
+  expect(result.exitCode).toBe(0)
+  expect(result.annotations.filter(({ level }) => level === 'warning')).toEqual([
+    {
+      ...{ level: 'warning', file: manifestPath, line: 8, col: 5 },
+      message: expect.stringMatching(
+        /'orgs' names acmee, acme-labs, but none of the step's organizations \(acme\)\. The same holds on line 13\./
+      )
+    }
+  ])
+})

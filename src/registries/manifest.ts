@@ -29,7 +29,7 @@ export interface Manifest {
 export const tooLarge = 2 * 1024 * 1024
 
 /** No manifest of that size has more lexemes, unless it is garbage, of which the parser would make gigabytes. */
-const mostLexemes = 700_000
+const mostLexemes = 600_000
 
 /** With more problems than are ever shown, what could be understood is not worth a look. */
 const manyProblems = 100
@@ -152,14 +152,17 @@ function complaintsOf(
   return [...found.values()]
 }
 
-/** One mistake of indentation has several errors: at its line, or where the text before it goes on into it. */
+/**
+ * A line that is indented wrongly is told in place of the errors that come of it: where the text before it goes on into
+ * it, at that line, and wherever the parser finds itself lost afterwards.
+ */
 function withIndentation(found: Finding[], yaml: string): Finding[] {
   const slip = found.length > 0 ? misindented(yaml.split('\n')) : undefined
-  const [first, ...more] = found.filter(({ place: { line } }) => line === slip?.line || line === slip?.before)
-  if (!slip || !first) return found
-  const place = { ...first.place, line: slip.line, column: slip.column }
+  const cause = found.find(({ place: { line } }) => line === slip?.line || line === slip?.before)
+  if (!slip || !cause) return found
+  const place = { ...cause.place, line: slip.line, column: slip.column }
   const text = `The indentation is wrong here: it differs from that of line ${slip.before}.`
-  return [...found.filter(finding => finding !== first && !more.includes(finding)), { place, text }]
+  return [...found.filter(({ place: { line } }) => line < slip.before), { place, text }]
 }
 
 const notAllowed: Partial<Record<CST.TokenType, string>> = {
