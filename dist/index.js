@@ -2545,6 +2545,7 @@ function findIn({ bytes, origin }, digits, needles) {
     const places = [];
     const texts = createTexts(bytes, digits);
     const mask = maskOf(bits);
+    const beginnings = needles.bits;
     let [register, count] = [0, 0];
     for (let at = 0; at < bytes.length; at++) {
         const value = bits === 4 ? valueAt(bytes, at, digits) : values[bytes[at]];
@@ -2555,7 +2556,7 @@ function findIn({ bytes, origin }, digits, needles) {
         const first = register & mask;
         if (count >= width && isText(first, bits))
             texts.add(at, count);
-        if (count >= width && mayBegin(needles.bits, first))
+        if (count >= width && mayBegin(beginnings, first))
             places.push(...placesAt(bytes, at, digits, needles, first).map(origin));
     }
     return { places, text: texts.view(origin) };
@@ -2573,14 +2574,20 @@ function placesAt(bytes, last, digits, needles, first) {
     const reader = readerOf(bytes, start, digits);
     for (let left = length; left > 0; left--)
         reader.next();
-    return [digits === base64 ? withNeighbours(bytes, start, reader.end) : { start, end: reader.end }];
+    const place = { start, end: reader.end };
+    return [digits === base64 ? withNeighbours(bytes, place, place.end - start > length) : place];
 }
-/** In base64 the digits on both sides hold bits of the secret and of what stands beside it. */
-function withNeighbours(bytes, start, end) {
-    const isDigit = (at) => at >= 0 && at < bytes.length && valueAt(bytes, at, base64) < blank;
+/** In base64 the digits on both sides hold bits of the secret and of what stands beside it. In lines, they may be in the next one. */
+function withNeighbours(bytes, { start, end }, isInLines) {
+    const valueThere = (at) => base64.values[bytes[at] ?? 0];
+    let [before, after] = [start - 1, end];
+    while (isInLines && valueThere(before) === blank)
+        before--;
+    while (isInLines && valueThere(after) === blank)
+        after++;
     return {
-        start: isDigit(start - 1) ? start - 1 : start,
-        end: withPadding(bytes, isDigit(end) ? end + 1 : end)
+        start: valueThere(before) < blank ? before : start,
+        end: withPadding(bytes, valueThere(after) < blank ? after + 1 : end)
     };
 }
 function withPadding(bytes, end) {
@@ -2599,14 +2606,17 @@ for (const sign of '\t\r\n')
     textBytes[sign.charCodeAt(0)] = 1;
 /** In less text than this no needle can be encoded. */
 const shortestText = 6;
-/** So many bytes before those that are surely text may be text too. */
-const lead = 24;
-/** Whether the first digits are text: three bytes in base64, four in hex. */
+/** So many bytes before the first ones that are surely text may be text too. */
+const lead = 48;
+/** Whether the first digits may be text: in base64, as which all words can be read, three bytes of ASCII; in hex four of any. */
 function isText(first, bits) {
-    if (bits === 8 || (first & 0x80808080) !== 0)
+    if (bits === 8 || (bits === 6 && (first & 0x808080) !== 0))
         return false;
-    const others = textBytes[(first >>> 16) & 0xff] & textBytes[(first >>> 8) & 0xff];
-    return (others & textBytes[first & 0xff]) === 1 && (bits === 6 || textBytes[first >>> 24] === 1);
+    const others = isSign(first & 0xff) && isSign((first >>> 8) & 0xff) && isSign((first >>> 16) & 0xff);
+    return others && (bits === 6 || isSign(first >>> 24));
+}
+function isSign(byte) {
+    return byte >= 0x80 || textBytes[byte] === 1;
 }
 /** How many bytes a character has from this one on, if so many are due; 0 where it is in no text. */
 function restOf(byte, due) {
@@ -2721,7 +2731,7 @@ var sanitise = __nccwpck_require__(6158);
 ;// CONCATENATED MODULE: ./src/report/escapes.ts
 
 /** An escape of a URL, of JSON or another language, or of XML. */
-const anyEscape = /^(?:(?:%|\\x)([\da-f]{2})|[\\%]u([\da-f]{4})(?:[\\%]u(d[c-f][\da-f]{2}))?|\\u\{0*([\da-f]{1,6})\}|&#0*(\d{1,7});?|&#x0*([\da-f]{1,6});?|&(amp|lt|gt|quot|apos);|\\([nrtbfv]|[^\w\s]))/i;
+const anyEscape = /^(?:(?:%|\\x)([\da-f]{2})|[\\%]u([\da-f]{4})(?:[\\%]u(d[c-f][\da-f]{2}))?|\\u\{0*([\da-f]{1,6})\}|&#0*(\d{1,7});?|&#x0*([\da-f]{1,6});?|&(amp|lt|gt|quot|apos);|\\([nrtbfv"'`/\\]))/i;
 const named = {
     ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
     ...{ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }
@@ -2894,15 +2904,14 @@ function isLong(text) {
 /** What is looked for of a value among such digits. */
 function needlesOf(value, digits) {
     const lines = linesOf(value);
-    const texts = lines.flatMap(line => {
-        return [line, line.trim(), asNumber(line), ...withoutEscapes(line)];
-    });
-    const needles = [...new Set(texts)].filter(isLong).flatMap(text => {
+    const texts = new Set(lines.flatMap(line => [line, line.trim(), asNumber(line)]).filter(isLong));
+    const needles = [...texts].flatMap(text => {
         const bytes = Buffer.from(text);
         if (bytes.length === text.length)
-            return [bytes];
+            return [bytes, ...withoutEscapes(bytes)];
         // A server may take bytes for characters, and characters for bytes.
-        return [bytes, Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')];
+        const taken = [Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')];
+        return [bytes, ...taken, ...withoutEscapes(bytes)];
     });
     if (digits === plain)
         return needles;
@@ -2928,13 +2937,10 @@ function base64Of(bytes) {
 function asNumber(text) {
     return /^[-+\d.e]+$/i.test(text) ? String(Number(text)) : '';
 }
-/** A secret that has escapes itself, which are resolved together with those over them. */
-function withoutEscapes(text) {
-    const view = unescaped({ bytes: Buffer.from(text), origin: place => place });
-    if (!view)
-        return [];
-    const inner = Buffer.from(view.bytes).toString();
-    return [inner, ...withoutEscapes(inner)];
+/** A secret may have escapes itself, which are resolved together with those over them. */
+function withoutEscapes(bytes) {
+    const inner = unescaped({ bytes, origin: place => place })?.bytes;
+    return inner && isLong(Buffer.from(inner).toString()) ? [Buffer.from(inner), ...withoutEscapes(inner)] : [];
 }
 
 ;// CONCATENATED MODULE: ./src/report/shown.ts
@@ -2944,7 +2950,7 @@ const longestSentence = 64 * 1024;
 function shownResult(result, redact) {
     const same = {
         problems: result.problems.map(problem => shownSentence(problem, redact)),
-        ...(result.leftOut && { leftOut: result.leftOut.map(redact) })
+        ...(result.leftOut && { leftOut: result.leftOut.map(text => redact(text)) })
     };
     switch (result.operation) {
         case 'none':
