@@ -3,7 +3,8 @@ import { looksLikeToken } from '../../src/registries/token.ts'
 
 const resolved = (host: string) =>
   expect.stringMatching(new RegExp(`^has a host that is resolved as ${host.replaceAll('.', '\\.')};`))
-const odd = (character: string) => `holds ${character}, which no address may hold`
+const odd = (character: string) =>
+  `is not a complete address: it holds ${character}, which no address may hold`
 const meant = (url: string) =>
   `is not a complete address: https:// is missing; write ${url}, if that is meant`
 const incomplete = expect.stringMatching(/^is not a complete address/)
@@ -26,6 +27,7 @@ const addresses: [given: string, expected: unknown][] = [
   ['https://npm.acme.example/{feed}', odd("'{'")],
   ['https://npm.acme.example/a b', odd('a space')],
   ['https://npm.acme.example/a\u200bb', odd('the character U+200B')],
+  ['https://npm.acme.example/a\u0007b', odd('the control character U+0007')],
   ['https://@npm.acme.example', credentials],
   ['https://npm.acme.example@evil.example', credentials],
   ['npm.acme.example:8443/a', meant('https://npm.acme.example:8443/a')],

@@ -210,7 +210,7 @@ const nasty = fc.oneof(
   fc.string({ unit: fc.constantFrom(...`\n\r\t"'#: \\-*&!|>%@\`,[]{}?~\0\u0085\u2028\ufeff`, 'a', '0') }),
   fc.constantFrom('true', '~', '0x1f', '1_0', '.inf', '2026-01-01', '<<', '=', '---', '...', '\ud800', 'é')
 )
-const text = nasty.filter(value => /\S/.test(value) && faultOfText(value) === undefined)
+const text = nasty.filter(value => /\S/.test(value) && faultOfText('username', value) === undefined)
 
 /** A registry as GitHub may show it, and the plain data of its entry. */
 const whole = fc

@@ -265,7 +265,7 @@ const values: Bad[] = [
     expected: [
       `3:17 'secret_env' holds a line break, and no control character can be meant there.`,
       `4:15 'username' ${holdsExpression}.`,
-      `5:17 'visibility' holds the character U+009B, and no control character can be meant there.`,
+      `5:17 'visibility' holds the control character U+009B, and no control character can be meant there.`,
       `6:32 'selected_repositories' ${holdsExpression}.`
     ]
   },

@@ -68,10 +68,11 @@ test.each(updates)('of %j, where %j is wanted, only %j is written', async (given
   expect(github.exchanges[1]?.body).toEqual(body)
   const selected_repository_ids = body['visibility'] ? [] : stored.selected_repository_ids
   expect(acme.registries).toEqual([{ ...stored, ...body, selected_repository_ids }])
+  const former = Object.fromEntries(Object.keys(body).map(field => [field, Object(stored)[field]]))
   expect(changesOf(result)).toEqual([
     {
       ...{ org: 'acme', action: 'update', name: npmName, registry_type: 'npm_registry' },
-      ...{ url: body['url'] ?? npm.url, fields: Object.keys(body), status: 'done' }
+      ...{ url: body['url'] ?? npm.url, fields: Object.keys(body), from: former, status: 'done' }
     }
   ])
   expect(result.outputs).toMatchObject({ changed: 'true', drift: 'true', updated: '1', failed: '0' })

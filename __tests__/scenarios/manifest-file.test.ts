@@ -209,7 +209,7 @@ test('an annotation names the file as it is called in the workspace', async () =
 
 test('a path that is hostile text is shown as text', async () => {
   const { run } = await start()
-  const manifest = 'x\n::error::pwned ##[add-mask]a <script> `|`'
+  const manifest = 'x ::error::pwned ##[add-mask]a <script> `|`'
   const result = await run({ operation: 'plan', manifest }, { workspace: workspaceWith(text, 'm.yml') })
   expect(theError(result)).toMatch(/no such file/)
   expect(result.commands.map(({ name }) => name)).toEqual(['add-mask', 'error'])

@@ -218,7 +218,8 @@ test('a plan of two organizations shows both, in the order of the input', async 
   const result = await runManifest({ run }, [{ ...npm, username: 'bot' }], inputs)
   expect(changesOf(result)).toEqual(
     ['globex', 'acme'].map(org => ({
-      ...{ org, action: 'update', name: npmName, ...npm, fields: ['username'], status: 'planned' }
+      ...{ org, action: 'update', name: npmName, ...npm, fields: ['username'] },
+      ...{ from: { username: 'ci' }, status: 'planned' }
     }))
   )
 })

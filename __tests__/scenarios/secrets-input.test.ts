@@ -113,12 +113,7 @@ describe('values are masked', () => {
 
   test('those of the variables that the manifest names too', async () => {
     const { run } = await start()
-    const result = await runManifest(
-      { run },
-      [wanted],
-      { operation: 'plan' },
-      { env: { NPM_TOKEN: 'the value\n' } }
-    )
+    const result = await runManifest({ run }, [wanted], {}, { env: { NPM_TOKEN: 'the value\n' } })
     expect([...new Set(result.masks)]).toEqual([defaultToken, 'the value\n', 'the value'])
     expect(messages(result, 'notice')).toEqual([expect.stringMatching(/line break at the end of NPM_TOKEN/)])
   })

@@ -58,7 +58,7 @@ test.each<[name: string, inputs: Inputs, error: RegExp]>([
   [
     'a manifest with a bell',
     { operation: 'plan', manifest: 'a\u0007.yml' },
-    /'manifest' holds the character U\+0007/
+    /'manifest' holds the control character U\+0007/
   ]
 ])('refused: %s', async (_, inputs, error) => {
   const { github, run } = await start()

@@ -13,7 +13,7 @@ const lists: readonly string[] = ['org', 'allowed-hosts', 'selected-repositories
 /** What makes the text of an input none that can be meant. A secret may hold any character, and a list has lines. */
 function faultOfInput(name: string, text: string): string | undefined {
   if (secrets.includes(name)) return hasExpression(text) ? holdsExpression : undefined
-  return faultOfText(lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text)
+  return faultOfText(name, lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text)
 }
 
 /** The inputs as the user filled them in, and what was found to be said about them. */

@@ -17,11 +17,12 @@ export function faultOfAddress(text: string): string | undefined {
   const url = URL.parse(text)
   // Some readers take a backslash for a slash, others do not.
   const [, authority] = /^https?:\/\/([^/?#\\]*)/i.exec(text) ?? []
-  if (url?.username || url?.password || authority?.includes('@')) return holdsCredentials
+  if (url && (url.username || url.password || authority?.includes('@'))) return holdsCredentials
   if (url && authority !== undefined && !isResolved(authority, url))
     return `has a host that is resolved as ${url.hostname}; write it in that form, if it is the one that is meant`
   const [odd] = /[\\<>"|^`{}[\]\p{C}\p{Z}]/u.exec(text.replace(/^(https?:\/\/)\[[\da-f:.]+\]/i, '$1')) ?? []
-  if (odd !== undefined) return `holds ${characterText(odd)}, which no address may hold`
+  if (odd !== undefined)
+    return `is not a complete address: it holds ${characterText(odd)}, which no address may hold`
   if (url && authority !== undefined) return undefined
   const meant = addressMeantBy(text)
   return meant
@@ -38,6 +39,7 @@ export function faultOfHost(field: HostField, text: string): string | undefined 
 export function characterText(character: string): string {
   if (character === ' ') return 'a space'
   const code = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0')
+  if (/\p{Cc}/u.test(character)) return `the control character U+${code}`
   return /[\p{C}\p{Z}]/u.test(character) ? `the character U+${code}` : `'${character}'`
 }
 

@@ -131,7 +131,7 @@ const nowhere = { file: '', line: 0, column: 0 }
 /** What is wrong with a text, whatever the key. */
 function faultOfValue(key: string, text: string): string | undefined {
   const field = hostFields.find(known => known === key)
-  return faultOfText(text) ?? (field && faultOfHost(field, text))
+  return faultOfText(key, text) ?? (field && faultOfHost(field, text))
 }
 
 /** Whether the manifest takes a value for a key, in the judgement of its own reader. */

@@ -208,9 +208,9 @@ function partOf(node: ParsedNode, reader: Reader, { before, called }: Above = {}
   if (isScalar(node)) {
     const fault =
       called && typeof node.value === 'string' && notBlank.test(node.value)
-        ? faultOfText(node.value)
+        ? faultOfText(called, node.value)
         : undefined
-    if (fault) reader.complain(place, `${called} ${fault}.`)
+    if (fault) reader.complain(place, `'${called}' ${fault}.`)
     return fault
       ? { kind: 'unread', place }
       : { kind: 'scalar', place, value: node.value, written: node.source }
@@ -226,7 +226,7 @@ function partOf(node: ParsedNode, reader: Reader, { before, called }: Above = {}
   const members = node.items.map(({ key, value }): Member => {
     const at = reader.placeAt(key.range[0])
     const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined
-    const above = { before: at, ...(name && isKnown(name) && { called: `'${name}'` }) }
+    const above = { before: at, ...(name && isKnown(name) && { called: name }) }
     return {
       key: name,
       place: at,
