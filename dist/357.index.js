@@ -129,7 +129,7 @@ const nowhere = { file: '', line: 0, column: 0 };
 /** What is wrong with a text, whatever the key. */
 function faultOfValue(key, text) {
     const field = _address_js__WEBPACK_IMPORTED_MODULE_5__/* .hostFields */ .oU.find(known => known === key);
-    return (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .faultOfText */ .Zm)(text) ?? (field && (0,_address_js__WEBPACK_IMPORTED_MODULE_5__/* .faultOfHost */ .C0)(field, text));
+    return (0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .faultOfText */ .Zm)(key, text) ?? (field && (0,_address_js__WEBPACK_IMPORTED_MODULE_5__/* .faultOfHost */ .C0)(field, text));
 }
 /** Whether the manifest takes a value for a key, in the judgement of its own reader. */
 function isTaken(key, value) {

@@ -704,10 +704,10 @@ function partOf(node, reader, { before, called } = {}, depth = 0) {
     const place = from === to && before ? before : reader.placeAt(from);
     if ((0,dist/* isScalar */.jn)(node)) {
         const fault = called && typeof node.value === 'string' && manifest_keys/* notBlank */.wx.test(node.value)
-            ? (0,registries_text/* faultOfText */.Zm)(node.value)
+            ? (0,registries_text/* faultOfText */.Zm)(called, node.value)
             : undefined;
         if (fault)
-            reader.complain(place, `${called} ${fault}.`);
+            reader.complain(place, `'${called}' ${fault}.`);
         return fault
             ? { kind: 'unread', place }
             : { kind: 'scalar', place, value: node.value, written: node.source };
@@ -725,7 +725,7 @@ function partOf(node, reader, { before, called } = {}, depth = 0) {
     const members = node.items.map(({ key, value }) => {
         const at = reader.placeAt(key.range[0]);
         const name = (0,dist/* isScalar */.jn)(key) && typeof key.value === 'string' ? key.value : undefined;
-        const above = { before: at, ...(name && isKnown(name) && { called: `'${name}'` }) };
+        const above = { before: at, ...(name && isKnown(name) && { called: name }) };
         return {
             key: name,
             place: at,

@@ -1769,7 +1769,7 @@ const lists = ['org', 'allowed-hosts', 'selected-repositories', 'selected-reposi
 function faultOfInput(name, text) {
     if (secrets.includes(name))
         return (0,registries_text/* hasExpression */.xS)(text) ? registries_text/* holdsExpression */.x9 : undefined;
-    return (0,registries_text/* faultOfText */.Zm)(lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text);
+    return (0,registries_text/* faultOfText */.Zm)(name, lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text);
 }
 /** The inputs as the user filled them in, and what was found to be said about them. */
 class Form {
@@ -3276,13 +3276,13 @@ function faultOfAddress(text) {
     const url = URL.parse(text);
     // Some readers take a backslash for a slash, others do not.
     const [, authority] = /^https?:\/\/([^/?#\\]*)/i.exec(text) ?? [];
-    if (url?.username || url?.password || authority?.includes('@'))
+    if (url && (url.username || url.password || authority?.includes('@')))
         return holdsCredentials;
     if (url && authority !== undefined && !isResolved(authority, url))
         return `has a host that is resolved as ${url.hostname}; write it in that form, if it is the one that is meant`;
     const [odd] = /[\\<>"|^`{}[\]\p{C}\p{Z}]/u.exec(text.replace(/^(https?:\/\/)\[[\da-f:.]+\]/i, '$1')) ?? [];
     if (odd !== undefined)
-        return `holds ${characterText(odd)}, which no address may hold`;
+        return `is not a complete address: it holds ${characterText(odd)}, which no address may hold`;
     if (url && authority !== undefined)
         return undefined;
     const meant = addressMeantBy(text);
@@ -3299,6 +3299,8 @@ function characterText(character) {
     if (character === ' ')
         return 'a space';
     const code = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
+    if (/\p{Cc}/u.test(character))
+        return `the control character U+${code}`;
     return /[\p{C}\p{Z}]/u.test(character) ? `the character U+${code}` : `'${character}'`;
 }
 /** An address as it is meant: one that GitHub shows without a scheme is https. */
@@ -3947,10 +3949,15 @@ function hasExpression(text) {
 }
 /** What is said of a value that is an expression still. */
 const holdsExpression = 'still holds an expression, ${{ \u2026 }}, which nothing evaluates here; write a value without one';
-/** What makes a text none that can be meant, to be said after its name: an expression, or a character that controls. */
-function faultOfText(text) {
+/**
+ * What makes the text of a key or an input none that can be meant, to be said after its name: an expression, or a
+ * character that controls. Addresses and hosts have stricter rules of their own.
+ */
+function faultOfText(name, text) {
     if (hasExpression(text))
         return holdsExpression;
+    if (_address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFields */ .oU.some(field => field === name.replaceAll('-', '_')))
+        return undefined;
     const [control] = /[\p{Cc}\p{Zl}\p{Zp}]/u.exec(text) ?? [];
     if (control === undefined)
         return undefined;
