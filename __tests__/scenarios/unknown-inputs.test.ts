@@ -130,13 +130,16 @@ test('hyphens stand for underscores in the values of two inputs', async () => {
 })
 
 test.each([
-  ['registries.yml', /no such file; it has \.github\/private-registries\.yml\./],
-  ['.github/private-registry.yaml', /no such file; it has \.github\/private-registries\.yml\./]
+  ['registries.yml', /no such file; .*, or name a file that it has: \.github\/private-registries\.yml\./],
+  [
+    '.github/private-registry.yaml',
+    /no such file; .*, or name a file that it has: \.github\/private-registries\.yml\./
+  ]
 ])('of a manifest that is not there it is said what is: %s', async (manifest, message) => {
   const { run } = await start()
   const workspace = workspaceWith([], manifestPath)
   expect(theError(await run({ operation: 'plan', manifest }, { workspace }))).toMatch(message)
   expect(theError(await run({ operation: 'plan', manifest }))).toMatch(
-    /check the repository out before this step/
+    /check the repository out before this step\./
   )
 })

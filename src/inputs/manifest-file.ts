@@ -96,15 +96,15 @@ export function readText(form: Form, { path, workspace }: ManifestFile, most: nu
       error instanceof TypeError
         ? 'which is not text in UTF-8'
         : error instanceof Error && 'code' in error && error.code === 'ENOENT'
-          ? `but the workspace has no such file; ${neighbours(path, absolute)}`
+          ? `but the workspace has no such file; ${remedyFor(path, absolute)}`
           : 'which cannot be read'
     form.problems.push(`'manifest' is '${path}', ${reason}.`)
     return undefined
   }
 }
 
-/** The YAML files that may be meant instead: in the folder of the manifest, in .github, and on the way up from the one. */
-function neighbours(path: string, absolute: string): string {
+/** What to do about a missing manifest, with the YAML files of its folder, of .github, and of the folders above. */
+function remedyFor(path: string, absolute: string): string {
   const steps = path.split('/').slice(0, -1)
   const workspace = resolve(dirname(absolute), ...steps.map(() => '..'))
   const ways = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'))
@@ -114,9 +114,8 @@ function neighbours(path: string, absolute: string): string {
     return namesIn(folder).map(name => (way === '' ? name : `${way}/${name}`))
   })
   const yaml = found.filter(name => /\.ya?ml$/i.test(name))
-  return yaml.length > 0
-    ? `it has ${yaml.slice(0, 10).join(', ')}`
-    : 'check the repository out before this step'
+  const named = yaml.length > 0 ? `, or name a file that it has: ${yaml.slice(0, 10).join(', ')}` : ''
+  return `check the repository out before this step${named}`
 }
 
 function namesIn(folder: string): string[] {
