@@ -124,7 +124,8 @@ test.each(keeps)('%s: kept without a write', async (_, given, wanted) => {
     { org: 'acme', action: 'keep', name, registry_type, url, fields: [], status: 'done' }
   ])
   expect(result.outputs).toMatchObject({ changed: 'false', drift: 'false', unchanged: '1', failed: '0' })
-  expect(result.annotations).toEqual([])
+  // That the address is spelt otherwise is a notice.
+  expect(result.annotations.filter(({ level }) => level !== 'notice')).toEqual([])
 })
 
 test.each([
