@@ -1,29 +1,103 @@
-/** How much of an experiment is run: what `npm test`, `.ci/run` and `npm run faults` have time for. */
-export type Share = 'test' | 'ci' | 'all'
+import fc from 'fast-check'
+import type { How } from './play.ts'
 
-/** What a run of an experiment showed. */
-export interface Figure {
-  /** What was counted, in the plural: `fault runs`. */
-  readonly of: string
-  /** How many there were. */
-  readonly count: number
-  /** How many of them went through the built action. */
-  readonly built: number
-  /** What was wrong, in sentences that say how to see it again; none if all is well. */
-  readonly faults: readonly string[]
+/** What one case showed: how much was counted in it, and what was wrong. */
+export interface Played {
+  readonly count?: number
+  readonly wrong: readonly string[]
+  /** What was tried, where a whole run has to have tried all of it. */
+  readonly tried?: readonly string[]
 }
 
 /** A row of the table of reliability. */
-export interface Experiment {
+export interface Experiment<T = unknown> {
   readonly title: string
-  /** What the whole of it has to reach: `1,000 creates, no twin, none lost`. */
+  /** What the whole of it has to reach. */
   readonly reach: string
-  /** Runs a share of it. The same seed gives the same runs. */
-  run(options: { share: Share; seed: number; tell: (line: string) => void }): Promise<Figure>
+  /** What is counted, in the plural. */
+  readonly of: string
+  /**
+   * Its cases, or as many as are needed of them. The same seed gives the same ones, mixed so that any beginning has some
+   * of everything.
+   */
+  cases(seed: number, most: number): readonly T[]
+  /** How many cases `npm test` plays: the first ones. */
+  readonly share: number
+  /** Of so many cases one goes through the built action. */
+  readonly builtOf: number
+  play(one: T, how: How): Promise<Played>
+  /** Whether a case needs a process of its own. */
+  needsBuilt?(one: T): boolean
+  /** What a whole run should have tried and did not. */
+  missing?(tried: ReadonlySet<string>): string[]
 }
 
-/** The share that the tests of this process are to run. */
-export const shareOfTests: Share = process.env['CI'] ? 'ci' : 'test'
+/** What a run of an experiment showed. */
+export interface Figure {
+  readonly of: string
+  readonly count: number
+  /** How many of them went through the built action. */
+  readonly built: number
+  /** In sentences that say how to see it again. */
+  readonly faults: readonly string[]
+}
 
 /** The seed of every test, so that a failure can be seen again. */
-export const seedOfTests = 20_260_301
+export const usualSeed = 20_260_301
+
+// Built actions mostly wait.
+const builtAtOnce = 4
+
+/** Plays the first cases of an experiment, or one alone. */
+export async function perform<T>(
+  experiment: Experiment<T>,
+  {
+    cases: most,
+    seed,
+    only,
+    tell
+  }: { cases: number; seed: number; only?: number | undefined; tell: (line: string) => void }
+): Promise<Figure> {
+  const { of, builtOf, needsBuilt, missing } = experiment
+  const all = experiment.cases(seed, only === undefined ? most : only + 1)
+  const chosen = [...all.entries()].slice(only ?? 0, only === undefined ? most : only + 1)
+  const tried = new Set<string>()
+  const faults: string[] = []
+  const figure = { of, count: 0, built: 0 }
+  let done = 0
+
+  async function take([number, one]: [number, T], how: How): Promise<void> {
+    const { count = 1, wrong, tried: marks = [] } = await experiment.play(one, how).catch(broken)
+    figure.count += count
+    figure.built += how === 'built' ? count : 0
+    for (const mark of marks) tried.add(mark)
+    const again = `[--case ${number} --seed ${seed}, ${how}] ${JSON.stringify(one)?.slice(0, 400)}`
+    if (wrong.length > 0) faults.push(`${[...new Set(wrong)].slice(0, 3).join('; ')} ${again}`)
+    if (wrong.length > 0) tell(`✗ ${faults.at(-1)}`)
+    done += 1
+    if (done % 500 === 0) tell(`${done} of ${chosen.length} cases, ${faults.length} faults`)
+  }
+
+  const isBuilt = ([number, one]: [number, T]) => number % builtOf === 0 || needsBuilt?.(one) === true
+  const built = chosen.filter(isBuilt).values()
+  const worker = async () => {
+    for (const one of built) await take(one, 'built')
+  }
+  await Promise.all(Array.from({ length: builtAtOnce }, worker))
+  for (const one of chosen) if (!isBuilt(one)) await take(one, 'here')
+  if (most === Number.POSITIVE_INFINITY && only === undefined) faults.push(...(missing?.(tried) ?? []))
+  return { ...figure, faults }
+}
+
+function broken(error: unknown): Played {
+  return { wrong: [error instanceof Error ? `${error.stack}` : String(error)] }
+}
+
+/** Everything once, in a random order. */
+export function shuffled<T>(all: readonly T[], seed: number): T[] {
+  const [order = []] = fc.sample(fc.shuffledSubarray([...all.keys()], { minLength: all.length }), {
+    seed,
+    numRuns: 1
+  })
+  return order.map(index => all[index] as T)
+}

@@ -1,20 +1,22 @@
-import { badInput } from './bad-input.ts'
-import { cancel } from './cancel.ts'
 import type { Experiment } from './experiment.ts'
-import { faultRuns } from './fault-runs.ts'
-import { injection } from './injection.ts'
-import { leaks } from './leaks.ts'
-import { lostCreates } from './lost-creates.ts'
-import { retryWindow } from './retry-window.ts'
-import { sameBytes } from './same-bytes.ts'
-import { schedules } from './schedules.ts'
-import { seals } from './seals.ts'
+import { badInput } from './experiments/bad-input.ts'
+import { cancel } from './experiments/cancel.ts'
+import { faultRuns } from './experiments/fault-runs.ts'
+import { injection } from './experiments/injection.ts'
+import { leaks } from './experiments/leaks.ts'
+import { lostCreates } from './experiments/lost-creates.ts'
+import { properties } from './experiments/properties.ts'
+import { retryWindow } from './experiments/retry-window.ts'
+import { sameBytes } from './experiments/same-bytes.ts'
+import { schedules } from './experiments/schedules.ts'
+import { seals } from './experiments/seals.ts'
 
 /** Every experiment by the name of its file, in the order of the table. */
-export const experiments: Readonly<Record<string, Experiment>> = {
+export const experiments = {
   'fault-runs': faultRuns,
   'lost-creates': lostCreates,
   schedules,
+  properties,
   leaks,
   'same-bytes': sameBytes,
   injection,
@@ -22,4 +24,4 @@ export const experiments: Readonly<Record<string, Experiment>> = {
   seals,
   cancel,
   'retry-window': retryWindow
-}
+} as Readonly<Record<string, Experiment>>

@@ -1,72 +1,96 @@
-import {
-  behindBlanks,
-  behindEnds,
-  bidi,
-  brackets,
-  doubleColons,
-  outputKeys,
-  terminal,
-  withUnseen
-} from './payload-commands.ts'
-import { html, links, markdown, mentions, tables } from './payload-markup.ts'
+const of = (...rows: string[]): string[] => rows.flatMap(row => row.split('¦'))
 
-/** A text that wants to be more than text. Whatever comes alive of it says `pwned`. */
-export interface Payload {
-  readonly kind: string
-  readonly text: string
-}
+const commands = of('error¦warning¦notice¦debug¦group¦add-mask¦stop-commands¦save-state')
+const runnerOnly = of('set-env name=pwned¦add-path¦set-output name=pwned¦echo¦add-matcher')
+// What somebody may take for the end of a line, for a blank, or for nothing.
+const lineEnds = of('\n¦\r¦\r\n¦\v¦\f¦\u0085¦\u2028¦\u2029¦\u0000\n¦%0A¦%0D%0A')
+const blanks = of(' ¦\t¦\u00a0¦\u1680¦\u2003¦\u202f¦\u205f¦\u3000¦\ufeff¦\u001f')
+const unseen = of('\u200b¦\u200c¦\u2060¦\u00ad¦\u034f¦\ufe0f¦\u180e¦\u{e0001}¦\u0008')
+const bidi = [...'\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069']
 
-const shapes = [
-  '${{ github.token }} pwned',
-  '$(pwned)',
-  '`pwned`; pwned',
-  '"; pwned; "',
-  "'; pwned; '",
-  '{"pwned": "pwned"}',
-  '"}, {"pwned": "pwned',
-  '%s %d %j %o pwned',
-  '../../pwned',
-  '__proto__ pwned',
-  'constructor pwned',
-  '- pwned: &pwned !!js/function pwned',
-  '"pwned" # pwned',
-  'pwned: pwned\npwned2: pwned',
-  '\ud800pwned',
-  'pwned\udc00',
-  'p\u0301\u0301\u0301\u0301wned pwned',
-  '\uffff\ufffepwned',
-  'pwned '.repeat(1000),
-  ' pwned '
+/** Texts that want to be more than text: commands, outputs, markup. Whatever comes alive of them says `pwned`. */
+export const payloads: readonly string[] = [
+  ...[...commands, ...runnerOnly].map(name => `::${name}::pwned`),
+  ...of(
+    '::error file=pwned,line=1,title=pwned::pwned¦::ERROR::pwned¦::endgroup::pwned¦%3A%3Aerror%3A%3Apwned'
+  ),
+  ...of('::remove-matcher owner=pwned::¦text ::error::pwned¦:: error::pwned'),
+  ...commands.map(name => `##[${name}]pwned`),
+  ...of('##[set-env name=pwned;]pwned¦text ##[error]pwned¦###[error]pwned¦##[ERROR]pwned'),
+  ...of('##[##[error]pwned]pwned¦## [##[add-path]pwned'),
+  ...lineEnds.flatMap(end => [`a${end}::error::pwned`, `a${end}##[error]pwned`, `${end}::add-mask::pwned`]),
+  ...blanks.flatMap(blank => [`${blank}::error::pwned`, `${blank}${blank}##[debug]pwned`]),
+  ...unseen.flatMap(sign => [
+    ...of(`${sign}::error::pwned¦:${sign}:error::pwned¦::error:${sign}:pwned`),
+    ...of(`#${sign}#[error]pwned¦##${sign}[error]pwned`)
+  ]),
+  ...bidi.flatMap(sign => [`${sign}pwned`, `a${sign}pwned${sign}b`]),
+  // Further keys of the output file.
+  ...of('x\nEOF\npwned=1¦x\npwned=1\n¦x\npwned<<EOF\n1\nEOF¦ghadelimiter_\npwned=1¦pwned<<x¦"}\npwned=1\n{"'),
+  ...of(
+    '\nghadelimiter_00000000-0000-0000-0000-000000000000\npwned=1¦_GitHubActionsFileCommandDelimeter_\npwned=1'
+  ),
+  // Control of a terminal.
+  ...of('\u001b[31mpwned\u001b[0m¦\u001b]0;pwned\u0007¦\u001b[2J\u001b[Hpwned¦\u001b[1A\u001b[2Kpwned'),
+  ...of('\u001b]8;;https://pwned.example\u001b\\pwned\u001b]8;;\u001b\\¦\u009b31mpwned¦\u009dpwned\u009c'),
+  ...of(
+    '\u0090pwned\u009c¦a\u0008\u0008pwned¦pwned\u0007¦pwned\u007f¦\u000epwned\u000f¦\u0000pwned¦\u001bcpwned'
+  ),
+  '\r\u001b[Kpwned',
+  // HTML.
+  ...of(
+    '<script>pwned()</script>¦<img src=x onerror=pwned()>¦<a href="https://pwned.example">pwned</a>¦<b>pwned</b>'
+  ),
+  ...of(
+    '</td></tr></table><h1>pwned</h1>¦</code><img src=pwned>¦<!-- pwned¦--><b>pwned</b>¦<?pwned?>¦<pwned'
+  ),
+  ...of('<![CDATA[<b>pwned</b>]]>¦<!DOCTYPE pwned>¦<svg onload=pwned()>¦<iframe src="//pwned.example">'),
+  ...of(
+    '<style>*{display:none}</style>pwned¦<details open><summary>pwned</summary>¦&lt;b&gt;pwned&lt;/b&gt;'
+  ),
+  ...of('&#60;b>pwned&#60;/b>¦&colon;pwned&semi;¦<b\n>pwned</b>¦<input type="checkbox" pwned>'),
+  ...of('<math><mi>pwned</mi></math>¦<picture><source srcset=pwned></picture>'),
+  // Links and images.
+  ...of('[pwned](https://pwned.example)¦[pwned](javascript:alert`1`)¦[pwned]¦[pwned][pwned]¦![pwned][pwned]'),
+  ...of(
+    '[pwned]: https://pwned.example "pwned"¦![pwned](https://pwned.example/x.png)¦<https://pwned.example>'
+  ),
+  ...of('[![pwned](//pwned.example)](//pwned.example)¦<pwned@pwned.example>¦https://pwned.example/pwned'),
+  ...of('http://pwned.example¦HTTPS://PWNED.example/pwned¦ftp://pwned.example/pwned¦www.pwned.example'),
+  ...of('WWW.pwned.example/pwned¦a(www.pwned.example)¦pwned@pwned.example¦mailto:pwned@pwned.example'),
+  ...of(
+    'xmpp:pwned@pwned.example/pwned¦//pwned.example/pwned¦javascript:pwned()¦[pwned](<https://pwned.example>)'
+  ),
+  ...of('[^pwned]¦[^pwned]: pwned¦@pwned¦@acme/pwned¦#1 pwned¦acme/pwned#1¦GH-1 pwned¦&#64;pwned¦a @pwned.'),
+  // Other markup, and tables.
+  ...of('**pwned**¦__pwned__¦*pwned*¦_pwned_¦~~pwned~~¦~pwned~¦`pwned`¦``pwned``¦` pwned¦`` ` pwned'),
+  ...of('a ` b | pwned `¦```\npwned\n```¦~~~\npwned¦    pwned¦\n\n# pwned¦# pwned¦pwned\n===¦pwned\n---'),
+  ...of('\n\n---\npwned¦\n- pwned¦- [x] pwned¦1. pwned¦+ pwned¦* pwned¦2) pwned¦- - pwned¦> pwned'),
+  ...of(
+    '> [!WARNING]\n> pwned¦\\pwned\\¦\\`pwned\\`¦\\<b>pwned</b>¦pwned\\¦pwned  \npwned¦$pwned$ $$pwned$$'
+  ),
+  ...of('| pwned | pwned |¦pwned | pwned¦\\| pwned | pwned¦\\\\| pwned¦|\n|---|\n| pwned |'),
+  ...of('|---|---|\n|pwned|pwned|¦`|` pwned `|`¦&#124; pwned'),
+  `${'|'.repeat(40)}pwned`,
+  // Other languages.
+  ...of(
+    '${{ github.token }} pwned¦$(pwned)¦`pwned`; pwned¦"; pwned; "¦{"pwned": "pwned"}¦"}, {"pwned": "pwned'
+  ),
+  ...of(
+    "'; pwned; '¦%s %d %j %o pwned¦../../pwned¦__proto__ pwned¦constructor pwned¦pwned: pwned\npwned2: pwned"
+  ),
+  ...of('- pwned: &pwned !!js/function pwned¦"pwned" # pwned¦\ud800pwned¦pwned\udc00¦ pwned '),
+  ...of('p\u0301\u0301\u0301\u0301wned pwned¦\uffff\ufffepwned'),
+  'pwned '.repeat(1000)
 ]
 
-function of(kind: string, texts: readonly string[]): Payload[] {
-  return texts.map(text => ({ kind, text }))
-}
-
-/** Every payload, each once. */
-export const payloads: readonly Payload[] = [
-  ...of('a command with colons', doubleColons),
-  ...of('a command in brackets', brackets),
-  ...of('a command behind the end of a line', behindEnds),
-  ...of('a command behind blanks', behindBlanks),
-  ...of('a command with unseen characters', withUnseen),
-  ...of('a key of an output', outputKeys),
-  ...of('terminal control', terminal),
-  ...of('a mark that turns text', bidi),
-  ...of('HTML', html),
-  ...of('a link or an image', links),
-  ...of('a mention', mentions),
-  ...of('Markdown', markdown),
-  ...of('a table', tables),
-  ...of('another language', shapes)
-]
-
-/** A payload that tells which one it was, wherever it comes. */
-export function marked({ text }: Payload, number: number): string {
-  return text.replaceAll(/pwned/gi, found => `${found}${number}q`)
+/** The payload with a number, counted round and round, which tells wherever it comes which one it was. */
+export function payload(number: number): string {
+  const at = number % payloads.length
+  return (payloads[at] ?? '').replaceAll(/pwned/gi, found => `${found}${at}q`)
 }
 
 /** What is found of a payload where it came. */
 export function markOf(number: number): string {
-  return `pwned${number}q`
+  return `pwned${number % payloads.length}q`
 }

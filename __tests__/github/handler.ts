@@ -7,7 +7,7 @@ import type { Reply } from './endpoints.ts'
 import type { Exchange } from './exchange.ts'
 import { makeHeaders } from './headers.ts'
 import { type Judged, judge } from './judge.ts'
-import type { GivenFault, GivenReply, Script } from './script.ts'
+import type { Given, Script } from './script.ts'
 import { send, sendWithFault } from './send.ts'
 import type { World } from './world.ts'
 
@@ -39,6 +39,10 @@ export function makeHandler({ world, exchanges, script, prefix, delay }: Post): 
     const given = script.next(exchange)
     const real = isCarriedOut(given) ? carryOut(exchange, judged, world) : { status: 200 }
     if (delay > 0) await setTimeout(delay, undefined, { ref: false })
+    if (given && 'bytes' in given) {
+      response.socket?.end(given.bytes)
+      return
+    }
     if (given && 'fault' in given) {
       sendWithFault(response, { ...real, headers: { ...common, ...real.headers } }, given.fault)
       return
@@ -76,7 +80,7 @@ function parsed(body: string): unknown {
   }
 }
 
-function isCarriedOut(given: GivenReply | GivenFault | undefined): boolean {
+function isCarriedOut(given: Given | undefined): boolean {
   if (!given || given.after) return true
   return 'fault' in given && (given.fault === 'cut' || given.fault === 'stall')
 }

@@ -24,8 +24,17 @@ export interface GivenFault {
   readonly after?: boolean
 }
 
+/** An answer byte for byte as it stands, after which the connection ends. */
+export interface GivenBytes {
+  readonly bytes: string | Buffer
+  readonly after?: boolean
+}
+
+/** What a test may make of one answer. */
+export type Given = GivenReply | GivenFault | GivenBytes
+
 /** What a request gets instead of the ordinary answer; a function may also let it be. */
-export type Answer = GivenReply | GivenFault | Fault | ((request: Exchange) => Answer | undefined)
+export type Answer = Given | Fault | ((request: Exchange) => Answer | undefined)
 
 /** Which requests are meant; a path is compared with and without its query. */
 export interface When {
@@ -37,7 +46,7 @@ export interface When {
 export interface Script {
   add(when: When, how: Answer, times: number): void
   /** The prepared answer for a request, the oldest first. */
-  next(exchange: Exchange): GivenReply | GivenFault | undefined
+  next(exchange: Exchange): Given | undefined
 }
 
 /** Makes an empty script. */
@@ -56,7 +65,7 @@ export function makeScript(): Script {
   }
 }
 
-function settle(how: Answer | undefined, exchange: Exchange): GivenReply | GivenFault | undefined {
+function settle(how: Answer | undefined, exchange: Exchange): Given | undefined {
   if (typeof how === 'function') return settle(how(exchange), exchange)
   return typeof how === 'string' ? { fault: how } : how
 }

@@ -43,6 +43,9 @@ export interface LocalGitHub {
   readonly violations: readonly string[]
   /** Prepares another answer for the next requests that it meets. */
   answer(when: When, how: Answer, times?: number): void
+  /** Drops all connections and takes no other until `accept`. */
+  refuse(): void
+  accept(): Promise<void>
   close(): Promise<void>
 }
 
@@ -110,6 +113,15 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
 
     answer(when, how, times = 1) {
       script.add(when, how, times)
+    },
+
+    refuse() {
+      server.close()
+      server.closeAllConnections()
+    },
+
+    async accept() {
+      if (!server.listening) await new Promise<void>(resolve => server.listen(address.port, '127.0.0.1', resolve))
     },
 
     close() {

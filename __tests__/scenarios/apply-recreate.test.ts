@@ -169,6 +169,22 @@ test('a create that fails after the delete is told loudly, and a rerun brings th
   expect(acme.registries).toMatchObject([{ ...npm, auth_type: 'token', secret: env.NPM_TOKEN }])
 })
 
+test('a pinned registry whose recreate failed comes back with another apply, once its reason is followed', async () => {
+  const { github, acme, run } = await start()
+  acme.addRegistry({ ...before, visibility: 'all', replaces_base: false })
+  const entry = { ...npm, ...azure }
+  github.answer(
+    { method: 'POST' },
+    { status: 422, body: { message: 'Validation Failed', documentation_url: 'x' } }
+  )
+  const result = await runManifest({ run }, [{ name: npmName, ...entry }], allowed)
+  expect(theError(result)).toContain(
+    "Leave out 'name', give 'replaces_base' false, 'visibility' all, and run apply again to create it."
+  )
+  await runManifest({ run }, [{ ...entry, visibility: 'all' }])
+  expect(acme.registries).toMatchObject([entry])
+})
+
 test('a delete that is refused leaves the registry, and nothing is created', async () => {
   const scenario = await start()
   const stored = { ...scenario.acme.addRegistry(before) }

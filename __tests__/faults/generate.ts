@@ -1,0 +1,383 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
+import { authTypes } from '../github/auth-types.ts'
+import type { GivenRegistry, Organization } from '../github/organization.ts'
+import type { Scene, Want } from './oracle.ts'
+import type { Stage } from './play.ts'
+
+/** What an organization has, what a manifest wants there, and what is allowed. */
+export interface Situation {
+  readonly registries: readonly GivenRegistry[]
+  readonly entries: readonly Entry[]
+  readonly defaults: Readonly<Record<string, unknown>>
+  readonly rewrite: 'never' | 'always' | '30d'
+  readonly prune: boolean
+  readonly maxDeletions: number
+  readonly allowRecreate: boolean
+}
+
+/** An entry of a manifest, in its own words, and which registry it is about. */
+export interface Entry {
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly of: GivenRegistry | undefined
+}
+
+/** The values of the variables that manifests name. */
+export const variables = { TOKEN: 'the second secret', DEFAULT_TOKEN: 'the third secret' }
+export const oldSecret = 'the first secret'
+
+/** The repositories of every organization. */
+export const repositories = ['web', 'api-one', 'api-two']
+const matches: Readonly<Record<string, readonly number[]>> = {
+  web: [0],
+  'api-one': [1],
+  'api-two': [2],
+  'api-*': [1, 2]
+}
+
+const day = 86_400_000
+const now = Date.parse('2026-03-01T12:00:00Z')
+const types = ['npm_registry', 'maven_repository', 'docker_registry', 'python_index']
+const visibility = fc.constantFrom('all', 'private', 'selected')
+const username = fc.constantFrom('ci', 'bot', 'Zoë <x>')
+const authType = fc.oneof(
+  fc.constantFrom('token', 'username_password'),
+  fc.constantFrom(...Object.keys(authTypes))
+)
+const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(arbitrary, { nil: undefined })
+
+/** The same address, written otherwise. */
+function respelt(url: string, spelling: number): string {
+  const { hostname, pathname } = new URL(url)
+  const path = pathname.replace(/\/$/, '')
+  return [url, `HTTPS://${hostname.toUpperCase()}:443${path}`, `https://${hostname}${path}/`][spelling] ?? url
+}
+
+const look = fc.record({
+  authType,
+  username,
+  named: fc.boolean(),
+  optional: fc.boolean(),
+  replaces: fc.boolean(),
+  visibility,
+  chosen: fc.subarray([...repositories, 'api-*'], { minLength: 1 })
+})
+type Look = typeof look extends fc.Arbitrary<infer T> ? T : never
+
+const choice = fc.record({
+  before: some(look),
+  days: fc.nat(60),
+  wanted: fc.constantFrom('not', 'whole', 'parts', 'parts'),
+  parts: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
+  clears: fc.boolean(),
+  same: fc.boolean(),
+  after: look,
+  spelling: fc.nat(2),
+  pinned: fc.boolean(),
+  moves: fc.boolean()
+})
+type Choice = typeof choice extends fc.Arbitrary<infer T> ? T : never
+
+const defaults = fc
+  .record(
+    {
+      visibility,
+      replaces_base: fc.boolean(),
+      username,
+      secret_env: fc.constant('DEFAULT_TOKEN'),
+      audience: fc.constant('all')
+    },
+    { requiredKeys: [] }
+  )
+  .map(given => ({ ...given, ...(given.visibility === 'selected' && { selected_repositories: ['web'] }) }))
+
+/**
+ * A random situation; no name that is wanted goes with its registry. Of one that is `sound` nothing is forbidden, so that
+ * one undisturbed run makes all of it as it is wanted.
+ */
+export function situation({ sound }: { sound: boolean }): fc.Arbitrary<Situation> {
+  const policy = fc.record({
+    rewrite: fc.constantFrom('never' as const, 'always' as const, '30d' as const),
+    prune: fc.boolean(),
+    maxDeletions: sound ? fc.constant(99) : fc.constantFrom(0, 1, 99, 99),
+    allowRecreate: sound ? fc.constant(true) : fc.constantFrom(true, true, false)
+  })
+  return fc
+    .record({
+      choices: fc.array(choice, { minLength: 1, maxLength: 6 }),
+      defaults: fc.oneof(fc.constant({}), defaults),
+      policy
+    })
+    .map(({ choices, defaults, policy }) => {
+      const registries = choices.map((one, place) => one.before && registryOf(one, one.before, place))
+      const entries = choices.flatMap((one, place) =>
+        one.wanted === 'not' ? [] : [entryOf(one, registries[place], { place, defaults })]
+      )
+      return {
+        ...{ ...policy, defaults, entries, registries: registries.filter(one => one !== undefined) },
+        // A manifest that wants nothing is refused.
+        prune: policy.prune && entries.length > 0
+      }
+    })
+}
+
+function placeOf(place: number): { registry_type: string; url: string } {
+  return {
+    registry_type: types[place % 4] ?? '',
+    url: `https://h${place % 5}.example/${place % 2 ? 'a' : ''}`
+  }
+}
+
+/** The fields that an auth type has, with values; a user name only if it is needed or there is one. */
+function fieldsOf(one: Look, value: string): Record<string, unknown> {
+  const { hasSecret, required, optional } = authTypes[one.authType] ?? {
+    hasSecret: false,
+    required: [],
+    optional: []
+  }
+  const own = [...required, ...(one.optional ? optional : [])].filter(field => field !== 'username')
+  const needsName = required.includes('username')
+  return {
+    ...Object.fromEntries(
+      own.map(field => [field, field === 'api_host' ? `${value}.example` : `${value}-${field}`])
+    ),
+    ...(hasSecret && (needsName || one.named) && { username: one.username })
+  }
+}
+
+function registryOf({ days }: Choice, before: Look, place: number): GivenRegistry {
+  return {
+    ...{ name: `R${place}`, ...placeOf(place), auth_type: before.authType, ...fieldsOf(before, 'the') },
+    ...{ replaces_base: before.replaces, visibility: before.visibility },
+    selected_repository_ids: before.visibility === 'selected' ? idsOf(before.chosen) : [],
+    secret: authTypes[before.authType]?.hasSecret ? oldSecret : null,
+    updated_at: new Date(now - days * day).toISOString().replace('.000', '')
+  }
+}
+
+/** Repositories by their place; an organization knows their ids. */
+function idsOf(names: readonly string[]): number[] {
+  return [...new Set(names.flatMap(name => matches[name] ?? []))].sort()
+}
+
+function entryOf(
+  one: Choice,
+  of: GivenRegistry | undefined,
+  { place, defaults }: { place: number; defaults: Situation['defaults'] }
+): Entry {
+  const isNew = !of || (one.parts[0] === true && one.after.authType !== of.auth_type)
+  const look = isNew ? one.after : { ...one.after, authType: of.auth_type ?? 'token' }
+  const isWhole = isNew || one.wanted === 'whole'
+  const address = { ...placeOf(place), url: respelt(placeOf(place).url, one.spelling) }
+  const where = one.pinned && of && !isNew ? pinned(of, one.moves) : address
+  // A new one has to be visible to somebody.
+  const isShown = isWhole || (!of && defaults['visibility'] === undefined)
+  return { of, fields: { ...where, ...partsOf(one, look, { isWhole, isShown }) } }
+}
+
+function pinned({ name }: GivenRegistry, moves: boolean): object {
+  return { name, ...(moves && { url: `https://moved.example/${name}` }) }
+}
+
+/** Some of the fields of an entry, or all. */
+function partsOf(
+  one: Choice,
+  look: Look,
+  { isWhole, isShown }: { isWhole: boolean; isShown: boolean }
+): object {
+  const [, withAuth, withOwn, withBase, withLook, withSecret] = one.parts.map(part => part || isWhole)
+  const { hasSecret = false } = authTypes[look.authType] ?? {}
+  const own = fieldsOf(look, one.same ? 'the' : 'another')
+  const shown = { visibility: look.visibility }
+  return {
+    ...(withAuth && { auth_type: look.authType }),
+    ...(withOwn && { ...own, ...(one.clears && look.authType === 'token' && { username: null }) }),
+    ...(withBase && { replaces_base: look.replaces }),
+    ...((withLook || isShown) && shown),
+    ...((withLook || isShown) && look.visibility === 'selected' && { selected_repositories: look.chosen }),
+    ...(hasSecret && withSecret && { secret_env: 'TOKEN' })
+  }
+}
+
+/** What a situation asks for, as INTERFACE.md says it, in an organization that has it already. */
+export function wantsOf({ entries, defaults, rewrite }: Situation, { repositories }: Organization): Want[] {
+  return entries.map(({ fields, of }) => {
+    const authType = String(fields['auth_type'] ?? of?.auth_type ?? 'token')
+    const { hasSecret = false, required = [], optional = [] } = authTypes[authType] ?? {}
+    const isAdmitted = (field: string) =>
+      ['visibility', 'replaces_base'].includes(field) ||
+      (field === 'secret_env' ? hasSecret : [...required, ...optional].some(one => one === field))
+    const byDefault = Object.entries(defaults).filter(([field]) => isAdmitted(field))
+    const all: Record<string, unknown> = { ...Object.fromEntries(byDefault), ...fields }
+    const { name, registry_type, url, secret_env, selected_repositories, ...given } = all
+    const chosen = selected_repositories ?? (fields['visibility'] ? [] : defaults['selected_repositories'])
+    const ids =
+      given['visibility'] === 'selected'
+        ? idsOf(chosen as string[]).map(at => repositories[at]?.id)
+        : undefined
+    return {
+      ...(name !== undefined && { name: String(name) }),
+      ...{ registry_type: String(registry_type ?? of?.registry_type), url: String(of?.url ?? url) },
+      given: {
+        ...given,
+        ...(ids && { selected_repository_ids: ids }),
+        ...(name !== undefined && url !== undefined && { url }),
+        ...(of === undefined && { auth_type: authType })
+      },
+      secret: secret_env === undefined ? undefined : variables[secret_env as keyof typeof variables],
+      rewrites: rewrite === 'always'
+    }
+  })
+}
+
+/** Builds a situation in a new organization. */
+export function settle(stage: Pick<Stage, 'add'>, login: string, given: Situation): Scene {
+  const organization = stage.add(login, { repositories })
+  for (const { selected_repository_ids: places = [], ...registry } of given.registries) {
+    const ids = places.map(place => organization.repositories[place]?.id ?? 0)
+    organization.addRegistry({ ...registry, selected_repository_ids: ids })
+  }
+  return { organization, wants: wantsOf(given, organization), prune: given.prune }
+}
+
+/** The manifest of situations by their organizations; only the first one's defaults and policy count. */
+export function manifestOf(situations: Readonly<Record<string, Situation>>): object {
+  const [first] = Object.values(situations)
+  const registries = Object.entries(situations).flatMap(([org, { entries }]) =>
+    entries.map(({ fields }) => ({ ...fields, orgs: [org] }))
+  )
+  return { defaults: first?.defaults, registries }
+}
+
+/** Draws at random while something runs. */
+export type Draw = fc.GeneratorValue
+export const draws: fc.Arbitrary<Draw> = fc.gen()
+
+/** One of several things, by chance. */
+export function oneOf<T>(draw: Draw, choices: readonly T[]): T {
+  return draw(() => fc.constantFrom(...choices))
+}
+
+const letters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/** As many random characters as one likes, from one number. */
+function stream(seed: number): (length: number, characters?: string) => string {
+  let calls = 0
+  return (length, characters = letters) => {
+    const all = [...characters]
+    const hash = createHash('shake256', { outputLength: 3 * Math.max(1, Math.ceil(length)) })
+    const bytes = hash.update(`${seed} ${calls++}`).digest()
+    return Array.from({ length }, (_, at) => all[bytes.readUIntBE(3 * at, 3) % all.length]).join('')
+  }
+}
+
+type Word = ReturnType<typeof stream>
+type Shape = (w: Word, length: number) => string
+
+/** No run of fixed characters is longer than ten, so that sixteen of a secret are never there by chance. */
+const repeated =
+  (make: (w: () => string) => string): Shape =>
+  (word, length) => {
+    let text = ''
+    while (text.length < length) text += make(() => word(7))
+    return text
+  }
+const lines =
+  (end: string): Shape =>
+  (word, length) => {
+    const count = Math.min(50, 2 + Math.floor(length / 24))
+    return Array.from({ length: count }, () => word(Math.max(6, Math.floor(length / count)))).join(end)
+  }
+
+const shapes: Readonly<Record<string, Shape>> = {
+  word: (word, length) => word(length),
+  'printable ASCII': (word, length) => word(length, ' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~abcXYZ0123456789'),
+  'Latin-1 and more': (word, length) => word(length, 'äöüßéèñçøåÆÐ¿¡€Жדあ漢한🔑👩🚀'),
+  // Any character that a variable can hold: no NUL, no half of a pair.
+  'all of Unicode': (word, length) =>
+    [...word(length, letters)].map((_, at) => anyCharacter(word(4, '0123456789abcdef'), at)).join(''),
+  'several lines': lines('\n'),
+  'lines of Windows': lines('\r\n'),
+  'a workflow command': repeated(w => `::error::${w()}##[debug]${w()}%0A`),
+  YAML: repeated(w => `${w()}: "${w()}"\n- ${w()} # ${w()}\n`),
+  JSON: repeated(w => `{"${w()}": "${w()}\\n${w()}"}`),
+  HTML: repeated(w => `<b a='${w()}'>&${w()};"${w()}"</b>`),
+  'a regular expression': repeated(w => `^(${w()}|[${w()}])*\\d+$.{2,}${w()}?`),
+  'percent codes': repeated(w => `%41%0A${w()}%25%zz+${w()}%F0%9F`),
+  'base64 of its own': (word, length) => Buffer.from(word(Math.ceil((length * 3) / 4))).toString('base64'),
+  'blanks around it': (word, length) => `  \t${word(length)} \t `,
+  'a line break at its end': (word, length) => `${word(length)}\n`,
+  'a key': (word, length) => `-----BEGIN ${word(7)}\n${lines('\n')(word, length)}\n-----END ${word(7)}\n`,
+  Markdown: repeated(w => `**${w()}** [${w()}](${w()}) | \`${w()}\` ~~${w()}~~`)
+}
+
+function anyCharacter(hex: string, at: number): string {
+  const point = 1 + ((Number.parseInt(hex, 16) + 0x1_0000 * (at % 17)) % 0x10_ffff)
+  return point >= 0xd800 && point <= 0xdfff ? 'é' : String.fromCodePoint(point)
+}
+
+/** Bytes that GitHub takes at most. */
+export const longestSecret = 48 * 1024
+
+/** A secret of some kind, of 8 bytes to so many; short ones are as likely as long ones, only one in ten is very long. */
+export function secrets(
+  longest = longestSecret,
+  kinds = Object.keys(shapes)
+): fc.Arbitrary<{ kind: string; text: string }> {
+  const most = fc.oneof({ weight: 9, arbitrary: fc.constant(Math.min(2000, longest)) }, fc.constant(longest))
+  return fc
+    .record({
+      kind: fc.constantFrom(...kinds),
+      seed: fc.nat(),
+      most,
+      size: fc.double({ min: 0, max: 1, noNaN: true })
+    })
+    .map(({ kind, seed, most, size }) => {
+      const word = stream(seed)
+      const length = Math.round(8 * (most / 8) ** size)
+      const text = shapes[kind]?.(word, length) ?? ''
+      return { kind, text: cutToBytes(text.length < 8 ? text + word(8) : text, Math.max(length, 24)) }
+    })
+}
+
+/** The kinds of secrets of which there are twins. */
+export const plainKinds = Object.keys(shapes).filter(kind => kind !== 'all of Unicode')
+
+/** A token has no blanks, and nothing beyond ASCII. */
+export const tokens: fc.Arbitrary<string> = fc.tuple(fc.nat(), fc.nat(2)).map(([seed, kind]) => {
+  const word = stream(seed)
+  const odd = word(24, '!"#$%&\'()*+,-./:;<=>?@[]^_`{|}~abcXYZ0123456789\\')
+  return [`ghp_${word(36)}`, `github_pat_${word(70)}`, word(8) + odd][kind] ?? ''
+})
+
+function cutToBytes(text: string, most: number): string {
+  const bytes = Buffer.from(text)
+  return bytes.length <= most
+    ? text
+    : bytes
+        .subarray(0, most)
+        .toString('utf8')
+        .replace(/\ufffd+$/, '')
+}
+
+// As long in UTF-8, and treated alike everywhere.
+const alike = [
+  'abcdefghijklmnopqrstuvwxyz',
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  '0123456789',
+  'äöüßéèñçøå',
+  'Жд',
+  'あ漢한',
+  '🔑👩🚀'
+].map(characters => [...characters])
+
+/** The same text with other letters and digits, that nothing but their characters tells apart. */
+export function twinOf(text: string): string {
+  const [start = ''] = /^(ghp_|github_pat_)/.exec(text) ?? []
+  const others = [...text.slice(start.length)].map(character => {
+    const row = alike.find(characters => characters.includes(character))
+    return row ? row[(row.indexOf(character) + 1) % row.length] : character
+  })
+  return start + others.join('')
+}
