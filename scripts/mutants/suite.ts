@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs'
+import * as core from '@actions/core'
 import { expect } from 'expect'
 import { bind } from 'jest-each'
 
@@ -8,6 +10,8 @@ export type Body = () => unknown
 export interface Test {
   readonly id: string
   readonly file: string
+  /** The how manieth of its file. */
+  readonly place: number
   readonly suites: readonly Suite[]
   readonly body: Body
 }
@@ -20,11 +24,27 @@ interface Suite {
   readonly once: Body[]
 }
 
+/** Their steps get processes of their own, which run what is built. */
+const aboutProcesses = /\/(app-scale|cancel|proxy|start-up|streams|thousand)\.test\.ts$/
+
+/** The test files that can run in one process, from the sources. */
+export function testFiles(): string[] {
+  return globSync([
+    '__tests__/{registries,inputs,wire,report,scenarios,properties}/*.test.ts',
+    '__tests__/contract/schema.test.ts'
+  ])
+    .map(file => file.replaceAll('\\', '/'))
+    .filter(file => !aboutProcesses.test(file))
+    .toSorted()
+}
+
 /** Reads test files that are written for jest, and gives their tests in order. Nothing is run yet. */
 export async function readTests(files: readonly URL[]): Promise<Test[]> {
   const tests: Test[] = []
   const open: Suite[] = []
   let file = ''
+  let place = 0
+  const skip = Object.assign(() => {}, { each: () => () => {} })
 
   function suite(name: string, body: Body): void {
     open.push({ name, before: [], after: [], once: [] })
@@ -35,14 +55,14 @@ export async function readTests(files: readonly URL[]): Promise<Test[]> {
   function test(name: string, body: Body): void {
     const path = [...open.map(suite => suite.name), name].join(' › ')
     const same = tests.filter(({ id }) => id === path || id.startsWith(`${path} (`)).length
-    tests.push({ id: same ? `${path} (${same + 1})` : path, file, suites: [...open], body })
+    tests.push({ id: same ? `${path} (${same + 1})` : path, file, place: place++, suites: [...open], body })
   }
 
   const hook = (kind: 'before' | 'after' | 'once') => (body: Body) => void open.at(-1)?.[kind].push(body)
   Object.assign(globalThis, {
     expect,
     describe: Object.assign(suite, { each: bind(suite) }),
-    test: Object.assign(test, { each: bind(test), skip: () => {} }),
+    test: Object.assign(test, { each: bind(test), skip, failing: skip }),
     beforeEach: hook('before'),
     afterEach: hook('after'),
     beforeAll: hook('once'),
@@ -50,7 +70,8 @@ export async function readTests(files: readonly URL[]): Promise<Test[]> {
     afterAll: () => {}
   })
   for (const { href, pathname } of files) {
-    file = pathname
+    file = pathname.replace(/.*(?=__tests__)/, '')
+    place = 0
     open.push({ name: pathname.split('/').slice(-2).join('/'), before: [], after: [], once: [] })
     await import(href)
     open.pop()
@@ -58,29 +79,28 @@ export async function readTests(files: readonly URL[]): Promise<Test[]> {
   return tests
 }
 
-const longest = 5000
-
-/** Runs a test with its hooks; what it gives is why it failed, nothing if it did not. */
-export async function runTest({ suites, body }: Test): Promise<string | undefined> {
+/** Runs a test with its hooks, each for so many milliseconds at most; what it gives is why it failed, nothing if it did not. */
+export async function runTest({ suites, body }: Test, longest: number): Promise<string | undefined> {
   let failure: string | undefined
+  forgetSummary()
   const steps = [
     ...suites.flatMap(({ once }) => once.splice(0)),
     ...suites.flatMap(({ before }) => before),
     body
   ]
   try {
-    for (const step of steps) await inTime(step)
+    for (const step of steps) await inTime(step, longest)
   } catch (error) {
     failure = String(error)
   }
   for (const step of suites.flatMap(({ after }) => after).reverse())
-    await inTime(step).catch(error => {
+    await inTime(step, longest).catch(error => {
       failure ??= String(error)
     })
   return failure
 }
 
-async function inTime(body: Body): Promise<void> {
+async function inTime(body: Body, longest: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`not done after ${longest} ms`)), longest)
@@ -90,4 +110,10 @@ async function inTime(body: Body): Promise<void> {
   } finally {
     clearTimeout(timer)
   }
+}
+
+/** Makes the toolkit look anew where the summary is, which it otherwise keeps for the life of the process. */
+export function forgetSummary(): void {
+  Reflect.set(core.summary, '_filePath', undefined)
+  core.summary.emptyBuffer()
 }
