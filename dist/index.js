@@ -451,14 +451,14 @@ function readText(form, { path, workspace }, most) {
         const reason = error instanceof TypeError
             ? 'which is not text in UTF-8'
             : error instanceof Error && 'code' in error && error.code === 'ENOENT'
-                ? `but the workspace has no such file; ${neighbours(path, absolute)}`
+                ? `but the workspace has no such file; ${remedyFor(path, absolute)}`
                 : 'which cannot be read';
         form.problems.push(`'manifest' is '${path}', ${reason}.`);
         return undefined;
     }
 }
-/** The YAML files that may be meant instead: in the folder of the manifest, in .github, and on the way up from the one. */
-function neighbours(path, absolute) {
+/** What to do about a missing manifest, with the YAML files of its folder, of .github, and of the folders above. */
+function remedyFor(path, absolute) {
     const steps = path.split('/').slice(0, -1);
     const workspace = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(absolute), ...steps.map(() => '..'));
     const ways = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'));
@@ -469,9 +469,8 @@ function neighbours(path, absolute) {
         return namesIn(folder).map(name => (way === '' ? name : `${way}/${name}`));
     });
     const yaml = found.filter(name => /\.ya?ml$/i.test(name));
-    return yaml.length > 0
-        ? `it has ${yaml.slice(0, 10).join(', ')}`
-        : 'check the repository out before this step';
+    const named = yaml.length > 0 ? `, or name a file that it has: ${yaml.slice(0, 10).join(', ')}` : '';
+    return `check the repository out before this step${named}`;
 }
 function namesIn(folder) {
     try {
