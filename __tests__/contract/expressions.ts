@@ -6,7 +6,6 @@ export type Contexts = Readonly<Record<string, unknown>>
 /** A part of a workflow with the values of its expressions, as GitHub's own library evaluates them. */
 export function evaluated(part: unknown, contexts: Contexts): unknown {
   if (typeof part === 'string') return filledIn(part, contexts)
-  if (Array.isArray(part)) return part.map(one => evaluated(one, contexts))
   if (typeof part !== 'object' || part === null) return part
   return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, evaluated(value, contexts)]))
 }
@@ -25,9 +24,8 @@ export function holds(condition: string | undefined, contexts: Contexts): boolea
 function filledIn(text: string, contexts: Contexts): unknown {
   const whole = /^\$\{\{((?:(?!\}\}).)*)\}\}$/s.exec(text)?.[1]
   if (whole !== undefined) return resultOf(whole, contexts)
-  return text.replaceAll(/\$\{\{(.*?)\}\}/gs, (_, expression: string) =>
-    String(resultOf(expression, contexts) ?? '')
-  )
+  const filled = (_: string, expression: string) => String(resultOf(expression, contexts) ?? '')
+  return text.replaceAll(/\$\{\{(.*?)\}\}/gs, filled)
 }
 
 function resultOf(expression: string, contexts: Contexts): unknown {

@@ -13,11 +13,26 @@ export interface Scripted {
   masks: string[]
 }
 
-/** Runs a script as actions/github-script does, with an Octokit for the local GitHub. */
+/** A comment of a pull request. */
+export interface Comment {
+  id: number
+  user: { login: string } | null
+  body: string
+}
+
+interface Target {
+  issue_number?: number
+  comment_id?: number
+  body: string
+}
+
+const listComments = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
+
+/** Runs a script as actions/github-script does in pull request 7, with an Octokit for the local GitHub. */
 export async function runScript(
   script: string,
   env: Record<string, string>,
-  github: LocalGitHub
+  { github, comments = [] }: { github: LocalGitHub; comments?: Comment[] }
 ): Promise<Scripted> {
   const said: Scripted = { outputs: {}, failure: undefined, notices: [], warnings: [], masks: [] }
   const core = {
@@ -25,38 +40,44 @@ export async function runScript(
     notice: (text: string) => said.notices.push(text),
     warning: (text: string) => said.warnings.push(text),
     setSecret: (text: string) => said.masks.push(text),
-    setFailed: (text: string) => {
-      said.failure = text
-    },
+    setFailed: (text: string) => Object.assign(said, { failure: text }),
     setOutput: (name: string, value: unknown) => {
       said.outputs[name] = typeof value === 'string' ? value : JSON.stringify(value)
     }
   }
+  const issues = {
+    listComments,
+    createComment: async ({ issue_number, body }: Target) => {
+      if (issue_number !== 7) throw new Error('It comments elsewhere.')
+      comments.push({ id: comments.length + 1, user: { login: 'github-actions[bot]' }, body })
+    },
+    updateComment: async ({ comment_id, body }: Target) => {
+      const comment = comments.find(({ id }) => id === comment_id)
+      if (!comment) throw new Error(`There is no comment ${comment_id}.`)
+      comment.body = body
+    }
+  }
+  // Octokit's own way out, its endpoints and its pagination are left out of this repository's packages.
+  const plugin = ({ request }: InstanceType<typeof GitHub>) => ({
+    rest: { issues },
+    async paginate(route: string, parameters: Record<string, unknown>): Promise<unknown[]> {
+      if (route === listComments) return parameters['issue_number'] === 7 ? [...comments] : []
+      const { data, headers } = await request(route, parameters)
+      const [, next] = /<([^>]+)>; rel="next"/.exec(headers.link ?? '') ?? []
+      return [
+        ...data,
+        ...(next ? await this.paginate(`GET ${next}`, { headers: parameters['headers'] }) : [])
+      ]
+    }
+  })
+  const Octokit = GitHub.plugin(plugin).defaults({ baseUrl: github.url, request: { fetch } })
+  const pull = { repo: { owner: 'acme', repo: 'widgets' }, issue: { number: 7 } }
   const known = {
-    ...{ core, context: { apiUrl: github.url }, process: { env } },
-    // Octokit's own way out and its pagination are left out of this repository's packages.
-    github: new (GitHub.plugin(pagination).defaults({ baseUrl: github.url, request: { fetch } }))({
-      auth: 'made-up-workflow-token'
-    }),
+    ...{ core, context: { apiUrl: github.url, ...pull }, process: { env } },
+    github: new Octokit({ auth: 'made-up-workflow-token' }),
     require: createRequire(import.meta.url)
   }
   const run = new Function(...Object.keys(known), `return (async () => {${script}\n})()`)
   await run(...Object.values(known))
   return said
-}
-
-/** Follows the links from page to page, as the pagination that actions/github-script has. */
-function pagination({ request }: InstanceType<typeof GitHub>) {
-  return {
-    async paginate(route: string, parameters: Record<string, unknown>): Promise<unknown[]> {
-      const all: unknown[] = []
-      let page = await request(route, parameters)
-      for (;;) {
-        all.push(...page.data)
-        const next = /<([^>]+)>; rel="next"/.exec(page.headers.link ?? '')?.[1]
-        if (next === undefined) return all
-        page = await request(`GET ${next}`, { headers: parameters['headers'] })
-      }
-    }
-  }
 }

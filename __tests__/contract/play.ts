@@ -1,55 +1,84 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+// Plays workflows against a GitHub on this machine, their expressions evaluated by GitHub's own library.
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import type { App } from '../github/app.ts'
-import type { GivenRegistry, Organization } from '../github/organization.ts'
 import { type LocalGitHub, startGitHub } from '../github/server.ts'
 import { defaultToken } from '../github/tokens.ts'
 import type { StepResult } from '../runner/result.ts'
 import { runStep } from '../runner/step.ts'
-import { type Comment, commentScript } from './comments.ts'
-import { action, jobsIn, type Manifests, type StepOfJob } from './snippets.ts'
+import { type Contexts, evaluated, evaluatedTexts, holds } from './expressions.ts'
+import { type Comment, runScript, type Scripted } from './github-script.ts'
+import { action, type Job, jobsIn, type Manifests, type StepOfJob } from './snippets.ts'
 
-/** A repository of the organization acme, whose workflows run against a GitHub on this machine. */
+/** A repository acme/widgets, whose workflows run against a GitHub on this machine. */
 export interface Stage {
   github: LocalGitHub
-  acme: Organization
-  /** The App of the workflows, installed in acme. */
   app: App
-  /** The comments of the pull request. */
-  comments: Comment[]
   /** The folder of the job; a checkout brings the manifests. */
   workspace: string
   manifests: Manifests
+  /** The comments of its pull request 7. */
+  comments: Comment[]
+  /** What the scripts have said. */
+  scripted: Scripted[]
+  /** Adds organizations in which the App is installed. */
+  install(...orgs: string[]): void
   close(): Promise<void>
 }
 
-/** What came of the uses of the action in a job. */
+/** A job that has run: one for each place in a matrix. */
 export interface Played {
+  /** As GitHub shows it. */
+  name: string
+  failed: boolean
+  environment: unknown
+  concurrency: unknown
+  outputs: Record<string, string>
+  /** What its steps that use the action left behind, and of that every annotation but notices. */
   results: StepResult[]
-  /** Every annotation but notices. */
   complaints: string[]
 }
+
+/** How a workflow is called; the `job` context holds what the server tells of the called one. */
+export interface Call {
+  with: Record<string, unknown>
+  secrets: Record<string, string>
+  github: Record<string, unknown>
+  job: Record<string, string>
+}
+
+const readToken = 'github_pat_made_up_that_may_only_read'
+const own = { workflow_repository: 'org/private-registry-action', workflow_sha: 'f'.repeat(40) }
+const push = { event_name: 'push', ref: 'refs/heads/main', token: 'made-up', repository: 'acme/widgets' }
+
+/** The reusable workflow. */
+export const reusable = '.github/workflows/apply.yml'
 
 /** Sets the stage. */
 export async function setStage(manifests: Manifests): Promise<Stage> {
   const github = await startGitHub()
-  const acme = github.addOrganization('acme', { repositories: ['web', 'api-orders', 'api-users'] })
-  github.addToken(readToken, {
-    kind: 'fine-grained',
-    permissions: { organization_private_registries: 'read', metadata: 'read' }
-  })
+  const permissions = { organization_private_registries: 'read', metadata: 'read' } as const
+  github.addToken(readToken, { kind: 'fine-grained', permissions })
   const app = github.addApp()
-  app.install('acme')
   const workspace = mkdtempSync(join(tmpdir(), 'workflow-'))
   return {
-    github,
-    acme,
-    app,
-    comments: [],
-    workspace,
-    manifests,
+    ...{ github, app, workspace, manifests, comments: [], scripted: [] },
+    install(...orgs) {
+      for (const org of orgs) {
+        github.addOrganization(org)
+        app.install(org)
+      }
+    },
     async close() {
       rmSync(workspace, { recursive: true })
       await github.close()
@@ -57,107 +86,141 @@ export async function setStage(manifests: Manifests): Promise<Stage> {
   }
 }
 
-/** Puts every registry of a manifest into an organization, with another secret. */
-export function fill(organization: Organization, manifest = '', given: Partial<GivenRegistry> = {}): void {
-  const { defaults = {}, registries }: { defaults?: object; registries: GivenRegistry[] } = parse(manifest)
-  for (const registry of registries) {
-    const { orgs, secret_env, selected_repositories, ...fields }: GivenRegistry & Record<string, unknown> = {
-      ...defaults,
-      ...registry
-    }
-    organization.addRegistry({ ...fields, secret: 'old', ...given })
-  }
+/** The contexts of a job of this text, with a made-up value for each secret that it names. */
+function contextsOf(text: string, { app }: Stage, given: Contexts = {}): Contexts {
+  const names = [...text.matchAll(/\bsecrets\.(\w+)/g)].map(([, name = '']) => name)
+  const known: Record<string, string> = { REGISTRIES_APP_KEY: app.pem, REGISTRIES_READ_TOKEN: readToken }
+  const made = (name: string) => (name.endsWith('REGISTRIES_TOKEN') ? defaultToken : `made-up "${name}"`)
+  const secrets = Object.fromEntries(names.map(name => [name, known[name] ?? made(name)]))
+  return { github: push, inputs: {}, vars: { REGISTRIES_APP_ID: String(app.id) }, secrets, ...given }
 }
 
-/** Runs a use of the action as the runner would, where it should succeed; returns everything that it complains of. */
-export async function complaintsOfRun(use: StepOfJob, manifests: Manifests = {}): Promise<string[]> {
-  const stage = await setStage(manifests)
-  const { operation, manifest, name, 'registry-type': given, url } = use.with
-  const type = given ?? name?.replace(/_SECRET$/, '').toLowerCase()
-  try {
-    if (operation === 'rotate' && manifest) fill(stage.acme, manifests[manifest])
-    else if (operation !== 'create' && type !== undefined)
-      stage.acme.addRegistry({
-        registry_type: type,
-        url: url ?? 'https://registry.acme.example',
-        secret: 'old'
-      })
-    const { results, complaints } = await playSteps([checkout, use], stage, { org: 'acme' })
-    const failed = complaints.length === 0 && results.some(({ exitCode }) => exitCode !== 0)
-    return [...complaints, ...stage.github.violations, ...(failed ? ['It failed.'] : [])]
-  } finally {
-    await stage.close()
-  }
-}
-
-/** Runs a job of a workflow, with the inputs of a workflow_dispatch. */
+/** Runs a job of a workflow, whatever its condition says. */
 export function playJob(
   workflow: string,
   { job, stage, inputs = {} }: { job: string; stage: Stage; inputs?: Record<string, string> }
 ): Promise<Played> {
-  const steps = jobsIn(workflow)[job]?.steps
-  if (!steps) throw new Error(`There is no job ${job}.`)
-  return playSteps(steps, stage, inputs)
+  const written = jobsIn(workflow)[job]
+  if (!written) throw new Error(`There is no job ${job}.`)
+  return runJob(written, contextsOf(workflow, stage, { inputs }), stage)
 }
 
-const readToken = 'github_pat_made_up_that_may_only_read'
-const checkout: StepOfJob = { uses: 'actions/checkout@v5', with: {}, env: {} }
+/** Calls the reusable workflow as a job of another one does, if the job's condition holds. */
+export async function playCall(text: string, job: Job, stage: Stage, github: Contexts): Promise<Played[]> {
+  const contexts = contextsOf(text, stage, { github: { ...push, ...github } })
+  if (!holds(job.if, contexts)) return []
+  const given = { with: evaluatedTexts(job.with, contexts), secrets: evaluatedTexts(job.secrets, contexts) }
+  return callReusable(stage, { ...given, github })
+}
 
-/** Runs steps one after the other. Those of other actions, and scripts, do in this process what matters here, or nothing. */
-async function playSteps(
-  steps: readonly StepOfJob[],
-  { github, app, comments, workspace, manifests }: Stage,
-  inputs: Record<string, string>
-): Promise<Played> {
-  const outputs = new Map<string, string>()
+/** Runs the reusable workflow as GitHub does when another one calls it, its jobs one after the other; on a push, if nothing else is said. */
+export async function callReusable(stage: Stage, given: Partial<Call> = {}): Promise<Played[]> {
+  stage.scripted.length = 0
+  const text = readFileSync(reusable, 'utf8')
+  const { inputs, secrets }: Record<'inputs' | 'secrets', Declared> = parse(text).on.workflow_call
+  const contexts = {
+    ...{ github: { ...push, ...given.github }, job: given.job ?? own, matrix: {} },
+    inputs: taken(inputs, { 'app-id': String(stage.app.id), ...given.with }),
+    secrets: taken(secrets, { 'app-private-key': stage.app.pem, ...given.secrets })
+  }
+  const needs: Record<string, { result: string; outputs: unknown }> = {}
+  const done: Played[] = []
+  for (const [name, job] of Object.entries(jobsIn(text))) {
+    const here = { ...contexts, needs }
+    const ready = job.needs === undefined || needs[job.needs]?.result === 'success'
+    if (!ready || !holds(job.if, here)) continue
+    const outcomes: Played[] = []
+    for (const matrix of placesOf(job, here)) outcomes.push(await runJob(job, { ...here, matrix }, stage))
+    done.push(...outcomes)
+    const result = outcomes.some(({ failed }) => failed) ? 'failure' : 'success'
+    needs[name] = { result, outputs: outcomes.at(-1)?.outputs }
+  }
+  return done
+}
+
+type Declared = Record<string, { default?: unknown }>
+
+/** The values that are given, or the defaults; GitHub refuses unknown names. */
+function taken(declared: Declared, given: Record<string, unknown>): Record<string, unknown> {
+  const unknown = Object.keys(given).filter(name => !(name in declared))
+  if (unknown.length > 0) throw new Error(`It takes no ${unknown.join(', ')}.`)
+  const names = Object.entries(declared)
+  return Object.fromEntries(names.map(([name, { default: preset }]) => [name, given[name] ?? preset]))
+}
+
+function placesOf({ strategy }: Job, contexts: Contexts): Record<string, unknown>[] {
+  if (!strategy) return [{}]
+  const { batch, ...more } = strategy.matrix
+  const values = evaluated(batch, contexts)
+  if (!Array.isArray(values) || values.length === 0 || values.length > 256 || Object.keys(more).length > 0)
+    throw new Error('A matrix takes a list of 1 to 256 values.')
+  return values.map(batch => ({ batch }))
+}
+
+/** Runs a job up to the first step that fails. */
+async function runJob(job: Job, contexts: Contexts, stage: Stage): Promise<Played> {
+  const steps: Record<string, { outputs: Record<string, string> }> = {}
+  const here = { ...contexts, steps }
   const results: StepResult[] = []
-  for (const step of steps) {
-    const fill = (texts: Record<string, string>) => filledIn(texts, { inputs, outputs, app })
-    if (step.uses?.startsWith('actions/checkout@')) checkOut(manifests, workspace)
-    if (step.uses?.startsWith('actions/github-script@'))
-      await commentScript(step.with['script'] ?? '', fill(step.env), comments)
-    if (step.uses !== action) continue
-    const given = fill(step.with)
-    if (given['github-api-url'] !== undefined) given['github-api-url'] = github.url
-    if (/^(apply|rotate)$/.test(given['operation'] ?? '')) given['write-interval'] = '0s'
-    const env = fill(step.env)
-    const result = await runStep({ with: given, env, github: { api_url: github.url }, workspace })
-    for (const [name, value] of Object.entries(result.outputs))
-      outputs.set(`steps.${step.id}.outputs.${name}`, value)
-    results.push(result)
+  let failed = false
+  for (const step of job.steps) {
+    if (failed) break
+    const { outputs, ...done } = await playStep(step, here, stage)
+    if (step.id !== undefined) steps[step.id] = { outputs }
+    if (done.result) results.push(done.result)
+    failed = done.failed ?? false
   }
   const said = results.flatMap(({ annotations }) => annotations).filter(({ level }) => level !== 'notice')
-  return { results, complaints: said.map(({ level, message }) => `${level}: ${message}`) }
-}
-
-function checkOut(manifests: Manifests, workspace: string): void {
-  for (const [path, text] of Object.entries(manifests)) {
-    mkdirSync(dirname(join(workspace, path)), { recursive: true })
-    writeFileSync(join(workspace, path), text)
+  return {
+    ...{ name: String(evaluated(job.name, here)), failed, results },
+    environment: evaluated(job.environment, here),
+    concurrency: evaluated(job.concurrency, here),
+    outputs: evaluatedTexts(job.outputs, here),
+    complaints: said.map(({ level, message }) => `${level}: ${message}`)
   }
 }
 
-interface Contexts {
-  inputs: Record<string, string>
-  outputs: ReadonlyMap<string, string>
-  app: App
+interface Done {
+  outputs: Record<string, string>
+  failed?: boolean
+  result?: StepResult
 }
 
-/** The texts with values for the expressions that README and examples use. */
-function filledIn(texts: Record<string, string>, contexts: Contexts): Record<string, string> {
-  const fill = (text: string) =>
-    text.replaceAll(/\$\{\{ (.*?) \}\}/g, (_, expression: string) => value(expression, contexts))
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fill(text)]))
+async function playStep(step: StepOfJob, contexts: Contexts, stage: Stage): Promise<Done> {
+  const { github, workspace } = stage
+  const { uses = '' } = step
+  if (uses.startsWith('actions/github-script@')) {
+    const said = await runScript(step.with['script'] ?? '', evaluatedTexts(step.env, contexts), stage)
+    stage.scripted.push(said)
+    return { outputs: said.outputs, failed: said.failure !== undefined }
+  }
+  if (uses.startsWith('actions/checkout@')) checkOut(evaluatedTexts(step.with, contexts), stage)
+  // What other steps would give.
+  if (uses !== action && !uses.startsWith('./')) return { outputs: { token: 'made-up minted' } }
+  if (uses !== action && realpathSync(join(workspace, uses)) !== resolve('.')) throw new Error(`No ${uses}.`)
+  const given = evaluatedTexts(step.with, contexts)
+  if (given['github-api-url'] !== undefined) given['github-api-url'] = github.url
+  if (/^(apply|rotate)$/.test(given['operation'] ?? '')) given['write-interval'] = '0s'
+  const { event_name = 'push', ref = 'refs/heads/main' } = contexts['github'] as Record<string, string>
+  const result = await runStep({
+    ...{ with: given, env: evaluatedTexts(step.env, contexts), workspace },
+    github: { api_url: github.url, event_name, ref }
+  })
+  return { outputs: result.outputs, failed: result.exitCode !== 0, result }
 }
 
-function value(expression: string, { inputs, outputs, app }: Contexts): string {
-  const known = outputs.get(expression) ?? inputs[expression.replace('inputs.', '')]
-  if (known !== undefined) return known
-  if (expression.endsWith('REGISTRIES_READ_TOKEN')) return readToken
-  if (expression.endsWith('REGISTRIES_TOKEN')) return defaultToken
-  if (expression === 'vars.REGISTRIES_APP_ID') return String(app.id)
-  if (expression === 'secrets.REGISTRIES_APP_KEY') return app.pem
-  // What steps give that do not run here.
-  if (/^(secrets\.\w+|steps\.mint\.outputs\.token)$/.test(expression)) return `made-up-${expression}`
-  throw new Error(`No value is made up for the expression ${expression}.`)
+/** A checkout brings the manifests; that of the workflow's own repository, into a folder, brings this one. */
+function checkOut({ path, repository, ref }: Record<string, string>, stage: Stage): void {
+  const { workspace, manifests } = stage
+  if (path !== undefined) {
+    if (repository !== own.workflow_repository || !ref) throw new Error(`${repository}@${ref} is another.`)
+    symlinkSync(resolve('.'), join(workspace, path), 'junction')
+    return
+  }
+  rmSync(workspace, { recursive: true })
+  mkdirSync(workspace)
+  for (const [name, text] of Object.entries(manifests)) {
+    mkdirSync(dirname(join(workspace, name)), { recursive: true })
+    writeFileSync(join(workspace, name), text)
+  }
 }

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testWithShell } from '../runner/platform.ts'
-import { type Ran, runScriptOf, stepsOf } from './workflow-scripts.ts'
+import { jobOf, type Ran, runScriptOf } from './workflow-scripts.ts'
 
 const sha = 'ffac537e6cbbf934b08745a378932722df287a53'
 const main = { GITHUB_REPOSITORY: 'acme/action', GITHUB_REF: 'refs/heads/main', GITHUB_SHA: sha }
@@ -13,24 +13,17 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(temporary, { recursive: true }))
 
+interface Given {
+  version?: string
+  gh?: string
+  env?: Record<string, string>
+}
+
 /** Runs the script of a step of the release 1.2.3, where nothing else is said. */
-function run(
-  job: string,
-  name: string,
-  {
-    version = '1.2.3',
-    gh = '',
-    env = {}
-  }: { version?: string; gh?: string; env?: Record<string, string> } = {}
-): Promise<Ran> {
-  const step = stepsOf('release.yml', job).find(one => one.name === name)
-  if (!step) throw new Error(`There is no step ${name}.`)
-  const contexts = {
-    github: { token: 'made-up', repository: main.GITHUB_REPOSITORY },
-    inputs: { version }
-  }
-  const surroundings = { temporary, checkout: temporary, contexts, env: { ...main, ...env }, gh }
-  return runScriptOf('release.yml', step, surroundings)
+function run(job: string, name: string, { version = '1.2.3', gh = '', env }: Given = {}): Promise<Ran> {
+  const contexts = { github: { token: 'made-up', repository: 'acme/action' }, inputs: { version } }
+  const where = { temporary, checkout: temporary, contexts, env: { ...main, ...env }, gh }
+  return runScriptOf(['release.yml', job, name], where)
 }
 
 interface Asked {
@@ -51,7 +44,6 @@ testWithShell.each<Asked>([
   { name: 'an older version', tags: ['v1.2.2', 'v1.10.0'], refused: /is a version 1\.10\.0 already/ },
   { name: 'a v before it', version: 'v1.2.3', refused: /has to be three numbers/ },
   { name: 'a suffix', version: '1.2.3-beta', refused: /has to be three numbers/ },
-  { name: 'a zero before it', version: '1.02.3', refused: /has to be three numbers/ },
   { name: 'a line more', version: '1.2.3\n::set-output::', refused: /has to be three numbers/ },
   { name: 'another branch', env: { GITHUB_REF: 'refs/heads/next' }, refused: /of main only/ },
   { name: 'a commit that was checked twice', checks: 'success\nsuccess' },
@@ -73,31 +65,31 @@ testWithShell.each<Asked>([
   expect(ran.said).toMatch(refused ?? /^$/)
 })
 
-testWithShell.each([
-  { named: 'acme/action@v2', exitCode: 0, says: /^$/ },
-  { named: 'acme/action@v1', exitCode: 1, says: /names another/ },
-  { named: 'acme/action@v20', exitCode: 1, says: /names another/ },
-  { named: 'org/action@v2', exitCode: 1, says: /names another/ }
-])('version 2.0.1 of acme/action where the README names $named', async ({ named, exitCode, says }) => {
-  writeFileSync(join(temporary, 'README.md'), `- uses: ${named}\n`)
+testWithShell('the README has to name this repository and major version', async () => {
   const name = 'Does the README name this repository and major version?'
-  const ran = await run('build', name, { version: '2.0.1' })
-  expect(ran.exitCode).toBe(exitCode)
-  expect(ran.said).toMatch(says)
+  for (const named of ['acme/action@v2', 'acme/action@v1', 'acme/action@v20', 'org/action@v2']) {
+    writeFileSync(join(temporary, 'README.md'), `- uses: ${named}\n`)
+    const { exitCode, said } = await run('build', name, { version: '2.0.1' })
+    const isThis = named === 'acme/action@v2'
+    expect([named, exitCode, said]).toEqual([
+      named,
+      isThis ? 0 : 1,
+      isThis ? '' : expect.stringMatching(/names another/)
+    ])
+  }
 })
 
-testWithShell.each([
-  { name: 'the same', files: {}, exitCode: 0 },
-  { name: 'another text', files: { 'index.js': 'other' }, exitCode: 1 },
-  { name: 'a file more', files: { 'more.js': '' }, exitCode: 1 }
-])('dist has to be that of the commit: $name', async ({ files, exitCode }) => {
-  for (const folder of ['source', 'built']) {
-    mkdirSync(join(temporary, folder, 'dist'), { recursive: true })
-    const written = { 'index.js': 'text', ...(folder === 'built' && files) }
-    for (const [name, text] of Object.entries(written))
-      writeFileSync(join(temporary, folder, 'dist', name), text)
+testWithShell('dist has to be that of the commit', async () => {
+  const exitCodes = []
+  for (const files of [{}, { 'index.js': 'other' }, { 'index.js': 'text', 'more.js': '' }]) {
+    for (const [folder, written] of Object.entries({ source: {}, built: files })) {
+      mkdirSync(join(temporary, folder, 'dist'), { recursive: true })
+      for (const [name, text] of Object.entries({ 'index.js': 'text', ...written }))
+        writeFileSync(join(temporary, folder, 'dist', name), text)
+    }
+    exitCodes.push((await run('draft', 'Is dist that of the commit?')).exitCode)
   }
-  expect((await run('draft', 'Is dist that of the commit?')).exitCode).toBe(exitCode)
+  expect(exitCodes).toEqual([0, 1, 1])
 })
 
 testWithShell('the list of what is in it has every package of dist, with the checksum of npm', async () => {
@@ -105,7 +97,7 @@ testWithShell('the list of what is in it has every package of dist, with the che
     cpSync(path, join(temporary, path), { recursive: true })
   const ran = await run('build', 'List what is in it')
   expect(ran).toMatchObject({ exitCode: 0, said: '' })
-  const { packages }: { packages: Listed[] } = JSON.parse(
+  const { packages }: { packages: Record<string, string>[] } = JSON.parse(
     readFileSync(join(temporary, 'sbom.spdx.json'), 'utf8')
   )
   const [action, ...parts] = packages
@@ -114,16 +106,12 @@ testWithShell('the list of what is in it has every package of dist, with the che
   expect(parts.map(({ name, versionInfo }) => `${name} ${versionInfo}`)).toEqual(bundled)
   expect(new Set(packages.map(({ SPDXID }) => SPDXID)).size).toBe(packages.length)
   const yaml = parts.find(({ name }) => name === 'yaml')
-  const checksum = Buffer.from(yaml?.checksums[0]?.checksumValue ?? '', 'hex').toString('base64')
+  const checksum = Buffer.from(
+    JSON.stringify(yaml?.['checksums']).match(/[0-9a-f]{128}/)?.[0] ?? '',
+    'hex'
+  ).toString('base64')
   expect(readFileSync('package-lock.json', 'utf8')).toContain(`"integrity": "sha512-${checksum}"`)
 })
-
-interface Listed {
-  SPDXID: string
-  name: string
-  versionInfo: string
-  checksums: { checksumValue: string }[]
-}
 
 testWithShell('a draft is made of the commit, and only one', async () => {
   const first = await run('draft', 'Draft the release', { gh: '[[ $said != *view* ]]' })
@@ -173,21 +161,19 @@ testWithShell.each([
   expect(calls.join()).not.toContain('release edit')
 })
 
-testWithShell.each([
-  { name: 'as it should be', immutable: 'true', commit: sha, exitCode: 0, says: /^$/ },
-  { name: 'still to be changed', immutable: 'false', commit: sha, exitCode: 1, says: /can still be changed/ },
-  {
-    name: 'of a tag that was there',
-    immutable: 'true',
-    commit: 'f'.repeat(40),
-    exitCode: 1,
-    says: /is not of/
+testWithShell('what is published has to be that commit, for good', async () => {
+  const said = []
+  for (const [immutable, commit] of [
+    ['true', sha],
+    ['false', sha],
+    ['true', 'f'.repeat(40)]
+  ]) {
+    const gh = `case $said in *releases/tags/v1.2.3*) echo ${immutable} ;; *) echo ${commit} ;; esac`
+    const ran = await run('publish', 'Is it what was built, for good?', { gh })
+    said.push([ran.exitCode, ran.said])
   }
-])('after it is published: $name', async ({ immutable, commit, exitCode, says }) => {
-  const gh = `case $said in *releases/tags/v1.2.3*) echo ${immutable} ;; *) echo ${commit} ;; esac`
-  const ran = await run('publish', 'Is it what was built, for good?', { gh })
-  expect(ran.exitCode).toBe(exitCode)
-  expect(ran.said).toMatch(says)
+  const refused = [/can still be changed/, /is not of/].map(says => [1, expect.stringMatching(says)])
+  expect(said).toEqual([[0, ''], ...refused])
 })
 
 testWithShell('the tags of the major and the minor version move, or are made', async () => {
@@ -201,7 +187,7 @@ testWithShell('the tags of the major and the minor version move, or are made', a
 })
 
 test('the tags move last, after approval', () => {
-  const names = stepsOf('release.yml', 'publish').map(({ name }) => name)
+  const names = jobOf('release.yml', 'publish').steps.map(({ name }) => name)
   expect(names).toEqual([
     'Publish the release',
     'Is it what was built, for good?',

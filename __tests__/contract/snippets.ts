@@ -13,7 +13,12 @@ export type Manifests = Readonly<Record<string, string>>
 
 /** A job as a workflow has it. */
 export interface Job {
+  name?: string
+  needs?: string
   if?: string
+  environment?: unknown
+  outputs?: Record<string, string>
+  strategy?: { matrix: Record<string, unknown> }
   concurrency?: unknown
   permissions?: Record<string, string>
   /** The workflow that it calls; then it has no steps. */
@@ -46,7 +51,8 @@ export function section(markdown: string, heading: string): string {
 
 /** The workflows of a Markdown text, each under the heading above it; lists of steps become workflows. */
 export function workflowsIn(markdown: string): Snippet[] {
-  const manifests = manifestsIn(markdown)
+  const all = [...markdown.matchAll(/^```yaml\n(.*?)^```$/gms)]
+  const manifests = manifestsOf(all.map(([, yaml = '']) => yaml))
   const found = []
   let title = ''
   for (const [, heading, yaml] of markdown.matchAll(/^#+ ([^\n]*)|^```yaml\n(.*?)^```$/gms)) {
@@ -59,17 +65,10 @@ export function workflowsIn(markdown: string): Snippet[] {
 
 /** The workflows in the folder of examples, each with the name of its file. */
 export function exampleWorkflows(): Snippet[] {
-  const files = readdirSync('examples').map(title => ({
-    title,
-    text: readFileSync(`examples/${title}`, 'utf8')
-  }))
+  const read = (title: string) => ({ title, text: readFileSync(`examples/${title}`, 'utf8') })
+  const files = readdirSync('examples').map(read)
   const manifests = manifestsOf(files.map(({ text }) => text))
   return files.filter(({ text }) => pathOf(text) === undefined).map(file => ({ ...file, manifests }))
-}
-
-/** The manifests of a Markdown text. */
-function manifestsIn(markdown: string): Manifests {
-  return manifestsOf([...markdown.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, yaml = '']) => yaml))
 }
 
 /** The YAML texts that are manifests: their first line is a comment with their path. */
@@ -91,15 +90,11 @@ export function workflowOf(steps: string): string {
 /** The jobs of a workflow, in their order. */
 export function jobsIn(workflow: string): Record<string, Job> {
   const { jobs }: { jobs: Record<string, Omit<Job, 'steps'> & Partial<Job>> } = parse(workflow)
-  return Object.fromEntries(
-    Object.entries(jobs).map(([name, job]) => [
-      name,
-      {
-        ...job,
-        steps: (job.steps ?? []).map(step => ({ ...step, with: texts(step.with), env: texts(step.env) }))
-      }
-    ])
-  )
+  const read = ({ steps = [], ...job }: Omit<Job, 'steps'> & Partial<Job>): Job => ({
+    ...job,
+    steps: steps.map(step => ({ ...step, with: texts(step.with), env: texts(step.env) }))
+  })
+  return Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, read(job)]))
 }
 
 /** Every use of the action in a workflow. */

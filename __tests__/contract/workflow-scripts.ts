@@ -34,55 +34,53 @@ export interface Ran {
   calls: string[]
 }
 
-/** What of a workflow matters to its scripts. */
-export interface OwnWorkflow {
+interface OwnJob {
   env?: Record<string, string>
-  jobs: Record<string, { env?: Record<string, string>; steps: OwnStep[] }>
+  steps: OwnStep[]
 }
 
-/** The steps of a job. */
-export function stepsOf(workflow: string, job: string): OwnStep[] {
-  return readWorkflow(workflow).jobs[job]?.steps ?? []
-}
-
-/** A workflow of this repository. */
-export function readWorkflow(workflow: string): OwnWorkflow {
-  const written = parse(readFileSync(`.github/workflows/${workflow}`, 'utf8'))
+/** A job of a workflow of this repository, with the variables of both. */
+export function jobOf(workflow: string, job: string): Required<OwnJob> {
+  const written: { env?: OwnJob['env']; defaults?: unknown; jobs: Record<string, OwnJob> } = parse(
+    readFileSync(`.github/workflows/${workflow}`, 'utf8')
+  )
+  const found = written.jobs[job]
   // The options of bash with which the scripts are run here.
-  if (written.defaults?.run?.shell !== 'bash') throw new Error(`${workflow} does not ask for bash.`)
-  return written
+  if (!found || JSON.stringify(written.defaults) !== '{"run":{"shell":"bash"}}')
+    throw new Error(`${workflow} has no job ${job}, or does not ask for bash.`)
+  return { steps: found.steps, env: { ...written.env, ...found.env } }
 }
 
-/** Runs the script of a step, as a runner with bash does. */
+/** Runs a script of a job as a runner with bash does: of the step with this name, else of the first that has one. */
 export async function runScriptOf(
-  workflow: string,
-  { run, env }: OwnStep,
-  { temporary, checkout, contexts, env: more = {}, gh = '' }: Surroundings
+  [workflow, job, name]: readonly [workflow: string, job: string, name?: string | undefined],
+  { temporary, checkout, contexts, env = {}, gh = '' }: Surroundings
 ): Promise<Ran> {
-  if (run === undefined) throw new Error('This step has no script.')
-  const commands = join(temporary, 'commands')
-  const notes = join(temporary, 'calls')
+  const { steps, env: ofJob } = jobOf(workflow, job)
+  const step = steps.find(one => one.run !== undefined && (name === undefined || one.name === name))
+  if (step?.run === undefined) throw new Error(`${job} has no step ${name} with a script.`)
+  const at = (name: string) => join(temporary, name)
+  const [commands, notes, script] = [at('commands'), at('calls'), at('script')]
   mkdirSync(commands, { recursive: true })
   writeFileSync(notes, '')
-  writeFileSync(join(commands, 'gh'), `#!/usr/bin/env bash\nsaid="$*"\necho "$said" >>'${notes}'\n${gh}\n`, {
-    mode: 0o755
+  const said = `#!/usr/bin/env bash\nsaid="$*"\necho "$said" >>'${notes}'\n${gh}\n`
+  writeFileSync(join(commands, 'gh'), said, { mode: 0o755 })
+  writeFileSync(script, step.run)
+  const path = {
+    PATH: `${commands}${delimiter}${process.env['PATH']}`,
+    HOME: temporary,
+    RUNNER_TEMP: temporary
+  }
+  const given = { ...evaluatedTexts(ofJob, contexts), ...evaluatedTexts(step.env, contexts) }
+  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
+    ...{ cwd: checkout, env: { ...path, ...given, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }
   })
-  writeFileSync(join(temporary, 'script'), run)
-  const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', join(temporary, 'script')], {
-    cwd: checkout,
-    env: {
-      PATH: `${commands}${delimiter}${process.env['PATH']}`,
-      HOME: temporary,
-      RUNNER_TEMP: temporary,
-      ...evaluatedTexts(readWorkflow(workflow).env, contexts),
-      ...evaluatedTexts(env, contexts),
-      ...more
-    },
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => (said += chunk))
-  const [exitCode]: (number | null)[] = await once(child, 'close')
-  const calls = readFileSync(notes, 'utf8').split('\n').filter(Boolean)
-  return { exitCode: exitCode ?? null, said, calls }
+  const ran: Ran = { exitCode: null, said: '', calls: [] }
+  const listen = (chunk: Buffer) => {
+    ran.said += chunk
+  }
+  child.stdout.on('data', listen)
+  child.stderr.on('data', listen)
+  await once(child, 'close')
+  return { ...ran, exitCode: child.exitCode, calls: readFileSync(notes, 'utf8').split('\n').filter(Boolean) }
 }

@@ -29,18 +29,16 @@ export function readAction(folder: string): Action {
  * A `with:` name that action.yml does not declare is passed on all the same.
  */
 export function completeInputs(
-  action: Action,
+  { defaults }: Action,
   given: Record<string, string>,
   github: Record<string, string>
 ): { inputs: Record<string, string>; unexpected: string[] } {
-  const givenNames = new Set(Object.keys(given).map(name => name.toLowerCase()))
-  const declared = new Set([...action.defaults.keys()].map(name => name.toLowerCase()))
-  const missing = [...action.defaults].filter(([name]) => !givenNames.has(name.toLowerCase()))
+  const namesOf = (names: Iterable<string>) => new Set([...names].map(name => name.toLowerCase()))
+  const [givenNames, declared] = [namesOf(Object.keys(given)), namesOf(defaults.keys())]
+  const missing = [...defaults].filter(([name]) => !givenNames.has(name.toLowerCase()))
+  const preset = missing.map(([name, value]) => [name, evaluate(value, github)])
   return {
-    inputs: {
-      ...given,
-      ...Object.fromEntries(missing.map(([name, value]) => [name, evaluate(value, github)]))
-    },
+    inputs: { ...given, ...Object.fromEntries(preset) },
     unexpected: Object.keys(given).filter(name => !declared.has(name.toLowerCase()))
   }
 }

@@ -9,22 +9,9 @@ export interface Command {
 }
 
 /** The commands that the runner knows; it prints the others as text. */
-export const commandNames: ReadonlySet<string> = new Set([
-  'add-mask',
-  'add-matcher',
-  'add-path',
-  'debug',
-  'echo',
-  'endgroup',
-  'error',
-  'group',
-  'notice',
-  'remove-matcher',
-  'save-state',
-  'set-env',
-  'set-output',
-  'stop-commands',
-  'warning'
+const known: ReadonlySet<string> = new Set([
+  ...['add-mask', 'add-matcher', 'add-path', 'debug', 'echo', 'endgroup', 'error', 'group', 'notice'],
+  ...['remove-matcher', 'save-state', 'set-env', 'set-output', 'stop-commands', 'warning']
 ])
 
 // What .NET takes for white space: JavaScript's idea plus U+0085 and minus the byte order mark.
@@ -34,43 +21,40 @@ const separator = ':[\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}]*:'
 const doubleColon = new RegExp(`^${whiteSpace}*::(?<info>.*?)${separator}(?<data>.*)$`, 'su')
 const bracket = /##\[(?<info>[^\]]*)\](?<data>.*)$/s
 
-/** The command in a line, if there is one; `names` in lower case. */
-export function parseCommand(line: string, names = commandNames): Command | undefined {
+type Escapes = readonly (readonly [escape: string, character: string])[]
+
+// The percent sign comes last, or `%250A` would become a line end.
+const dataEscapes: Escapes = Object.entries({ '%0D': '\r', '%0A': '\n', '%25': '%' })
+const propertyEscapes: Escapes = [...Object.entries({ '%3A': ':', '%2C': ',' }), ...dataEscapes]
+const bracketEscapes: Escapes = [...Object.entries({ '%3B': ';', '%5D': ']' }), ...dataEscapes]
+
+/** The command in a line, if there is one. */
+export function parseCommand(line: string): Command | undefined {
   return (
-    readCommand(doubleColon.exec(line), names, ',', unescapeData, unescapeProperty) ??
-    readCommand(bracket.exec(line), names, ';', unescapeBracket, unescapeBracket)
+    readCommand(doubleColon.exec(line), ',', dataEscapes, propertyEscapes) ??
+    readCommand(bracket.exec(line), ';', bracketEscapes, bracketEscapes)
   )
 }
 
 function readCommand(
   match: RegExpExecArray | null,
-  names: ReadonlySet<string>,
   delimiter: string,
-  readData: (text: string) => string,
-  readProperty: (text: string) => string
+  ofData: Escapes,
+  ofProperties: Escapes
 ): Command | undefined {
   const { info = '', data = '' } = match?.groups ?? {}
   const [, name = '', properties = ''] = /^([^ ]*) ?(.*)$/s.exec(info) ?? []
-  if (!names.has(name.toLowerCase())) return undefined
-  const pairs = properties
-    .trim()
-    .split(delimiter)
-    .flatMap(pair => {
-      const [, key, value] = /^=*([^=]+)=+(.+)$/s.exec(pair) ?? []
-      return key === undefined || value === undefined ? [] : [[key.toLowerCase(), readProperty(value)]]
-    })
-  return { name: name.toLowerCase(), properties: Object.fromEntries(pairs), data: readData(data) }
+  if (!known.has(name.toLowerCase())) return undefined
+  const pairs = properties.trim().split(delimiter)
+  const read = pairs.flatMap(pair => {
+    const [, key, value] = /^=*([^=]+)=+(.+)$/s.exec(pair) ?? []
+    return key === undefined || value === undefined
+      ? []
+      : [[key.toLowerCase(), unescaped(value, ofProperties)]]
+  })
+  return { name: name.toLowerCase(), properties: Object.fromEntries(read), data: unescaped(data, ofData) }
 }
 
-// The percent sign comes last, or `%250A` would become a line end.
-function unescapeData(text: string): string {
-  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%')
-}
-
-function unescapeProperty(text: string): string {
-  return unescapeData(text.replaceAll('%3A', ':').replaceAll('%2C', ','))
-}
-
-function unescapeBracket(text: string): string {
-  return unescapeData(text.replaceAll('%3B', ';').replaceAll('%5D', ']'))
+function unescaped(text: string, escapes: Escapes): string {
+  return escapes.reduce((left, [code, character]) => left.replaceAll(code, character), text)
 }

@@ -5,29 +5,20 @@ export function githubContext(given: Record<string, string>): Record<string, str
   const owner = given['repository_owner'] ?? 'acme'
   const actor = given['actor'] ?? 'octocat'
   return {
-    action: '__run',
-    actor,
-    actor_id: '583231',
-    api_url: 'https://api.github.com',
-    event_name: 'workflow_dispatch',
-    graphql_url: 'https://api.github.com/graphql',
-    job: 'registries',
-    ref: 'refs/heads/main',
-    ref_name: 'main',
-    ref_protected: 'true',
-    ref_type: 'branch',
-    repository: `${owner}/widgets`,
-    repository_id: '1296269',
-    repository_owner: owner,
-    repository_owner_id: '9919',
-    retention_days: '90',
-    run_attempt: '1',
-    run_id: '1658821493',
-    run_number: '3',
-    server_url: 'https://github.com',
+    ...{
+      action: '__run',
+      actor,
+      actor_id: '583231',
+      triggering_actor: actor,
+      event_name: 'workflow_dispatch'
+    },
+    ...{ api_url: 'https://api.github.com', graphql_url: 'https://api.github.com/graphql' },
+    ...{ job: 'registries', workflow: 'Registries', retention_days: '90', server_url: 'https://github.com' },
+    ...{ ref: 'refs/heads/main', ref_name: 'main', ref_protected: 'true', ref_type: 'branch' },
+    ...{ repository: `${owner}/widgets`, repository_id: '1296269' },
+    ...{ repository_owner: owner, repository_owner_id: '9919' },
+    ...{ run_attempt: '1', run_id: '1658821493', run_number: '3' },
     sha: 'ffac537e6cbbf934b08745a378932722df287a53',
-    triggering_actor: actor,
-    workflow: 'Registries',
     ...given
   }
 }
@@ -42,16 +33,9 @@ export function stepEnvironment(
   return {
     ...prefixed('INPUT_', inputs),
     ...prefixed('GITHUB_', github),
-    CI: 'true',
-    GITHUB_ACTIONS: 'true',
-    HOME: temporary,
-    PATH: process.env['PATH'] ?? '',
-    RUNNER_ARCH: 'X64',
-    RUNNER_ENVIRONMENT: 'github-hosted',
-    RUNNER_NAME: 'GitHub Actions 1',
-    RUNNER_OS: 'Linux',
-    RUNNER_TEMP: temporary,
-    RUNNER_TOOL_CACHE: join(temporary, 'tools'),
+    ...{ CI: 'true', GITHUB_ACTIONS: 'true', HOME: temporary, PATH: process.env['PATH'] ?? '' },
+    ...{ RUNNER_ARCH: 'X64', RUNNER_ENVIRONMENT: 'github-hosted', RUNNER_NAME: 'GitHub Actions 1' },
+    ...{ RUNNER_OS: 'Linux', RUNNER_TEMP: temporary, RUNNER_TOOL_CACHE: join(temporary, 'tools') },
     TMPDIR: temporary,
     ...job
   }

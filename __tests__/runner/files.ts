@@ -6,21 +6,20 @@ const names = ['output', 'step_summary', 'state', 'env', 'path'] as const
 /** The path of each file through which a step answers the runner. */
 export type CommandFiles = Record<(typeof names)[number], string>
 
+function filesOf(textOf: (name: keyof CommandFiles) => string): CommandFiles {
+  return Object.fromEntries(names.map(name => [name, textOf(name)])) as CommandFiles
+}
+
 /** Makes the empty command files of one step. */
 export function createCommandFiles(folder: string): CommandFiles {
-  const files = { output: '', step_summary: '', state: '', env: '', path: '' }
-  for (const name of names) {
-    files[name] = join(folder, name)
-    writeFileSync(files[name], '')
-  }
+  const files = filesOf(name => join(folder, name))
+  for (const path of Object.values(files)) writeFileSync(path, '')
   return files
 }
 
 /** What the step wrote to its command files. */
 export function readCommandFiles(files: CommandFiles): CommandFiles {
-  const contents = { ...files }
-  for (const name of names) contents[name] = readFileSync(files[name], 'utf8')
-  return contents
+  return filesOf(name => readFileSync(files[name], 'utf8'))
 }
 
 /**
@@ -38,9 +37,8 @@ export function parseKeyValues(
     const line = lines[at] ?? ''
     if (line === '') continue
     const [, name, operator, rest = ''] = /^(.*?)(=|<<)(.*)$/s.exec(line) ?? []
-    if (name === undefined || (operator === '<<' && (name === '' || rest === ''))) {
+    if (name === undefined || (operator === '<<' && (name === '' || rest === '')))
       return done(`Invalid format '${line}'`)
-    }
     if (operator === '=') {
       pairs.push([name, rest])
       continue

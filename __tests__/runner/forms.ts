@@ -21,21 +21,17 @@ const upper = (text: string) => text.toUpperCase()
  * on base64's groups, the characters that its neighbours have no say in. Very short ones would be found by chance.
  */
 function base64Cores(text: string): string[] {
-  const bytes = Buffer.from(text)
-  return [0, 1, 2]
-    .map(shift => {
-      const encoded = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
-      const bits = 8 * (shift + bytes.length)
-      return encoded.slice(Math.ceil((8 * shift) / 6), Math.floor(bits / 6))
-    })
-    .filter(core => core.length >= 6)
+  const cores = [0, 1, 2].map(shift => {
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)])
+    return bytes.toString('base64').slice(Math.ceil((8 * shift) / 6), Math.floor((8 * bytes.length) / 6))
+  })
+  return cores.filter(core => core.length >= 6)
 }
 
 function xmlForms(text: string): string[] {
   const inText = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-  const inAttribute = inText.replaceAll('"', '&quot;')
-  const apostrophes = ['&apos;', '&#39;', '&#x27;'].map(entity => inAttribute.replaceAll("'", entity))
-  return [inText, inAttribute, ...apostrophes]
+  const marks = ["'", '&apos;', '&#39;', '&#x27;']
+  return [inText, ...marks.map(mark => inText.replaceAll('"', '&quot;').replaceAll("'", mark))]
 }
 
 const shapes: Record<string, (text: string) => string[]> = {

@@ -5,8 +5,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '../../src/github/clock.ts'
 import { main } from '../../src/main.ts'
 import { borrowProcess } from './borrowed.ts'
-import { readResult, type StepResult } from './result.ts'
-import { collector, prepareStep, type Step } from './step.ts'
+import type { StepResult } from './result.ts'
+import { prepareStep, type Step } from './step.ts'
 
 /** A clock on which time goes by so many times faster, and in the same order. */
 export function fastClock(times: number, start = Date.now()): Clock {
@@ -32,10 +32,8 @@ export async function runHere(step: Omit<Step, 'main' | 'timeout'>, clock: Clock
   running = true
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder)
-  const prepared = prepareStep(step, folder)
-  const streams = { stdout: collector([prepared.log.read]), stderr: collector([prepared.log.read]) }
-  const begin = performance.now()
-  const borrowed = borrowProcess(prepared.env, (stream, bytes) => streams[stream].push(bytes))
+  const { env, write, end } = prepareStep(step, folder)
+  const borrowed = borrowProcess(env, write)
   let exitCode: number
   try {
     await Promise.race([main(clock), borrowed.exited])
@@ -43,10 +41,5 @@ export async function runHere(step: Omit<Step, 'main' | 'timeout'>, clock: Clock
     exitCode = borrowed.giveBack()
     running = false
   }
-  const [stdout, stderr] = [streams.stdout.end(), streams.stderr.end()]
-  return {
-    ...{ exitCode, signal: null, stdout, stderr },
-    ...readResult(prepared.log, prepared.files),
-    ...{ workspace: prepared.workspace, durationMs: performance.now() - begin }
-  }
+  return end({ exitCode, signal: null })
 }

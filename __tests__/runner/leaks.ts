@@ -1,4 +1,4 @@
-import { type Form, formsOf } from './forms.ts'
+import { formsOf } from './forms.ts'
 import type { StepResult } from './result.ts'
 
 /**
@@ -12,9 +12,11 @@ export function findLeaks(
 ): string[] {
   const places = Object.entries({ ...textsOf(result), ...moreTexts })
   const leaks = secrets.flatMap((secret, index) =>
-    piecesOf(secret, `secret ${index + 1}`).flatMap(({ name, forms }) =>
-      places.flatMap(([place, text]) =>
-        forms.filter(form => text.includes(form.text)).map(form => `${name} as ${form.name} in ${place}`)
+    piecesOf(secret, `secret ${index + 1}`).flatMap(({ name, text }) =>
+      formsOf(text).flatMap(form =>
+        places
+          .filter(([, text]) => text.includes(form.text))
+          .map(([place]) => `${name} as ${form.name} in ${place}`)
       )
     )
   )
@@ -22,29 +24,22 @@ export function findLeaks(
 }
 
 /** A secret as a whole, and each of its lines that is long enough to be no accident. */
-function piecesOf(secret: string, name: string): { name: string; forms: Form[] }[] {
+function piecesOf(secret: string, name: string): { name: string; text: string }[] {
   const lines = secret.split(/\r\n|\r|\n/)
-  const pieces =
-    lines.length === 1 ? [] : lines.map((text, index) => ({ name: `line ${index + 1} of ${name}`, text }))
-  return [{ name, text: secret }, ...pieces.filter(({ text }) => text.length >= 4)].map(({ name, text }) => ({
-    name,
-    forms: formsOf(text)
-  }))
+  const pieces = lines.map((text, index) => ({ name: `line ${index + 1} of ${name}`, text }))
+  return [{ name, text: secret }, ...pieces.filter(({ text }) => lines.length > 1 && text.length >= 4)]
 }
 
 function textsOf(result: StepResult): Record<string, string> {
+  const { log, summary, state, env, path } = result
   return {
+    ...{ log, summary, state, env, path },
     stdout: withoutMasks(result.stdout),
     stderr: withoutMasks(result.stderr),
-    log: result.log,
     annotations: allStrings(result.annotations),
     // Here values are no longer escaped as they are in stdout.
     commands: allStrings(result.commands.filter(command => command.name !== 'add-mask')),
-    outputs: allStrings(Object.entries(result.outputs)),
-    summary: result.summary,
-    state: result.state,
-    env: result.env,
-    path: result.path
+    outputs: allStrings(Object.entries(result.outputs))
   }
 }
 
@@ -55,7 +50,6 @@ function withoutMasks(output: string): string {
 
 function allStrings(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value)
-  return Object.entries(value)
-    .map(([name, member]) => `${name}\n${allStrings(member)}`)
-    .join('\n')
+  const members = Object.entries(value)
+  return members.map(([name, member]) => `${name}\n${allStrings(member)}`).join('\n')
 }

@@ -9,33 +9,18 @@ export function maskedForms(value: string): string[] {
 function encodings(value: string): string[] {
   const bytes = Buffer.from(value)
   const unquoted = value.length > 8 && /^".*"$/s.test(value) ? [value.slice(1, -1)] : []
-  return [
-    value,
-    ...unquoted,
-    ...[0, 1, 2].map(shift => bytes.subarray(bytes.length > shift ? shift : 0).toString('base64')),
-    value.replaceAll('"', '\\"'),
-    value.replaceAll("'", "''"),
-    JSON.stringify(value).slice(1, -1),
-    percentEncode(value),
-    xmlEscape(value)
-  ]
-}
-
-/** .NET escapes five characters more than JavaScript does. */
-function percentEncode(value: string): string {
-  return encodeURIComponent(value.toWellFormed()).replace(
+  // .NET escapes five characters more than JavaScript does.
+  const percent = encodeURIComponent(value.toWellFormed()).replace(
     /[!'()*]/g,
     character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
   )
-}
-
-function xmlEscape(value: string): string {
-  return value
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;')
+  const inXml = value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  return [
+    ...[value, ...unquoted],
+    ...[0, 1, 2].map(shift => bytes.subarray(bytes.length > shift ? shift : 0).toString('base64')),
+    ...[value.replaceAll('"', '\\"'), value.replaceAll("'", "''"), JSON.stringify(value).slice(1, -1)],
+    ...[percent, inXml.replaceAll('"', '&quot;').replaceAll("'", '&apos;')]
+  ]
 }
 
 /** Replaces every occurrence of the given texts with `***`; where they touch or overlap, all of them with one. */
@@ -52,8 +37,7 @@ export function mask(text: string, forms: Iterable<string>): string {
 
 function occurrences(text: string, form: string): { start: number; end: number }[] {
   const found = []
-  for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + 1)) {
+  for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + 1))
     found.push({ start, end: start + form.length })
-  }
   return found
 }

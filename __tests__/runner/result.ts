@@ -32,26 +32,23 @@ export function readResult(
   log: Log,
   files: CommandFiles
 ): Omit<StepResult, 'exitCode' | 'signal' | 'stdout' | 'stderr' | 'workspace' | 'durationMs'> {
-  const { output, step_summary: summary, state, env, path } = readCommandFiles(files)
+  const { output, step_summary: summary, ...others } = readCommandFiles(files)
   const { values, problem } = parseKeyValues(output)
+  const complain = (message: string) => log.annotate({ level: 'error', message })
   if (problem) {
-    log.annotate({ level: 'error', message: "Unable to process file command 'output' successfully." })
-    log.annotate({ level: 'error', message: problem })
+    complain("Unable to process file command 'output' successfully.")
+    complain(problem)
   }
   const kilobytes = Math.floor(Buffer.byteLength(summary) / 1024)
-  if (Buffer.byteLength(summary) > 1024 * 1024) {
-    const message = `$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got ${kilobytes}k.`
-    log.annotate({ level: 'error', message })
-  }
+  if (Buffer.byteLength(summary) > 1024 * 1024)
+    complain(
+      `$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got ${kilobytes}k.`
+    )
+  const { annotations, masks, commands } = log
   return {
+    ...{ annotations, masks, commands, ...others },
     log: log.shown.map(line => `${line}\n`).join(''),
-    annotations: log.annotations,
-    masks: log.masks,
-    commands: log.commands,
-    outputs: { ...log.outputs, ...values },
-    summary: summary.replaceAll(EOL, '\n'),
-    state,
-    env,
-    path
+    outputs: values,
+    summary: summary.replaceAll(EOL, '\n')
   }
 }

@@ -1,186 +1,179 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type LocalGitHub, startGitHub } from '../github/server.ts'
+import { defaultToken } from '../github/tokens.ts'
+import { fastClock, runHere } from './here.ts'
 import { testWithSignals } from './platform.ts'
-import { runStep, type Step, startStep } from './step.ts'
+import type { StepResult } from './result.ts'
+import { runStep, runWarm, type Step, startStep } from './step.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'steps-'))
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const opened: LocalGitHub[] = []
+afterEach(async () => {
+  for (const github of opened.splice(0)) await github.close()
+})
+
+async function openGitHub(): Promise<LocalGitHub> {
+  const github = await startGitHub({ now: () => Date.parse('2026-03-01T12:00:00Z') })
+  opened.push(github)
+  return github
+}
 
 const actionFile = `
 inputs:
   operation: {required: true}
   org: {default: '\${{ github.repository_owner }}'}
   github-api-url: {default: '\${{ github.api_url }}'}
-  dry-run: {default: false}
   two words: {default: '1'}
 runs: {using: node24, main: main.mjs}
 `
 
-let folder: string
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'action-'))
-  writeFileSync(join(folder, 'action.yml'), actionFile)
-})
-
-afterEach(() => rmSync(folder, { recursive: true }))
-
+/** A step of an action of its own. */
 function stepOf(script: string, step: Partial<Step> = {}): Step {
+  writeFileSync(join(folder, 'action.yml'), actionFile)
   writeFileSync(join(folder, 'main.mjs'), script)
-  return { with: {}, action: folder, ...step }
+  return { with: {}, action: folder, workspace: folder, ...step }
 }
 
-async function variablesOf(step: Partial<Step>): Promise<Record<string, string>> {
-  const { stdout } = await runStep(stepOf('console.log(JSON.stringify(process.env))', step))
-  return JSON.parse(stdout.split('\n').at(-2) ?? '')
-}
-
-test('gives inputs and their defaults, under the runner’s names', async () => {
-  const variables = await variablesOf({ with: { operation: 'list', 'GitHub-API-URL': '' } })
-  const inputs = Object.entries(variables).filter(([name]) => name.startsWith('INPUT_'))
-  expect(Object.fromEntries(inputs)).toEqual({
-    'INPUT_DRY-RUN': 'false',
-    'INPUT_GITHUB-API-URL': '',
-    INPUT_OPERATION: 'list',
-    INPUT_ORG: 'acme',
+test('a step gets inputs, defaults and variables as from the runner, and nothing else', async () => {
+  const step = stepOf('console.log(JSON.stringify(process.env))', {
+    with: { operation: 'list', 'GitHub-API-URL': '', orgs: 'a' },
+    env: { OF_THE_JOB: 'y', GITHUB_OUTPUT: '/nowhere' },
+    github: { repository_owner: 'umbrella' }
+  })
+  const { stdout, annotations } = await runStep(step)
+  const variables = Object.entries(JSON.parse(stdout))
+  const named = (prefix: RegExp) => Object.fromEntries(variables.filter(([name]) => prefix.test(name)))
+  expect(named(/^INPUT_/)).toEqual({
+    ...{ 'INPUT_GITHUB-API-URL': '', INPUT_OPERATION: 'list', INPUT_ORG: 'umbrella', INPUT_ORGS: 'a' },
     INPUT_TWO_WORDS: '1'
   })
-})
-
-test('takes defaults and variables from the github context', async () => {
-  const variables = await variablesOf({
-    github: { repository_owner: 'umbrella', api_url: 'http://127.0.0.1:1', event_name: 'push' }
-  })
-  expect(variables).toMatchObject({
-    INPUT_ORG: 'umbrella',
-    'INPUT_GITHUB-API-URL': 'http://127.0.0.1:1',
-    GITHUB_API_URL: 'http://127.0.0.1:1',
-    GITHUB_EVENT_NAME: 'push',
+  expect(named(/^GITHUB_/)).toMatchObject({
     GITHUB_REPOSITORY: 'umbrella/widgets',
-    GITHUB_ACTIONS: 'true',
-    CI: 'true'
+    GITHUB_OUTPUT: '/nowhere'
   })
-})
-
-test('passes nothing of its own environment on, but all of the job’s', async () => {
-  const variables = await variablesOf({ env: { OF_THE_JOB: 'y', GITHUB_OUTPUT: '/nowhere' } })
-  expect(variables).toMatchObject({ OF_THE_JOB: 'y', GITHUB_OUTPUT: '/nowhere' })
-  const others = Object.keys(variables).filter(name => !/^(INPUT|GITHUB|RUNNER)_/.test(name))
+  const others = Object.keys(named(/^(?!INPUT_|GITHUB_|RUNNER_)/))
   expect(others.sort()).toEqual(['CI', 'HOME', 'OF_THE_JOB', 'PATH', 'TMPDIR'])
-})
-
-test('passes an input that is not declared, with a warning', async () => {
-  const result = await runStep(stepOf('console.log(process.env["INPUT_ORGS"])', { with: { orgs: 'a' } }))
-  expect(result.stdout).toBe('a\n')
-  expect(result.annotations).toEqual([
-    {
-      level: 'warning',
-      message:
-        "Unexpected input(s) 'orgs', valid inputs are ['operation', 'org', 'github-api-url', 'dry-run', 'two words']"
-    }
+  expect(annotations.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^Unexpected input.* 'orgs',/)
   ])
 })
 
-test('runs in the workspace, with the event’s payload in a file', async () => {
+test('what a step writes to its streams and files is read, with what the runner complains of', async () => {
   const script = `
-    import { readFileSync, writeFileSync } from 'node:fs'
-    writeFileSync('written', readFileSync(process.env.GITHUB_EVENT_PATH))`
-  const event = { pull_request: { number: 7 } }
-  const result = await runStep(stepOf(script, { workspace: folder, github: { event } }))
-  expect(result.workspace).toBe(folder)
-  expect(JSON.parse(readFileSync(join(folder, 'written'), 'utf8'))).toEqual(event)
-})
-
-test('reads what the step wrote to its command files', async () => {
-  const script = `
-    import { appendFileSync } from 'node:fs'
-    const { GITHUB_OUTPUT, GITHUB_STEP_SUMMARY, GITHUB_STATE, GITHUB_ENV, GITHUB_PATH } = process.env
-    appendFileSync(GITHUB_OUTPUT, 'a=1\\nb<<E\\nx\\ny\\nE\\n')
-    appendFileSync(GITHUB_STEP_SUMMARY, '# Done')
-    appendFileSync(GITHUB_STATE, 's=1')
-    appendFileSync(GITHUB_ENV, 'e=1')
-    appendFileSync(GITHUB_PATH, '/p')`
-  const result = await runStep(stepOf(script))
-  expect(result).toMatchObject({
-    exitCode: 0,
-    signal: null,
-    outputs: { a: '1', b: 'x\ny' },
-    summary: '# Done',
-    state: 's=1',
-    env: 'e=1',
-    path: '/p'
-  })
-})
-
-test('complains of outputs that the runner could not read', async () => {
-  const script = `
-    import { appendFileSync } from 'node:fs'
-    appendFileSync(process.env.GITHUB_OUTPUT, 'a=1\\nnonsense\\n')`
-  const result = await runStep(stepOf(script))
-  expect(result.outputs).toEqual({ a: '1' })
-  expect(result.log).toBe(
-    "Error: Unable to process file command 'output' successfully.\nError: Invalid format 'nonsense'\n"
-  )
-})
-
-test('complains of a summary that the runner would not take', async () => {
-  const script = `
-    import { appendFileSync } from 'node:fs'
-    appendFileSync(process.env.GITHUB_STEP_SUMMARY, 'x'.repeat(1024 * 1024 + 1))`
-  const result = await runStep(stepOf(script))
-  expect(result.annotations[0]?.message).toContain('upload aborted')
-})
-
-test('obeys commands on both streams, and keeps what was written', async () => {
-  const script = `
+    import { appendFileSync, readFileSync } from 'node:fs'
+    const { GITHUB_EVENT_PATH, GITHUB_OUTPUT, GITHUB_STEP_SUMMARY, GITHUB_STATE } = process.env
+    appendFileSync(GITHUB_OUTPUT, 'a=1\\nb<<E\\nx\\ny\\nE\\nnonsense')
+    appendFileSync(GITHUB_STEP_SUMMARY, 'x'.repeat(1024 * 1024 + 1))
+    appendFileSync(GITHUB_STATE, readFileSync(GITHUB_EVENT_PATH))
     console.log('::add-mask::s3cret')
-    setTimeout(() => {
-      console.error('::error::the s3cret')
-      process.exitCode = 3
-    }, 50)`
-  const result = await runStep(stepOf(script))
+    setTimeout(() => { console.error('::error::the s3cret'); process.exitCode = 3 }, 50)`
+  const result = await runStep(stepOf(script, { github: { event: { number: 7 } } }))
   expect(result).toMatchObject({
-    exitCode: 3,
-    stdout: '::add-mask::s3cret\n',
-    stderr: '::error::the s3cret\n',
-    log: 'Error: the ***\n',
-    masks: ['s3cret']
+    ...{
+      exitCode: 3,
+      signal: null,
+      outputs: { a: '1', b: 'x\ny' },
+      state: '{"number":7}',
+      masks: ['s3cret']
+    },
+    ...{ stdout: '::add-mask::s3cret\n', stderr: '::error::the s3cret\n' }
   })
-  expect(result.commands.map(({ name, data }) => [name, data])).toEqual([
-    ['add-mask', 's3cret'],
-    ['error', 'the s3cret']
+  expect(result.commands.map(({ data }) => data)).toEqual(['s3cret', 'the s3cret'])
+  expect(result.annotations.map(({ message }) => message)).toEqual([
+    ...['the ***', "Unable to process file command 'output' successfully.", "Invalid format 'nonsense'"],
+    expect.stringContaining('upload aborted')
   ])
 })
 
-testWithSignals('can be watched and sent a signal', async () => {
-  const script = `
+testWithSignals('a step can be watched, sent a signal, and is ended if it takes too long', async () => {
+  const step = startStep(
+    stepOf(`
     process.on('SIGINT', () => { console.log('stopping'); process.exit(2) })
     console.log('ready')
-    setInterval(() => {}, 1000)`
-  const step = startStep(stepOf(script))
+    setInterval(() => {}, 1000)`)
+  )
   step.onLine(line => line === 'ready' && step.kill('SIGINT'))
   expect(await step.done).toMatchObject({ exitCode: 2, signal: null, stdout: 'ready\nstopping\n' })
+  const hangs = stepOf('setInterval(() => {}, 1000)', { timeout: 300 })
+  for (const run of [runStep, runWarm])
+    expect(await run(hangs)).toMatchObject({ exitCode: null, signal: 'SIGKILL' })
 })
 
-test('ends a step that takes too long', async () => {
-  const result = await runStep(stepOf('setInterval(() => {}, 1000)', { timeout: 200 }))
-  expect(result).toMatchObject({ exitCode: null, signal: 'SIGKILL' })
-})
+/** What a step leaves behind, without what no two runs share; of an uncaught error its name. */
+function shown({ durationMs, workspace, stderr, log, ...rest }: StepResult): object {
+  const text = JSON.stringify({ ...rest, log: stderr === '' ? log : '' })
+  const plain = text.replaceAll(/\bstep-\w+/g, 'STEP').replaceAll(/\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d/g, 'TIME')
+  return { ...JSON.parse(plain), error: /^\w*Error: .*/m.exec(stderr)?.[0] }
+}
 
-test('runs another script if told to', async () => {
-  const main = join(folder, 'other.mjs')
-  writeFileSync(main, 'console.log("other")')
-  expect((await runStep(stepOf('console.log("main")', { main }))).stdout).toBe('other\n')
-})
+const looks = `
+  const own = ['message', 'disconnect', 'internalMessage', 'uncaughtException', 'newListener', 'removeListener']
+  process.stdout.write(JSON.stringify({
+    listeners: process.eventNames().filter(name => !own.includes(name)), env: process.env, cwd: process.cwd(),
+    exitCode: process.exitCode ?? 'none', argv: process.argv.slice(1), left: globalThis.left ?? 'nothing',
+    errors: [process.stdout.listenerCount('error'), process.stderr.listenerCount('error')]
+  }))`
 
-test.each([
-  { name: 'another Node', from: 'node24', to: 'node20', message: 'action.yml asks for node20' },
-  {
-    name: 'a default beyond the github context',
-    from: 'github.api_url',
-    to: 'vars.url',
-    message: 'github.NAME'
+const says = (text: string) => `process.stdout.write('${text}\\n')`
+
+const leaves: Record<string, string> = {
+  'variables, globals, listeners and streams of another kind': `
+    process.env.LEFT = 'x'; process.exitCode = 3; process.chdir('/'); globalThis.left = 7
+    for (const name of ['SIGINT', 'exit', 'unhandledRejection', 'uncaughtException']) process.on(name, () => {})
+    process.stdout.on('error', () => {})
+    const { write } = process.stdout
+    process.stdout.write = text => write.call(process.stdout, 'patched ' + text)
+    ${says('hello')}`,
+  'an end before its end': `
+    setInterval(() => ${says('tick')}, 1)
+    process.exitCode = 4
+    process.stdout.write('last words\\n', () => { process.exit(); ${says('never')} })`,
+  'a request that nobody awaits': `
+    const { get } = await import('node:http')
+    get(process.env.HERE, response => { response.resume(); process.exit(2) }).on('error', () => ${says('never')})`,
+  'a timer that it awaits': `setTimeout(() => ${says('done')}, 30)`,
+  'an error': `throw new TypeError('of its own')`,
+  'a rejection': `Promise.reject(new TypeError('of nobody')); setTimeout(() => ${says('never')}, 500)`,
+  'a handler that ends it': `
+    process.once('unhandledRejection', () => { ${says('caught')}; process.exitCode = 1; process.exit() })
+    Promise.reject(new Error('late')); setTimeout(() => ${says('never')}, 500)`
+}
+
+test.each(Object.entries(leaves))(
+  'after another, a step that leaves %s is as one alone, and so is the next',
+  async (_, script) => {
+    const env = { HERE: (await openGitHub()).url }
+    for (const [index, text] of [script, looks].entries()) {
+      const step = stepOf(text, { env })
+      expect([index, shown(await runWarm(step))]).toEqual([index, shown(await runStep(step))])
+    }
   }
-])('refuses $name', ({ from, to, message }) => {
-  const step = stepOf('')
-  writeFileSync(join(folder, 'action.yml'), actionFile.replace(from, to))
-  expect(() => startStep(step)).toThrow(message)
+)
+
+test('a step in this process leaves behind what the built one does, and nothing in this process', async () => {
+  const before = { env: process.env, listeners: process.listenerCount('SIGINT') }
+  const seen = async (run: (step: Step) => Promise<StepResult>) => {
+    const github = await openGitHub()
+    const acme = github.addOrganization('acme')
+    const slow = { status: 429, headers: { 'retry-after': '1' }, body: { message: 'Slow' } }
+    github.answer({ method: 'POST' }, slow)
+    const given = {
+      operation: 'create',
+      token: defaultToken,
+      'github-api-url': github.url,
+      secret: 'hunter2'
+    }
+    const npm = { 'registry-type': 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
+    const result = await run({ with: { ...given, ...npm } })
+    return [shown(result), acme.registries.map(({ url, secret }) => ({ url, secret }))]
+  }
+  const here = await seen(step => runHere(step, fastClock(100)))
+  expect(here).toEqual(await seen(runStep))
+  expect(here[1]).toEqual([{ url: 'https://npm.acme.example', secret: 'hunter2' }])
+  expect({ env: process.env, listeners: process.listenerCount('SIGINT') }).toEqual(before)
 })

@@ -4,10 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Action, completeInputs, readAction } from './action.ts'
+import type { StreamName } from './borrowed.ts'
 import { githubContext, stepEnvironment } from './environment.ts'
 import { type CommandFiles, createCommandFiles } from './files.ts'
 import { runHosted } from './hosts.ts'
-import { lineReader, textOf } from './lines.ts'
+import { collector } from './lines.ts'
 import { createLog, type Log } from './log.ts'
 import { isMemoryWatched } from './memory.ts'
 import { readResult, type StepResult } from './result.ts'
@@ -68,17 +69,8 @@ function isAboutProcess({ with: inputs, env = {}, main, action, alone = false }:
 export async function runWarm(step: Step): Promise<StepResult> {
   const temporary = mkdtempSync(join(tmpdir(), 'step-'))
   try {
-    const { env, main, workspace, log, files } = prepareStep(step, temporary)
-    const streams = { stdout: collector([log.read]), stderr: collector([log.read]) }
-    const begin = performance.now()
-    const ended = await runHosted(
-      { main: step.main ?? main, env, workspace },
-      step.timeout ?? longest,
-      (stream, bytes) => streams[stream].push(Buffer.from(bytes))
-    )
-    const durationMs = performance.now() - begin
-    const [stdout, stderr] = [streams.stdout.end(), streams.stderr.end()]
-    return { ...ended, stdout, stderr, ...readResult(log, files), workspace, durationMs }
+    const { main, env, workspace, write, end } = prepareStep(step, temporary)
+    return end(await runHosted({ main, env, workspace }, step.timeout ?? longest, write))
   } finally {
     rmSync(temporary, { recursive: true })
   }
@@ -87,48 +79,37 @@ export async function runWarm(step: Step): Promise<StepResult> {
 /** Starts a step as the Actions runner would, in a process that sees nothing of this one's environment. */
 export function startStep(step: Step): RunningStep {
   const temporary = mkdtempSync(join(tmpdir(), 'step-'))
-  const { env, main, workspace, log, files } = prepareStep(step, temporary)
-  const begin = performance.now()
-  const child = spawn(process.execPath, [step.main ?? main], {
-    cwd: workspace,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: step.timeout ?? longest,
-    killSignal: 'SIGKILL'
+  const { main, env, workspace, write, onLine, end } = prepareStep(step, temporary)
+  const child = spawn(process.execPath, [main], {
+    ...{ cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] },
+    ...{ timeout: step.timeout ?? longest, killSignal: 'SIGKILL' }
   })
-  const listeners = [log.read]
-  const stdout = collect(child.stdout, listeners)
-  const stderr = collect(child.stderr, listeners)
-
-  async function finish(): Promise<StepResult> {
-    try {
-      await once(child, 'close')
-      const durationMs = performance.now() - begin
-      const { exitCode, signalCode: signal } = child
-      const result = readResult(log, files)
-      return { exitCode, signal, stdout: stdout(), stderr: stderr(), ...result, workspace, durationMs }
-    } finally {
-      rmSync(temporary, { recursive: true })
-    }
-  }
-  return { done: finish(), kill: signal => child.kill(signal), onLine: listener => listeners.push(listener) }
+  for (const name of ['stdout', 'stderr'] as const) child[name].on('data', bytes => write(name, bytes))
+  const done = once(child, 'close')
+    .then(() => end({ exitCode: child.exitCode, signal: child.signalCode }))
+    .finally(() => rmSync(temporary, { recursive: true }))
+  return { done, kill: signal => child.kill(signal), onLine }
 }
 
-/** What a step finds when it begins, and what reads what it leaves behind. */
-export interface PreparedStep {
+/** What a step finds when it begins, and what becomes of what it writes. */
+export interface PreparedStep extends Pick<RunningStep, 'onLine'> {
   env: Record<string, string>
-  /** The script that action.yml names. */
   main: string
   workspace: string
   log: Log
   files: CommandFiles
+  /** Takes what the step writes. */
+  write(stream: StreamName, bytes: Uint8Array): void
+  /** All that the step has left behind. */
+  end(ended: Pick<StepResult, 'exitCode' | 'signal'>): StepResult
 }
 
 /** Makes the environment, the command files and the checkout of a step in a folder that exists. */
 export function prepareStep(step: Step, temporary: string): PreparedStep {
   const action = readAction(step.action ?? repository)
   const { event = {}, ...context } = step.github ?? {}
-  const github = githubContext(texts(context))
+  const given = Object.entries(context).map(([name, value]) => [name, String(value)])
+  const github = githubContext(Object.fromEntries(given))
   const { inputs, unexpected } = completeInputs(action, step.with, github)
   const log = createLog(step.env?.['RUNNER_DEBUG'] === '1')
   if (unexpected.length > 0) log.annotate({ level: 'warning', message: unexpectedInputs(unexpected, action) })
@@ -137,11 +118,22 @@ export function prepareStep(step: Step, temporary: string): PreparedStep {
   const files = createCommandFiles(temporary)
   const paths = { ...files, workspace, event_path: eventPath(event, temporary) }
   const env = stepEnvironment(inputs, { ...github, ...paths }, temporary, step.env ?? {})
-  return { env, main: action.main, workspace, log, files }
-}
-
-function texts(values: Record<string, string | object>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
+  const listeners = [log.read]
+  const tell = (line: string) => {
+    for (const listener of listeners) listener(line)
+  }
+  const streams = { stdout: collector(tell), stderr: collector(tell) }
+  const begin = performance.now()
+  return {
+    ...{ env, main: step.main ?? action.main, workspace, log, files },
+    onLine: listener => listeners.push(listener),
+    write: (stream, bytes) => streams[stream].push(bytes),
+    end: ended => ({
+      ...{ ...ended, durationMs: performance.now() - begin, workspace },
+      ...{ stdout: streams.stdout.end(), stderr: streams.stderr.end() },
+      ...readResult(log, files)
+    })
+  }
 }
 
 /** The file that holds the event's payload. */
@@ -155,36 +147,4 @@ function eventPath(event: string | object, folder: string): string {
 function unexpectedInputs(names: string[], action: Action): string {
   const valid = [...action.defaults.keys()]
   return `Unexpected input(s) '${names.join("', '")}', valid inputs are ['${valid.join("', '")}']`
-}
-
-/** Collects a stream and hands on its lines; what it gives returns all of it at the end. */
-function collect(stream: NodeJS.ReadableStream, listeners: ((line: string) => void)[]): () => string {
-  const { push, end } = collector(listeners)
-  let text = ''
-  stream.on('data', push)
-  stream.on('end', () => {
-    text = end()
-  })
-  return () => text
-}
-
-/** Collects bytes and hands on their lines; at the end it gives all of them. */
-export function collector(listeners: ((line: string) => void)[]): {
-  push(bytes: Buffer): void
-  end(): string
-} {
-  const chunks: Buffer[] = []
-  const lines = lineReader(line => {
-    for (const listener of listeners) listener(line)
-  })
-  return {
-    push(bytes) {
-      chunks.push(bytes)
-      lines.push(bytes)
-    },
-    end() {
-      lines.end()
-      return textOf(chunks)
-    }
-  }
 }

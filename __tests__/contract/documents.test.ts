@@ -1,0 +1,217 @@
+// What is written down in two places says the same in both.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { casesAt, empty } from '../../scripts/bench/cases.ts'
+import { farAbove, type Row, rowOf } from '../../scripts/bench/figures.ts'
+import type { Bench } from '../../scripts/bench/tables.ts'
+import { declaredIn, withFigures, withTables } from '../../scripts/readme.ts'
+import { scaleTables } from '../../scripts/scale.ts'
+import { inputs } from '../../src/inputs/table.ts'
+import {
+  authTypeNames,
+  authTypes,
+  authTypesOf,
+  fieldNames,
+  inputOf,
+  registryTypes,
+  visibilities
+} from '../../src/registries/registry.ts'
+import { operations } from '../../src/request.ts'
+import { section } from './snippets.ts'
+
+const read = (path: string) => readFileSync(path, 'utf8')
+const readme = read('README.md')
+const contributing = read('CONTRIBUTING.md')
+const actionFile = read('action.yml')
+const { scripts, description }: { scripts: Record<string, string>; description: string } = JSON.parse(
+  read('package.json')
+)
+
+describe('action.yml', () => {
+  const declared = declaredIn(actionFile, 'inputs')
+  const saidOf = (name: string) => declared.find(input => input.name === name)?.description ?? ''
+
+  test('has the names, order, headings and defaults of the table of inputs', () => {
+    const table = Object.entries(inputs).map(([name, input]) => [name, input.group, input.default])
+    expect(declared.map(({ name, group, default: preset }) => [name, group, preset])).toEqual(table)
+    const required = declared.filter(input => input.required)
+    expect(required.map(input => [input.name, 'default' in input])).toEqual([['operation', false]])
+  })
+
+  test.each([
+    { input: 'operation', values: operations },
+    { input: 'registry-type', values: registryTypes },
+    { input: 'visibility', values: visibilities },
+    { input: 'auth-type', values: authTypeNames }
+  ])('lists every value of $input', ({ input, values }) => {
+    const list = /One of (.*?)\./.exec(saidOf(input))?.[1] ?? ''
+    expect(list.replaceAll(/ \(.*?\)/g, '').split(', ')).toEqual(values)
+  })
+
+  test.each(fieldNames.filter(field => authTypesOf(field).length > 0))(
+    'says which auth types require %s and which take it',
+    field => {
+      const found: Record<string, string[]> = { required: [], optional: [] }
+      let kind: string[] | undefined
+      for (const word of saidOf(inputOf(field)).toLowerCase().match(/\w+/g) ?? [])
+        if (word in found) kind = found[word]
+        else if (authTypeNames.some(name => name === word)) kind?.push(word)
+      const having = (list: 'required' | 'optional') =>
+        authTypesOf(field).filter(name => new Set<string>(authTypes[name][list]).has(field))
+      expect(found).toEqual({ required: having('required'), optional: having('optional') })
+    }
+  )
+
+  test('tells the Marketplace what it shows, and README and package.json call it the same', () => {
+    const { name, description: shown, branding } = parse(actionFile)
+    expect([readme.split('\n', 1), description]).toEqual([[`# ${name}`], name])
+    expect(shown.length).toBeLessThan(125)
+    expect(Object.keys(branding)).toEqual(['icon', 'color'])
+  })
+})
+
+test('the tables of the README are those of action.yml and src, and the quotes those of the examples', () => {
+  expect(withTables(readme, actionFile)).toBe(readme)
+  const changes = [
+    ['| `30s` |', '| `40s` |'],
+    ['rewrite-secrets: 30d', 'rewrite-secrets: 40d'],
+    ['on:\n  push:', 'on:\n  pull:']
+  ] as const
+  for (const [from, to] of changes) expect(withTables(readme.replace(from, to), actionFile)).toBe(readme)
+  expect(withTables(readme, actionFile.replace('default: 30s', 'default: 40s'))).not.toBe(readme)
+  expect(() => withTables(readme.replace('<!-- /inputs -->', ''), actionFile)).toThrow('<!-- /inputs -->')
+})
+
+test('docs/bench.md has the figures of docs/bench.json, and that a record of all that is measured', () => {
+  const page = read('docs/bench.md')
+  expect(withFigures(page.replace('| create | ', '| create | 1'))).toBe(page)
+  const recorded: Bench = JSON.parse(read('docs/bench.json'))
+  const server = { url: 'http://127.0.0.1', workspace: '.' }
+  const cases = [empty, ...casesAt({ plain: server, slow: server, tls: server })]
+  const wanted = cases.filter(({ what }) => !recorded.absent.includes(what))
+  const named = (rows: readonly { what: string; against: string }[]) =>
+    rows.map(({ what, against }) => `${what} against ${against}`)
+  expect(named(recorded.rows)).toEqual(named(wanted))
+})
+
+test('the benchmark complains of what takes far longer than its record, and not of a busy machine', () => {
+  const list = rowOf({ what: 'list', against: '`node -e 0`' }, [80, 100, 120, 160, 90], [40, 30, 70])
+  expect(list).toMatchObject({ milliseconds: 100, ratio: 2.5, low: 2.25, high: 3 })
+  const complaints = (now: Partial<Row>) => farAbove([{ ...list, ...now }], [list]).length
+  expect(
+    [{}, { milliseconds: 1000 }, { ratio: 4, low: 3.75 }, { against: 'gh', low: 9 }].map(complaints)
+  ).toEqual([0, 0, 0, 0])
+  expect(complaints({ ratio: 4, low: 3.76 })).toBe(1)
+})
+
+test('docs/scale.md has the tables that npm run scale prints', () => {
+  expect(scaleTables().filter(table => !read('docs/scale.md').includes(`\n\n${table}\n\n`))).toEqual([])
+})
+
+test('the floor plan names every file of src, in its folder, and no other', () => {
+  const tree = /^src\/\n(.*?)^\S/ms.exec(section(contributing, '## The floor plan'))?.[1] ?? ''
+  let folder = ''
+  const planned = [...tree.matchAll(/^( +)(\S+)/gm)].flatMap(([, indent = '', name = '']) => {
+    if (indent.length === 2) folder = name.endsWith('/') ? name : ''
+    return name.endsWith('/') ? [] : folder + name
+  })
+  const present = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(name =>
+    name.endsWith('.ts')
+  )
+  expect(planned.sort()).toEqual(present.map(name => name.replaceAll('\\', '/')).sort())
+})
+
+test('every npm script that README and CONTRIBUTING name exists, and every shell runs all of them', () => {
+  const named = [...(contributing + readme).matchAll(/\bnpm (?:run )?([a-z]+)\b/g)].map(
+    ([, name = '']) => name
+  )
+  expect(new Set(named).size).toBeGreaterThan(5)
+  expect(named.filter(name => !(name in scripts) && !['ci', 'scripts'].includes(name))).toEqual([])
+  const commands = Object.values(scripts).flatMap(script => script.split(' && '))
+  const unportable = commands.filter(command => {
+    const [program = ''] = command.split(' ', 1)
+    const known = ['node', 'npm'].includes(program) || existsSync(`node_modules/.bin/${program}`)
+    return !known || !/^[\w ./:=-]+$/.test(command)
+  })
+  expect(unportable).toEqual([])
+})
+
+test('every link within the repository, and every picture, leads somewhere', () => {
+  const docs = readdirSync('docs').filter(name => name.endsWith('.md'))
+  const anchorsOf = (path: string) =>
+    [...read(path).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w -]/g, '')
+        .replaceAll(' ', '-')
+    )
+  for (const page of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...docs.map(name => `docs/${name}`)]) {
+    const links = [...read(page).matchAll(/\]\((?!https?:)([^)]*)\)|src(?:set)?="([^"]*)"/g)]
+    const broken = links.filter(([, link, picture = '']) => {
+      const [path, anchor] = (link ?? picture).split('#')
+      const target = path ? join(page, '..', path) : page
+      return !existsSync(target) || (anchor !== undefined && !anchorsOf(target).includes(anchor))
+    })
+    expect([page, ...broken.map(([link]) => link)]).toEqual([page])
+  }
+})
+
+// https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms
+test('GitHub shows the forms of issues, and a weakness is not reported by one', () => {
+  const folder = '.github/ISSUE_TEMPLATE'
+  const { blank_issues_enabled, contact_links } = parse(read(`${folder}/config.yml`))
+  expect(blank_issues_enabled).toBe(false)
+  expect(contact_links).toEqual([
+    expect.objectContaining({ url: expect.stringMatching(/\/security\/advisories\/new$/) })
+  ])
+  expect(existsSync('SECURITY.md')).toBe(true)
+  for (const file of readdirSync(folder).filter(file => file !== 'config.yml')) {
+    const { name, description, body }: Form = parse(read(`${folder}/${file}`))
+    expect([file, typeof name, typeof description]).toEqual([file, 'string', 'string'])
+    const fields = body.filter(({ type }) => type !== 'markdown')
+    for (const { type, id = '', attributes } of fields) {
+      expect(type).toMatch(attributes?.options ? /^(dropdown|checkboxes)$/ : /^(input|textarea)$/)
+      expect([id, typeof attributes?.label]).toEqual([expect.stringMatching(/^[\w-]+$/), 'string'])
+    }
+    expect(new Set(fields.map(({ id }) => id)).size).toBe(fields.length)
+  }
+})
+
+interface Form {
+  name?: string
+  description?: string
+  body: { type: string; id?: string; attributes?: { label?: string; options?: unknown[] } }[]
+}
+
+test('text has the same line ends in every checkout, and pictures are let be', () => {
+  const attributes = read('.gitattributes').split('\n')
+  expect(attributes).toEqual(expect.arrayContaining(['* text=auto eol=lf', '*.png binary']))
+})
+
+describe('the bundle', () => {
+  const files = readdirSync('dist').filter(name => name.endsWith('.js'))
+  const textOf = (name: string) => read(`dist/${name}`)
+  const licenses = read('dist/licenses.txt')
+
+  test('has one HTTP stack, that of src/github/fetch.ts', () => {
+    const network = /"(?:node:)?(https?2?|net|tls|dgram|dns|inspector)(?:\/[\w/]+)?"\)/g
+    const reached = files.flatMap(name => [...textOf(name).matchAll(network)].map(([, module]) => module))
+    expect([...new Set(reached)].sort()).toEqual(['http', 'https'])
+    expect(licenses).not.toMatch(/undici|http-client|node-fetch|tunnel|@actions\/(exec|io)|@octokit\/plugin/)
+    expect(files.filter(name => /\bglobalThis\.fetch\(|\bnew ProxyAgent\(/.test(textOf(name)))).toEqual([])
+  })
+
+  test('has as many packages as SECURITY.md says', () => {
+    const packages = licenses.match(/^\S+ \d+\.\d+\.\d+(?= \()/gm) ?? []
+    expect(read('SECURITY.md')).toContain(` ${packages.length} packages in all`)
+  })
+
+  test('is small, plain ASCII, and has what only some runs need in files of its own', () => {
+    const sizes = files.map(name => statSync(`dist/${name}`).size)
+    expect(statSync('dist/index.js').size).toBeLessThan(200_000)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(1_300_000)
+    expect(textOf('index.js')).not.toMatch(/crypto_box_seal|parseDocument|registerEndpoints|octokit\.request/)
+    expect(files.filter(name => /[^\0-\x7f]/.test(textOf(name)))).toEqual([])
+  })
+})

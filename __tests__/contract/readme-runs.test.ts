@@ -1,0 +1,173 @@
+// What the README says of runs is what they do.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { stringify } from 'yaml'
+import { declaredIn } from '../../scripts/readme.ts'
+import { operations } from '../../src/request.ts'
+import type { Organization } from '../github/organization.ts'
+import { type LocalGitHub, startGitHub } from '../github/server.ts'
+import { defaultToken } from '../github/tokens.ts'
+import { runStep, type Step } from '../runner/step.ts'
+import { section } from './snippets.ts'
+
+const readme = readFileSync('README.md', 'utf8')
+const outputs = declaredIn(readFileSync('action.yml', 'utf8'), 'outputs')
+const rows = [...section(readme, '## Operations').matchAll(/^\| `([\w-]+)` \| .* \| (.*) \|$/gm)]
+const manifest = '.github/private-registries.yml'
+
+let github: LocalGitHub
+let acme: Organization
+let folder: string
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'readme-'))
+  github = await startGitHub()
+  acme = github.addOrganization('acme')
+})
+afterEach(async () => {
+  rmSync(folder, { recursive: true })
+  await github.close()
+})
+
+/** Runs the action, with this manifest if one is given. */
+function run(inputs: Step['with'], text?: string, more: Partial<Step> = {}) {
+  if (text !== undefined) {
+    mkdirSync(dirname(join(folder, manifest)), { recursive: true })
+    writeFileSync(join(folder, manifest), `${text}\n`)
+  }
+  const given = {
+    token: defaultToken,
+    ...(text !== undefined && { operation: 'apply', manifest }),
+    ...inputs
+  }
+  return runStep({ with: given, github: { api_url: github.url }, workspace: folder, ...more })
+}
+
+const npm = { 'registry-type': 'npm_registry', url: 'https://npm.acme.example' }
+const withs: Record<string, Record<string, string>> = {
+  get: { name: 'NPM_REGISTRY_SECRET' },
+  create: { ...npm, visibility: 'all', secret: 'made-up' },
+  update: { name: 'NPM_REGISTRY_SECRET', secret: 'made-up' },
+  delete: { name: 'NPM_REGISTRY_SECRET' },
+  apply: { ...npm, secret: 'made-up' },
+  plan: { ...npm, secret: 'made-up' },
+  rotate: { ...npm, secret: 'made-up' },
+  export: { manifest: 'registries.yml' }
+}
+
+/** The requests so far as the README writes them: `GET /NAME`. */
+function sent(): string[] {
+  const shortened = github.said().map(request =>
+    request
+      .replace(/\?.*/, '')
+      .replace(' /orgs/acme/private-registries', ' ')
+      .replace(/[A-Z]+_REGISTRY_SECRET/, 'NAME')
+      .trimEnd()
+  )
+  return shortened.sort()
+}
+
+function requestsOf(operation: string): string[] {
+  const requests = rows.find(([, name]) => name === operation)?.[2] ?? ''
+  return [...requests.matchAll(/`(.*?)`/g)].map(([, request = '']) => request).sort()
+}
+
+/** The operations that a description begins with: `From get, create and update, the name …`. */
+function operationsIn(description: string): string[] {
+  const words = description.replace(/^From /, '').split(/, | and /)
+  const end = words.findIndex(word => !new Set<string>(operations).has(word))
+  return words.slice(0, end)
+}
+
+test('the README has a row for every operation, and every output says which it is from', () => {
+  expect(rows.map(([, name]) => name)).toEqual(operations)
+  expect(outputs.filter(({ description }) => operationsIn(description).length === 0)).toEqual([])
+})
+
+test.each(operations)(
+  '%s, in a process of its own, gives the outputs of action.yml and sends the requests of the README',
+  async operation => {
+    if (operation !== 'create') acme.addRegistry({ registry_type: 'npm_registry', url: npm.url })
+    const { outputs: given, log } = await run({ operation, ...withs[operation] }, undefined, { alone: true })
+    expect(log).not.toMatch(/^Error/m)
+    const promised = outputs.filter(({ description }) => operationsIn(description).includes(operation))
+    expect(Object.keys(given).sort()).toEqual(promised.map(({ name }) => name).sort())
+    // Those that an apply of one registry that exists has no use for.
+    const others = operation === 'apply' ? /^(POST|DELETE)\b/ : /^$/
+    expect(sent()).toEqual(requestsOf(operation).filter(request => !others.test(request)))
+  }
+)
+
+test('apply of a manifest sends the requests of the README', async () => {
+  acme.addRegistry({ registry_type: 'npm_registry', url: npm.url })
+  acme.addRegistry({ registry_type: 'helm_registry', url: 'https://helm.acme.example' })
+  const registries = [
+    { registry_type: 'npm_registry', url: npm.url, visibility: 'private' },
+    { registry_type: 'cargo_registry', url: npm.url, visibility: 'all', secret_env: 'CARGO_TOKEN' }
+  ]
+  const inputs = { prune: 'true', 'write-interval': '0s' }
+  const { exitCode } = await run(inputs, stringify({ registries }), { env: { CARGO_TOKEN: 'made-up' } })
+  expect(exitCode).toBe(0)
+  expect(sent()).toEqual(requestsOf('apply'))
+})
+
+const create = { operation: 'create', ...npm, visibility: 'all', secret: 'made-up' }
+const azure = 'https://pkgs.dev.azure.com/acme/_packaging/acme/nuget/v3/index.json'
+const entry = (type: string, url: string, ...more: string[]) =>
+  ['registries:', `  - registry_type: ${type}`, ...[`url: ${url}`, ...more].map(line => `    ${line}`)].join(
+    '\n'
+  )
+const cargo = (...more: string[]) => entry('cargo_registry', 'https://cargo.acme.example', ...more)
+
+/** The steps that go wrong as the README says, in its order; those with a manifest apply it. */
+const mistakes: { inputs?: Record<string, string>; text?: string }[] = [
+  { inputs: { ...create, token: 'ghs_made_up_for_a_workflow' } },
+  { inputs: { ...create, token: 'github_pat_made_up_for_reading' } },
+  { inputs: { ...create, org: 'acmee' } },
+  { inputs: { ...create, token: 'github_pat_made_up_and_revoked' } },
+  { inputs: { ...create, token: 'github_pat_made_up_without_sign_on' } },
+  { inputs: { ...create, token: '', 'app-id': '7' } },
+  { inputs: { ...create, 'github-api-url': 'http://127.0.0.1:1', timeout: '500ms' } },
+  { inputs: { ...create, org: 'acme-labs' } },
+  { inputs: { ...create, secret: '' } },
+  { text: cargo('auth_type: oidc_aws', 'account_id: 012345678901', 'visibilty: all') },
+  { text: cargo('visibility: all', 'secret_env: CARGO_TOKEN') },
+  { text: entry('npm_registry', npm.url, 'username: ci') },
+  { text: entry('nuget_feed', azure, 'auth_type: oidc_azure', 'tenant_id: made-up', 'client_id: made-up') },
+  { inputs: { prune: 'true' }, text: entry('helm_registry', 'https://helm.acme.example') }
+]
+
+test('the README quotes what the action says when it fails', async () => {
+  const labs = github.addOrganization('acme-labs')
+  labs.addRegistry({ registry_type: 'npm_registry', url: npm.url })
+  labs.addRegistry({ registry_type: 'helm_registry', url: 'https://helm.acme.example' })
+  github.addToken('ghs_made_up_for_a_workflow', { kind: 'workflow' })
+  const permissions = { organization_private_registries: 'read' } as const
+  github.addToken('github_pat_made_up_for_reading', { kind: 'fine-grained', permissions })
+  const sso = 'https://github.com/orgs/acme/sso'
+  github.addToken('github_pat_made_up_without_sign_on', { kind: 'fine-grained', permissions: {}, sso })
+  const key = github.addApp({ id: 7 }).pem
+  const said: string[] = []
+  let before: unknown
+  for (const { inputs = {}, text } of mistakes) {
+    if (text !== undefined && before === undefined) {
+      labs.addRegistry({ registry_type: 'npm_registry', url: npm.url })
+      labs.addRegistry({
+        registry_type: 'nuget_feed',
+        url: azure,
+        auth_type: 'username_password',
+        username: 'ci'
+      })
+      before = structuredClone(labs.registries)
+    }
+    const app = inputs['app-id'] && { 'app-private-key': key }
+    const { annotations } = await run({ ...(text && { org: 'acme-labs' }), ...inputs, ...app }, text)
+    said.push(...annotations.map(({ message }) => message))
+  }
+  expect(labs.registries).toEqual(before)
+  const quoted = [...section(readme, '## When it fails').matchAll(/^- `(.*)`<br>$/gm)]
+  const shown = said.map(message =>
+    message.replaceAll('acme-labs', 'acme').replace('127.0.0.1:1 ', 'github.acme.example ')
+  )
+  expect(shown).toEqual(quoted.map(([, sentence]) => expect.stringContaining(sentence ?? '')))
+}, 60_000)
