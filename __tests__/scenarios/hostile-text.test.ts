@@ -22,13 +22,9 @@ function expectHarmless({ commands, stdout, summary, log }: Awaited<ReturnType<S
 
 test('what GitHub’s registries are called is text, wherever it is shown', async () => {
   const { github, run } = await start()
-  const fields = (text: string): object => ({
-    registry_type: text,
-    url: text,
-    username: text,
-    auth_type: text
-  })
-  const configurations = hostile.map((text, index) => ({ ...fields(text), name: `${text} ${index}` }))
+  const configurations = hostile.map((text, index) => ({
+    ...{ name: `${text} ${index}`, registry_type: text, url: text, username: text, auth_type: text }
+  }))
   github.answer({}, { status: 200, body: { total_count: hostile.length, configurations } })
   const result = await run({ operation: 'list' })
   expect(result.commands.map(({ name }) => name)).toEqual(['add-mask'])
@@ -41,17 +37,14 @@ test('what GitHub says when it refuses is text', async () => {
   const { github, acme, run } = await start()
   acme.addRegistry(npm)
   for (const texts of [commands, markup, control]) {
-    const [message = '', ...errors] = texts
-    github.answer(
-      {},
-      { status: 422, body: { message, errors: [...errors, { field: message, code: texts[1] }] } }
-    )
+    const [message = '', code = '', ...errors] = texts
+    github.answer({}, { status: 422, body: { message, errors: [code, ...errors, { field: message, code }] } })
     const result = await run({ operation: 'delete', name })
     expect(result.commands.map(({ name }) => name)).toEqual(['add-mask', 'error'])
     expect(theError(result)).toMatch(/^GitHub refused to delete NPM_REGISTRY_SECRET from acme \(422\)/)
     expectHarmless(result)
   }
-}, 30_000)
+})
 
 const headers: [status: number, headers: Record<string, string>][] = [
   [403, { 'x-accepted-github-permissions': '##[error]pwned' }],
@@ -84,20 +77,11 @@ test('what the user typed is text', async () => {
 
 test('a key with a hostile id is text', async () => {
   const { github, run } = await start()
-  const body = {
-    key_id: '\n::error::pwned `|` <script>',
-    key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY='
-  }
-  github.answer({}, { status: 200, body })
+  const key = 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY='
+  github.answer({}, { status: 200, body: { key_id: '\n::error::pwned `|` <script>', key } })
   const result = await run({ operation: 'get-public-key' })
   expect(result.commands.map(({ name }) => name)).toEqual(['add-mask'])
   expectHarmless(result)
-})
-
-test('a very long message is cut, and still one error', async () => {
-  const { github, run } = await start()
-  github.answer({}, { status: 422, body: { message: 'x'.repeat(200_000), errors: ['tail'] } })
-  expect(theError(await run({ operation: 'list' })).length).toBeLessThan(4097)
 })
 
 const encodings: ((secret: string) => string)[] = [

@@ -1,4 +1,4 @@
-import { noon, start, theError } from './scenario.ts'
+import { messages, noon, start, theError } from './scenario.ts'
 
 const url = 'https://npm.acme.example/'
 const name = 'NPM_REGISTRY_SECRET'
@@ -33,12 +33,6 @@ test('create: outputs and summary', async () => {
   })
   expect(summary.trimEnd()).toBe(expected.trimEnd())
   expect(log).toBe(`${name} (npm_registry at ${url}) created in acme\n`)
-})
-
-test('create for selected repositories: the registry shows their ids', async () => {
-  const { run } = await start()
-  const { outputs } = await run({ ...create, visibility: 'selected', 'selected-repositories': 'web' })
-  expect(JSON.parse(outputs['registry'] ?? '')).toMatchObject({ selected_repository_ids: [1001001] })
 })
 
 test('update: outputs and summary', async () => {
@@ -120,13 +114,9 @@ test('inputs that could not be read: outputs say that nothing was done', async (
   const result = await run({ ...create, secret: '' })
   expect(result.outputs).toMatchObject({ ...none, changed: 'false', changes: '[]', name: '', registry: '' })
   expect(result.summary).toContain('### Private registries: create failed')
-})
-
-test('an operation that nobody knows: a summary that says so', async () => {
-  const { run } = await start()
-  const result = await run({ operation: 'creat' })
-  expect(result.outputs).toEqual({})
-  expect(result.summary).toMatch(/failed\n\n- .*operation.*creat/)
+  const unknown = await run({ operation: 'creat' })
+  expect(unknown.outputs).toEqual({})
+  expect(unknown.summary).toMatch(/failed\n\n- .*operation.*creat/)
 })
 
 test('outputs stay what GitHub wrote, whatever it wrote', async () => {
@@ -135,4 +125,25 @@ test('outputs stay what GitHub wrote, whatever it wrote', async () => {
   acme.addRegistry({ registry_type: 'npm_registry', url, username })
   const { outputs } = await run({ operation: 'get', name })
   expect(JSON.parse(outputs['registry'] ?? '').username).toBe(username)
+})
+
+test('a step whose summary cannot be written is done, with a warning', async () => {
+  const { run } = await start()
+  const result = await run({ operation: 'list' }, { env: { GITHUB_STEP_SUMMARY: '' } })
+  const warning = expect.stringMatching(/^The job summary could not be written/)
+  expect(result.annotations).toMatchObject([{ level: 'warning', message: warning }])
+  expect(result.outputs['total-count']).toBe('0')
+})
+
+test.each([
+  ['', /^The outputs could not be written: the variable GITHUB_OUTPUT is not set\.$/],
+  ['/nowhere/at/all', /^The outputs could not be written/]
+])('a step whose outputs go to %j fails, and prints none of them as commands', async (file, message) => {
+  const { acme, run } = await start()
+  acme.addRegistry({ registry_type: 'git_source', url: 'https://git.acme.example' })
+  const result = await run({ operation: 'list' }, { env: { GITHUB_OUTPUT: file } })
+  expect(messages(result, 'error')).toEqual([expect.stringMatching(message)])
+  expect(result.commands.map(({ name }) => name)).not.toContain('set-output')
+  expect(result.outputs).toEqual({})
+  expect(result.summary).toContain('git.acme.example')
 })
