@@ -9,12 +9,9 @@ const pkcs8 = (key: KeyObject) => pemOf(key, 'pkcs8')
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 test.each<[name: string, given: (key: KeyObject) => string]>([
-  ['in PKCS#1, as GitHub makes it', pkcs1],
-  ['with line breaks of Windows', key => pkcs8(key).replaceAll('\n', '\r\n')],
   ['with line breaks written as \\r\\n, in quotes', key => `"${pkcs1(key).replaceAll('\n', '\\r\\n')}"`],
   ['with spaces for line breaks', key => pkcs8(key).trim().replaceAll('\n', ' ')],
   ['in one piece', key => pkcs1(key).replaceAll('\n', '')],
-  ['in base64', key => base64(pkcs1(key))],
   [
     'in wrapped base64, in quotes, of what has \\n',
     key => `'${base64(pkcs8(key).replaceAll('\n', '\\n')).replace(/.{76}/g, '$&\n')}'`
@@ -31,7 +28,6 @@ const publicPem = () =>
   generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ type: 'spki', format: 'pem' })
 
 test.each<[name: string, given: (key: KeyObject) => string | Buffer, expected: string]>([
-  ['half of it', key => pkcs1(key).slice(0, 800), noKey],
   ['a public key', publicPem, noKey],
   [
     'an encrypted key of old',
@@ -57,6 +53,10 @@ test('the key of another App is refused by GitHub, once for each organization th
   expect(github.exchanges).toHaveLength(1)
 })
 
+const everywhere = {
+  ...{ operation: 'apply', org: '*', 'registry-type': 'git_source', url: 'https://git.acme.example' },
+  ...{ visibility: 'selected', secret: 'hunter2!' }
+}
 test.each<[given: Inputs, expected: string]>([
   [
     { 'app-private-key': '' },
@@ -72,7 +72,11 @@ test.each<[given: Inputs, expected: string]>([
     `'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`
   ],
   [{ org: 'acme, *' }, `'org' holds * beside names; * stands for all of the App's organizations alone.`],
-  [{ operation: 'get', name: 'X', org: '*' }, `'org' is *; get takes one organization.`]
+  [{ operation: 'get', name: 'X', org: '*' }, `'org' is *; get takes one organization.`],
+  [
+    { ...everywhere, 'selected-repositories': 'acme/web' },
+    `'selected-repositories' holds 'acme/web', which belongs to acme; with 'org' * give names without an owner.`
+  ]
 ])('%j: nothing is sent, and the error says what to do', async (given, expected) => {
   const scenario = await startApp()
   const result = await scenario.run({ operation: 'list', ...given })

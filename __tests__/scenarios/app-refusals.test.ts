@@ -1,6 +1,6 @@
 import { bot, find, listOf, mint, revoke, said, startApp } from './app-scenario.ts'
 import { changesOf, npm, npmName, runManifest } from './manifest-scenario.ts'
-import { messages, output, theError } from './scenario.ts'
+import { output, theError } from './scenario.ts'
 
 const five = ['acme', 'globex', 'initech', 'labs', 'umbrella']
 
@@ -41,19 +41,6 @@ test('a suspended organization fails by its name, and the others are listed', as
   expect(output(result, 'total-count')).toBe(1)
   const asked = [find('acme'), mint('acme'), listOf('acme'), revoke, find('labs')]
   expect(said(scenario).sort()).toEqual(asked.sort())
-})
-
-test('one that is suspended while the step runs is told so', async () => {
-  const { app, github, run } = await startApp()
-  github.answer({ path: /private-registries/ }, () => {
-    Object.assign(Object(app.installations[0]), { suspended: true })
-    return undefined
-  })
-  expect(messages(await run({ operation: 'list' }), 'error')).toEqual([
-    expect.stringMatching(
-      /^GitHub refused to list the private registries of acme \(403\): the App is suspended in acme\. An owner can end that at https:\S+\d\. GitHub said: This installation has been suspended\./
-    )
-  ])
 })
 
 test('an App that lacks a permission: the error says what, and where to grant it', async () => {

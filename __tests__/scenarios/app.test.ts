@@ -138,15 +138,6 @@ test('with * a repository of one organization stops the others, unless orgs says
   expect((await play({ orgs: ['acme'] })).outputs).toMatchObject({ created: '1', failed: '0' })
 })
 
-test('with * an input names repositories without an owner', async () => {
-  const { run } = await startApp()
-  const given = { 'registry-type': 'git_source', url: 'https://git.acme.example', visibility: 'selected' }
-  const more = { operation: 'apply', org: '*', secret: 'hunter2!', 'selected-repositories': 'acme/web' }
-  expect(messages(await run({ ...given, ...more }), 'error')).toEqual([
-    `'selected-repositories' holds 'acme/web', which belongs to acme; with 'org' * give names without an owner.`
-  ])
-})
-
 test('a server that does not narrow gives a token with all permissions, and a notice tells', async () => {
   const orgs = ['acme', 'globex']
   const scenario = await startApp({ orgs }, { narrowsTokens: false })

@@ -19,8 +19,6 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
   [{ ...list, token: '', org: '' }, /'token' is missing.*GITHUB_TOKEN/, /'org' is empty/],
   [{ ...list, token: 'two\nlines', org: '[]' }, /'token' has characters/, /'org' is empty/],
   [{ ...list, org: 'acme, a b, *' }, /'org' holds 'a b'/, /'org' is \*/],
-  [{ ...list, org: '[1, {}]' }, /'org' is.*JSON array/],
-  [{ ...list, org: ' , ' }, /'org' is ','; it must be a list with at least one/],
   [
     { operation: 'get', ...named, org: 'acme, labs', timeout: '20' },
     /'timeout' is '20'; it must be a whole number.*30s/,
@@ -41,7 +39,6 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
   ],
   [{ operation: 'get', ...type, url: `https://ci:${hidden}@npm.acme.example` }, /'url' holds a user name/],
   [{ operation: 'delete', ...named, url: `https://ci:${hidden}@x.acme.example` }, /'url' holds a user/],
-  [{ operation: 'delete', ...type, url: 'npm.acme.example' }, /'url' is not a complete address: https:\/\//],
   [{ ...update, ...type, url: 'ftp://x.acme.example', username: 'ci' }, /'url' is not a complete address/],
   [
     { ...create, 'registry-type': '', url: '', visibility: '' },
@@ -57,11 +54,8 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
   [{ ...create, url: `https://ci:${hidden}@x.acme.example:bad` }, /'url' holds a user name or a password/],
   [{ ...create, url: 'AbC123token:x-oauth-basic@npm.acme.example' }, /^'url' is not a complete address/],
   [{ ...create, 'allowed-hosts': '*.npm.acme.example' }, /'url' is on npm\.acme\.example.*'allowed-hosts'/],
-  [{ ...create, 'allowed-hosts': 'https://npm.acme.example' }, /'allowed-hosts' is .*a list of hosts/],
-  [{ ...create, secret: '' }, /'secret' is empty; 'auth-type' token \(the default\) needs one/],
   [{ ...create, secret: '\n' }, /'secret' holds nothing but a line break/],
   [{ ...update, visibility: 'all', secret: '\n' }, /'secret' holds nothing but/],
-  [{ ...create, secret: 'x'.repeat(48 * 1024 + 1) }, /'secret' is too long; .*48 KB/],
   [
     { ...azure, 'tenant-id': '', secret: 'a secret value', username: 'ci', 'role-name': 'reader' },
     /'tenant-id' is missing; 'auth-type' oidc_azure needs/,
@@ -71,8 +65,6 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
   ],
   [selected, /'visibility' is selected, but no repositories.*'selected-repositories' or '/],
   [{ ...azure, [ids]: '1' }, /'selected-repository-ids' goes with 'visibility' selected/],
-  [{ ...update, [names]: 'web' }, /'selected-repositories' goes with.*not given/],
-  [{ ...selected, [names]: 'web', [ids]: '1' }, /both given/],
   [{ ...selected, [ids]: '1.5' }, /'selected-repository-ids' is '1\.5'.*whole numbers/],
   [
     { ...selected, [names]: 'labs/web, a/b/c, .., we b, 0' },
@@ -80,7 +72,6 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
     ...[/'we b', which is no/, /'selected-repositories' holds '0'/]
   ],
   [{ ...update, 'tenant-id': 'a', 'role-name': 'b' }, /'tenant-id', 'role-name' do not go together/],
-  [{ ...update, 'auth-type': 'oidc_gcp', username: 'a' }, /'username' belongs to token/],
   ...['.', '..', '../..', 'a/b', 'a%2Fb', 'A?b', 'Public-Key'].map((name): [Inputs, RegExp] => [
     { operation: 'delete', name },
     /^'name' /
@@ -101,19 +92,10 @@ test('of more than ten problems the tenth says how many more, and log and summar
   const errors = messages(result, 'error')
   expect(errors).toHaveLength(10)
   expect(errors[9]).toMatch(/5 more/)
-  const wrong = [
-    'timeout',
-    'dry-run',
-    'registry-type',
-    'url',
-    'visibility',
-    'tenant-id',
-    'namespace',
-    'secret'
-  ]
-  const missing = ['aws-region', 'account-id', 'role-name', 'domain', 'domain-owner', 'username']
-  for (const name of [...wrong, ...missing])
-    for (const text of [result.log, result.summary]) expect(text).toMatch(new RegExp(`'${name}'`))
+  const wrong =
+    'timeout dry-run registry-type url visibility tenant-id namespace secret aws-region account-id'
+  for (const name of `${wrong} role-name domain domain-owner username`.split(' '))
+    for (const text of [result.log, result.summary]) expect(text).toContain(`'${name}'`)
 })
 
 test('an input that is not used is not read', async () => {

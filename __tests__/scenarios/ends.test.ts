@@ -19,10 +19,8 @@ function actionAfter(name: string, script: string): string {
 }
 
 const drops: [name: string, first: string, next: string][] = [
-  ['silence before its answer', '', ''],
   ['an answer byte by byte', 'HTTP/1.1 200 OK\r\nx: ', 'y'],
-  ['a tunnel in which nobody speaks', 'HTTP/1.1 200 OK\r\n\r\n', ''],
-  ['an answer without end', 'HTTP/1.1 200 OK\r\n', `x-${'x'.repeat(4000)}: y\r\n`]
+  ['a tunnel in which nobody speaks', 'HTTP/1.1 200 OK\r\n\r\n', '']
 ]
 test.each(drops)('a proxy with %s keeps no step from ending', async (_, first, next) => {
   const proxy = await serveBytes(client => {
@@ -112,19 +110,21 @@ test.each(defects)('a defect %s loses nothing that was written', async (name, sc
 
 test('a list without end is given up, and the token of the App revoked', async () => {
   const scenario = await startApp()
+  const filler = 'x'.repeat(15_000_000)
+  const headers = { 'content-type': 'application/json' }
   let number = 0
-  const page = () => ({
-    status: 200,
-    body: {
-      total_count: 1_000_000,
-      configurations: [{ name: `R${number++}`, registry_type: 'npm_registry', filler: 'x'.repeat(8_000_000) }]
-    }
-  })
-  scenario.github.answer({ path: /private-registries\?/ }, page, 1000)
+  scenario.github.answer(
+    { path: /private-registries\?/ },
+    () => {
+      const registry = `{"name":"R${number++}","registry_type":"npm_registry","filler":"${filler}"}`
+      return { status: 200, headers, body: `{"total_count":1000000,"configurations":[${registry}]}` }
+    },
+    1000
+  )
   expect(theError(await scenario.run({ operation: 'list' }))).toMatch(/larger than 64 MiB/)
-  expect(number).toBeLessThan(12)
+  expect(number).toBe(5)
   expect(said(scenario).at(-1)).toBe(revoke)
-})
+}, 60_000)
 
 test('a message of 15 MiB is told in its first words', async () => {
   const { github, run } = await start()
@@ -133,4 +133,4 @@ test('a message of 15 MiB is told in its first words', async () => {
   const result = await run({ operation: 'list' })
   expect(theError(result)).toMatch(/GitHub said: No entry\. No entry/)
   expect(result.stdout.length).toBeLessThan(20_000)
-})
+}, 60_000)

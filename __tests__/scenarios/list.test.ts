@@ -65,11 +65,3 @@ test('log and summary show what was found', async () => {
   const row = `| ${[...cells, 'all', 'token', noon.slice(0, 10)].join(' | ')} |`
   expect(result.summary.split('\n')).toContain(row)
 })
-
-test('a server that shows no address is listed without', async () => {
-  const scenario = await start({ showsUrl: false })
-  addRegistries(scenario, 1)
-  const [registry] = Object(output(await scenario.run({ operation: 'list' }), 'registries'))
-  expect(registry).toMatchObject({ name: 'NPM_REGISTRY_SECRET', org: 'acme' })
-  expect(registry).not.toHaveProperty('url')
-})

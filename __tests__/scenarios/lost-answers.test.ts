@@ -14,9 +14,7 @@ const create = {
 
 const lost: [name: string, answer: Answer][] = [
   ['reset', { fault: 'reset', after: true }],
-  ['cut', 'cut'],
   ['silent', { fault: 'hang', after: true }],
-  ['empty', { status: 201, body: '', after: true }],
   ['no registry', { status: 201, body: {}, after: true }],
   ['a 500', { status: 500, body: { message: 'Oops' }, after: true }],
   ['a 502 with a page', { status: 502, body: '<html>Unicorn</html>', after: true }],
@@ -67,14 +65,6 @@ test.each<Answer>([
 })
 
 const full: Answer = { status: 503, headers: { 'retry-after': '1' }, body: {} }
-
-test('a create that was refused for a moment is sent again', async () => {
-  const scenario = await start()
-  scenario.github.answer({ method: 'POST' }, full)
-  expect((await scenario.quickly(create)).outputs).toMatchObject({ created: '1', name })
-  expect(scenario.acme.registries).toHaveLength(1)
-  expect(writes(scenario)).toEqual([post, post])
-})
 
 test('an update whose answer is lost is sent again', async () => {
   const { github, acme, quickly } = await start()

@@ -1,26 +1,113 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import type { Answer } from '../github/script.ts'
+import type { Answer, GivenReply } from '../github/script.ts'
 import { startGitHub } from '../github/server.ts'
-import { list, messages, start, theError } from './scenario.ts'
+import { defaultToken } from '../github/tokens.ts'
+import { runStep } from '../runner/step.ts'
+import { changesOf, npm, npmName, runManifest } from './manifest-scenario.ts'
+import { list, messages, start, theError, writes } from './scenario.ts'
 
 const operation = 'list'
-const could = /^Could not list the private registries of acme: /
+const path = '/orgs/acme/private-registries'
+const create = {
+  ...{ operation: 'create', 'registry-type': 'git_source', url: 'https://git.acme.example' },
+  ...{ visibility: 'all', secret: 'a secret value' }
+}
+const json = { 'content-type': 'application/json; charset=utf-8' }
+const few = { total_count: 2, configurations: [{ name: 'A', ...npm }] }
 
-test.each<Answer>(['hang', 'stall'])('what falls silent is explained: %s', async how => {
-  const { github, quickly } = await start()
-  github.answer({}, how, 9)
-  const result = await quickly({ operation, 'request-timeout': '300ms' })
-  expect(theError(result)).toMatch(could)
-  expect(theError(result)).toMatch(/127\.0\.0\.1:\d+ did not answer in full within 'request-timeout'/)
+test.each<[name: string, answer: Answer, message: RegExp]>([
+  ['cut short', 'cut', /connection to 127\.0\.0\.1:\d+ ended before the answer was complete/],
+  ['no answer', 'reset', /connection to 127\.0\.0\.1:\d+ ended before the answer was complete/],
+  ['stalled', 'stall', /127\.0\.0\.1:\d+ did not answer in full within 'request-timeout'/],
+  ['empty', { status: 200, body: '' }, /answered 200, but not with JSON.*'github-api-url'/],
+  [
+    'HTML that is called JSON',
+    { status: 200, headers: json, body: '<html>' },
+    /answered 200, but not with JSON/
+  ],
+  ['a redirect nowhere', { status: 302 }, /redirects it; .*'github-api-url'/],
+  ['an array', { status: 200, body: [] }, /not what GitHub's API describes.*total_count/],
+  ['with fewer than total_count', { status: 200, body: few }, /total_count is 2, but its pages hold 1 reg/]
+])(
+  'a list that is %s is an error, never no registries, and nothing is written',
+  async (_, answer, message) => {
+    const scenario = await start()
+    scenario.acme.addRegistry(npm)
+    scenario.github.answer({ path }, answer, 99)
+    const listed = await scenario.quickly({ operation, 'request-timeout': '1s' })
+    for (const result of [await scenario.quickly({ ...create, 'request-timeout': '1s' }), listed]) {
+      expect(theError(result)).toMatch(/^(GitHub refused to|Could not) list the private registries of acme/)
+      expect(theError(result)).toMatch(message)
+    }
+    expect(listed.outputs['total-count'] ?? '').toBe('')
+    expect(listed.outputs['registries'] ?? '').toBe('')
+    expect(listed.summary).not.toMatch(/none/i)
+    expect(writes(scenario)).toEqual([])
+  }
+)
+
+test('a list that grows while it is read is read whole', async () => {
+  const { github, acme, quickly } = await start()
+  for (let number = 0; number < 101; number++) acme.addRegistry(npm)
+  github.answer({ path: /page=2/ }, () => void acme.addRegistry(npm))
+  expect((await quickly({ operation })).outputs['total-count']).toBe('102')
 })
 
-test('an answer without end is given up', async () => {
+test.each(['k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY', undefined])(
+  'the key %j seals nothing, and is not shown to those who only ask for it',
+  async key => {
+    const scenario = await start()
+    scenario.github.answer({ path: /public-key/ }, { status: 200, body: { key_id: '1', key } }, 99)
+    expect(theError(await scenario.quickly(create))).toMatch(/public key/)
+    expect(writes(scenario)).toEqual([])
+    const asked = await scenario.quickly({ operation: 'get-public-key' })
+    expect(theError(asked)).toMatch(/no public key of 32 bytes in base64/)
+    expect(asked.outputs).toEqual({})
+  }
+)
+
+const html = (status: number): GivenReply => ({ status, body: '<html>Sign in</html>' })
+const other = (status: number): GivenReply => ({ status, body: { error: { code: 'blocked' } } })
+const deep: GivenReply = { status: 403, body: `{"message":"m","a":${'['.repeat(5000)}${']'.repeat(5000)}}` }
+const isNoAnswer = /answered \d{3}, but not with JSON of GitHub's API.*'github-api-url'.*proxy.*firewall/
+
+test.each([...[401, 403, 404, 406, 407, 502].map(html), ...[401, 404].map(other), deep])(
+  'what is no registry is said to be none of the API: %j',
+  async page => {
+    const { github, acme, quickly } = await start()
+    acme.addRegistry(npm)
+    github.answer({ path: /NPM_REGISTRY_SECRET/ }, page, 9)
+    const error = theError(await quickly({ operation: 'get', name: npmName }))
+    expect(error).toMatch(isNoAnswer)
+    expect(error).not.toMatch(/no such registry|permission|not valid|<html|githubstatus/)
+    expect(github.said()).toHaveLength(page.status === 502 ? 5 : 1)
+  }
+)
+
+test.each([html(404), other(404), html(401)])('a lost DELETE, then a page: nobody knows: %j', async page => {
+  const { acme, github, quickly } = await start()
+  acme.addRegistry(npm)
+  for (const answer of ['reset', page] as const) github.answer({ method: 'DELETE' }, answer)
+  const result = await quickly({ operation: 'delete', name: npmName })
+  expect(changesOf(result)).toMatchObject([{ status: 'unknown' }])
+  expect(result.outputs).toMatchObject({ deleted: '0', failed: '1' })
+})
+
+test('a page with 401 ends the work of no token', async () => {
   const { github, run } = await start()
-  github.answer({}, 'endless', 9)
-  const result = await run({ operation })
-  expect(theError(result)).toMatch(/larger than 16 MiB/)
-  expect(github.said()).toHaveLength(1)
+  const labs = github.addOrganization('labs')
+  github.answer({ path: /^\/orgs\/acme\// }, html(401), 9)
+  const entry = { ...npm, visibility: 'all', secret_env: 'TOKEN' }
+  const step = { env: { TOKEN: 'a secret value' } }
+  expect(theError(await runManifest({ run }, [entry], { org: 'acme, labs' }, step))).toMatch(isNoAnswer)
+  expect(labs.registries).toHaveLength(1)
+})
+
+test.each(['', '/graphql'])('GitHub Enterprise Server under %s instead of /api/v3', async path => {
+  const { github } = await start({ description: 'ghes-3.18' })
+  const given = { operation, token: defaultToken, 'github-api-url': github.url.replace('/api/v3', path) }
+  expect(theError(await runStep({ with: given }))).toMatch(/'github-api-url'.*\/api\/v3/)
 })
 
 test('a server that is not there is explained, and asked again while there is time', async () => {
@@ -34,18 +121,13 @@ test('a server that is not there is explained, and asked again while there is ti
   expect(result.log).toMatch(/Waiting until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC to list/)
 })
 
-test('a server that speaks no TLS is explained at once', async () => {
-  const { github, run } = await start()
+test('a server that speaks no TLS, and a name that does not exist, are explained', async () => {
+  const { github, run, quickly } = await start()
   const error = theError(await run({ operation, 'github-api-url': github.url.replace('http:', 'https:') }))
-  expect(error).toMatch(could)
   expect(error).toMatch(/does not speak TLS as it should \(\w+\)\. Check 'github-api-url'/)
-})
-
-test('a name that does not exist is explained', async () => {
-  const { quickly } = await start()
   // An empty label: no machine ever asks another one for it.
-  const error = theError(await quickly({ operation, 'github-api-url': 'https://github..acme.example' }))
-  expect(error).toMatch(/name github\.\.acme\.example cannot be resolved.*'github-api-url'/)
+  const nobody = await quickly({ operation, 'github-api-url': 'https://github..acme.example' })
+  expect(theError(nobody)).toMatch(/name github\.\.acme\.example cannot be resolved.*'github-api-url'/)
 })
 
 test('a server that speaks no HTTP is explained', async () => {
@@ -60,24 +142,22 @@ test('a server that speaks no HTTP is explained', async () => {
   server.close()
 })
 
-test.each<[name: string, answer: Answer, why: string]>([
-  ['failure of the server', { status: 502, body: 'Bad gateway' }, '502'],
-  ['rate limit', { status: 429, headers: { 'retry-after': '1' }, body: { message: 'Slow' } }, 'rate limit']
-])('a passing %s is overcome, and the log says so', async (_, answer, why) => {
+test.each<[answer: GivenReply, why: string]>([
+  [{ status: 502, body: 'Bad gateway' }, '502'],
+  [{ status: 429, headers: { 'retry-after': '1' }, body: { message: 'Slow' } }, 'rate limit']
+])('a passing %j is overcome, and the log says so', async (answer, why) => {
   const { github, run } = await start()
   github.answer({}, answer)
   const result = await run({ operation })
   expect(messages(result, 'error')).toEqual([])
   expect(result.outputs['total-count']).toBe('0')
-  expect(result.log).toMatch(
-    new RegExp(`Waiting until .* UTC to list the private registries of acme again: .*${why}`)
-  )
+  const waiting = /^Waiting until .* UTC to list the private registries of acme again: (.*)/m
+  expect(waiting.exec(result.log)?.[1]).toContain(why)
   expect(github.said()).toEqual([list, list])
 })
 
 test('timeout ends the whole run, however long one request may take', async () => {
   const { github, run } = await start()
   github.answer({}, 'hang', 9)
-  const result = await run({ operation, timeout: '300ms' })
-  expect(theError(result)).toMatch(/'timeout'/)
+  expect(theError(await run({ operation, timeout: '300ms' }))).toMatch(/'timeout'/)
 })

@@ -2,9 +2,8 @@ import type { GivenReply } from '../github/script.ts'
 import type { TokenRights } from '../github/tokens.ts'
 import { type Inputs, type Scenario, start, theError } from './scenario.ts'
 
-const name = 'NPM_REGISTRY_SECRET'
 const list = { operation: 'list' }
-const remove = { operation: 'delete', name }
+const remove = { operation: 'delete', name: 'NPM_REGISTRY_SECRET' }
 const byName = {
   ...{ operation: 'create', 'registry-type': 'git_source', url: 'https://git.acme.example' },
   ...{ visibility: 'selected', 'selected-repositories': 'web', secret: 'a secret value' }
@@ -28,11 +27,6 @@ test.each<[inputs: Inputs, rights: TokenRights, message: RegExp]>([
     /\(403\): this is the workflow's own GITHUB_TOKEN.*Use a fine-grained token or/
   ],
   [
-    list,
-    { kind: 'fine-grained', permissions: {} },
-    /\(403\): the token lacks organization_p\w+=read.*\(read\)/
-  ],
-  [
     remove,
     { kind: 'fine-grained', permissions: { [registries]: 'read' } },
     /\(403\): the token lacks organization_private_registries=write.*"Organization private registries" \(write\)/
@@ -40,16 +34,11 @@ test.each<[inputs: Inputs, rights: TokenRights, message: RegExp]>([
   [list, { kind: 'app', permissions: {} }, /If it is the workflow's own.*App the organization permission/],
   [
     list,
-    { kind: 'classic', scopes: ['read:org', 'repo'] },
-    /\(403\): the classic token has the scopes read:org, repo; it needs admin:org/
+    { kind: 'classic', scopes: ['read:org'] },
+    /\(403\): the classic token has the scopes read:org; it n/
   ],
   [list, { kind: 'classic', scopes: [] }, /\(404\): the classic token has no scopes; it needs admin:org/],
-  [
-    list,
-    { kind: 'classic', scopes: ['admin:org'], sso },
-    /\(403\): .*single sign-on of acme.*https:\/\/github\.com\/orgs\/acme\/sso\?authorization_request=A/
-  ],
-  [list, hidden, /\(404\): .*no organization acme, or the token may not/],
+  [list, { kind: 'classic', scopes: ['admin:org'], sso }, /\(403\): .*single sign-on of acme.*ion_request=A/],
   [remove, hidden, /delete NPM_REGISTRY_SECRET from acme \(404\): there is no such registry.*may not see/],
   [
     list,
@@ -59,42 +48,28 @@ test.each<[inputs: Inputs, rights: TokenRights, message: RegExp]>([
   [
     byName,
     { kind: 'app', permissions: { [registries]: 'write' } },
-    /no repository acme\/web, or the token may not see it.*metadata=read/
+    /acme\/web, or the token may not see it.*=read/
   ]
-])('%j with a token that is %j is explained', async (inputs, given, message) => {
+])('%j with a token that is %j is explained, once', async (inputs, given, message) => {
   const { github, acme, run } = await startWithOne()
   github.addToken('ghs_made_up_for_this_test', given)
   const error = theError(await run({ ...inputs, token: 'ghs_made_up_for_this_test' }))
   expect(error).toMatch(message)
-  if (inputs !== byName) expect(error).toMatch(/GitHub said: .+\. Request id C0DE:\d{4}\.$/)
+  if (inputs !== byName) expect(error).toMatch(/GitHub said: .+\. Request id C0DE:0001\.$/)
   expect(acme.registries).toHaveLength(1)
 })
 
-test('a token that nobody knows is explained, once', async () => {
-  const { github, run } = await start()
-  const error = theError(await run({ ...list, token: 'ghp_unknown_to_everybody' }))
-  expect(error).toMatch(/\(401\): the token is not valid.*'token'.*Bad credentials. Request id C0DE:0001/)
-  expect(github.said()).toHaveLength(1)
-})
-
-const said = (message: string, ...errors: unknown[]) => ({ message, errors, status: '422' })
-const custom = { resource: 'PrivateRegistry', code: 'custom', message: 'has no taste' }
+const errors = [
+  'url is odd',
+  { resource: 'It', field: 'url', code: 'bad' },
+  { code: 'custom', message: 'Hm' }
+]
 
 test.each<[inputs: Inputs, reply: GivenReply, message: RegExp]>([
-  [list, { status: 400, body: said('not a supported API version') }, /version of the API.*2022-11-28/],
-  [byPattern, { status: 403, body: said('No') }, /repositories of acme.*metadata=read/],
-  [remove, { status: 409, body: said('Conflict') }, /\(409\): .*another change.*again.*Conflict/],
-  [
-    remove,
-    {
-      status: 422,
-      body: said('Invalid', 'url is odd', { resource: 'It', field: 'url', code: 'bad' }, custom)
-    },
-    /said: Invalid; url is odd; It\.url bad; .*has no taste\./
-  ],
+  [byPattern, { status: 403, body: { message: 'No' } }, /repositories of acme.*metadata=read/],
+  [remove, { status: 422, body: { message: 'No', errors } }, /said: No; url is odd; It\.url bad; .*Hm\./],
   [remove, { status: 422, body: { message: 'Invalid', errors: 'just text' } }, /said: Invalid; just text\./],
-  [list, { status: 500, body: said('Oops') }, /\(500\): the server failed.*later.*Oops/],
-  [list, { status: 451, body: said('Blocked') }, /\(451\): .*Blocked/]
+  [list, { status: 500, body: { message: 'Oops' } }, /\(500\): the server failed.*later.*Oops/]
 ])('%j: the answer %j is explained', async (inputs, reply, message) => {
   const { github, acme, quickly } = await startWithOne()
   const path = inputs === byPattern ? '/orgs/acme/repos' : /private-registries(\?|$|\/NPM)/

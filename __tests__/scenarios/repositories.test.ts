@@ -36,13 +36,6 @@ test.each<[selected: string, ids: number[], requests: string[]]>([
   ).toEqual(requests.map(line => line.toLowerCase()).sort())
 })
 
-test('selected-repository-ids are sent as they are', async () => {
-  const scenario = await start()
-  await scenario.run({ ...given, 'selected-repository-ids': '1001003\n1001001, 1001003' })
-  expect(scenario.acme.registries).toMatchObject([{ selected_repository_ids: [two, web] }])
-  expect(asked(scenario)).toEqual([])
-})
-
 test('every name that does not exist is reported, at once, beside a pattern too, and nothing is written', async () => {
   const scenario = await start()
   const result = await scenario.run({ ...given, 'selected-repositories': 'api-*, nowhere, acme/gone' })
@@ -100,15 +93,6 @@ test.each([
   expect(scenario.acme.registries[0]?.selected_repository_ids.toSorted()).toEqual(ids)
   expect(asked(scenario)).toEqual([...requests, get(selected.slice(0, 3)), `GET /repositories/${web}`])
   expect(messages(result, 'notice')).toEqual([expect.stringMatching(/acme\/web is now called acme\/site/i)])
-})
-
-test('a repository that moved to another organization is not found', async () => {
-  const scenario = await start()
-  const labs = scenario.github.addOrganization('labs', { repositories: ['web'] })
-  const location = `${scenario.github.url}/repositories/${labs.repositories[0]?.id}`
-  scenario.github.answer({ path: '/repos/acme/web' }, { status: 301, headers: { location } })
-  expect(theError(await scenario.run({ ...given, 'selected-repositories': 'web' }))).toContain('acme/web')
-  expect(writes(scenario)).toEqual([])
 })
 
 test('a pattern is matched against all pages of the repositories', async () => {
