@@ -1,10 +1,10 @@
 import { testWithSignals } from '../runner/platform.ts'
-import type { RunningStep } from '../runner/step.ts'
 import { startStep } from '../runner/step.ts'
 import {
   type AppScenario,
   bot,
   credentials,
+  everyPage,
   examineSecrets,
   find,
   listOf,
@@ -19,6 +19,7 @@ import { messages, theError } from './scenario.ts'
 
 const patch = patchOf('acme')
 const badCredentials = { status: 401, body: { message: 'Bad credentials' } }
+const path = /acme\/private-registries/
 
 /** How many of the tokens that were made are not revoked. */
 function lives({ github }: AppScenario): number {
@@ -27,19 +28,11 @@ function lives({ github }: AppScenario): number {
   return done(201, /\/access_tokens$/) - done(204, /^\/installation\/token$/)
 }
 
-test('a token is revoked also when the step fails', async () => {
-  const scenario = await startApp({ orgs: ['acme', 'labs'] })
-  scenario.github.answer({ path: /acme\/private-registries/ }, { status: 422, body: { message: 'Not here' } })
-  const result = await scenario.run({ operation: 'list', org: 'acme, labs' })
-  expect(theError(result)).toContain('Not here')
-  expect(lives(scenario)).toBe(0)
-})
-
 test('a token that GitHub refuses in mid-run is made anew, once', async () => {
   const scenario = await startApp()
   scenario.acme.addRegistry(npm)
   scenario.github.answer({ method: 'PATCH' }, badCredentials, 4)
-  const result = await runManifest(scenario, [bot])
+  const result = await runManifest({ run: scenario.quickly }, [bot])
   expect(said(scenario)).toEqual([
     ...[find('acme'), mint('acme'), listOf('acme'), patch, patch, patch, patch, mint('acme'), patch],
     ...[listOf('acme'), revoke, revoke]
@@ -51,16 +44,17 @@ test('a token that GitHub refuses in mid-run is made anew, once', async () => {
 test('requests side by side that are all refused share one new token', async () => {
   const scenario = await startApp()
   const entry = { ...npm, visibility: 'all', secret_env: 'NPM_TOKEN' }
-  scenario.github.answer({ path: /private-registries/ }, badCredentials, 8)
-  const result = await runManifest(scenario, [entry], {}, { env: { NPM_TOKEN: 'hunter2!' } })
+  scenario.github.answer({ path }, badCredentials, 8)
+  const step = { env: { NPM_TOKEN: 'hunter2!' } }
+  const result = await runManifest({ run: scenario.quickly }, [entry], {}, step)
   expect(said(scenario).filter(line => line === mint('acme'))).toHaveLength(2)
   expect(result.annotations).toEqual([])
 })
 
 test('a new token that is refused too ends the work in that organization alone', async () => {
   const scenario = await startApp({ orgs: ['acme', 'labs'] })
-  scenario.github.answer({ path: /acme\/private-registries/ }, badCredentials, 99)
-  const result = await scenario.run({ operation: 'list', org: 'acme, labs' })
+  scenario.github.answer({ path }, badCredentials, 99)
+  const result = await scenario.quickly({ operation: 'list', org: 'acme, labs' })
   expect(theError(result)).toMatch(
     /^GitHub refused to list the private registries of acme \(401\): the App's token is not valid, nor is the one that was made in its place\./
   )
@@ -69,75 +63,97 @@ test('a new token that is refused too ends the work in that organization alone',
   expect(lives(scenario)).toBe(0)
 })
 
-test('a token that cannot be revoked is a notice, and no failure', async () => {
-  const scenario = await startApp()
-  scenario.github.answer({ method: 'DELETE' }, { status: 500, body: {} }, 9)
-  const result = await scenario.run({ operation: 'list' })
+test('a token that cannot be revoked is a notice, one that is revoked already is none to speak of', async () => {
+  const other = await startApp()
+  other.github.answer({ method: 'DELETE' }, { ...badCredentials, after: true })
+  expect((await other.quickly({ operation: 'list' })).annotations).toEqual([])
+  const { github, run } = await startApp()
+  github.answer({ method: 'DELETE' }, { status: 422, body: { message: 'No' } })
+  const result = await run({ operation: 'list' })
+  expect(result.exitCode).toBe(0)
   expect(messages(result, 'notice')).toEqual([
     expect.stringMatching(
-      /^A token of the App could not be revoked; it ends by itself within an hour\. GitHub refused to revoke a token of the App \(500\)/
+      /^A token of the App could not be revoked; it ends by itself within an hour\. GitHub refused to revoke a token of the App \(422\)/
     )
   ])
-  expect(result.exitCode).toBe(0)
-}, 20_000)
-
-test('a token that is revoked already is none to speak of', async () => {
-  const scenario = await startApp()
-  scenario.github.answer({ method: 'DELETE' }, { ...badCredentials, after: true })
-  const result = await scenario.run({ operation: 'list' })
-  expect(result.annotations).toEqual([])
 })
 
 test('a token is revoked although the time is used up', async () => {
   const scenario = await startApp()
-  scenario.github.answer({ path: /private-registries/ }, 'hang')
+  scenario.github.answer({ path }, 'hang')
   const result = await scenario.run({ operation: 'list', timeout: '2s' })
   expect(theError(result)).toMatch(/did not answer in full/)
   expect(said(scenario).at(-1)).toBe(revoke)
 })
 
-/** Runs an apply of two registries that pauses for long between its writes. */
-function startApply({ github, acme, app }: AppScenario): RunningStep {
-  acme.addRegistry(npm)
-  acme.addRegistry({ ...npm, registry_type: 'cargo_registry' })
-  const entries = [bot, { ...bot, registry_type: 'cargo_registry' }]
-  return startStep({
-    with: {
-      ...credentials(app),
-      ...{ operation: 'apply', manifest: manifestPath, 'write-interval': '30s', 'github-api-url': github.url }
-    },
-    workspace: workspaceWith(entries)
-  })
-}
-
-testWithSignals.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s: nothing more is written, and the token is revoked',
-  async signal => {
-    const scenario = await startApp()
-    const step = startApply(scenario)
-    scenario.github.answer({ method: 'PATCH' }, () => {
-      setTimeout(() => step.kill(signal), 200)
-      return undefined
-    })
-    const result = await step.done
-    examineSecrets(scenario, result)
-    expect(result.exitCode).toBe(1)
-    expect(result.durationMs).toBeLessThan(7500)
-    expect(said(scenario).filter(line => line.startsWith('PATCH'))).toEqual([patch])
-    expect(said(scenario).at(-1)).toBe(revoke)
-    expect(lives(scenario)).toBe(0)
-  }
-)
-
-testWithSignals('cancelled while a token is being made: it is revoked', async () => {
+testWithSignals.each([
+  { when: 'after a write', method: 'PATCH', written: [listOf('acme'), patch] },
+  { when: 'while a token is being made', method: 'POST', written: [] }
+])('cancelled $when: nothing more is written, and the token is revoked', async ({ method, written }) => {
   const scenario = await startApp({}, { delay: 500 })
-  const step = startApply(scenario)
-  scenario.github.answer({ path: /access_tokens$/ }, () => {
-    setTimeout(() => step.kill('SIGINT'), 200)
+  const { acme, app, github } = scenario
+  const both = [npm, { ...npm, registry_type: 'cargo_registry' }]
+  for (const one of both) acme.addRegistry(one)
+  const inputs = { operation: 'apply', manifest: manifestPath, 'write-interval': '30s' }
+  const step = startStep({
+    with: { ...credentials(app), ...inputs, 'github-api-url': github.url },
+    workspace: workspaceWith(both.map(one => ({ ...one, username: 'bot' })))
+  })
+  github.answer({ method }, () => {
+    setTimeout(() => step.kill(method === 'POST' ? 'SIGINT' : 'SIGTERM'), 200)
     return undefined
   })
   const result = await step.done
   examineSecrets(scenario, result)
-  expect(said(scenario)).toEqual([find('acme'), mint('acme'), revoke])
+  expect(said(scenario)).toEqual([find('acme'), mint('acme'), ...written, revoke])
+  expect(lives(scenario)).toBe(0)
   expect(result.exitCode).toBe(1)
+})
+
+describe('the clock', () => {
+  const by = (minutes: number) => ({ now: () => Date.now() + minutes * 60_000 })
+
+  test.each([
+    ['behind', 9.8],
+    ['ahead of', -9.8]
+  ])('that is almost ten minutes %s GitHub’s is corrected once, with a warning', async (how, minutes) => {
+    const scenario = await startApp({ orgs: ['acme', 'labs'] }, by(minutes))
+    const result = await scenario.run({ operation: 'list', org: 'acme, labs' })
+    const each = ['acme', 'labs'].flatMap(org => [find(org), find(org), mint(org), listOf(org), revoke])
+    expect(said(scenario).sort()).toEqual(each.sort())
+    const [warning, ...others] = messages(result, 'warning')
+    expect(warning).toMatch(
+      /^The clock of this runner is 5\d\d seconds .* GitHub's; GitHub's is used to sign/
+    )
+    expect(warning).toContain(`seconds ${how} GitHub's`)
+    expect(others).toEqual([])
+    expect(result.exitCode).toBe(0)
+  })
+
+  test.each([-1 / 3, 9])('that is off by %d minutes makes no difference', async minutes => {
+    const scenario = await startApp({}, by(minutes))
+    const result = await scenario.run({ operation: 'list', org: '*' })
+    expect(said(scenario)).toEqual([everyPage, mint('acme'), listOf('acme'), revoke])
+    expect(result.annotations).toEqual([])
+  })
+
+  test.each([
+    { name: 'that is right is not doubted', minutes: 0, times: 1, error: 'the App is not recognised' },
+    { name: 'is corrected only once', minutes: 9.8, times: 2, error: 'the clock of the runner' }
+  ])('$name', async ({ minutes, times, error }) => {
+    const scenario = await startApp({}, by(minutes))
+    scenario.github.answer({}, { status: 401, body: { message: 'A JSON web token could not be decoded' } }, 9)
+    expect(theError(await scenario.run({ operation: 'list' }))).toContain(error)
+    expect(said(scenario)).toEqual(Array(times).fill(find('acme')))
+  })
+
+  test.each([10 * 365 * 24 * 60, 11, -11])('that is off by %d minutes: nothing is signed', async minutes => {
+    const scenario = await startApp({}, by(minutes))
+    const result = await scenario.run({ operation: 'list' })
+    expect(theError(result)).toContain('the clock of the runner')
+    expect(messages(result, 'warning')).toEqual([
+      expect.stringMatching(/GitHub's; more than ten minutes are not made up for\. Correct the runner's\.$/)
+    ])
+    expect(said(scenario)).toEqual([find('acme')])
+  })
 })

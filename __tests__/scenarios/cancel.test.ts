@@ -50,7 +50,6 @@ testWithSignals.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
       isCancelled,
       expect.stringMatching(/^acme was written, but could not be listed afterwards\./)
     ])
-    expect(result.durationMs).toBeLessThan(10_000)
   }
 )
 
@@ -61,22 +60,15 @@ testWithSignals('a read under way is cut', async () => {
     /list the private registries of acme: the run was cancelled, so it was not/
   )
   expect(scenario.github.said()).toEqual([list])
-  expect(result.durationMs).toBeLessThan(10_000)
 })
 
-testWithSignals(
-  'a write without answer is awaited for four seconds, and then nobody can tell',
-  async () => {
-    const scenario = await start()
-    const result = await cancelled(scenario, apply, { method: 'POST', how: 'hang' })
-    examine(result, [defaultToken, env.TOKEN])
-    expect(changesOf(result).map(({ status }) => status)).toEqual(['unknown', 'not_attempted'])
-    expect(result.outputs).toMatchObject({ changed: 'true', failed: '2' })
-    expect(result.durationMs).toBeGreaterThan(4000)
-    expect(result.durationMs).toBeLessThan(7500)
-  },
-  20_000
-)
+testWithSignals('a write without answer is given up, and then nobody can tell', async () => {
+  const scenario = await start()
+  const result = await cancelled(scenario, apply, { method: 'POST', how: 'hang' })
+  examine(result, [defaultToken, env.TOKEN])
+  expect(changesOf(result).map(({ status }) => status)).toEqual(['unknown', 'not_attempted'])
+  expect(result.outputs).toMatchObject({ changed: 'true', failed: '2' })
+})
 
 test('Ctrl-Break of Windows cancels too', async () => {
   const scenario = await start()

@@ -1,30 +1,10 @@
 import { authTypes } from '../github/auth-types.ts'
-import { readDescription } from '../github/description.ts'
-import { type Inputs, list, output, publicKey, start, twice, twins } from './scenario.ts'
+import { type Inputs, list, messages, output, publicKey, start, theError, twice, writes } from './scenario.ts'
 
 const url = 'https://packages.acme.example/feed'
 const create = 'POST /orgs/acme/private-registries'
 const npm = { operation: 'create', 'registry-type': 'npm_registry', url, visibility: 'private' }
-
-const body = ['post', 'requestBody', 'content', 'application/json', 'schema', 'properties']
-const types = Object(
-  readDescription('api.github.com').at('paths', '/orgs/{org}/private-registries', ...body, 'registry_type')
-).enum as string[]
-
-test('GitHub lists 15 types', () => {
-  expect(types).toHaveLength(15)
-})
-
-test.each(types)('creates a %s', async type => {
-  const { github, acme, run } = await start()
-  const secret = `the secret of ${type}`
-  const result = await run({ ...npm, 'registry-type': type, secret })
-  expect(result.outputs).toMatchObject({ name: `${type.toUpperCase()}_SECRET`, created: '1', failed: '0' })
-  expect(acme.registries).toEqual([
-    expect.objectContaining({ registry_type: type, url, secret, visibility: 'private' })
-  ])
-  expect(github.exchanges.map(({ status }) => status)).toEqual([200, 200, 201])
-})
+const secret = 'open sesame, please'
 
 const values: Record<string, string> = {
   ...{ username: 'ci', tenant_id: '12345678-1234-1234-1234-123456789012', client_id: 'abcdef01-2345' },
@@ -35,99 +15,121 @@ const values: Record<string, string> = {
   ...{ workload_identity_provider: 'projects/1/locations/global/workloadIdentityPools/p/providers/q' }
 }
 
-const ways = Object.entries(authTypes).flatMap(([authType, { required, optional, hasSecret }]) => [
-  { authType, which: 'required', given: required, hasSecret },
-  { authType, which: 'all', given: [...required, ...optional], hasSecret }
-])
-
-test.each(ways)('creates with $authType and $which of its fields', async ({ authType, given, hasSecret }) => {
+test.each(Object.keys(authTypes))('creates with %s and all of its fields', async authType => {
   const { github, acme, run } = await start()
+  const { required = [], optional = [], hasSecret = false } = authTypes[authType] ?? {}
+  const given = [...required, ...optional]
   const fields = Object.fromEntries(given.map(field => [field, values[field] ?? '']))
   const inputs = Object.fromEntries(given.map(field => [field.replaceAll('_', '-'), values[field] ?? '']))
-  const secret: Inputs = hasSecret ? { secret: 'open sesame, please' } : {}
-  const result = await run({ ...npm, 'auth-type': authType, ...inputs, ...secret })
-  expect(acme.registries).toEqual([
-    expect.objectContaining({ auth_type: authType, ...fields, secret: secret['secret'] ?? null })
-  ])
-  expect(output(result, 'registry')).toMatchObject({ auth_type: authType, ...fields, org: 'acme' })
+  const withSecret: Inputs = hasSecret ? { secret } : {}
+  const result = await run({
+    ...npm,
+    'auth-type': authType,
+    'replaces-base': 'True',
+    ...inputs,
+    ...withSecret
+  })
+  const sent = { auth_type: authType, replaces_base: true, ...fields }
+  expect(acme.registries).toEqual([expect.objectContaining({ ...sent, secret: hasSecret ? secret : null })])
+  expect(output(result, 'registry')).toMatchObject({ ...sent, name: 'NPM_REGISTRY_SECRET', org: 'acme' })
   const reads = hasSecret ? [list, publicKey] : [list]
   expect(github.said().slice(0, -1).sort()).toEqual(reads.sort())
   expect(github.said().at(-1)).toBe(create)
-  const body = { registry_type: 'npm_registry', url, visibility: 'private', auth_type: authType, ...fields }
   const sealed = { encrypted_value: expect.any(String), key_id: acme.key.id }
+  const body = { registry_type: 'npm_registry', url, visibility: 'private', ...sent }
   expect(github.exchanges.at(-1)?.body).toEqual({ ...body, ...(hasSecret && sealed) })
 })
 
 test('sends no auth_type, no name and no field that is not given', async () => {
   const { github, acme, run } = await start()
-  await run({ ...npm, secret: 'a secret value' })
-  expect(Object.keys(Object(github.exchanges.at(-1)?.body)).sort()).toEqual(
-    ['encrypted_value', 'key_id', 'registry_type', 'url', 'visibility'].sort()
-  )
+  await run({ ...npm, secret })
+  const keys = ['encrypted_value', 'key_id', 'registry_type', 'url', 'visibility']
+  expect(Object.keys(Object(github.exchanges.at(-1)?.body)).sort()).toEqual(keys)
   expect(acme.registries[0]?.auth_type).toBe('token')
 })
 
 test('asks for the list and the key side by side', async () => {
-  const { github, run } = await start()
-  let waiting: (() => void) | undefined
-  const both = new Promise<void>(resolve => {
-    waiting = resolve
-  })
-  let arrived = 0
-  github.answer(
-    { method: 'GET' },
-    () => {
-      arrived += 1
-      if (arrived === 2) waiting?.()
-      return 'hang'
-    },
-    2
-  )
-  const step = run({ ...npm, secret: 'a secret value', timeout: '900ms' })
-  await both
-  await step
-  expect(github.said().sort()).toEqual([list, publicKey].sort())
+  const { github, quickly } = await start()
+  github.answer({ method: 'GET' }, 'hang', 2)
+  await quickly({ ...npm, secret, 'request-timeout': '2s' })
+  expect(github.said().slice(0, 2).sort()).toEqual([list, publicKey].sort())
 })
 
-test.each(['all', 'private', 'selected'])('creates with visibility %s', async visibility => {
-  const { acme, run } = await start()
-  const ids: Inputs = visibility === 'selected' ? { 'selected-repository-ids': '1001001, 1001002' } : {}
-  await run({ ...npm, visibility, ...ids, secret: 'a secret value' })
-  const selected_repository_ids = visibility === 'selected' ? [1001001, 1001002] : []
-  expect(acme.registries).toEqual([expect.objectContaining({ visibility, selected_repository_ids })])
-})
-
-test.each([
-  ['true', true],
-  ['False', false]
-])('sends replaces-base %s as %j', async (given, expected) => {
-  const { github, acme, run } = await start()
-  await run({ ...npm, 'replaces-base': given, secret: 'a secret value' })
-  expect(github.exchanges.at(-1)?.body).toMatchObject({ replaces_base: expected })
-  expect(acme.registries[0]?.replaces_base).toBe(expected)
-})
-
-const secrets: [name: string, given: string, opened: string][] = [
-  ['with spaces around it', '  padded secret  ', '  padded secret  '],
-  ['of several lines', 'first line\nsecond line', 'first line\nsecond line'],
+test.each<[name: string, given: string, opened?: string]>([
+  ['with spaces around it', '  padded secret  '],
+  ['of several lines', 'first line\nsecond line'],
   ['with one line break at its end', 'ends with a break\n', 'ends with a break'],
-  ['with two line breaks at its end', 'ends with breaks\n\n', 'ends with breaks\n'],
   ['with a Windows line break at its end', 'ends with a break\r\n', 'ends with a break'],
-  ['beyond ASCII', 'пароль✓ pass', 'пароль✓ pass'],
-  ['of 48 KB', 'x'.repeat(48 * 1024), 'x'.repeat(48 * 1024)]
-]
-
-test.each(secrets)('seals a secret %s, and GitHub opens just that', async (_, secret, opened) => {
+  ['beyond ASCII', 'пароль✓ pass']
+])('seals a secret %s, and GitHub opens just that', async (_, secret, opened = secret) => {
   const { acme, run } = await start()
   const result = await run({ ...npm, secret })
-  expect(result.outputs['created']).toBe('1')
-  expect(acme.registries[0]?.secret).toBe(opened)
-  const notices = result.annotations.filter(({ level }) => level === 'notice')
-  expect(notices).toHaveLength(secret === opened ? 0 : 1)
+  expect(acme.registries).toEqual([expect.objectContaining({ secret: opened })])
+  expect(messages(result, 'notice')).toHaveLength(secret === opened ? 0 : 1)
 })
 
 test('shows the same bytes whatever the secret and the token are', async () => {
   const result = await twice((scenario, secret) => scenario.run({ ...npm, secret, username: 'ci' }))
   expect(result.outputs['created']).toBe('1')
-  expect(twins[0]).toHaveLength(twins[1].length)
+})
+
+const existing = { registry_type: 'npm_registry', url: 'https://npm.acme.example/team/' }
+
+test('refuses an address where there is such a registry, and names it', async () => {
+  const scenario = await start()
+  scenario.acme.addRegistry(existing)
+  const url = 'HTTPS://NPM.acme.example:443/team'
+  const result = await scenario.run({ ...npm, url, secret })
+  expect(theError(result)).toContain('NPM_REGISTRY_SECRET')
+  expect(theError(result)).toContain(existing.url)
+  expect(writes(scenario)).toEqual([])
+  const none = { changed: 'false', created: '0', failed: '1', name: '', registry: '' }
+  expect(result.outputs).toMatchObject(none)
+  expect(output(result, 'changes')).toEqual([
+    {
+      ...{ org: 'acme', action: 'create', name: null, registry_type: 'npm_registry', url, fields: [] },
+      ...{ status: 'failed', reason: theError(result) }
+    }
+  ])
+})
+
+test('another path is no twin, and GitHub gives the second name of a type', async () => {
+  const { acme, run } = await start({ twins: 'refused' })
+  acme.addRegistry(existing)
+  const result = await run({ ...npm, url: 'https://npm.acme.example/Team/', secret })
+  expect(result.outputs['name']).toBe('NPM_REGISTRY_SECRET_2')
+})
+
+test('a server that refuses a twin that the list did not show is quoted', async () => {
+  const scenario = await start({ twins: 'refused' })
+  scenario.github.answer({ path: '/orgs/acme/private-registries' }, () => {
+    scenario.acme.addRegistry(existing)
+    return { status: 200, body: { total_count: 0, configurations: [] } }
+  })
+  const result = await scenario.run({ ...npm, url: existing.url, secret })
+  expect(theError(result)).toContain('A private registry of type npm_registry with this url already exists')
+  expect(output(result, 'changes')).toMatchObject([{ status: 'failed' }])
+  expect(scenario.acme.registries).toHaveLength(1)
+})
+
+test.each([
+  { name: 'one of its type may be the same: nothing is guessed', type: 'npm_registry', made: 0 },
+  { name: 'one of another type does not stand in the way', type: 'git_source', made: 1 }
+])('where the server shows no address, $name', async ({ type, made }) => {
+  const scenario = await start({ showsUrl: false })
+  scenario.acme.addRegistry({ ...existing, registry_type: type })
+  const result = await scenario.run({ ...npm, url: 'https://other.acme.example', secret })
+  expect(messages(result, 'error')).toHaveLength(1 - made)
+  expect(writes(scenario)).toHaveLength(made)
+})
+
+test('a twin and repositories that do not exist are reported together', async () => {
+  const { acme, run } = await start()
+  acme.addRegistry(existing)
+  const selected = { visibility: 'selected', 'selected-repositories': 'nowhere' }
+  const result = await run({ ...npm, ...selected, url: existing.url, secret })
+  expect(messages(result, 'error')).toEqual([
+    expect.stringContaining('NPM_REGISTRY_SECRET'),
+    expect.stringContaining('acme/nowhere')
+  ])
 })

@@ -22,13 +22,9 @@ function expectHarmless({ commands, stdout, summary, log }: Awaited<ReturnType<S
 
 test('what GitHub’s registries are called is text, wherever it is shown', async () => {
   const { github, run } = await start()
-  const fields = (text: string): object => ({
-    registry_type: text,
-    url: text,
-    username: text,
-    auth_type: text
-  })
-  const configurations = hostile.map((text, index) => ({ ...fields(text), name: `${text} ${index}` }))
+  const configurations = hostile.map((text, index) => ({
+    ...{ name: `${text} ${index}`, registry_type: text, url: text, username: text, auth_type: text }
+  }))
   github.answer({}, { status: 200, body: { total_count: hostile.length, configurations } })
   const result = await run({ operation: 'list' })
   expect(result.commands.map(({ name }) => name)).toEqual(['add-mask'])
@@ -41,24 +37,19 @@ test('what GitHub says when it refuses is text', async () => {
   const { github, acme, run } = await start()
   acme.addRegistry(npm)
   for (const texts of [commands, markup, control]) {
-    const [message = '', ...errors] = texts
-    github.answer(
-      {},
-      { status: 422, body: { message, errors: [...errors, { field: message, code: texts[1] }] } }
-    )
+    const [message = '', code = '', ...errors] = texts
+    github.answer({}, { status: 422, body: { message, errors: [code, ...errors, { field: message, code }] } })
     const result = await run({ operation: 'delete', name })
     expect(result.commands.map(({ name }) => name)).toEqual(['add-mask', 'error'])
     expect(theError(result)).toMatch(/^GitHub refused to delete NPM_REGISTRY_SECRET from acme \(422\)/)
     expectHarmless(result)
   }
-}, 30_000)
+})
 
 const headers: [status: number, headers: Record<string, string>][] = [
   [403, { 'x-accepted-github-permissions': '##[error]pwned' }],
-  [403, { 'x-github-sso': 'required; url=https://github.com/x##[error]pwned' }],
   [403, { 'x-oauth-scopes': '::error::pwned <script>', 'x-accepted-oauth-scopes': '##[add-mask]pwned' }],
   [404, { 'x-github-request-id': '##[set-output name=name]pwned **bold**' }],
-  [302, { location: 'https://[evil' }],
   [302, { location: 'https://evil.acme.example/##[error]pwned' }]
 ]
 
@@ -82,41 +73,30 @@ test('what the user typed is text', async () => {
   }
 })
 
-test('a key with a hostile id is text', async () => {
-  const { github, run } = await start()
-  const body = {
-    key_id: '\n::error::pwned `|` <script>',
-    key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY='
-  }
-  github.answer({}, { status: 200, body })
-  const result = await run({ operation: 'get-public-key' })
-  expect(result.commands.map(({ name }) => name)).toEqual(['add-mask'])
-  expectHarmless(result)
-})
-
-test('a very long message is cut, and still one error', async () => {
-  const { github, run } = await start()
-  github.answer({}, { status: 422, body: { message: 'x'.repeat(200_000), errors: ['tail'] } })
-  expect(theError(await run({ operation: 'list' })).length).toBeLessThan(4097)
-})
-
-const encodings: ((secret: string) => string)[] = [
-  secret => secret,
-  secret => JSON.stringify({ secret }),
-  secret => Buffer.from(`xx${secret}yy`).toString('base64'),
-  secret => Buffer.from(`x${secret}y`).toString('base64url'),
-  secret => Buffer.from(secret).toString('hex'),
-  secret => encodeURIComponent(secret),
-  secret => new URLSearchParams({ secret }).toString()
+const [base64, hexOf] = [
+  (text: string) => Buffer.from(text).toString('base64'),
+  (number: number, digits: number) => number.toString(16).padStart(digits, '0')
 ]
+/** A text as servers may write it; each is found also in the midst of others. */
+function formsOf(text: string): string[] {
+  const hex = [...Buffer.from(text)].map(byte => hexOf(byte, 2))
+  const points = [...text].map(one => hexOf(one.codePointAt(0) ?? 0, 4))
+  return [
+    ...[text, JSON.stringify({ text }), encodeURIComponent(text), new URLSearchParams({ text }).toString()],
+    ...[hex.join(''), `%${hex.join('%')}`, hex.join(':').toUpperCase(), `0x${hex.join(', 0x')}`],
+    ...[`\\u${points.join('\\u')}`, `&#x${points.join(';&#x')};`],
+    ...[base64(`xx${text}y`), base64(`ci:${text}`).replace(/.{4}/g, '$&\n'), base64(base64(base64(text)))],
+    encodeURIComponent(base64(text.replaceAll('&', '&#38;')))
+  ]
+}
+
 const echoes: [name: string, echo: (secret: string, sealed: string) => unknown][] = [
-  ['in its message', (secret, sealed) => ({ message: `No: ${secret} ${sealed}` })],
-  ['in each encoding', secret => ({ message: 'No', errors: encodings.map(encode => encode(secret)) })],
-  ['in its errors', (secret, sealed) => ({ errors: [secret, { field: sealed, code: secret }] })],
+  ['in its message and errors', (secret, sealed) => ({ message: sealed, errors: [{ field: secret }] })],
+  ['in each encoding', secret => ({ message: formsOf(secret).join(' <|> ') })],
   ['as the name of a member', (secret, sealed) => ({ [secret]: sealed, message: { secret } })]
 ]
 
-test.each(echoes)('a server that sends the secret back %s does not make it seen', async (_, echo) => {
+test.each(echoes)('a server that sends the secret back %s does not make it seen', async (name, echo) => {
   const result = await twice((scenario, secret) => {
     scenario.github.answer({ method: 'POST' }, ({ body, headers }) => ({
       status: 422,
@@ -126,19 +106,27 @@ test.each(echoes)('a server that sends the secret back %s does not make it seen'
     return scenario.run({ ...create, secret })
   })
   expect(theError(result)).toMatch(/^GitHub refused to create git_source/)
+  if (name !== 'in each encoding') return
+  const shown = theError(result).split('<|>')
+  expect(shown).toHaveLength(formsOf('').length)
+  expect(shown.filter(text => !text.includes('***'))).toEqual([])
+})
+
+test('a secret that is a number is hidden where it stands as one', async () => {
+  const { github, run } = await start()
+  const registry = { name: 'NPM', registry_type: 'npm_registry', build: 90210734, since: 2024 }
+  github.answer({}, { status: 200, body: registry })
+  const result = await run({ operation: 'get', name: 'NPM', token: '90210734' })
+  expect(output(result, 'registry')).toMatchObject({ build: '***', since: 2024 })
 })
 
 test('a registry that shows the secret does not make it seen', async () => {
   await twice((scenario, secret) => {
-    const token = (authorization = ''): string => authorization.replace('token ', '')
-    scenario.github.answer({ method: 'POST' }, ({ headers }) => ({
-      status: 201,
-      body: {
-        name: secret,
-        registry_type: token(headers.authorization),
-        url: `https://x.acme.example/${secret}`
-      }
-    }))
+    scenario.github.answer({ method: 'POST' }, ({ headers }) => {
+      const registry_type = headers.authorization?.replace('token ', '')
+      const body = { name: secret, registry_type, url: `https://x.acme.example/${secret}` }
+      return { status: 201, body }
+    })
     return scenario.run({ ...create, secret })
   })
 })

@@ -1,113 +1,163 @@
+import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
-import type { Answer } from '../github/script.ts'
+import type { Answer, GivenReply } from '../github/script.ts'
 import { startGitHub } from '../github/server.ts'
-import { messages, start, theError } from './scenario.ts'
+import { defaultToken } from '../github/tokens.ts'
+import { runStep } from '../runner/step.ts'
+import { changesOf, npm, npmName, runManifest } from './manifest-scenario.ts'
+import { list, messages, start, theError, writes } from './scenario.ts'
 
-const list = { operation: 'list', timeout: '900ms' }
+const operation = 'list'
+const path = '/orgs/acme/private-registries'
+const create = {
+  ...{ operation: 'create', 'registry-type': 'git_source', url: 'https://git.acme.example' },
+  ...{ visibility: 'all', secret: 'a secret value' }
+}
+const json = { 'content-type': 'application/json; charset=utf-8' }
+const few = { total_count: 2, configurations: [{ name: 'A', ...npm }] }
 
-const answers: [name: string, answer: Answer, message: RegExp][] = [
-  ['silence', 'hang', /127\.0\.0\.1:\d+ did not answer in full within 'request-timeout'/],
-  ['half an answer, then silence', 'stall', /did not answer in full within 'request-timeout'/],
-  [
-    'half an answer, then the end',
-    'cut',
-    /connection to 127\.0\.0\.1:\d+ ended before the answer was complete/
-  ],
+test.each<[name: string, answer: Answer, message: RegExp]>([
+  ['cut short', 'cut', /connection to 127\.0\.0\.1:\d+ ended before the answer was complete/],
   ['no answer', 'reset', /connection to 127\.0\.0\.1:\d+ ended before the answer was complete/],
-  ['an empty answer', { status: 200, body: '' }, /answered 200, but not with JSON.*'github-api-url'/],
-  ['a page', { status: 200, body: '<html>Sign in</html>' }, /not with JSON.*'github-api-url'/],
-  ['an odd answer', { status: 200, body: '[]' }, /not what GitHub's API describes.*total_count/],
-  ['a redirect nowhere', { status: 302 }, /redirects it; .*'github-api-url'/],
+  ['stalled', 'stall', /127\.0\.0\.1:\d+ did not answer in full within 'request-timeout'/],
+  ['empty', { status: 200, body: '' }, /answered 200, but not with JSON.*'github-api-url'/],
   [
-    'a redirect',
-    { status: 301, headers: { location: 'https://github.acme.example/login' } },
-    /to github\.acme/
-  ]
-]
+    'HTML that is called JSON',
+    { status: 200, headers: json, body: '<html>' },
+    /answered 200, but not with JSON/
+  ],
+  ['a redirect nowhere', { status: 302 }, /redirects it; .*'github-api-url'/],
+  ['an array', { status: 200, body: [] }, /not what GitHub's API describes.*total_count/],
+  ['with fewer than total_count', { status: 200, body: few }, /total_count is 2, but its pages hold 1 reg/]
+])(
+  'a list that is %s is an error, never no registries, and nothing is written',
+  async (_, answer, message) => {
+    const scenario = await start()
+    scenario.acme.addRegistry(npm)
+    scenario.github.answer({ path }, answer, 99)
+    const listed = await scenario.quickly({ operation, 'request-timeout': '1s' })
+    for (const result of [await scenario.quickly({ ...create, 'request-timeout': '1s' }), listed]) {
+      expect(theError(result)).toMatch(/^(GitHub refused to|Could not) list the private registries of acme/)
+      expect(theError(result)).toMatch(message)
+    }
+    expect(listed.outputs['total-count'] ?? '').toBe('')
+    expect(listed.outputs['registries'] ?? '').toBe('')
+    expect(listed.summary).not.toMatch(/none/i)
+    expect(writes(scenario)).toEqual([])
+  }
+)
 
-test.each(answers)('%s is explained', async (_, answer, message) => {
-  const { github, run } = await start()
-  github.answer({}, answer, 9)
-  const isSilent = answer === 'hang' || answer === 'stall'
-  const result = await run({ ...list, ...(isSilent && { 'request-timeout': '300ms' }) })
-  expect(theError(result)).toMatch(/^Could not list the private registries of acme: /)
-  expect(theError(result)).toMatch(message)
-  expect(result.durationMs).toBeLessThan(10_000)
+test('a list that grows while it is read is read whole', async () => {
+  const { github, acme, quickly } = await start()
+  for (let number = 0; number < 101; number++) acme.addRegistry(npm)
+  github.answer({ path: /page=2/ }, () => void acme.addRegistry(npm))
+  expect((await quickly({ operation })).outputs['total-count']).toBe('102')
 })
 
-test('an answer without end is given up', async () => {
+test.each(['k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY', undefined])(
+  'the key %j seals nothing, and is not shown to those who only ask for it',
+  async key => {
+    const scenario = await start()
+    scenario.github.answer({ path: /public-key/ }, { status: 200, body: { key_id: '1', key } }, 99)
+    expect(theError(await scenario.quickly(create))).toMatch(/public key/)
+    expect(writes(scenario)).toEqual([])
+    const asked = await scenario.quickly({ operation: 'get-public-key' })
+    expect(theError(asked)).toMatch(/no public key of 32 bytes in base64/)
+    expect(asked.outputs).toEqual({})
+  }
+)
+
+const html = (status: number): GivenReply => ({ status, body: '<html>Sign in</html>' })
+const other = (status: number): GivenReply => ({ status, body: { error: { code: 'blocked' } } })
+const deep: GivenReply = { status: 403, body: `{"message":"m","a":${'['.repeat(5000)}${']'.repeat(5000)}}` }
+const isNoAnswer = /answered \d{3}, but not with JSON of GitHub's API.*'github-api-url'.*proxy.*firewall/
+
+test.each([...[401, 403, 404, 406, 407, 502].map(html), ...[401, 404].map(other), deep])(
+  'what is no registry is said to be none of the API: %j',
+  async page => {
+    const { github, acme, quickly } = await start()
+    acme.addRegistry(npm)
+    github.answer({ path: /NPM_REGISTRY_SECRET/ }, page, 9)
+    const error = theError(await quickly({ operation: 'get', name: npmName }))
+    expect(error).toMatch(isNoAnswer)
+    expect(error).not.toMatch(/no such registry|permission|not valid|<html|githubstatus/)
+    expect(github.said()).toHaveLength(page.status === 502 ? 5 : 1)
+  }
+)
+
+test.each([html(404), other(404), html(401)])('a lost DELETE, then a page: nobody knows: %j', async page => {
+  const { acme, github, quickly } = await start()
+  acme.addRegistry(npm)
+  for (const answer of ['reset', page] as const) github.answer({ method: 'DELETE' }, answer)
+  const result = await quickly({ operation: 'delete', name: npmName })
+  expect(changesOf(result)).toMatchObject([{ status: 'unknown' }])
+  expect(result.outputs).toMatchObject({ deleted: '0', failed: '1' })
+})
+
+test('a page with 401 ends the work of no token', async () => {
   const { github, run } = await start()
-  github.answer({}, 'endless', 9)
-  const result = await run({ operation: 'list', timeout: '10s', 'request-timeout': '9s' })
-  expect(theError(result)).toMatch(/larger than 16 MiB/)
-  expect(github.said()).toHaveLength(1)
+  const labs = github.addOrganization('labs')
+  github.answer({ path: /^\/orgs\/acme\// }, html(401), 9)
+  const entry = { ...npm, visibility: 'all', secret_env: 'TOKEN' }
+  const step = { env: { TOKEN: 'a secret value' } }
+  expect(theError(await runManifest({ run }, [entry], { org: 'acme, labs' }, step))).toMatch(isNoAnswer)
+  expect(labs.registries).toHaveLength(1)
+})
+
+test.each(['', '/graphql'])('GitHub Enterprise Server under %s instead of /api/v3', async path => {
+  const { github } = await start({ description: 'ghes-3.18' })
+  const given = { operation, token: defaultToken, 'github-api-url': github.url.replace('/api/v3', path) }
+  expect(theError(await runStep({ with: given }))).toMatch(/'github-api-url'.*\/api\/v3/)
 })
 
 test('a server that is not there is explained, and asked again while there is time', async () => {
   const { run } = await start()
   const gone = await startGitHub()
   await gone.close()
-  const result = await run({ ...list, timeout: '2s', 'github-api-url': gone.url })
-  expect(theError(result)).toMatch(
-    /127\.0\.0\.1:\d+ accepts no connection \(ECONNREFUSED\).*'github-api-url'/
-  )
-  expect(theError(result)).toMatch(/tried 2 times/)
+  const result = await run({ operation, timeout: '3s', 'github-api-url': gone.url })
+  const error = theError(result)
+  expect(error).toMatch(/127\.0\.0\.1:\d+ accepts no connection \(ECONNREFUSED\).*'github-api-url'/)
+  expect(error).toMatch(/tried \d times/)
   expect(result.log).toMatch(/Waiting until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC to list/)
 })
 
-test('a server that speaks no TLS is explained at once', async () => {
-  const { github, run } = await start()
-  const result = await run({ ...list, 'github-api-url': github.url.replace('http:', 'https:') })
-  expect(theError(result)).toMatch(/does not speak TLS as it should \(\w+\)\. Check 'github-api-url'/)
-  expect(result.durationMs).toBeLessThan(10_000)
-})
-
-test('a name that does not exist is explained', async () => {
-  const { run } = await start()
+test('a server that speaks no TLS, and a name that does not exist, are explained', async () => {
+  const { github, run, quickly } = await start()
+  const error = theError(await run({ operation, 'github-api-url': github.url.replace('http:', 'https:') }))
+  expect(error).toMatch(/does not speak TLS as it should \(\w+\)\. Check 'github-api-url'/)
   // An empty label: no machine ever asks another one for it.
-  const result = await run({ ...list, timeout: '900ms', 'github-api-url': 'https://github..acme.example' })
-  expect(theError(result)).toMatch(/name github\.\.acme\.example cannot be resolved.*'github-api-url'/)
-})
-
-test('a server that speaks no TLS is explained', async () => {
-  const { github, run } = await start()
-  const result = await run({ ...list, 'github-api-url': github.url.replace('http:', 'https:') })
-  expect(theError(result)).toMatch(/^Could not list the private registries of acme: .*127\.0\.0\.1:\d+/)
+  const nobody = await quickly({ operation, 'github-api-url': 'https://github..acme.example' })
+  expect(theError(nobody)).toMatch(/name github\.\.acme\.example cannot be resolved.*'github-api-url'/)
 })
 
 test('a server that speaks no HTTP is explained', async () => {
   const server = createServer(socket => {
     socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.6\r\n'))
-  })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { quickly } = await start()
   const { port } = server.address() as AddressInfo
-  const { run } = await start()
-  const result = await run({ ...list, 'github-api-url': `http://127.0.0.1:${port}` })
+  const result = await quickly({ operation, 'github-api-url': `http://127.0.0.1:${port}` })
   expect(theError(result)).toMatch(/^Could not list the private registries of acme: .*127\.0\.0\.1:\d+/)
-  await new Promise(resolve => server.close(resolve))
+  server.close()
 })
 
-test('a passing failure of the server is overcome, and the log says so', async () => {
+test.each<[answer: GivenReply, why: string]>([
+  [{ status: 502, body: 'Bad gateway' }, '502'],
+  [{ status: 429, headers: { 'retry-after': '1' }, body: { message: 'Slow' } }, 'rate limit']
+])('a passing %j is overcome, and the log says so', async (answer, why) => {
   const { github, run } = await start()
-  github.answer({}, { status: 502, body: 'Bad gateway' })
-  const result = await run({ operation: 'list' })
+  github.answer({}, answer)
+  const result = await run({ operation })
   expect(messages(result, 'error')).toEqual([])
-  expect(result.log).toMatch(/Waiting until .* UTC to list the private registries of acme again: .*502/)
-  expect(github.said()).toHaveLength(2)
-})
-
-test('a short rate limit is waited for', async () => {
-  const { github, run } = await start()
-  github.answer({}, { status: 429, headers: { 'retry-after': '1' }, body: { message: 'Slow down' } })
-  const result = await run({ operation: 'list' })
   expect(result.outputs['total-count']).toBe('0')
-  expect(result.durationMs).toBeGreaterThan(900)
+  const waiting = /^Waiting until .* UTC to list the private registries of acme again: (.*)/m
+  expect(waiting.exec(result.log)?.[1]).toContain(why)
+  expect(github.said()).toEqual([list, list])
 })
 
 test('timeout ends the whole run, however long one request may take', async () => {
   const { github, run } = await start()
   github.answer({}, 'hang', 9)
-  const result = await run({ operation: 'list', timeout: '300ms' })
-  expect(theError(result)).toMatch(/'timeout'/)
-  expect(result.durationMs).toBeLessThan(10_000)
+  expect(theError(await run({ operation, timeout: '300ms' }))).toMatch(/'timeout'/)
 })

@@ -6,6 +6,7 @@ import { type Inputs, list, start, theError, writes } from './scenario.ts'
 
 const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' } as const
 const secret = 'a secret value'
+const name = 'NPM_REGISTRY_SECRET'
 
 let other: Server
 let heard: string[]
@@ -32,12 +33,12 @@ test('the address of the registry is told to GitHub, and never contacted', async
   const create = { operation: 'create', 'registry-type': 'npm_registry', visibility: 'all' }
   await run({ ...create, url, secret, username: 'ci' })
   await run({ operation: 'get', 'registry-type': 'npm_registry', url })
-  await run({ operation: 'update', name: 'NPM_REGISTRY_SECRET', url: `${url}/new`, secret })
+  await run({ operation: 'update', name, url: `${url}/new`, secret })
   await run({ operation: 'delete', 'registry-type': 'npm_registry', url: `${url}/new`, 'dry-run': 'true' })
   expect(github.exchanges.map(({ body }) => Object(body).url).filter(Boolean)).toEqual([url, `${url}/new`])
   expect(acme.registries).toEqual([expect.objectContaining({ url: `${url}/new`, secret })])
   expect(heard).toEqual([])
-}, 30_000)
+})
 
 test('this can fail: the obvious call of Octokit sends token and secret to the registry', async () => {
   const { github } = await start()
@@ -48,49 +49,38 @@ test('this can fail: the obvious call of Octokit sends token and secret to the r
   expect(github.said()).toEqual([])
 })
 
-test.each([
-  [
-    301,
-    'POST',
-    { operation: 'create', 'registry-type': 'git_source', visibility: 'all', url: npm.url, secret }
-  ],
-  [
-    307,
-    'POST',
-    { operation: 'create', 'registry-type': 'git_source', visibility: 'all', url: npm.url, secret }
-  ],
-  [302, 'PATCH', { operation: 'update', name: 'NPM_REGISTRY_SECRET', secret }],
-  [308, 'PATCH', { operation: 'update', name: 'NPM_REGISTRY_SECRET', secret }],
-  [303, 'DELETE', { operation: 'delete', name: 'NPM_REGISTRY_SECRET' }],
-  [307, 'DELETE', { operation: 'delete', name: 'NPM_REGISTRY_SECRET' }]
+const create = { operation: 'create', 'registry-type': 'git_source', visibility: 'all', url: npm.url, secret }
+test.each<[status: number, method: string, inputs: Inputs]>([
+  [301, 'POST', create],
+  [307, 'POST', create],
+  [302, 'PATCH', { operation: 'update', name, secret }],
+  [308, 'PATCH', { operation: 'update', name, secret }],
+  [303, 'DELETE', { operation: 'delete', name }],
+  [307, 'DELETE', { operation: 'delete', name }]
 ])('a %i does not redirect a %s', async (status, method, inputs) => {
   const scenario = await start()
   scenario.acme.addRegistry(npm)
   scenario.github.answer({ method }, { status, headers: { location: `${url}/there` } }, 9)
-  const result = await scenario.run(inputs as Inputs)
+  const result = await scenario.run(inputs)
   expect(theError(result)).toMatch(/redirects it to 127\.0\.0\.1:\d+; a write is never/)
   expect(writes(scenario).map(line => line.split(' ')[0])).toEqual([method])
   expect(heard).toEqual([])
 })
 
 test('a write is not redirected within GitHub either', async () => {
-  const scenario = await start()
-  scenario.acme.addRegistry(npm)
-  const location = `${scenario.github.url}/orgs/acme/private-registries/NPM_REGISTRY_SECRET`
-  scenario.github.answer({ method: 'DELETE' }, { status: 307, headers: { location } })
-  expect(theError(await scenario.run({ operation: 'delete', name: 'GIT_SOURCE_SECRET' }))).toMatch(/redirect/)
-  expect(scenario.acme.registries).toHaveLength(1)
+  const { acme, github, run } = await start()
+  acme.addRegistry(npm)
+  const location = `${github.url}/orgs/acme/private-registries/${name}`
+  github.answer({ method: 'DELETE' }, { status: 307, headers: { location } })
+  expect(theError(await run({ operation: 'delete', name: 'GIT_SOURCE_SECRET' }))).toMatch(/redirect/)
+  expect(acme.registries).toHaveLength(1)
 })
 
-test('a read is not redirected to another host', async () => {
+test('a read is redirected neither to another host nor in a circle', async () => {
   const { github, run } = await start()
   github.answer({}, { status: 302, headers: { location: `${url}/there` } })
   expect(theError(await run({ operation: 'list' }))).toMatch(/redirects it to 127\.0\.0\.1:\d+/)
   expect(heard).toEqual([])
-})
-
-test('a read that is redirected in a circle ends', async () => {
-  const { github, run } = await start()
   github.answer({}, { status: 302, headers: { location: `${github.url}/orgs/acme` } }, 50)
   expect(theError(await run({ operation: 'list' }))).toMatch(/redirect/)
   expect(github.said().length).toBeLessThan(10)
@@ -104,22 +94,6 @@ test('Link headers to another host are not followed', async () => {
     const configurations = acme.registries.slice(0, 100).map(({ secret: _, ...shown }) => shown)
     return { status: 200, headers: { link }, body: { total_count: 150, configurations } }
   })
-  const result = await run({ operation: 'list' })
-  expect(result.outputs['total-count']).toBe('150')
+  expect((await run({ operation: 'list' })).outputs['total-count']).toBe('150')
   expect(heard).toEqual([])
-})
-
-test.each(['.', '..', '../..', 'a/b', 'a%2Fb', 'A?b', 'Public-Key'])(
-  'the name %j is refused before any request',
-  async name => {
-    const { github, run } = await start()
-    expect(theError(await run({ operation: 'delete', name }))).toContain("'name'")
-    expect(github.said()).toEqual([])
-  }
-)
-
-test.each(['..', 'a/b', 'acme?x'])('the organization %j is refused too', async org => {
-  const { github, run } = await start()
-  expect(theError(await run({ operation: 'delete', name: 'X', org }))).toContain("'org'")
-  expect(github.said()).toEqual([])
 })

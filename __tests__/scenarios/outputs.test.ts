@@ -1,4 +1,4 @@
-import { noon, start, theError } from './scenario.ts'
+import { messages, noon, start, theError } from './scenario.ts'
 
 const url = 'https://npm.acme.example/'
 const name = 'NPM_REGISTRY_SECRET'
@@ -17,16 +17,11 @@ test('create: outputs and summary', async () => {
   const { outputs, summary, log } = await run({ ...create, username: 'ci' })
   const expected = page(
     'create',
-    '__1 created__ in `acme`',
-    '',
-    ...columns,
+    ...['__1 created__ in `acme`', '', ...columns],
     `| +&nbsp;create | ${shown} | \`username\`: \`ci\`<br>\`visibility\`: \`all\`<br>secret written | done |`
   )
   expect(outputs).toEqual({
-    ...none,
-    changed: 'true',
-    created: '1',
-    name,
+    ...{ ...none, changed: 'true', created: '1', name },
     registry: `{"name":"${name}","registry_type":"npm_registry","auth_type":"token","replaces_base":false,"visibility":"all","created_at":"${noon}","updated_at":"${noon}","url":"${url}","username":"ci","org":"acme"}`,
     changes: `[{"org":"acme","action":"create","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":[],"status":"done"}]`,
     summary: expected
@@ -35,55 +30,32 @@ test('create: outputs and summary', async () => {
   expect(log).toBe(`${name} (npm_registry at ${url}) created in acme\n`)
 })
 
-test('create for selected repositories: the registry shows their ids', async () => {
-  const { run } = await start()
-  const { outputs } = await run({ ...create, visibility: 'selected', 'selected-repositories': 'web' })
-  expect(JSON.parse(outputs['registry'] ?? '')).toMatchObject({ selected_repository_ids: [1001001] })
-})
-
-test('update: outputs and summary', async () => {
+test('update: outputs, summary and log', async () => {
   const { acme, run } = await start()
   acme.addRegistry({ registry_type: 'npm_registry', url, username: 'ci' })
   const { outputs, summary, log } = await run({ operation: 'update', name, username: 'bot', secret })
-  const expected = page(
-    'update',
-    '__1 updated__ in `acme`',
-    '',
-    ...columns,
-    `| ~&nbsp;update | ${shown} | \`username\`: \`bot\`<br>secret written | done |`
-  )
-  expect(outputs).toEqual({
-    ...none,
-    changed: 'true',
-    updated: '1',
-    name,
-    registry: `{"name":"${name}","registry_type":"npm_registry","auth_type":"token","username":"bot","replaces_base":false,"visibility":"all","created_at":"${noon}","updated_at":"${noon}","url":"${url}","org":"acme"}`,
-    changes: `[{"org":"acme","action":"update","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":["username","secret"],"status":"done"}]`,
-    summary: expected
+  expect(outputs).toMatchObject({
+    ...{ ...none, changed: 'true', updated: '1', name },
+    changes: `[{"org":"acme","action":"update","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":["username","secret"],"status":"done"}]`
   })
-  expect(summary.trimEnd()).toBe(expected.trimEnd())
+  expect(JSON.parse(outputs['registry'] ?? '')).toMatchObject({ name, username: 'bot', org: 'acme' })
+  expect(summary).toContain(`| ~&nbsp;update | ${shown} | \`username\`: \`bot\`<br>secret written | done |`)
   expect(log).toBe(`${name} (npm_registry at ${url}) updated in acme: username bot, secret\n`)
 })
 
 test('delete in a dry run: outputs and summary', async () => {
   const { acme, run } = await start()
   acme.addRegistry({ registry_type: 'npm_registry', url })
-  const { outputs, summary, log } = await run({ operation: 'delete', name, 'dry-run': 'true' })
-  const expected = page(
-    'delete (dry run: nothing was written)',
-    '__1 to delete__ in `acme`',
-    '',
-    ...columns,
-    `| −&nbsp;delete | ${shown} |  | planned |`
+  const { outputs, log } = await run({ operation: 'delete', name, 'dry-run': 'true' })
+  const { changes, summary, ...counts } = outputs
+  expect(counts).toEqual({ ...none, changed: 'true', deleted: '1' })
+  expect(JSON.parse(changes ?? '')).toMatchObject([{ action: 'delete', name, status: 'planned' }])
+  expect(summary).toBe(
+    page(
+      'delete (dry run: nothing was written)',
+      ...['__1 to delete__ in `acme`', '', ...columns, `| −&nbsp;delete | ${shown} |  | planned |`]
+    )
   )
-  expect(outputs).toEqual({
-    ...none,
-    changed: 'true',
-    deleted: '1',
-    changes: `[{"org":"acme","action":"delete","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":[],"status":"planned"}]`,
-    summary: expected
-  })
-  expect(summary.trimEnd()).toBe(expected.trimEnd())
   expect(log).toBe(`${name} (npm_registry at ${url}) would be deleted in acme\n`)
 })
 
@@ -96,14 +68,10 @@ test('a create that GitHub refuses: outputs and summary', async () => {
     /^GitHub refused to create npm_registry at https:\/\/npm\.acme\.example\/ in acme \(422\): .* GitHub said: No more \*room\*\. Request id C0DE:0003\.$/
   )
   const { summary, ...others } = result.outputs
+  const failed = { org: 'acme', action: 'create', name: null, registry_type: 'npm_registry', url, fields: [] }
   expect(others).toEqual({
     ...{ ...none, changed: 'false', failed: '1', name: '', registry: '' },
-    changes: JSON.stringify([
-      {
-        ...{ org: 'acme', action: 'create', name: null, registry_type: 'npm_registry', url, fields: [] },
-        ...{ status: 'failed', reason }
-      }
-    ])
+    changes: JSON.stringify([{ ...failed, status: 'failed', reason }])
   })
   expect(summary).toMatch(
     /^### Private registries: create failed\n\n__1 failed__ in `acme`\n\n- GitHub refused to create/
@@ -120,13 +88,9 @@ test('inputs that could not be read: outputs say that nothing was done', async (
   const result = await run({ ...create, secret: '' })
   expect(result.outputs).toMatchObject({ ...none, changed: 'false', changes: '[]', name: '', registry: '' })
   expect(result.summary).toContain('### Private registries: create failed')
-})
-
-test('an operation that nobody knows: a summary that says so', async () => {
-  const { run } = await start()
-  const result = await run({ operation: 'creat' })
-  expect(result.outputs).toEqual({})
-  expect(result.summary).toMatch(/failed\n\n- .*operation.*creat/)
+  const unknown = await run({ operation: 'creat' })
+  expect(unknown.outputs).toEqual({})
+  expect(unknown.summary).toMatch(/failed\n\n- .*operation.*creat/)
 })
 
 test('outputs stay what GitHub wrote, whatever it wrote', async () => {
@@ -135,4 +99,25 @@ test('outputs stay what GitHub wrote, whatever it wrote', async () => {
   acme.addRegistry({ registry_type: 'npm_registry', url, username })
   const { outputs } = await run({ operation: 'get', name })
   expect(JSON.parse(outputs['registry'] ?? '').username).toBe(username)
+})
+
+test('a step whose summary cannot be written is done, with a warning', async () => {
+  const { run } = await start()
+  const result = await run({ operation: 'list' }, { env: { GITHUB_STEP_SUMMARY: '' } })
+  const warning = expect.stringMatching(/^The job summary could not be written/)
+  expect(result.annotations).toMatchObject([{ level: 'warning', message: warning }])
+  expect(result.outputs['total-count']).toBe('0')
+})
+
+test.each([
+  ['', /^The outputs could not be written: the variable GITHUB_OUTPUT is not set\.$/],
+  ['/nowhere/at/all', /^The outputs could not be written/]
+])('a step whose outputs go to %j fails, and prints none of them as commands', async (file, message) => {
+  const { acme, run } = await start()
+  acme.addRegistry({ registry_type: 'git_source', url: 'https://git.acme.example' })
+  const result = await run({ operation: 'list' }, { env: { GITHUB_OUTPUT: file } })
+  expect(messages(result, 'error')).toEqual([expect.stringMatching(message)])
+  expect(result.commands.map(({ name }) => name)).not.toContain('set-output')
+  expect(result.outputs).toEqual({})
+  expect(result.summary).toContain('git.acme.example')
 })

@@ -5,6 +5,7 @@ import { findLeaks } from '../runner/leaks.ts'
 import type { Annotation } from '../runner/log.ts'
 import type { StepResult } from '../runner/result.ts'
 import { runStep, type Step } from '../runner/step.ts'
+import { fakeClock } from '../wire/fake-clock.ts'
 
 /** A GitHub with the organization acme, where it is always noon, and the steps that run against it. */
 export interface Scenario {
@@ -12,6 +13,8 @@ export interface Scenario {
   readonly acme: Organization
   /** Runs the built action with the default token, and looks for leaks, stacks and wrong requests. */
   run(inputs: Inputs, step?: Omit<Step, 'with'>): Promise<StepResult>
+  /** The same in this process, from the sources, on a clock whose waits take no time. */
+  quickly: Scenario['run']
 }
 
 export type Inputs = Record<string, string>
@@ -37,14 +40,21 @@ export async function start(options: GitHubOptions = {}): Promise<Scenario> {
   const acme = github.addOrganization('acme', {
     repositories: ['web', 'api-one', 'api-two', { name: 'api-old', archived: true }, 'Tools']
   })
-  async function run(inputs: Inputs, step: Omit<Step, 'with'> = {}): Promise<StepResult> {
-    const given: Inputs = { token: defaultToken, 'github-api-url': github.url, ...inputs }
-    const result = await runStep({ ...step, with: given })
-    examine(result, [given['token'] ?? '', given['secret'] ?? '', ...sealedValues(github)])
-    expect(github.violations).toEqual([])
-    return result
-  }
-  return { github, acme, run }
+  const runBy =
+    (play: (step: Step) => Promise<StepResult>): Scenario['run'] =>
+    async (inputs, step) => {
+      const given: Inputs = { token: defaultToken, 'github-api-url': github.url, ...inputs }
+      const result = await play({ ...step, with: given })
+      examine(result, [given['token'] ?? '', given['secret'] ?? '', ...sealedValues(github)])
+      expect(github.violations).toEqual([])
+      return result
+    }
+  return { github, acme, run: runBy(runStep), quickly: runBy(runQuickly) }
+}
+
+async function runQuickly(step: Step): Promise<StepResult> {
+  const { runHere } = await import('../runner/here.ts')
+  return runHere(step, fakeClock(Date.now()))
 }
 
 /** What must be true of every step, however it went. */

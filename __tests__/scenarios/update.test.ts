@@ -9,29 +9,28 @@ const npm: GivenRegistry = { registry_type: 'npm_registry', url, username: 'ci',
 const update = { operation: 'update', name: 'NPM_REGISTRY_SECRET' }
 const address = { operation: 'update', 'registry-type': 'npm_registry', url: 'https://NPM.acme.example' }
 const secret = 'the new secret'
-const selected = { visibility: 'selected', selected_repository_ids: [1001001] }
+const selected = { ...update, visibility: 'selected' }
 
-const bodies: [inputs: Inputs, body: object, requests: string[]][] = [
-  [{ ...update, username: 'bot' }, { username: 'bot' }, [patch, get]],
+test.each<[inputs: Inputs, body: object, requests: string[]]>([
   [{ ...update, url: 'https://new.acme.example' }, { url: 'https://new.acme.example' }, [patch, get]],
-  [{ ...update, 'replaces-base': 'true' }, { replaces_base: true }, [patch, get]],
-  [{ ...update, visibility: 'private' }, { visibility: 'private' }, [patch, get]],
-  [{ ...update, visibility: 'selected', 'selected-repository-ids': '1001001' }, selected, [patch, get]],
   [
-    { ...update, visibility: 'selected', 'selected-repositories': 'web' },
-    selected,
+    { ...update, 'replaces-base': 'true', username: '', visibility: 'private' },
+    { replaces_base: true, visibility: 'private' },
+    [patch, get]
+  ],
+  [
+    { ...selected, 'selected-repositories': 'web' },
+    { visibility: 'selected', selected_repository_ids: [1001001] },
     ['GET /repos/acme/web', patch, get]
   ],
   [
-    { ...update, visibility: 'selected', 'selected-repositories': '[]' },
+    { ...selected, 'selected-repository-ids': '[]' },
     { visibility: 'selected', selected_repository_ids: [] },
     [patch, get]
   ],
   [{ ...update, 'registry-type': 'npm_registry', username: 'bot' }, { username: 'bot' }, [get, patch, get]],
   [{ ...address, username: 'bot' }, { username: 'bot' }, [list, patch, get]]
-]
-
-test.each(bodies)('%j sends %j and nothing else', async (inputs, body, requests) => {
+])('%j sends %j and nothing else', async (inputs, body, requests) => {
   const { github, acme, run } = await start()
   const before = { ...acme.addRegistry(npm) }
   const result = await run(inputs)
@@ -39,14 +38,16 @@ test.each(bodies)('%j sends %j and nothing else', async (inputs, body, requests)
   expect(github.exchanges.find(({ method }) => method === 'PATCH')?.body).toEqual(body)
   expect(acme.registries).toEqual([{ ...before, ...body }])
   expect(output(result, 'registry')).toMatchObject({ name: 'NPM_REGISTRY_SECRET', org: 'acme' })
-  expect(output(result, 'changes')).toMatchObject([{ fields: Object.keys(body), status: 'done' }])
+  const [change] = Object(output(result, 'changes'))
+  expect(change.status).toBe('done')
+  expect(change.fields.toSorted()).toEqual(Object.keys(body).sort())
   expect(result.outputs).toMatchObject({ changed: 'true', updated: '1', failed: '0' })
 })
 
 test('a secret alone is sealed and sent alone', async () => {
   const { github, acme, run } = await start()
   const before = { ...acme.addRegistry(npm) }
-  const result = await run({ ...update, secret })
+  const result = await run({ ...update, secret, 'allowed-hosts': '*.acme.example' })
   expect(github.said()).toEqual([publicKey, patch, get])
   expect(Object.keys(Object(github.exchanges[1]?.body)).sort()).toEqual(['encrypted_value', 'key_id'])
   expect(acme.registries).toEqual([{ ...before, secret }])
@@ -55,10 +56,10 @@ test('a secret alone is sealed and sent alone', async () => {
 
 test.each(Object.keys(authTypes))('changes every field of %s', async auth_type => {
   const { acme, run } = await start()
-  const { required, optional } = authTypes[auth_type] ?? { required: [], optional: [] }
+  const { required = [], optional = [] } = authTypes[auth_type] ?? {}
+  const fields = [...required, ...optional]
   const to = (value: string, names: readonly string[]): Inputs =>
     Object.fromEntries(names.map(name => [name, value]))
-  const fields = [...required, ...optional]
   acme.addRegistry({ ...npm, username: null, auth_type, ...to('old', required) })
   const inputs = fields.map(field => field.replaceAll('_', '-'))
   await run({ ...update, ...to('new', inputs) })
@@ -69,34 +70,30 @@ test.each<[inputs: Inputs, message: RegExp]>([
   [{ ...update, 'registry-type': 'git_source', username: 'bot' }, /is a npm_registry, not a git_source/],
   [{ ...address, url: 'https://x.acme.example', secret }, /no npm_registry at https:\/\/x\.acme\.example/],
   [{ ...update, name: 'GIT_SOURCE_SECRET', secret }, /GIT_SOURCE_SECRET.*no such registry/],
-  [{ ...update, visibility: 'selected', 'selected-repositories': 'gone' }, /acme\/gone/],
-  [{ ...address, 'tenant-id': 'x' }, /'?tenant-id'?|tenant_id/]
+  [{ ...selected, 'selected-repositories': 'gone' }, /acme\/gone/],
+  [{ ...address, 'tenant-id': 'x' }, /tenant-id/],
+  [
+    { ...update, secret, 'allowed-hosts': 'good.example' },
+    /NPM_REGISTRY_SECRET is on npm\.acme\.example, whi/
+  ],
+  [{ ...address, secret, 'allowed-hosts': 'good.example' }, /'url' is on npm\.acme\.example, which is not in/]
 ])('%j changes nothing: %s', async (inputs, message) => {
   const { acme, run } = await start()
   const before = { ...acme.addRegistry(npm) }
   const result = await run(inputs)
   expect(theError(result)).toMatch(message)
   expect(acme.registries).toEqual([before])
-  expect(result.outputs).toMatchObject({ changed: 'false', updated: '0', failed: '1' })
+  expect(result.outputs).toMatchObject({ changed: 'false', updated: '0' })
 })
 
-test.each<Inputs>([
-  update,
-  address,
-  { ...update, 'registry-type': 'npm_registry' },
-  { ...update, username: '', secret: '' }
-])('%j has nothing to update, and nothing is asked', async inputs => {
-  const { github, run } = await start()
-  expect(theError(await run(inputs))).toMatch(/nothing to update/)
-  expect(github.said()).toEqual([])
-})
-
-test('an empty username does not clear the one that is there', async () => {
-  const { acme, run } = await start()
-  acme.addRegistry(npm)
-  await run({ ...update, username: '', visibility: 'private' })
-  expect(acme.registries).toEqual([expect.objectContaining({ username: 'ci', visibility: 'private' })])
-})
+test.each<Inputs>([{ ...update, username: '', secret: '' }, address])(
+  '%j has nothing to update',
+  async given => {
+    const { github, run } = await start()
+    expect(theError(await run(given))).toMatch(/nothing to update/)
+    expect(github.said()).toEqual([])
+  }
+)
 
 test('a field that did not take is a failure that says what the server kept', async () => {
   const scenario = await start()
@@ -117,21 +114,4 @@ test('where the registry cannot be read afterwards, the update stays done, with 
   const result = await run({ ...update, username: 'bot' })
   expect(messages(result, 'warning')).toEqual([expect.stringContaining('No more')])
   expect(output(result, 'changes')).toMatchObject([{ status: 'done' }])
-})
-
-test.each([
-  [{ name: 'NPM_REGISTRY_SECRET' }, /NPM_REGISTRY_SECRET is on npm\.acme\.example, which is not in/],
-  [
-    { 'registry-type': 'npm_registry', url: 'https://npm.acme.example' },
-    /'url' is on npm\.acme\.example, which is not in/
-  ]
-])('a host that is not allowed gets no new secret, found by %j', async (target, message) => {
-  const { github, acme, run } = await start()
-  acme.addRegistry({ registry_type: 'npm_registry', url: 'https://npm.acme.example', secret: 'the old one' })
-  const inputs = { operation: 'update', ...target, secret: 'the new one' }
-  expect(theError(await run({ ...inputs, 'allowed-hosts': 'good.example' }))).toMatch(message)
-  expect(acme.registries[0]).toMatchObject({ secret: 'the old one' })
-  expect(github.said().filter(line => !line.startsWith('GET '))).toEqual([])
-  await run({ ...inputs, 'allowed-hosts': '*.acme.example' })
-  expect(acme.registries[0]).toMatchObject({ secret: 'the new one' })
 })

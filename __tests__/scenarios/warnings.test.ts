@@ -5,32 +5,17 @@ const create: Inputs = {
   ...{ operation: 'create', 'registry-type': 'npm_registry', url: 'https://npm.acme.example' },
   ...{ visibility: 'all', secret: 'a secret value' }
 }
-const feed = { ...create, 'registry-type': 'nuget_feed' }
+const list = { operation: 'list' }
 
-const warned: [inputs: Inputs, warnings: RegExp[]][] = [
-  [create, []],
+test.each<[inputs: Inputs, warnings: RegExp[]]>([
   [{ ...create, 'allowed-hosts': 'pypi.acme.example, *.acme.example' }, []],
-  [{ ...create, 'allowed-hosts': 'NPM.acme.example' }, []],
   [{ ...create, url: 'http://npm.acme.example' }, [/'url' begins with http:.*unencrypted/]],
-  [{ ...create, secret: 'pässwörd' }, [/'secret' has characters outside printable ASCII/]],
   [{ ...create, secret: 'two\nlines' }, [/'secret' has characters outside printable ASCII/]],
-  [{ ...create, secret: 'ghp_0123456789abcdef' }, [/'secret' is a GitHub token.*'username'/]],
   [{ ...create, secret: 'github_pat_0123456789' }, [/'secret' is a GitHub token.*'username'/]],
-  [{ ...create, secret: 'ghp_0123456789abcdef', username: 'ci' }, []],
-  [{ ...feed, url: 'https://nuget.pkg.github.com/' }, [/'url'.*nuget\.pkg\.github\.com\/OWNER\/index\.json/]],
-  [{ ...feed, url: 'https://nuget.pkg.github.com/acme/index.json' }, []],
   [{ ...create, name: 'NPM' }, [/'name' is not used by create/]],
-  [{ operation: 'list', url: 'https://x.acme.example' }, [/'url' is not used by list/]],
-  [
-    { operation: 'list', secret: 'a secret value', visibility: 'all' },
-    [/'visibility' is not/, /'secret' is not/]
-  ],
-  [{ operation: 'list', 'dry-run': 'true', timeout: '1m', 'request-timeout': '5s' }, []],
-  [{ operation: 'get-public-key', name: 'X' }, [/'name' is not used by get-public-key/]],
-  [{ operation: 'list', 'tenant-id': '' }, []]
-]
-
-test.each(warned)('%j is done, with the warnings %j', async (inputs, expected) => {
+  [{ ...list, secret: 'a secret value', visibility: 'all' }, [/'visibility' is not/, /'secret' is not/]],
+  [{ ...list, 'dry-run': 'true', timeout: '1m', 'request-timeout': '5s', 'tenant-id': '' }, []]
+])('%j is done, with the warnings %j', async (inputs, expected) => {
   const { run } = await start()
   const result = await run(inputs)
   expect(messages(result, 'error')).toEqual([])
@@ -39,12 +24,9 @@ test.each(warned)('%j is done, with the warnings %j', async (inputs, expected) =
 
 test('inputs are trimmed', async () => {
   const { acme, run } = await start()
-  const spaced = Object.entries(create).map(([name, value]) => [
-    name,
-    name === 'secret' ? value : `\n ${value}\t`
-  ])
-  await run(Object.fromEntries(spaced))
-  expect(acme.registries).toEqual([expect.objectContaining({ url: create['url'], secret: create['secret'] })])
+  const spaced = Object.entries({ ...create, secret: '' }).map(([name, value]) => [name, `\n ${value}\t`])
+  await run({ ...Object.fromEntries(spaced), secret: ' a secret ' })
+  expect(acme.registries).toMatchObject([{ url: create['url'], secret: ' a secret ' }])
 })
 
 test.each([
@@ -55,6 +37,6 @@ test.each([
   const ends = new Date(Date.now() + days * 86_400_000).toISOString().replace(/T(.*)\..*/, ' $1 UTC')
   github.addToken('github_pat_that_ends', { ...defaultRights, expires: ends })
   const result = await run({ ...create, token: 'github_pat_that_ends' })
-  expect(messages(result, 'warning')).toHaveLength(count)
-  if (count > 0) expect(messages(result, 'warning')[0]).toContain(ends.slice(0, 10))
+  const warning = expect.stringContaining(ends.slice(0, 10))
+  expect(messages(result, 'warning')).toEqual(Array(count).fill(warning))
 })
