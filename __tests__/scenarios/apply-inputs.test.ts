@@ -1,5 +1,14 @@
 import type { GivenRegistry } from '../github/organization.ts'
-import { changesOf, examineChanges, npm, npmName } from './manifest-scenario.ts'
+import {
+  both,
+  changesOf,
+  examineChanges,
+  fatesOf,
+  npm,
+  npmName,
+  startTwo,
+  startWith
+} from './manifest-scenario.ts'
 import {
   type Inputs,
   list,
@@ -7,7 +16,6 @@ import {
   output,
   publicKey,
   type Scenario,
-  start,
   theError,
   writes
 } from './scenario.ts'
@@ -17,7 +25,12 @@ const patch = `PATCH /orgs/acme/private-registries/${npmName}`
 const secret = 'the new secret'
 const address: Inputs = { 'registry-type': 'npm_registry', url: npm.url }
 const before: GivenRegistry = { ...npm, username: 'ci', secret: 'the old secret' }
+const azure = { ...npm, auth_type: 'oidc_azure', tenant_id: 'tenant-one', client_id: 'client-one' }
 const never: Inputs = { 'rewrite-secrets': 'never' }
+const all: Inputs = { ...address, visibility: 'all' }
+const elsewhere: Inputs = { 'allowed-hosts': 'good.example' }
+const notAllowed = /npm\.acme\.example, which is not in 'allowed-hosts'/
+const one = { name: npmName, username: 'ci', org: 'acme' }
 
 async function apply({ run }: Pick<Scenario, 'run'>, inputs: Inputs) {
   const isDry = inputs['operation'] === 'plan' || inputs['dry-run'] === 'true'
@@ -27,214 +40,129 @@ async function apply({ run }: Pick<Scenario, 'run'>, inputs: Inputs) {
   return result
 }
 
-test('creates what is missing, and shows it', async () => {
-  const { github, acme, run } = await start()
-  const result = await apply({ run }, { ...address, visibility: 'private', username: 'ci', secret })
+test('creates what is missing, and shows it with the ids that only the answer has', async () => {
+  const { github, acme, run } = await startWith([])
+  const selected = { ...address, visibility: 'selected', 'selected-repositories': '1001001', username: 'ci' }
+  const result = await apply({ run }, { ...selected, secret })
   expect(github.said().slice(0, 2).sort()).toEqual([list, publicKey].sort())
   expect(github.said().slice(2)).toEqual([post, list])
-  expect(acme.registries).toMatchObject([{ ...npm, visibility: 'private', username: 'ci', secret }])
+  expect(acme.registries).toMatchObject([{ ...npm, visibility: 'selected', username: 'ci', secret }])
   expect(result.outputs).toMatchObject({ name: npmName, changed: 'true', drift: 'true', created: '1' })
-  expect(output(result, 'registry')).toMatchObject({ ...npm, name: npmName, username: 'ci', org: 'acme' })
+  expect(output(result, 'registry')).toMatchObject({ ...npm, ...one, selected_repository_ids: [1001001] })
 })
 
-test('a create shows the ids of its repositories, which only its answer has', async () => {
-  const { run } = await start()
-  const inputs = { ...address, visibility: 'selected', 'selected-repositories': 'web', secret }
-  const result = await apply({ run }, inputs)
-  expect(output(result, 'registry')).toMatchObject({ selected_repository_ids: [1001001] })
-})
-
-test.each<[inputs: Inputs, missing: RegExp]>([
-  [{ ...address, secret }, /'visibility' is missing/],
-  [{ ...address, visibility: 'all', 'auth-type': 'oidc_azure', 'tenant-id': 'x' }, /'client-id' is missing/],
-  [{ ...address, visibility: 'all' }, /'secret' is empty/],
-  [{ ...address, visibility: 'all', ...never }, /'secret' is empty/],
-  [{ ...address, visibility: 'selected', secret }, /'selected-repositories'/],
-  [{ ...address, visibility: 'all', 'auth-type': 'username_password', secret }, /'username' is missing/]
-])('a create from %j fails before any write: %s', async (inputs, missing) => {
-  const scenario = await start()
+test.each<[inputs: Inputs, has: GivenRegistry[], problem: RegExp]>([
+  [{ ...address, secret }, [], /'visibility' is missing/],
+  [{ ...all, 'auth-type': 'oidc_azure', 'tenant-id': 'x' }, [], /'client-id' is missing/],
+  [{ ...all, ...never }, [], /'secret' is empty/],
+  [{ ...address, visibility: 'selected', secret }, [], /'selected-repositories'/],
+  [{ ...all, 'auth-type': 'username_password', secret }, [], /'username' is missing/],
+  [{ name: 'GONE', secret }, [before], /acme has no private registry GONE/],
+  [{ ...address, username: 'bot' }, [before], /'secret' is empty/],
+  [{ ...address, 'rewrite-secrets': 'always' }, [before], /'secret' is empty/],
+  [{ ...address, secret }, [azure], /oidc_azure takes no secret/],
+  [{ ...address, secret, 'auth-type': 'username_password' }, [before], /'auth-type'.*'allow-recreate'/],
+  [{ ...address, secret }, [npm, npm], /SECRET, NPM_REGISTRY_SECRET_2.*name/],
+  [{ ...address, secret, ...elsewhere }, [before], notAllowed],
+  [{ name: npmName, secret, ...elsewhere }, [before], notAllowed]
+])('%j fails before any write, where there is %j: %s', async (inputs, has, problem) => {
+  const scenario = await startWith(has)
   const result = await apply(scenario, inputs)
-  expect(messages(result, 'error').join('\n')).toMatch(missing)
+  expect(theError(result)).toMatch(problem)
   expect(writes(scenario)).toEqual([])
+  expect(result.outputs).toMatchObject({ changed: 'false', updated: '0', created: '0' })
 })
 
-test('updates what differs, and always writes the secret', async () => {
-  const { github, acme, run } = await start()
-  const stored = { ...acme.addRegistry(before) }
-  const result = await apply({ run }, { ...address, username: 'bot', secret })
+test('updates what differs, and always writes the secret; an empty input clears nothing', async () => {
+  const { github, acme, run } = await startWith([before])
+  const stored = { ...acme.registries[0] }
+  const result = await apply({ run }, { ...address, visibility: 'private', username: '', secret })
   expect(github.said().slice(2)).toEqual([patch, list])
   const sealed = { encrypted_value: expect.any(String), key_id: acme.key.id }
-  expect(github.exchanges[2]?.body).toEqual({ username: 'bot', ...sealed })
-  expect(acme.registries).toEqual([{ ...stored, username: 'bot', secret }])
-  expect(changesOf(result)).toMatchObject([
-    { action: 'update', fields: ['username', 'secret'], status: 'done' }
-  ])
-  expect(output(result, 'registry')).toMatchObject({ name: npmName, username: 'bot', org: 'acme' })
+  expect(github.exchanges[2]?.body).toEqual({ visibility: 'private', ...sealed })
+  expect(acme.registries).toEqual([{ ...stored, visibility: 'private', secret }])
+  expect(changesOf(result)).toMatchObject([{ fields: ['visibility', 'secret'], status: 'done' }])
+  expect(output(result, 'registry')).toMatchObject({ ...one, visibility: 'private' })
   expect(result.outputs).toMatchObject({ name: npmName, drift: 'true', updated: '1' })
 })
 
-test('a secret alone is an update, and no drift', async () => {
-  const { acme, run } = await start()
-  acme.addRegistry(before)
-  const result = await apply({ run }, { ...address, secret })
-  expect(acme.registries).toMatchObject([{ secret, username: 'ci' }])
+test.each<[inputs: Inputs, given: GivenRegistry]>([
+  [address, before],
+  [{ ...address, 'rewrite-secrets': 'always' }, before],
+  [address, { ...before, auth_type: 'username_password' }]
+])('%j: a secret alone is an update, and no drift', async (inputs, given) => {
+  const { acme, run } = await startWith([given])
+  const result = await apply({ run }, { ...inputs, secret })
+  expect(acme.registries).toMatchObject([{ ...given, secret }])
   expect(changesOf(result)).toMatchObject([{ fields: ['secret'] }])
   expect(result.outputs).toMatchObject({ changed: 'true', drift: 'false', updated: '1' })
 })
 
-test('rewrite-secrets always with an input is the same', async () => {
-  const { acme, run } = await start()
-  acme.addRegistry(before)
-  await apply({ run }, { ...address, secret, 'rewrite-secrets': 'always' })
-  expect(acme.registries).toMatchObject([{ secret }])
-})
-
-test.each<[what: string, inputs: Inputs]>([
-  ['its address', address],
-  ['its address in other letters', { 'registry-type': 'npm_registry', url: 'https://NPM.acme.example' }],
-  ['its name', { name: npmName }],
-  ['its name and the same fields', { name: npmName, ...address, username: 'ci', visibility: 'all' }]
-])('with rewrite-secrets never, an empty secret is fine for one that exists: %s', async (_, inputs) => {
-  const { github, acme, run } = await start()
-  const stored = { ...acme.addRegistry(before) }
+test.each<Inputs>([
+  { 'registry-type': 'npm_registry', url: 'https://NPM.acme.example' },
+  { name: npmName },
+  { name: npmName, ...all, username: 'ci' }
+])('with rewrite-secrets never, an empty secret is fine for one that exists: %j', async inputs => {
+  const { github, acme, run } = await startWith([before])
+  const stored = structuredClone(acme.registries)
   const result = await apply({ run }, { ...inputs, ...never, secret: '' })
   expect(github.said()).toEqual([list])
-  expect(acme.registries).toEqual([stored])
-  expect(changesOf(result)).toMatchObject([{ action: 'keep', status: 'done' }])
-  expect(output(result, 'registry')).toMatchObject({ name: npmName, username: 'ci', org: 'acme' })
+  expect(acme.registries).toEqual(stored)
+  expect(fatesOf(result)).toEqual(['acme keep done'])
+  expect(output(result, 'registry')).toMatchObject(one)
   expect(result.outputs).toMatchObject({ name: npmName, changed: 'false', drift: 'false', unchanged: '1' })
 })
 
-test.each<Inputs>([{}, { 'auth-type': 'token' }, { username: 'bot' }, { 'rewrite-secrets': 'always' }])(
-  'an empty secret for one that exists is an error with %j',
-  async inputs => {
-    const scenario = await start()
-    scenario.acme.addRegistry(before)
-    const result = await apply(scenario, { ...address, secret: '', ...inputs })
-    expect(theError(result)).toMatch(/'secret' is empty/)
-    expect(writes(scenario)).toEqual([])
-  }
-)
-
-test('with rewrite-secrets never, another field is written without the secret', async () => {
-  const { github, acme, run } = await start()
-  acme.addRegistry(before)
-  await apply({ run }, { ...address, ...never, username: 'bot', secret })
-  expect(github.exchanges.find(({ method }) => method === 'PATCH')?.body).toEqual({ username: 'bot' })
-  expect(acme.registries).toMatchObject([{ secret: 'the old secret' }])
-})
-
-test('a second apply with rewrite-secrets never makes no write', async () => {
-  const scenario = await start()
-  const inputs = { ...address, ...never, visibility: 'private', username: 'ci', secret }
+test('with rewrite-secrets never, another field is written without the secret, once', async () => {
+  const scenario = await startWith([before])
+  const inputs = { ...address, ...never, username: 'bot', secret }
   await apply(scenario, inputs)
-  const state = structuredClone(scenario.acme.registries)
-  const result = await apply(scenario, inputs)
-  expect(writes(scenario)).toEqual([post])
-  expect(scenario.acme.registries).toEqual(state)
-  expect(result.outputs).toMatchObject({ changed: 'false', drift: 'false', unchanged: '1' })
+  const sent = scenario.github.exchanges.find(({ method }) => method === 'PATCH')
+  expect(sent?.body).toEqual({ username: 'bot' })
+  expect(scenario.acme.registries).toMatchObject([{ secret: 'the old secret' }])
+  const again = await apply(scenario, inputs)
+  expect(again.outputs).toMatchObject({ changed: 'false', drift: 'false', unchanged: '1' })
+  expect(writes(scenario)).toEqual([patch])
 })
 
-describe('the auth type is that of the registry', () => {
-  const azure = { auth_type: 'oidc_azure', tenant_id: 'tenant-one', client_id: 'client-one' }
-
-  test('so that one without a secret needs none', async () => {
-    const { github, acme, run } = await start()
-    acme.addRegistry({ ...npm, ...azure })
-    const result = await apply({ run }, { ...address, 'client-id': 'client-two' })
-    expect(github.exchanges[1]?.body).toEqual({ client_id: 'client-two' })
-    expect(acme.registries).toMatchObject([{ ...azure, client_id: 'client-two' }])
-    expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
-  })
-
-  test('so that a secret for one without is refused', async () => {
-    const scenario = await start()
-    scenario.acme.addRegistry({ ...npm, ...azure })
-    expect(theError(await apply(scenario, { ...address, secret }))).toMatch(/oidc_azure takes no secret/)
-    expect(writes(scenario)).toEqual([])
-  })
-
-  test('so that one with user name and password is no other', async () => {
-    const { acme, run } = await start()
-    acme.addRegistry({ ...before, auth_type: 'username_password' })
-    const result = await apply({ run }, { ...address, secret })
-    expect(acme.registries).toMatchObject([{ auth_type: 'username_password', secret }])
-    expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
-  })
-
-  test('and another one is a recreate', async () => {
-    const { acme, run } = await start()
-    acme.addRegistry(before)
-    const inputs: Inputs = { ...address, 'auth-type': 'username_password', secret }
-    expect(theError(await apply({ run }, inputs))).toMatch(/'auth-type'.*'allow-recreate'/)
-    const result = await apply({ run }, { ...inputs, 'allow-recreate': 'true' })
-    expect(acme.registries).toMatchObject([{ auth_type: 'username_password', username: 'ci', secret }])
-    expect(output(result, 'registry')).toMatchObject({ name: npmName, auth_type: 'username_password' })
-    expect(result.outputs).toMatchObject({ name: npmName, updated: '1' })
-  })
+test('the auth type is that of the registry, so that one without a secret needs none', async () => {
+  const { github, acme, run } = await startWith([azure])
+  const result = await apply({ run }, { ...address, 'client-id': 'client-two' })
+  expect(github.exchanges[1]?.body).toEqual({ client_id: 'client-two' })
+  expect(acme.registries).toMatchObject([{ ...azure, client_id: 'client-two' }])
+  expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
 })
 
-test('a name means one that exists', async () => {
-  const scenario = await start()
-  const result = await apply(scenario, { name: 'GONE', secret })
-  expect(theError(result)).toMatch(/acme has no private registry GONE/)
-  expect(writes(scenario)).toEqual([])
-  expect(result.outputs).toMatchObject({ registry: '', changed: 'false', failed: '1' })
+test('another auth type is a recreate', async () => {
+  const { acme, run } = await startWith([before])
+  const inputs = { ...address, 'auth-type': 'username_password', secret, 'allow-recreate': 'true' }
+  const result = await apply({ run }, inputs)
+  expect(acme.registries).toMatchObject([{ auth_type: 'username_password', username: 'ci', secret }])
+  expect(output(result, 'registry')).toMatchObject({ ...one, auth_type: 'username_password' })
+  expect(result.outputs).toMatchObject({ name: npmName, updated: '1' })
 })
 
 test('a name with another url moves the registry', async () => {
-  const { acme, run } = await start()
-  acme.addRegistry(before)
+  const { acme, run } = await startWith([before])
   const url = 'https://new.acme.example'
   const result = await apply({ run }, { name: npmName, url, secret })
   expect(acme.registries).toMatchObject([{ url, secret }])
   expect(output(result, 'registry')).toMatchObject({ name: npmName, url })
 })
 
-test('two matches stop it, and it says to give the name', async () => {
-  const scenario = await start()
-  scenario.acme.addRegistry(npm)
-  scenario.acme.addRegistry(npm)
-  expect(theError(await apply(scenario, { ...address, secret }))).toMatch(
-    /SECRET, NPM_REGISTRY_SECRET_2.*name/
-  )
-  expect(writes(scenario)).toEqual([])
-})
-
-test('an empty input clears nothing', async () => {
-  const { acme, run } = await start()
-  acme.addRegistry(before)
-  await apply({ run }, { ...address, username: '', secret })
-  expect(acme.registries).toMatchObject([{ username: 'ci' }])
-})
-
 test('in several organizations there are no outputs of one', async () => {
-  const { github, acme, run } = await start()
-  const globex = github.addOrganization('globex')
-  globex.addRegistry(before)
-  const result = await apply({ run }, { ...address, org: 'acme, globex', visibility: 'all', secret })
-  for (const { registries } of [acme, globex]) expect(registries).toMatchObject([{ secret }])
-  expect(changesOf(result).map(({ org, action }) => [org, action])).toEqual([
-    ['acme', 'create'],
-    ['globex', 'update']
-  ])
+  const scenario = await startTwo([before])
+  scenario.acme.registries.splice(0)
+  const result = await apply(scenario, { ...all, ...both, secret })
+  for (const { registries } of [scenario.acme, scenario.globex])
+    expect(registries).toMatchObject([{ secret }])
+  expect(fatesOf(result)).toEqual(['acme create done', 'globex update done'])
   expect(result.outputs).not.toHaveProperty('name')
   expect(result.outputs).not.toHaveProperty('registry')
 })
 
-test('a host that is not allowed gets no secret, named by address or by name', async () => {
-  const scenario = await start()
-  scenario.acme.addRegistry(before)
-  for (const target of [address, { name: npmName }]) {
-    const result = await apply(scenario, { ...target, secret, 'allowed-hosts': 'good.example' })
-    expect(theError(result)).toMatch(/npm\.acme\.example, which is not in 'allowed-hosts'/)
-  }
-  expect(writes(scenario)).toEqual([])
-})
-
 test('repository ids are sent on every apply', async () => {
-  const { github, acme, run } = await start()
-  acme.addRegistry({ ...before, visibility: 'selected', selected_repository_ids: [1001001] })
+  const { github, acme, run } = await startWith([{ ...before, visibility: 'selected' }])
   const inputs = { ...address, ...never, visibility: 'selected', 'selected-repositories': 'tools, api-*' }
   const result = await apply({ run }, inputs)
   expect(github.said()).toEqual([list, 'GET /orgs/acme/repos?per_page=100', patch, list])
@@ -242,50 +170,33 @@ test('repository ids are sent on every apply', async () => {
   expect(result.outputs).toMatchObject({ changed: 'true', drift: 'false', updated: '1' })
 })
 
-test.each(['plan', 'apply'])(
-  'a dry run by %s shows what would be done and the registry as it is',
-  async operation => {
-    const scenario = await start()
-    const stored = { ...scenario.acme.addRegistry(before) }
-    const dry: Inputs = operation === 'plan' ? {} : { 'dry-run': 'true' }
-    const result = await apply(scenario, { operation, ...dry, ...address, username: 'bot', secret })
-    expect(writes(scenario)).toEqual([])
-    expect(scenario.acme.registries).toEqual([stored])
+test.each<Inputs>([{ operation: 'plan' }, { 'dry-run': 'true' }])(
+  '%j shows what would be done and the registry as it is; of a create there is none yet',
+  async dry => {
+    const scenario = await startWith([before])
+    const result = await apply(scenario, { ...dry, ...address, username: 'bot', secret })
     expect(changesOf(result)).toMatchObject([{ fields: ['username', 'secret'], status: 'planned' }])
-    expect(output(result, 'registry')).toMatchObject({ name: npmName, username: 'ci', org: 'acme' })
+    expect(output(result, 'registry')).toMatchObject(one)
     expect(result.outputs).toMatchObject({ name: npmName, changed: 'true', drift: 'true', updated: '1' })
+    scenario.acme.registries.splice(0)
+    const create = await apply(scenario, { ...dry, ...all, secret })
+    expect(create.outputs).toMatchObject({ name: '', registry: '', created: '1', drift: 'true' })
+    expect(changesOf(create)).toMatchObject([{ action: 'create', name: null, ...npm, status: 'planned' }])
+    expect(writes(scenario)).toEqual([])
   }
 )
 
-test('a plan of a create has no name and no registry yet', async () => {
-  const { run } = await start()
-  const result = await apply({ run }, { operation: 'plan', ...address, visibility: 'all', secret })
-  expect(result.outputs).toMatchObject({ name: '', registry: '', created: '1', drift: 'true' })
-  expect(changesOf(result)).toEqual([
-    { org: 'acme', action: 'create', name: null, ...npm, fields: [], status: 'planned' }
-  ])
-})
-
 test('after a write that failed, the outputs still name the registry', async () => {
-  const { github, acme, run } = await start()
-  acme.addRegistry(before)
+  const { github, run } = await startWith([before])
   github.answer({ method: 'PATCH' }, { status: 422, body: { message: 'No' } })
   const result = await apply({ run }, { ...address, secret })
   expect(result.outputs).toMatchObject({ name: npmName, changed: 'false', failed: '1' })
 })
 
-test('secret_env inputs are of no use beside the inputs of a registry', async () => {
-  const { run } = await start()
-  const inputs = {
-    ...address,
-    visibility: 'all',
-    secret,
-    secrets: '{"A":"another secret"}',
-    'max-deletions': '3'
-  }
-  const result = await apply({ run }, inputs)
-  expect(messages(result, 'warning').join('\n')).toMatch(
-    /'secrets' is not used.*'max-deletions' is not used/s
-  )
+test('inputs of a manifest are of no use beside the inputs of a registry', async () => {
+  const { run } = await startWith([])
+  const result = await apply({ run }, { ...all, secret, secrets: '{"A":"a secret"}', 'max-deletions': '3' })
+  const unused = /'secrets' is not used.*'max-deletions' is not used/s
+  expect(messages(result, 'warning').join('\n')).toMatch(unused)
   expect(result.outputs['created']).toBe('1')
 })

@@ -1,10 +1,11 @@
 import type { StepResult } from '../runner/result.ts'
 import { control, hostile } from './hostile.ts'
-import { type Fields, runManifest } from './manifest-scenario.ts'
-import { type Inputs, messages, output, start, theError } from './scenario.ts'
+import { changesOf, type Fields, runManifest } from './manifest-scenario.ts'
+import { type Inputs, messages, start, theError } from './scenario.ts'
 
 const ours = ['add-mask', 'error', 'warning', 'notice', 'group', 'endgroup']
 const url = (index: number) => `https://npm-${index}.acme.example`
+const path = '/orgs/acme/private-registries'
 
 /** No command but ours was obeyed, and nothing in the summary is more than text. */
 function expectHarmless(result: StepResult): void {
@@ -35,168 +36,122 @@ const shown = hostile.map((text, index) => ({
   ...{ name: `${text} ${index}`, registry_type: 'npm_registry', url: url(index), auth_type: 'token' },
   ...{ username: text, visibility: text, replaces_base: false, updated_at: text }
 }))
-const list = { status: 200, body: { total_count: shown.length, configurations: shown } }
+const listing = (configurations: object[]) => ({
+  status: 200,
+  body: { total_count: configurations.length, configurations }
+})
 const wanted: Fields[] = hostile.map((_, index) => ({
   ...{ registry_type: 'npm_registry', url: url(index), username: 'ci', visibility: 'all' },
   secret_env: 'NPM_TOKEN'
 }))
+const kept = wanted.map(({ username, visibility, ...rest }) => rest)
 const env = { NPM_TOKEN: 'the value of the variable' }
+const plan = { operation: 'plan' }
 
-const runs: Inputs[] = [
-  { operation: 'plan' },
-  { operation: 'plan', 'rewrite-secrets': '1d' },
-  { operation: 'plan', 'allowed-hosts': 'npm-0.acme.example' },
-  { operation: 'apply' },
-  { operation: 'rotate' },
-  { operation: 'rotate', 'dry-run': 'true' },
-  { operation: 'plan', prune: 'true' },
-  { operation: 'plan', prune: 'true', 'max-deletions': '99' }
-]
-
-test.each(runs)(
+test.each<[inputs: Inputs, entries: Fields[]]>([
+  [plan, wanted],
+  [plan, kept],
+  [{ ...plan, 'rewrite-secrets': '1d' }, wanted],
+  [{ ...plan, 'allowed-hosts': 'npm-0.acme.example' }, wanted],
+  [{ operation: 'apply' }, wanted],
+  [{ operation: 'rotate' }, wanted],
+  [{ ...plan, prune: 'true' }, wanted.slice(0, 1)],
+  [{ ...plan, prune: 'true', 'max-deletions': '99' }, wanted.slice(0, 1)]
+])(
   'what GitHub shows is text: %j',
-  async inputs => {
+  async (inputs, entries) => {
     const { github, run } = await start()
-    github.answer({ method: 'GET', path: '/orgs/acme/private-registries' }, list, 2)
-    const entries = inputs['prune'] ? wanted.slice(0, 1) : wanted
+    github.answer({ method: 'GET', path }, listing(shown), 2)
     const result = await runManifest({ run }, entries, inputs, { env })
     expectHarmless(result)
-    if (inputs['operation'] === 'plan' && !inputs['allowed-hosts'] && inputs['max-deletions'] === '99') {
-      const names = Object(output(result, 'changes')).map(({ name }: { name: string }) => name)
-      expect(names).toEqual(shown.map(({ name }) => name))
-    }
+    if (entries === kept)
+      expect(result.outputs).toMatchObject({ unchanged: `${hostile.length}`, failed: '0' })
+    if (inputs['max-deletions'])
+      expect(changesOf(result).map(({ name }) => name)).toEqual(shown.map(({ name }) => name))
   },
   30_000
 )
 
-test('the keeps that are folded are text', async () => {
-  const { github, run } = await start()
-  github.answer({ path: '/orgs/acme/private-registries' }, list)
-  const kept = wanted.map(({ username, visibility, ...rest }) => rest)
-  const result = await runManifest({ run }, kept, { operation: 'plan' }, { env })
-  expect(result.outputs).toMatchObject({ unchanged: `${hostile.length}`, failed: '0' })
-  expectHarmless(result)
-})
+test.each(['plan', 'apply', 'rotate'])(
+  'names, addresses and types in an error of %s are text',
+  async operation => {
+    const { github, run } = await start()
+    const twins = shown.map((one, index) => ({ ...one, url: url(0), auth_type: hostile[index] }))
+    github.answer({ path }, listing(twins))
+    const result = await runManifest({ run }, wanted.slice(0, 1), { operation }, { env })
+    expect(theError(result)).toMatch(/acme has \d+ of npm_registry at https:\/\/npm-0\.acme\.example: /)
+    expectHarmless(result)
+    if (operation === 'rotate') return
+    github.answer({ path }, listing(twins.map((one, index) => ({ ...one, url: url(index) }))))
+    const entries = wanted.map(entry => ({ ...entry, auth_type: 'token' }))
+    const other = await runManifest({ run }, entries, { operation }, { env })
+    expect(messages(other, 'error')).toHaveLength(10)
+    expectHarmless(other)
+  }
+)
 
-test.each(['plan', 'apply', 'rotate'])('names and addresses in an error of %s are text', async operation => {
-  const { github, run } = await start()
-  const configurations = hostile.map(text => ({
-    ...{ name: text, registry_type: 'npm_registry', url: url(0), auth_type: text, visibility: 'all' }
-  }))
-  github.answer(
-    { path: '/orgs/acme/private-registries' },
-    { ...list, body: { total_count: hostile.length, configurations } }
-  )
-  const result = await runManifest({ run }, wanted.slice(0, 1), { operation }, { env })
-  expect(theError(result)).toMatch(/acme has \d+ of npm_registry at https:\/\/npm-0\.acme\.example: /)
-  expectHarmless(result)
-})
-
-test.each(['plan', 'apply'])('a type that cannot be changed is text: %s', async operation => {
-  const { github, run } = await start()
-  const configurations = hostile.map((text, index) => ({ ...shown[index], auth_type: text }))
-  github.answer(
-    { path: '/orgs/acme/private-registries' },
-    { ...list, body: { total_count: hostile.length, configurations } }
-  )
-  const entries = wanted.map(entry => ({ ...entry, auth_type: 'token' }))
-  const result = await runManifest({ run }, entries, { operation }, { env })
-  expect(messages(result, 'error')).toHaveLength(10)
-  expectHarmless(result)
-})
-
-describe('what the manifest says is text', () => {
-  const meant = hostile.filter(text => !/[\p{Cc}\p{Zl}]/u.test(text))
-  const registries: Fields[] = meant.map((text, index) => ({
-    ...{ registry_type: 'npm_registry', url: `${url(index)}/${encodeURIComponent(text)}`, visibility: 'all' },
+test('what the manifest says is text, in creates and in updates', async () => {
+  const { acme, run } = await start()
+  const fields = (text: string) => ({
     ...{ auth_type: 'oidc_aws', aws_region: text, account_id: text, role_name: text, domain: text },
     ...{ domain_owner: text, audience: text }
-  }))
-
-  test.each<Inputs>([{ operation: 'plan' }, { operation: 'apply' }, { operation: 'rotate' }])(
-    'with good values: %j',
-    async inputs => {
-      const { run } = await start()
-      const result = await runManifest({ run }, registries, inputs)
-      if (inputs['operation'] === 'plan') expect(result.outputs).toMatchObject({ failed: '0' })
-      expectHarmless(result)
-    },
-    30_000
-  )
-
-  test('in updates', async () => {
-    const { acme, run } = await start()
-    const oidc = { auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' }
-    const entries = meant.map((text, index) => {
-      acme.addRegistry({ registry_type: 'npm_registry', url: url(index), ...oidc })
-      return { registry_type: 'npm_registry', url: url(index), ...oidc, tenant_id: text, client_id: text }
-    })
-    const planned = await runManifest({ run }, entries, { operation: 'plan' })
-    expect(planned.outputs).toMatchObject({ updated: `${meant.length}`, failed: '0' })
-    expectHarmless(planned)
-    const applied = await runManifest({ run }, entries)
-    expect(applied.outputs).toMatchObject({ updated: `${meant.length}`, failed: '0' })
-    expect(acme.registries.map(one => one.tenant_id)).toEqual(meant)
-    expectHarmless(applied)
-  }, 30_000)
-
-  test.each(['plan', 'apply'])('with keys and values that are wrong: %s', async operation => {
-    const { github, run } = await start()
-    const entries = hostile.map(text => ({
-      [text]: text,
-      registry_type: text,
-      url: text,
-      secret_env: text,
-      name: text
-    }))
-    const result = await runManifest({ run }, entries, { operation })
-    expect(messages(result, 'error')).toHaveLength(10)
-    expect(github.said()).toEqual([])
-    expectHarmless(result)
-    expect(result.stdout + result.summary).not.toMatch(/pwned|evil|script/)
   })
+  const meant = hostile.map(text => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '_'))
+  const entries = meant.map((text, index) => ({
+    ...{ registry_type: 'npm_registry', url: `${url(index)}/${encodeURIComponent(text)}`, visibility: 'all' },
+    ...fields(text)
+  }))
+  for (const entry of entries.slice(10)) acme.addRegistry({ ...entry, ...fields('x') })
+  for (const operation of ['plan', 'rotate', 'apply']) {
+    const result = await runManifest({ run }, entries, { operation })
+    expectHarmless(result)
+    if (operation !== 'rotate') expect(result.outputs).toMatchObject({ created: '10', failed: '0' })
+  }
+  expect(acme.registries.map(one => one.domain).toSorted()).toEqual(meant.toSorted())
+}, 30_000)
+
+test.each(['plan', 'apply'])('keys and values that are wrong are text: %s', async operation => {
+  const { github, run } = await start()
+  const entries = hostile.map(text => ({
+    ...{ [text]: text, registry_type: text, url: text, secret_env: text, name: text }
+  }))
+  const result = await runManifest({ run }, entries, { operation })
+  expect(messages(result, 'error')).toHaveLength(10)
+  expect(github.said()).toEqual([])
+  expectHarmless(result)
+  expect(result.stdout + result.summary).not.toMatch(/pwned|evil|script/)
 })
 
 test('what GitHub says when it refuses a write is text', async () => {
   const { github, run } = await start()
-  for (const text of hostile)
-    github.answer(
-      { method: 'POST' },
-      { status: 422, body: { message: text, errors: [text, { field: text, code: text }] } }
-    )
+  for (const text of hostile) {
+    const body = { message: text, errors: [text, { field: text, code: text }] }
+    github.answer({ method: 'POST' }, { status: 422, body })
+  }
   const result = await runManifest({ run }, wanted, {}, { env })
   expect(result.outputs).toMatchObject({ created: '0', failed: `${hostile.length}` })
   expectHarmless(result)
 }, 30_000)
 
-test.each(['::error::pwned `|` <script>', '\n##[error]pwned'])(
-  'what a server keeps instead is text: %j',
-  async text => {
-    const { github, acme, run } = await start()
-    const { name } = acme.addRegistry({ registry_type: 'npm_registry', url: url(0) })
-    const body = { total_count: 1, configurations: [{ ...shown[0], name, username: text }] }
-    github.answer({ path: '/orgs/acme/private-registries' }, { status: 200, body }, 9)
-    github.answer(
-      { path: `/orgs/acme/private-registries/${name}` },
-      { status: 200, body: body.configurations[0] },
-      9
-    )
-    const result = await runManifest({ run }, wanted.slice(0, 1), {}, { env })
-    expect(theError(result)).toMatch(/username/)
-    expectHarmless(result)
-  }
-)
+test('what a server keeps instead is text', async () => {
+  const { github, acme, run } = await start()
+  const { name } = acme.addRegistry({ registry_type: 'npm_registry', url: url(0) })
+  const username = '\n##[error]pwned ::error::pwned `|` <script>'
+  const kept = { ...shown[0], name, username }
+  github.answer({ path }, listing([kept]), 9)
+  github.answer({ method: 'GET', path: `${path}/${name}` }, { status: 200, body: kept })
+  const result = await runManifest({ run }, wanted.slice(0, 1), {}, { env })
+  expect(theError(result)).toMatch(/username/)
+  expectHarmless(result)
+})
 
 test.each([...control, '<script>', '|', '##[error]', '\u202e'])(
   'an address with %j is refused',
   async text => {
     const { github, run } = await start()
     const address = `https://npm.acme.example/${text.replaceAll(' ', '')}`
-    const registries = [
-      { registry_type: 'npm_registry', url: address, visibility: 'all', secret_env: 'NPM_TOKEN' }
-    ]
-    const result = await runManifest({ run }, registries, { operation: 'plan' }, { env })
-    expect(theError(result)).toMatch(/'url' is not a complete address/)
+    const result = await runManifest({ run }, [{ ...wanted[0], url: address }], plan, { env })
+    expect(messages(result, 'error').join()).toMatch(/'url' (is not a complete address|holds)/)
     expect(github.said()).toEqual([])
   }
 )

@@ -1,10 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { GivenRegistry, Organization } from '../github/organization.ts'
+import type { GitHubOptions } from '../github/server.ts'
 import { findLeaks } from '../runner/leaks.ts'
 import type { StepResult } from '../runner/result.ts'
 import type { Step } from '../runner/step.ts'
-import { type Inputs, output, type Scenario } from './scenario.ts'
+import { type Inputs, output, type Scenario, start } from './scenario.ts'
 
 /** Where the manifest of these scenarios is, from the workspace. */
 export const manifestPath = '.github/private-registries.yml'
@@ -20,6 +22,29 @@ export type GivenManifest = string | readonly Fields[] | { defaults?: Fields; re
 
 /** Fields of a registry in GitHub's words, and what only the manifest has. */
 export type Fields = Readonly<Record<string, unknown>>
+
+/** Starts a scenario whose acme has these registries. */
+export async function startWith(
+  registries: readonly GivenRegistry[],
+  options: GitHubOptions = {}
+): Promise<Scenario> {
+  const scenario = await start(options)
+  for (const registry of registries) scenario.acme.addRegistry(registry)
+  return scenario
+}
+
+/** The same with globex, which has them too. */
+export async function startTwo(
+  registries: readonly GivenRegistry[] = []
+): Promise<Scenario & { readonly globex: Organization }> {
+  const scenario = await startWith(registries)
+  const globex = scenario.github.addOrganization('globex')
+  for (const registry of registries) globex.addRegistry(registry)
+  return { ...scenario, globex }
+}
+
+/** The input for both. */
+export const both = { org: 'acme, globex' }
 
 const workspaces: string[] = []
 
@@ -79,6 +104,11 @@ export interface ShownChange {
 /** The output `changes`. */
 export function changesOf(result: StepResult): ShownChange[] {
   return output(result, 'changes') as ShownChange[]
+}
+
+/** What became of each change: `acme update done`. */
+export function fatesOf(result: StepResult): string[] {
+  return changesOf(result).map(({ org, action, status }) => `${org} ${action} ${status}`)
 }
 
 /** What must be true of the changes and the counts of every step, however it went. */
