@@ -52,6 +52,7 @@ test.each([
   ['api.acme.example', undefined],
   ['https://api.acme.example/', undefined],
   ['api.acme.example@evil.example', credentials],
+  ['api acme', 'is not a host or a complete address: it holds a space, which no address may hold'],
   ['\uff41pi.acme.example', resolved('api.acme.example')]
 ])('the host %j', (text, expected) => {
   expect(faultOfHost('api_host', text)).toEqual(expected)

@@ -32,7 +32,8 @@ export function faultOfAddress(text: string): string | undefined {
 
 /** What is wrong with the value of a field that names a host. The host of an API may stand there with or without a scheme. */
 export function faultOfHost(field: HostField, text: string): string | undefined {
-  return faultOfAddress(field === 'url' ? text : withScheme(text))
+  if (field === 'url') return faultOfAddress(text)
+  return faultOfAddress(withScheme(text))?.replace('a complete address', 'a host or a complete address')
 }
 
 /** A character in words, also one that nobody sees. */
