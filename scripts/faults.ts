@@ -15,10 +15,10 @@ export interface Row extends Origin, Figure {
 
 const file = join(import.meta.dirname, '../docs/faults.json')
 
-const usage = `Usage: npm run faults -- [--only NAME]… [--seed N] [--cases N | --case NUMBER]
+const usage = `Usage: npm run faults -- [--only NAME]… [--seed N] [--share | --cases N | --case NUMBER]
 
   NAME is one of ${Object.keys(experiments).join(', ')}.
-  --cases plays the first cases of each, --case a single one. What whole experiments give is written to docs/faults.json,
+  --share plays what npm test does, --cases the first cases of each, --case a single one. What whole experiments give is written to docs/faults.json,
   in place of what they gave before.`
 
 const { values } = parseArgs({
@@ -27,6 +27,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(usualSeed) },
     cases: { type: 'string', default: 'Infinity' },
     case: { type: 'string' },
+    share: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false }
   }
 })
@@ -48,18 +49,23 @@ if (values.help) {
     ...[title, `${count.toLocaleString('en')} ${of}`, built.toLocaleString('en'), String(faults.length)]
   ])
   console.log(table(['What', 'Run', 'Built', 'Wrong'], cells))
-  if (cases === Number.POSITIVE_INFINITY && values.case === undefined) keep(rows)
+  if (cases === Number.POSITIVE_INFINITY && values.case === undefined && !values.share) keep(rows)
   process.exitCode = rows.some(({ faults }) => faults.length > 0) ? 1 : 0
 }
 
 async function runOne(name: string): Promise<Row> {
   const experiment = experiments[name]
   if (!experiment) throw new Error(usage)
-  const { title, reach, of } = experiment
+  const { title, reach, of, share } = experiment
   console.log(`▸ ${name}: ${title}`)
   const begin = performance.now()
   const tell = (line: string) => console.log(`  ${line}`)
-  const options = { cases, seed, only: values.case === undefined ? undefined : only, tell }
+  const options = {
+    cases: values.share ? share : cases,
+    seed,
+    only: values.case === undefined ? undefined : only,
+    tell
+  }
   // An experiment that breaks off has a fault; the others go on.
   const figure = await perform(experiment, options).catch((error: Error): Figure => {
     return { of, count: 0, built: 0, faults: [`It broke off, with seed ${seed}: ${error.stack}`] }

@@ -21,7 +21,7 @@ export interface Experiment<T = unknown> {
    * of everything.
    */
   cases(seed: number, most: number): readonly T[]
-  /** How many cases `npm test` plays: the first ones. */
+  /** How many cases `npm test` plays: the first ones, or none. */
   readonly share: number
   /** Of so many cases one goes through the built action. */
   readonly builtOf: number

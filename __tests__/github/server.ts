@@ -116,7 +116,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
     },
 
     async accept() {
-      if (!server.listening) await new Promise<void>(resolve => server.listen(address.port, '127.0.0.1', resolve))
+      if (!server.listening)
+        await new Promise<void>(resolve => server.listen(address.port, '127.0.0.1', resolve))
     },
 
     close() {

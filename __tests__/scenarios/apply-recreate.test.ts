@@ -153,7 +153,7 @@ test('a pinned registry whose recreate failed comes back with another apply, onc
   )
   const result = await runManifest({ run }, [{ name: npmName, ...entry }], allowed)
   expect(theError(result)).toContain(
-    "Leave out 'name', give 'replaces_base' false, 'visibility' all, and run apply again to create it."
+    "Leave out 'name', give 'visibility' all, and run apply again to create it."
   )
   await runManifest({ run }, [{ ...entry, visibility: 'all' }])
   expect(acme.registries).toMatchObject([entry])

@@ -104,6 +104,7 @@ const rules: Readonly<Record<string, Test>> = {
 function isWrong(name: string, text: string): boolean {
   const given = text.trim()
   if (given === '') return ['operation', 'token', 'org'].includes(name)
+  if (/\$\{\{.*\}\}/.test(given)) return true
   // The list of nothing is one, but an organization is needed.
   if (/^\[\s*\]$/.test(given) && /^(selected-|allowed-hosts$)/.test(name)) return false
   return rules[name]?.(given) === false

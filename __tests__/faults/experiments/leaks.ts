@@ -304,7 +304,7 @@ async function play(one: Leak, how: How, stage: Stage): Promise<Played> {
   const debug = how === 'built' ? oneOf(one.draw, ['', 'http,https,net,tls', 'stream']) : ''
   const result = await stage.run({
     ...step,
-    with: { token: one.token, 'write-interval': '0s', ...step.with },
+    with: { token: one.token, 'write-interval': '0s', timeout: how === 'built' ? '5s' : '1h', ...step.with },
     env: { RUNNER_DEBUG: oneOf(one.draw, ['0', '1']), ...(debug && { NODE_DEBUG: debug }), ...step.env }
   })
   const sinks = sinksOf(result, stage, new Set(Object.values(step.files ?? {}).map(String)))
