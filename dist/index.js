@@ -3291,7 +3291,9 @@ function faultOfAddress(text) {
 }
 /** What is wrong with the value of a field that names a host. The host of an API may stand there with or without a scheme. */
 function faultOfHost(field, text) {
-    return faultOfAddress(field === 'url' ? text : withScheme(text));
+    if (field === 'url')
+        return faultOfAddress(text);
+    return faultOfAddress(withScheme(text))?.replace('a complete address', 'a host or a complete address');
 }
 /** A character in words, also one that nobody sees. */
 function characterText(character) {
