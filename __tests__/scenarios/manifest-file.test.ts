@@ -25,11 +25,11 @@ afterEach(() => rmSync(outside, { recursive: true }))
 type Make = (workspace: string) => void
 
 const refused: { name: string; path: string; make?: Make; message: RegExp }[] = [
-  { name: 'a file that is not there', path: 'gone.yml', message: /no such file; it has m\.yml/ },
+  { name: 'a file that is not there', path: 'gone.yml', message: /no such file; check the repository out .* it has: m\.yml/ },
   {
     name: 'a folder that is not there',
     path: 'gone/m.yml',
-    message: /no such file; it has m\.yml/
+    message: /no such file; check the repository out .* it has: m\.yml/
   },
   {
     name: 'a folder',
