@@ -1,97 +1,134 @@
-import { appEndpoints, installationEndpoints } from './app-endpoints.ts'
-import { appOf } from './app-jwt.ts'
-import { endpoints, type Reply } from './endpoints.ts'
-import type { Exchange } from './exchange.ts'
-import { refuseSuspended, requireInstallation } from './installation-tokens.ts'
-import type { Judged } from './judge.ts'
-import { notFound, Refusal } from './refusal.ts'
-import { type Need, requireRight, rightsHeaders, rightsOf, type TokenRights, tokenIn } from './tokens.ts'
-import { findOrganization, type World } from './world.ts'
+import type { IncomingHttpHeaders } from 'node:http'
+import { appOf, refuseSuspended } from './app.ts'
+import type { Endpoint } from './description.ts'
+import { appEndpoints, endpoints } from './endpoints.ts'
+import { type Exchange, notFound, Refusal, type Reply } from './exchange.ts'
+import { requireRight, rightsHeaders, rightsOf, type TokenRights, tokenIn } from './tokens.ts'
+import { findOrganization, namedPath, type World } from './world.ts'
 
-const noUserAgent: Reply = {
-  status: 403,
-  headers: { 'content-type': 'text/html; charset=utf-8' },
-  body:
-    '\r\nRequest forbidden by administrative rules. Please make sure your request has a User-Agent header ' +
-    '(https://docs.github.com/en/rest/overview/resources-in-the-rest-api#user-agent-required). ' +
-    'Check https://developer.github.com for other possible causes.\r\n'
+/** A request compared with the description. */
+export interface Judged {
+  readonly endpoint: Endpoint | undefined
+  readonly query: URLSearchParams
+  readonly violations: readonly string[]
+  /** How GitHub refuses a query or a body that is not as described. */
+  readonly refusal?: Refusal | undefined
+}
+
+/** Compares a request with the description: headers, path, query and body. */
+export function judge(exchange: Exchange, world: World): Judged {
+  const { description } = world
+  const { pathname, searchParams: query } = new URL(exchange.path, 'http://localhost')
+  const endpoint = description.find(exchange.method, namedPath(world, pathname))
+  if (!endpoint) return { endpoint, query, violations: ['There is no such endpoint.'] }
+  const wrongQuery = description.judgeQuery(endpoint.route, query)
+  const wrongBody = description.judgeBody(endpoint.route, exchange.body)
+  const violations = [...judgeHeaders(exchange, world), ...wrongQuery, ...wrongBody]
+  return { endpoint, query, violations, refusal: refusalOf(exchange.body, wrongQuery, wrongBody) }
+}
+
+function refusalOf(body: unknown, wrongQuery: string[], wrongBody: string[]): Refusal | undefined {
+  if (wrongQuery.length > 0) return new Refusal(400, `Invalid request.\n\n${wrongQuery.join('\n')}`)
+  if (wrongBody.length === 0) return undefined
+  if (typeof body === 'string') return new Refusal(400, 'Problems parsing JSON')
+  if (body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body)))
+    return new Refusal(400, 'Body should be a JSON object')
+  return new Refusal(422, `Invalid request.\n\n${wrongBody.join('\n')}`)
+}
+
+function judgeHeaders({ headers, body }: Exchange, { versions }: World): string[] {
+  const { accept = '', 'content-type': type = '', 'x-github-api-version': version } = headers
+  const problems = [
+    !headers['user-agent'] && 'There is no User-Agent.',
+    version === undefined && 'There is no X-GitHub-Api-Version.',
+    version !== undefined &&
+      !versions.includes(String(version)) &&
+      `The X-GitHub-Api-Version ${version} is not supported.`,
+    !/^application\/(vnd\.github(\.v3)?\+json|json)\b/.test(accept) &&
+      `Accept is ${accept || 'missing'}; it should be application/vnd.github+json.`,
+    body !== undefined &&
+      !/^application\/json\b/.test(type) &&
+      `Content-Type is ${type || 'missing'}; it should be application/json.`
+  ]
+  return problems.filter(problem => problem !== false)
 }
 
 /** Carries a request out, as far as it may be, and tells what GitHub would answer. */
 export function answerTo(exchange: Exchange, judged: Judged, world: World): Reply {
-  if (!exchange.headers['user-agent']) return noUserAgent
-  let rights: TokenRights | undefined
-  let need: Need = ''
-  let reply: Reply
+  const { route = '', documentation } = judged.endpoint ?? {}
+  const seen: { rights?: TokenRights } = {}
+  const reply = replyOf(() => carryOut(exchange, judged, world, seen), documentation)
+  return {
+    ...reply,
+    headers: { ...rightsHeaders(seen.rights, endpoints[route]?.needs ?? ''), ...reply.headers }
+  }
+}
+
+function replyOf(carriedOut: () => Reply, documentation: string | undefined): Reply {
   try {
-    requireVersion(exchange, world)
-    const byApp = answerToApp(exchange, judged, world)
-    if (byApp) return byApp
-    rights = rightsOf(exchange.headers.authorization, world.tokens, world.now())
-    if (rights.installation) refuseSuspended(rights.installation)
-    const { endpoint, query } = judged
-    const byInstallation = answerToInstallation(exchange, judged, { rights, world })
-    if (byInstallation) return byInstallation
-    const offer = endpoints[endpoint?.route ?? '']
-    if (!endpoint || !offer) throw notFound()
-    need = offer.needs
-    const { params } = endpoint
-    const organization = findOrganization(world, params['org'] ?? params['owner'])
-    if (!organization) throw notFound()
-    requireRight(rights, need, organization.login)
-    if (judged.refusal) throw judged.refusal
-    reply = offer.answer({ world, organization, rights, params, query, body: exchange.body })
+    return carriedOut()
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    reply = refused(error, judged.endpoint?.documentation ?? 'https://docs.github.com/rest')
+    if (error instanceof Refusal) return error.reply(documentation)
+    throw error
   }
-  return { ...reply, headers: { ...rightsHeaders(rights, need), ...reply.headers } }
 }
 
-function answerToApp(
-  { headers, body }: Exchange,
+function carryOut(
+  { headers: { authorization }, body }: Exchange,
   { endpoint, query, refusal }: Judged,
-  world: World
-): Reply | undefined {
-  const answer = appEndpoints[endpoint?.route ?? '']
-  if (!endpoint || !answer) return undefined
-  const app = appOf(headers.authorization, world.apps, world.now())
-  if (refusal) throw refusal
-  return answer({ world, app, params: endpoint.params, query, body })
-}
-
-function answerToInstallation(
-  { headers: { authorization = '' } }: Exchange,
-  { endpoint, refusal }: Judged,
-  { rights, world }: { rights: TokenRights; world: World }
-): Reply | undefined {
-  const answer = installationEndpoints[endpoint?.route ?? '']
-  if (!answer) return undefined
-  requireInstallation(rights)
-  if (refusal) throw refusal
-  return answer({ world, token: tokenIn(authorization) })
-}
-
-function requireVersion({ headers }: Exchange, { versions }: World): void {
-  const version = headers['x-github-api-version']
-  if (version === undefined || versions.includes(String(version))) return
-  const supported = versions.map(one => `"${one}"`).reverse()
-  throw new Refusal(
-    400,
-    `The version you specified in the "X-GitHub-API-Version" request header, "${version}", is not a supported ` +
-      `version. The following versions are currently supported: ${supported[0]} (most recent)` +
-      `${supported.slice(1).map(one => `, ${one}`)}.`,
-    { documentation: 'https://docs.github.com/rest' }
-  )
-}
-
-function refused({ status, message, details }: Refusal, documentation: string): Reply {
-  const body = {
-    message,
-    ...(details.errors ? { errors: details.errors } : {}),
-    ...(details.url === undefined ? {} : { url: details.url }),
-    documentation_url: details.documentation ?? documentation,
-    status: String(status)
+  world: World,
+  seen: { rights?: TokenRights }
+): Reply {
+  const { route = '', params = {} } = endpoint ?? {}
+  const question = { world, params, query, body }
+  const byApp = appEndpoints[route]
+  if (byApp) {
+    const app = appOf(authorization, world)
+    if (refusal) throw refusal
+    return byApp(app, question)
   }
-  return { status, headers: details.headers ?? {}, body }
+  const rights = rightsOf(authorization, world.tokens, world.now())
+  seen.rights = rights
+  refuseSuspended(rights.installation)
+  if (route === 'DELETE /installation/token') {
+    if (!rights.installation) throw new Refusal(403, 'Resource not accessible by personal access token')
+    if (refusal) throw refusal
+    world.tokens.delete(tokenIn(authorization ?? ''))
+    return { status: 204 }
+  }
+  const offer = endpoints[route]
+  const organization = findOrganization(world, params['org'] ?? params['owner'])
+  if (!offer || !organization) throw notFound()
+  requireRight(rights, offer.needs, organization.login)
+  if (refusal) throw refusal
+  return offer.answer({ ...question, organization, rights })
+}
+
+/** Makes the headers that every answer carries: request ids count up, rate limits count down per token and hour. */
+export function makeHeaders(world: World): (request: IncomingHttpHeaders) => Record<string, string> {
+  const used = new Map<string, number>()
+  let requests = 0
+
+  return ({ authorization = '', 'x-github-api-version': version }) => {
+    requests += 1
+    const token = tokenIn(authorization)
+    const reset = (Math.floor(world.now() / 3_600_000) + 1) * 3600
+    const count = (used.get(`${token} ${reset}`) ?? 0) + 1
+    used.set(`${token} ${reset}`, count)
+    // What an App signs has the limit of other tokens.
+    const kind = token.includes('.') ? 'app' : world.tokens.get(token)?.kind
+    const limit = { '': 60, workflow: 1000 }[String(kind ?? '')] ?? 5000
+    return {
+      date: new Date(world.now()).toUTCString(),
+      'content-type': 'application/json; charset=utf-8',
+      'x-github-media-type': 'github.v3; format=json',
+      'x-github-api-version-selected': String(version ?? world.versions[0]),
+      'x-github-request-id': `C0DE:${requests.toString(16).toUpperCase().padStart(4, '0')}`,
+      'x-ratelimit-limit': String(limit),
+      'x-ratelimit-remaining': String(Math.max(0, limit - count)),
+      'x-ratelimit-used': String(count),
+      'x-ratelimit-reset': String(reset),
+      'x-ratelimit-resource': 'core'
+    }
+  }
 }

@@ -1,25 +1,3 @@
-/** The fields that only OIDC registries have. */
-export const oidcFields = [
-  'tenant_id',
-  'client_id',
-  'aws_region',
-  'account_id',
-  'role_name',
-  'domain',
-  'domain_owner',
-  'jfrog_oidc_provider_name',
-  'audience',
-  'identity_mapping_name',
-  'namespace',
-  'service_slug',
-  'api_host',
-  'workload_identity_provider',
-  'service_account'
-] as const
-
-/** A field that only OIDC registries have. */
-export type OidcField = (typeof oidcFields)[number]
-
 /** What one way to sign in to a registry needs. */
 export interface AuthType {
   readonly hasSecret: boolean
@@ -27,32 +5,31 @@ export interface AuthType {
   readonly optional: readonly (OidcField | 'username')[]
 }
 
-const withSecret = { hasSecret: true }
-const withoutSecret = { hasSecret: false }
+const oidc = <const R extends string[], const O extends string[]>(required: R, optional: O) => ({
+  hasSecret: false,
+  required,
+  optional
+})
+
+const known = {
+  token: { hasSecret: true, required: [], optional: ['username'] },
+  username_password: { hasSecret: true, required: ['username'], optional: [] },
+  oidc_azure: oidc(['tenant_id', 'client_id'], []),
+  oidc_aws: oidc(['aws_region', 'account_id', 'role_name', 'domain', 'domain_owner'], ['audience']),
+  oidc_jfrog: oidc(['jfrog_oidc_provider_name'], ['audience', 'identity_mapping_name']),
+  oidc_cloudsmith: oidc(['namespace', 'service_slug', 'audience'], ['api_host']),
+  oidc_gcp: oidc(['workload_identity_provider'], ['service_account', 'audience'])
+} as const
+
+type Field = (typeof known)[keyof typeof known]['required' | 'optional'][number]
+
+/** A field that only OIDC registries have. */
+export type OidcField = Exclude<Field, 'username'>
 
 /** The fields of each `auth_type`, as the descriptions of the fields tell them. */
-export const authTypes: Readonly<Record<string, AuthType>> = {
-  token: { ...withSecret, required: [], optional: ['username'] },
-  username_password: { ...withSecret, required: ['username'], optional: [] },
-  oidc_azure: { ...withoutSecret, required: ['tenant_id', 'client_id'], optional: [] },
-  oidc_aws: {
-    ...withoutSecret,
-    required: ['aws_region', 'account_id', 'role_name', 'domain', 'domain_owner'],
-    optional: ['audience']
-  },
-  oidc_jfrog: {
-    ...withoutSecret,
-    required: ['jfrog_oidc_provider_name'],
-    optional: ['audience', 'identity_mapping_name']
-  },
-  oidc_cloudsmith: {
-    ...withoutSecret,
-    required: ['namespace', 'service_slug', 'audience'],
-    optional: ['api_host']
-  },
-  oidc_gcp: {
-    ...withoutSecret,
-    required: ['workload_identity_provider'],
-    optional: ['service_account', 'audience']
-  }
-}
+export const authTypes: Readonly<Record<string, AuthType>> = known
+
+/** The fields that only OIDC registries have. */
+export const oidcFields: readonly OidcField[] = Object.values(authTypes)
+  .flatMap(({ required, optional }) => [...required, ...optional])
+  .filter((field, index, all): field is OidcField => field !== 'username' && all.indexOf(field) === index)

@@ -1,36 +1,27 @@
-import { type Organization, timestamp } from './organization.ts'
-import { Refusal } from './refusal.ts'
-import { type RegistryBody, type StoredRegistry, withBody } from './registry.ts'
-import { brokenRules } from './registry-rules.ts'
+import { authTypes, oidcFields } from './auth-types.ts'
+import { Refusal, type RefusalDetails } from './exchange.ts'
+import { type Organization, type Repository, timestamp } from './organization.ts'
+import type { RegistryBody, StoredRegistry } from './registry.ts'
 
-/** What nobody has shown of the real GitHub, and so can be had either way. */
-export interface Habits {
+/** The habits of the ordinary local GitHub: what nobody has shown of the real one, and so can be had either way. */
+export const usualHabits = {
   /** Whether a second registry of the same type and address is made or refused. */
-  readonly twins: 'made' | 'refused'
+  twins: 'made' as 'made' | 'refused',
   /** Whether GET and the list show `url`; older servers do not. */
-  readonly showsUrl: boolean
+  showsUrl: true,
   /** Whether `username: null` clears the user name, as `""` does. */
-  readonly clearsUsernameWithNull: boolean
+  clearsUsernameWithNull: true,
   /** Whether GET and the list show `selected_repository_ids`, as a 201 does; nobody has shown that they ever do. */
-  readonly showsSelectedIds: boolean
+  showsSelectedIds: false,
   /** Whether GET and the list show `auth_type` and what only OIDC registries have; older servers know neither. */
-  readonly showsAuthType: boolean
+  showsAuthType: true,
   /** Whether a token of an App can be narrowed to `organization_private_registries`, which the description does not know. */
-  readonly narrowsTokens: boolean
+  narrowsTokens: true,
   /** What an address loses when it is stored. */
-  readonly drops: '' | 'scheme' | 'path'
+  drops: '' as '' | 'scheme' | 'path'
 }
 
-/** The habits of the ordinary local GitHub. */
-export const usualHabits: Habits = {
-  twins: 'made',
-  showsUrl: true,
-  clearsUsernameWithNull: true,
-  showsSelectedIds: false,
-  showsAuthType: true,
-  narrowsTokens: true,
-  drops: ''
-}
+export type Habits = Readonly<typeof usualHabits>
 
 /** Makes a registry, or throws the refusal. */
 export function createRegistry(
@@ -38,17 +29,16 @@ export function createRegistry(
   body: RegistryBody,
   habits: Habits
 ): StoredRegistry {
-  const { registry_type = '', url = '', visibility = '' } = body
-  const auth_type = body.auth_type ?? 'token'
-  const blank = { ...emptyRegistry, registry_type, url, auth_type, visibility }
-  const registry = withBody(blank, body)
-  refuseBroken(organization, body, undefined, registry)
-  if (habits.twins === 'refused' && hasTwin(organization, registry)) {
+  const { registry_type = '', auth_type = 'token', url = '', visibility = '' } = body
+  const result = withBody({ ...blank, registry_type, auth_type, url, visibility }, body)
+  refuseBroken(organization, body, result)
+  if (habits.twins === 'refused' && hasTwin(organization, result))
     throw invalid([`A private registry of type ${registry_type} with this url already exists`])
-  }
-  const secret = openSecret(organization, body) ?? null
-  const { name, created_at, updated_at, ...rest } = registry
-  return organization.addRegistry({ ...rest, url: stored(url, habits), secret })
+  return organization.addRegistry({
+    ...result,
+    url: stored(url, habits),
+    secret: openSecret(organization, body) ?? null
+  })
 }
 
 /** Changes the given fields of a registry, or throws the refusal. */
@@ -58,14 +48,99 @@ export function updateRegistry(
   change: { body: RegistryBody; habits: Habits; now: number }
 ): void {
   const { username, ...others } = change.body
-  const ignoresUsername =
-    username === undefined || (username === null && !change.habits.clearsUsernameWithNull)
-  const body = ignoresUsername ? others : change.body
+  const body = username === null && !change.habits.clearsUsernameWithNull ? others : change.body
   const result = withBody(registry, body)
-  refuseBroken(organization, body, registry, result)
+  refuseBroken(organization, body, result, registry)
   const secret = openSecret(organization, body) ?? registry.secret
-  const address = body.url === undefined ? {} : { url: stored(body.url, change.habits) }
-  Object.assign(registry, result, { ...address, secret, updated_at: timestamp(change.now) })
+  const url = body.url === undefined ? registry.url : stored(body.url, change.habits)
+  Object.assign(registry, result, { url, secret, updated_at: timestamp(change.now) })
+}
+
+type Shape = Omit<StoredRegistry, 'name' | 'secret' | 'created_at' | 'updated_at'>
+
+const blank = { username: null, replaces_base: false, selected_repository_ids: [] }
+
+/** What a create makes, or an update leaves behind; `undefined` in the body changes nothing. */
+function withBody<T extends Shape>(registry: T, body: RegistryBody): T {
+  const visibility = body.visibility ?? registry.visibility
+  const kept = registry.visibility === 'selected' ? registry.selected_repository_ids : []
+  return {
+    ...registry,
+    ...Object.fromEntries(oidcFields.filter(field => field in body).map(field => [field, body[field]])),
+    url: body.url ?? registry.url,
+    username: body.username === undefined ? registry.username : body.username || null,
+    replaces_base: body.replaces_base ?? registry.replaces_base,
+    visibility,
+    selected_repository_ids: visibility === 'selected' ? (body.selected_repository_ids ?? kept) : []
+  }
+}
+
+/** Refuses what breaks a rule that the description does not tell; which words GitHub uses is not known. */
+function refuseBroken(
+  { repositories }: Organization,
+  body: RegistryBody,
+  result: Shape,
+  existing?: StoredRegistry
+): void {
+  const fixed = (['auth_type', 'registry_type'] as const).filter(
+    field => existing && body[field] !== undefined && body[field] !== existing[field]
+  )
+  const isHttp = body.url === undefined || /^https?:$/.test(URL.parse(body.url)?.protocol ?? '')
+  const broken = [
+    ...fixed.map(field => `${field} cannot be changed after creation`),
+    ...brokenAuth(body, result),
+    ...brokenSecret(body, result.auth_type, existing !== undefined),
+    ...brokenSelection(body, repositories),
+    ...(isHttp ? [] : ['url must be a valid HTTP or HTTPS URL'])
+  ]
+  if (broken.length > 0) throw invalid(broken)
+}
+
+function brokenAuth(body: RegistryBody, result: Shape): string[] {
+  const { auth_type } = result
+  const { required = [], optional = [] } = authTypes[auth_type] ?? {}
+  const admitted = [...required, ...optional]
+  const foreign = (['username', ...oidcFields] as const).filter(
+    field => body[field] && !admitted.includes(field)
+  )
+  return [
+    ...required
+      .filter(field => !result[field])
+      .map(field => `${field} is required when auth_type is ${auth_type}`),
+    ...foreign.map(field => `${field} is not allowed when auth_type is ${auth_type}`)
+  ]
+}
+
+function brokenSecret(body: RegistryBody, authType: string, exists: boolean): string[] {
+  const fields = ['encrypted_value', 'key_id'] as const
+  const given = fields.filter(field => body[field] !== undefined)
+  if (!authTypes[authType]?.hasSecret)
+    return given.map(field => `${field} must be omitted when auth_type is ${authType}`)
+  if (exists && given.length === 0) return []
+  return fields
+    .filter(field => body[field] === undefined)
+    .map(field => (exists ? `${field} is required with ${given[0]}` : `${field} is required for ${authType}`))
+}
+
+function brokenSelection(body: RegistryBody, repositories: readonly Repository[]): string[] {
+  const ids = body.selected_repository_ids
+  if (ids === undefined) return []
+  if (body.visibility !== 'selected')
+    return ['selected_repository_ids can only be provided when visibility is set to selected']
+  const known = new Set(repositories.map(({ id }) => id))
+  const unknown = ids.filter(id => !known.has(id))
+  return unknown.map(id => `selected_repository_ids: ${id} is not a repository of this organization`)
+}
+
+function openSecret({ key }: Organization, body: RegistryBody): string | undefined {
+  if (body.encrypted_value === undefined) return undefined
+  if (body.key_id !== key.id)
+    throw invalid([{ resource: 'PrivateRegistry', field: 'key_id', code: 'invalid' }])
+  const secret = key.open(body.encrypted_value)
+  // GitHub's own words: https://github.com/integrations/terraform-provider-github/issues/2315
+  if (secret === undefined)
+    throw new Refusal(422, 'Bad request - validation failed due to an improperly encrypted secret')
+  return secret
 }
 
 function stored(url: string, { drops }: Habits): string {
@@ -73,46 +148,7 @@ function stored(url: string, { drops }: Habits): string {
   return drops === 'scheme' ? url.replace(/^\w+:\/\//, '') : url
 }
 
-const emptyRegistry: StoredRegistry = {
-  name: '',
-  registry_type: '',
-  auth_type: 'token',
-  url: '',
-  username: null,
-  replaces_base: false,
-  visibility: 'all',
-  selected_repository_ids: [],
-  secret: null,
-  created_at: '',
-  updated_at: ''
-}
-
-function refuseBroken(
-  organization: Organization,
-  body: RegistryBody,
-  existing: StoredRegistry | undefined,
-  result: StoredRegistry
-): void {
-  const broken = brokenRules(body, { existing, result, repositories: organization.repositories })
-  if (broken.length > 0) throw invalid(broken)
-}
-
-function openSecret(organization: Organization, body: RegistryBody): string | undefined {
-  if (body.encrypted_value === undefined) return undefined
-  if (body.key_id !== organization.key.id) {
-    throw new Refusal(422, 'Validation Failed', {
-      errors: [{ resource: 'PrivateRegistry', field: 'key_id', code: 'invalid' }]
-    })
-  }
-  const secret = organization.key.open(body.encrypted_value)
-  // GitHub's own words: https://github.com/integrations/terraform-provider-github/issues/2315
-  if (secret === undefined) {
-    throw new Refusal(422, 'Bad request - validation failed due to an improperly encrypted secret')
-  }
-  return secret
-}
-
-function hasTwin({ registries }: Organization, { registry_type, url }: StoredRegistry): boolean {
+function hasTwin({ registries }: Organization, { registry_type, url }: Shape): boolean {
   const address = addressOf(url)
   return registries.some(other => other.registry_type === registry_type && addressOf(other.url) === address)
 }
@@ -126,6 +162,6 @@ function addressOf(url: string): string {
   return address
 }
 
-function invalid(errors: string[]): Refusal {
+function invalid(errors: RefusalDetails['errors'] = []): Refusal {
   return new Refusal(422, 'Validation Failed', { errors })
 }

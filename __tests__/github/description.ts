@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { Ajv } from 'ajv'
+import { Ajv, type ErrorObject } from 'ajv'
 import formats from 'ajv-formats'
 import { type Deviation, deviations } from './deviations.ts'
-import { descriptionId, isObject, type Schema, strict } from './schemas.ts'
-import { inWords } from './violations.ts'
 
 /** The descriptions that are kept here. */
 export type DescriptionName = 'api.github.com' | 'ghes-3.18'
+
+/** A JSON Schema, or a part of an OpenAPI description. */
+export type Schema = Record<string, unknown>
 
 /** A described endpoint, with the values that a path gives to its parameters. */
 export interface Endpoint {
@@ -17,28 +18,29 @@ export interface Endpoint {
 }
 
 /** GitHub's OpenAPI description, ready to judge requests and answers; violations are in words. */
-export interface Description {
-  find(method: string, path: string): Endpoint | undefined
-  judgeQuery(route: string, query: URLSearchParams): string[]
-  /** `undefined` stands for no body. */
-  judgeBody(route: string, body: unknown, allowed?: readonly Deviation[]): string[]
-  judgeAnswer(route: string, status: number, body: unknown, allowed?: readonly Deviation[]): string[]
-  /** What stands under these names, one below the other, references followed. */
-  at(...names: string[]): unknown
-}
+export type Description = ReturnType<typeof makeDescription>
 
-const known = new Map<DescriptionName, Description>()
+const known = new Map<string, Description>()
 
 /** Reads a description on first use and keeps it; its schemas are compiled when they are first needed. */
-export function readDescription(name: DescriptionName): Description {
-  const description = known.get(name) ?? makeDescription(name)
-  known.set(name, description)
+export function readDescription(name: DescriptionName, allowed = deviations): Description {
+  const key = [name, ...allowed.map(deviation => deviation.name)].join(' ')
+  const description = known.get(key) ?? makeDescription(name, allowed)
+  known.set(key, description)
   return description
 }
 
-function makeDescription(name: DescriptionName): Description {
+/** Tells whether a value is an object with named members. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function makeDescription(name: DescriptionName, allowed: readonly Deviation[]) {
   const file = new URL(`./description/${name}.json`, import.meta.url)
-  const root = strict(JSON.parse(readFileSync(file, 'utf8'))) as Schema
+  const original = JSON.parse(readFileSync(file, 'utf8'))
+  for (const deviation of allowed) amend(original, deviation)
+  for (const one of operationsOf(original)) one.query = querySchema(original, one.parameters)
+  const root = strict(original) as Schema
   const ajv = new Ajv({
     strict: false,
     allErrors: true,
@@ -52,12 +54,7 @@ function makeDescription(name: DescriptionName): Description {
   formats.default(ajv)
   ajv.addSchema(root, descriptionId)
 
-  const follow = (value: unknown): unknown => {
-    const reference = isObject(value) ? value['$ref'] : undefined
-    return typeof reference === 'string' ? at(...reference.split('/').slice(1)) : value
-  }
-  const at = (...names: string[]): unknown =>
-    names.reduce<unknown>((value, key) => (isObject(value) ? follow(value[key]) : undefined), root)
+  const at = (...names: string[]): unknown => lookUp(root, root, names)
   const operation = (route: string, ...names: string[]): unknown => {
     const [method = '', path = ''] = route.split(' ')
     return at('paths', path, method.toLowerCase(), ...names)
@@ -70,85 +67,164 @@ function makeDescription(name: DescriptionName): Description {
     if (!isObject(schema)) return body === undefined ? [] : ['No body is permitted.']
     return body === undefined ? ["The body wasn't supplied."] : judge(schema, body)
   }
-
   const paths = Object.keys(at('paths') as Schema)
     // A brace sorts after every letter, so `public-key` is tried before `{secret_name}`.
     .sort()
-    .map(template => ({ template, pattern: patternOf(template) }))
-
-  const querySchemas = new Map<string, Schema>()
+    .map(template => ({
+      template,
+      pattern: new RegExp(`^${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
+    }))
 
   return {
+    /** What stands under these names, one below the other, references followed. */
     at,
 
-    find(method, path) {
+    find(method: string, path: string): Endpoint | undefined {
       for (const { template, pattern } of paths) {
         const match = pattern.exec(path)
         const route = `${method} ${template}`
         if (!match || !operation(route)) continue
-        return {
-          route,
-          params: decoded({ ...match.groups }),
-          documentation: String(operation(route, 'externalDocs', 'url'))
-        }
+        const params = Object.entries({ ...match.groups }).map(([key, value]) => [
+          key,
+          decodeURIComponent(value)
+        ])
+        const documentation = String(operation(route, 'externalDocs', 'url'))
+        return { route, documentation, params: Object.fromEntries(params) }
       }
       return undefined
     },
 
-    judgeQuery(route, query) {
+    judgeQuery(route: string, query: URLSearchParams): string[] {
       const keys = [...query.keys()]
       const twice = keys.filter((key, index) => keys.indexOf(key) !== index)
-      const given = Object.fromEntries([...query].map(([key, value]) => [key, numberIfWhole(value)]))
-      const schema =
-        querySchemas.get(route) ?? querySchema([operation(route, 'parameters')].flat().map(follow))
-      querySchemas.set(route, schema)
-      return [...twice.map(key => `"${key}" was supplied twice.`), ...judge(schema, given)]
+      const given = [...query].map(([key, value]) => [key, /^\d{1,15}$/.test(value) ? Number(value) : value])
+      const schema = operation(route, 'query') as Schema
+      return [
+        ...twice.map(key => `"${key}" was supplied twice.`),
+        ...judge(schema, Object.fromEntries(given))
+      ]
     },
 
-    judgeBody(route, body, allowed = deviations) {
+    /** `undefined` stands for no body. */
+    judgeBody(route: string, body: unknown): string[] {
       if (body === undefined && operation(route, 'requestBody', 'required') === false) return []
-      const schema = operation(route, 'requestBody', 'content', 'application/json', 'schema')
-      const violations = judgeContent(schema, body)
-      const isExcused = ({ bodies }: Deviation): boolean =>
-        bodies !== undefined && judge(bodies, body).length === 0
-      return violations.length > 0 && isObject(schema) && allowed.some(isExcused) ? [] : violations
+      return judgeContent(operation(route, 'requestBody', ...schemaOfContent), body)
     },
 
-    judgeAnswer(route, status, body, allowed = deviations) {
-      const described = isObject(operation(route, 'responses', String(status)))
-      const schema = operation(route, 'responses', String(status), 'content', 'application/json', 'schema')
-      const violations = described ? judgeContent(schema, body) : [`The status ${status} is not described.`]
-      if (violations.length === 0) return []
-      const excused = allowed.some(
-        ({ answers }) => answers?.statuses.includes(status) && judge(answers.body, body).length === 0
-      )
-      return excused ? [] : violations
+    judgeAnswer(route: string, status: number, body: unknown): string[] {
+      const answer = operation(route, 'responses', String(status))
+      if (!isObject(answer)) return [`The status ${status} is not described.`]
+      return judgeContent(lookUp(root, answer, schemaOfContent), body)
+    },
+
+    /** An object of a described schema: what is given, and the least that the rest of it may be. */
+    filled(schema: string, given: Schema): Schema {
+      const { required, properties } = original.components.schemas[schema]
+      const rest = (required as string[]).map(member => {
+        const least = leastOf(properties[member])
+        const isBelow = least === '' && member.endsWith('_url')
+        return [
+          member,
+          isBelow ? `${given['url'] ?? 'https://github.com'}/${member.replace('_url', '')}` : least
+        ]
+      })
+      return { ...Object.fromEntries(rest), ...given }
     }
   }
 }
 
-function patternOf(template: string): RegExp {
-  return new RegExp(`^${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`)
+/** The `$id` under which the rewritten description is known to ajv. */
+const descriptionId = 'github'
+const schemaOfContent = ['content', 'application/json', 'schema']
+
+/** What stands under these names below a value of a description, references followed. */
+function lookUp(root: Schema, from: unknown, names: readonly string[]): unknown {
+  if (!isObject(from)) return names.length > 0 ? undefined : from
+  const { $ref: reference } = from
+  if (typeof reference === 'string') return lookUp(root, root, [...reference.split('/').slice(1), ...names])
+  const [name, ...rest] = names
+  return name === undefined ? from : lookUp(root, from[name], rest)
 }
 
-function decoded(params: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(params).map(([key, value]) => [key, decodeURIComponent(value)]))
+type Operation = Record<'responses' | 'query', Schema> & { parameters?: unknown[] }
+
+function operationsOf(root: Schema, path?: string): Operation[] {
+  const paths = root['paths'] as Record<string, Record<string, Operation>>
+  return Object.keys(paths)
+    .filter(one => one === (path ?? one))
+    .flatMap(one => Object.values(paths[one] ?? {}))
 }
 
-function numberIfWhole(value: string): string | number {
-  return /^\d{1,15}$/.test(value) ? Number(value) : value
+/** Lets a description allow what a deviation does. */
+function amend(root: Schema, { members = {}, answers }: Deviation): void {
+  for (const [schema, given] of Object.entries(members)) {
+    const properties = lookUp(root, root, ['components', 'schemas', schema, 'properties']) as Schema
+    for (const [name, too] of Object.entries(given)) properties[name] = either(properties[name], too)
+  }
+  for (const status of answers?.statuses ?? [])
+    for (const { responses } of operationsOf(root, answers?.to)) {
+      const schema = either(lookUp(root, responses[status], schemaOfContent), answers?.body)
+      responses[status] = { content: { 'application/json': { schema } } }
+    }
+}
+
+function either(one: unknown, other: unknown): unknown {
+  return one === undefined ? other : { anyOf: [one, other] }
+}
+
+/**
+ * Rewrites OpenAPI 3.0 to the JSON Schema that ajv reads: `nullable` becomes a union with null, objects are
+ * closed against unknown members, and references hold wherever the schema is compiled.
+ */
+function strict(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strict)
+  if (!isObject(value)) return value
+  const schema = Object.fromEntries(Object.entries(value).map(([key, member]) => [key, strict(member)]))
+  if (typeof schema['$ref'] === 'string') return { $ref: `${descriptionId}${schema['$ref']}` }
+  if (isObject(schema['properties'])) schema['additionalProperties'] ??= false
+  if (schema['nullable'] !== true) return schema
+  const { nullable, ...rest } = schema
+  return { anyOf: [{ type: 'null' }, rest] }
 }
 
 // That a page has at most 100 entries, the description says only in prose.
-const pageLimits: Record<string, Schema> = {
-  per_page: { minimum: 1, maximum: 100 },
-  page: { minimum: 1 }
+const pageLimits: Record<string, Schema> = { per_page: { minimum: 1, maximum: 100 }, page: { minimum: 1 } }
+
+function querySchema(root: Schema, parameters: unknown[] = []): Schema {
+  const properties = parameters
+    .map(parameter => lookUp(root, parameter, []) as { in: string; name: string; schema: Schema })
+    .filter(parameter => parameter.in === 'query')
+    .map(({ name, schema }) => [name, { ...schema, ...pageLimits[name] }])
+  return { type: 'object', properties: Object.fromEntries(properties) }
 }
 
-function querySchema(parameters: unknown[]): Schema {
-  const named = parameters.filter(isObject).filter(parameter => parameter['in'] === 'query')
-  const properties = Object.fromEntries(
-    named.map(({ name, schema }) => [String(name), { ...(schema as Schema), ...pageLimits[String(name)] }])
-  )
-  return { type: 'object', properties, additionalProperties: false }
+function leastOf(schema: unknown): unknown {
+  if (!isObject(schema) || schema['nullable']) return null
+  if (schema['format'] === 'date-time') return '2026-01-01T00:00:00Z'
+  const least: Schema = { string: '', integer: 0, boolean: false, array: [], object: {} }
+  return least[String(schema['type'])] ?? null
+}
+
+/** Puts ajv's errors in the words that GitHub uses for a body it refuses. */
+function inWords(errors: readonly ErrorObject[]): string[] {
+  // A nullable member that is wrong fails three times: it is not null, not what it should be, and not either.
+  const telling = errors.filter(({ keyword, params }) => keyword !== 'anyOf' && params['type'] !== 'null')
+  return [...new Set((telling.length > 0 ? telling : errors).map(sentence))]
+}
+
+function sentence({ keyword, instancePath, params, data, message }: ErrorObject): string {
+  const at = `For 'properties${instancePath}', ${JSON.stringify(data)}`
+  const within = (key: string): string => [...instancePath.split('/').slice(1), key].join('.')
+  switch (keyword) {
+    case 'additionalProperties':
+      return `"${within(params['additionalProperty'])}" is not a permitted key.`
+    case 'required':
+      return `"${within(params['missingProperty'])}" wasn't supplied.`
+    case 'type':
+      return `${at} is not ${/^[aeio]/.test(params['type']) ? 'an' : 'a'} ${params['type']}.`
+    case 'enum':
+      return `${at} is not a member of ${JSON.stringify(params['allowedValues'])}.`
+    default:
+      return `${at} ${message}.`
+  }
 }

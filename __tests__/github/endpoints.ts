@@ -1,28 +1,23 @@
+import { type App, type Installation, makeToken } from './app.ts'
 import { createRegistry, updateRegistry } from './changes.ts'
-import type { Organization } from './organization.ts'
-import { pageOf } from './pages.ts'
-import { notFound } from './refusal.ts'
+import { notFound, Refusal, type Reply } from './exchange.ts'
+import type { Organization, Repository } from './organization.ts'
 import { type RegistryBody, shownNewRegistry, shownRegistry } from './registry.ts'
-import { listRepositories, showRepository } from './repository-endpoints.ts'
-import { shownOrganization } from './shown-organization.ts'
-import type { Need, TokenRights } from './tokens.ts'
-import type { World } from './world.ts'
+import { type Need, seesPrivateRepositories, type TokenRights } from './tokens.ts'
+import { findOrganization, isSameName, type World } from './world.ts'
 
-/** A request that was let through: it keeps to the description, and the token may make it. */
-export interface Asked {
+/** A request that was let through: it keeps to the description, and whoever asks may. */
+export interface Question {
   readonly world: World
-  readonly organization: Organization
-  readonly rights: TokenRights
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly body: unknown
 }
 
-/** An answer before it is sent; a string as body goes out as it is, anything else as JSON. */
-export interface Reply {
-  readonly status: number
-  readonly headers?: Readonly<Record<string, string>>
-  readonly body?: unknown
+/** A question about an organization, with the rights of the token. */
+export interface Asked extends Question {
+  readonly organization: Organization
+  readonly rights: TokenRights
 }
 
 /** One thing that can be asked of this server. */
@@ -34,24 +29,54 @@ export interface Offer {
 const reading: Need = 'organization_private_registries=read'
 const writing: Need = 'organization_private_registries=write'
 
-/** Everything that can be asked of this server, by the route that the description gives it. */
+/** Everything that can be asked with a token, by the route that the description gives it. */
 export const endpoints: Readonly<Record<string, Offer>> = {
   'GET /orgs/{org}': {
     needs: '',
-    answer: ({ world, organization }) => ({ status: 200, body: shownOrganization(organization, world.api) })
+    answer({ world, organization: { login, id, repositories } }) {
+      const public_repos = repositories.filter(repository => !repository.private).length
+      const about = { login, id, node_id: `O_${id}`, type: 'Organization', public_repos }
+      const addresses = { url: `${world.api}/orgs/${login}`, html_url: `https://github.com/${login}` }
+      return { status: 200, body: world.description.filled('organization-full', { ...about, ...addresses }) }
+    }
   },
 
-  'GET /orgs/{org}/repos': { needs: 'metadata=read', answer: listRepositories },
+  'GET /orgs/{org}/repos': {
+    needs: 'metadata=read',
+    answer(asked) {
+      for (const unheeded of ['type', 'sort', 'direction'])
+        if (asked.query.has(unheeded)) throw new Error(`It lists all repositories, whatever the ${unheeded}.`)
+      const newestFirst = visibleRepositories(asked).sort((a, b) => b.id - a.id)
+      const { entries, ...reply } = pageOf(
+        newestFirst,
+        asked,
+        `/organizations/${asked.organization.id}/repos`
+      )
+      return { ...reply, body: entries.map(one => shownRepository('minimal-repository', one, asked)) }
+    }
+  },
 
-  'GET /repos/{owner}/{repo}': { needs: 'metadata=read', answer: showRepository },
+  'GET /repos/{owner}/{repo}': {
+    needs: 'metadata=read',
+    answer(asked) {
+      const isAsked = (name: string): boolean => isSameName(name, asked.params['repo'] ?? '')
+      const visible = visibleRepositories(asked)
+      const repository = visible.find(({ name }) => isAsked(name))
+      if (repository) return { status: 200, body: shownRepository('full-repository', repository, asked) }
+      const renamed = visible.find(({ formerNames }) => formerNames.some(isAsked))
+      if (!renamed) throw notFound()
+      const url = `${asked.world.api}/repositories/${renamed.id}`
+      throw new Refusal(301, 'Moved Permanently', { url, headers: { location: url } })
+    }
+  },
 
   'GET /orgs/{org}/private-registries': {
     needs: reading,
-    answer({ world, organization, query }) {
-      const address = `${world.api}/organizations/${organization.id}/private-registries`
-      const { entries, headers } = pageOf(organization.registries, query, address)
-      const configurations = entries.map(registry => shownRegistry(registry, world.habits))
-      return { status: 200, headers, body: { total_count: organization.registries.length, configurations } }
+    answer(asked) {
+      const { id, registries } = asked.organization
+      const { entries, ...reply } = pageOf(registries, asked, `/organizations/${id}/private-registries`)
+      const configurations = entries.map(registry => shownRegistry(registry, asked.world.habits))
+      return { ...reply, body: { total_count: registries.length, configurations } }
     }
   },
 
@@ -92,8 +117,105 @@ export const endpoints: Readonly<Record<string, Offer>> = {
   }
 }
 
+/** What an App may ask of this server with a token that it has signed, by route. */
+export const appEndpoints: Readonly<Record<string, (app: App, question: Question) => Reply>> = {
+  'GET /app': (app, { world }) => ({ status: 200, body: shownApp(app, world) }),
+
+  'GET /app/installations'(app, question) {
+    const { entries, ...reply } = pageOf(app.installations, question, '/app/installations')
+    return { ...reply, body: entries.map(one => shownInstallation(app, one, question.world)) }
+  },
+
+  'GET /orgs/{org}/installation'(app, { world, params: { org = '' } }) {
+    const isThere = ({ login, type }: Installation): boolean =>
+      type === 'Organization' && isSameName(login, org)
+    const installation = app.installations.find(isThere)
+    if (!installation) throw notFound()
+    return { status: 200, body: shownInstallation(app, installation, world) }
+  },
+
+  'POST /app/installations/{installation_id}/access_tokens'(app, { world, params, body }) {
+    return { status: 201, body: makeToken(app, params['installation_id'] ?? '', body, world) }
+  }
+}
+
 function registryOf({ organization, params }: Asked): Organization['registries'][number] {
   const registry = organization.registry(params['secret_name'] ?? '')
   if (!registry) throw notFound()
   return registry
+}
+
+function visibleRepositories({ organization, rights }: Asked): Repository[] {
+  const seesPrivate = seesPrivateRepositories(rights, organization.login)
+  return organization.repositories.filter(repository => seesPrivate || !repository.private)
+}
+
+/** The page that a query asks for, with the `Link` header to the other pages if there are any. */
+function pageOf<T>(entries: readonly T[], { world, query }: Question, path: string) {
+  const size = Number(query.get('per_page') ?? 30)
+  const page = Number(query.get('page') ?? 1)
+  const last = Math.max(1, Math.ceil(entries.length / size))
+  const pages = {
+    ...(page > 1 && { prev: Math.min(page - 1, last) }),
+    ...(page < last && { next: page + 1, last }),
+    ...(page > 1 && { first: 1 })
+  }
+  const links = Object.entries(pages).map(([rel, number]) => {
+    const target = new URLSearchParams({ ...Object.fromEntries(query), page: String(number) })
+    return `<${world.api}${path}?${target}>; rel="${rel}"`
+  })
+  const headers: Record<string, string> = links.length > 0 ? { link: links.join(', ') } : {}
+  return { status: 200, headers, entries: entries.slice((page - 1) * size, page * size) }
+}
+
+function shownRepository(schema: string, repository: Repository, { world, organization }: Asked): unknown {
+  const { id, name, archived } = repository
+  const full_name = `${organization.login}/${name}`
+  return world.description.filled(schema, {
+    ...{ id, node_id: `R_${id}`, name, full_name, private: repository.private, archived },
+    visibility: repository.private ? 'private' : 'public',
+    default_branch: 'main',
+    owner: shownOwner(world, organization),
+    url: `${world.api}/repos/${full_name}`,
+    html_url: `https://github.com/${full_name}`
+  })
+}
+
+function shownOwner(world: World, { login, id }: { login: string; id: number }, type = 'Organization') {
+  const addresses = { url: `${world.api}/users/${login}`, html_url: `https://github.com/${login}` }
+  return world.description.filled('simple-user', { login, id, node_id: `O_${id}`, type, ...addresses })
+}
+
+function shownApp({ id, clientId, slug, owner, installations }: App, world: World): unknown {
+  const enterprise = world.description.filled('enterprise', {
+    ...{ id: 900, node_id: 'E_900', name: 'Acme Group', slug: 'acme-group' },
+    html_url: 'https://github.com/enterprises/acme-group'
+  })
+  const platform = { login: 'platform', id: 900 }
+  return world.description.filled('integration', {
+    ...{ id, client_id: clientId, slug, node_id: `A_${id}`, name: slug },
+    owner:
+      owner === 'enterprise'
+        ? enterprise
+        : shownOwner(world, platform, owner === 'user' ? 'User' : 'Organization'),
+    html_url: `https://github.com/apps/${slug}`,
+    permissions: { organization_private_registries: 'write', metadata: 'read' },
+    installations_count: installations.length
+  })
+}
+
+function shownInstallation(app: App, installation: Installation, world: World): unknown {
+  const { id, login, type, permissions, suspended, selection } = installation
+  const owner = { login, id: findOrganization(world, login)?.id ?? 800 }
+  const settings = type === 'Organization' ? `organizations/${login}/settings` : 'settings'
+  return world.description.filled('installation', {
+    ...{ id, app_id: app.id, client_id: app.clientId, app_slug: app.slug, permissions },
+    ...{ account: shownOwner(world, owner, type), target_id: owner.id, target_type: type },
+    repository_selection: selection,
+    access_tokens_url: `${world.api}/app/installations/${id}/access_tokens`,
+    repositories_url: `${world.api}/installation/repositories`,
+    html_url: `https://github.com/${settings}/installations/${id}`,
+    suspended_by: suspended ? shownOwner(world, owner) : null,
+    suspended_at: suspended ? '2026-02-01T00:00:00Z' : null
+  })
 }

@@ -8,9 +8,6 @@ import { startGitHub } from './server.ts'
 import { defaultToken } from './tokens.ts'
 
 const descriptions: readonly DescriptionName[] = ['api.github.com', 'ghes-3.18']
-
-const usage = `Usage: npm run github -- [--port N] [--description ${descriptions.join('|')}] [--org NAME]…`
-
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '0' },
@@ -19,17 +16,13 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false }
   }
 })
-
 const description = descriptions.find(name => name === values.description)
-const port = Number(values.port)
 
-if (values.help) {
-  console.log(usage)
-} else if (description === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) {
-  console.error(usage)
-  process.exitCode = 1
+if (values.help || !description || !/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) {
+  console.error(`Usage: npm run github -- [--port N] [--description ${descriptions.join('|')}] [--org NAME]…`)
+  process.exitCode = values.help ? 0 : 1
 } else {
-  await serve(description, port, values.org)
+  await serve(description, Number(values.port), values.org)
 }
 
 async function serve(description: DescriptionName, port: number, logins: string[]): Promise<void> {
@@ -59,9 +52,9 @@ or instead of the token, with org: '*' for all organizations:
   app-private-key: the text of that file
 
 All of it is gone after Ctrl-C.`)
-  const stop = (): void => {
-    rmSync(folder, { recursive: true })
-    void github.close()
-  }
-  process.once('SIGINT', stop).once('SIGTERM', stop)
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => {
+      rmSync(folder, { recursive: true, force: true })
+      void github.close()
+    })
 }

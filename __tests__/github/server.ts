@@ -1,14 +1,16 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { setTimeout } from 'node:timers/promises'
+import { answerTo, judge, makeHeaders } from './answer.ts'
 import { type App, type GivenApp, makeApp } from './app.ts'
 import { type Habits, usualHabits } from './changes.ts'
 import { type DescriptionName, readDescription } from './description.ts'
-import type { Exchange } from './exchange.ts'
-import { makeHandler } from './handler.ts'
-import { makeOrganization, type Organization } from './organization.ts'
-import type { GivenRepository } from './repository.ts'
-import { type Answer, makeScript, type When } from './script.ts'
+import { deviationsWith } from './deviations.ts'
+import type { Exchange, Reply } from './exchange.ts'
+import { type GivenRepository, makeOrganization, type Organization } from './organization.ts'
+import { type Answer, makeScript, send, type When } from './script.ts'
 import { sealingReady } from './sealing.ts'
 import { defaultRights, defaultToken, type TokenRights } from './tokens.ts'
 import type { World } from './world.ts'
@@ -57,49 +59,44 @@ const versions: Record<DescriptionName, readonly string[]> = {
 /** Starts a GitHub on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGitHub> {
   await sealingReady
-  const { description = 'api.github.com', now = Date.now, delay = 0, tls, port = 0, ...habits } = options
+  const { description = 'api.github.com', now = Date.now, delay = 0, tls, port = 0, ...others } = options
+  const habits = { ...usualHabits, ...others }
   const prefix = description === 'api.github.com' ? '' : '/api/v3'
   const server = tls ? createTlsServer(tls) : createServer()
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve)
   })
   const address = server.address() as AddressInfo
-  const organizations: Organization[] = []
-  const apps: App[] = []
-  const tokens = new Map<string, TokenRights>([[defaultToken, defaultRights]])
   const world: World = {
-    description: readDescription(description),
-    organizations,
-    apps,
-    tokens,
-    habits: { ...usualHabits, ...habits },
+    description: readDescription(description, deviationsWith(habits)),
+    organizations: [],
+    apps: [],
+    tokens: new Map([[defaultToken, defaultRights]]),
+    habits,
     versions: versions[description],
     api: `${tls ? 'https' : 'http'}://127.0.0.1:${address.port}${prefix}`,
     now
   }
   const exchanges: Exchange[] = []
   const script = makeScript()
-
-  server.on('request', makeHandler({ world, exchanges, script, prefix, delay }))
+  server.on('request', listener(world, { exchanges, script, prefix, delay }))
 
   return {
     url: world.api,
     exchanges,
 
     addOrganization(login, { repositories = [] } = {}) {
-      const organization = makeOrganization(login, 1001 + organizations.length, now)
+      const organization = makeOrganization(login, 1001 + world.organizations.length, now)
       for (const given of repositories) organization.addRepository(given)
-      organizations.push(organization)
+      world.organizations.push(organization)
       return organization
     },
 
-    addToken(token, rights) {
-      tokens.set(token, rights)
-    },
+    addToken: (token, rights) => void world.tokens.set(token, rights),
 
     addApp(given = {}) {
-      const app = makeApp(apps.length + 1, given)
-      apps.push(app)
+      const app = makeApp(world.apps.length + 1, given)
+      world.apps.push(app)
       return app
     },
 
@@ -111,9 +108,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
       )
     },
 
-    answer(when, how, times = 1) {
-      script.add(when, how, times)
-    },
+    answer: (when, how, times = 1) => script.add(when, how, times),
 
     refuse() {
       server.close()
@@ -129,5 +124,58 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
       server.closeAllConnections()
       return closed
     }
+  }
+}
+
+interface Reception {
+  readonly exchanges: Exchange[]
+  readonly script: ReturnType<typeof makeScript>
+  readonly prefix: string
+  readonly delay: number
+}
+
+/** Makes the listener that receives, judges, carries out, writes down and answers each request. */
+function listener(world: World, { exchanges, script, prefix, delay }: Reception): RequestListener {
+  const headersFor = makeHeaders(world)
+
+  async function handle(exchange: Exchange, request: IncomingMessage, response: ServerResponse) {
+    exchange.body = parsed(await text(request))
+    const common = headersFor(exchange.headers)
+    const judged = judge(exchange, world)
+    const { description } = world
+    const check = ({ status, body }: Reply): string[] =>
+      judged.endpoint ? description.judgeAnswer(judged.endpoint.route, status, body) : []
+    const { given, fault, isCarriedOut } = script.next(exchange)
+    const real = isCarriedOut ? answerTo(exchange, judged, world) : undefined
+    exchange.violations.push(...judged.violations, ...(real ? check(real) : []))
+    if (given?.checked) exchange.violations.push(...check(given))
+    if (delay > 0) await setTimeout(delay, undefined, { ref: false })
+    const reply = given ?? real ?? { status: 200 }
+    if (!fault) Object.assign(exchange, { status: reply.status, answer: reply.body })
+    const own = Object.entries(reply.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])
+    send(response, { ...reply, headers: { ...common, ...Object.fromEntries(own) } }, fault)
+  }
+
+  return (request, response) => {
+    const { method = '', url = '/', headers } = request
+    // Outside the prefix there is no API, so such a path becomes one that nothing matches.
+    const path = url.startsWith(`${prefix}/`) ? url.slice(prefix.length) : `/outside${url}`
+    const blank = { body: undefined, status: 0, answer: undefined, violations: [] }
+    const exchange: Exchange = { method, path, headers, ...blank }
+    exchanges.push(exchange)
+    handle(exchange, request, response).catch((error: unknown) => {
+      response.destroy()
+      // A client may give up in the middle of its own request.
+      if (request.complete) exchange.violations.push(`The local GitHub failed: ${error}`)
+    })
+  }
+}
+
+function parsed(body: string): unknown {
+  if (body === '') return undefined
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
   }
 }

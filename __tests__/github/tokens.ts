@@ -1,5 +1,6 @@
 import type { Installation } from './app.ts'
-import { notFound, Refusal } from './refusal.ts'
+import { notFound, Refusal } from './exchange.ts'
+import { isSameName } from './world.ts'
 
 /** What a token may do, by what it is. */
 export type TokenRights = (
@@ -60,7 +61,7 @@ export function tokenIn(authorization: string): string {
 
 /** Throws the refusal if these rights do not cover what an endpoint asks for. */
 export function requireRight(rights: TokenRights, need: Need, login: string): void {
-  if (rights.sso !== undefined) {
+  if (rights.sso !== undefined)
     throw new Refusal(
       403,
       'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.',
@@ -70,59 +71,44 @@ export function requireRight(rights: TokenRights, need: Need, login: string): vo
           'https://docs.github.com/articles/authenticating-to-a-github-organization-with-saml-single-sign-on/'
       }
     )
-  }
   // Organizations and public repositories can be seen by everyone.
-  if (!need.startsWith('organization_private_registries')) return
+  if (!isForRegistries(need)) return
   if (rights.kind !== 'workflow' && !covers(rights, login)) throw notFound()
-  if (rights.kind === 'classic') requireScope(rights.scopes)
-  else requirePermission(rights, need)
+  if (rights.kind === 'classic') {
+    if (rights.scopes.includes('admin:org')) return
+    // Without any scope for organizations the registries do not seem to exist; with a lesser one they are refused.
+    if (!rights.scopes.some(scope => scope.endsWith(':org'))) throw notFound()
+    throw new Refusal(403, 'You must be an org admin to use this endpoint.')
+  }
+  const granted = rights.kind === 'workflow' ? undefined : rights.permissions.organization_private_registries
+  if (granted === 'write' || (granted === 'read' && need.endsWith('=read'))) return
+  const who = rights.kind === 'fine-grained' ? 'personal access token' : 'integration'
+  throw new Refusal(403, `Resource not accessible by ${who}`)
 }
 
 /** Whether a token sees the private repositories of an organization. */
 export function seesPrivateRepositories(rights: TokenRights, login: string): boolean {
-  if (!covers(rights, login)) return false
-  switch (rights.kind) {
-    case 'classic':
-      return rights.scopes.includes('repo')
-    case 'fine-grained':
-      // Every fine-grained token has it, whether it was asked for or not.
-      return true
-    case 'app':
-      return rights.permissions.metadata === 'read'
-    case 'workflow':
-      return false
-  }
+  if (!covers(rights, login) || rights.kind === 'workflow') return false
+  if (rights.kind === 'classic') return rights.scopes.includes('repo')
+  // Every fine-grained token has it, whether it was asked for or not.
+  return rights.kind === 'fine-grained' || rights.permissions.metadata === 'read'
 }
 
 /** The headers in which GitHub tells what a token has and what would have been needed. */
 export function rightsHeaders(rights: TokenRights | undefined, need: Need): Record<string, string> {
   if (!rights) return {}
-  return {
-    ...(rights.expires === undefined ? {} : { 'github-authentication-token-expiration': rights.expires }),
-    ...(rights.kind === 'classic'
-      ? { 'x-oauth-scopes': rights.scopes.join(', '), 'x-accepted-oauth-scopes': acceptedScopes(need) }
-      : need !== '' && { 'x-accepted-github-permissions': need })
-  }
+  const end: Record<string, string> = rights.expires
+    ? { 'github-authentication-token-expiration': rights.expires }
+    : {}
+  if (rights.kind !== 'classic') return need === '' ? end : { ...end, 'x-accepted-github-permissions': need }
+  const accepted = isForRegistries(need) ? 'admin:org' : ''
+  return { ...end, 'x-oauth-scopes': rights.scopes.join(', '), 'x-accepted-oauth-scopes': accepted }
 }
 
-function acceptedScopes(need: Need): string {
-  return need.startsWith('organization_private_registries') ? 'admin:org' : ''
+function isForRegistries(need: Need): boolean {
+  return need.startsWith('organization_private_registries')
 }
 
 function covers({ orgs }: TokenRights, login: string): boolean {
-  return orgs?.some(org => org.toLowerCase() === login.toLowerCase()) ?? true
-}
-
-// Without any scope for organizations the registries do not seem to exist; with a lesser one they are refused.
-function requireScope(scopes: readonly string[]): void {
-  if (scopes.includes('admin:org')) return
-  if (!scopes.some(scope => scope.endsWith(':org'))) throw notFound()
-  throw new Refusal(403, 'You must be an org admin to use this endpoint.')
-}
-
-function requirePermission(rights: Exclude<TokenRights, { kind: 'classic' }>, need: Need): void {
-  const granted = rights.kind === 'workflow' ? undefined : rights.permissions.organization_private_registries
-  if (granted === 'write' || (granted === 'read' && need.endsWith('=read'))) return
-  const who = rights.kind === 'fine-grained' ? 'personal access token' : 'integration'
-  throw new Refusal(403, `Resource not accessible by ${who}`)
+  return orgs?.some(org => isSameName(org, login)) ?? true
 }

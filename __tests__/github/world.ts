@@ -7,8 +7,8 @@ import type { TokenRights } from './tokens.ts'
 /** Everything that one server knows. */
 export interface World {
   readonly description: Description
-  readonly organizations: readonly Organization[]
-  readonly apps: readonly App[]
+  readonly organizations: Organization[]
+  readonly apps: App[]
   /** Tokens of Apps come and go. */
   readonly tokens: Map<string, TokenRights>
   readonly habits: Habits
