@@ -21,8 +21,17 @@ export interface GivenFault {
   readonly after?: boolean
 }
 
+/** An answer byte for byte as it stands, after which the connection ends. */
+export interface GivenBytes {
+  readonly bytes: string | Buffer
+  readonly after?: boolean
+}
+
+/** What a test may make of one answer. */
+export type Given = GivenReply | GivenFault | GivenBytes
+
 /** What a request gets instead of the ordinary answer; a function may also let it be. */
-export type Answer = GivenReply | GivenFault | Fault | ((request: Exchange) => Answer | undefined)
+export type Answer = Given | Fault | ((request: Exchange) => Answer | undefined)
 
 /** Which requests are meant; a path is compared with and without its query. */
 export interface When {
@@ -30,9 +39,10 @@ export interface When {
   readonly path?: string | RegExp
 }
 
-/** What comes of a request: the ordinary answer, another one or a fault. */
+/** What comes of a request: the ordinary answer, another one, bytes or a fault. */
 export interface Plan {
   readonly given?: GivenReply
+  readonly bytes?: string | Buffer
   readonly fault?: Fault
   readonly isCarriedOut: boolean
 }
@@ -55,6 +65,7 @@ function planOf(how: Answer | undefined, exchange: Exchange): Plan {
   if (typeof how === 'function') return planOf(how(exchange), exchange)
   if (typeof how === 'string') return planOf({ fault: how }, exchange)
   const { after = false } = how
+  if ('bytes' in how) return { bytes: how.bytes, isCarriedOut: after }
   if ('status' in how) return { given: how, isCarriedOut: after }
   return { fault: how.fault, isCarriedOut: after || how.fault === 'cut' || how.fault === 'stall' }
 }
