@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { appOf, refuseSuspended } from './app.ts'
 import type { Endpoint } from './description.ts'
-import { appEndpoints, endpoints } from './endpoints.ts'
+import { appEndpoints, endpoints, needOf } from './endpoints.ts'
 import { type Exchange, notFound, Refusal, type Reply } from './exchange.ts'
 import { requireRight, rightsHeaders, rightsOf, type TokenRights, tokenIn } from './tokens.ts'
 import { findOrganization, namedPath, type World } from './world.ts'
@@ -60,7 +60,7 @@ export function answerTo(exchange: Exchange, judged: Judged, world: World): Repl
   const reply = replyOf(() => carryOut(exchange, judged, world, seen), documentation)
   return {
     ...reply,
-    headers: { ...rightsHeaders(seen.rights, endpoints[route]?.needs ?? ''), ...reply.headers }
+    headers: { ...rightsHeaders(seen.rights, needOf(route)), ...reply.headers }
   }
 }
 
@@ -96,12 +96,12 @@ function carryOut(
     world.tokens.delete(tokenIn(authorization ?? ''))
     return { status: 204 }
   }
-  const offer = endpoints[route]
+  const answer = endpoints[route]
   const organization = findOrganization(world, params['org'] ?? params['owner'])
-  if (!offer || !organization) throw notFound()
-  requireRight(rights, offer.needs, organization.login)
+  if (!answer || !organization) throw notFound()
+  requireRight(rights, needOf(route), organization.login)
   if (refusal) throw refusal
-  return offer.answer({ ...question, organization, rights })
+  return answer({ ...question, organization, rights })
 }
 
 /** Makes the headers that every answer carries: request ids count up, rate limits count down per token and hour. */

@@ -7,22 +7,17 @@ import type { World } from './world.ts'
 
 export type AppOwner = 'enterprise' | 'organization' | 'user'
 
-/** How a test describes a GitHub App; its key is by default one that all Apps of this process share. */
-export type GivenApp = Partial<Pick<App, 'id' | 'clientId' | 'key' | 'owner'>>
+/** How a test describes a GitHub App. */
+export interface GivenApp {
+  readonly id?: number
+  readonly clientId?: string
+  /** By default one that all Apps of this process share. */
+  readonly key?: KeyObject
+  readonly owner?: AppOwner
+}
 
 /** A GitHub App, and where it is installed. */
-export interface App {
-  readonly id: number
-  readonly clientId: string
-  readonly slug: string
-  owner: AppOwner
-  readonly key: KeyObject
-  /** The private key as GitHub hands it out, which is PKCS#1. */
-  readonly pem: string
-  readonly installations: Installation[]
-  /** Installs it in an organization, or for a person; by default with all that private registries need. */
-  install(login: string, given?: Partial<Omit<Installation, 'id' | 'login'>>): Installation
-}
+export type App = ReturnType<typeof makeApp>
 
 /** An App's place in an organization, or with a person. */
 export interface Installation {
@@ -36,7 +31,7 @@ export interface Installation {
 }
 
 /** Makes an App that is installed nowhere. */
-export function makeApp(number: number, given: GivenApp): App {
+export function makeApp(number: number, given: GivenApp) {
   const { id = 4000 + number, clientId = `Iv23liLOCAL${id}`, key = sharedKey(), owner = 'enterprise' } = given
   const installations: Installation[] = []
   return {
@@ -45,9 +40,11 @@ export function makeApp(number: number, given: GivenApp): App {
     slug: `registries-${id}`,
     owner,
     key,
+    /** The private key as GitHub hands it out, which is PKCS#1. */
     pem: key.export({ type: 'pkcs1', format: 'pem' }).toString(),
     installations,
-    install(login, described = {}) {
+    /** Installs it in an organization, or for a person; by default with all that private registries need. */
+    install(login: string, described: Partial<Omit<Installation, 'id' | 'login'>> = {}): Installation {
       const installation: Installation = {
         id: id * 10_000 + installations.length + 1,
         login,

@@ -29,14 +29,13 @@ export function createRegistry(
   body: RegistryBody,
   habits: Habits
 ): StoredRegistry {
-  const { registry_type = '', auth_type = 'token', url = '', visibility = '' } = body
-  const result = withBody({ ...blank, registry_type, auth_type, url, visibility }, body)
+  const result = withBody<Shape>({ ...blank, registry_type: '', url: '', visibility: '' }, body)
   refuseBroken(organization, body, result)
   if (habits.twins === 'refused' && hasTwin(organization, result))
-    throw invalid([`A private registry of type ${registry_type} with this url already exists`])
+    throw invalid([`A private registry of type ${result.registry_type} with this url already exists`])
   return organization.addRegistry({
     ...result,
-    url: stored(url, habits),
+    url: stored(result.url, habits),
     secret: openSecret(organization, body) ?? null
   })
 }
@@ -58,21 +57,15 @@ export function updateRegistry(
 
 type Shape = Omit<StoredRegistry, 'name' | 'secret' | 'created_at' | 'updated_at'>
 
-const blank = { username: null, replaces_base: false, selected_repository_ids: [] }
+const blank = { auth_type: 'token', username: null, replaces_base: false, selected_repository_ids: [] }
 
-/** What a create makes, or an update leaves behind; `undefined` in the body changes nothing. */
+/** What a create makes, or an update leaves behind. */
 function withBody<T extends Shape>(registry: T, body: RegistryBody): T {
-  const visibility = body.visibility ?? registry.visibility
-  const kept = registry.visibility === 'selected' ? registry.selected_repository_ids : []
-  return {
-    ...registry,
-    ...Object.fromEntries(oidcFields.filter(field => field in body).map(field => [field, body[field]])),
-    url: body.url ?? registry.url,
-    username: body.username === undefined ? registry.username : body.username || null,
-    replaces_base: body.replaces_base ?? registry.replaces_base,
-    visibility,
-    selected_repository_ids: visibility === 'selected' ? (body.selected_repository_ids ?? kept) : []
-  }
+  const { encrypted_value, key_id, ...given } = body
+  const result = { ...registry, ...given }
+  const isSelected = result.visibility === 'selected'
+  const selected_repository_ids = isSelected ? result.selected_repository_ids : []
+  return { ...result, username: result.username || null, selected_repository_ids }
 }
 
 /** Refuses what breaks a rule that the description does not tell; which words GitHub uses is not known. */

@@ -2,7 +2,7 @@ import { type App, type Installation, makeToken } from './app.ts'
 import { createRegistry, updateRegistry } from './changes.ts'
 import { notFound, Refusal, type Reply } from './exchange.ts'
 import type { Organization, Repository } from './organization.ts'
-import { type RegistryBody, shownNewRegistry, shownRegistry } from './registry.ts'
+import { type RegistryBody, type StoredRegistry, shownNewRegistry, shownRegistry } from './registry.ts'
 import { type Need, seesPrivateRepositories, type TokenRights } from './tokens.ts'
 import { findOrganization, isSameName, type World } from './world.ts'
 
@@ -20,100 +20,73 @@ export interface Asked extends Question {
   readonly rights: TokenRights
 }
 
-/** One thing that can be asked of this server. */
-export interface Offer {
-  readonly needs: Need
-  answer(asked: Asked): Reply
+/** What a route asks of a token. */
+export function needOf(route: string): Need {
+  if (route.includes('/private-registries'))
+    return `organization_private_registries=${route.startsWith('GET') ? 'read' : 'write'}`
+  return /\/repos?\b/.test(route) ? 'metadata=read' : ''
 }
 
-const reading: Need = 'organization_private_registries=read'
-const writing: Need = 'organization_private_registries=write'
-
 /** Everything that can be asked with a token, by the route that the description gives it. */
-export const endpoints: Readonly<Record<string, Offer>> = {
-  'GET /orgs/{org}': {
-    needs: '',
-    answer({ world, organization: { login, id, repositories } }) {
-      const public_repos = repositories.filter(repository => !repository.private).length
-      const about = { login, id, node_id: `O_${id}`, type: 'Organization', public_repos }
-      const addresses = { url: `${world.api}/orgs/${login}`, html_url: `https://github.com/${login}` }
-      return { status: 200, body: world.description.filled('organization-full', { ...about, ...addresses }) }
-    }
+export const endpoints: Readonly<Record<string, (asked: Asked) => Reply>> = {
+  'GET /orgs/{org}'({ world, organization: { login, id, repositories } }) {
+    const public_repos = repositories.filter(repository => !repository.private).length
+    const about = { login, id, node_id: `O_${id}`, type: 'Organization', public_repos }
+    const addresses = { url: `${world.api}/orgs/${login}`, html_url: `https://github.com/${login}` }
+    return { status: 200, body: world.description.filled('organization-full', { ...about, ...addresses }) }
   },
 
-  'GET /orgs/{org}/repos': {
-    needs: 'metadata=read',
-    answer(asked) {
-      for (const unheeded of ['type', 'sort', 'direction'])
-        if (asked.query.has(unheeded)) throw new Error(`It lists all repositories, whatever the ${unheeded}.`)
-      const newestFirst = visibleRepositories(asked).sort((a, b) => b.id - a.id)
-      const { entries, ...reply } = pageOf(
-        newestFirst,
-        asked,
-        `/organizations/${asked.organization.id}/repos`
-      )
-      return { ...reply, body: entries.map(one => shownRepository('minimal-repository', one, asked)) }
-    }
+  'GET /orgs/{org}/repos'(asked) {
+    for (const unheeded of ['type', 'sort', 'direction'])
+      if (asked.query.has(unheeded)) throw new Error(`It lists all repositories, whatever the ${unheeded}.`)
+    const newestFirst = visibleRepositories(asked).sort((a, b) => b.id - a.id)
+    const { entries, ...reply } = pageOf(newestFirst, asked, `/organizations/${asked.organization.id}/repos`)
+    return { ...reply, body: entries.map(one => shownRepository('minimal-repository', one, asked)) }
   },
 
-  'GET /repos/{owner}/{repo}': {
-    needs: 'metadata=read',
-    answer(asked) {
-      const isAsked = (name: string): boolean => isSameName(name, asked.params['repo'] ?? '')
-      const visible = visibleRepositories(asked)
-      const repository = visible.find(({ name }) => isAsked(name))
-      if (repository) return { status: 200, body: shownRepository('full-repository', repository, asked) }
-      const renamed = visible.find(({ formerNames }) => formerNames.some(isAsked))
-      if (!renamed) throw notFound()
-      const url = `${asked.world.api}/repositories/${renamed.id}`
-      throw new Refusal(301, 'Moved Permanently', { url, headers: { location: url } })
-    }
+  'GET /repos/{owner}/{repo}'(asked) {
+    const isAsked = (name: string): boolean => isSameName(name, asked.params['repo'] ?? '')
+    const visible = visibleRepositories(asked)
+    const repository = visible.find(({ name }) => isAsked(name))
+    if (repository) return { status: 200, body: shownRepository('full-repository', repository, asked) }
+    const renamed = visible.find(({ formerNames }) => formerNames.some(isAsked))
+    if (!renamed) throw notFound()
+    const url = `${asked.world.api}/repositories/${renamed.id}`
+    throw new Refusal(301, 'Moved Permanently', { url, headers: { location: url } })
   },
 
-  'GET /orgs/{org}/private-registries': {
-    needs: reading,
-    answer(asked) {
-      const { id, registries } = asked.organization
-      const { entries, ...reply } = pageOf(registries, asked, `/organizations/${id}/private-registries`)
-      const configurations = entries.map(registry => shownRegistry(registry, asked.world.habits))
-      return { ...reply, body: { total_count: registries.length, configurations } }
-    }
+  'GET /orgs/{org}/private-registries'(asked) {
+    const { id, registries } = asked.organization
+    const { entries, ...reply } = pageOf(registries, asked, `/organizations/${id}/private-registries`)
+    const configurations = entries.map(registry => shownRegistry(registry, asked.world.habits))
+    return { ...reply, body: { total_count: registries.length, configurations } }
   },
 
-  'GET /orgs/{org}/private-registries/public-key': {
-    needs: reading,
-    answer: ({ organization: { key } }) => ({ status: 200, body: { key_id: key.id, key: key.publicKey } })
+  'GET /orgs/{org}/private-registries/public-key': ({ organization: { key } }) => ({
+    status: 200,
+    body: { key_id: key.id, key: key.publicKey }
+  }),
+
+  'GET /orgs/{org}/private-registries/{secret_name}': asked => ({
+    status: 200,
+    body: shownRegistry(registryOf(asked), asked.world.habits)
+  }),
+
+  'POST /orgs/{org}/private-registries'({ world, organization, body }) {
+    const registry = createRegistry(organization, body as RegistryBody, world.habits)
+    return { status: 201, body: shownNewRegistry(registry) }
   },
 
-  'GET /orgs/{org}/private-registries/{secret_name}': {
-    needs: reading,
-    answer: asked => ({ status: 200, body: shownRegistry(registryOf(asked), asked.world.habits) })
+  'PATCH /orgs/{org}/private-registries/{secret_name}'(asked) {
+    const { organization, world } = asked
+    const change = { body: asked.body as RegistryBody, habits: world.habits, now: world.now() }
+    updateRegistry(organization, registryOf(asked), change)
+    return { status: 204 }
   },
 
-  'POST /orgs/{org}/private-registries': {
-    needs: writing,
-    answer({ world, organization, body }) {
-      const registry = createRegistry(organization, body as RegistryBody, world.habits)
-      return { status: 201, body: shownNewRegistry(registry) }
-    }
-  },
-
-  'PATCH /orgs/{org}/private-registries/{secret_name}': {
-    needs: writing,
-    answer(asked) {
-      const { organization, world } = asked
-      const change = { body: asked.body as RegistryBody, habits: world.habits, now: world.now() }
-      updateRegistry(organization, registryOf(asked), change)
-      return { status: 204 }
-    }
-  },
-
-  'DELETE /orgs/{org}/private-registries/{secret_name}': {
-    needs: writing,
-    answer(asked) {
-      asked.organization.removeRegistry(registryOf(asked))
-      return { status: 204 }
-    }
+  'DELETE /orgs/{org}/private-registries/{secret_name}'(asked) {
+    asked.organization.removeRegistry(registryOf(asked))
+    return { status: 204 }
   }
 }
 
@@ -139,7 +112,7 @@ export const appEndpoints: Readonly<Record<string, (app: App, question: Question
   }
 }
 
-function registryOf({ organization, params }: Asked): Organization['registries'][number] {
+function registryOf({ organization, params }: Asked): StoredRegistry {
   const registry = organization.registry(params['secret_name'] ?? '')
   if (!registry) throw notFound()
   return registry

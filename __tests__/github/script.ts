@@ -39,11 +39,11 @@ export interface When {
   readonly path?: string | RegExp
 }
 
-/** What comes of a request: the ordinary answer, another one or a fault. */
+/** What comes of a request: the ordinary answer, another one, bytes or a fault. */
 export interface Plan {
   readonly given?: GivenReply
+  readonly bytes?: string | Buffer
   readonly fault?: Fault
-  readonly bytes?: GivenBytes['bytes']
   readonly isCarriedOut: boolean
 }
 
@@ -65,8 +65,8 @@ function planOf(how: Answer | undefined, exchange: Exchange): Plan {
   if (typeof how === 'function') return planOf(how(exchange), exchange)
   if (typeof how === 'string') return planOf({ fault: how }, exchange)
   const { after = false } = how
-  if ('status' in how) return { given: how, isCarriedOut: after }
   if ('bytes' in how) return { bytes: how.bytes, isCarriedOut: after }
+  if ('status' in how) return { given: how, isCarriedOut: after }
   return { fault: how.fault, isCarriedOut: after || how.fault === 'cut' || how.fault === 'stall' }
 }
 

@@ -246,18 +246,3 @@ test('a planned answer is checked only if it says so', async () => {
     ['total_count', 'configurations'].map(name => `${list}: "${name}" wasn't supplied.`)
   )
 })
-
-test.each<GitHubOptions>([
-  { showsSelectedIds: true, description: 'ghes-3.18' },
-  { showsUrl: false },
-  { showsAuthType: false },
-  { drops: 'scheme' }
-])('a server of the habit %j shows what its description allows', async options => {
-  await start(options)
-  acme.addRegistry({ ...npm, url: 'https://a.example', visibility: 'selected', selected_repository_ids: [7] })
-  await ask(github, create, { body: azure })
-  const { body } = await ask(github, list)
-  expect(body).toMatchObject({ total_count: 2 })
-  expect(JSON.stringify(body).includes('[7]')).toBe(options.showsSelectedIds ?? false)
-  expect(github.violations).toEqual([])
-})

@@ -9,7 +9,7 @@ import { type Habits, usualHabits } from './changes.ts'
 import { type DescriptionName, readDescription } from './description.ts'
 import { deviationsWith } from './deviations.ts'
 import type { Exchange, Reply } from './exchange.ts'
-import { type GivenRepository, makeOrganization, type Organization } from './organization.ts'
+import { type GivenRepository, makeOrganization } from './organization.ts'
 import { type Answer, makeScript, send, type When } from './script.ts'
 import { sealingReady } from './sealing.ts'
 import { defaultRights, defaultToken, type TokenRights } from './tokens.ts'
@@ -27,29 +27,7 @@ export interface GitHubOptions extends Partial<Habits> {
 }
 
 /** A GitHub on loopback, and what a test may ask of it. */
-export interface LocalGitHub {
-  /** What belongs into `github-api-url`. */
-  readonly url: string
-  addOrganization(
-    login: string,
-    given?: { readonly repositories?: readonly (string | GivenRepository)[] }
-  ): Organization
-  addToken(token: string, rights: TokenRights): void
-  /** Registers a GitHub App, which is installed nowhere yet. */
-  addApp(given?: GivenApp): App
-  /** Every request with its answer, in order of arrival. */
-  readonly exchanges: readonly Exchange[]
-  /** The conversation so far: `GET /orgs/acme/private-registries?per_page=100`. */
-  said(): string[]
-  /** Everything that the description refuses, in requests and in answers. */
-  readonly violations: readonly string[]
-  /** Prepares another answer for the next requests that it meets. */
-  answer(when: When, how: Answer, times?: number): void
-  /** Drops all connections and takes no other until `accept`. */
-  refuse(): void
-  accept(): Promise<void>
-  close(): Promise<void>
-}
+export type LocalGitHub = Awaited<ReturnType<typeof startGitHub>>
 
 const versions: Record<DescriptionName, readonly string[]> = {
   'api.github.com': ['2022-11-28', '2026-03-10'],
@@ -57,7 +35,7 @@ const versions: Record<DescriptionName, readonly string[]> = {
 }
 
 /** Starts a GitHub on a free port of 127.0.0.1. */
-export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGitHub> {
+export async function startGitHub(options: GitHubOptions = {}) {
   await sealingReady
   const { description = 'api.github.com', now = Date.now, delay = 0, tls, port = 0, ...others } = options
   const habits = { ...usualHabits, ...others }
@@ -82,45 +60,56 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<LocalGit
   server.on('request', listener(world, { exchanges, script, prefix, delay }))
 
   return {
+    /** What belongs into `github-api-url`. */
     url: world.api,
-    exchanges,
 
-    addOrganization(login, { repositories = [] } = {}) {
+    /** Every request with its answer, in order of arrival. */
+    exchanges: exchanges as readonly Exchange[],
+
+    addOrganization(
+      login: string,
+      given: { readonly repositories?: readonly (string | GivenRepository)[] } = {}
+    ) {
       const organization = makeOrganization(login, 1001 + world.organizations.length, now)
-      for (const given of repositories) organization.addRepository(given)
+      for (const repository of given.repositories ?? []) organization.addRepository(repository)
       world.organizations.push(organization)
       return organization
     },
 
-    addToken: (token, rights) => void world.tokens.set(token, rights),
+    addToken: (token: string, rights: TokenRights): void => void world.tokens.set(token, rights),
 
-    addApp(given = {}) {
+    /** Registers a GitHub App, which is installed nowhere yet. */
+    addApp(given: GivenApp = {}): App {
       const app = makeApp(world.apps.length + 1, given)
       world.apps.push(app)
       return app
     },
 
-    said: () => exchanges.map(({ method, path }) => `${method} ${path}`),
+    /** The conversation so far: `GET /orgs/acme/private-registries?per_page=100`. */
+    said: (): string[] => exchanges.map(({ method, path }) => `${method} ${path}`),
 
-    get violations() {
+    /** Everything that the description refuses, in requests and in answers. */
+    get violations(): readonly string[] {
       return exchanges.flatMap(({ method, path, violations }) =>
         violations.map(violation => `${method} ${path}: ${violation}`)
       )
     },
 
-    answer: (when, how, times = 1) => script.add(when, how, times),
+    /** Prepares another answer for the next requests that it meets. */
+    answer: (when: When, how: Answer, times = 1): void => script.add(when, how, times),
 
-    refuse() {
+    /** Drops all connections and takes no other until `accept`. */
+    refuse(): void {
       server.close()
       server.closeAllConnections()
     },
 
-    async accept() {
+    async accept(): Promise<void> {
       if (!server.listening)
         await new Promise<void>(resolve => server.listen(address.port, '127.0.0.1', resolve))
     },
 
-    close() {
+    close(): Promise<void> {
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       server.closeAllConnections()
       return closed
@@ -146,12 +135,12 @@ function listener(world: World, { exchanges, script, prefix, delay }: Reception)
     const { description } = world
     const check = ({ status, body }: Reply): string[] =>
       judged.endpoint ? description.judgeAnswer(judged.endpoint.route, status, body) : []
-    const { given, fault, bytes, isCarriedOut } = script.next(exchange)
+    const { given, bytes, fault, isCarriedOut } = script.next(exchange)
     const real = isCarriedOut ? answerTo(exchange, judged, world) : undefined
     exchange.violations.push(...judged.violations, ...(real ? check(real) : []))
     if (given?.checked) exchange.violations.push(...check(given))
     if (delay > 0) await setTimeout(delay, undefined, { ref: false })
-    if (bytes !== undefined) return response.socket?.end(bytes)
+    if (bytes !== undefined) return void response.socket?.end(bytes)
     const reply = given ?? real ?? { status: 200 }
     if (!fault) Object.assign(exchange, { status: reply.status, answer: reply.body })
     const own = Object.entries(reply.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])
