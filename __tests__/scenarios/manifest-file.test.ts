@@ -37,6 +37,7 @@ const toOutside =
   (at: string) =>
     symlinkSync(join(outside, file), join(at, name))
 
+<<<<<<< HEAD
 const isMissing = /no such file; it has m\.yml/
 const isOutside = /which is outside the workspace/
 const leadsOut = /leads out of the workspace through a link/
@@ -46,6 +47,21 @@ const tooLarge = /The manifest is too large; it must be smaller than 2 MiB/
 test.each<[name: string, path: string, message: RegExp, make?: Make]>([
   ['a file that is not there', 'gone/m.yml', isMissing],
   ['a folder', 'folder', /which is no file/, at => mkdirSync(join(at, 'folder'))],
+=======
+const refused: { name: string; path: string; make?: Make; message: RegExp }[] = [
+  { name: 'a file that is not there', path: 'gone.yml', message: /no such file; check the repository out .* it has: m\.yml/ },
+  {
+    name: 'a folder that is not there',
+    path: 'gone/m.yml',
+    message: /no such file; check the repository out .* it has: m\.yml/
+  },
+  {
+    name: 'a folder',
+    path: 'folder',
+    make: at => mkdirSync(join(at, 'folder')),
+    message: /which is no file/
+  },
+>>>>>>> values
   // Windows says of it that there is no such file.
   ['a file below a file', 'm.yml/x.yml', /which cannot be read|no such file/],
   ['the workspace itself', '.', /which is outside the workspace|no file/],
