@@ -1,5 +1,5 @@
 import { both, changesOf, fatesOf, npm, npmName, runManifest, startTwo } from './manifest-scenario.ts'
-import { messages, start, theError, writes } from './scenario.ts'
+import { messages, theError, writes } from './scenario.ts'
 
 const bot = { ...npm, username: 'bot' }
 const patch = (org: string) => `PATCH /orgs/${org}/private-registries/${npmName}`
@@ -52,15 +52,6 @@ test('an organization that cannot be read fails by its name, and the others are 
   }
 })
 
-test('a list that is cut short is never taken for the truth', async () => {
-  const scenario = await startTwo([npm])
-  const short = { status: 200, body: { total_count: 1, configurations: [] } }
-  scenario.github.answer({ path: /acme.*\?/ }, short, 20)
-  const result = await runManifest(scenario, [bot], { ...both, prune: 'true', timeout: '5s' })
-  expect(theError(result)).toContain('acme')
-  expect(writes(scenario)).toEqual([patch('globex')])
-})
-
 test('a token without the right to write fails in each organization, with what it would need', async () => {
   const scenario = await startTwo([npm])
   const token = 'github_pat_that_may_only_read'
@@ -79,26 +70,6 @@ test('a token for one organization does what it may', async () => {
   const result = await runManifest({ run }, [bot], { ...both, token })
   expect(theError(result)).toContain('globex')
   expect([acme, globex].map(({ registries }) => registries[0]?.username)).toEqual(['bot', null])
-})
-
-test('a write that fails in one organization keeps nothing from being written in another', async () => {
-  const { github, globex, run } = await startTwo([npm])
-  github.answer({ method: 'PATCH', path: /acme/ }, { status: 422, body: { message: 'Not here' } })
-  const result = await runManifest({ run }, [bot], both)
-  expect(theError(result)).toMatch(/acme.*Not here/)
-  expect(globex.registries).toMatchObject([{ username: 'bot' }])
-  expect(result.outputs).toMatchObject({ updated: '1', failed: '1' })
-})
-
-test('repositories that may not be read stop their organization, and the others are done', async () => {
-  const scenario = await startTwo([npm])
-  scenario.globex.addRepository('web')
-  scenario.github.answer({ path: '/repos/acme/web' }, { status: 403, body: { message: 'Not for you' } })
-  const entry = { ...npm, visibility: 'selected', selected_repositories: ['web'] }
-  const result = await runManifest(scenario, [entry], both)
-  expect(theError(result)).toMatch(/acme.*Not for you/)
-  expect(writes(scenario)).toEqual([patch('globex')])
-  expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
 })
 
 const git = {
@@ -127,20 +98,4 @@ test.each<[what: string, entry: object, error: RegExp]>([
   expect(theError(result)).toMatch(error)
   expect(writes(scenario)).toEqual([])
   expect(fatesOf(result)).toEqual(['acme update not_attempted', expect.stringMatching(/^globex \w+ failed$/)])
-})
-
-test('more than ten problems: ten errors, the tenth counts the rest, and the summary has all', async () => {
-  const { run } = await start()
-  const numbers = Array.from({ length: 13 }, (_, index) => index + 1)
-  const manifest = numbers.map(number => ({
-    ...{ ...npm, url: `https://npm.acme.example/${number}`, visibility: 'all' },
-    ...{ secret_env: `NOT_SET_${number}` }
-  }))
-  const result = await runManifest({ run }, manifest)
-  expect(messages(result, 'error')).toHaveLength(10)
-  expect(messages(result, 'error')[9]).toMatch(/\b[34] more/)
-  for (const number of numbers) {
-    expect(result.log).toContain(`NOT_SET_${number} `)
-    expect(result.summary.replaceAll('&#95;', '_')).toContain(`NOT_SET_${number} `)
-  }
 })

@@ -46,13 +46,6 @@ test('names tell two of the same type and address apart', async () => {
   expect(changesOf(result)[1]).toMatchObject({ name: second, fields: ['username'], status: 'done' })
 })
 
-test('the same type elsewhere and another type at the address are other registries', async () => {
-  const has = [{ ...npm, url: 'https://other.acme.example' }, { ...git, url: npm.url }, npm]
-  const { acme, run } = await startWith(has)
-  await runManifest({ run }, [bot])
-  expect(acme.registries.map(({ username }) => username)).toEqual([null, null, 'bot'])
-})
-
 test('a pinned name that does not exist stops its organization, and the others go on', async () => {
   const scenario = await startTwo()
   scenario.acme.addRegistry({ ...git, name: 'OTHER' })
@@ -74,24 +67,6 @@ test('a pinned and an unpinned entry that mean the same registry are both at fau
   expect(messages(result, 'error')).toEqual(Array(2).fill(expect.stringContaining(npmName)))
   expect(writes(scenario)).toEqual([patchGlobex])
   expect(fatesOf(result)).toEqual(['acme update failed', 'acme update failed', 'globex update done'])
-})
-
-test('two entries of the same registry are an error of the manifest, but not in different organizations', async () => {
-  const scenario = await startTwo([npm])
-  const twin = { ...npm, username: 'ci' }
-  const refused = await runManifest(scenario, [bot, { ...twin, url: 'https://NPM.acme.example' }], both)
-  expect(theError(refused)).toMatch(/same registry as the entry on line 3/)
-  expect(scenario.github.said()).toEqual([])
-  await runManifest(
-    scenario,
-    [
-      { ...bot, orgs: ['acme'] },
-      { ...twin, orgs: ['GLOBEX'] }
-    ],
-    both
-  )
-  const names = [scenario.acme, scenario.globex].map(({ registries }) => registries[0]?.username)
-  expect(names).toEqual(['bot', 'ci'])
 })
 
 test('where a server shows no url, an unpinned entry of a type that is there stops the organization', async () => {
