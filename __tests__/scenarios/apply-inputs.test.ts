@@ -9,23 +9,13 @@ import {
   startTwo,
   startWith
 } from './manifest-scenario.ts'
-import {
-  type Inputs,
-  list,
-  messages,
-  output,
-  publicKey,
-  type Scenario,
-  theError,
-  writes
-} from './scenario.ts'
+import { type Inputs, list, output, publicKey, type Scenario, theError, writes } from './scenario.ts'
 
 const post = 'POST /orgs/acme/private-registries'
 const patch = `PATCH /orgs/acme/private-registries/${npmName}`
 const secret = 'the new secret'
 const address: Inputs = { 'registry-type': 'npm_registry', url: npm.url }
 const before: GivenRegistry = { ...npm, username: 'ci', secret: 'the old secret' }
-const azure = { ...npm, auth_type: 'oidc_azure', tenant_id: 'tenant-one', client_id: 'client-one' }
 const never: Inputs = { 'rewrite-secrets': 'never' }
 const all: Inputs = { ...address, visibility: 'all' }
 const elsewhere: Inputs = { 'allowed-hosts': 'good.example' }
@@ -53,14 +43,11 @@ test('creates what is missing, and shows it with the ids that only the answer ha
 
 test.each<[inputs: Inputs, has: GivenRegistry[], problem: RegExp]>([
   [{ ...address, secret }, [], /'visibility' is missing/],
-  [{ ...all, 'auth-type': 'oidc_azure', 'tenant-id': 'x' }, [], /'client-id' is missing/],
   [{ ...all, ...never }, [], /'secret' is empty/],
-  [{ ...address, visibility: 'selected', secret }, [], /'selected-repositories'/],
   [{ ...all, 'auth-type': 'username_password', secret }, [], /'username' is missing/],
   [{ name: 'GONE', secret }, [before], /acme has no private registry GONE/],
   [{ ...address, username: 'bot' }, [before], /'secret' is empty/],
   [{ ...address, 'rewrite-secrets': 'always' }, [before], /'secret' is empty/],
-  [{ ...address, secret }, [azure], /oidc_azure takes no secret/],
   [{ ...address, secret, 'auth-type': 'username_password' }, [before], /'auth-type'.*'allow-recreate'/],
   [{ ...address, secret }, [npm, npm], /SECRET, NPM_REGISTRY_SECRET_2.*name/],
   [{ ...address, secret, ...elsewhere }, [before], notAllowed],
@@ -125,49 +112,15 @@ test('with rewrite-secrets never, another field is written without the secret, o
   expect(writes(scenario)).toEqual([patch])
 })
 
-test('the auth type is that of the registry, so that one without a secret needs none', async () => {
-  const { github, acme, run } = await startWith([azure])
-  const result = await apply({ run }, { ...address, 'client-id': 'client-two' })
-  expect(github.exchanges[1]?.body).toEqual({ client_id: 'client-two' })
-  expect(acme.registries).toMatchObject([{ ...azure, client_id: 'client-two' }])
-  expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
-})
-
-test('another auth type is a recreate', async () => {
-  const { acme, run } = await startWith([before])
-  const inputs = { ...address, 'auth-type': 'username_password', secret, 'allow-recreate': 'true' }
-  const result = await apply({ run }, inputs)
-  expect(acme.registries).toMatchObject([{ auth_type: 'username_password', username: 'ci', secret }])
-  expect(output(result, 'registry')).toMatchObject({ ...one, auth_type: 'username_password' })
-  expect(result.outputs).toMatchObject({ name: npmName, updated: '1' })
-})
-
-test('a name with another url moves the registry', async () => {
-  const { acme, run } = await startWith([before])
-  const url = 'https://new.acme.example'
-  const result = await apply({ run }, { name: npmName, url, secret })
-  expect(acme.registries).toMatchObject([{ url, secret }])
-  expect(output(result, 'registry')).toMatchObject({ name: npmName, url })
-})
-
 test('in several organizations there are no outputs of one', async () => {
-  const scenario = await startTwo([before])
-  scenario.acme.registries.splice(0)
+  const scenario = await startTwo()
+  scenario.globex.addRegistry(before)
   const result = await apply(scenario, { ...all, ...both, secret })
   for (const { registries } of [scenario.acme, scenario.globex])
     expect(registries).toMatchObject([{ secret }])
   expect(fatesOf(result)).toEqual(['acme create done', 'globex update done'])
   expect(result.outputs).not.toHaveProperty('name')
   expect(result.outputs).not.toHaveProperty('registry')
-})
-
-test('repository ids are sent on every apply', async () => {
-  const { github, acme, run } = await startWith([{ ...before, visibility: 'selected' }])
-  const inputs = { ...address, ...never, visibility: 'selected', 'selected-repositories': 'tools, api-*' }
-  const result = await apply({ run }, inputs)
-  expect(github.said()).toEqual([list, 'GET /orgs/acme/repos?per_page=100', patch, list])
-  expect([...(acme.registries[0]?.selected_repository_ids ?? [])].sort()).toEqual([1001002, 1001003, 1001005])
-  expect(result.outputs).toMatchObject({ changed: 'true', drift: 'false', updated: '1' })
 })
 
 test.each<Inputs>([{ operation: 'plan' }, { 'dry-run': 'true' }])(
@@ -178,10 +131,9 @@ test.each<Inputs>([{ operation: 'plan' }, { 'dry-run': 'true' }])(
     expect(changesOf(result)).toMatchObject([{ fields: ['username', 'secret'], status: 'planned' }])
     expect(output(result, 'registry')).toMatchObject(one)
     expect(result.outputs).toMatchObject({ name: npmName, changed: 'true', drift: 'true', updated: '1' })
-    scenario.acme.registries.splice(0)
-    const create = await apply(scenario, { ...dry, ...all, secret })
+    const create = await apply(scenario, { ...dry, ...all, url: 'https://new.example', secret })
     expect(create.outputs).toMatchObject({ name: '', registry: '', created: '1', drift: 'true' })
-    expect(changesOf(create)).toMatchObject([{ action: 'create', name: null, ...npm, status: 'planned' }])
+    expect(changesOf(create)).toMatchObject([{ action: 'create', name: null, status: 'planned' }])
     expect(writes(scenario)).toEqual([])
   }
 )
@@ -191,12 +143,4 @@ test('after a write that failed, the outputs still name the registry', async () 
   github.answer({ method: 'PATCH' }, { status: 422, body: { message: 'No' } })
   const result = await apply({ run }, { ...address, secret })
   expect(result.outputs).toMatchObject({ name: npmName, changed: 'false', failed: '1' })
-})
-
-test('inputs of a manifest are of no use beside the inputs of a registry', async () => {
-  const { run } = await startWith([])
-  const result = await apply({ run }, { ...all, secret, secrets: '{"A":"a secret"}', 'max-deletions': '3' })
-  const unused = /'secrets' is not used.*'max-deletions' is not used/s
-  expect(messages(result, 'warning').join('\n')).toMatch(unused)
-  expect(result.outputs['created']).toBe('1')
 })

@@ -1,5 +1,15 @@
-import { both, changesOf, fatesOf, npm, npmName, runManifest, startTwo } from './manifest-scenario.ts'
-import { messages, start, theError, writes } from './scenario.ts'
+import {
+  both,
+  changesOf,
+  fatesOf,
+  manifestPath,
+  npm,
+  npmName,
+  runManifest,
+  startTwo,
+  startWith
+} from './manifest-scenario.ts'
+import { messages, theError, writes } from './scenario.ts'
 
 const bot = { ...npm, username: 'bot' }
 const patch = (org: string) => `PATCH /orgs/${org}/private-registries/${npmName}`
@@ -52,15 +62,6 @@ test('an organization that cannot be read fails by its name, and the others are 
   }
 })
 
-test('a list that is cut short is never taken for the truth', async () => {
-  const scenario = await startTwo([npm])
-  const short = { status: 200, body: { total_count: 1, configurations: [] } }
-  scenario.github.answer({ path: /acme.*\?/ }, short, 20)
-  const result = await runManifest(scenario, [bot], { ...both, prune: 'true', timeout: '5s' })
-  expect(theError(result)).toContain('acme')
-  expect(writes(scenario)).toEqual([patch('globex')])
-})
-
 test('a token without the right to write fails in each organization, with what it would need', async () => {
   const scenario = await startTwo([npm])
   const token = 'github_pat_that_may_only_read'
@@ -81,27 +82,7 @@ test('a token for one organization does what it may', async () => {
   expect([acme, globex].map(({ registries }) => registries[0]?.username)).toEqual(['bot', null])
 })
 
-test('a write that fails in one organization keeps nothing from being written in another', async () => {
-  const { github, globex, run } = await startTwo([npm])
-  github.answer({ method: 'PATCH', path: /acme/ }, { status: 422, body: { message: 'Not here' } })
-  const result = await runManifest({ run }, [bot], both)
-  expect(theError(result)).toMatch(/acme.*Not here/)
-  expect(globex.registries).toMatchObject([{ username: 'bot' }])
-  expect(result.outputs).toMatchObject({ updated: '1', failed: '1' })
-})
-
-test('repositories that may not be read stop their organization, and the others are done', async () => {
-  const scenario = await startTwo([npm])
-  scenario.globex.addRepository('web')
-  scenario.github.answer({ path: '/repos/acme/web' }, { status: 403, body: { message: 'Not for you' } })
-  const entry = { ...npm, visibility: 'selected', selected_repositories: ['web'] }
-  const result = await runManifest(scenario, [entry], both)
-  expect(theError(result)).toMatch(/acme.*Not for you/)
-  expect(writes(scenario)).toEqual([patch('globex')])
-  expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
-})
-
-const git = {
+const wantedGit = {
   registry_type: 'git_source',
   url: 'https://git.acme.example',
   visibility: 'all',
@@ -109,8 +90,8 @@ const git = {
 }
 
 test.each<[what: string, entry: object, error: RegExp]>([
-  ['a variable', { ...git, secret_env: 'NOT_SET' }, /NOT_SET/],
-  ['visibility', { ...git, visibility: undefined }, /visibility/],
+  ['a variable', { ...wantedGit, secret_env: 'NOT_SET' }, /NOT_SET/],
+  ['visibility', { ...wantedGit, visibility: undefined }, /visibility/],
   [
     'a user name that is cleared',
     { name: 'OTHER', auth_type: 'username_password', username: null },
@@ -129,18 +110,78 @@ test.each<[what: string, entry: object, error: RegExp]>([
   expect(fatesOf(result)).toEqual(['acme update not_attempted', expect.stringMatching(/^globex \w+ failed$/)])
 })
 
-test('more than ten problems: ten errors, the tenth counts the rest, and the summary has all', async () => {
-  const { run } = await start()
-  const numbers = Array.from({ length: 13 }, (_, index) => index + 1)
-  const manifest = numbers.map(number => ({
-    ...{ ...npm, url: `https://npm.acme.example/${number}`, visibility: 'all' },
-    ...{ secret_env: `NOT_SET_${number}` }
-  }))
+const second = `${npmName}_2`
+const git = { registry_type: 'git_source', url: 'https://git.acme.example' }
+const twins = [npm, { ...npm, url: npm.url.slice(0, -1) }, git]
+
+test('two matches stop their organization with an error that names both, and the others go on', async () => {
+  const scenario = await startTwo([npm])
+  scenario.acme.addRegistry({ ...npm, url: npm.url.slice(0, -1) })
+  scenario.acme.addRegistry(git)
+  const before = structuredClone(scenario.acme.registries)
+  const manifest = [bot, { ...git, username: 'bot', orgs: ['acme'] }]
+  const result = await runManifest(scenario, manifest, { ...both, prune: 'true' })
+  expect(theError(result)).toMatch(new RegExp(`${npmName}, ${second}.*Give 'name'`))
+  expect(result.annotations).toContainEqual(
+    expect.objectContaining({ level: 'error', file: manifestPath, line: 3 })
+  )
+  expect(scenario.acme.registries).toEqual(before)
+  expect(writes(scenario)).toEqual([patch('globex')])
+  expect(fatesOf(result)).toEqual(['acme update failed', 'acme update not_attempted', 'globex update done'])
+  expect(result.outputs).toMatchObject({ changed: 'true', updated: '1', failed: '2' })
+  expect(result.summary.replaceAll('&#95;', '_')).toContain(`${npmName}, ${second}`)
+})
+
+test('names tell two of the same type and address apart', async () => {
+  const { acme, run } = await startWith(twins)
+  const manifest = [
+    { ...bot, name: npmName },
+    { ...npm, name: second, username: 'other' }
+  ]
   const result = await runManifest({ run }, manifest)
-  expect(messages(result, 'error')).toHaveLength(10)
-  expect(messages(result, 'error')[9]).toMatch(/\b[34] more/)
-  for (const number of numbers) {
-    expect(result.log).toContain(`NOT_SET_${number} `)
-    expect(result.summary.replaceAll('&#95;', '_')).toContain(`NOT_SET_${number} `)
-  }
+  expect(acme.registries.map(({ username }) => username)).toEqual(['bot', 'other', null])
+  expect(changesOf(result)[1]).toMatchObject({ name: second, fields: ['username'], status: 'done' })
+})
+
+test('a pinned name that does not exist stops its organization, and the others go on', async () => {
+  const scenario = await startTwo()
+  scenario.acme.addRegistry({ ...git, name: 'OTHER' })
+  scenario.globex.addRegistry({ ...npm, name: 'PINNED' })
+  const manifest = [
+    { ...bot, name: 'pinned' },
+    { ...git, username: 'bot', orgs: ['acme'] }
+  ]
+  const result = await runManifest(scenario, manifest, both)
+  expect(theError(result)).toMatch(/acme has no private registry pinned/)
+  expect(writes(scenario)).toEqual(['PATCH /orgs/globex/private-registries/PINNED'])
+  expect(fatesOf(result)).toEqual(['acme update failed', 'acme update not_attempted', 'globex update done'])
+  expect(changesOf(result).slice(1)).toMatchObject([{ name: 'OTHER' }, { name: 'PINNED' }])
+})
+
+test('a pinned and an unpinned entry that mean the same registry are both at fault', async () => {
+  const scenario = await startTwo([npm])
+  const result = await runManifest(scenario, [bot, { name: npmName, username: 'ci', orgs: ['acme'] }], both)
+  expect(messages(result, 'error')).toEqual(Array(2).fill(expect.stringContaining(npmName)))
+  expect(writes(scenario)).toEqual([patch('globex')])
+  expect(fatesOf(result)).toEqual(['acme update failed', 'acme update failed', 'globex update done'])
+})
+
+test('where a server shows no url, an unpinned entry of a type that is there stops the organization', async () => {
+  const scenario = await startWith([npm], { showsUrl: false })
+  const result = await runManifest(scenario, [bot])
+  expect(theError(result)).toMatch(/NPM_REGISTRY_SECRET.*name/)
+  expect(writes(scenario)).toEqual([])
+  expect(fatesOf(result)).toEqual(['acme update failed'])
+})
+
+test('there a pinned one is found, its url is not compared, and one of another type is created', async () => {
+  const { github, acme, run } = await startWith([npm], { showsUrl: false })
+  const manifest = [
+    { ...bot, name: npmName, url: 'https://new.acme.example' },
+    { ...git, visibility: 'all', secret_env: 'GIT_TOKEN' }
+  ]
+  const result = await runManifest({ run }, manifest, {}, { env: { GIT_TOKEN: 'the secret of git' } })
+  expect(github.exchanges.find(({ method }) => method === 'PATCH')?.body).toEqual({ username: 'bot' })
+  expect(acme.registries).toMatchObject([{ ...npm, username: 'bot' }, git])
+  expect(result.outputs).toMatchObject({ created: '1', updated: '1', failed: '0' })
 })

@@ -97,13 +97,6 @@ test('an organization without an entry is not pruned, and the others are; an emp
   expect(scenario.globex.registries).toHaveLength(1)
 })
 
-test('prune beside a registry from inputs is refused, and nothing is asked', async () => {
-  const { github, run } = await startWithUnwanted(1)
-  const result = await run({ operation: 'apply', 'registry-type': 'npm_registry', url: npm.url, ...prune })
-  expect(messages(result, 'error').join('\n')).toMatch(/'prune' is true, but there is no 'manifest'/)
-  expect(github.said()).toEqual([])
-})
-
 test('a registry that is shown without url is never pruned', async () => {
   const scenario = await startWith([npm, unwanted(1)], { showsUrl: false })
   const result = await runManifest(scenario, [{ name: npmName }], prune)
@@ -131,14 +124,4 @@ test('after a delete that failed no other is tried', async () => {
   const result = await runManifest(scenario, [npm], { ...prune, 'max-deletions': '2' })
   expect(messages(result, 'error')[0]).toMatch(/HELM_1.*Not yours/)
   expect(fatesOf(result)).toEqual(['acme keep done', 'acme delete failed', 'acme delete not_attempted'])
-})
-
-test('a plan refuses what would be too much, too', async () => {
-  const scenario = await startWithUnwanted(2)
-  const plan = (most: Inputs) => runManifest(scenario, [npm], { ...prune, operation: 'plan', ...most })
-  expect(theError(await plan({}))).toMatch(/set 'max-deletions' to 2/)
-  const result = await plan({ 'max-deletions': '2' })
-  expect(fatesOf(result)).toEqual(['acme keep planned', 'acme delete planned', 'acme delete planned'])
-  expect(result.outputs).toMatchObject({ changed: 'true', drift: 'true', deleted: '2', failed: '0' })
-  expect(writes(scenario)).toEqual([])
 })

@@ -1,5 +1,4 @@
 import type { GivenRegistry } from '../github/organization.ts'
-import type { Answer } from '../github/script.ts'
 import {
   both,
   changesOf,
@@ -62,37 +61,15 @@ test('with allow-recreate: deleted, created with the fields it had, and seen to 
 const jfrog = { auth_type: 'oidc_jfrog', jfrog_oidc_provider_name: 'github', audience: 'us' }
 const gcp = { auth_type: 'oidc_gcp', workload_identity_provider: 'pool' }
 const tools = { visibility: 'selected', selected_repositories: ['tools'] }
+const old: GivenRegistry = { ...npm, secret: 'the old secret' }
+const pin = { name: npmName, registry_type: 'git_source' }
 const selected: GivenRegistry = { ...before, visibility: 'selected', selected_repository_ids: [1001001] }
 
 test.each<[what: string, given: GivenRegistry, entry: Fields, after: Fields]>([
-  [
-    'its own fields',
-    before,
-    { ...wanted, username: 'bot', visibility: 'all' },
-    { username: 'bot', visibility: 'all' }
-  ],
-  [
-    'no username of another auth type',
-    before,
-    { ...npm, ...azure },
-    { ...azure, username: null, secret: null }
-  ],
   ['a cleared username', before, { ...wanted, username: null }, { username: null, replaces_base: true }],
   ['the ids that are given', selected, { ...wanted, ...tools }, { selected_repository_ids: [1001005] }],
-  [
-    'an audience that both have',
-    { ...npm, ...jfrog },
-    { ...npm, ...gcp },
-    { ...gcp, audience: 'us', secret: null }
-  ],
-  [
-    'another type, if it is pinned',
-    ...[
-      { ...npm, secret: 'the old secret' },
-      { ...wanted, name: npmName, registry_type: 'git_source' }
-    ],
-    { registry_type: 'git_source', secret: env.NPM_TOKEN }
-  ]
+  ['what both auth types have', { ...npm, ...jfrog }, { ...npm, ...gcp }, { ...gcp, audience: 'us' }],
+  ['another type', old, { ...wanted, ...pin }, { registry_type: 'git_source', secret: env.NPM_TOKEN }]
 ])('a recreate gives %s', async (_, given, entry, after) => {
   const { acme, run } = await startWith([given])
   const result = await runManifest({ run }, [entry], allowed, { env })
@@ -117,17 +94,6 @@ test.each<[what: string, given: GivenRegistry, entry: Fields, variables: Inputs,
   expect(fatesOf(result)).toEqual(['acme recreate failed'])
 })
 
-test.each<[what: string, answer: Answer]>([
-  ['cannot seal', { status: 200, body: { key_id: '1', key: Buffer.alloc(32).toString('base64') } }],
-  ['is refused', { status: 403, body: { message: 'No key for you' } }]
-])('nothing is deleted where the key %s', async (_, answer) => {
-  const scenario = await startWith([before])
-  scenario.github.answer({ path: /public-key$/ }, answer)
-  const result = await runManifest(scenario, [wanted], allowed, { env })
-  expect(theError(result)).toMatch(/key/)
-  expect(writes(scenario)).toEqual([])
-})
-
 test('a create that fails after the delete is told loudly, and a rerun brings the registry back', async () => {
   const { github, acme, run } = await startWith([before])
   github.answer({ method: 'POST' }, { status: 422, body: { message: 'Not today' } })
@@ -141,52 +107,6 @@ test('a create that fails after the delete is told loudly, and a rerun brings th
   const again = await runManifest({ run }, [entry], allowed, { env })
   expect(again.outputs).toMatchObject({ created: '1', failed: '0' })
   expect(acme.registries).toMatchObject([{ ...npm, auth_type: 'token', secret: env.NPM_TOKEN }])
-})
-
-test('a pinned registry whose recreate failed comes back with another apply, once its reason is followed', async () => {
-  const { github, acme, run } = await start()
-  acme.addRegistry({ ...before, visibility: 'all', replaces_base: false })
-  const entry = { ...npm, ...azure }
-  github.answer(
-    { method: 'POST' },
-    { status: 422, body: { message: 'Validation Failed', documentation_url: 'x' } }
-  )
-  const result = await runManifest({ run }, [{ name: npmName, ...entry }], allowed)
-  expect(theError(result)).toContain(
-    "Leave out 'name', give 'visibility' all, and run apply again to create it."
-  )
-  await runManifest({ run }, [{ ...entry, visibility: 'all' }])
-  expect(acme.registries).toMatchObject([entry])
-})
-
-test('a delete that is refused leaves the registry, and nothing is created', async () => {
-  const scenario = await startWith([before])
-  scenario.github.answer({ method: 'DELETE' }, { status: 403, body: { message: 'Not yours' } })
-  const result = await runManifest(scenario, [wanted], allowed, { env })
-  expect(theError(result)).toMatch(/Not yours/)
-  expect(theError(result)).not.toMatch(/gone/i)
-  expect(writes(scenario)).toEqual([remove])
-  expect(result.outputs).toMatchObject({ changed: 'false', failed: '1' })
-})
-
-test('a delete whose answer was lost is sent again, and then found done', async () => {
-  const scenario = await startWith([before])
-  scenario.github.answer({ method: 'DELETE' }, { fault: 'reset', after: true })
-  const result = await runManifest(scenario, [wanted], allowed, { env })
-  expect(writes(scenario)).toEqual([remove, remove, post])
-  expect(scenario.acme.registries).toMatchObject([{ auth_type: 'token', secret: env.NPM_TOKEN }])
-  expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
-})
-
-test('a delete of which nobody knows whether it was done is told as loudly', async () => {
-  const scenario = await startWith([before])
-  scenario.github.answer({ method: 'DELETE' }, { fault: 'reset', after: true })
-  scenario.github.answer({ method: 'DELETE' }, { status: 429, headers: { 'retry-after': '3600' }, body: {} })
-  const result = await runManifest(scenario, [wanted], allowed, { env })
-  expect(scenario.acme.registries).toEqual([])
-  expect(fatesOf(result)).toEqual(['acme recreate unknown'])
-  expect(theError(result)).toMatch(/MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW.*apply again/)
-  expect(writes(scenario)).not.toContain(post)
 })
 
 test('a recreate whose create cannot follow in time is announced, and not begun', async () => {

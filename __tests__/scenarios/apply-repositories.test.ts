@@ -71,17 +71,6 @@ test('a name is asked for once, however many entries have it; a pattern in any m
   ])
 })
 
-test('the repositories of the defaults serve the registries with visibility selected, and no others', async () => {
-  const { acme, run } = await startWith([npm, git])
-  const defaults = { visibility: 'selected', selected_repositories: ['web'] }
-  const result = await runManifest({ run }, { defaults, registries: [npm, { ...git, visibility: 'all' }] })
-  expect(acme.registries.map(({ visibility }) => visibility)).toEqual(['selected', 'all'])
-  expect(acme.registries.map(one => one.selected_repository_ids)).toEqual([[1001001], []])
-  expect(result.outputs).toMatchObject({ updated: '1', unchanged: '1' })
-  const unused = { defaults: { selected_repositories: ['gone'] }, registries: [{ ...git, username: 'bot' }] }
-  expect((await runManifest({ run }, unused)).outputs).toMatchObject({ updated: '1', failed: '0' })
-})
-
 test('ids are sent on every apply, which is an update and no drift', async () => {
   const scenario = await startWith([before])
   const stored = structuredClone(scenario.acme.registries)

@@ -10,7 +10,7 @@ import {
   startTwo,
   startWith
 } from './manifest-scenario.ts'
-import { type Inputs, list, messages, publicKey, start, theError, twice, writes } from './scenario.ts'
+import { type Inputs, list, messages, publicKey, theError, twice, writes } from './scenario.ts'
 
 const patch = `PATCH /orgs/acme/private-registries/${npmName}`
 const env = { NPM_TOKEN: 'the new secret of npm' }
@@ -55,23 +55,6 @@ test.each<[rewrite: Inputs, hours: number, fields: string[], written: string[]]>
     if (written.includes('secret')) expect(again.outputs).toMatchObject({ unchanged: '1' })
   }
 )
-
-test('a re-sent repository list carries an old secret too, for it makes the registry look young', async () => {
-  const { acme, run } = await startWithAge(1)
-  const selected = { ...wanted, visibility: 'selected', selected_repositories: ['web'] }
-  const result = await runManifest({ run }, [selected], { 'rewrite-secrets': '30d' }, { env })
-  expect(acme.registries[0]?.secret).toBe(env.NPM_TOKEN)
-  expect(changesOf(result)[0]?.fields).toContain('secret')
-})
-
-test('an OIDC registry is never given a secret', async () => {
-  const azure = { ...git, auth_type: 'oidc_azure', tenant_id: 'tenant-one', client_id: 'client-one' }
-  const { github, run } = await startWith([azure])
-  const manifest = { defaults: { secret_env: 'NPM_TOKEN' }, registries: [azure] }
-  const result = await runManifest({ run }, manifest, always, { env })
-  expect(github.said().filter(line => !line.includes('public-key'))).toEqual([list])
-  expect(result.outputs).toMatchObject({ unchanged: '1', failed: '0' })
-})
 
 const unset = { ...npm, secret_env: 'NOT_SET' }
 
@@ -125,12 +108,6 @@ test.each<[inputs: Inputs, entry: object, count: Inputs]>([
   expect(result.annotations).toEqual([])
 })
 
-test('a registry that needs a secret and names no variable cannot be created', async () => {
-  const scenario = await start()
-  expect(theError(await runManifest(scenario, [git]))).toMatch(/secret_env/)
-  expect(writes(scenario)).toEqual([])
-})
-
 test('a key that cannot seal stops its organization before any write', async () => {
   const scenario = await startWith([npm])
   const key = Buffer.alloc(32).toString('base64')
@@ -143,24 +120,6 @@ test('a key that cannot seal stops its organization before any write', async () 
   expect(theError(result)).toMatch(/public key/)
   expect(writes(scenario)).toEqual([])
   expect(fatesOf(result)).toEqual(['acme update not_attempted', 'acme create not_attempted'])
-})
-
-test('a key that cannot be read is no matter where no secret is written', async () => {
-  const { github, run } = await startWith([npm])
-  github.answer({ path: /public-key$/ }, { status: 403, body: { message: 'No key for you' } })
-  const result = await runManifest({ run }, [{ ...wanted, username: 'bot' }], {}, { env })
-  expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
-})
-
-test('a key that changed meanwhile is fetched again, and the secret sealed with it', async () => {
-  const { github, acme, run } = await startWith([npm])
-  github.answer({ method: 'PATCH' }, () => {
-    acme.rotateKey()
-    return undefined
-  })
-  const result = await runManifest({ run }, [wanted], always, { env })
-  expect(acme.registries).toMatchObject([{ secret: env.NPM_TOKEN }])
-  expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
 })
 
 test('shows the same bytes whatever the secrets are', async () => {

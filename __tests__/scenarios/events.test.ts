@@ -1,3 +1,4 @@
+import { startWith } from './manifest-scenario.ts'
 import { type Inputs, messages, start, theError, writes } from './scenario.ts'
 
 const create: Inputs = {
@@ -7,6 +8,7 @@ const create: Inputs = {
 const remove = { operation: 'delete', name: 'NPM_REGISTRY_SECRET' }
 const repo = (full_name: string): object => ({ full_name })
 const ours = repo('acme/widgets')
+const theirs = repo('someone/widgets')
 const pull = (head: object | null): object => ({
   pull_request: { head: { repo: head }, base: { repo: ours } }
 })
@@ -20,80 +22,63 @@ type Row = [event: string, payload: string | object, message: RegExp]
 const target = /Nothing is written on pull_request_target: .*code that anyone can propose.*'dry-run'/
 const fork = /Nothing is written on workflow_run \(pull_request\w*\): a pull request from another repository/
 const unreadable = /Nothing is written on workflow_run: its payload cannot be read/
-const refused: Row[] = [
+
+test.each<Row>([
   ['pull_request_target', pull(ours), target],
   [
     'workflow_run',
     caused('pull_request_target'),
     /Nothing is written on workflow_run \(pull_request_target\)/
   ],
-  ['workflow_run', caused('pull_request', repo('someone/widgets')), fork],
+  ['workflow_run', caused('pull_request', theirs), fork],
   ['workflow_run', caused('pull_request', null), fork],
-  ['workflow_run', caused('pull_request_review', repo('someone/widgets')), fork],
+  ['workflow_run', caused('pull_request_review', theirs), fork],
   ['workflow_run', { workflow_run: { event: 'pull_request' } }, fork],
   ['workflow_run', '/nowhere/event.json', unreadable],
   ['workflow_run', {}, unreadable],
   ['workflow_run', caused(7), unreadable],
   ['workflow_run', caused('workflow_run'), unreadable]
-]
-
-test.each(refused)(
-  'on %s with %j nothing is written, and reads and dry runs go on',
-  async (event_name, event, message) => {
-    const scenario = await start()
-    scenario.acme.addRegistry({ registry_type: 'npm_registry', url: 'https://old.acme.example' })
-    const step = { github: { event_name, event } }
-    for (const inputs of [create, remove, { ...remove, operation: 'update', username: 'x' }])
-      expect(theError(await scenario.run(inputs, step))).toMatch(message)
-    expect(scenario.github.said()).toEqual([])
-    for (const inputs of [create, remove]) {
-      const result = await scenario.run({ ...inputs, 'dry-run': 'true' }, step)
-      expect(result.outputs['changed']).toBe('true')
-      expect(result.annotations).toEqual([])
-    }
-    expect((await scenario.run({ operation: 'list' }, step)).outputs['total-count']).toBe('1')
-    expect(writes(scenario)).toEqual([])
-  }
-)
+])('on %s with %j nothing is written, and reads and dry runs go on', async (event_name, event, message) => {
+  const scenario = await startWith([{ registry_type: 'npm_registry', url: 'https://old.acme.example' }])
+  const step = { github: { event_name, event } }
+  for (const inputs of [create, remove, { ...remove, operation: 'update', username: 'x' }])
+    expect(theError(await scenario.run(inputs, step))).toMatch(message)
+  expect(scenario.github.said()).toEqual([])
+  const dry = await scenario.run({ ...remove, 'dry-run': 'true' }, step)
+  expect(dry.outputs['changed']).toBe('true')
+  expect(dry.annotations).toEqual([])
+  expect((await scenario.run({ operation: 'list' }, step)).outputs['total-count']).toBe('1')
+  expect(writes(scenario)).toEqual([])
+})
 
 const unmerged = /^This run writes on .*pull_request.*: what is not merged yet takes effect/
 const anyone = /^This run writes on .*, which anyone can cause/
-const warned: Row[] = [
+const ofAnybody = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch']
+
+test.each<Row>([
   ['pull_request', pull(ours), unmerged],
-  ['pull_request', pull(repo('someone/widgets')), unmerged],
+  ['pull_request', pull(theirs), unmerged],
   ['workflow_run', caused('pull_request'), unmerged],
-  ...['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch'].map(
-    (event): Row => [event, {}, anyone]
-  ),
+  ...ofAnybody.map((event): Row => [event, {}, anyone]),
   ['workflow_run', caused('issue_comment'), anyone],
-  ['workflow_run', caused('push', repo('someone/widgets')), /^$/],
+  ['workflow_run', caused('push', theirs), /^$/],
   ['schedule', {}, /^$/],
   ['push', '/nowhere/event.json', /^$/]
-]
-
-test.each(warned)(
-  'a write on %s with %j is done, with the warning %s',
-  async (event_name, event, message) => {
-    const scenario = await start()
-    const result = await scenario.run(create, { github: { event_name, event } })
-    expect(writes(scenario)).toHaveLength(1)
-    expect(messages(result, 'warning').join()).toMatch(message)
-  }
-)
-
-const dependabot = { actor: 'dependabot[bot]' }
-const noSecrets = /'token' is empty: Dependabot's (pull requests|runs) get no Actions secrets/
-const fromFork = /'token' is empty: pull requests from forks get no secrets/
-const missing = /'token' is missing/
+])('a write on %s with %j is done, with the warning %s', async (event_name, event, message) => {
+  const scenario = await start()
+  const result = await scenario.run(create, { github: { event_name, event } })
+  expect(writes(scenario)).toHaveLength(1)
+  expect(messages(result, 'warning').join()).toMatch(message)
+})
 
 test.each<[name: string, github: Record<string, string | object>, message: RegExp]>([
-  ['a fork', { event_name: 'pull_request', event: pull(repo('someone/widgets')) }, fromFork],
-  ['a fork that is gone', { event_name: 'pull_request', event: pull(null) }, fromFork],
-  ['Dependabot’s pull request', { event_name: 'pull_request', event: pull(ours), ...dependabot }, noSecrets],
-  ['Dependabot’s push', { event_name: 'push', ...dependabot }, noSecrets],
-  ['Dependabot’s branch', { event_name: 'create', ...dependabot }, noSecrets],
-  ['the repository itself', { event_name: 'pull_request', event: pull(ours) }, missing],
-  ['an event that cannot be read', { event_name: 'pull_request', event: '/nowhere/event.json' }, missing]
+  ['a fork', { event_name: 'pull_request', event: pull(theirs) }, /pull requests from forks get no secrets/],
+  [
+    'Dependabot',
+    { event_name: 'push', actor: 'dependabot[bot]' },
+    /Dependabot's (pull requests|runs) get no Act/
+  ],
+  ['an event that cannot be read', { event_name: 'pull_request', event: '/nowhere/event.json' }, /is missing/]
 ])('an empty token is explained: %s', async (_, github, message) => {
   const { run } = await start()
   expect(theError(await run({ operation: 'list', token: '' }, { github }))).toMatch(message)

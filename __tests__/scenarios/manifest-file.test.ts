@@ -37,7 +37,7 @@ const toOutside =
   (at: string) =>
     symlinkSync(join(outside, file), join(at, name))
 
-const isMissing = /no such file; it has m\.yml/
+const isMissing = /no such file; check the repository out .* it has: m\.yml/
 const isOutside = /which is outside the workspace/
 const leadsOut = /leads out of the workspace through a link/
 const noText = /which is not text in UTF-8/
