@@ -130,8 +130,8 @@ describe('the clock', () => {
     expect(result.exitCode).toBe(0)
   })
 
-  test.each([-1 / 3, 9])('that is off by %d minutes makes no difference', async minutes => {
-    const scenario = await startApp({}, by(minutes))
+  test('that is off by nine minutes makes no difference', async () => {
+    const scenario = await startApp({}, by(9))
     const result = await scenario.run({ operation: 'list', org: '*' })
     expect(said(scenario)).toEqual([everyPage, mint('acme'), listOf('acme'), revoke])
     expect(result.annotations).toEqual([])

@@ -14,22 +14,12 @@ import {
   whose
 } from './app-scenario.ts'
 import { changesOf, npm, npmName, runManifest } from './manifest-scenario.ts'
-import { messages, output } from './scenario.ts'
+import { messages } from './scenario.ts'
 
 const read = { organization_private_registries: 'read' }
 const write = { organization_private_registries: 'write' }
 const entry = { ...npm, visibility: 'all', secret_env: 'NPM_TOKEN' }
 const step = { env: { NPM_TOKEN: 'hunter2!' } }
-
-test('list makes one token, for reading, and revokes it', async () => {
-  const scenario = await startApp()
-  scenario.acme.addRegistry(npm)
-  const result = await scenario.run({ operation: 'list', 'app-id': scenario.app.clientId })
-  expect(said(scenario)).toEqual([find('acme'), mint('acme'), listOf('acme'), revoke])
-  expect(asked(scenario)).toEqual([read])
-  expect(output(result, 'registries')).toMatchObject([{ name: npmName, org: 'acme' }])
-  expect(result.annotations).toEqual([])
-})
 
 function tokensOf({ github }: AppScenario, org: string): Set<unknown> {
   const own = github.exchanges.filter(({ path }) => path.startsWith(`/orgs/${org}/private`))
@@ -74,7 +64,7 @@ test('* reads every page of the installations, and leaves suspended ones out, wi
   const asleep = Array.from({ length: 101 }, (_, number) => `org-${100 + number}`)
   for (const org of asleep.toReversed()) scenario.app.install(org, { suspended: true })
   scenario.app.install('acme')
-  const result = await scenario.run({ operation: 'list', org: '*' })
+  const result = await scenario.run({ operation: 'list', org: '*', 'app-id': scenario.app.clientId })
   expect(said(scenario)).toEqual([everyPage, `${everyPage}&page=2`, mint('acme'), listOf('acme'), revoke])
   expect(messages(result, 'warning')).toEqual([
     expect.stringMatching(/^The App is suspended in org-100, org-101, .*, so nothing is done there\.$/)
@@ -85,8 +75,8 @@ test('* reads every page of the installations, and leaves suspended ones out, wi
 const metadata = { metadata: 'read' }
 const selected = { ...npm, visibility: 'selected', selected_repositories: ['web'], secret_env: 'NPM_TOKEN' }
 test.each([
-  { operation: 'plan', permissions: { ...read, ...metadata }, requests: ['GET /repos/acme/web'] },
-  { operation: 'apply', permissions: { ...write, ...metadata }, requests: ['GET /repos/acme/web'] },
+  { operation: 'plan', permissions: { ...read, ...metadata } },
+  { operation: 'apply', permissions: { ...write, ...metadata } },
   { operation: 'apply', 'dry-run': 'true', permissions: { ...read, ...metadata } },
   { operation: 'rotate', permissions: write, requests: [listOf('acme'), keyOf('acme'), patchOf('acme')] }
 ])('repositories are read only where names are resolved: %j', async given => {
@@ -101,8 +91,8 @@ test.each([
 })
 
 test.each([
+  { operation: 'list', permissions: read },
   { operation: 'get', name: npmName, permissions: read },
-  { operation: 'get-public-key', permissions: read },
   { operation: 'update', name: npmName, username: 'bot', permissions: write },
   { operation: 'delete', name: npmName, permissions: write },
   { operation: 'delete', name: npmName, 'dry-run': 'true', permissions: read },
@@ -149,4 +139,51 @@ test('a server that does not narrow gives a token with all permissions, and a no
     `GitHub refused to narrow the App's tokens to organization_private_registries=read in acme, globex; there they have all permissions that the App has.`
   ])
   expect(result.exitCode).toBe(0)
+})
+
+const many = Array.from({ length: 20 }, (_, number) => `org-${number + 1}`)
+const entriesOf = (count: number) =>
+  Array.from({ length: count }, (_, number) => ({
+    ...{ ...entry, url: `${npm.url}team-${number}` }
+  }))
+
+test('200 registries of 20 organizations take no request too many', async () => {
+  const scenario = await startApp({ orgs: many })
+  const result = await runManifest(scenario, entriesOf(10), { org: '*' }, step)
+  expect(messages(result, 'error')).toEqual([])
+  expect(result.outputs).toMatchObject({ created: '200', failed: '0' })
+  const kinds = Object.groupBy(scenario.github.said(), line =>
+    line.replace(/org-\d+|installations\/\d+/, 'ONE').replace(/[?].*/, '')
+  )
+  expect(Object.fromEntries(Object.entries(kinds).map(([kind, lines]) => [kind, lines?.length]))).toEqual({
+    'GET /app': 1,
+    'GET /app/installations': 1,
+    'POST /app/ONE/access_tokens': 20,
+    'GET /orgs/ONE/private-registries': 40,
+    'GET /orgs/ONE/private-registries/public-key': 20,
+    'POST /orgs/ONE/private-registries': 200,
+    'DELETE /installation/token': 20
+  })
+})
+
+test('the pause between writes holds for each token, and organizations are written side by side', async () => {
+  const some = many.slice(0, 4)
+  const { github, run } = await startApp({ orgs: some })
+  const writes: { token: unknown; at: number }[] = []
+  github.answer(
+    { method: 'POST', path: /private-registries$/ },
+    ({ headers }) => {
+      writes.push({ token: headers.authorization, at: performance.now() })
+      return undefined
+    },
+    8
+  )
+  await runManifest({ run }, entriesOf(2), { org: '*', 'write-interval': '2s' }, step)
+  const byToken = Object.values(Object.groupBy(writes, ({ token }) => String(token)))
+  expect(byToken.map((own = []) => own.length)).toEqual(some.map(() => 2))
+  for (const [first, second] of byToken.map((own = []) => own.map(({ at }) => at)))
+    expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(1995)
+  // Each began before any had paused.
+  const tokens = writes.map(({ token }) => token)
+  expect(new Set(tokens.slice(0, some.length)).size).toBe(some.length)
 })

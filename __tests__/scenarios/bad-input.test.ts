@@ -38,7 +38,6 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
     /'name' is 'NPM REGISTRY'/
   ],
   [{ operation: 'get', ...type, url: `https://ci:${hidden}@npm.acme.example` }, /'url' holds a user name/],
-  [{ operation: 'delete', ...named, url: `https://ci:${hidden}@x.acme.example` }, /'url' holds a user/],
   [{ ...update, ...type, url: 'ftp://x.acme.example', username: 'ci' }, /'url' is not a complete address/],
   [
     { ...create, 'registry-type': '', url: '', visibility: '' },
@@ -51,9 +50,7 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
     /'visibility' is 'public'; it must be one of all, private, selected/,
     /'url' is not a complete address that begins with https/
   ],
-  [{ ...create, url: `https://ci:${hidden}@x.acme.example:bad` }, /'url' holds a user name or a password/],
   [{ ...create, url: 'AbC123token:x-oauth-basic@npm.acme.example' }, /^'url' is not a complete address/],
-  [{ ...create, 'allowed-hosts': '*.npm.acme.example' }, /'url' is on npm\.acme\.example.*'allowed-hosts'/],
   [{ ...create, secret: '\n' }, /'secret' holds nothing but a line break/],
   [{ ...update, visibility: 'all', secret: '\n' }, /'secret' holds nothing but/],
   [

@@ -8,7 +8,7 @@ import { testWithSignals } from '../runner/platform.ts'
 import type { StepResult } from '../runner/result.ts'
 import { runStep, startStep } from '../runner/step.ts'
 import { changesOf, manifestPath, npm, npmName, workspaceWith } from './manifest-scenario.ts'
-import { examine, type Inputs, list, messages, type Scenario, start, theError, writes } from './scenario.ts'
+import { examine, type Inputs, messages, type Scenario, start, theError, writes } from './scenario.ts'
 
 const post = 'POST /orgs/acme/private-registries'
 const git = { registry_type: 'git_source', url: 'https://git.acme.example' }
@@ -52,23 +52,6 @@ testWithSignals.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
     ])
   }
 )
-
-testWithSignals('a read under way is cut', async () => {
-  const scenario = await start()
-  const result = await cancelled(scenario, { operation: 'list' }, { method: 'GET', how: 'hang' })
-  expect(theError(result)).toMatch(
-    /list the private registries of acme: the run was cancelled, so it was not/
-  )
-  expect(scenario.github.said()).toEqual([list])
-})
-
-testWithSignals('a write without answer is given up, and then nobody can tell', async () => {
-  const scenario = await start()
-  const result = await cancelled(scenario, apply, { method: 'POST', how: 'hang' })
-  examine(result, [defaultToken, env.TOKEN])
-  expect(changesOf(result).map(({ status }) => status)).toEqual(['unknown', 'not_attempted'])
-  expect(result.outputs).toMatchObject({ changed: 'true', failed: '2' })
-})
 
 test('Ctrl-Break of Windows cancels too', async () => {
   const scenario = await start()

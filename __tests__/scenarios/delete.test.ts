@@ -28,7 +28,6 @@ test.each<[inputs: Inputs, requests: string[], shown: object]>([
 const there = 'NPM_REGISTRY_SECRET (npm_registry at https://npm.acme.example)'
 test.each<[inputs: Inputs, message: string]>([
   [{ ...byName, name: 'GIT_SOURCE_SECRET' }, 'GIT_SOURCE_SECRET from acme (404): there is no such registry'],
-  [{ ...byName, 'registry-type': 'git_source' }, 'is a npm_registry, not a git_source'],
   [{ ...byName, url: 'https://x.acme.example' }, 'not at https://x.acme.example'],
   [{ ...byAddress, url: 'https://x.acme.example' }, there]
 ])('%j deletes nothing: %s', async (inputs, message) => {

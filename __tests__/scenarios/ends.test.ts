@@ -6,7 +6,7 @@ import type { Step } from '../runner/step.ts'
 import { serveBytes } from '../wire/raw-server.ts'
 import { type AppScenario, mint, revoke, said, startApp } from './app-scenario.ts'
 import { changesOf, manifestPath, npm, workspaceWith } from './manifest-scenario.ts'
-import { messages, start, theError } from './scenario.ts'
+import { start, theError } from './scenario.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ends-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -61,18 +61,6 @@ async function applyBoth(scenario: AppScenario, step: Omit<Step, 'with'> = {}) {
   expect(result.summary).toContain('npm.acme.example')
   return result
 }
-
-test('a closing list of 5,000 brackets is none, and what was written is told', async () => {
-  const scenario = await startApp()
-  const path = /private-registries\?/
-  scenario.github.answer({ path }, () => undefined)
-  scenario.github.answer({ path }, { status: 200, body: '['.repeat(5000) + ']'.repeat(5000) }, 9)
-  const result = await applyBoth(scenario)
-  expect(result.exitCode).toBe(0)
-  expect(messages(result, 'warning')).toEqual([
-    expect.stringMatching(/^acme was written, but.*not with JSON/)
-  ])
-})
 
 const defects: [name: string, script: string][] = [
   [

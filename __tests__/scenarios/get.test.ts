@@ -42,13 +42,6 @@ test.each<[inputs: Inputs, message: string]>([
   expect(result.outputs).toEqual({})
 })
 
-test('an ambiguous address is an error that names both, and nothing is guessed', async () => {
-  const { github, acme, run } = await startWithTwo()
-  acme.addRegistry({ ...npm, url: 'https://npm.acme.example' })
-  expect(theError(await run(byAddress))).toMatch(/NPM_REGISTRY_SECRET\b.*NPM_REGISTRY_SECRET_3/)
-  expect(github.said()).toEqual([list])
-})
-
 test('a server that shows no address asks for the name', async () => {
   const { acme, run } = await start({ showsUrl: false })
   acme.addRegistry(npm)

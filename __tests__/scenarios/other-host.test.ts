@@ -51,9 +51,7 @@ test('this can fail: the obvious call of Octokit sends token and secret to the r
 
 const create = { operation: 'create', 'registry-type': 'git_source', visibility: 'all', url: npm.url, secret }
 test.each<[status: number, method: string, inputs: Inputs]>([
-  [301, 'POST', create],
   [307, 'POST', create],
-  [302, 'PATCH', { operation: 'update', name, secret }],
   [308, 'PATCH', { operation: 'update', name, secret }],
   [303, 'DELETE', { operation: 'delete', name }],
   [307, 'DELETE', { operation: 'delete', name }]
@@ -76,14 +74,11 @@ test('a write is not redirected within GitHub either', async () => {
   expect(acme.registries).toHaveLength(1)
 })
 
-test('a read is redirected neither to another host nor in a circle', async () => {
+test('a read is not redirected to another host', async () => {
   const { github, run } = await start()
   github.answer({}, { status: 302, headers: { location: `${url}/there` } })
   expect(theError(await run({ operation: 'list' }))).toMatch(/redirects it to 127\.0\.0\.1:\d+/)
   expect(heard).toEqual([])
-  github.answer({}, { status: 302, headers: { location: `${github.url}/orgs/acme` } }, 50)
-  expect(theError(await run({ operation: 'list' }))).toMatch(/redirect/)
-  expect(github.said().length).toBeLessThan(10)
 })
 
 test('Link headers to another host are not followed', async () => {

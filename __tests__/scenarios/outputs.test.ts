@@ -30,19 +30,6 @@ test('create: outputs and summary', async () => {
   expect(log).toBe(`${name} (npm_registry at ${url}) created in acme\n`)
 })
 
-test('update: outputs, summary and log', async () => {
-  const { acme, run } = await start()
-  acme.addRegistry({ registry_type: 'npm_registry', url, username: 'ci' })
-  const { outputs, summary, log } = await run({ operation: 'update', name, username: 'bot', secret })
-  expect(outputs).toMatchObject({
-    ...{ ...none, changed: 'true', updated: '1', name },
-    changes: `[{"org":"acme","action":"update","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":["username","secret"],"status":"done"}]`
-  })
-  expect(JSON.parse(outputs['registry'] ?? '')).toMatchObject({ name, username: 'bot', org: 'acme' })
-  expect(summary).toContain(`| ~&nbsp;update | ${shown} | \`username\`: \`bot\`<br>secret written | done |`)
-  expect(log).toBe(`${name} (npm_registry at ${url}) updated in acme: username bot, secret\n`)
-})
-
 test('delete in a dry run: outputs and summary', async () => {
   const { acme, run } = await start()
   acme.addRegistry({ registry_type: 'npm_registry', url })

@@ -65,15 +65,6 @@ testWithTls('a proxy that refuses is named, with its status', async () => {
   expect(github.said()).toEqual([])
 })
 
-test('a proxy that is not there is an error that names HTTPS_PROXY', async () => {
-  const { run } = await start()
-  const gone = await startProxy(1)
-  await gone.close()
-  const env = { HTTPS_PROXY: `http://127.0.0.1:${gone.port}` }
-  const error = theError(await run({ operation: 'list', ...api, timeout: '2s' }, { env }))
-  expect(error).toMatch(/HTTPS_PROXY.*check it/)
-})
-
 // 0.0.0.0 is this machine too, but none of the names for it that never take a proxy.
 testWithTls('NO_PROXY is respected', async () => {
   const { github, run, proxy, port } = await startBehindProxy()

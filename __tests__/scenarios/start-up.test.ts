@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { manifestPath, workspaceWith } from './manifest-scenario.ts'
 import { type Inputs, start, theError } from './scenario.ts'
 
 const dist = resolve(import.meta.dirname, '../../dist')
@@ -40,7 +39,7 @@ test.each<[inputs: Inputs, loaded: boolean]>([
   const { acme, run } = await start()
   acme.addRegistry({ registry_type: 'git_source', url: 'https://git.acme.example' })
   await run(inputs, { env: { NODE_V8_COVERAGE: folder } })
-  const names = scripts().map(({ name }) => name)
+  const names = loadedScripts()
   expect(names).toContain('index.js')
   expect(names.some(name => sodium.includes(name))).toBe(loaded)
 })
@@ -48,32 +47,10 @@ test.each<[inputs: Inputs, loaded: boolean]>([
 test('inputs that cannot be read load nothing that sends or seals', async () => {
   const { run } = await start()
   await run({ operation: 'nothing' }, { env: { NODE_V8_COVERAGE: folder } })
-  const loaded = scripts().map(({ name }) => textOf(name))
+  const loaded = loadedScripts().map(textOf)
   expect(loaded.length).toBeGreaterThan(0)
   const sending = /octokit|createClient|parseDocument|_crypto_box_seal/
   expect(loaded.filter(text => sending.test(text))).toEqual([])
-})
-
-test('every part of the bundle over 50 kB is run by some operation', async () => {
-  const { run, github } = await start()
-  const entry = { registry_type: 'npm_registry', url: npm.url, visibility: 'all', secret_env: 'SECRET' }
-  const workspace = workspaceWith([entry])
-  const step = { workspace, env: { SECRET: secret, NODE_V8_COVERAGE: folder } }
-  await run({ operation: 'apply', manifest: manifestPath, 'write-interval': '0s' }, step)
-  await run({ operation: 'export' }, step)
-  expect(github.said()).toContain('POST /orgs/acme/private-registries')
-  const ranges = scripts().flatMap(({ name, functions }) =>
-    functions.flatMap(({ ranges: [range] }) => (range && range.count > 0 ? [{ name, ...range }] : []))
-  )
-  const large = chunks.flatMap(name => partsOf(name).filter(({ length }) => length > 50_000))
-  const unused = large.filter(
-    ({ name, start, length }) =>
-      !ranges.some(
-        range => range.name === name && range.startOffset > start && range.endOffset < start + length
-      )
-  )
-  expect(large.length).toBeGreaterThan(0)
-  expect(unused).toEqual([])
 })
 
 test('what only the end needs stops nothing that is under way if it cannot be loaded', async () => {
@@ -87,28 +64,13 @@ test('what only the end needs stops nothing that is under way if it cannot be lo
   expect(acme.registries).toMatchObject([{ url: npm.url }])
 })
 
-/** The modules of a script, each with where it begins. */
-function partsOf(name: string): { name: string; title: string; start: number; length: number }[] {
-  const titles = [...textOf(name).matchAll(/^(?:\/\*{3}\/ (?=\d+:)|;\/\/ CONCATENATED MODULE: ).*$/gm)]
-  const starts = titles.map(({ index }) => index)
-  return titles.map(({ 0: title, index: start }, place) => ({
-    ...{ name, title, start },
-    length: (starts[place + 1] ?? textOf(name).length) - start
-  }))
-}
-
 const textOf = (name: string) => readFileSync(join(dist, name), 'utf8')
 
-interface Covered {
-  url: string
-  functions: { ranges: { startOffset: number; endOffset: number; count: number }[] }[]
-}
-
-/** What processes ran of the action's scripts, as V8 tells it. */
-function scripts(): (Covered & { name: string })[] {
-  const all = readdirSync(folder).flatMap(file => {
-    const { result }: { result: Covered[] } = JSON.parse(readFileSync(join(folder, file), 'utf8'))
-    return result.map(script => ({ ...script, name: basename(script.url) }))
+/** The scripts of the action that processes loaded, as V8 tells it. */
+function loadedScripts(): string[] {
+  const urls = readdirSync(folder).flatMap(file => {
+    const { result }: { result: { url: string }[] } = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+    return result.map(({ url }) => basename(url))
   })
-  return all.filter(({ name }) => chunks.includes(name))
+  return urls.filter(name => chunks.includes(name))
 }

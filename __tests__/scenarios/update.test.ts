@@ -1,4 +1,3 @@
-import { authTypes } from '../github/auth-types.ts'
 import type { GivenRegistry } from '../github/organization.ts'
 import { type Inputs, list, messages, output, publicKey, start, theError, writes } from './scenario.ts'
 
@@ -54,22 +53,9 @@ test('a secret alone is sealed and sent alone', async () => {
   expect(output(result, 'changes')).toMatchObject([{ fields: ['secret'] }])
 })
 
-test.each(Object.keys(authTypes))('changes every field of %s', async auth_type => {
-  const { acme, run } = await start()
-  const { required = [], optional = [] } = authTypes[auth_type] ?? {}
-  const fields = [...required, ...optional]
-  const to = (value: string, names: readonly string[]): Inputs =>
-    Object.fromEntries(names.map(name => [name, value]))
-  acme.addRegistry({ ...npm, username: null, auth_type, ...to('old', required) })
-  const inputs = fields.map(field => field.replaceAll('_', '-'))
-  await run({ ...update, ...to('new', inputs) })
-  expect(acme.registries).toEqual([expect.objectContaining(to('new', fields))])
-})
-
 test.each<[inputs: Inputs, message: RegExp]>([
   [{ ...update, 'registry-type': 'git_source', username: 'bot' }, /is a npm_registry, not a git_source/],
   [{ ...address, url: 'https://x.acme.example', secret }, /no npm_registry at https:\/\/x\.acme\.example/],
-  [{ ...update, name: 'GIT_SOURCE_SECRET', secret }, /GIT_SOURCE_SECRET.*no such registry/],
   [{ ...selected, 'selected-repositories': 'gone' }, /acme\/gone/],
   [{ ...address, 'tenant-id': 'x' }, /tenant-id/],
   [

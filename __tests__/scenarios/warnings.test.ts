@@ -1,4 +1,4 @@
-import { defaultRights } from '../github/tokens.ts'
+import { defaultRights, defaultToken } from '../github/tokens.ts'
 import { type Inputs, messages, start } from './scenario.ts'
 
 const create: Inputs = {
@@ -10,7 +10,6 @@ const list = { operation: 'list' }
 test.each<[inputs: Inputs, warnings: RegExp[]]>([
   [{ ...create, 'allowed-hosts': 'pypi.acme.example, *.acme.example' }, []],
   [{ ...create, url: 'http://npm.acme.example' }, [/'url' begins with http:.*unencrypted/]],
-  [{ ...create, secret: 'two\nlines' }, [/'secret' has characters outside printable ASCII/]],
   [{ ...create, secret: 'github_pat_0123456789' }, [/'secret' is a GitHub token.*'username'/]],
   [{ ...create, name: 'NPM' }, [/'name' is not used by create/]],
   [{ ...list, secret: 'a secret value', visibility: 'all' }, [/'visibility' is not/, /'secret' is not/]],
@@ -39,4 +38,28 @@ test.each([
   const result = await run({ ...create, token: 'github_pat_that_ends' })
   const warning = expect.stringContaining(ends.slice(0, 10))
   expect(messages(result, 'warning')).toEqual(Array(count).fill(warning))
+})
+
+test('a secret of several lines is masked whole, and each line of four characters or more, before all', async () => {
+  const { acme, run } = await start()
+  const secret = '-----BEGIN-----\nMIIE+abc\r\nxyz\nMIIE+abc\n-----END-----'
+  const result = await run({ ...create, secret, name: 'unused' })
+  expect(result.masks).toEqual([defaultToken, secret, '-----BEGIN-----', 'MIIE+abc', '-----END-----'])
+  const first = result.stdout.split('\n').slice(0, 5)
+  expect(first.every(line => line.startsWith('::add-mask::'))).toBe(true)
+  expect(result.annotations).toHaveLength(2)
+  expect(acme.registries).toMatchObject([{ secret }])
+})
+
+test('secret and token are masked also where the step is refused for other reasons', async () => {
+  const { run } = await start()
+  const result = await run({ ...create, operation: 'creat', timeout: 'x', secret: 'a secret value' })
+  expect(result.masks).toEqual([defaultToken, 'a secret value'])
+  expect(result.stdout.indexOf('::error')).toBeGreaterThan(result.stdout.lastIndexOf('::add-mask'))
+})
+
+test('a token in the wrong input is not printed', async () => {
+  const { run } = await start()
+  const result = await run({ ...create, secret: defaultToken, name: defaultToken, timeout: defaultToken })
+  expect(result.annotations.length).toBeGreaterThan(0)
 })
