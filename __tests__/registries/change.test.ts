@@ -6,127 +6,68 @@ const registry: Registry = { name: 'NPM', registry_type: 'npm_registry', url: `$
 const read: Registry = { ...registry, updated_at: '2026-01-01T00:00:00Z' }
 const done = { status: 'done' } as const
 
-const cases: {
-  name: string
-  given: [Change, Parameters<typeof outcomeOf>[1]]
-  expected: Partial<Outcome>
-}[] = [
-  {
-    name: 'a create before GitHub has named it',
-    given: [
-      { action: 'create', org: 'acme', spec: { registry_type: 'npm_registry', url, secret: 's' } },
-      { status: 'planned' }
-    ],
-    expected: {
-      action: 'create',
-      registry_type: 'npm_registry',
-      url,
-      status: 'planned',
-      details: [{ field: 'secret' }]
+const updated_at = '2026-01-01T00:00:00Z'
+const shown = { name: 'NPM', registry_type: 'npm_registry', url: `${url}/` }
+const of = { org: 'acme', name: 'NPM' }
+
+test.each<[name: string, change: Change, how: Parameters<typeof outcomeOf>[1], expected: Partial<Outcome>]>([
+  [
+    'a create before GitHub has named it',
+    { action: 'create', org: 'acme', spec: { registry_type: 'npm_registry', url, secret: 's' } },
+    { status: 'planned' },
+    { ...shown, name: null, url, status: 'planned', details: [{ field: 'secret' }] }
+  ],
+  ['a create with an answer', { action: 'create', org: 'acme', spec: { url } }, { ...done, registry }, shown],
+  [
+    'an update of which only the name is known',
+    { ...of, action: 'update', spec: { username: 'ci', secret: 's' } },
+    done,
+    { fields: ['username', 'secret'], details: [{ field: 'username', to: 'ci' }, { field: 'secret' }] }
+  ],
+  [
+    'an update of a registry that was read',
+    { ...of, action: 'update', name: 'npm', registry: read, spec: { url: `${url}/new` } },
+    done,
+    {
+      ...{ ...shown, url: `${url}/new`, fields: ['url'], updated_at },
+      details: [{ field: 'url', from: `${url}/`, to: `${url}/new` }]
     }
-  },
-  {
-    name: 'a create that GitHub has answered',
-    given: [
-      { action: 'create', org: 'acme', spec: { url } },
-      { ...done, registry }
-    ],
-    expected: { action: 'create', name: 'NPM', registry_type: 'npm_registry', url: `${url}/` }
-  },
-  {
-    name: 'an update of which only the name is known',
-    given: [{ action: 'update', org: 'acme', name: 'NPM', spec: { username: 'ci', secret: 's' } }, done],
-    expected: {
-      action: 'update',
-      name: 'NPM',
-      fields: ['username', 'secret'],
-      details: [{ field: 'username', to: 'ci' }, { field: 'secret' }]
-    }
-  },
-  {
-    name: 'an update of a registry that was read',
-    given: [
-      { action: 'update', org: 'acme', name: 'npm', registry: read, spec: { url: `${url}/new` } },
-      done
-    ],
-    expected: {
-      action: 'update',
-      name: 'NPM',
-      registry_type: 'npm_registry',
-      url: `${url}/new`,
-      fields: ['url'],
-      details: [{ field: 'url', from: `${url}/`, to: `${url}/new` }],
-      updated_at: '2026-01-01T00:00:00Z'
-    }
-  },
-  {
-    name: 'a delete that failed',
-    given: [
-      { action: 'delete', org: 'acme', name: 'NPM' },
-      { status: 'failed', reason: 'No.' }
-    ],
-    expected: { action: 'delete', name: 'NPM', status: 'failed', reason: 'No.' }
-  },
-  {
-    name: 'a delete of a registry that was read',
-    given: [{ action: 'delete', org: 'acme', name: 'NPM', registry }, done],
-    expected: { action: 'delete', name: 'NPM', registry_type: 'npm_registry', url: `${url}/` }
-  },
-  {
-    name: 'a registry that is kept',
-    given: [{ action: 'keep', org: 'acme', name: 'NPM', registry: read }, done],
-    expected: {
-      action: 'keep',
-      name: 'NPM',
-      registry_type: 'npm_registry',
-      url: `${url}/`,
-      updated_at: '2026-01-01T00:00:00Z'
-    }
-  },
-  {
-    name: 'a registry that is created anew, of which some stays as it was',
-    given: [
-      {
-        action: 'recreate',
-        org: 'acme',
-        name: 'NPM',
-        registry: { ...registry, auth_type: 'token', visibility: 'all' },
-        spec: { registry_type: 'npm_registry', url, auth_type: 'oidc_gcp', visibility: 'all', audience: 'a' }
-      },
-      done
-    ],
-    expected: {
-      action: 'recreate',
-      name: 'NPM',
-      registry_type: 'npm_registry',
-      url: `${url}/`,
+  ],
+  [
+    'a delete that failed',
+    { ...of, action: 'delete' },
+    { status: 'failed', reason: 'No.' },
+    { status: 'failed', reason: 'No.' }
+  ],
+  ['a delete of a registry that was read', { ...of, action: 'delete', registry }, done, shown],
+  ['a registry that is kept', { ...of, action: 'keep', registry: read }, done, { ...shown, updated_at }],
+  [
+    'a registry that is created anew, of which some stays as it was',
+    {
+      ...{ ...of, action: 'recreate', registry: { ...registry, auth_type: 'token', visibility: 'all' } },
+      spec: { registry_type: 'npm_registry', url, auth_type: 'oidc_gcp', visibility: 'all', audience: 'a' }
+    },
+    done,
+    {
+      ...shown,
       details: [
         { field: 'auth_type', from: 'token', to: 'oidc_gcp' },
         { field: 'audience', to: 'a' }
       ]
     }
-  }
-]
-
-test.each([
-  { action: 'keep', expected: 0 },
-  { action: 'delete', expected: 1 },
-  { action: 'recreate', expected: 2 }
-] as const)('$action takes $expected writes', ({ action, expected }) => {
-  expect(writesOf({ action })).toBe(expected)
+  ]
+])('%s', (_, change, how, expected) => {
+  const { action } = change
+  const empty = { registry_type: null, url: null, fields: [], details: [], status: 'done' }
+  expect(outcomeOf(change, how)).toEqual({ ...of, ...empty, action, ...expected })
 })
 
-test.each(cases)('$name', ({ given: [change, how], expected }) => {
-  const empty = {
-    org: 'acme',
-    name: null,
-    registry_type: null,
-    url: null,
-    fields: [],
-    details: [],
-    status: 'done'
-  }
-  expect(outcomeOf(change, how)).toEqual({ ...empty, ...expected })
+test.each([
+  ['keep', 0],
+  ['delete', 1],
+  ['recreate', 2]
+] as const)('%s takes %i writes', (action, expected) => {
+  expect(writesOf({ action })).toBe(expected)
 })
 
 test('an outcome never holds the secret itself', () => {

@@ -33,16 +33,16 @@ const shape = `  - registry_type: npm_registry
 `
 const { auth_type: _, ...older } = npm
 
-const tables: { name: string; given: Registry[]; expected: string }[] = [
-  { name: 'nothing', given: [], expected: 'registries: []\n' },
-  { name: 'the least', given: [npm], expected: `registries:\n${shape}` },
-  {
-    name: 'everything, in a fixed order',
-    given: [
+const tables: [name: string, given: Registry[], expected: string][] = [
+  ['nothing', [], 'registries: []\n'],
+  ['the least', [npm], `registries:\n${shape}`],
+  [
+    'everything, in a fixed order',
+    [
       { ...npm, username: 'ci', replaces_base: true, visibility: 'selected' },
       { ...npm, ...aws, name: 'B', registry_type: 'docker_registry', auth_type: 'oidc_aws', audience: 'sts' }
     ],
-    expected: `registries:
+    `registries:
   - registry_type: npm_registry
     url: https://npm.acme.example
     auth_type: token
@@ -62,11 +62,11 @@ const tables: { name: string; given: Registry[]; expected: string }[] = [
     audience: sts
     visibility: all
 `
-  },
-  {
-    name: 'twins, by name',
-    given: [npm, { ...npm, name: 'B', url: 'HTTPS://NPM.acme.example:443/' }],
-    expected: `registries:
+  ],
+  [
+    'twins, by name',
+    [npm, { ...npm, name: 'B', url: 'HTTPS://NPM.acme.example:443/' }],
+    `registries:
   - name: NPM
 ${shape.replace('-', ' ')}  - name: B
     registry_type: npm_registry
@@ -75,11 +75,11 @@ ${shape.replace('-', ' ')}  - name: B
     visibility: all
     secret_env: B
 `
-  },
-  {
-    name: 'an address that is not shown, and another of the same type',
-    given: [{ name: 'HIDDEN', registry_type: 'npm_registry', url: '', visibility: 'all' }, npm],
-    expected: `registries:
+  ],
+  [
+    'an address that is not shown, and another of the same type',
+    [{ name: 'HIDDEN', registry_type: 'npm_registry', url: '', visibility: 'all' }, npm],
+    `registries:
   - name: HIDDEN
     registry_type: npm_registry
     # GitHub does not show the url.
@@ -87,13 +87,11 @@ ${shape.replace('-', ' ')}  - name: B
     secret_env: HIDDEN
   - name: NPM
 ${shape.replace('-', ' ')}`
-  },
-  {
-    name: 'choices of a newer server',
-    given: [
-      { ...npm, registry_type: 'cpan\n- x: y', auth_type: 'oidc_new', visibility: '\u2028', tenant_id: 't' }
-    ],
-    expected: `registries:
+  ],
+  [
+    'choices of a newer server',
+    [{ ...npm, registry_type: 'cpan\n- x: y', auth_type: 'oidc_new', visibility: '\u2028', tenant_id: 't' }],
+    `registries:
   - name: NPM
     # registry_type is left out and stays as it is: this action does not know 'cpan - x: y'.
     url: https://npm.acme.example
@@ -102,10 +100,10 @@ ${shape.replace('-', ' ')}`
     # visibility is left out and stays as it is: this action does not know ' '.
     # If this auth_type has a secret, add secret_env.
 `
-  },
-  {
-    name: 'values that a manifest cannot have',
-    given: [
+  ],
+  [
+    'values that a manifest cannot have',
+    [
       {
         ...npm,
         ...{
@@ -117,7 +115,7 @@ ${shape.replace('-', ' ')}`
         ...{ audience: 'x', replaces_base: 'yes', username: 'ci' }
       }
     ],
-    expected: `registries:
+    `registries:
   - name: NPM
     registry_type: npm_registry
     # url is left out and stays as it is: it holds a user name or a password.
@@ -129,71 +127,76 @@ ${shape.replace('-', ' ')}`
     # replaces_base is left out and stays as it is: it is neither true nor false.
     visibility: all
 `
-  },
-  {
-    name: 'a registry that a manifest cannot mean',
-    given: [{ ...older, name: 'a b\r\u0085- name: x', url: 'ftp://x' }],
-    expected:
-      'registries: []\n  # a b  - name: x is left out: neither its address nor its name can tell in a manifest which it is.\n'
-  },
-  {
-    name: 'names that differ in nothing but case',
-    given: [older, { ...older, name: 'npm' }, { ...npm, name: 'Z', registry_type: 'git_source' }],
-    expected: `registries:
+  ],
+  [
+    'a registry that a manifest cannot mean',
+    [{ ...older, name: 'a b\r\u0085- name: x', url: 'ftp://x' }],
+    'registries: []\n  # a b  - name: x is left out: neither its address nor its name can tell in a manifest which it is.\n'
+  ],
+  [
+    'names that differ in nothing but case',
+    [older, { ...older, name: 'npm' }, { ...npm, name: 'Z', registry_type: 'git_source' }],
+    `registries:
   # NPM is left out: neither its address nor its name can tell in a manifest which it is.
   # npm is left out: neither its address nor its name can tell in a manifest which it is.
 ${shape.replace('npm_registry', 'git_source').replace('NPM', 'Z')}`
-  },
-  {
-    name: 'repository ids, where they are shown',
-    given: [
+  ],
+  [
+    'repository ids, where they are shown',
+    [
       { ...npm, visibility: 'selected', selected_repository_ids: [7, 8, 7] },
       { ...npm, registry_type: 'git_source', name: 'G', visibility: 'selected', selected_repository_ids: [0] }
     ],
-    expected: `registries:
+    `registries:
 ${shape.replace('all', 'selected\n    selected_repository_ids: [7, 8]')}${shape
   .replace('npm_registry', 'git_source')
   .replace('all', 'selected\n    # selected_repositories could not be read; add them.')
   .replace('NPM', 'G')}`
-  }
+  ]
 ]
 
-test.each(tables)('exports $name', ({ given, expected }) => {
+test.each(tables)('exports %s', (_, given, expected) => {
   const text = manifestOf('acme', given)
   expect(text).toBe(head + expected)
   expect(parseManifest(text, 'x.yml')).toMatchObject({ problems: [], warnings: [] })
 })
 
 test.each([
-  { given: 'ci', expected: 'ci' },
-  { given: '012', expected: `'012'` },
-  { given: 'NO', expected: `'NO'` },
-  { given: 'null', expected: `'null'` },
-  { given: 'a: b #c', expected: `'a: b #c'` },
-  { given: 'a:', expected: `'a:'` },
-  { given: '*a', expected: `'*a'` },
-  { given: `it's`, expected: `'it''s'` },
-  { given: ' "ü" 😀\\ ', expected: `' "ü" 😀\\ '` },
-  {
-    given: '\u00a0\ufeff\u202e\ud800\udb40\udc01x',
-    expected: '"\\u00a0\\ufeff\\u202e\\ud800\\U000e0001x"'
-  }
-])('writes the text $given safely', ({ given, expected }) => {
+  ['ci', 'ci'],
+  ['012', `'012'`],
+  ['NO', `'NO'`],
+  ['null', `'null'`],
+  ['a: b #c', `'a: b #c'`],
+  ['a:', `'a:'`],
+  ['*a', `'*a'`],
+  [`it's`, `'it''s'`],
+  [' "ü" 😀\\ ', `' "ü" 😀\\ '`],
+  ['\u00a0\ufeff\u202e\ud800\udb40\udc01x', '"\\u00a0\\ufeff\\u202e\\ud800\\U000e0001x"']
+])('writes the text %s safely', (given, expected) => {
   const text = manifestOf('acme', [{ ...npm, username: given }])
   expect(text).toContain(`\n    username: ${expected}\n`)
   expect(parse(text).registries[0].username).toBe(given)
 })
 
 test.each([
-  { given: ['NPM_2'], expected: ['NPM_2'] },
-  { given: ['a-b', 'A_B'], expected: ['a_b_2', 'A_B'] },
-  { given: ['a-b', 'a.b', 'a~b'], expected: ['a_b', 'a_b_2', 'a_b_3'] },
-  {
-    given: ['1', 'path', 'Github_X', 'node_', 'GITHUB'],
-    expected: ['REGISTRY_1', 'REGISTRY_path', 'REGISTRY_Github_X', 'REGISTRY_node_', 'GITHUB']
-  },
-  { given: ['ü', ''], expected: ['_', 'REGISTRY_'] }
-])('the variables of $given are $expected', ({ given, expected }) => {
+  [['NPM_2'], ['NPM_2']],
+  [
+    ['a-b', 'A_B'],
+    ['a_b_2', 'A_B']
+  ],
+  [
+    ['a-b', 'a.b', 'a~b'],
+    ['a_b', 'a_b_2', 'a_b_3']
+  ],
+  [
+    ['1', 'path', 'Github_X', 'node_', 'GITHUB'],
+    ['REGISTRY_1', 'REGISTRY_path', 'REGISTRY_Github_X', 'REGISTRY_node_', 'GITHUB']
+  ],
+  [
+    ['ü', ''],
+    ['_', 'REGISTRY_']
+  ]
+])('the variables of %s are %s', (given, expected) => {
   const registries = given.map((name, at) => ({ ...npm, name, url: `${url}/${at}` }))
   const { registries: entries } = parse(manifestOf('acme', registries))
   expect(entries.map((entry: Record<string, unknown>) => entry['secret_env'])).toEqual(expected)

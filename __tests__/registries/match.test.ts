@@ -10,22 +10,18 @@ import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 const base = 'https://npm.acme.example'
 
 test.each([
-  { name: 'one slash at the end', given: `${base}/`, expected: base },
-  { name: 'upper case in scheme and host', given: 'HTTPS://NPM.Acme.example', expected: base },
-  { name: 'the default port', given: `${base}:443`, expected: base },
-  { name: 'another port', given: `${base}:8443/`, expected: `${base}:8443` },
-  { name: 'upper case in the path', given: `${base}/A/`, expected: `${base}/A` },
-  { name: 'two slashes at the end', given: `${base}//`, expected: `${base}/` },
-  { name: 'a query', given: `${base}?a`, expected: `${base}/?a` },
-  { name: 'no scheme', given: 'NPM.acme.example/', expected: base },
-  {
-    name: 'a host and a port, which is no scheme',
-    given: 'localhost:4873/x',
-    expected: 'https://localhost:4873/x'
-  },
-  { name: 'slashes alone before the host', given: '//npm.acme.example', expected: base },
-  { name: 'no address at all', given: 'a b/', expected: 'https://a b' }
-])('$name', ({ given, expected }) => {
+  ['one slash at the end', `${base}/`, base],
+  ['upper case in scheme and host', 'HTTPS://NPM.Acme.example', base],
+  ['the default port', `${base}:443`, base],
+  ['another port', `${base}:8443/`, `${base}:8443`],
+  ['upper case in the path', `${base}/A/`, `${base}/A`],
+  ['two slashes at the end', `${base}//`, `${base}/`],
+  ['a query', `${base}?a`, `${base}/?a`],
+  ['no scheme', 'NPM.acme.example/', base],
+  ['a host and a port, which is no scheme', 'localhost:4873/x', 'https://localhost:4873/x'],
+  ['slashes alone before the host', '//npm.acme.example', base],
+  ['no address at all', 'a b/', 'https://a b']
+])('%s', (_, given, expected) => {
   expect(canonicalUrl(given)).toBe(expected)
 })
 
@@ -37,11 +33,11 @@ const blank: Registry = { name: 'E', registry_type: 'npm_registry', url: '' }
 const all = [npm, twin, git, hidden, blank]
 
 test.each([
-  { name: 'all of a type at an address', given: ['npm_registry', base], expected: [npm, twin] },
-  { name: 'another type at the same address', given: ['git_source', base], expected: [git] },
-  { name: 'another path', given: ['npm_registry', `${base}/x`], expected: [] },
-  { name: 'a type that is not there', given: ['helm_registry', base], expected: [] }
-])('$name', ({ given: [type = '', url = ''], expected }) => {
+  ['all of a type at an address', ['npm_registry', base], [npm, twin]],
+  ['another type at the same address', ['git_source', base], [git]],
+  ['another path', ['npm_registry', `${base}/x`], []],
+  ['a type that is not there', ['helm_registry', base], []]
+])('%s', (_, [type = '', url = ''], expected) => {
   expect(findByAddress(all, type, url)).toEqual(expected)
 })
 
@@ -50,115 +46,42 @@ test('registries without an address are found by type alone', () => {
   expect(findUnaddressed(all, 'git_source')).toEqual([])
 })
 
-const wanted: { name: string; given: RegistrySpec; shown: Partial<Registry>; expected: unknown[] }[] = [
-  { name: 'the same values', given: { username: 'ci' }, shown: { username: 'ci' }, expected: [] },
-  { name: 'what is not wanted', given: {}, shown: { username: 'ci' }, expected: [] },
-  { name: 'what is not shown', given: { username: 'ci' }, shown: {}, expected: [] },
-  {
-    name: 'what is never shown',
-    given: { secret: 's', selected_repository_ids: [1] },
-    shown: {},
-    expected: []
-  },
-  {
-    name: 'an address written otherwise',
-    given: { url: 'https://NPM.acme.example' },
-    shown: {},
-    expected: []
-  },
-  {
-    name: 'several others, in the order of the table',
-    given: { username: 'ci', url: 'https://x.acme.example', replaces_base: true },
-    shown: { replaces_base: false, username: null },
-    expected: [
-      { field: 'url', wanted: 'https://x.acme.example', shown: `${base}/` },
-      { field: 'username', wanted: 'ci', shown: null },
-      { field: 'replaces_base', wanted: true, shown: false }
-    ]
-  },
-  {
-    name: 'off and empty, shown as null',
-    given: { replaces_base: false, username: '' },
-    shown: { replaces_base: null, username: null } as unknown as Partial<Registry>,
-    expected: []
-  },
-  {
-    name: 'the same repositories in another order',
-    given: { selected_repository_ids: [1, 2] },
-    shown: { selected_repository_ids: [2, 1] },
-    expected: []
-  },
-  {
-    name: 'other repositories',
-    given: { selected_repository_ids: [1, 2] },
-    shown: { selected_repository_ids: [2] },
-    expected: [{ field: 'selected_repository_ids', wanted: [1, 2], shown: [2] }]
-  },
-  {
-    name: 'repositories that are not shown',
-    given: { selected_repository_ids: [1, 2] },
-    shown: {},
-    expected: []
-  },
-  {
-    name: 'an address that is no text',
-    given: { url: base },
-    shown: { url: 7 } as unknown as Partial<Registry>,
-    expected: [{ field: 'url', wanted: base, shown: 7 }]
-  }
-]
+const ids = (...selected_repository_ids: number[]) => ({ selected_repository_ids })
+/** What GitHub may show, whatever the type says. */
+type Shown = Record<string, unknown>
 
-test.each(wanted)('differences: $name', ({ given, shown, expected }) => {
+test.each<[name: string, given: RegistrySpec, shown: Shown, ...expected: unknown[]]>([
+  ['the same values', { username: 'ci' }, { username: 'ci' }],
+  ['what is not wanted', {}, { username: 'ci' }],
+  ['what is not shown', { username: 'ci', ...ids(1, 2) }, {}],
+  ['what is never shown', { secret: 's' }, {}],
+  ['an address written otherwise', { url: 'https://NPM.acme.example' }, {}],
+  [
+    'several others, in the order of the table',
+    { username: 'ci', url: 'https://x.acme.example', replaces_base: true },
+    { replaces_base: false, username: null },
+    { field: 'url', wanted: 'https://x.acme.example', shown: `${base}/` },
+    { field: 'username', wanted: 'ci', shown: null },
+    { field: 'replaces_base', wanted: true, shown: false }
+  ],
+  ['off and empty', { replaces_base: false, username: '' }, { replaces_base: null, username: null }],
+  ['the same repositories in another order', ids(1, 2), ids(2, 1)],
+  ['other ids', ids(1, 2), ids(2), { field: 'selected_repository_ids', wanted: [1, 2], shown: [2] }],
+  ['an address that is no text', { url: base }, { url: 7 }, { field: 'url', wanted: base, shown: 7 }]
+])('differences: %s', (_, given, shown, ...expected) => {
   expect(differences(given, { ...npm, ...shown })).toEqual(expected)
 })
 
-const shownWhole: { name: string; given: RegistrySpec; shown: Partial<Registry>; expected: boolean }[] = [
-  { name: 'nothing', given: {}, shown: {}, expected: true },
-  {
-    name: 'fields with values',
-    given: { username: 'ci', url: base },
-    shown: { username: 'x' },
-    expected: true
-  },
-  {
-    name: 'a field that is shown as null',
-    given: { username: 'ci' },
-    shown: { username: null },
-    expected: true
-  },
-  { name: 'a field that is not shown', given: { username: 'ci', url: base }, shown: {}, expected: false },
-  {
-    name: 'a field of an auth type, where that is shown',
-    given: { audience: 'a' },
-    shown: { auth_type: 'oidc_gcp' },
-    expected: true
-  },
-  {
-    name: 'a field of an auth type, where that is not',
-    given: { audience: 'a' },
-    shown: {},
-    expected: false
-  },
-  {
-    name: 'a visibility that is not shown, where the auth type is',
-    given: { visibility: 'all' },
-    shown: { auth_type: 'token' },
-    expected: false
-  },
-  {
-    name: 'a secret',
-    given: { username: 'ci', secret: 's', secret_env: 'S' },
-    shown: { username: 'ci', auth_type: 'token' },
-    expected: false
-  },
-  {
-    name: 'repositories',
-    given: { visibility: 'selected', selected_repository_ids: [1] },
-    shown: { visibility: 'selected', auth_type: 'token', selected_repository_ids: [1] },
-    expected: false
-  }
-]
-
-test.each(shownWhole)('of a change of $name all is shown: $expected', ({ given, shown, expected }) => {
+test.each<[given: RegistrySpec, shown: Shown, expected: boolean]>([
+  [{}, {}, true],
+  [{ username: 'ci', url: base }, { username: 'x' }, true],
+  [{ username: 'ci' }, { username: null }, true],
+  [{ username: 'ci', url: base }, {}, false],
+  [{ audience: 'a' }, { auth_type: 'oidc_gcp' }, true],
+  [{ audience: 'a' }, {}, false],
+  [{ visibility: 'all' }, { auth_type: 'token' }, false],
+  [{ username: 'ci', secret: 's', secret_env: 'S' }, { username: 'ci', auth_type: 'token' }, false],
+  [{ ...ids(1) }, { auth_type: 'token', ...ids(1) }, false]
+])('of a change of %j, where there is %j, all is shown: %s', (given, shown, expected) => {
   expect(isAllShown(given, { ...npm, ...shown })).toBe(expected)
 })

@@ -42,14 +42,21 @@ export const careful: Policy = {
   allowedHosts: undefined
 }
 
+/** What is said where the variable of an entry on line 2 has no value, and in a dry run instead. */
+export const unset = "m.yml:2: The variable T is not set. Set it in 'env', or in the input 'secrets'."
+export const later = 'm.yml:2: The variable T is not set. A run that writes needs it.'
+
+/** A place in the manifest. */
+export const place = (line: number) => ({ file: 'm.yml', line, column: 5 })
+
 /** An entry of a manifest, on its line. */
 export function entry(spec: RegistrySpec, rest: Partial<Wanted> & { line?: number } = {}): Wanted {
   const { line = 2, ...others } = rest
-  return { spec, defaults: {}, places: { '': { file: 'm.yml', line, column: 5 } }, ...others }
+  return { spec, defaults: {}, places: { '': place(line) }, ...others }
 }
 
 /** A plan in few words: each change with what it writes, each fault with what it stops. */
-export function told({ steps, problems, warnings, notices, drift }: Plan): unknown {
+export function told({ steps, problems, warnings, notices, drift }: Plan) {
   const texts = { problems, warnings, notices }
   const said = Object.entries(texts).filter(([, sentences]) => sentences.length > 0)
   return {

@@ -13,131 +13,82 @@ const cannotTell = (names: string) =>
 const rival = (line: number, where: string) =>
   `m.yml:${line}: This entry and ${where} both mean NPM (npm_registry at ${url}); remove one of them.`
 
-interface Case {
-  name: string
-  given: { wanted: Wanted[]; registries: Registry[] }
-  /** For each entry the registry it means; `?` and those that it may mean; then its problems. */
-  expected: string[][]
+/** What is wanted, what is there, and for each entry the registry it means, or `?` and those that it may mean, and its problem. */
+type Cases = Record<string, [wanted: Wanted[], registries: Registry[], ...expected: string[]]>
+
+const there = 'https://new.acme.example'
+const wantedAt = (spec: Wanted['spec']): Wanted => ({ spec, defaults: {} })
+const pin = (name: string, line = 2, spec: Wanted['spec'] = {}) => entry(spec, { name, line })
+const noX = '? ; m.yml:2: acme has no private registry X; a name means one that exists.'
+const rivals = [`NPM; ${rival(2, 'the entry on line 9')}`, `NPM; ${rival(9, 'the entry on line 2')}`]
+
+const cases: Cases = {
+  'by type and address': [[entry(address)], [git, npm], 'NPM'],
+  'by an address written otherwise': [[entry({ ...address, url: `${url}/` })], [twin], 'NPM_2'],
+  'by the type of the defaults': [
+    [entry({ url }, { defaults: { registry_type: 'git_source' } })],
+    [npm, git],
+    'GIT'
+  ],
+  'not by another path': [[entry({ ...address, url: `${url}/x` })], [npm], 'none'],
+  'by name, in any case, whatever the address': [[pin('npm_2', 2, { url: there })], [npm, twin], 'NPM_2'],
+  'by a name that is not there': [[pin('X', 2, address)], [npm], noX],
+  'two at the address': [
+    [entry(address)],
+    [npm, twin],
+    `? NPM NPM_2; m.yml:2: acme has 2 of npm_registry at ${url}: NPM, NPM_2. Give 'name'.`
+  ],
+  'two, each pinned': [[pin('NPM', 2, address), pin('NPM_2', 2, address)], [npm, twin], 'NPM', 'NPM_2'],
+  'none at the address, and some without one': [
+    [entry(address)],
+    [git, hidden, blank],
+    `? HIDDEN BLANK; ${cannotTell('HIDDEN, BLANK')}`
+  ],
+  'one at the address, and another without one': [
+    [entry(address)],
+    [npm, hidden],
+    `? NPM HIDDEN; ${cannotTell('HIDDEN')}`
+  ],
+  'by name, where no address is shown': [[pin('HIDDEN', 2, address)], [hidden, blank], 'HIDDEN'],
+  'another type than the one without an address': [
+    [entry({ ...address, registry_type: 'git_source' })],
+    [hidden],
+    'none'
+  ],
+  'two entries for one registry, one by name': [[entry(address), pin('NPM', 9)], [npm], ...rivals],
+  'two entries for one registry, of which nobody knows the line': [
+    [wantedAt(address), { ...wantedAt({}), name: 'NPM' }],
+    [npm],
+    ...Array(2).fill(`NPM; ${rival(2, 'another entry').slice(9)}`)
+  ],
+  'a type alone, where no address is shown': [
+    [entry({ registry_type: 'npm_registry' })],
+    [hidden, blank],
+    `? HIDDEN BLANK; ${cannotTell('HIDDEN, BLANK').replaceAll(url, '')}`
+  ],
+  'an entry that says nothing': [[entry({})], [npm], 'none']
 }
 
-const cases: Case[] = [
-  {
-    name: 'by type and address',
-    given: { wanted: [entry(address)], registries: [git, npm] },
-    expected: [['NPM']]
-  },
-  {
-    name: 'by an address written otherwise',
-    given: { wanted: [entry({ ...address, url: `${url}/` })], registries: [{ ...twin }] },
-    expected: [['NPM_2']]
-  },
-  {
-    name: 'by the type of the defaults',
-    given: {
-      wanted: [entry({ url }, { defaults: { registry_type: 'git_source' } })],
-      registries: [npm, git]
-    },
-    expected: [['GIT']]
-  },
-  {
-    name: 'not by another path',
-    given: { wanted: [entry({ ...address, url: `${url}/x` })], registries: [npm] },
-    expected: [['none']]
-  },
-  {
-    name: 'by name, in any case, whatever the address',
-    given: {
-      wanted: [entry({ url: 'https://new.acme.example' }, { name: 'npm_2' })],
-      registries: [npm, twin]
-    },
-    expected: [['NPM_2']]
-  },
-  {
-    name: 'by a name that is not there',
-    given: { wanted: [entry(address, { name: 'X' })], registries: [npm] },
-    expected: [
-      [
-        '? ',
-        'm.yml:2: acme has no private registry X; a name means one that exists. It has NPM (npm_registry at https://npm.acme.example).'
-      ]
-    ]
-  },
-  {
-    name: 'two at the address',
-    given: { wanted: [entry(address)], registries: [npm, twin] },
-    expected: [['? NPM NPM_2', `m.yml:2: acme has 2 of npm_registry at ${url}: NPM, NPM_2. Give 'name'.`]]
-  },
-  {
-    name: 'two at the address, each pinned',
-    given: {
-      wanted: [entry(address, { name: 'NPM' }), entry(address, { name: 'NPM_2' })],
-      registries: [npm, twin]
-    },
-    expected: [['NPM'], ['NPM_2']]
-  },
-  {
-    name: 'none at the address, and some without one',
-    given: { wanted: [entry(address)], registries: [git, hidden, blank] },
-    expected: [['? HIDDEN BLANK', cannotTell('HIDDEN, BLANK')]]
-  },
-  {
-    name: 'one at the address, and another without one',
-    given: { wanted: [entry(address)], registries: [npm, hidden] },
-    expected: [['? NPM HIDDEN', cannotTell('HIDDEN')]]
-  },
-  {
-    name: 'by name, where no address is shown',
-    given: { wanted: [entry(address, { name: 'HIDDEN' })], registries: [hidden, blank] },
-    expected: [['HIDDEN']]
-  },
-  {
-    name: 'another type than the one without an address',
-    given: { wanted: [entry({ ...address, registry_type: 'git_source' })], registries: [hidden] },
-    expected: [['none']]
-  },
-  {
-    name: 'two entries for one registry, one by name',
-    given: { wanted: [entry(address), entry({}, { name: 'NPM', line: 9 })], registries: [npm] },
-    expected: [
-      ['NPM', rival(2, 'the entry on line 9')],
-      ['NPM', rival(9, 'the entry on line 2')]
-    ]
-  },
-  {
-    name: 'two entries for one registry, of which nobody knows the line',
-    given: {
-      wanted: [
-        { spec: address, defaults: {} },
-        { spec: {}, defaults: {}, name: 'NPM' }
-      ],
-      registries: [npm]
-    },
-    expected: [
-      ['NPM', rival(2, 'another entry').slice(9)],
-      ['NPM', rival(2, 'another entry').slice(9)]
-    ]
-  },
-  {
-    name: 'a type alone, where no address is shown',
-    given: { wanted: [entry({ registry_type: 'npm_registry' })], registries: [hidden, blank] },
-    expected: [['? HIDDEN BLANK', cannotTell('HIDDEN, BLANK').replaceAll(url, '')]]
-  },
-  {
-    name: 'an entry that says nothing',
-    given: { wanted: [entry({})], registries: [npm] },
-    expected: [['none']]
-  }
-]
+const stateOf = (wanted: Wanted[], registries: Registry[]) => {
+  return { org: 'acme', entries: wanted.map(one => ({ wanted: one, problems: [] })), registries }
+}
 
-test.each(cases)('recognises $name', ({ given: { wanted, registries }, expected }) => {
-  const entries = wanted.map(one => ({ wanted: one, problems: [] }))
-  expect(recogniseAll({ org: 'acme', entries, registries }).map(toldOf)).toEqual(expected)
+const toldOf = ({ registry, unclear, problems }: Recognised) =>
+  [
+    unclear ? `? ${unclear.map(({ name }) => name).join(' ')}` : (registry?.name ?? 'none'),
+    ...problems.map(textOf)
+  ].join('; ')
+
+/** Each told as far as it is expected. */
+function expectTold(told: string[], expected: string[]): void {
+  expect(told.map((text, at) => (text.includes(';') ? text.slice(0, expected[at]?.length) : text))).toEqual(
+    expected
+  )
+}
+
+test.each(Object.entries(cases))('recognises %s', (_, [wanted, registries, ...expected]) => {
+  expectTold(recogniseAll(stateOf(wanted, registries)).map(toldOf), expected)
 })
-
-function toldOf({ registry, unclear, problems }: Recognised): string[] {
-  const meant = unclear ? `? ${unclear.map(({ name }) => name).join(' ')}` : (registry?.name ?? 'none')
-  return [meant, ...problems.map(textOf)]
-}
 
 test('what was wrong before stays wrong', () => {
   const before = { wanted: entry(address, { name: 'X' }), problems: ['No.'] }
@@ -145,113 +96,78 @@ test('what was wrong before stays wrong', () => {
   expect(found?.problems.map(textOf)).toEqual(['No.', expect.stringContaining('no private registry X')])
 })
 
-const there = 'https://new.acme.example'
-const moved = (line = 9) => entry({ url: there }, { name: 'NPM', line })
+const moved = (line = 9) => pin('NPM', line, { url: there })
 const wouldBe = (line: number, other: string, what = `npm_registry at ${there}`) =>
   `m.yml:${line}: This entry and ${other} would both be ${what}, and nobody could tell one from the other; give one another url, or remove it.`
+const [onNine, onTwo] = ['the entry on line 9', 'the entry on line 2'] as const
 
-const moves: Case[] = [
-  {
-    name: 'one that is created',
-    given: { wanted: [entry({ ...address, url: there }), moved()], registries: [npm] },
-    expected: [
-      ['none', wouldBe(2, 'the entry on line 9')],
-      ['NPM', wouldBe(9, 'the entry on line 2')]
-    ]
-  },
-  {
-    name: 'one that exists, written otherwise',
-    given: {
-      wanted: [moved(), entry({ ...address, url: 'HTTPS://New.acme.example:443/' })],
-      registries: [npm, { ...npm, name: 'NPM_2', url: there }]
-    },
-    expected: [
-      ['NPM', wouldBe(9, 'the entry on line 2')],
-      ['NPM_2', wouldBe(2, 'the entry on line 9')]
-    ]
-  },
-  {
-    name: 'one of the type that it gets',
-    given: {
-      wanted: [
-        entry({ registry_type: 'git_source' }, { name: 'NPM', line: 9 }),
-        entry({ ...address, registry_type: 'git_source' })
-      ],
-      registries: [npm]
-    },
-    expected: [
-      ['NPM', wouldBe(9, 'the entry on line 2', `git_source at ${url}`)],
-      ['none', wouldBe(2, 'the entry on line 9', `git_source at ${url}`)]
-    ]
-  },
-  {
-    name: 'none at a free address',
-    given: {
-      wanted: [moved(), entry({ ...address, url: `${there}/x` }), entry({}, { name: 'GIT' })],
-      registries: [npm, git]
-    },
-    expected: [['NPM'], ['none'], ['GIT']]
-  },
-  {
-    name: 'none of another type',
-    given: { wanted: [moved(), entry({ registry_type: 'git_source', url: there })], registries: [npm] },
-    expected: [['NPM'], ['none']]
-  },
-  {
-    name: 'none that is pinned too',
-    given: {
-      wanted: [moved(), entry({ url: there }, { name: 'NPM_2', line: 3 }), entry({})],
-      registries: [npm, twin]
-    },
-    expected: [['NPM'], ['NPM_2'], ['none']]
-  },
-  {
-    name: 'none where nothing moves',
-    given: {
-      wanted: [entry({ url: `${url}/` }, { name: 'NPM' }), entry(address, { name: 'HIDDEN' }), entry({})],
-      registries: [npm, hidden]
-    },
-    expected: [['NPM'], ['HIDDEN'], ['none']]
-  },
-  {
-    name: 'none that stays, about which all has been said',
-    given: {
-      wanted: [entry(address), entry({}, { name: 'NPM', line: 9 })],
-      registries: [npm]
-    },
-    expected: [
-      ['NPM', rival(2, 'the entry on line 9')],
-      ['NPM', rival(9, 'the entry on line 2')]
-    ]
-  },
-  {
-    name: 'none that stays, while another one moves',
-    given: {
-      wanted: [entry(address), entry({}, { name: 'NPM', line: 9 }), entry({ url: there }, { name: 'GIT' })],
-      registries: [npm, git]
-    },
-    expected: [['NPM', rival(2, 'the entry on line 9')], ['NPM', rival(9, 'the entry on line 2')], ['GIT']]
-  },
-  {
-    name: 'none by a name that is not there',
-    given: {
-      wanted: [entry({ url: there }, { name: 'X' }), entry({ ...address, url: there })],
-      registries: [npm]
-    },
-    expected: [
-      [
-        '? ',
-        'm.yml:2: acme has no private registry X; a name means one that exists. It has NPM (npm_registry at https://npm.acme.example).'
-      ],
-      ['none']
-    ]
+const moves: Cases = {
+  'one that is created': [
+    [entry({ ...address, url: there }), moved()],
+    [npm],
+    `none; ${wouldBe(2, onNine)}`,
+    `NPM; ${wouldBe(9, onTwo)}`
+  ],
+  'one that exists, written otherwise': [
+    [moved(), entry({ ...address, url: 'HTTPS://New.acme.example:443/' })],
+    [npm, { ...npm, name: 'NPM_2', url: there }],
+    `NPM; ${wouldBe(9, onTwo)}`,
+    `NPM_2; ${wouldBe(2, onNine)}`
+  ],
+  'one of the type that it gets': [
+    [pin('NPM', 9, { registry_type: 'git_source' }), entry({ ...address, registry_type: 'git_source' })],
+    [npm],
+    `NPM; ${wouldBe(9, onTwo, `git_source at ${url}`)}`,
+    `none; ${wouldBe(2, onNine, `git_source at ${url}`)}`
+  ],
+  'none at a free address': [
+    [moved(), entry({ ...address, url: `${there}/x` }), pin('GIT')],
+    [npm, git],
+    'NPM',
+    'none',
+    'GIT'
+  ],
+  'none of another type': [
+    [moved(), entry({ registry_type: 'git_source', url: there })],
+    [npm],
+    'NPM',
+    'none'
+  ],
+  'none that is pinned too': [
+    [moved(), pin('NPM_2', 3, { url: there }), entry({})],
+    [npm, twin],
+    'NPM',
+    'NPM_2',
+    'none'
+  ],
+  'none where nothing moves': [
+    [pin('NPM', 2, { url: `${url}/` }), pin('HIDDEN', 2, address), entry({})],
+    [npm, hidden],
+    'NPM',
+    'HIDDEN',
+    'none'
+  ],
+  'none that stays, about which all has been said': [[entry(address), pin('NPM', 9)], [npm], ...rivals],
+  'none that stays, while another one moves': [
+    [entry(address), pin('NPM', 9), pin('GIT', 2, { url: there })],
+    [npm, git],
+    ...rivals,
+    'GIT'
+  ],
+  'none by a name that is not there': [
+    [pin('X', 2, { url: there }), entry({ ...address, url: there })],
+    [npm],
+    noX,
+    'none'
+  ]
+}
+
+test.each(Object.entries(moves))(
+  'a pinned one that moves meets %s',
+  (_, [wanted, registries, ...expected]) => {
+    expectTold(withoutTwins(recogniseAll(stateOf(wanted, registries))).map(toldOf), expected)
   }
-]
-
-test.each(moves)('a pinned one that moves meets $name', ({ given: { wanted, registries }, expected }) => {
-  const entries = wanted.map(one => ({ wanted: one, problems: [] }))
-  expect(withoutTwins(recogniseAll({ org: 'acme', entries, registries })).map(toldOf)).toEqual(expected)
-})
+)
 
 test('a name that is not there is told of on its own line', () => {
   const place = (line: number) => ({ file: 'm.yml', line, column: 5 })

@@ -1,63 +1,29 @@
 import type { Change } from '../../src/registries/change.ts'
-import type { Sentence } from '../../src/registries/problem.ts'
+import { textOf } from '../../src/registries/problem.ts'
 import { faultOf, missingStep, stepOf } from '../../src/registries/step.ts'
-import { entry, npm, url } from './planning.ts'
+import { entry, later, npm, place, unset, url } from './planning.ts'
 
 const wanted = entry({ registry_type: 'npm_registry', url, secret_env: 'T' })
-const writing: Change = {
-  action: 'update',
-  org: 'acme',
-  name: 'NPM',
-  registry: npm,
-  spec: { secret_env: 'T' }
-}
 const keeping: Change = { action: 'keep', org: 'acme', name: 'NPM', registry: npm }
-const place = { file: 'm.yml', line: 2, column: 5 }
-const unset = { text: "The variable T is not set. Set it in 'env', or in the input 'secrets'.", place }
-const later = { text: 'The variable T is not set. A run that writes needs it.', place }
-const placed = { text: 'Bad.', place }
+const writing: Change = { ...keeping, action: 'update', spec: { secret_env: 'T' } }
+const placed = { text: 'Bad.', place: place(2) }
 
-interface Case {
-  name: string
-  given: { change: Change; run?: Sentence[]; organization?: Sentence[]; dryRun?: boolean }
-  expected: { stops: 'run' | 'organization' | 'nothing'; sentences?: Sentence[]; notices?: Sentence[] }
-}
+/** What is against a change, what it stops, and all that is said. */
+type Case = [name: string, Change, against: object, stops: string, said: string[], notices?: string[]]
 
-const cases: Case[] = [
-  { name: 'nothing against it', given: { change: keeping }, expected: { stops: 'nothing' } },
-  {
-    name: 'a problem of the manifest',
-    given: { change: keeping, run: ['Bad.'], organization: ['No.'] },
-    expected: { stops: 'run', sentences: ['Bad.', 'No.'] }
-  },
-  {
-    name: 'a problem of the organization',
-    given: { change: keeping, organization: ['No.'] },
-    expected: { stops: 'organization', sentences: ['No.'] }
-  },
-  {
-    name: 'a variable that is not set',
-    given: { change: writing, organization: ['No.'] },
-    expected: { stops: 'run', sentences: [unset, 'No.'] }
-  },
-  {
-    name: 'a variable that is not set, in a dry run',
-    given: { change: writing, dryRun: true },
-    expected: { stops: 'nothing', notices: [later] }
-  },
-  {
-    name: 'that, and a problem',
-    given: { change: writing, run: [placed], dryRun: true },
-    expected: { stops: 'run', sentences: [placed], notices: [later] }
-  }
-]
-
-test.each(cases)('$name', ({ given, expected: { stops, sentences, notices = [] } }) => {
-  const { change, run = [], organization = [], dryRun = false } = given
-  const planned = stepOf(change, { run, organization }, { wanted, dryRun })
-  expect(planned.notices).toEqual(notices)
-  if (stops === 'nothing') expect(planned.step).toEqual({ change })
-  else expect(planned.step).toMatchObject({ fault: { stops, sentences } })
+test.each<Case>([
+  ['nothing against it', keeping, {}, 'nothing', []],
+  ['a problem of the manifest', keeping, { run: ['Bad.'], organization: ['No.'] }, 'run', ['Bad.', 'No.']],
+  ['a problem of the organization', keeping, { organization: ['No.'] }, 'organization', ['No.']],
+  ['a variable that is not set', writing, { organization: ['No.'] }, 'run', [unset, 'No.']],
+  ['a variable that is not set, in a dry run', writing, { dryRun: true }, 'nothing', [], [later]],
+  ['that, and a problem', writing, { run: [placed], dryRun: true }, 'run', ['m.yml:2: Bad.'], [later]]
+])('%s', (_, change, against, stops, said, notices = []) => {
+  const { dryRun, ...problems } = { run: [], organization: [], dryRun: false, ...against }
+  const planned = stepOf(change, problems, { wanted, dryRun })
+  expect(planned.notices.map(textOf)).toEqual(notices)
+  if ('change' in planned.step) expect([stops, planned.step]).toEqual(['nothing', { change }])
+  else expect([planned.step.fault.stops, planned.step.fault.sentences.map(textOf)]).toEqual([stops, said])
 })
 
 test('a fault is the outcome of its change, with all reasons as one', () => {

@@ -9,96 +9,40 @@ import {
   type Wanted
 } from '../../src/registries/wanted.ts'
 
-interface Case {
-  name: string
-  given: [spec: RegistrySpec, defaults: RegistrySpec, registry?: { auth_type?: string; visibility?: string }]
-  /** What is added to the spec. */
-  expected: RegistrySpec
-}
-
 const azure = { auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' } as const
-
-const cases: Case[] = [
-  { name: 'no defaults', given: [{ username: 'ci' }, {}], expected: {} },
-  {
-    name: 'what every registry has',
-    given: [{}, { visibility: 'all', replaces_base: true, registry_type: 'npm_registry' }],
-    expected: { visibility: 'all', replaces_base: true, registry_type: 'npm_registry' }
-  },
-  { name: 'what the spec has', given: [{ visibility: 'all' }, { visibility: 'private' }], expected: {} },
-  {
-    name: 'what the spec clears',
-    given: [{ auth_type: 'token', username: null }, { username: 'ci' }],
-    expected: {}
-  },
-  { name: 'a user name, of no known auth type', given: [{}, { username: 'ci' }], expected: {} },
-  {
-    name: 'a user name, of the spec’s auth type',
-    given: [{ auth_type: 'token' }, { username: 'ci' }],
-    expected: { username: 'ci' }
-  },
-  {
-    name: 'a user name, of an auth type without',
-    given: [azure, { username: 'ci', secret_env: 'T' }],
-    expected: {}
-  },
-  {
-    name: 'what the default auth type admits',
-    given: [{}, { ...azure, username: 'ci' }],
-    expected: azure
-  },
-  {
-    name: 'what the registry’s auth type admits',
-    given: [{}, { username: 'ci', tenant_id: 't' }, { auth_type: 'oidc_azure' }],
-    expected: { tenant_id: 't' }
-  },
-  {
-    name: 'what belongs to an auth type of a newer server',
-    given: [{}, { username: 'ci', audience: 'a' }, { auth_type: 'oidc_new' }],
-    expected: {}
-  },
-  {
-    name: 'a secret',
-    given: [{ auth_type: 'token' }, { secret_env: 'T', secret: 's' }],
-    expected: { secret_env: 'T', secret: 's' }
-  },
-  {
-    name: 'a secret, where the spec names one that is not set',
-    given: [
-      { auth_type: 'token', secret_env: 'MINE' },
-      { secret_env: 'T', secret: 's' }
-    ],
-    expected: {}
-  },
-  {
-    name: 'repositories, for selected ones',
-    given: [{ visibility: 'selected' }, { selected_repositories: ['web'] }],
-    expected: { selected_repositories: ['web'] }
-  },
-  {
-    name: 'repositories, for a registry that is selected',
-    given: [{}, { selected_repository_ids: [1] }, { visibility: 'selected' }],
-    expected: { selected_repository_ids: [1] }
-  },
-  {
-    name: 'repositories, for all',
-    given: [{ visibility: 'all' }, { selected_repositories: ['web'] }, { visibility: 'selected' }],
-    expected: {}
-  },
-  {
-    name: 'repositories beside ids',
-    given: [{ visibility: 'selected', selected_repository_ids: [1] }, { selected_repositories: ['web'] }],
-    expected: {}
-  },
-  {
-    name: 'repositories beside an empty list',
-    given: [{ visibility: 'selected', selected_repositories: [] }, { selected_repositories: ['web'] }],
-    expected: {}
-  }
+const token = { auth_type: 'token' } as const
+const [all, selected] = [{ visibility: 'all' }, { visibility: 'selected' }] as const
+const [ci, web, ids] = [
+  { username: 'ci' },
+  { selected_repositories: ['web'] },
+  { selected_repository_ids: [1] }
 ]
+const secret = { secret_env: 'T', secret: 's' }
+const common = { ...all, replaces_base: true, registry_type: 'npm_registry' } as const
 
-test.each(cases)('defaults: $name', ({ given: [spec, defaults, registry = {}], expected }) => {
-  expect(specFor({ spec, defaults }, registry)).toEqual({ ...expected, ...spec })
+/** Spec and defaults, what of these is added to the spec, and the registry. */
+test.each<[name: string, spec: RegistrySpec, defaults: RegistrySpec, added: RegistrySpec, registry?: object]>(
+  [
+    ['no defaults', ci, {}, {}],
+    ['what every registry has', {}, common, common],
+    ['what the spec has', all, { visibility: 'private' }, {}],
+    ['what the spec clears', { ...token, username: null }, ci, {}],
+    ['a user name, of no known auth type', {}, ci, {}],
+    ['a user name, of the auth type of the spec', token, ci, ci],
+    ['a user name, of an auth type without', azure, { ...ci, secret_env: 'T' }, {}],
+    ['what the default auth type admits', {}, { ...azure, ...ci }, azure],
+    ['what that of the registry admits', {}, { ...ci, tenant_id: 't' }, { tenant_id: 't' }, azure],
+    ['what an auth type of a newer server has', {}, { ...ci, audience: 'a' }, {}, { auth_type: 'oidc_new' }],
+    ['a secret', token, secret, secret],
+    ['a secret, where the spec names one that is not set', { ...token, secret_env: 'MINE' }, secret, {}],
+    ['repositories, for selected ones', selected, web, web],
+    ['repositories, for a registry that is selected', {}, ids, ids, selected],
+    ['repositories, for all', all, web, {}, selected],
+    ['repositories beside ids', { ...selected, ...ids }, web, {}],
+    ['repositories beside an empty list', { ...selected, selected_repositories: [] }, web, {}]
+  ]
+)('defaults: %s', (_, spec, defaults, added, registry = {}) => {
+  expect(specFor({ spec, defaults }, registry)).toEqual({ ...added, ...spec })
 })
 
 test('an entry without orgs is wanted in all, another in those it names, in any case', () => {
@@ -125,15 +69,12 @@ test('a sentence stands at its key, else at its entry, else nowhere', () => {
 test('checks speak in the words of the manifest, or of the inputs', () => {
   const spec = { auth_type: 'token', secret_env: 'T' } as const
   const manifest = sourceFor(written, spec)
-  expect([manifest.spell('auth_type'), manifest.spell('secret')]).toEqual(['auth_type', 'secret_env'])
-  expect([manifest.gave('auth_type'), manifest.gave('secret'), manifest.gave('url')]).toEqual([
-    true,
-    true,
-    false
-  ])
+  const known = ['auth_type', 'secret'] as const
+  expect(known.map(manifest.spell)).toEqual(['auth_type', 'secret_env'])
+  expect([...known, 'url' as const].map(manifest.gave)).toEqual([true, true, false])
   expect(manifest.say('secret', 'No.')).toEqual({ text: 'No.', place: place(4) })
   const inputs = sourceFor({ spec, defaults: {} }, spec)
-  expect([inputs.spell('auth_type'), inputs.spell('secret')]).toEqual(['auth-type', 'secret'])
+  expect(known.map(inputs.spell)).toEqual(['auth-type', 'secret'])
   expect(inputs.say('secret', 'No.')).toBe('No.')
 })
 

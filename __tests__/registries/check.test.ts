@@ -1,0 +1,310 @@
+import { checkChange, checkNew, clearedFields, problemsWith } from '../../src/registries/check.ts'
+import {
+  checkValues,
+  type Findings,
+  missingSelection,
+  type Source
+} from '../../src/registries/check-values.ts'
+import { checkWanted } from '../../src/registries/check-wanted.ts'
+import { parseManifest } from '../../src/registries/manifest.ts'
+import { textOf } from '../../src/registries/problem.ts'
+import {
+  type AuthType,
+  authTypeNames,
+  authTypes,
+  type Registry,
+  type RegistrySpec,
+  registryTypes
+} from '../../src/registries/registry.ts'
+
+/** A source that gave exactly the fields of a spec, spelt as inputs are; `unread` ones were given but not understood. */
+function sourceOf(spec: RegistrySpec, ...unread: string[]): Source {
+  return {
+    spell: field => field.replaceAll('_', '-'),
+    gave: field => spec[field] !== undefined || unread.includes(field),
+    say: (_, text) => text
+  }
+}
+
+const npm: RegistrySpec = {
+  ...{ registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
+}
+const complete = (authType: AuthType): RegistrySpec => ({
+  ...npm,
+  auth_type: authType,
+  ...Object.fromEntries(authTypes[authType].required.map(field => [field, 'x'])),
+  ...(authTypes[authType].secret && { secret: 's3cret' })
+})
+const problemsOfNew = (spec: RegistrySpec, ...unread: string[]) =>
+  checkNew(spec, sourceOf(spec, ...unread)).problems
+
+describe.each(authTypeNames)('%s', authType => {
+  const spec = complete(authType)
+
+  test('is content with what it requires, and takes its optional fields too', () => {
+    const optional = Object.fromEntries(authTypes[authType].optional.map(field => [field, 'x']))
+    expect(checkNew(spec, sourceOf(spec))).toEqual({ problems: [], warnings: [] })
+    expect(problemsOfNew({ ...spec, ...optional })).toEqual([])
+  })
+
+  test('misses each field that it requires', () => {
+    for (const field of authTypes[authType].required)
+      expect(problemsOfNew({ ...spec, [field]: undefined })).toEqual([
+        `'${field.replaceAll('_', '-')}' is missing; 'auth-type' ${authType} needs it.`
+      ])
+  })
+})
+
+test.each(registryTypes)('%s can be created', registry_type => {
+  expect(problemsOfNew({ ...npm, registry_type, secret: 's3cret' })).toEqual([])
+})
+
+const emptySecret = (called: string) =>
+  `'secret' is empty; 'auth-type' ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`
+const isMissing = (field: string) => `'${field}' is missing; a registry cannot be created without it.`
+const together = 'do not go together: no auth type has all of them.'
+const azure = { auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' } as const
+const scheme = `'url' is not a complete address: https:// is missing; write https://npm.acme.example, if that is meant.`
+const incomplete = `'url' is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
+const wrongTenant = `'tenant-id' belongs to oidc_azure, but 'auth-type' is oidc_gcp; remove one of them.`
+const noSecret = (authType: string) =>
+  `'secret' is given, but 'auth-type' ${authType} takes no secret; remove it.`
+
+test.each<[name: string, given: RegistrySpec, ...expected: string[]]>([
+  [
+    'all that is missing, at once',
+    {},
+    ...['registry-type', 'url', 'visibility'].map(isMissing),
+    emptySecret('token (the default)')
+  ],
+  ['token, by default, without a secret', npm, emptySecret('token (the default)')],
+  ['token, by name, without a secret', { ...npm, auth_type: 'token' }, emptySecret('token')],
+  [
+    'username_password without both',
+    { ...npm, auth_type: 'username_password' },
+    `'username' is missing; 'auth-type' username_password needs it.`,
+    emptySecret('username_password')
+  ],
+  [
+    'a field of other auth types, all of which are named',
+    { ...npm, secret: 's', audience: 'x' },
+    `'audience' belongs to oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp, but 'auth-type' is token (the default); remove one of them.`
+  ],
+  [
+    'OIDC with secret and username',
+    { ...npm, ...azure, secret: 's', username: 'u' },
+    `'username' belongs to token, username_password, but 'auth-type' is oidc_azure; remove one of them.`,
+    noSecret('oidc_azure')
+  ],
+  [
+    'what is wrong with values, beside that',
+    { ...npm, url: 'npm.acme.example' },
+    emptySecret('token (the default)'),
+    scheme
+  ]
+])('a new registry: %s', (_, given, ...expected) => {
+  expect(problemsOfNew(given)).toEqual(expected)
+})
+
+test('a field that could not be read is not missing, nor is its auth type guessed', () => {
+  expect(problemsOfNew({}, 'registry_type', 'url', 'visibility', 'auth_type')).toEqual([])
+})
+
+test.each<[given: RegistrySpec, ...expected: string[]]>([
+  [{}],
+  [{ role_name: 'r' }],
+  [{ username: 'u', secret: 's' }],
+  [{ tenant_id: 't', client_id: 'c' }],
+  [{ auth_type: 'oidc_gcp' }],
+  [{ tenant_id: 't', role_name: 'r' }, `'tenant-id', 'role-name' ${together}`],
+  [{ audience: 'a', secret: 's' }, `'audience', 'secret' ${together}`],
+  [{ auth_type: 'oidc_gcp', tenant_id: 't' }, wrongTenant],
+  [{ auth_type: 'oidc_gcp', secret: 's' }, noSecret('oidc_gcp')],
+  [{ url: 'ftp://acme.example' }, incomplete]
+])('a change of %j', (given, ...expected) => {
+  expect(checkChange(given, sourceOf(given)).problems).toEqual(expected)
+})
+
+test('a change is warned of as a new registry is', () => {
+  const spec = { url: 'http://npm.acme.example' }
+  expect(checkChange(spec, sourceOf(spec)).warnings).toHaveLength(1)
+})
+
+const shown: Registry = { name: 'DOCKER', registry_type: 'docker_registry', auth_type: 'oidc_azure' }
+const older: Registry = { name: 'N', registry_type: 'npm_registry' }
+const newer: Registry = { ...shown, auth_type: 'oidc_new' }
+
+test.each<[given: RegistrySpec, registry: Registry, ...expected: string[]]>([
+  [{ tenant_id: 't' }, shown],
+  [{ auth_type: 'oidc_azure' }, shown],
+  [
+    { auth_type: 'token', tenant_id: 't' },
+    shown,
+    `The 'auth-type' of DOCKER is oidc_azure and cannot be changed to token; delete it and create it anew.`
+  ],
+  [
+    { role_name: 'r' },
+    shown,
+    `'role-name' belongs to oidc_aws, but 'auth-type' is oidc_azure; remove one of them.`
+  ],
+  [{ secret: 's' }, shown, noSecret('oidc_azure')],
+  [{ auth_type: 'token', secret: 's', role_name: 'r' }, older],
+  [{ role_name: 'r' }, newer]
+])('a change to %j where there is %j', (given, registry, ...expected) => {
+  expect(problemsWith(given, registry, sourceOf(given))).toEqual(expected)
+})
+
+test('of what a change clears, only a field that its auth type needs is a problem', () => {
+  const named = { ...shown, auth_type: 'username_password', username: 'ci' }
+  const cleared = (given: RegistrySpec, registry: Registry) => clearedFields(given, registry, sourceOf(given))
+  expect(cleared({ username: null }, named)).toEqual([
+    `'username' of DOCKER cannot be cleared; username_password needs it.`
+  ])
+  expect(cleared({ username: null }, shown)).toEqual([])
+  expect(cleared({ username: 'bot' }, named)).toEqual([])
+  expect(cleared({ username: null }, older)).toEqual([])
+})
+
+const problem = (sentence: string) => ({ problems: [sentence] })
+const warning = (sentence: string) => ({ warnings: [sentence] })
+const credentials = problem(`'url' holds a user name or a password; give them as 'username' and 'secret'.`)
+const unprintable = warning(
+  `'secret' has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.`
+)
+const ownerless = warning(
+  `'secret' is a GitHub token, and no 'username' is given; GitHub Packages needs the name of its owner.`
+)
+const notSelected = (what: string, is: string) =>
+  problem(`'${what}' goes with 'visibility' selected, but 'visibility' is ${is}.`)
+const nuget = { registry_type: 'nuget_feed' } as const
+const selected = { visibility: 'selected' } as const
+const half = `'secret' holds half of a character (a surrogate alone), which cannot be sealed as it is.`
+const tooLong = problem(`'secret' is too long; the most is 49152 bytes (48 KB).`)
+
+test.each<[given: RegistrySpec, expected?: Partial<Findings>, unread?: string]>([
+  [{ url: 'https://npm.acme.example/a?b#c' }],
+  [{ url: 'https://' }, problem(incomplete)],
+  [{ url: 'git://acme.example' }, problem(incomplete)],
+  [{ url: 'https://ci@npm.acme.example' }, credentials],
+  [{ url: 'https://:hunter2@npm.acme.example' }, credentials],
+  [
+    { url: 'http://npm.acme.example:8080/x' },
+    warning(
+      `'url' begins with http://: packages and credentials for npm.acme.example:8080 travel unencrypted.`
+    )
+  ],
+  [
+    { ...nuget, url: 'https://nuget.pkg.github.com/acme' },
+    warning(
+      `'url' is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`
+    )
+  ],
+  [{ ...nuget, url: 'https://nuget.pkg.github.com/acme/index.json' }],
+  [{ ...nuget, url: 'https://nuget.acme.example' }],
+  [{ registry_type: 'npm_registry', url: 'https://nuget.pkg.github.com/acme' }],
+  [{ secret: '' }],
+  [{ secret: ' !~aZ09' }],
+  [{ secret: 'x'.repeat(49_152) }],
+  [{ secret: 'x'.repeat(49_153) }, tooLong],
+  [{ secret: `${'x'.repeat(49_151)}ü` }, { ...tooLong, ...unprintable }],
+  [{ secret: 'pässword' }, unprintable],
+  [{ secret: 'a\nb' }, unprintable],
+  [{ secret: ' \t' }, { ...problem(`'secret' holds nothing but white space.`), ...unprintable }],
+  [{ secret: 'a\ud800b' }, { ...problem(half), ...unprintable }],
+  [{ secret: 'ghp_x' }, ownerless],
+  [{ secret: 'github_pat_x' }, ownerless],
+  [{ secret: 'ghp_x', username: 'ci' }],
+  [{ secret: 'x ghp_x' }],
+  [{ ...selected, selected_repositories: ['web'] }],
+  [{ ...selected, selected_repository_ids: [] }],
+  [selected, {}, 'selected_repository_ids'],
+  [
+    { ...selected, selected_repositories: ['web'], selected_repository_ids: [1] },
+    problem(`'selected-repository-ids' and 'selected-repositories' are both given; give one of them.`)
+  ],
+  [{ visibility: 'all', selected_repositories: ['web'] }, notSelected('selected-repositories', 'all')],
+  [{ selected_repository_ids: [1] }, notSelected('selected-repository-ids', 'not given')],
+  [{ selected_repository_ids: [1] }, {}, 'visibility']
+])('the values %.80j', (given, expected = {}, unread = '') => {
+  const findings = checkValues(given, sourceOf(given, unread))
+  expect(findings).toEqual({ problems: [], warnings: [], ...expected })
+  expect(JSON.stringify(findings)).not.toMatch(/hunter2|ghp_x|xxx/)
+})
+
+test('repositories that are selected must be given, by name or by id', () => {
+  const missing = (given: RegistrySpec) => missingSelection(given, sourceOf(given))
+  expect(missing(selected)).toEqual([
+    `'visibility' is selected, but no repositories are given; add 'selected-repositories' or 'selected-repository-ids' ([] for none).`
+  ])
+  expect(missing({ ...selected, selected_repositories: [] })).toEqual([])
+  expect(missing({ ...selected, selected_repository_ids: [1] })).toEqual([])
+  expect(missing({ visibility: 'all' })).toEqual([])
+})
+
+/** What is wrong with the entries of a manifest that can be read, and what is warned of. */
+function findingsIn(text: string): { problems: string[]; warnings: string[] } {
+  const { wanted, problems } = parseManifest(text, 'm.yml')
+  expect(problems).toEqual([])
+  const findings = checkWanted(wanted)
+  return { problems: findings.problems.map(textOf), warnings: findings.warnings.map(textOf) }
+}
+
+test.each<[given: string, ...expected: string[]]>([
+  ['auth_type: oidc_aws'],
+  ['secret_env: TOKEN'],
+  ['auth_type: oidc_gcp,\n tenant_id: t', wrongTenant],
+  ['domain: d,\n tenant_id: t', `'tenant-id', 'domain' ${together}`],
+  ['auth_type: oidc_gcp,\n secret_env: T', noSecret('oidc_gcp').replace('secret', 'secret_env')],
+  ['domain: d,\n url: npm.acme.example', scheme],
+  [
+    'visibility: all,\n selected_repositories: [web]',
+    `'selected_repositories' goes with 'visibility' selected, but 'visibility' is all.`
+  ],
+  [
+    'visibility: selected, selected_repositories: [web],\n selected_repository_ids: [1]',
+    `'selected_repository_ids' and 'selected_repositories' are both given; give one of them.`
+  ]
+])('an entry of %j, in the words of a manifest and on the line of the key', (given, ...expected) => {
+  const words = expected.map(
+    text => `m.yml:5: ${text.replace(/'[a-z-]+'/g, key => key.replaceAll('-', '_'))}`
+  )
+  expect(findingsIn(`registries:\n- name: OK\n- {name: NPM,\n ${given}}`).problems).toEqual(words)
+})
+
+test('problems come from all entries, in their order', () => {
+  const { problems } = findingsIn('registries:\n- {name: A, url: x}\n- {name: B, url: y}')
+  expect(problems.map(text => text.slice(0, 8))).toEqual(['m.yml:2:', 'm.yml:3:'])
+})
+
+test('what is wrong with the defaults is said once, at its place', () => {
+  const both =
+    'defaults: {visibility: selected, selected_repositories: [a],\n selected_repository_ids: [1]}\n'
+  expect(findingsIn(`${both}registries:\n- {name: A}\n- {name: B}`).problems).toEqual([
+    `m.yml:2: 'selected_repository_ids' and 'selected_repositories' are both given; give one of them.`
+  ])
+})
+
+test('defaults that an entry does not admit are no problem', () => {
+  const defaults = 'defaults: {tenant_id: t, domain: d, secret_env: T}'
+  const entries = 'registries:\n- {name: A, auth_type: oidc_azure}\n- {name: B}'
+  expect(findingsIn(`${defaults}\n${entries}`).problems).toEqual([])
+})
+
+test('secrets that have been filled in are checked at the key that names them', () => {
+  const { wanted } = parseManifest('registries:\n- name: A\n  secret_env: T', 'm.yml')
+  const filled = wanted.map(entry => ({ ...entry, spec: { ...entry.spec, secret: ' ' } }))
+  expect(checkWanted(filled).problems).toEqual([
+    { text: `'secret_env' holds nothing but white space.`, place: { file: 'm.yml', line: 3, column: 3 } }
+  ])
+})
+
+test('what is probably not meant is a warning at its place', () => {
+  const { problems, warnings } = findingsIn('registries:\n- name: A\n  url: http://npm.acme.example')
+  expect(problems).toEqual([])
+  expect(warnings).toEqual([expect.stringMatching(/^m.yml:3: 'url' begins with http:/)])
+})
+
+test('without a manifest there are no places', () => {
+  const wanted = [{ spec: { auth_type: 'oidc_gcp', secret: 's' }, defaults: {} }] as const
+  expect(checkWanted(wanted).problems).toEqual([noSecret('oidc_gcp')])
+})
