@@ -80,7 +80,7 @@ test('where one organization fails its job fails, and all others are done', asyn
   expect(outputs(done, 'created')).toEqual(['6', '3', '3'])
   expect(done.flatMap(({ complaints }) => complaints).join()).toMatch(/^error: .*org-003/s)
   expect(done.map(({ environment }) => environment).slice(1)).toEqual(Array(3).fill('registries'))
-})
+}, 60_000)
 
 /** The environment of the script that finds the organizations. */
 const asked = (given: object) => ({

@@ -194,9 +194,11 @@ async function complaintsOf(use: string, given: typeof manifests = {}): Promise<
 }
 
 const readme = workflowsIn(readFileSync('README.md', 'utf8'))
-const uses = readme.flatMap(({ title, text, manifests }) =>
-  usesIn(text).map(use => ({ title, use, manifests }))
-)
+const played = new Set(workflows.flatMap(({ text }) => usesIn(text)).map(use => JSON.stringify(use.with)))
+// What it quotes of the examples is played above.
+const uses = readme
+  .flatMap(({ title, text, manifests }) => usesIn(text).map(use => ({ title, use, manifests })))
+  .filter(({ use }) => !played.has(JSON.stringify(use.with)))
 
 test.each(uses)('the action does what the README asks for: $title', async ({ use, manifests }) => {
   const { operation, manifest, name, 'registry-type': type = name?.replace(/_SECRET$/, '') } = use.with
@@ -213,13 +215,12 @@ test.each(uses)('the action does what the README asks for: $title', async ({ use
 
 test('every workflow of the README uses the action', () => {
   expect(readme.filter(({ text }) => usesIn(text).length === 0)).toEqual([])
+  expect(uses.length).toBeGreaterThan(1)
 })
 
 test.each([
   { with: '{ operation: list, orgs: acme }', by: /'orgs'/ },
-  { with: '{ operation: lits }', by: /lits/ },
-  { with: '{ operation: list, url: x }', by: /'url' is not used/ },
-  { with: '{ operation: get }', by: /is not named/ }
+  { with: '{ operation: list, url: x }', by: /'url' is not used/ }
 ])('a run complains of $with', async ({ with: inputs, by }) => {
   const token = '{ token: "${{ secrets.REGISTRIES_TOKEN }}",'
   expect((await complaintsOf(inputs.replace('{', token))).join('\n')).toMatch(by)

@@ -16,6 +16,9 @@ import { runStep } from '../runner/step.ts'
 import { evaluatedTexts } from './expressions.ts'
 import { jobOf, type Ran, runScriptOf } from './workflow-scripts.ts'
 
+/** Git and bash start many processes. */
+const timeLimit = 60_000
+
 let temporary = ''
 beforeEach(() => {
   temporary = mkdtempSync(join(tmpdir(), 'scripts-'))
@@ -64,18 +67,21 @@ describe('ci.yml', () => {
     return github.violations
   }
 
-  testWithShell('the job that uses the action fails only where the action does not do its work', async () => {
-    expect(played.filter(({ uses }) => uses === './').length).toBeGreaterThan(2)
-    const results = []
-    for (const status of [undefined, 422]) {
-      const github = await startGitHub()
-      github.addOrganization('acme')
-      if (status) github.answer({ method: 'POST' }, { status, body: { message: 'No' } }, 9)
-      results.push(await play(github))
-      await github.close()
-    }
-    expect(results).toEqual([[], ['Compare', expect.stringContaining('created 0')]])
-  })
+  testWithShell(
+    'the job that uses the action fails only where the action does not do its work',
+    async () => {
+      expect(played.filter(({ uses }) => uses === './').length).toBeGreaterThan(2)
+      const results = []
+      for (const status of [undefined, 422]) {
+        const github = await startGitHub()
+        github.addOrganization('acme')
+        if (status) github.answer({ method: 'POST' }, { status, body: { message: 'No' } }, 9)
+        results.push(await play(github).finally(() => github.close()))
+      }
+      expect(results).toEqual([[], ['Compare', expect.stringContaining('created 0')]])
+    },
+    timeLimit
+  )
 })
 
 const description = '__tests__/github/description'
@@ -110,46 +116,58 @@ function run(workflow: string, job: string, checkout: string, gh = ''): Promise<
 describe('dist.yml', () => {
   const commit = (checkout: string) => run('dist.yml', 'commit', checkout)
 
-  testWithShell('commits the dist that was built, nothing else, and starts CI', async () => {
-    const { checkout, git } = makeCheckout()
-    put(temporary, { 'dist/index.js': 'new', 'dist/2.index.js': 'new' })
-    put(checkout, { 'src/index.ts': 'touched' })
-    const { exitCode, calls } = await commit(checkout)
-    expect(exitCode).toBe(0)
-    expect(calls).toEqual(['auth setup-git', 'workflow run ci.yml --ref dependabot/one'])
-    const changed = git('diff', '--name-status', '--no-renames', 'main', 'dependabot/one')
-    expect(changed).toBe('D\tdist/1.index.js\nA\tdist/2.index.js\nM\tdist/index.js')
-    const log = git('log', '--format=%an: %B', 'main..dependabot/one')
-    expect(log).toBe('github-actions[bot]: Rebuild dist\n\n[dependabot skip]')
-  })
+  testWithShell(
+    'commits the dist that was built, nothing else, and starts CI',
+    async () => {
+      const { checkout, git } = makeCheckout()
+      put(temporary, { 'dist/index.js': 'new', 'dist/2.index.js': 'new' })
+      put(checkout, { 'src/index.ts': 'touched' })
+      const { exitCode, calls } = await commit(checkout)
+      expect(exitCode).toBe(0)
+      expect(calls).toEqual(['auth setup-git', 'workflow run ci.yml --ref dependabot/one'])
+      const changed = git('diff', '--name-status', '--no-renames', 'main', 'dependabot/one')
+      expect(changed).toBe('D\tdist/1.index.js\nA\tdist/2.index.js\nM\tdist/index.js')
+      const log = git('log', '--format=%an: %B', 'main..dependabot/one')
+      expect(log).toBe('github-actions[bot]: Rebuild dist\n\n[dependabot skip]')
+    },
+    timeLimit
+  )
 
-  testWithShell('leaves a dist alone that is as it should be, and takes nothing but files', async () => {
-    const { checkout, git } = makeCheckout()
-    put(temporary, { 'dist/index.js': 'old', 'dist/1.index.js': 'old' })
-    expect(await commit(checkout)).toMatchObject({ exitCode: 0, calls: [] })
-    const odd: ((path: string) => void)[] = [
-      path => put(path, { 'folder/index.js': 'new' }),
-      path => put(path, { '.git': 'new' }),
-      path => symlinkSync('/etc/passwd', join(path, '2.index.js'))
-    ]
-    for (const add of odd) {
-      rmSync(join(temporary, 'dist'), { recursive: true, force: true })
+  testWithShell(
+    'leaves a dist alone that is as it should be, and takes nothing but files',
+    async () => {
+      const { checkout, git } = makeCheckout()
+      put(temporary, { 'dist/index.js': 'old', 'dist/1.index.js': 'old' })
+      expect(await commit(checkout)).toMatchObject({ exitCode: 0, calls: [] })
+      const odd: ((path: string) => void)[] = [
+        path => put(path, { 'folder/index.js': 'new' }),
+        path => put(path, { '.git': 'new' }),
+        path => symlinkSync('/etc/passwd', join(path, '2.index.js'))
+      ]
+      for (const add of odd) {
+        rmSync(join(temporary, 'dist'), { recursive: true, force: true })
+        put(temporary, { 'dist/index.js': 'new' })
+        add(join(temporary, 'dist'))
+        expect(await commit(checkout)).toMatchObject({ exitCode: 1, calls: [] })
+      }
+      expect(git('log', '--oneline', 'main..dependabot/one')).toBe('')
+    },
+    timeLimit
+  )
+
+  testWithShell(
+    'does not undo what was pushed meanwhile',
+    async () => {
+      const { checkout, git, here } = makeCheckout()
+      here('commit', '--quiet', '--allow-empty', '--message', 'Meanwhile')
+      here('push', '--quiet', 'origin', 'HEAD:dependabot/one')
+      here('checkout', '--quiet', '--detach', 'HEAD~')
       put(temporary, { 'dist/index.js': 'new' })
-      add(join(temporary, 'dist'))
-      expect(await commit(checkout)).toMatchObject({ exitCode: 1, calls: [] })
-    }
-    expect(git('log', '--oneline', 'main..dependabot/one')).toBe('')
-  })
-
-  testWithShell('does not undo what was pushed meanwhile', async () => {
-    const { checkout, git, here } = makeCheckout()
-    here('commit', '--quiet', '--allow-empty', '--message', 'Meanwhile')
-    here('push', '--quiet', 'origin', 'HEAD:dependabot/one')
-    here('checkout', '--quiet', '--detach', 'HEAD~')
-    put(temporary, { 'dist/index.js': 'new' })
-    expect(await commit(checkout)).toMatchObject({ exitCode: 1, calls: ['auth setup-git'] })
-    expect(git('log', '--format=%s', 'main..dependabot/one')).toBe('Meanwhile')
-  })
+      expect(await commit(checkout)).toMatchObject({ exitCode: 1, calls: ['auth setup-git'] })
+      expect(git('log', '--format=%s', 'main..dependabot/one')).toBe('Meanwhile')
+    },
+    timeLimit
+  )
 })
 
 describe('openapi.yml', () => {
@@ -157,30 +175,38 @@ describe('openapi.yml', () => {
     run('openapi.yml', 'propose', checkout, `[[ $said != 'pr list'* ]] || echo ${open}`)
   const created = (calls: string[]) => calls.filter(call => call.startsWith('pr create')).length
 
-  testWithShell('opens a pull request, and later renews it', async () => {
-    const { checkout, git, here } = makeCheckout()
-    put(temporary, { 'description/api.json': 'new' })
-    const first = await propose(checkout, 0)
-    here('checkout', '--quiet', '--detach', 'origin/main')
-    put(temporary, { 'description/api.json': 'newer' })
-    const second = await propose(checkout, 1)
-    expect([first, second].map(({ exitCode, calls }) => [exitCode, created(calls)])).toEqual([
-      [0, 1],
-      [0, 0]
-    ])
-    expect(second.calls.at(-1)).toBe('workflow run ci.yml --ref openapi')
-    expect(git('diff', '--name-only', 'main...openapi')).toBe(`${description}/api.json`)
-    expect(git('show', `openapi:${description}/api.json`)).toBe('newer')
-    expect(git('rev-list', '--count', 'main..openapi')).toBe('1')
-  })
+  testWithShell(
+    'opens a pull request, and later renews it',
+    async () => {
+      const { checkout, git, here } = makeCheckout()
+      put(temporary, { 'description/api.json': 'new' })
+      const first = await propose(checkout, 0)
+      here('checkout', '--quiet', '--detach', 'origin/main')
+      put(temporary, { 'description/api.json': 'newer' })
+      const second = await propose(checkout, 1)
+      expect([first, second].map(({ exitCode, calls }) => [exitCode, created(calls)])).toEqual([
+        [0, 1],
+        [0, 0]
+      ])
+      expect(second.calls.at(-1)).toBe('workflow run ci.yml --ref openapi')
+      expect(git('diff', '--name-only', 'main...openapi')).toBe(`${description}/api.json`)
+      expect(git('show', `openapi:${description}/api.json`)).toBe('newer')
+      expect(git('rev-list', '--count', 'main..openapi')).toBe('1')
+    },
+    timeLimit
+  )
 
-  testWithShell('does nothing where nothing has changed, and takes files only', async () => {
-    const { checkout, git } = makeCheckout()
-    put(temporary, { 'description/api.json': 'old' })
-    expect(await propose(checkout, 0)).toMatchObject({ exitCode: 0, calls: [] })
-    put(temporary, { 'description/api.json': 'new', 'description/folder/api.json': 'new' })
-    expect(await propose(checkout, 0)).toMatchObject({ exitCode: 1, calls: [] })
-    expect(git('branch', '--list', 'openapi')).toBe('')
-    expect(readdirSync(join(checkout, description))).toEqual(['api.json'])
-  })
+  testWithShell(
+    'does nothing where nothing has changed, and takes files only',
+    async () => {
+      const { checkout, git } = makeCheckout()
+      put(temporary, { 'description/api.json': 'old' })
+      expect(await propose(checkout, 0)).toMatchObject({ exitCode: 0, calls: [] })
+      put(temporary, { 'description/api.json': 'new', 'description/folder/api.json': 'new' })
+      expect(await propose(checkout, 0)).toMatchObject({ exitCode: 1, calls: [] })
+      expect(git('branch', '--list', 'openapi')).toBe('')
+      expect(readdirSync(join(checkout, description))).toEqual(['api.json'])
+    },
+    timeLimit
+  )
 })
