@@ -110,41 +110,6 @@ test('what the manifest says is text, in creates and in updates', async () => {
   expect(acme.registries.map(one => one.domain).toSorted()).toEqual(meant.toSorted())
 }, 30_000)
 
-test.each(['plan', 'apply'])('keys and values that are wrong are text: %s', async operation => {
-  const { github, run } = await start()
-  const entries = hostile.map(text => ({
-    ...{ [text]: text, registry_type: text, url: text, secret_env: text, name: text }
-  }))
-  const result = await runManifest({ run }, entries, { operation })
-  expect(messages(result, 'error')).toHaveLength(10)
-  expect(github.said()).toEqual([])
-  expectHarmless(result)
-  expect(result.stdout + result.summary).not.toMatch(/pwned|evil|script/)
-})
-
-test('what GitHub says when it refuses a write is text', async () => {
-  const { github, run } = await start()
-  for (const text of hostile) {
-    const body = { message: text, errors: [text, { field: text, code: text }] }
-    github.answer({ method: 'POST' }, { status: 422, body })
-  }
-  const result = await runManifest({ run }, wanted, {}, { env })
-  expect(result.outputs).toMatchObject({ created: '0', failed: `${hostile.length}` })
-  expectHarmless(result)
-}, 30_000)
-
-test('what a server keeps instead is text', async () => {
-  const { github, acme, run } = await start()
-  const { name } = acme.addRegistry({ registry_type: 'npm_registry', url: url(0) })
-  const username = '\n##[error]pwned ::error::pwned `|` <script>'
-  const kept = { ...shown[0], name, username }
-  github.answer({ path }, listing([kept]), 9)
-  github.answer({ method: 'GET', path: `${path}/${name}` }, { status: 200, body: kept })
-  const result = await runManifest({ run }, wanted.slice(0, 1), {}, { env })
-  expect(theError(result)).toMatch(/username/)
-  expectHarmless(result)
-})
-
 test.each([...control, '<script>', '|', '##[error]', '\u202e'])(
   'an address with %j is refused',
   async text => {

@@ -1,8 +1,7 @@
-import { type GivenManifest, manifestPath, runManifest, startWith } from './manifest-scenario.ts'
+import { manifestPath, runManifest, startWith } from './manifest-scenario.ts'
 import { type Inputs, list, messages, publicKey, start, theError, writes } from './scenario.ts'
 
 const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
-const azure = { auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' }
 const yaml = `registries:
   - registry_type: npm_registry
     url: https://npm.acme.example
@@ -54,14 +53,6 @@ test.each(['apply', 'plan', 'rotate'])('allowed-hosts stop %s before any request
   expect(github.said()).toEqual([])
 })
 
-test('allowed-hosts that cover every address change nothing', async () => {
-  const scenario = await start()
-  const hosts = '*.ACME.example\nmaven.other.example:443'
-  const result = await runManifest(scenario, yaml, { 'allowed-hosts': hosts }, { env })
-  expect(messages(result, 'error')).toEqual([])
-  expect(result.outputs).toMatchObject({ created: '2' })
-})
-
 test.each(['apply', 'rotate'])(
   'on pull_request_target %s is refused before any request, but not a dry run',
   async operation => {
@@ -78,24 +69,6 @@ test.each(['apply', 'rotate'])(
     expect(scenario.github.said()).toEqual(expect.arrayContaining([list, publicKey]))
   }
 )
-
-const selecting = (selected_repositories: string[]) => ({
-  ...{ ...npm, ...azure, visibility: 'selected', selected_repositories }
-})
-const defaults = { selected_repositories: ['labs/web'] }
-
-test.each<[name: string, manifest: GivenManifest, org: string, fails: boolean]>([
-  ['in one of two', [selecting(['acme/web'])], 'acme, labs', true],
-  ['in its own', [{ ...selecting(['LABS/web']), orgs: ['labs'] }], 'acme, labs', false],
-  ['by default', { defaults, registries: [{ ...npm, ...azure, visibility: 'selected' }] }, 'acme', true]
-])('a repository of another organization: %s', async (_, manifest, org, fails) => {
-  const { github, run } = await start()
-  github.addOrganization('labs', { repositories: ['web'] })
-  const result = await runManifest({ run }, manifest, { org })
-  if (fails) expect(theError(result)).toMatch(/'selected_repositories' names a repository of another org/)
-  else expect(result.outputs).toMatchObject({ created: '1', failed: '0' })
-  expect(github.said().length > 0).toBe(!fails)
-})
 
 test('problems of inputs and of the manifest are told together', async () => {
   const { github, run } = await start()
