@@ -19,19 +19,11 @@ test('a token alone is the access', () => {
 })
 
 test.each([
-  { name: 'PKCS#1', given: pkcs1, masked: [pkcs1] },
-  { name: 'PKCS#8', given: pkcs8, masked: [pkcs8] },
-  {
-    name: 'in one line',
-    given: pkcs1.replaceAll('\n', '\\n'),
-    masked: [pkcs1.replaceAll('\n', '\\n'), pkcs1]
-  },
-  {
-    name: 'lines of Windows',
-    given: pkcs8.replaceAll('\n', '\r\n'),
-    masked: [pkcs8.replaceAll('\n', '\r\n')]
-  }
-])('a key $name is masked as it came and as it is read, and becomes PKCS#8', ({ given, masked }) => {
+  ['PKCS#1', pkcs1, [pkcs1]],
+  ['PKCS#8', pkcs8, [pkcs8]],
+  ['in one line', pkcs1.replaceAll('\n', '\\n'), [pkcs1.replaceAll('\n', '\\n'), pkcs1]],
+  ['lines of Windows', pkcs8.replaceAll('\n', '\r\n'), [pkcs8.replaceAll('\n', '\r\n')]]
+])('a key %s is masked as it came and as it is read, and becomes PKCS#8', (_, given, masked) => {
   const result = read({ 'app-id': ' 1234'.trim(), 'app-private-key': given })
   expect(result).toMatchObject({ access: { appId: '1234' }, problems: [] })
   expect(result.masked).toEqual(expect.arrayContaining(masked))
@@ -42,18 +34,18 @@ test.each([
 
 const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 test.each([
-  { name: 'no key', given: 'no key', expected: /is not a PEM-encoded RSA private key/ },
-  {
-    name: 'a key of another kind',
-    given: elliptic.export({ type: 'sec1', format: 'pem' }).toString(),
-    expected: /is not a PEM-encoded RSA private key/
-  },
-  {
-    name: 'an encrypted key',
-    given: key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'p' }).toString(),
-    expected: /is encrypted; .* without a passphrase/
-  }
-])('$name is a problem, masked, and not repeated', ({ given, expected }) => {
+  ['no key', 'no key', /is not a PEM-encoded RSA private key/],
+  [
+    'a key of another kind',
+    elliptic.export({ type: 'sec1', format: 'pem' }).toString(),
+    /is not a PEM-encoded RSA private key/
+  ],
+  [
+    'an encrypted key',
+    key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'p' }).toString(),
+    /is encrypted; .* without a passphrase/
+  ]
+])('%s is a problem, masked, and not repeated', (_, given, expected) => {
   const { masked, problems } = read({ 'app-id': 'Iv1.abc', 'app-private-key': given })
   expect(masked).toContain(given)
   expect(problems).toEqual([expect.stringMatching(expected)])
