@@ -33,18 +33,12 @@ test.each([
 })
 
 const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+const ofCurve = elliptic.export({ type: 'sec1', format: 'pem' }).toString()
+const sealed = key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'p' }).toString()
 test.each([
   ['no key', 'no key', /is not a PEM-encoded RSA private key/],
-  [
-    'a key of another kind',
-    elliptic.export({ type: 'sec1', format: 'pem' }).toString(),
-    /is not a PEM-encoded RSA private key/
-  ],
-  [
-    'an encrypted key',
-    key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'p' }).toString(),
-    /is encrypted; .* without a passphrase/
-  ]
+  ['a key of another kind', ofCurve, /is not a PEM-encoded RSA private key/],
+  ['an encrypted key', sealed, /is encrypted; .* without a passphrase/]
 ])('%s is a problem, masked, and not repeated', (_, given, expected) => {
   const { masked, problems } = read({ 'app-id': 'Iv1.abc', 'app-private-key': given })
   expect(masked).toContain(given)
@@ -61,13 +55,12 @@ test.each(['12 34', '12/34', `${'1'.repeat(101)}`])('an id like %j is a problem,
 test('everything that is wrong is said at once, and nothing is shown', () => {
   const { masked, problems } = read({ token: 't0ken', 'app-private-key': 'hunter2', 'client-id': 'x' })
   expect(masked).toEqual(['t0ken', 'hunter2'])
-  expect(problems).toEqual([
-    expect.stringMatching(/^'token' is given, and so is the key of an App/),
-    expect.stringMatching(
-      /^'app-private-key' is given, but 'app-id' is missing \('client-id' is that of an Az/
-    ),
-    expect.stringMatching(/^'app-private-key' is not a PEM-encoded RSA private key/)
-  ])
+  const expected = [
+    /^'token' is given, and so is the key of an App/,
+    /^'app-private-key' is given, but 'app-id' is missing \('client-id' is that of an Az/,
+    /^'app-private-key' is not a PEM-encoded RSA private key/
+  ]
+  expect(problems).toEqual(expected.map(text => expect.stringMatching(text)))
 })
 
 test('an empty key is explained by the event, as an empty token is', () => {

@@ -36,14 +36,8 @@ test('only these have a default', () => {
     input.default === undefined ? [] : [[name, input.default]]
   )
   expect(Object.fromEntries(preset)).toEqual({
-    org: '${{ github.repository_owner }}',
-    'github-api-url': '${{ github.api_url }}',
-    'request-timeout': '30s',
-    timeout: '20m',
-    prune: 'false',
-    'max-deletions': '1',
-    'allow-recreate': 'false',
-    'write-interval': '1s',
-    'dry-run': 'false'
+    ...{ org: '${{ github.repository_owner }}', 'github-api-url': '${{ github.api_url }}' },
+    ...{ 'request-timeout': '30s', timeout: '20m', 'write-interval': '1s' },
+    ...{ prune: 'false', 'max-deletions': '1', 'allow-recreate': 'false', 'dry-run': 'false' }
   })
 })
