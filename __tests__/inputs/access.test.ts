@@ -19,19 +19,11 @@ test('a token alone is the access', () => {
 })
 
 test.each([
-  { name: 'PKCS#1', given: pkcs1, masked: [pkcs1] },
-  { name: 'PKCS#8', given: pkcs8, masked: [pkcs8] },
-  {
-    name: 'in one line',
-    given: pkcs1.replaceAll('\n', '\\n'),
-    masked: [pkcs1.replaceAll('\n', '\\n'), pkcs1]
-  },
-  {
-    name: 'lines of Windows',
-    given: pkcs8.replaceAll('\n', '\r\n'),
-    masked: [pkcs8.replaceAll('\n', '\r\n')]
-  }
-])('a key $name is masked as it came and as it is read, and becomes PKCS#8', ({ given, masked }) => {
+  ['PKCS#1', pkcs1, [pkcs1]],
+  ['PKCS#8', pkcs8, [pkcs8]],
+  ['in one line', pkcs1.replaceAll('\n', '\\n'), [pkcs1.replaceAll('\n', '\\n'), pkcs1]],
+  ['lines of Windows', pkcs8.replaceAll('\n', '\r\n'), [pkcs8.replaceAll('\n', '\r\n')]]
+])('a key %s is masked as it came and as it is read, and becomes PKCS#8', (_, given, masked) => {
   const result = read({ 'app-id': ' 1234'.trim(), 'app-private-key': given })
   expect(result).toMatchObject({ access: { appId: '1234' }, problems: [] })
   expect(result.masked).toEqual(expect.arrayContaining(masked))
@@ -41,19 +33,13 @@ test.each([
 })
 
 const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+const ofCurve = elliptic.export({ type: 'sec1', format: 'pem' }).toString()
+const sealed = key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'p' }).toString()
 test.each([
-  { name: 'no key', given: 'no key', expected: /is not a PEM-encoded RSA private key/ },
-  {
-    name: 'a key of another kind',
-    given: elliptic.export({ type: 'sec1', format: 'pem' }).toString(),
-    expected: /is not a PEM-encoded RSA private key/
-  },
-  {
-    name: 'an encrypted key',
-    given: key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'p' }).toString(),
-    expected: /is encrypted; .* without a passphrase/
-  }
-])('$name is a problem, masked, and not repeated', ({ given, expected }) => {
+  ['no key', 'no key', /is not a PEM-encoded RSA private key/],
+  ['a key of another kind', ofCurve, /is not a PEM-encoded RSA private key/],
+  ['an encrypted key', sealed, /is encrypted; .* without a passphrase/]
+])('%s is a problem, masked, and not repeated', (_, given, expected) => {
   const { masked, problems } = read({ 'app-id': 'Iv1.abc', 'app-private-key': given })
   expect(masked).toContain(given)
   expect(problems).toEqual([expect.stringMatching(expected)])
@@ -69,13 +55,12 @@ test.each(['12 34', '12/34', `${'1'.repeat(101)}`])('an id like %j is a problem,
 test('everything that is wrong is said at once, and nothing is shown', () => {
   const { masked, problems } = read({ token: 't0ken', 'app-private-key': 'hunter2', 'client-id': 'x' })
   expect(masked).toEqual(['t0ken', 'hunter2'])
-  expect(problems).toEqual([
-    expect.stringMatching(/^'token' is given, and so is the key of an App/),
-    expect.stringMatching(
-      /^'app-private-key' is given, but 'app-id' is missing \('client-id' is that of an Az/
-    ),
-    expect.stringMatching(/^'app-private-key' is not a PEM-encoded RSA private key/)
-  ])
+  const expected = [
+    /^'token' is given, and so is the key of an App/,
+    /^'app-private-key' is given, but 'app-id' is missing \('client-id' is that of an Az/,
+    /^'app-private-key' is not a PEM-encoded RSA private key/
+  ]
+  expect(problems).toEqual(expected.map(text => expect.stringMatching(text)))
 })
 
 test('an empty key is explained by the event, as an empty token is', () => {

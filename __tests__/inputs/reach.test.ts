@@ -11,61 +11,27 @@ function read(given: Record<string, string> = {}, variables: Record<string, stri
 }
 
 test('what is not given has its default', () => {
-  expect(read()).toEqual({
-    reach: {
-      apiUrl: 'https://api.github.com',
-      access: { token: 't0ken' },
-      timeout: 1_200_000,
-      requestTimeout: 30_000,
-      writeInterval: 1000,
-      proxy: {}
-    },
-    masked: ['t0ken'],
-    problems: []
-  })
+  const times = { timeout: 1_200_000, requestTimeout: 30_000, writeInterval: 1000 }
+  const reach = { apiUrl: 'https://api.github.com', access: { token: 't0ken' }, ...times, proxy: {} }
+  expect(read()).toEqual({ reach, masked: ['t0ken'], problems: [] })
 })
 
-test('what is given is read', () => {
-  const { reach, problems } = read({
-    timeout: '1h',
-    'request-timeout': '5s',
-    'github-api-url': 'https://ghes.acme.example/api/v3/'
-  })
-  expect(reach).toMatchObject({
-    apiUrl: 'https://ghes.acme.example/api/v3',
-    timeout: 3_600_000,
-    requestTimeout: 5000
-  })
-  expect(problems).toEqual([])
-})
-
-test('a duration that cannot be read is a problem', () => {
+test('what is given is read, and what cannot be is a problem', () => {
+  const address = 'https://ghes.acme.example/api/v3'
+  const given = { timeout: '1h', 'request-timeout': '5s', 'github-api-url': `${address}/` }
+  const reach = { apiUrl: address, timeout: 3_600_000, requestTimeout: 5000 }
+  expect(read(given)).toMatchObject({ reach, problems: [] })
   expect(read({ timeout: '20' }).problems).toEqual([
     `Input 'timeout' is '20'; it must be a whole number above 0 with ms, s, m, h or d, such as 30s.`
   ])
 })
 
 test.each([
-  {
-    name: 'the variable',
-    given: '',
-    variable: 'https://ghes.acme.example/api/v3',
-    expected: 'https://ghes.acme.example/api/v3'
-  },
-  {
-    name: 'the input before it',
-    given: 'https://api.acme.ghe.com',
-    variable: 'https://x.example',
-    expected: 'https://api.acme.ghe.com'
-  },
-  { name: 'neither', given: '', variable: '', expected: 'https://api.github.com' },
-  {
-    name: 'http on loopback',
-    given: 'http://127.0.0.1:8080',
-    variable: '',
-    expected: 'http://127.0.0.1:8080'
-  }
-])('the address of GitHub: $name', ({ given, variable, expected }) => {
+  ['the variable', '', 'https://ghes.acme.example/api/v3', 'https://ghes.acme.example/api/v3'],
+  ['the input before it', 'https://api.acme.ghe.com', 'https://x.example', 'https://api.acme.ghe.com'],
+  ['neither', '', '', 'https://api.github.com'],
+  ['http on loopback', 'http://127.0.0.1:8080', '', 'http://127.0.0.1:8080']
+])('the address of GitHub: %s', (_, given, variable, expected) => {
   const { reach, problems } = read({ 'github-api-url': given }, { GITHUB_API_URL: variable })
   expect([reach.apiUrl, problems]).toEqual([expected, []])
 })
@@ -73,37 +39,36 @@ test.each([
 const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server.'
 const noAddress = `'github-api-url' is not the address of a REST API; it must be like ${example}`
 test.each([
-  { given: 'api.github.com', expected: noAddress },
-  { given: 'ftp://api.github.com', expected: noAddress },
-  { given: 'https://ci:hunter2@api.github.com', expected: noAddress },
-  { given: 'https://hunter2@api.github.com', expected: noAddress },
-  { given: 'https://api.github.com?hunter2', expected: noAddress },
-  { given: 'https://api.github.com#hunter2', expected: noAddress },
-  {
-    given: 'http://ghes.acme.example/api/v3',
-    expected: `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}`
-  },
-  {
-    given: 'https://github.com',
-    expected: `'github-api-url' is GitHub's website; its REST API is ${example}`
-  }
-])('$given is refused, and not repeated', ({ given, expected }) => {
+  ...['api.github.com', 'ftp://api.github.com', 'https://ci:hunter2@api.github.com'].map(given => [
+    given,
+    noAddress
+  ]),
+  ...[
+    'https://hunter2@api.github.com',
+    'https://api.github.com?hunter2',
+    'https://api.github.com#hunter2'
+  ].map(given => [given, noAddress]),
+  [
+    'http://ghes.acme.example/api/v3',
+    `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}`
+  ],
+  ['https://github.com', `'github-api-url' is GitHub's website; its REST API is ${example}`]
+])('%s is refused, and not repeated', (given, expected) => {
   expect(read({ 'github-api-url': given }).problems).toEqual([expected])
 })
 
 const untrusting =
   'NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.'
-test.each([
-  { given: '0', address: 'https://api.github.com', expected: [untrusting] },
-  { given: '0', address: 'https://localhost.acme.example', expected: [untrusting] },
-  { given: '0', address: 'https://127.0.0.1:8443', expected: [] },
-  { given: '0', address: 'https://localhost:8443/api/v3', expected: [] },
-  { given: '0', address: 'https://[::1]', expected: [] },
-  { given: '1', address: 'https://api.github.com', expected: [] },
-  { given: '', address: 'https://api.github.com', expected: [] }
-])('of NODE_TLS_REJECT_UNAUTHORIZED $given with $address', ({ given, address, expected }) => {
-  const variables = { NODE_TLS_REJECT_UNAUTHORIZED: given }
-  expect(read({ 'github-api-url': address }, variables).problems).toEqual(expected)
+test.each<[given: string, expected: string[], ...addresses: string[]]>([
+  ['0', [untrusting], 'https://api.github.com', 'https://localhost.acme.example'],
+  ['0', [], 'https://127.0.0.1:8443', 'https://localhost:8443/api/v3', 'https://[::1]'],
+  ['1', [], 'https://api.github.com'],
+  ['', [], 'https://api.github.com']
+])('NODE_TLS_REJECT_UNAUTHORIZED=%s: %j', (given, expected, ...addresses) => {
+  for (const address of addresses)
+    expect(read({ 'github-api-url': address }, { NODE_TLS_REJECT_UNAUTHORIZED: given }).problems).toEqual(
+      expected
+    )
 })
 
 test('an address that is none cannot be trusted either', () => {
@@ -124,31 +89,21 @@ test.each(['a b', 'a\nb', 'tökén'])('a token like %j is refused, but masked', 
   ])
 })
 
-test.each([
-  { given: 'acme', operation: 'create', expected: [] },
-  { given: 'acme, labs_1', operation: 'list', expected: [] },
-  {
-    given: 'acme, labs',
-    operation: 'create',
-    expected: [`'org' names 2 organizations; create takes one organization.`]
-  },
-  { given: 'acme, ACME', operation: 'create', expected: [] },
-  { given: 'acme, labs', operation: undefined, expected: [] },
-  { given: '', operation: 'list', expected: [`'org' is empty; give the name of an organization.`] },
-  {
-    given: '*',
-    operation: 'list',
-    expected: [
-      `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
-    ]
-  },
-  {
-    given: 'a/b',
-    operation: 'get',
-    expected: [`'org' holds 'a/b', which is no organization's name. Write only the name: a.`]
-  },
-  { given: '..', operation: 'get', expected: [`'org' holds '..', which is no organization's name.`] }
-] as const)('organizations $given for $operation', ({ given, operation, expected }) => {
+test.each<[given: string, operation: Parameters<typeof readOrgs>[1], ...expected: string[]]>([
+  ['acme', 'create'],
+  ['acme, labs_1', 'list'],
+  ['acme, ACME', 'create'],
+  ['acme, labs', undefined],
+  ['acme, labs', 'create', `'org' names 2 organizations; create takes one organization.`],
+  ['', 'list', `'org' is empty; give the name of an organization.`],
+  [
+    '*',
+    'list',
+    `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
+  ],
+  ['a/b', 'get', `'org' holds 'a/b', which is no organization's name. Write only the name: a.`],
+  ['..', 'get', `'org' holds '..', which is no organization's name.`]
+])('organizations %s for %s', (given, operation, ...expected) => {
   const form = filled({ org: given })
   readOrgs(form, operation)
   expect(form.problems).toEqual(expected)
@@ -156,4 +111,45 @@ test.each([
 
 test('an organization that is named twice is taken once, as it was named first', () => {
   expect(readOrgs(filled({ org: 'Acme, labs, acme' }), 'list')).toEqual(['Acme', 'labs'])
+})
+
+const address = 'proxy.acme.example'
+test.each<[name: string, given: Record<string, string>, expected: Record<string, string>]>([
+  ['no proxy', {}, {}],
+  ['an empty proxy', { HTTPS_PROXY: ' ' }, {}],
+  ['host and port', { HTTPS_PROXY: `${address}:1` }, { HTTPS_PROXY: `http://${address}:1/`, NO_PROXY: '' }],
+  [
+    'an address',
+    { HTTPS_PROXY: `https://${address}`, NO_PROXY: '*.acme.example' },
+    { HTTPS_PROXY: `https://${address}/`, NO_PROXY: '*.acme.example' }
+  ],
+  [
+    'lower case first',
+    { https_proxy: 'http://a', HTTPS_PROXY: 'http://b', no_proxy: 'c', NO_PROXY: 'd' },
+    { HTTPS_PROXY: 'http://a/', NO_PROXY: 'c' }
+  ],
+  ['HTTP_PROXY, which is not for https', { HTTP_PROXY: 'http://a' }, {}]
+])('the proxy: %s', (_, given, expected) => {
+  const { reach, problems } = read({}, given)
+  expect([reach.proxy, problems]).toEqual([expected, []])
+})
+
+test.each([
+  ['as written and as meant', 'hunter%402', ['t0ken', 'hunter%402', 'hunter@2']],
+  ['as written, where nobody knows what is meant', 'hunter%zz', ['t0ken', 'hunter%zz']]
+])("a proxy's password is masked %s", (_, given, expected) => {
+  expect(read({}, { HTTPS_PROXY: `http://ci:${given}@${address}` }).masked).toEqual(expected)
+})
+
+test("a proxy's password is masked without a scheme too", () => {
+  expect(read({}, { HTTPS_PROXY: `ci:hunter2@${address}:3128` })).toMatchObject({
+    masked: expect.arrayContaining(['t0ken', 'hunter2']),
+    reach: { proxy: { HTTPS_PROXY: `http://ci:hunter2@${address}:3128/` } }
+  })
+})
+
+test.each([`socks5://ci:hunter2@${address}`, 'http://', 'a b'])('the proxy %s is refused', HTTPS_PROXY => {
+  const { reach, problems } = read({}, { HTTPS_PROXY })
+  const refused = 'is not the address of a proxy; it must be like http://proxy.acme.example:3128.'
+  expect([reach.proxy, problems]).toEqual([{}, [`The variable HTTPS_PROXY ${refused}`]])
 })

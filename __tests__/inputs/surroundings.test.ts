@@ -17,44 +17,22 @@ const from = (head: object | null) => ({
 })
 
 test.each([
-  { name: 'a push', event: 'push', given: from({ full_name: 'other/web' }), expected: usual },
-  { name: 'a fork', event: 'pull_request', given: from({ full_name: 'other/web' }), expected: fork },
-  { name: 'a fork that is gone', event: 'pull_request', given: from(null), expected: fork },
-  {
-    name: 'a fork, by review',
-    event: 'pull_request_review',
-    given: from({ full_name: 'other/web' }),
-    expected: fork
-  },
-  {
-    name: 'the same repository',
-    event: 'pull_request',
-    given: from({ full_name: 'acme/web' }),
-    expected: usual
-  },
-  { name: 'an event without pull request', event: 'pull_request', given: {}, expected: usual },
-  { name: 'an event that is no JSON', event: 'pull_request', given: '{', expected: usual },
-  {
-    name: 'Dependabot',
-    event: 'pull_request',
-    actor: 'dependabot[bot]',
-    given: from(null),
-    expected: dependabot
-  },
-  {
-    name: 'a fork on pull_request_target, which gets them',
-    event: 'pull_request_target',
-    given: from({ full_name: 'other/web' }),
-    expected: usual
-  },
-  {
-    name: 'Dependabot on push',
-    event: 'push',
-    actor: 'dependabot[bot]',
-    given: {},
-    expected: dependabot.replace('pull requests', 'runs')
-  }
-])('an empty token on $name', ({ event, actor = 'octocat', given, expected }) => {
+  ['a push', 'push', from({ full_name: 'other/web' }), usual],
+  ['a fork', 'pull_request', from({ full_name: 'other/web' }), fork],
+  ['a fork that is gone', 'pull_request', from(null), fork],
+  ['a fork, by review', 'pull_request_review', from({ full_name: 'other/web' }), fork],
+  ['the same repository', 'pull_request', from({ full_name: 'acme/web' }), usual],
+  ['an event without pull request', 'pull_request', {}, usual],
+  ['an event that is no JSON', 'pull_request', '{', usual],
+  ['Dependabot', 'pull_request', from(null), dependabot, 'dependabot[bot]'],
+  [
+    'a fork on pull_request_target, which gets them',
+    'pull_request_target',
+    from({ full_name: 'other/web' }),
+    usual
+  ],
+  ['Dependabot on push', 'push', {}, dependabot.replace('pull requests', 'runs'), 'dependabot[bot]']
+])('an empty token on %s', (_, event, given, expected, actor = 'octocat') => {
   const path = join(folder, 'event.json')
   writeFileSync(path, typeof given === 'string' ? given : JSON.stringify(given))
   const variables = { GITHUB_EVENT_NAME: event, GITHUB_ACTOR: actor, GITHUB_EVENT_PATH: path }

@@ -8,26 +8,26 @@ test('every field of a registry has one input, named as GitHub names it', () => 
 })
 
 test.each([
-  { name: 'token', expected: [...operations] },
-  { name: 'name', expected: ['get', 'update', 'delete', 'apply', 'plan', 'rotate'] },
-  { name: 'url', expected: ['get', 'create', 'update', 'delete', 'apply', 'plan', 'rotate'] },
-  { name: 'secret', expected: ['create', 'update', 'apply', 'plan', 'rotate'] },
-  { name: 'manifest', expected: ['apply', 'plan', 'rotate', 'export'] },
-  { name: 'prune', expected: ['apply', 'plan'] },
-  { name: 'audience', expected: ['create', 'update', 'apply', 'plan'] }
-])('$name is used by $expected', ({ name, expected }) => {
+  ['token', [...operations]],
+  ['name', ['get', 'update', 'delete', 'apply', 'plan', 'rotate']],
+  ['url', ['get', 'create', 'update', 'delete', 'apply', 'plan', 'rotate']],
+  ['secret', ['create', 'update', 'apply', 'plan', 'rotate']],
+  ['manifest', ['apply', 'plan', 'rotate', 'export']],
+  ['prune', ['apply', 'plan']],
+  ['audience', ['create', 'update', 'apply', 'plan']]
+])('%s is used by %s', (name, expected) => {
   expect(inputs[name]?.operations).toEqual(expected)
 })
 
 test.each([
-  { name: 'org', group: 'Connection' },
-  { name: 'dry-run', group: 'Safety' },
-  { name: 'manifest', group: 'Many at once' },
-  { name: 'visibility', group: 'Registry' },
-  { name: 'secret', group: 'token, username_password' },
-  { name: 'tenant-id', group: 'oidc_azure' },
-  { name: 'audience', group: 'oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp' }
-])('$name stands under $group', ({ name, group }) => {
+  ['org', 'Connection'],
+  ['dry-run', 'Safety'],
+  ['manifest', 'Many at once'],
+  ['visibility', 'Registry'],
+  ['secret', 'token, username_password'],
+  ['tenant-id', 'oidc_azure'],
+  ['audience', 'oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp']
+])('%s stands under %s', (name, group) => {
   expect(inputs[name]?.group).toBe(group)
 })
 
@@ -36,14 +36,8 @@ test('only these have a default', () => {
     input.default === undefined ? [] : [[name, input.default]]
   )
   expect(Object.fromEntries(preset)).toEqual({
-    org: '${{ github.repository_owner }}',
-    'github-api-url': '${{ github.api_url }}',
-    'request-timeout': '30s',
-    timeout: '20m',
-    prune: 'false',
-    'max-deletions': '1',
-    'allow-recreate': 'false',
-    'write-interval': '1s',
-    'dry-run': 'false'
+    ...{ org: '${{ github.repository_owner }}', 'github-api-url': '${{ github.api_url }}' },
+    ...{ 'request-timeout': '30s', timeout: '20m', 'write-interval': '1s' },
+    ...{ prune: 'false', 'max-deletions': '1', 'allow-recreate': 'false', 'dry-run': 'false' }
   })
 })

@@ -13,19 +13,9 @@ const leaking = ({ text }: { text: string }) => {
   return redact(`before ${text} after`).includes(text)
 }
 
-test.each(['plain text', 'base64', 'JSON'])('a secret is hidden as %s', shape => {
-  expect(forms.filter(({ name }) => name === shape).filter(leaking)).toEqual([])
-})
-
-test.each(['hex', 'percent-encoding', 'form encoding', 'XML'])(
-  'a secret is hidden as the usual %s',
-  shape => {
-    const ofShape = forms.filter(({ name }) => name === shape)
-    expect(ofShape.filter(form => !leaking(form)).length).toBeGreaterThan(0)
-  }
-)
-
 test('a secret is hidden in every shape', () => {
+  const shapes = ['plain text', 'base64', 'JSON', 'hex', 'percent-encoding', 'form encoding', 'XML']
+  expect(forms.map(({ name }) => name)).toEqual(expect.arrayContaining(shapes))
   expect(forms.filter(leaking)).toEqual([])
 })
 
@@ -40,32 +30,31 @@ test('base64 is hidden wherever the secret stands in the longer text', () => {
 })
 
 test.each([
-  {
-    name: 'a secret of several lines: each of them',
-    given: 'first\r\nsecond\n\nxyz',
-    text: 'second, then first',
-    expected: '***, then ***'
-  },
-  {
-    name: 'lines of three characters are ordinary words',
-    given: 'first\nxyz',
-    text: 'first xyz',
-    expected: '*** xyz'
-  },
-  { name: 'white space around it', given: ' s3cret\t', text: '[s3cret]', expected: '[***]' },
-  { name: 'nothing at all', given: '', text: 'as it is', expected: 'as it is' },
-  { name: 'signs that mean something in patterns', given: 'a.*$&', text: 'a.*$& abbb', expected: '*** abbb' }
-])('$name', ({ given, text, expected }) => {
+  ['of several lines: each of them', 'first\r\nsecond\n\nxyz', 'second, then first', '***, then ***'],
+  ['but no line of three characters, an ordinary word', 'first\nxyz', 'first xyz', '*** xyz'],
+  ['without white space around it', ' s3cret\t', '[s3cret]', '[***]'],
+  ['but nothing at all', '', 'as it is', 'as it is'],
+  ['with signs that mean something in patterns', 'a.*$&', 'a.*$& abbb', '*** abbb'],
+  ['as a number that JSON writes otherwise', '123456.0', '{"id":123456}', '{"id":***}'],
+  ['with an escape of its own', 'a%41&bc', 'a%41&amp;bc, aA&bc', '***, ***'],
+  ['with a space in a form', 'a b & c', 'v=a+b+%26+c', 'v=***'],
+  ['beside base64', 'hunter2', 'bearer Y2k6aHVudGVyMg==, ok', 'bearer Y2k***, ok'],
+  ['as bytes taken for characters', 'pässwörd', 'a pÃ¤sswÃ¶rd', 'a ***'],
+  ['as a name in ordinary text', 'acme', 'https://acme.example/x%20y', 'https://***.example/x%20y']
+])('a secret is hidden %s', (_, given, text, expected) => {
   const { hide, redact } = createRedactor()
   hide(given)
   expect(redact(text)).toBe(expected)
 })
 
-test('of two secrets, the longer one is hidden whole', () => {
+test.each([
+  ['hunter2', 'hunter2-and-more', 'hunter2-and-more hunter2', '*** ***'],
+  ['begin-shared', 'shared-and-end', 'x begin-shared-and-end y', 'x *** y']
+])('of the secrets %s and %s nothing is left where they overlap', (one, other, text, expected) => {
   const { hide, redact } = createRedactor()
-  hide('hunter2')
-  hide('hunter2-and-more')
-  expect(redact('hunter2-and-more hunter2')).toBe('*** ***')
+  hide(one)
+  hide(other)
+  expect(redact(text)).toBe(expected)
 })
 
 test('before anything is hidden, text stays as it is', () => {
@@ -85,41 +74,6 @@ test('a secret whose letters invisible characters part is hidden before they are
   expect(redact('a\u200bb')).toBe('a\u200bb')
 })
 
-test('of secrets that overlap nothing is left', () => {
-  const { hide, redact } = createRedactor()
-  hide('begin-shared')
-  hide('shared-and-end')
-  expect(redact('x begin-shared-and-end y')).toBe('x *** y')
-})
-
-test.each([
-  {
-    name: 'as a number that JSON writes otherwise',
-    given: '123456.0',
-    text: '{"id":123456}',
-    expected: '{"id":***}'
-  },
-  { name: 'with an escape of its own', given: 'a%41&bc', text: 'a%41&amp;bc, aA&bc', expected: '***, ***' },
-  { name: 'with a space in a form', given: 'a b & c', text: 'v=a+b+%26+c', expected: 'v=***' },
-  {
-    name: 'beside base64',
-    given: 'hunter2',
-    text: 'bearer Y2k6aHVudGVyMg==, ok',
-    expected: 'bearer Y2k***, ok'
-  },
-  { name: 'as bytes taken for characters', given: 'pässwörd', text: 'a pÃ¤sswÃ¶rd', expected: 'a ***' },
-  {
-    name: 'as a name in ordinary text',
-    given: 'acme',
-    text: 'https://acme.example/x%20y',
-    expected: 'https://***.example/x%20y'
-  }
-])('a secret is hidden $name', ({ given, text, expected }) => {
-  const { hide, redact } = createRedactor()
-  hide(given)
-  expect(redact(text)).toBe(expected)
-})
-
 test('a long text is cut, and no secret with it', () => {
   const { hide, redact } = createRedactor()
   hide('hunter2')
@@ -129,13 +83,12 @@ test('a long text is cut, and no secret with it', () => {
   expect(redact('é hunter2', 2)).toBe('é ')
 })
 
-test('a thousand secrets in a long text take no long time', () => {
+test('a thousand secrets in a long text take little work', () => {
   const { hide, redact } = createRedactor()
   for (let left = 1000; left > 0; left--) hide(`npm_${randomBytes(20).toString('base64')}`)
-  const text = 'The registry npm_registry at https://npm.acme.example/a was not written (422). '.repeat(
-    2 ** 14
-  )
-  const begin = performance.now()
+  const line = 'The registry npm_registry at https://npm.acme.example/a was not written (422). '
+  const text = line.repeat(2 ** 14)
+  const begin = process.cpuUsage()
   expect(redact(text) === text).toBe(true)
-  expect(performance.now() - begin).toBeLessThan(5000)
+  expect(process.cpuUsage(begin).user).toBeLessThan(5_000_000)
 })

@@ -96,16 +96,16 @@ test('the part of each organization is closed before errors are shown, and all o
 })
 
 test.each([
-  { name: 'is written', path: 'new/a.yml', dryRun: false, file: 'url: ***\n', problems: [] },
-  { name: 'is not written in a dry run', path: 'dry/a.yml', dryRun: true, file: undefined, problems: [] },
-  {
-    name: 'cannot be written',
-    path: 'outputs/a.yml',
-    dryRun: false,
-    file: undefined,
-    problems: [expect.stringMatching(/^The manifest could not be written to outputs\/a.yml: /)]
-  }
-])('a manifest that $name is an output, without what is hidden', async ({ path, dryRun, file, problems }) => {
+  ['is written', 'new/a.yml', false, 'url: ***\n', []],
+  ['is not written in a dry run', 'dry/a.yml', true, undefined, []],
+  [
+    'cannot be written',
+    'outputs/a.yml',
+    false,
+    undefined,
+    [expect.stringMatching(/^The manifest could not be written to outputs\/a.yml: /)]
+  ]
+])('a manifest that %s is an output, without what is hidden', async (_, path, dryRun, file, problems) => {
   const absolute = join(folder, path)
   const { annotations } = await reported(async report => {
     report.hide('hunter2')

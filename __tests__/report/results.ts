@@ -1,6 +1,6 @@
 import type { Outcome } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
-import type { ChangeResult } from '../../src/request.ts'
+import type { ChangeResult, Result } from '../../src/request.ts'
 
 /** A registry as GitHub shows it. */
 export const registry: Registry = {
@@ -41,4 +41,29 @@ export function change(given: Partial<Outcome>): Outcome {
 /** The result of a plan. */
 export function plan(outcomes: Outcome[], given: Partial<ChangeResult> = {}): ChangeResult {
   return { operation: 'plan', problems: [], dryRun: true, changed: true, outcomes, ...given }
+}
+
+type Problems = Result['problems']
+
+/** A list of the registries of some organizations. */
+export function list(lists: Record<string, Registry[]>, problems: Problems = []): Result {
+  const listed = Object.entries(lists).map(([org, registries]) => ({ org, registries }))
+  return { operation: 'list', problems, lists: listed }
+}
+
+/** The registry that was asked for. */
+export function got(found: Registry): Result {
+  return { operation: 'get', problems: [], found: { org: 'acme', registry: found } }
+}
+
+/** The public key of an organization, or its lack. */
+export function publicKey(key: string | undefined, problems: Problems = []): Result {
+  const shown = { operation: 'get-public-key' as const, org: 'acme', problems }
+  return key === undefined ? shown : { ...shown, key: { key_id: '7', key } }
+}
+
+/** The export of a manifest to `a/b.yml`. */
+export function exported(given: object): Result {
+  const file = { path: 'a/b.yml', workspace: '/checkout' }
+  return { operation: 'export', org: 'acme', problems: [], file, dryRun: false, ...given }
 }

@@ -1,54 +1,30 @@
 import fc from 'fast-check'
-import { sanitise, shortened } from '../../src/report/sanitise.ts'
+import { code, prose, sanitise, shortened } from '../../src/report/sanitise.ts'
 import { parseCommand } from '../runner/commands.ts'
 
 test.each([
-  {
-    name: 'ordinary text',
-    given: 'npm_registry at https://npm.acme.example: ü 🔑',
-    expected: 'npm_registry at https://npm.acme.example: ü 🔑'
-  },
-  { name: 'a line break', given: 'a\nb\r\nc\rd', expected: 'a b c d' },
-  { name: 'terminal control', given: 'a\u001b[31mb\u0000c\u007fd\u009be', expected: 'a [31mb c d e' },
-  { name: 'separators of lines and paragraphs', given: 'a\u2028b\u2029c\u0085d', expected: 'abc d' },
-  {
-    name: 'marks that turn the direction',
-    given: 'a\u202eb\u2066c\u2069d\u200fe\u061cf',
-    expected: 'abcdef'
-  },
-  { name: 'characters that nobody sees', given: 'a\u200bb\u2060c\ufeffd', expected: 'abcd' },
-  { name: 'a command at the start', given: '::error::x', expected: ': :error::x' },
-  {
-    name: 'a command behind white space',
-    given: ' \t\u00a0\u3000::error::x',
-    expected: '  \u00a0\u3000: :error::x'
-  },
-  { name: 'two colons in the middle, which are no command', given: 'a ::error::x', expected: 'a ::error::x' },
-  {
-    name: 'a command in brackets, wherever it is',
-    given: 'a ##[error]x ##[debug]',
-    expected: 'a ## [error]x ## [debug]'
-  },
-  {
-    name: 'a command put together by what is left out',
-    given: '#\u200b#\u200b[error]x',
-    expected: '## [error]x'
-  },
-  { name: 'the longest text', given: 'x'.repeat(4000), expected: 'x'.repeat(4000) },
-  { name: 'a longer text', given: 'x'.repeat(4001), expected: `${'x'.repeat(4000)} …` }
-])('$name', ({ given, expected }) => {
+  [
+    'ordinary text',
+    'npm_registry at https://npm.acme.example: ü 🔑',
+    'npm_registry at https://npm.acme.example: ü 🔑'
+  ],
+  ['a line break', 'a\nb\r\nc\rd', 'a b c d'],
+  ['terminal control', 'a\u001b[31mb\u0000c\u007fd\u009be', 'a [31mb c d e'],
+  ['separators of lines and paragraphs', 'a\u2028b\u2029c\u0085d', 'abc d'],
+  ['marks that turn the direction', 'a\u202eb\u2066c\u2069d\u200fe\u061cf', 'abcdef'],
+  ['characters that nobody sees', 'a\u200bb\u2060c\ufeffd', 'abcd'],
+  ['a command at the start', '::error::x', ': :error::x'],
+  ['a command behind white space', ' \t\u00a0\u3000::error::x', '  \u00a0\u3000: :error::x'],
+  ['two colons in the middle, which are no command', 'a ::error::x', 'a ::error::x'],
+  ['a command in brackets, wherever it is', 'a ##[error]x ##[debug]', 'a ## [error]x ## [debug]'],
+  ['a command put together by what is left out', '#\u200b#\u200b[error]x', '## [error]x'],
+  ['the longest text', 'x'.repeat(4000), 'x'.repeat(4000)],
+  ['a longer text', 'x'.repeat(4001), `${'x'.repeat(4000)} …`]
+])('%s', (_, given, expected) => {
   expect(sanitise(given)).toBe(expected)
 })
 
-const pieces = [
-  '::',
-  ':',
-  '##[',
-  '#',
-  '[',
-  ']',
-  'error',
-  'add-mask',
+const spaces = [
   ' ',
   '\t',
   '\n',
@@ -60,9 +36,9 @@ const pieces = [
   '\u2028',
   '\ufeff',
   '\u3000',
-  '\u001b',
-  'x'
+  '\u001b'
 ]
+const pieces = [...spaces, '::', ':', '##[', '#', '[', ']', 'error', 'add-mask', 'x']
 
 test('no text becomes a workflow command, in either grammar', () => {
   const text = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map(parts => parts.join(''))
@@ -84,9 +60,61 @@ test('those pieces do make commands where nothing keeps them from it', () => {
 })
 
 test.each([
-  { name: 'one that fits', given: 'a🔑', most: 3, expected: 'a🔑' },
-  { name: 'the end of which would be half a character', given: 'a🔑b', most: 2, expected: 'a …' },
-  { name: 'with whole characters before the end', given: '🔑abc', most: 4, expected: '🔑ab …' }
-])('a text is shortened: $name', ({ given, most, expected }) => {
+  ['one that fits', 'a🔑', 3, 'a🔑'],
+  ['the end of which would be half a character', 'a🔑b', 2, 'a …'],
+  ['with whole characters before the end', '🔑abc', 4, '🔑ab …']
+])('a text is shortened: %s', (_, given, most, expected) => {
   expect(shortened(given, most)).toBe(expected)
+})
+
+test.each([
+  ['ordinary text', 'It failed (really), in 3 of 4.', 'It failed &#40;really&#41;, in 3 of 4.'],
+  ['HTML', '<b>&amp;', '&#60;b&#62;&#38;amp;'],
+  ['a link', '[a](b)', '&#91;a&#93;&#40;b&#41;'],
+  ['an address', 'https://x.example', 'https&#58;//x.example'],
+  ['an address without scheme', 'WWW.x.example', 'WWW&#46;x.example'],
+  ['a mention and a number', '@octocat #1', '&#64;&#8288;octocat &#35;&#8288;1'],
+  ['a cell of a table', 'a|b', 'a&#124;b'],
+  ['emphasis', '*a* _b_ ~c~ `d` \\e', '&#42;a&#42; &#95;b&#95; &#126;c&#126; &#96;d&#96; &#92;e'],
+  ['several lines', 'a\n\n# b', 'a &#35;&#8288; b']
+])('prose: %s', (_, given, expected) => {
+  expect(prose(given)).toBe(expected)
+})
+
+test.each([
+  ['ordinary text', 'NPM_SECRET', '`NPM_SECRET`'],
+  ['markup, which code shows as it is', '<b>[a](b)@x\\', '`<b>[a](b)@x\\`'],
+  ['a backquote', 'a`b', '<code>a&#96;b</code>'],
+  ['a bar', 'a|<b', '<code>a&#124;&#60;b</code>'],
+  ['line breaks', 'a\n`b', '<code>a &#96;b</code>'],
+  ['nothing', '', ''],
+  ['nothing to be seen', '\u200b \n', '']
+])('code: %s', (_, given, expected) => {
+  expect(code(given)).toBe(expected)
+})
+
+const special = '&<>|[]()!\\`*_~@#:/.w\n \u200b'.split('')
+const text = fc
+  .array(fc.oneof(fc.constantFrom(...special), fc.string({ unit: 'binary', maxLength: 3 })), {
+    maxLength: 30
+  })
+  .map(parts => parts.join(''))
+
+test('prose has no character that begins markup, other than entities of its own', () => {
+  fc.assert(
+    fc.property(text, given => !/[<>|[\]()!\\`*_~@\n]|:\/\//.test(prose(given).replace(/&#\d+;/g, ' '))),
+    { numRuns: 2000 }
+  )
+})
+
+test('code is one span that nothing inside can close, and never more than one cell', () => {
+  fc.assert(
+    fc.property(text, given => {
+      const span = code(given)
+      if (span === '') return true
+      const [, quoted, tagged] = /^(?:`([^`|\n]+)`|<code>([^<>|`\n]+)<\/code>)$/.exec(span) ?? []
+      return (quoted ?? tagged) !== undefined
+    }),
+    { numRuns: 2000 }
+  )
 })

@@ -1,6 +1,6 @@
 import { redactIn, shownResult } from '../../src/report/shown.ts'
 import type { Result } from '../../src/request.ts'
-import { outcome, registry, updated } from './results.ts'
+import { exported, list, outcome, publicKey, registry, updated } from './results.ts'
 
 const redact = (text: string) => text.replaceAll('hunter2', '***')
 const echo = { ...registry, url: 'https://hunter2.example', new: { hunter2: ['hunter2', 7, null, true] } }
@@ -11,51 +11,29 @@ const details = [
   { field: 'replaces_base', from: null, to: true }
 ]
 
-const cases: { name: string; given: Result }[] = [
-  { name: 'nothing', given: { operation: 'none', problems } },
-  { name: 'a list', given: { operation: 'list', problems, lists: [{ org: 'acme', registries: [echo] }] } },
-  { name: 'a registry', given: { operation: 'get', problems, found: { org: 'acme', registry: echo } } },
-  { name: 'no registry', given: { operation: 'get', problems } },
-  {
-    name: 'a key',
-    given: { operation: 'get-public-key', org: 'acme', problems, key: { key_id: 'hunter2', key: 'hunter2' } }
-  },
-  { name: 'no key', given: { operation: 'get-public-key', org: 'acme', problems } },
-  ...(['create', 'update', 'delete', 'apply', 'plan', 'rotate'] as const).map(operation => ({
-    name: operation,
-    given: {
-      ...updated,
-      operation,
-      problems,
-      found: { org: 'acme', registry: echo },
-      outcomes: [
-        { ...outcome, name: 'hunter2', registry_type: 'hunter2', url: 'hunter2', reason: 'hunter2' },
-        { ...outcome, details, updated_at: 'hunter2' },
-        { ...outcome, url: null }
-      ]
-    }
-  })),
-  {
-    name: 'an export',
-    given: {
-      operation: 'export',
-      org: 'hunter2',
-      problems,
-      manifest: 'url: https://hunter2.example\nname: hunter2\n',
-      count: 1,
-      file: { path: 'hunter2.yml', workspace: '/checkout' },
-      dryRun: false
-    }
-  },
-  {
-    name: 'an export that failed',
-    given: { operation: 'export', org: 'acme', problems, file: undefined, dryRun: false }
-  }
+const outcomes = [
+  { ...outcome, name: 'hunter2', registry_type: 'hunter2', url: 'hunter2', reason: 'hunter2' },
+  { ...outcome, details, updated_at: 'hunter2' },
+  { ...outcome, url: null }
 ]
+const found = { org: 'acme', registry: echo }
+const manifest = 'url: https://hunter2.example\nname: hunter2\n'
+const file = { path: 'hunter2.yml', workspace: '/checkout' }
 
-test.each(cases)('$name is shown without the secret, and otherwise as it is', ({ given }) => {
-  const expected = JSON.parse(redact(JSON.stringify(given)))
-  expect(shownResult(given, redact)).toEqual(expected)
+test.each<Result>([
+  { operation: 'none', problems },
+  list({ acme: [echo] }, problems),
+  { operation: 'get', problems, found },
+  { operation: 'get', problems },
+  { operation: 'get-public-key', org: 'acme', problems, key: { key_id: 'hunter2', key: 'hunter2' } },
+  publicKey(undefined, problems),
+  ...(['create', 'update', 'delete', 'apply', 'plan', 'rotate'] as const).map(operation => {
+    return { ...updated, operation, problems, found, outcomes }
+  }),
+  exported({ org: 'hunter2', problems, manifest, count: 1, file }),
+  exported({ problems, file: undefined })
+])('the result of $operation is shown without the secret, and otherwise as it is', given => {
+  expect(shownResult(given, redact)).toEqual(JSON.parse(redact(JSON.stringify(given))))
 })
 
 test('a number that is a secret is shown as a text without it', () => {
@@ -69,16 +47,7 @@ test('a number that is a secret is shown as a text without it', () => {
 test("this action's own words stay, even if a secret is one of them", () => {
   const given = { ...updated, outcomes: [{ ...outcome, details: [{ field: 'secret' }] }] }
   const shown = shownResult(given, text => text.replaceAll(/update|done|secret|acme/g, '***'))
-  expect(shown).toMatchObject({
-    operation: 'update',
-    outcomes: [
-      {
-        org: 'acme',
-        action: 'update',
-        fields: ['username', 'secret'],
-        status: 'done',
-        details: [{ field: 'secret' }]
-      }
-    ]
-  })
+  const own = { org: 'acme', action: 'update', status: 'done', details: [{ field: 'secret' }] }
+  const outcomes = [{ ...own, fields: ['username', 'secret'] }]
+  expect(shown).toMatchObject({ operation: 'update', outcomes })
 })
