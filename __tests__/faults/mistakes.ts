@@ -130,6 +130,7 @@ export function valueFor(name: string, value = ''): fc.Arbitrary<string> {
     case 'secrets':
       return fc.oneof(fc.constantFrom(...secrets), texts)
     case 'secret':
+    case 'app-private-key':
     case 'token':
       return texts.map(inLongLines)
     default:

@@ -7,7 +7,7 @@ import type { StepResult } from '../../runner/result.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
 import { badManifests, hidden, manifestPath, manifestText, scribbles, valueFor } from '../mistakes.ts'
 import { changesIn, errorsIn, wrongStep } from '../oracle.ts'
-import { type How, onStage, type Play, type Stage } from '../play.ts'
+import { onStage, type Play, type Stage } from '../play.ts'
 
 /** A step that something is wrong with, or may be. */
 interface Case extends Omit<Play, 'files' | 'with'> {
@@ -159,10 +159,12 @@ function inputCases(seed: number): Case[] {
 }
 
 function caseOf(what: string, inputs: Record<string, string>, given: Record<string, string>): Case {
-  // The variables of a process are bytes, and half a character is none.
-  const whole = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.toWellFormed()]))
+  // The variables of a process are bytes that end with NUL, and half a character is none.
+  const whole = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, value.toWellFormed().replaceAll('\0', '')])
+  )
   const all = { ...inputs, ...whole }
-  const wrong = Object.keys(given).filter(name => isWrong(name, given[name] ?? ''))
+  const wrong = Object.keys(whole).filter(name => isWrong(name, whole[name] ?? ''))
   // Of an operation that is none, and a manifest that is not read, nothing else is certain.
   const [certain] = ['operation', 'manifest'].filter(name => wrong.includes(name))
   const readable = all['manifest']?.trim() ? wrong : wrong.filter(name => name !== 'secrets')
@@ -321,22 +323,17 @@ export const badInput: Experiment<Case> = {
   builtOf: 40,
   cases: seed => shuffled([...inputCases(seed), ...manifestCases(seed), ...surroundings()], seed),
   needsBuilt: ({ own }) => own === true,
-  play: (one, how) => onStage(how, {}, stage => play(one, how, stage))
+  play: (one, how) => onStage(how, {}, stage => play(one, stage))
 }
 
-async function play(one: Case, how: How, stage: Stage): Promise<Played> {
+async function play(one: Case, stage: Stage): Promise<Played> {
   const acme = stage.add('acme', { repositories: ['web', 'api-one', 'Tools'] })
   acme.addRegistry({ ...{ registry_type: 'npm_registry', url: 'https://npm.acme.example', secret: 'old' } })
   const { name, inputs, manifest, outcome, named = [], own, ...step } = one
-  // No process takes a NUL or an endless variable.
-  const given = Object.entries(inputs).map(([input, value]) => [
-    input,
-    how === 'built' ? value.replaceAll('\0', '') : value
-  ])
   const files = manifest === undefined ? {} : { [manifestPath]: manifest }
   const result = await stage.run({
     ...step,
-    with: Object.fromEntries(given),
+    with: inputs,
     files,
     env: { NPM_TOKEN: secret, ...step.env }
   })

@@ -54,7 +54,7 @@ export const schedules: Experiment<Schedule> = {
   title: 'Random schedules of runs, faults and kills',
   reach: 'at least 5,000: every run truthful, no twin, nothing lost, all converge',
   of: 'schedules',
-  share: 12,
+  share: 9,
   builtOf: 20,
   cases: (seed, most) => fc.sample(schedule, { seed, numRuns: Math.min(most, 5200) }),
   play: (one, how) => onStage(how, {}, stage => play(one, how, stage))
