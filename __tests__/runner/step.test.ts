@@ -159,7 +159,7 @@ test.each(Object.entries(leaves))(
 )
 
 test('a step in this process leaves behind what the built one does, and nothing in this process', async () => {
-  const before = { env: process.env, listeners: process.listenerCount('SIGINT') }
+  const before = { env: { ...process.env }, listeners: process.listenerCount('SIGINT') }
   const seen = async (run: (step: Step) => Promise<StepResult>) => {
     const github = await openGitHub()
     const acme = github.addOrganization('acme')
@@ -178,5 +178,5 @@ test('a step in this process leaves behind what the built one does, and nothing 
   const here = await seen(step => runHere(step, fastClock(100)))
   expect(here).toEqual(await seen(runStep))
   expect(here[1]).toEqual([{ url: 'https://npm.acme.example', secret: 'hunter2' }])
-  expect({ env: process.env, listeners: process.listenerCount('SIGINT') }).toEqual(before)
+  expect({ env: { ...process.env }, listeners: process.listenerCount('SIGINT') }).toEqual(before)
 })
