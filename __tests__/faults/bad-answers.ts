@@ -287,16 +287,12 @@ const bodies: BadAnswer[] = [
 /** What other processes make in the midst of a run is there. */
 export const otherHost = 'https://other-process.example'
 
-const meanwhile = bad(
-  'another process',
-  ({ organization }) => {
-    const url = `${otherHost}/${organization?.registries.length}`
-    if (organization && !organization.registries.some(one => one.url === url))
-      organization.addRegistry({ registry_type: 'npm_registry', url, secret: 'of others' })
-    return undefined
-  },
-  { on: [] }
-)
+const meanwhile = bad('another process', ({ organization }) => {
+  const url = `${otherHost}/${organization?.registries.length}`
+  if (organization && !organization.registries.some(one => one.url === url))
+    organization.addRegistry({ registry_type: 'npm_registry', url, secret: 'of others' })
+  return undefined
+})
 
 /** The catalogue: everything that can go wrong with a request. */
 export const badAnswers: readonly BadAnswer[] = [

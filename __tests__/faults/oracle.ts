@@ -112,10 +112,11 @@ export function untruths(
   const subjects = subjectsOf(scene, before, after)
   const once = new Set(scene.once?.map(placeOf))
   const mine = told?.filter(({ org }) => org === scene.organization.login)
-  const strangers = (mine ?? []).filter(
-    change =>
-      !isOfOthers(change) && !once.has(placeOf(change)) && !subjects.some(subject => isAbout(change, subject))
-  )
+  // What is about to be made is nowhere yet, and a list that is late may show what is gone.
+  const isMeant = ({ status }: Told) => status === 'planned' || status === 'not_attempted'
+  const strangers = (mine ?? [])
+    .filter(change => !isOfOthers(change) && !isMeant(change) && !once.has(placeOf(change)))
+    .filter(change => !subjects.some(subject => isAbout(change, subject)))
   return [
     ...strangers.map(change => `it tells of ${JSON.stringify(change)}, which is nowhere`),
     ...subjects.flatMap(subject => {

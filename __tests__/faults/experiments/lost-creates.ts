@@ -27,6 +27,7 @@ const large = ['gzip bomb', 'a body of 50 MB', 'endless body']
 // Nobody but the organization knows whether it was carried out, and one look tells.
 const lost = badAnswers.filter(
   ({ name, heals, on, refuses, slow }) =>
+    name !== 'another process' &&
     on.includes('create') &&
     heals.includes('create') &&
     !refuses &&

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { badAnswer, badAnswers, otherHost } from '../bad-answers.ts'
+import { badAnswer, badAnswers, endpointOf, otherHost } from '../bad-answers.ts'
 import type { Experiment } from '../experiment.ts'
 import { manifestOf, type Situation, settle, situation, variables } from '../generate.ts'
 import { changesIn, errorsIn, heldBy, type Scene, unmet, untruths, wrongStep } from '../oracle.ts'
@@ -87,6 +87,8 @@ async function play({ situations, runs }: Schedule, how: How, stage: Stage): Pro
     return found.result
   }
   for (const [at, bad] of runs.entries()) {
+    // Nobody can know what the run before has made until the lists show it.
+    if (at > 0) await stage.clock.sleep(how === 'built' ? 2000 : 10_000, new AbortController().signal)
     stage.lag = bad.lag
     stage.decide = decideFor(bad, how)
     const isSilent = Object.values(bad.met).some(name => silent.includes(name))
@@ -109,10 +111,11 @@ function policyOf(one: Situation | undefined): Partial<Situation> {
 }
 
 function decideFor({ met, end }: BadRun, how: How): Stage['decide'] {
-  return (_, number) => {
+  return (request, number) => {
     if (how === 'here' && end !== undefined && number >= end)
       return badAnswer(number === end ? 'reset, carried out' : 'reset')
-    return met[number] === undefined ? undefined : badAnswer(met[number])
+    const kind = met[number] === undefined ? undefined : badAnswer(met[number])
+    return kind?.on.some(endpoint => endpoint === endpointOf(request)) ? kind : undefined
   }
 }
 
