@@ -63,6 +63,16 @@ test('the interval counts from the answer, not from the request', async () => {
   expect(seconds).toEqual([0, 5])
 })
 
+test('a write after a long time waits for nothing, and one whose pause ends in time is begun', async () => {
+  const { client, clock } = at
+  await client.request(creating, asIs)
+  await clock.sleep(54_900, new AbortController().signal)
+  await client.request(creating, asIs)
+  expect(clock.waits).toEqual([54_900])
+  await client.request(creating, asIs)
+  expect(clock.waits).toEqual([54_900, 5000])
+})
+
 test('a write that was refused holds the next one as any other', async () => {
   const { github, client, clock } = at
   github.answer({ method: 'POST' }, refused)
