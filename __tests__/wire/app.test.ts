@@ -64,6 +64,13 @@ async function startWork(options: GitHubOptions = {}): Promise<AtWork> {
   return { github, app, clock, work, masked, told, clientFor: org => client(work.credentialFor(org)) }
 }
 
+/** The same, installed in acme. */
+async function startInstalled(): Promise<AtWork> {
+  const at = await startWork()
+  at.app.install('acme')
+  return at
+}
+
 const reading = (org: string): Call => ({
   ...{ route: 'GET /orgs/{org}/private-registries', parameters: { org } },
   ...{ doing: 'try it', concerns: 'organization', org }
@@ -85,8 +92,7 @@ test('a list of installations whose pages repeat is no list, however often it is
 })
 
 test('a token is used until five minutes before its end, then there is a new one', async () => {
-  const at = await startWork()
-  at.app.install('acme')
+  const at = await startInstalled()
   const client = at.clientFor('acme')
   const { signal } = new AbortController()
   for (const [wait, tokens] of [
@@ -119,8 +125,7 @@ test.each([9.8, -9.8])(
 )
 
 test('a token that is too new is tried again after 1, 2 and 2 seconds', async () => {
-  const at = await startWork()
-  at.app.install('acme')
+  const at = await startInstalled()
   const words = { status: 403, body: { message: 'Resource not accessible by integration' } }
   at.github.answer({ path: /private-registries/ }, words, 9)
   await expect(at.clientFor('acme').request(reading('acme'), asIs)).rejects.toThrow('accept it at https')
@@ -128,8 +133,7 @@ test('a token that is too new is tried again after 1, 2 and 2 seconds', async ()
 })
 
 test('an answer without a date gives a token for an hour', async () => {
-  const at = await startWork()
-  at.app.install('acme')
+  const at = await startInstalled()
   const token = { token: 'ghs_made_up', expires_at: '2026-01-01T13:00:00Z' }
   at.github.addToken('ghs_made_up', { kind: 'app', permissions: { organization_private_registries: 'read' } })
   at.github.answer({ path: /access_tokens/ }, { status: 201, headers: { date: 'soon' }, body: token })
@@ -141,8 +145,7 @@ test('an answer without a date gives a token for an hour', async () => {
 })
 
 test('what is signed is used for eight minutes', async () => {
-  const at = await startWork()
-  at.app.install('acme')
+  const at = await startInstalled()
   const { signal } = new AbortController()
   const signed = () =>
     new Set(
@@ -161,8 +164,7 @@ test('what is signed is used for eight minutes', async () => {
 })
 
 test('a token that is refused again later is not made anew a second time', async () => {
-  const at = await startWork()
-  at.app.install('acme')
+  const at = await startInstalled()
   const client = at.clientFor('acme')
   const refusal = { status: 401, body: { message: 'Bad credentials' } }
   at.github.answer({ path: /private-registries/ }, refusal, 4)
@@ -174,8 +176,7 @@ test('a token that is refused again later is not made anew a second time', async
 })
 
 test('a token that could not be made for a passing reason is made for the next request', async () => {
-  const at = await startWork()
-  at.app.install('acme')
+  const at = await startInstalled()
   const client = at.clientFor('acme')
   at.github.answer({ path: /access_tokens/ }, { status: 403, body: { message: 'No' } })
   await expect(client.request(reading('acme'), asIs)).rejects.toMatchObject({ begun: false })
@@ -188,8 +189,7 @@ test.each([
   { name: 'an empty one', body: { token: '', expires_at: '2026-01-01T13:00:00Z' } },
   { name: 'no object', body: null }
 ])('an answer that holds $name is asked for again', async ({ body }) => {
-  const at = await startWork()
-  at.app.install('acme')
+  const at = await startInstalled()
   at.github.answer({ path: /access_tokens/ }, { status: 201, body })
   await at.clientFor('acme').request(reading('acme'), asIs)
   expect(minted(at)).toBe(2)
@@ -221,8 +221,7 @@ test('every token is masked before it is used, and revoked once', async () => {
 })
 
 test('the end of a token of an App is no warning', async () => {
-  const at = await startWork()
-  at.app.install('acme')
+  const at = await startInstalled()
   const { headers } = await at.clientFor('acme').request(reading('acme'), asIs)
   expect(headers['github-authentication-token-expiration']).toBe('2026-01-01 13:00:00 UTC')
   expect(at.told).toEqual([])

@@ -86,10 +86,10 @@ test('a write without answer is given up after four seconds, and may have happen
   expect(at.github.said()).toEqual([post])
 })
 
-test.each<{ name: string; given: Answer }>([
-  { name: 'for its rate', given: { status: 429, headers: { 'retry-after': '30' }, body: {} } },
-  { name: 'for a moment', given: { status: 503, headers: { 'retry-after': '2' }, body: {} } }
-])('a write that is refused $name then is not sent again', async ({ given }) => {
+test.each<[name: string, given: Answer]>([
+  ['its rate', { status: 429, headers: { 'retry-after': '30' }, body: {} }],
+  ['a moment', { status: 503, headers: { 'retry-after': '2' }, body: {} }]
+])('a write that is refused for %s then is not sent again', async (_, given) => {
   cancelWith('POST', given)
   await expect(at.client.request(creating, asIs)).rejects.toMatchObject({
     mayHaveHappened: false,

@@ -30,13 +30,6 @@ test('after five attempts it is over, and the error counts them', async () => {
   expect(at.github.said()).toHaveLength(5)
 })
 
-test('a POST whose answer is lost is sent once', async () => {
-  at.github.answer({}, { fault: 'reset', after: true })
-  await expect(at.client.request(creating, asIs)).rejects.toMatchObject({ mayHaveHappened: true })
-  expect(at.github.said()).toHaveLength(1)
-  expect(at.clock.waits).toEqual([])
-})
-
 test('a POST that was refused for its rate is sent again after the wait', async () => {
   at.github.answer({}, limited)
   expect(await at.client.request(creating, asIs)).toMatchObject({ status: 201 })

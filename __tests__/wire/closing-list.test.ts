@@ -37,142 +37,60 @@ async function checked(change: Change, status: Status, lists: readonly Answer[])
   for (const list of lists) at.github.answer({}, list)
   const registry = change.action === 'create' && status === 'done' ? before : undefined
   const one = { outcome: outcomeOf(change, { status, registry }), changed: true }
-  const { written, warnings } = await checkAll(
-    [{ change }],
-    [one],
-    organization(at.client, org, { warning() {}, notice() {}, hide() {} })
-  )
+  const reached = organization(at.client, org, { warning() {}, notice() {}, hide() {} })
+  const { written, warnings } = await checkAll([{ change }], [one], reached)
   return { status: written[0]?.outcome.status, reason: written[0]?.outcome.reason, warnings }
 }
 
-interface Case {
-  name: string
-  change: Change
-  was: Status
-  given: readonly Answer[]
-  status: Status
-  reason?: RegExp
-  warning?: RegExp
-}
-
+const refused: Answer = { status: 403, body: { message: 'No' } }
 const lags = /^The list of acme lags behind: .* NPM\. /
+const unread = /^The list of acme does not show .* NPM, which could not be read by name either\. .*\(403\)/
+const unlisted = /^acme was written, but could not be listed afterwards\. .*\(403\)/
+const notThere = /^GitHub accepted the create of NPM in acme, but does not list it, nor show it by name\.$/
+const stillThere = /^GitHub accepted the delete of NPM in acme, but still lists it, and shows it by name\.$/
+const [empty, asBefore, written] = [listing(), listing(before), listing(after)]
 
-const cases: Case[] = [
-  { name: 'a create that is there', change: create, was: 'done', given: [listing(before)], status: 'done' },
-  {
-    name: 'a create that is there the second time',
-    ...{ change: create, was: 'done', given: [listing(), listing(before)], status: 'done' }
-  },
-  {
-    name: 'a create that is not there',
-    ...{ change: create, was: 'done', given: [listing(), listing(), missing], status: 'failed' },
-    reason: /^GitHub accepted the create of NPM in acme, but does not list it, nor show it by name\.$/
-  },
-  {
-    name: 'a create that is there by name alone',
-    ...{ change: create, was: 'done', given: [listing(), listing(), shown(before)], status: 'done' },
-    warning: lags
-  },
-  {
-    name: 'a create that is not listed, and cannot be read',
-    ...{
-      change: create,
-      was: 'done',
-      given: [listing(), listing(), { status: 403, body: {} }],
-      status: 'done'
-    },
-    warning: /^The list of acme does not show .* NPM, which could not be read by name either\. .*\(403\)/
-  },
-  {
-    name: 'a recreate that is there the second time',
-    ...{ change: recreate, was: 'done', given: [listing(), listing(after)], status: 'done' }
-  },
-  { name: 'a delete that took', change: deletion, was: 'done', given: [listing()], status: 'done' },
-  {
-    name: 'a delete that took the second time',
-    ...{ change: deletion, was: 'done', given: [listing(before), listing()], status: 'done' }
-  },
-  {
-    name: 'a delete that is still listed',
-    ...{
-      change: deletion,
-      was: 'done',
-      given: [listing(before), listing(before), shown(before)],
-      status: 'failed'
-    },
-    reason: /^GitHub accepted the delete of NPM in acme, but still lists it, and shows it by name\.$/
-  },
-  {
-    name: 'a delete that is still listed, and not there by name',
-    ...{ change: deletion, was: 'done', given: [listing(before), listing(before), missing], status: 'done' },
-    warning: lags
-  },
-  {
-    name: 'an update that looks as before, but by name',
-    ...{
-      change: update,
-      was: 'done',
-      given: [listing(before), listing(before), shown(after)],
-      status: 'done'
-    },
-    warning: lags
-  },
-  { name: 'an update that took', change: update, was: 'done', given: [listing(after)], status: 'done' },
-  { name: 'a keep that is gone', change: keep, was: 'done', given: [listing()], status: 'done' },
-  { name: 'a failure', change: create, was: 'failed', given: [listing()], status: 'failed' },
-  {
-    name: 'a lost update that took',
-    change: update,
-    was: 'unknown',
-    given: [listing(after)],
-    status: 'done'
-  },
-  {
-    name: 'a lost update that did not take',
-    ...{ change: update, was: 'unknown', given: [listing(before)], status: 'unknown' }
-  },
-  {
-    name: 'a lost update that is gone',
-    change: update,
-    was: 'unknown',
-    given: [listing()],
-    status: 'unknown'
-  },
-  {
-    name: 'a lost update of what nobody can see',
-    ...{ change: hidden, was: 'unknown', given: [listing(before)], status: 'unknown' }
-  },
-  { name: 'a lost delete that took', change: deletion, was: 'unknown', given: [listing()], status: 'done' },
-  {
-    name: 'a lost delete that is still listed',
-    ...{ change: deletion, was: 'unknown', given: [listing(before)], status: 'unknown' }
-  },
-  { name: 'a lost create', change: create, was: 'unknown', given: [listing(before)], status: 'unknown' }
-]
-
-test.each(cases)('$name: $status', async ({ change, was, given, status, reason, warning }) => {
+/** What was done, or whose answer was lost, and what the lists and the registry by its name show then. */
+test.each<[name: string, Change, Status, given: Answer[], Status, warning?: RegExp, reason?: RegExp]>([
+  ['a create that is there', create, 'done', [asBefore], 'done'],
+  ['a create that is there the second time', create, 'done', [empty, asBefore], 'done'],
+  ['a create that is not there', create, 'done', [empty, empty, missing], 'failed', undefined, notThere],
+  ['a create that is there by name alone', create, 'done', [empty, empty, shown(before)], 'done', lags],
+  ['a create that cannot be read either', create, 'done', [empty, empty, refused], 'done', unread],
+  ['a create that cannot be listed', create, 'done', [refused], 'done', unlisted],
+  ['a create that cannot be listed again', create, 'done', [empty, refused], 'done', unlisted],
+  ['a recreate that is there the second time', recreate, 'done', [empty, written], 'done'],
+  ['a delete that took', deletion, 'done', [empty], 'done'],
+  ['a delete that took the second time', deletion, 'done', [asBefore, empty], 'done'],
+  [
+    ...(['a delete that is still listed', deletion, 'done'] as const),
+    ...([[asBefore, asBefore, shown(before)], 'failed', undefined, stillThere] as const)
+  ],
+  ['a delete that is only listed', deletion, 'done', [asBefore, asBefore, missing], 'done', lags],
+  ['an update that is there by name', update, 'done', [asBefore, asBefore, shown(after)], 'done', lags],
+  [
+    ...(['an update that did not take', update, 'done'] as const),
+    ...([
+      [asBefore, asBefore, shown(before)],
+      'failed',
+      undefined,
+      /username is 'ci' instead of 'bot'/
+    ] as const)
+  ],
+  ['an update that took', update, 'done', [written], 'done'],
+  ['a keep that is gone', keep, 'done', [empty], 'done'],
+  ['a failure', create, 'failed', [empty], 'failed'],
+  ['a lost update that took', update, 'unknown', [written], 'done'],
+  ['a lost update that did not take', update, 'unknown', [asBefore], 'unknown'],
+  ['a lost update that is gone', update, 'unknown', [empty], 'unknown'],
+  ['a lost update of what nobody can see', hidden, 'unknown', [asBefore], 'unknown'],
+  ['a lost delete that took', deletion, 'unknown', [empty], 'done'],
+  ['a lost delete that is still listed', deletion, 'unknown', [asBefore], 'unknown'],
+  ['a lost create', create, 'unknown', [asBefore], 'unknown']
+])('%s', async (_, change, was, given, status, ...[warning, reason]) => {
   const found = await checked(change, was, given)
   expect(found).toMatchObject({ status, warnings: warning ? [expect.stringMatching(warning)] : [] })
   if (reason) expect(found.reason).toMatch(reason)
   expect(at.github.said()).toHaveLength(given.length)
   expect(at.clock.waits).toEqual([0, 2500].slice(0, given.length))
-})
-
-test('an update that did not take says what GitHub kept', async () => {
-  const found = await checked(update, 'done', [listing(before), listing(before), shown(before)])
-  expect(found).toMatchObject({
-    status: 'failed',
-    reason: expect.stringContaining("username is 'ci' instead of 'bot'")
-  })
-})
-
-test.each<{ name: string; given: readonly Answer[] }>([
-  { name: 'be listed', given: [{ status: 403, body: { message: 'No' } }] },
-  { name: 'be listed again', given: [listing(), { status: 403, body: { message: 'No' } }] }
-])('what was written stays done where it cannot $name, with a warning', async ({ given }) => {
-  const found = await checked(create, 'done', given)
-  expect(found).toMatchObject({
-    status: 'done',
-    warnings: [expect.stringMatching(/^acme was written, but could not be listed afterwards\. .*\(403\)/)]
-  })
 })

@@ -32,11 +32,6 @@ async function begin(options: GitHubOptions = {}): Promise<void> {
   registries = privateRegistries(at.client, 'acme')
 }
 
-async function beginAnew(options: GitHubOptions): Promise<void> {
-  await at.close()
-  await begin(options)
-}
-
 const create = () => registries.create(body, 'it')
 const answerPosts = (...answers: Answer[]) => {
   for (const answer of answers) at.github.answer({ method: 'POST' }, answer)
@@ -44,13 +39,27 @@ const answerPosts = (...answers: Answer[]) => {
 /** All registries of the body's type. */
 const made = () => acme.registries.filter(one => one.registry_type === body.registry_type)
 
-test.each<{ name: string; given: Answer }>([
-  { name: 'is lost', given: lost },
-  { name: 'is cut', given: 'cut' },
-  { name: 'is a 500', given: { status: 500, body: {}, after: true } },
-  { name: 'is a page', given: { status: 201, body: '<html>', after: true } },
-  { name: 'is no registry', given: { status: 201, body: 'null', after: true } }
-])('a create whose answer $name is found in the list, and not sent again', async ({ given }) => {
+const posts = () => at.github.said().filter(line => line === post)
+const refused = (message: string, status = 422): Answer => ({ status, body: { message } })
+/** Creates a registry like the body's by another way, then answers so. */
+const madeBy =
+  (answer: Answer, differences = {}) =>
+  (): Answer => {
+    acme.addRegistry({ ...body, ...differences })
+    return answer
+  }
+/** What is said where nobody can tell. */
+const unknown = (message: string | RegExp) => ({
+  ...{ mayHaveHappened: true, message: expect.stringMatching(message) }
+})
+
+test.each<[name: string, given: Answer]>([
+  ['is lost', lost],
+  ['is cut', 'cut'],
+  ['is a 500', { status: 500, body: {}, after: true }],
+  ['is a page', { status: 201, body: '<html>', after: true }],
+  ['is no registry', { status: 201, body: 'null', after: true }]
+])('a create whose answer %s is found in the list, and not sent again', async (_, given) => {
   answerPosts(given)
   expect(await create()).toMatchObject({ name, url: body.url })
   expect(at.github.said()).toEqual([post, list])
@@ -62,90 +71,72 @@ test.each<{ name: string; given: Answer }>([
 })
 
 test.each([
-  { given: 0, expected: [0] },
-  { given: 2000, expected: [0, 2000] },
-  { given: 5000, expected: [0, 2000, 3000] }
-])('it is found in a list that lags by $given ms', async ({ given, expected }) => {
+  [0, [0]],
+  [2000, [0, 2000]],
+  [5000, [0, 2000, 3000]]
+])('it is found in a list that lags by %i ms', async (given, expected) => {
   answerPosts(lost)
   const began = at.clock.now()
-  const before = { total_count: 0, configurations: [] }
-  const lagging = () => (at.clock.now() - began < given ? { status: 200, body: before } : undefined)
-  at.github.answer({ method: 'GET' }, lagging, 9)
+  const before = { status: 200, body: { total_count: 0, configurations: [] } }
+  at.github.answer({ method: 'GET' }, () => (at.clock.now() - began < given ? before : undefined), 9)
   expect(await create()).toMatchObject({ name })
   expect(at.clock.waits).toEqual(expected)
   expect(made()).toHaveLength(1)
 })
 
-test('one that is not there is sent once more', async () => {
-  answerPosts(notSent)
+test.each<[name: string, answers: Answer[], looks: string[]]>([
+  ['is sent once more', [notSent], []],
+  ['and lost on the second try is found too', [notSent, lost], [list]]
+])('one that is not there %s', async (_, answers, looks) => {
+  answerPosts(...answers)
   expect(await create()).toMatchObject({ name })
-  expect(at.github.said()).toEqual([post, list, list, list, post])
-  expect(at.clock.waits).toEqual([0, 2000, 3000])
+  expect(at.github.said()).toEqual([post, list, list, list, post, ...looks])
+  expect(at.clock.waits.slice(0, 3)).toEqual([0, 2000, 3000])
   expect(made()).toHaveLength(1)
-  expect(at.log.at(-1)).toBe('It is not there: trying again to create it in acme.')
-})
-
-test('one that is lost on the second try is found too', async () => {
-  answerPosts(notSent, lost)
-  expect(await create()).toMatchObject({ name })
-  expect(at.github.said()).toEqual([post, list, list, list, post, list])
-  expect(made()).toHaveLength(1)
+  expect(at.log).toContain('It is not there: trying again to create it in acme.')
 })
 
 test('one that is never there is not sent a third time, and may have happened', async () => {
   at.github.answer({ method: 'POST' }, notSent, 9)
   await expect(create()).rejects.toMatchObject({ mayHaveHappened: true })
-  expect(at.github.said().filter(line => line === post)).toHaveLength(2)
+  expect(posts()).toHaveLength(2)
   expect(made()).toEqual([])
 })
 
 test('a second try that is refused is no certainty about the first', async () => {
-  answerPosts(notSent, { status: 422, body: { message: 'Not today' } })
-  await expect(create()).rejects.toMatchObject({
-    mayHaveHappened: true,
-    message: expect.stringContaining('Not today')
-  })
+  answerPosts(notSent, refused('Not today'))
+  await expect(create()).rejects.toMatchObject(unknown('Not today'))
   expect(at.github.said()).toEqual([post, list, list, list, post, list, list, list])
 })
 
 test('a second try that is refused because the first came late finds what that made', async () => {
-  answerPosts(notSent, () => {
-    acme.addRegistry(body)
-    return { status: 422, body: { message: 'It already exists' } }
-  })
+  answerPosts(notSent, madeBy(refused('It already exists')))
   expect(await create()).toMatchObject({ name })
   expect(made()).toHaveLength(1)
 })
 
 test('of two that were not there before, none is taken', async () => {
-  answerPosts(() => {
-    acme.addRegistry(body)
-    return lost
-  })
-  await expect(create()).rejects.toMatchObject({
-    mayHaveHappened: true,
-    message: expect.stringMatching(
+  answerPosts(madeBy(lost))
+  await expect(create()).rejects.toMatchObject(
+    unknown(
       /Now there are DOCKER_REGISTRY_SECRET and DOCKER_REGISTRY_SECRET_2, and nobody can tell which one it made\.$/
     )
-  })
+  )
   expect(at.github.said()).toEqual([post, list])
 })
 
-test.each<{ name: string; given: Answer; expected: RegExp }>([
-  { name: 'is refused', given: { status: 403, body: { message: 'No' } }, expected: /\(403\)/ },
-  {
-    name: 'is never complete',
-    given: { status: 200, body: { total_count: 9, configurations: [] } },
-    expected: /total_count is 9/
-  }
-])('where the list $name, nobody can tell, and it is not sent again', async ({ given, expected }) => {
+test.each<[name: string, given: Answer, expected: RegExp]>([
+  ['is refused', refused('No', 403), /Whether it did could not be found out\. .*\(403\)/],
+  [
+    'is never complete',
+    { status: 200, body: { total_count: 9, configurations: [] } },
+    /Whether it did could not be found out\. .*total_count is 9/
+  ]
+])('where the list %s, nobody can tell, and it is not sent again', async (_, given, expected) => {
   answerPosts(lost)
   at.github.answer({ method: 'GET' }, given, 9)
-  const creating = create()
-  await expect(creating).rejects.toMatchObject({ mayHaveHappened: true })
-  await expect(creating).rejects.toThrow(/Whether it did could not be found out\./)
-  await expect(creating).rejects.toThrow(expected)
-  expect(at.github.said().filter(line => line === post)).toHaveLength(1)
+  await expect(create()).rejects.toMatchObject(unknown(expected))
+  expect(posts()).toHaveLength(1)
 })
 
 test('where the time is used up, nobody can tell, and it is not sent again', async () => {
@@ -155,16 +146,12 @@ test('where the time is used up, nobody can tell, and it is not sent again', asy
   expect(at.github.said()).toEqual([post, list])
 })
 
-test('one that was listed before is not taken for the new one', async () => {
-  acme.addRegistry(body)
+test.each([
+  ['listed', () => void acme.addRegistry(body)],
+  ['created', create]
+])('one that was %s before is not taken for the new one', async (_, before) => {
+  await before()
   await registries.list()
-  answerPosts(notSent)
-  expect(await create()).toMatchObject({ name: `${name}_2` })
-  expect(at.github.said().filter(line => line === post)).toHaveLength(2)
-})
-
-test('one that was created before is not taken for the new one', async () => {
-  await create()
   answerPosts(notSent)
   expect(await create()).toMatchObject({ name: `${name}_2` })
 })
@@ -179,59 +166,44 @@ test('one that was deleted before may come back under its name', async () => {
 })
 
 test.each([
-  { name: 'another spelling of its address', given: 'HTTPS://Docker.acme.example:443/' },
-  { name: 'its address', given: body.url }
-])('$name is recognised', async ({ given }) => {
-  answerPosts(() => {
-    acme.addRegistry({ ...body, url: given })
-    return notSent
-  })
-  expect(await create()).toMatchObject({ name, url: given })
-})
-
-test('one at another address is another one', async () => {
-  answerPosts(() => {
-    acme.addRegistry({ ...body, url: 'https://other.acme.example' })
-    return notSent
-  })
-  expect(await create()).toMatchObject({ name: `${name}_2`, url: body.url })
+  ['another spelling of its address is recognised', 'HTTPS://Docker.acme.example:443/', name],
+  ['its address is recognised', body.url, name],
+  ['one at another address is another one', 'https://other.acme.example', `${name}_2`]
+])('%s', async (_, url, expected) => {
+  answerPosts(madeBy(notSent, { url }))
+  expect(await create()).toMatchObject({ name: expected, url: expected === name ? url : body.url })
 })
 
 test('where the server shows no address, nobody can tell whether the new one of that type is it', async () => {
-  await beginAnew({ showsUrl: false })
+  await at.close()
+  await begin({ showsUrl: false })
   acme.addRegistry({ ...body, url: 'https://old.acme.example' })
   await registries.list()
   answerPosts(lost)
-  await expect(create()).rejects.toMatchObject({
-    mayHaveHappened: true,
-    message: expect.stringContaining(`Now there is ${name}_2, but this server does not show at which address`)
-  })
+  const expected = `Now there is ${name}_2, but this server does not show at which address`
+  await expect(create()).rejects.toMatchObject(unknown(expected))
   expect(made()).toHaveLength(2)
 })
 
-test('a conflict is listed and told, and what is there is never taken', async () => {
-  answerPosts({ status: 409, body: { message: 'Somebody else was first' }, after: true })
-  await expect(create()).rejects.toMatchObject({
-    mayHaveHappened: false,
-    message: expect.stringContaining('Somebody else was first')
-  })
-  expect(at.github.said()).toEqual([post, list])
-})
-
-test.each([403, 422])('a refusal with %i is told, and nothing is looked for', async status => {
-  answerPosts({ status, body: { message: 'No' } })
-  await expect(create()).rejects.toMatchObject({ mayHaveHappened: false })
-  expect(at.github.said()).toEqual([post])
-})
+test.each<[status: number, looks: string[]]>([
+  [403, []],
+  [422, []],
+  [409, [list]]
+])(
+  'a refusal with %i is told; only a conflict is listed, and what is there never taken',
+  async (status, looks) => {
+    answerPosts({ status, body: { message: 'Somebody else was first' }, after: status === 409 })
+    const expected = { mayHaveHappened: false, message: expect.stringContaining('Somebody else was first') }
+    await expect(create()).rejects.toMatchObject(expected)
+    expect(at.github.said()).toEqual([post, ...looks])
+  }
+)
 
 test.each([
-  { name: 'in the request', post: new Error('a defect') },
-  { name: 'in the search', post: new RequestFailed([noAnswer('lost')], 'Lost.') }
-])('a defect $name is thrown as it is', async ({ post }) => {
-  const creation = {
-    doing: 'create it',
-    post: () => Promise.reject(post),
-    look: () => Promise.reject(new Error('a defect'))
-  }
+  ['in the request', new Error('a defect')],
+  ['in the search', new RequestFailed([noAnswer('lost')], 'Lost.')]
+])('a defect %s is thrown as it is', async (_, failure) => {
+  const [post, look] = [failure, new Error('a defect')].map(error => () => Promise.reject(error))
+  const creation = { doing: 'create it', post, look } as Parameters<typeof createOnce>[1]
   await expect(createOnce(at.client, creation)).rejects.toThrow('a defect')
 })

@@ -1,6 +1,5 @@
-import { type Failure, failureOf, RequestFailed } from '../../src/github/failure.ts'
+import { failureOf, RequestFailed } from '../../src/github/failure.ts'
 import { Fault } from '../../src/github/fault.ts'
-import { mayHaveHappened } from '../../src/github/retry.ts'
 import { noAnswer, refusal } from './failures.ts'
 
 const answer = (data: unknown, status = 422) =>
@@ -41,22 +40,6 @@ test.each([
   'a text'
 ])('%s is thrown again', error => {
   expect(() => failureOf(error)).toThrow(error instanceof Error ? error.message : undefined)
-})
-
-const happened: { given: Failure; expected: boolean }[] = [
-  { given: noAnswer('timeout', true), expected: true },
-  { given: noAnswer('timeout', false), expected: false },
-  { given: refusal(500), expected: true },
-  { given: refusal(503), expected: true },
-  { given: refusal(503, { 'retry-after': '1' }), expected: false },
-  { given: refusal(503, { 'retry-after': 'soon' }), expected: true },
-  { given: refusal(502, { 'retry-after': '5' }), expected: true },
-  { given: refusal(422), expected: false },
-  { given: refusal(429), expected: false }
-]
-
-test.each(happened)('$given may have been carried out: $expected', ({ given, expected }) => {
-  expect(mayHaveHappened(given)).toBe(expected)
 })
 
 test('one uncertain attempt makes the request uncertain', () => {

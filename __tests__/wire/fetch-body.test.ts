@@ -18,92 +18,53 @@ async function answered({ status = 200, headers = json, body = '' }: Given) {
 }
 
 const notJson = (status = 200) => ({ reason: 'not-json', sent: true, detail: `${status}` })
-const cases: { name: string; given: Given; expected: object }[] = [
-  { name: 'an empty 200', given: {}, expected: notJson() },
-  { name: 'an empty 201', given: { status: 201 }, expected: notJson(201) },
-  { name: 'HTML', given: { headers: { 'content-type': 'text/html' }, body: '<p>' }, expected: notJson() },
-  { name: 'HTML that says it is JSON', given: { body: '<p>' }, expected: notJson() },
-  { name: 'half of some JSON', given: { body: '{"a":' }, expected: notJson() },
-  {
-    name: 'JSON that says it is text',
-    given: { headers: { 'content-type': 'text/plain' }, body: '{}' },
-    expected: notJson()
-  },
-  { name: 'JSON that says nothing', given: { headers: {}, body: '{}' }, expected: notJson() },
-  {
-    name: 'JSON that says it is something like JSON',
-    given: { headers: { 'content-type': 'application/jsonp' }, body: '{}' },
-    expected: notJson()
-  },
-  {
-    name: 'gzip, which was not asked for',
-    given: { headers: { ...json, 'content-encoding': 'gzip' }, body: gzipSync('{}') },
-    expected: notJson()
-  },
-  {
-    name: 'JSON that says it is gzip',
-    given: { headers: { ...json, 'content-encoding': 'gzip' }, body: '{}' },
-    expected: notJson()
-  },
-  {
-    name: 'JSON of a named kind, in no encoding',
-    given: {
-      headers: {
-        'content-type': 'application/vnd.github+json; charset=utf-8',
-        'content-encoding': 'identity'
-      },
-      body: '{"a":"ü"}'
-    },
-    expected: { status: 200, text: '{"a":"ü"}' }
-  },
-  {
-    name: '204, which has no body',
-    given: { status: 204, headers: {} },
-    expected: { status: 204, text: '' }
-  },
-  {
-    name: '64 brackets in brackets, and brackets in text',
-    given: { body: `${'['.repeat(64)}"${'['.repeat(99)}\\"["${']'.repeat(64)}` },
-    expected: { status: 200 }
-  },
-  { name: '65 brackets in brackets', given: { body: '['.repeat(65) + ']'.repeat(65) }, expected: notJson() },
-  {
-    name: 'a refusal with a request id, whatever it is called',
-    given: { status: 403, headers: { 'content-type': 'x/y', ...id }, body: '{"message":"m"}' },
-    expected: {
-      status: 403,
-      text: '{"message":"m"}',
-      headers: expect.objectContaining(new Map([['content-type', 'application/json']]))
-    }
-  },
-  {
-    name: 'a refusal that names where it is documented',
-    given: { status: 404, body: '{"message":"m","documentation_url":"https://docs.github.com"}' },
-    expected: { status: 404 }
-  },
-  { name: 'a refusal without a word', given: { status: 401, headers: id }, expected: { status: 401 } },
-  { name: 'a 422 in words', given: { status: 422, body: '<p>' }, expected: { status: 422, text: '<p>' } },
-  ...[401, 403, 404, 406, 407, 418].flatMap(status =>
-    ['', '<html>', '{"error":"m"}', '{"message":"no Route matched"}', '[]', 'null'].map(body => ({
-      name: `${status} and ${body || 'nothing'}`,
-      given: { status, body },
-      expected: { reason: 'not-api', sent: true, detail: `${status}` }
-    }))
-  ),
-  ...[429, 500, 502, 503].map(status => ({
-    name: `${status} and a page, which may pass`,
-    given: { status, headers: id, body: '<html>' },
-    expected: notJson(status)
-  })),
-  {
-    name: 'a refusal that is nested too deep',
-    given: { status: 404, headers: id, body: `{"message":"m","errors":${'['.repeat(64)}${']'.repeat(64)}}` },
-    expected: { reason: 'not-api', sent: true, detail: '404' }
-  }
-]
-
-test.each(cases)('$name', async ({ given, expected }) => {
+const notApi = (status: number) => ({ reason: 'not-api', sent: true, detail: `${status}` })
+const type = (type: string, more = {}) => ({ 'content-type': type, ...more })
+const encoding = (encoding: string) => ({ 'content-encoding': encoding })
+const known = type('application/vnd.github+json; charset=utf-8', encoding('identity'))
+const said = '{"message":"m"}'
+const nested = `${'['.repeat(64)}"${'['.repeat(99)}\\"["${']'.repeat(64)}`
+const tooDeep = `{"message":"m","errors":${'['.repeat(64)}${']'.repeat(64)}}`
+const asJson = { headers: expect.objectContaining(new Map([['content-type', 'application/json']])) }
+test.each<[name: string, given: Given, expected: object]>([
+  ['an empty 200', {}, notJson()],
+  ['an empty 201', { status: 201 }, notJson(201)],
+  ['HTML', { headers: type('text/html'), body: '<p>' }, notJson()],
+  ['HTML that says it is JSON', { body: '<p>' }, notJson()],
+  ['half of some JSON', { body: '{"a":' }, notJson()],
+  ['JSON that says it is text', { headers: type('text/plain'), body: '{}' }, notJson()],
+  ['JSON that says nothing', { headers: {}, body: '{}' }, notJson()],
+  ['JSON that says it is like JSON', { headers: type('application/jsonp'), body: '{}' }, notJson()],
+  ['gzip not asked for', { headers: { ...json, ...encoding('gzip') }, body: gzipSync('{}') }, notJson()],
+  ['JSON that says it is gzip', { headers: { ...json, ...encoding('gzip') }, body: '{}' }, notJson()],
+  ['JSON of a named kind', { headers: known, body: '{"a":"ü"}' }, { status: 200, text: '{"a":"ü"}' }],
+  ['204, which has no body', { status: 204, headers: {} }, { status: 204, text: '' }],
+  ['64 brackets in brackets, and brackets in text', { body: nested }, { status: 200 }],
+  ['65 brackets in brackets', { body: '['.repeat(65) + ']'.repeat(65) }, notJson()],
+  [
+    'a refusal with a request id, whatever it is called',
+    { status: 403, headers: type('x/y', id), body: said },
+    { status: 403, text: said, ...asJson }
+  ],
+  [
+    'a refusal that names where it is documented',
+    { status: 404, body: '{"message":"m","documentation_url":"https://docs.github.com"}' },
+    { status: 404 }
+  ],
+  ['a refusal without a word', { status: 401, headers: id }, { status: 401 }],
+  ['a 422 in words', { status: 422, body: '<p>' }, { status: 422, text: '<p>' }],
+  ['a refusal nested too deep', { status: 404, headers: id, body: tooDeep }, notApi(404)]
+])('%s', async (_, given, expected) => {
   expect(await answered(given)).toMatchObject(expected)
+})
+
+test.each([401, 403, 404, 406, 407, 418])('%i with what is no refusal of the API', async status => {
+  for (const body of ['', '<html>', '{"error":"m"}', '{"message":"no Route matched"}', '[]', 'null'])
+    expect([body, await answered({ status, body })]).toEqual([body, notApi(status)])
+})
+
+test.each([429, 500, 502, 503])('%i and a page, which may pass', async status => {
+  expect(await answered({ status, headers: id, body: '<html>' })).toMatchObject(notJson(status))
 })
 
 test('a body without end is left at 16 MiB', async () => {

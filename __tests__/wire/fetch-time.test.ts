@@ -1,26 +1,18 @@
+import type { RequestListener } from 'node:http'
 import { createFetch } from '../../src/github/fetch.ts'
 import { neverCut, send } from './fetching.ts'
 import { serve, serveBytes } from './raw-server.ts'
 
-test('a server that never answers is left after the time limit, and may have acted', async () => {
-  const server = await serve(() => {})
-  const came = await send({ apiUrl: server.url, method: 'POST', milliseconds: 300 })
-  expect(came).toEqual({ reason: 'timeout', sent: true, detail: '' })
-  await server.close()
-})
-
-test('the time limit holds for the body too', async () => {
-  const server = await serve((_, response) => response.writeHead(200, { 'content-length': 99 }).write('{'))
+test.each<[name: string, RequestListener]>([
+  ['a server that never answers', () => {}],
+  ['a body without end', (_, response) => response.writeHead(200, { 'content-length': 99 }).write('{')],
+  [
+    'all redirects together',
+    (_, response) => void setTimeout(() => response.writeHead(302, { location: '/x' }).end(), 120)
+  ]
+])('the time limit holds for %s, which may have acted', async (_, listener) => {
+  const server = await serve(listener)
   const came = await send({ apiUrl: server.url, milliseconds: 300 })
-  expect(came).toEqual({ reason: 'timeout', sent: true, detail: '' })
-  await server.close()
-})
-
-test('the time limit holds for all redirects together', async () => {
-  const server = await serve((_, response) => {
-    setTimeout(() => response.writeHead(302, { location: '/x' }).end(), 60)
-  })
-  const came = await send({ apiUrl: server.url, milliseconds: 150 })
   expect(came).toEqual({ reason: 'timeout', sent: true, detail: '' })
   await server.close()
 })

@@ -42,26 +42,15 @@ test('a registry is read, made, changed and removed, each with one request', asy
 })
 
 const ok = (body: unknown) => ({ status: 200, body })
+const noKey = 'it is no public key of 32 bytes in base64, with its id'
 test.each([
-  {
-    name: 'a key without an id',
-    given: { key: 'k' },
-    act: () => registries.publicKey(),
-    expected: 'it is no public key of 32 bytes in base64, with its id'
-  },
-  {
-    name: 'a key whose id is a number',
-    given: { key: 'k', key_id: 7 },
-    act: () => registries.publicKey(),
-    expected: 'it is no public key of 32 bytes in base64, with its id'
-  },
-  {
-    name: 'a registry without a type',
-    given: { name: 'N' },
-    act: () => registries.get('N'),
-    expected: 'it is no registry with a name and a type'
-  }
-])('$name is not understood, however often it is asked for', async ({ given, act, expected }) => {
+  ['a key without an id', { key: 'k' }, () => registries.publicKey(), noKey],
+  ['a key whose id is a number', { key: 'k', key_id: 7 }, () => registries.publicKey(), noKey],
+  [
+    ...(['a registry without a type', { name: 'N' }, () => registries.get('N')] as const),
+    'it is no registry with a name and a type'
+  ]
+])('%s is not understood, however often it is asked for', async (_, given, act, expected) => {
   at.github.answer({}, ok(given), 9)
   await expect(act()).rejects.toThrow(`${expected}. It was tried 5 times.`)
   expect(at.github.said()).toHaveLength(5)

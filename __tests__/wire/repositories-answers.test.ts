@@ -38,27 +38,14 @@ test('a page that is empty is the last', async () => {
   expect((await resolveRepositories(at.client, 'acme', [['*']]))[0]?.ids).toHaveLength(100)
 })
 
-const bad = [
-  {
-    name: 'a page that repeats',
-    given: [many(1, 100), many(1, 100)],
-    expected: 'a page repeats the ones before'
-  },
-  { name: 'no list', given: [{}], expected: 'it is no list of repositories' },
-  {
-    name: 'an id that is text',
-    given: [[repository('7')]],
-    expected: 'the list holds something that is no repository'
-  },
-  { name: 'null in the list', given: [[null]], expected: 'the list holds something that is no repository' },
-  {
-    name: 'no owner',
-    given: [[{ id: 1, name: 'r', owner: null }]],
-    expected: 'the list holds something that is no repository'
-  }
-]
-
-test.each(bad)('$name is not understood, however often it is read', async ({ given, expected }) => {
+const none = 'the list holds something that is no repository'
+test.each<[name: string, given: unknown[], expected: string]>([
+  ['a page that repeats', [many(1, 100), many(1, 100)], 'a page repeats the ones before'],
+  ['no list', [{}], 'it is no list of repositories'],
+  ['an id that is text', [[repository('7')]], none],
+  ['null in the list', [[null]], none],
+  ['no owner', [[{ id: 1, name: 'r', owner: null }]], none]
+])('%s is not understood, however often it is read', async (_, given, expected) => {
   for (const [index, body] of given.entries())
     at.github.answer({ path: pageOf(index + 1) }, { status: 200, body }, 99)
   await expect(resolveRepositories(at.client, 'acme', [['*']])).rejects.toThrow(

@@ -8,7 +8,16 @@ await sealingReady
 const pair = makeKey('acme')
 const publicKey = { key_id: pair.id, key: pair.publicKey }
 const sent = Promise.resolve()
-const nobody = () => {}
+/** A sealer with a key, and what it has told. */
+function sealerWith(key = publicKey.key) {
+  const told: string[] = []
+  const sealer = createSealer(
+    async () => ({ key_id: pair.id, key }),
+    sent,
+    sealed => told.push(sealed)
+  )
+  return { told, ...sealer }
+}
 
 test.each([
   { name: 'one byte', given: 'x' },
@@ -17,7 +26,7 @@ test.each([
   { name: 'Unicode beyond the first plane', given: 'pä\u0000ss 🔑 \u{10ffff}' },
   { name: 'what looks like base64', given: 'c2VjcmV0==' }
 ])('$name is sealed so that GitHub reads it again', async ({ given }) => {
-  const sealed = await createSealer(async () => publicKey, sent, nobody).seal(given)
+  const sealed = await sealerWith().seal(given)
   expect(sealed.key_id).toBe(pair.id)
   expect(sealed.encrypted_value).toMatch(/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
   expect(Buffer.from(sealed.encrypted_value, 'base64')).toHaveLength(Buffer.byteLength(given) + 48)
@@ -25,7 +34,7 @@ test.each([
 })
 
 test('any text is sealed so that GitHub reads it again', async () => {
-  const { seal } = createSealer(async () => publicKey, sent, nobody)
+  const { seal } = sealerWith()
   const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 200 })
   await fc.assert(
     fc.asyncProperty(text, async given => pair.open((await seal(given)).encrypted_value) === given),
@@ -34,12 +43,7 @@ test('any text is sealed so that GitHub reads it again', async () => {
 })
 
 test('the same secret is never sealed the same, and each sealed value is told', async () => {
-  const told: string[] = []
-  const { seal } = createSealer(
-    async () => publicKey,
-    sent,
-    sealed => told.push(sealed)
-  )
+  const { told, seal } = sealerWith()
   const both = [await seal('s3cret'), await seal('s3cret')]
   expect(new Set(told).size).toBe(2)
   expect(told).toEqual(both.map(({ encrypted_value }) => encrypted_value))
@@ -57,30 +61,18 @@ test.each([
   { name: 'followed by a line break', given: `${pair.publicKey}\n` },
   { name: 'all zero', given: Buffer.alloc(32).toString('base64') }
 ])('a key that is $name seals nothing', async ({ given }) => {
-  const told: string[] = []
-  const { seal } = createSealer(
-    async () => ({ key_id: '7', key: given }),
-    sent,
-    sealed => told.push(sealed)
-  )
+  const { told, seal } = sealerWith(given)
   await expect(seal('s3cret')).rejects.toMatchObject({
     name: 'Problem',
-    message:
-      "GitHub's public key 7 is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so."
+    message: `GitHub's public key ${pair.id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`
   })
   expect(told).toEqual([])
 })
 
 test('the key is fetched once, on the first use', async () => {
   let fetched = 0
-  const sealer = createSealer(
-    async () => {
-      fetched += 1
-      return publicKey
-    },
-    sent,
-    nobody
-  )
+  const fetch = async () => ({ ...publicKey, fetched: ++fetched })
+  const sealer = createSealer(fetch, sent, () => {})
   expect(fetched).toBe(0)
   sealer.prepare()
   sealer.prepare()
@@ -90,7 +82,11 @@ test('the key is fetched once, on the first use', async () => {
 })
 
 test('a key that cannot be had fails the sealing, not the preparation', async () => {
-  const sealer = createSealer(() => Promise.reject(new Error('no key')), sent, nobody)
+  const sealer = createSealer(
+    () => Promise.reject(new Error('no key')),
+    sent,
+    () => {}
+  )
   sealer.prepare()
   await new Promise(setImmediate)
   await expect(sealer.seal('a')).rejects.toThrow('no key')
@@ -100,12 +96,7 @@ test.each([
   { name: 'good', given: publicKey.key, expected: undefined },
   { name: 'all zero', given: Buffer.alloc(32).toString('base64'), expected: 'that can seal' }
 ])('with a key that is $name nothing is sealed to see whether it can', async ({ given, expected }) => {
-  const told: string[] = []
-  const { ready } = createSealer(
-    async () => ({ key_id: '7', key: given }),
-    sent,
-    sealed => told.push(sealed)
-  )
+  const { told, ready } = sealerWith(given)
   if (expected) await expect(ready()).rejects.toThrow(expected)
   else await ready()
   expect(told).toEqual([])
