@@ -73,12 +73,6 @@ test.each<[given: Inputs, expected: string]>([
   expect(said(scenario)).toEqual([])
 })
 
-test('a key in the place of the id is not shown', async () => {
-  const { app, run } = await startApp()
-  const result = await run({ operation: 'list', 'app-id': app.pem, 'app-private-key': '4001' })
-  expect(messages(result, 'error')).toHaveLength(2)
-})
-
 const five = ['acme', 'globex', 'initech', 'labs', 'umbrella']
 
 test('not installed in one of five organizations: that one fails by its name, four succeed', async () => {

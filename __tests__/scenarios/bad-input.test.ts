@@ -51,6 +51,7 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
     /'url' is not a complete address that begins with https/
   ],
   [{ ...create, url: 'AbC123token:x-oauth-basic@npm.acme.example' }, /^'url' is not a complete address/],
+  [{ ...create, 'allowed-hosts': '*.npm.acme.example' }, /'url' is on npm\.acme\.example.*'allowed-hosts'/],
   [{ ...create, secret: '\n' }, /'secret' holds nothing but a line break/],
   [{ ...update, visibility: 'all', secret: '\n' }, /'secret' holds nothing but/],
   [

@@ -33,7 +33,8 @@ async function cancelled(
 
 const apply = { operation: 'apply', manifest: manifestPath }
 
-testWithSignals.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
+const ends: NodeJS.Signals[] = ['SIGINT', 'SIGTERM']
+testWithSignals.each(ends)(
   'on %s the write under way is told of, and nothing more is begun',
   async signal => {
     const scenario = await start({ delay: 300 })

@@ -1,5 +1,5 @@
 import { authTypes } from '../github/auth-types.ts'
-import { type Inputs, list, messages, output, publicKey, start, theError, twice, writes } from './scenario.ts'
+import { list, messages, output, publicKey, start, theError, twice, writes } from './scenario.ts'
 
 const url = 'https://packages.acme.example/feed'
 const create = 'POST /orgs/acme/private-registries'
@@ -21,13 +21,12 @@ test.each(Object.keys(authTypes))('creates with %s and all of its fields', async
   const given = [...required, ...optional]
   const fields = Object.fromEntries(given.map(field => [field, values[field] ?? '']))
   const inputs = Object.fromEntries(given.map(field => [field.replaceAll('_', '-'), values[field] ?? '']))
-  const withSecret: Inputs = hasSecret ? { secret } : {}
   const result = await run({
     ...npm,
     'auth-type': authType,
     'replaces-base': 'True',
     ...inputs,
-    ...withSecret
+    ...(hasSecret && { secret })
   })
   const sent = { auth_type: authType, replaces_base: true, ...fields }
   expect(acme.registries).toEqual([expect.objectContaining({ ...sent, secret: hasSecret ? secret : null })])

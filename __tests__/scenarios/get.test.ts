@@ -32,7 +32,6 @@ test.each<[inputs: Inputs, requests: string[]]>([
 test.each<[inputs: Inputs, message: string]>([
   [{ operation: 'get', name: 'GIT_SOURCE_SECRET' }, 'read GIT_SOURCE_SECRET of acme (404): there is no such'],
   [{ ...byName, 'registry-type': 'git_source' }, 'NPM_REGISTRY_SECRET is a npm_registry, not a git_source'],
-  [{ ...byName, url: 'https://x.acme.example' }, 'https://npm.acme.example/, not at https://x.acme.example'],
   [{ ...byAddress, url: 'https://x.acme.example' }, 'no npm_registry at https://x.acme.example'],
   [{ operation: 'get-public-key', org: 'nobody' }, 'nobody']
 ])('%j fails: %s', async (inputs, message) => {

@@ -73,10 +73,8 @@ test('what the user typed is text', async () => {
   }
 })
 
-const [base64, hexOf] = [
-  (text: string) => Buffer.from(text).toString('base64'),
-  (number: number, digits: number) => number.toString(16).padStart(digits, '0')
-]
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+const hexOf = (number: number, digits: number) => number.toString(16).padStart(digits, '0')
 /** A text as servers may write it; each is found also in the midst of others. */
 function formsOf(text: string): string[] {
   const hex = [...Buffer.from(text)].map(byte => hexOf(byte, 2))

@@ -49,18 +49,6 @@ test('a create whose answer is lost is unknown where the list is refused', async
   expect(writes(scenario)).toEqual([post])
 })
 
-test.each<Answer>([
-  { status: 422, body: { message: 'No' } },
-  { status: 307, headers: { location: 'https://x.acme.example' } }
-])('a create that is answered with %j failed for certain', async answer => {
-  const { github, run } = await start()
-  github.answer({ method: 'POST' }, answer)
-  const result = await run(create)
-  expect(theError(result)).not.toMatch(/may have/)
-  expect(output(result, 'changes')).toMatchObject([{ status: 'failed' }])
-  expect(result.outputs['changed']).toBe('false')
-})
-
 test('an update whose answer is lost is sent again', async () => {
   const { github, acme, quickly } = await start()
   acme.addRegistry(npm)

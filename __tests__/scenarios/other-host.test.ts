@@ -65,15 +65,6 @@ test.each<[status: number, method: string, inputs: Inputs]>([
   expect(heard).toEqual([])
 })
 
-test('a write is not redirected within GitHub either', async () => {
-  const { acme, github, run } = await start()
-  acme.addRegistry(npm)
-  const location = `${github.url}/orgs/acme/private-registries/${name}`
-  github.answer({ method: 'DELETE' }, { status: 307, headers: { location } })
-  expect(theError(await run({ operation: 'delete', name: 'GIT_SOURCE_SECRET' }))).toMatch(/redirect/)
-  expect(acme.registries).toHaveLength(1)
-})
-
 test('a read is not redirected to another host', async () => {
   const { github, run } = await start()
   github.answer({}, { status: 302, headers: { location: `${url}/there` } })

@@ -65,18 +65,6 @@ testWithTls('a proxy that refuses is named, with its status', async () => {
   expect(github.said()).toEqual([])
 })
 
-// 0.0.0.0 is this machine too, but none of the names for it that never take a proxy.
-testWithTls('NO_PROXY is respected', async () => {
-  const { github, run, proxy, port } = await startBehindProxy()
-  const env = { ...trusted, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` }
-  const inputs = { operation: 'list', 'github-api-url': `https://0.0.0.0:${port}` }
-  await run(inputs, { env })
-  expect(proxy.heard).toEqual([`CONNECT 0.0.0.0:${port}`])
-  await run(inputs, { env: { ...env, NO_PROXY: 'npm.acme.example,0.0.0.0' } })
-  expect(proxy.heard).toHaveLength(1)
-  expect(github.said()).toEqual([list, list])
-})
-
 test.each(['http:', 'https:'])('loopback never goes through a proxy, with %s', async scheme => {
   if (scheme === 'https:' && !authority) return
   const { github, run, proxy } = await startBehindProxy(undefined, scheme === 'https:')

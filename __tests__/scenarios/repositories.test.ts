@@ -48,30 +48,18 @@ test('every name that does not exist is reported, at once, beside a pattern too,
   expect(writes(scenario)).toEqual([])
 })
 
-test.each(['labs/api-*', 'web, labs/007'])('%s is refused: it belongs to another one', async selected => {
-  const { acme, run } = await start()
-  acme.addRegistry({ ...npm, visibility: 'selected' })
-  const entry = { ...npm, visibility: 'selected', selected_repositories: selected.split(', ') }
-  expect(theError(await runManifest({ run }, [entry]))).toMatch(
-    /a repository of another organization than acme/
-  )
-})
-
 test.each([
   ['all', {}, []],
   ['selected', {}, [get('web')]],
   ['selected', { visibility: 'private' }, []]
-])(
-  'defaults for selected repositories are looked up only if they are meant: %s, %j',
-  async (visibility, entry, requests) => {
-    const scenario = await start()
-    scenario.acme.addRegistry({ ...npm, visibility })
-    const manifest = { defaults: { selected_repositories: ['web'] }, registries: [{ ...npm, ...entry }] }
-    const result = await runManifest(scenario, manifest)
-    expect(asked(scenario).filter(line => line.includes('/repos'))).toEqual(requests)
-    expect(messages(result, 'error')).toEqual([])
-  }
-)
+])('defaults are looked up only if meant: %s, %j', async (visibility, entry, requests) => {
+  const scenario = await start()
+  scenario.acme.addRegistry({ ...npm, visibility })
+  const manifest = { defaults: { selected_repositories: ['web'] }, registries: [{ ...npm, ...entry }] }
+  const result = await runManifest(scenario, manifest)
+  expect(asked(scenario).filter(line => line.includes('/repos'))).toEqual(requests)
+  expect(messages(result, 'error')).toEqual([])
+})
 
 test('a pattern without a match is a warning, and an error if nothing is left', async () => {
   const scenario = await start()

@@ -55,14 +55,11 @@ test('list reads them all, whose ever the App is', async () => {
   expect(said(scenario).sort()).toEqual([everyPage, ...each].sort())
 })
 
-test.each([null, { slug: 'x', login: 'evil' }])(
-  'an App with the owner %j is no enterprise’s',
-  async owner => {
-    const { github, run } = await startApp({ orgs })
-    github.answer({ path: '/app' }, { status: 200, body: { id: 4001, owner } })
-    expect(theError(await runManifest({ run }, [entry], { org: '*' }, step))).toMatch(/no enterprise's/)
-  }
-)
+test.each([null, { slug: 'x', login: 'evil' }])('an App of %j is no enterprise’s', async owner => {
+  const { github, run } = await startApp({ orgs })
+  github.answer({ path: '/app' }, { status: 200, body: { id: 4001, owner } })
+  expect(theError(await runManifest({ run }, [entry], { org: '*' }, step))).toMatch(/no enterprise's/)
+})
 
 test('names of installations are checked, an organization is one in any case, and who is left out is told', async () => {
   const { app, github, run } = await startApp()

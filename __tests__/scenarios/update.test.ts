@@ -28,7 +28,11 @@ test.each<[inputs: Inputs, body: object, requests: string[]]>([
     [patch, get]
   ],
   [{ ...update, 'registry-type': 'npm_registry', username: 'bot' }, { username: 'bot' }, [get, patch, get]],
-  [{ ...address, username: 'bot' }, { username: 'bot' }, [list, patch, get]]
+  [
+    { ...address, username: 'bot', 'allowed-hosts': '*.acme.example' },
+    { username: 'bot' },
+    [list, patch, get]
+  ]
 ])('%j sends %j and nothing else', async (inputs, body, requests) => {
   const { github, acme, run } = await start()
   const before = { ...acme.addRegistry(npm) }
@@ -46,7 +50,7 @@ test.each<[inputs: Inputs, body: object, requests: string[]]>([
 test('a secret alone is sealed and sent alone', async () => {
   const { github, acme, run } = await start()
   const before = { ...acme.addRegistry(npm) }
-  const result = await run({ ...update, secret, 'allowed-hosts': '*.acme.example' })
+  const result = await run({ ...update, secret })
   expect(github.said()).toEqual([publicKey, patch, get])
   expect(Object.keys(Object(github.exchanges[1]?.body)).sort()).toEqual(['encrypted_value', 'key_id'])
   expect(acme.registries).toEqual([{ ...before, secret }])
@@ -72,14 +76,11 @@ test.each<[inputs: Inputs, message: RegExp]>([
   expect(result.outputs).toMatchObject({ changed: 'false', updated: '0' })
 })
 
-test.each<Inputs>([{ ...update, username: '', secret: '' }, address])(
-  '%j has nothing to update',
-  async given => {
-    const { github, run } = await start()
-    expect(theError(await run(given))).toMatch(/nothing to update/)
-    expect(github.said()).toEqual([])
-  }
-)
+test.each<Inputs>([{ ...update, username: '', secret: '' }, address])('%j: nothing to do', async given => {
+  const { github, run } = await start()
+  expect(theError(await run(given))).toMatch(/nothing to update/)
+  expect(github.said()).toEqual([])
+})
 
 test('a field that did not take is a failure that says what the server kept', async () => {
   const scenario = await start()
