@@ -51,7 +51,9 @@ const stillThere = /^GitHub accepted the delete of NPM in acme, but still lists 
 const [empty, asBefore, written] = [listing(), listing(before), listing(after)]
 
 /** What was done, or whose answer was lost, and what the lists and the registry by its name show then. */
-test.each<[name: string, Change, Status, given: Answer[], Status, warning?: RegExp, reason?: RegExp]>([
+test.each<
+  [name: string, Change, Status, given: Answer[], Status, warning?: RegExp | undefined, reason?: RegExp]
+>([
   ['a create that is there', create, 'done', [asBefore], 'done'],
   ['a create that is there the second time', create, 'done', [empty, asBefore], 'done'],
   ['a create that is not there', create, 'done', [empty, empty, missing], 'failed', undefined, notThere],
