@@ -28,11 +28,7 @@ const lineless = rival(2, 'another entry').slice(9)
 const cases: Cases = {
   'by type and address': [[entry(address)], [git, npm], 'NPM'],
   'by an address written otherwise': [[entry({ ...address, url: `${url}/` })], [twin], 'NPM_2'],
-  'by the type of the defaults': [
-    [entry({ url }, { defaults: { registry_type: 'git_source' } })],
-    [npm, git],
-    'GIT'
-  ],
+  'by a default type': [[entry({ url }, { defaults: { registry_type: 'git_source' } })], [npm, git], 'GIT'],
   'not by another path': [[entry({ ...address, url: `${url}/x` })], [npm], 'none'],
   'by name, in any case, whatever the address': [[pin('npm_2', 2, { url: there })], [npm, twin], 'NPM_2'],
   'by a name that is not there': [[pin('X', 2, address)], [npm], noX],
@@ -42,22 +38,14 @@ const cases: Cases = {
     `? NPM NPM_2; m.yml:2: acme has 2 of npm_registry at ${url}: NPM, NPM_2. Give 'name'.`
   ],
   'two, each pinned': [[pin('NPM', 2, address), pin('NPM_2', 2, address)], [npm, twin], 'NPM | NPM_2'],
-  'none at the address, and some without one': [
+  'none, and some without': [
     [entry(address)],
     [git, hidden, blank],
     `? HIDDEN BLANK; ${cannotTell('HIDDEN, BLANK')}`
   ],
-  'one at the address, and another without one': [
-    [entry(address)],
-    [npm, hidden],
-    `? NPM HIDDEN; ${cannotTell('HIDDEN')}`
-  ],
+  'one, and another without': [[entry(address)], [npm, hidden], `? NPM HIDDEN; ${cannotTell('HIDDEN')}`],
   'by name, where no address is shown': [[pin('HIDDEN', 2, address)], [hidden, blank], 'HIDDEN'],
-  'another type than the one without an address': [
-    [entry({ ...address, registry_type: 'git_source' })],
-    [hidden],
-    'none'
-  ],
+  'another type': [[entry({ ...address, registry_type: 'git_source' })], [hidden], 'none'],
   'two entries for one registry, one by name': [[entry(address), pin('NPM', 9)], [npm], rivals],
   'two entries for one registry, of which nobody knows the line': [
     [wantedAt(address), { ...wantedAt({}), name: 'NPM' }],
@@ -113,21 +101,9 @@ const moves: Cases = {
     [npm],
     `NPM; ${wouldBe(9, onTwo, `git_source at ${url}`)} | none; ${wouldBe(2, onNine, `git_source at ${url}`)}`
   ],
-  'none at a free address': [
-    [moved(), entry({ ...address, url: `${there}/x` }), pin('GIT')],
-    [npm, git],
-    'NPM | none | GIT'
-  ],
-  'none of another type': [
-    [moved(), entry({ registry_type: 'git_source', url: there })],
-    [npm],
-    'NPM | none'
-  ],
-  'none that is pinned too': [
-    [moved(), pin('NPM_2', 3, { url: there }), entry({})],
-    [npm, twin],
-    'NPM | NPM_2 | none'
-  ],
+  none: [[moved(), entry({ ...address, url: `${there}/x` }), pin('GIT')], [npm, git], 'NPM | none | GIT'],
+  'no other type': [[moved(), entry({ registry_type: 'git_source', url: there })], [npm], 'NPM | none'],
+  'no pinned one': [[moved(), pin('NPM_2', 3, { url: there }), entry({})], [npm, twin], 'NPM | NPM_2 | none'],
   'none where nothing moves': [
     [pin('NPM', 2, { url: `${url}/` }), pin('HIDDEN', 2, address), entry({})],
     [npm, hidden],

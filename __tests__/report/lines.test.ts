@@ -89,10 +89,7 @@ test.each<[given: Outcome, expected: string]>([
   [created, `${address} created in acme`],
   [change({ action: 'recreate', status: 'planned', details }), `${described} would be recreated ${told}`],
   [change({ action: 'keep', status: 'planned' }), `${described} unchanged in acme`],
-  [
-    change({ status: 'failed', reason: 'No room.', details }),
-    `${described}: update failed in acme: No room.`
-  ],
+  [change({ status: 'failed', reason: 'Full.', details }), `${described}: update failed in acme: Full.`],
   [change({ action: 'delete', status: 'not_attempted' }), `${described}: delete not attempted in acme`]
 ])('the line of a change %#', (given, expected) => {
   expect(changeLine(given)).toBe(expected)
