@@ -25,12 +25,7 @@ test.each([
   ['an event without pull request', 'pull_request', {}, usual],
   ['an event that is no JSON', 'pull_request', '{', usual],
   ['Dependabot', 'pull_request', from(null), dependabot, 'dependabot[bot]'],
-  [
-    'a fork on pull_request_target, which gets them',
-    'pull_request_target',
-    from({ full_name: 'other/web' }),
-    usual
-  ],
+  ['a fork where it gets them', 'pull_request_target', from({ full_name: 'other/web' }), usual],
   ['Dependabot on push', 'push', {}, dependabot.replace('pull requests', 'runs'), 'dependabot[bot]']
 ])('an empty token on %s', (_, event, given, expected, actor = 'octocat') => {
   const path = join(folder, 'event.json')
@@ -39,13 +34,8 @@ test.each([
   expect(reasonForNoToken(variables)).toBe(expected)
 })
 
-test.each([undefined, '', '/nowhere/event.json'])(
-  'an event that cannot be read (%s) explains nothing',
-  GITHUB_EVENT_PATH => {
+test('nothing explains an event that cannot be read, nor a run outside of a workflow', () => {
+  for (const GITHUB_EVENT_PATH of [undefined, '', '/nowhere/event.json'])
     expect(reasonForNoToken({ GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH })).toBe(usual)
-  }
-)
-
-test('outside of a workflow', () => {
   expect(reasonForNoToken({})).toBe(usual)
 })

@@ -33,14 +33,8 @@ const addresses: [given: string, expected: unknown][] = [
   ['npm.acme.example:8443/a', meant('https://npm.acme.example:8443/a')],
   ['//npm.acme.example', meant('https://npm.acme.example')],
   ...[
-    'ftp://x.example',
-    'https:npm.acme.example',
-    'mailto:a@b.example',
-    'npm.acme.example?token=x',
-    'ci:x@npm.acme.example',
-    'hunter2',
-    '',
-    `eyJ${'a1'.repeat(12)}.b.c`
+    ...['ftp://x.example', 'https:npm.acme.example', 'mailto:a@b.example', 'npm.acme.example?token=x'],
+    ...['ci:x@npm.acme.example', 'hunter2', '', `eyJ${'a1'.repeat(12)}.b.c`]
   ].map((text): [string, unknown] => [text, incomplete])
 ]
 
@@ -75,19 +69,10 @@ test('hosts in a text are shown as they are resolved, and nothing else is', () =
   )
 })
 
-test.each([
-  ['ghp_', true],
-  ['github_pat_', true],
-  ['gho_', true],
-  ['npm_', true],
-  ['glpat-', true],
-  ['xoxb-', true],
-  ['pypi-', true],
-  ['AKIA', true],
-  ['dckr_pat_', true],
-  ['NPM_', false],
-  ['SECRET_', false],
-  ['npm_token_', false]
-])('%s with 20 letters and digits: %s', (beginning, expected) => {
-  expect(looksLikeToken(`${beginning}ABCDEFGHIJ0123456789`)).toBe(expected)
+test('what begins as the tokens of known services do looks like one', () => {
+  const tokens = 'ghp_ github_pat_ gho_ npm_ glpat- xoxb- pypi- AKIA dckr_pat_'.split(' ')
+  const looking = (beginnings: string[]) =>
+    beginnings.filter(beginning => looksLikeToken(`${beginning}ABCDEFGHIJ0123456789`))
+  expect(looking(tokens)).toEqual(tokens)
+  expect(looking(['NPM_', 'SECRET_', 'npm_token_'])).toEqual([])
 })

@@ -8,6 +8,7 @@ const done = { status: 'done' } as const
 
 const updated_at = '2026-01-01T00:00:00Z'
 const shown = { name: 'NPM', registry_type: 'npm_registry', url: `${url}/` }
+const audience = { field: 'audience', to: 'a' }
 const of = { org: 'acme', name: 'NPM' }
 
 test.each<[name: string, change: Change, how: Parameters<typeof outcomeOf>[1], expected: Partial<Outcome>]>([
@@ -48,13 +49,7 @@ test.each<[name: string, change: Change, how: Parameters<typeof outcomeOf>[1], e
       spec: { registry_type: 'npm_registry', url, auth_type: 'oidc_gcp', visibility: 'all', audience: 'a' }
     },
     done,
-    {
-      ...shown,
-      details: [
-        { field: 'auth_type', from: 'token', to: 'oidc_gcp' },
-        { field: 'audience', to: 'a' }
-      ]
-    }
+    { ...shown, details: [{ field: 'auth_type', from: 'token', to: 'oidc_gcp' }, audience] }
   ]
 ])('%s', (_, change, how, expected) => {
   const { action } = change

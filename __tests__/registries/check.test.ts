@@ -1,10 +1,5 @@
 import { checkChange, checkNew, clearedFields, problemsWith } from '../../src/registries/check.ts'
-import {
-  checkValues,
-  type Findings,
-  missingSelection,
-  type Source
-} from '../../src/registries/check-values.ts'
+import { checkValues, type Findings, missingSelection } from '../../src/registries/check-values.ts'
 import { checkWanted } from '../../src/registries/check-wanted.ts'
 import { parseManifest } from '../../src/registries/manifest.ts'
 import { textOf } from '../../src/registries/problem.ts'
@@ -18,7 +13,7 @@ import {
 } from '../../src/registries/registry.ts'
 
 /** A source that gave exactly the fields of a spec, spelt as inputs are; `unread` ones were given but not understood. */
-function sourceOf(spec: RegistrySpec, ...unread: string[]): Source {
+function sourceOf(spec: RegistrySpec, ...unread: string[]): Parameters<typeof checkNew>[1] {
   return {
     spell: field => field.replaceAll('_', '-'),
     gave: field => spec[field] !== undefined || unread.includes(field),
@@ -26,9 +21,8 @@ function sourceOf(spec: RegistrySpec, ...unread: string[]): Source {
   }
 }
 
-const npm: RegistrySpec = {
-  ...{ registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
-}
+const url = 'https://npm.acme.example'
+const npm: RegistrySpec = { registry_type: 'npm_registry', url, visibility: 'all' }
 const complete = (authType: AuthType): RegistrySpec => ({
   ...npm,
   auth_type: authType,
@@ -66,7 +60,9 @@ const together = 'do not go together: no auth type has all of them.'
 const azure = { auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' } as const
 const scheme = `'url' is not a complete address: https:// is missing; write https://npm.acme.example, if that is meant.`
 const incomplete = `'url' is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
-const wrongTenant = `'tenant-id' belongs to oidc_azure, but 'auth-type' is oidc_gcp; remove one of them.`
+const belongs = (field: string, to: string, is: string) =>
+  `'${field}' belongs to ${to}, but 'auth-type' is ${is}; remove one of them.`
+const wrongTenant = belongs('tenant-id', 'oidc_azure', 'oidc_gcp')
 const noSecret = (authType: string) =>
   `'secret' is given, but 'auth-type' ${authType} takes no secret; remove it.`
 
@@ -88,20 +84,15 @@ test.each<[name: string, given: RegistrySpec, ...expected: string[]]>([
   [
     'a field of other auth types, all of which are named',
     { ...npm, secret: 's', audience: 'x' },
-    `'audience' belongs to oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp, but 'auth-type' is token (the default); remove one of them.`
+    belongs('audience', 'oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp', 'token (the default)')
   ],
   [
     'OIDC with secret and username',
     { ...npm, ...azure, secret: 's', username: 'u' },
-    `'username' belongs to token, username_password, but 'auth-type' is oidc_azure; remove one of them.`,
+    belongs('username', 'token, username_password', 'oidc_azure'),
     noSecret('oidc_azure')
   ],
-  [
-    'what is wrong with values, beside that',
-    { ...npm, url: 'npm.acme.example' },
-    emptySecret('token (the default)'),
-    scheme
-  ]
+  ['a value, beside that', { ...npm, url: 'npm.acme.example' }, emptySecret('token (the default)'), scheme]
 ])('a new registry: %s', (_, given, ...expected) => {
   expect(problemsOfNew(given)).toEqual(expected)
 })
@@ -142,11 +133,7 @@ test.each<[given: RegistrySpec, registry: Registry, ...expected: string[]]>([
     shown,
     `The 'auth-type' of DOCKER is oidc_azure and cannot be changed to token; delete it and create it anew.`
   ],
-  [
-    { role_name: 'r' },
-    shown,
-    `'role-name' belongs to oidc_aws, but 'auth-type' is oidc_azure; remove one of them.`
-  ],
+  [{ role_name: 'r' }, shown, belongs('role-name', 'oidc_aws', 'oidc_azure')],
   [{ secret: 's' }, shown, noSecret('oidc_azure')],
   [{ auth_type: 'token', secret: 's', role_name: 'r' }, older],
   [{ role_name: 'r' }, newer]

@@ -17,13 +17,8 @@ const npm: Registry = {
   ...{ name: 'NPM', registry_type: 'npm_registry', url, auth_type: 'token', visibility: 'all' },
   ...{ username: null, replaces_base: false, updated_at: '2026-03-01T12:00:00Z' }
 }
-const aws = {
-  aws_region: 'eu-1',
-  account_id: '012345678901',
-  role_name: 'r',
-  domain: 'd',
-  domain_owner: '1e3'
-}
+const role = { aws_region: 'eu-1', account_id: '012345678901', role_name: 'r' }
+const aws = { ...role, domain: 'd', domain_owner: '1e3' }
 
 const shape = `  - registry_type: npm_registry
     url: https://npm.acme.example
@@ -105,14 +100,8 @@ ${shape.replace('-', ' ')}`
     'values that a manifest cannot have',
     [
       {
-        ...npm,
-        ...{
-          auth_type: 'oidc_azure',
-          url: 'https://ci:s3cret@npm.acme.example',
-          tenant_id: ' ',
-          client_id: 7
-        },
-        ...{ audience: 'x', replaces_base: 'yes', username: 'ci' }
+        ...{ ...npm, auth_type: 'oidc_azure', url: 'https://ci:s3cret@npm.acme.example', tenant_id: ' ' },
+        ...{ client_id: 7, audience: 'x', replaces_base: 'yes', username: 'ci' }
       }
     ],
     `registries:
@@ -179,27 +168,15 @@ test.each([
 })
 
 test.each([
-  [['NPM_2'], ['NPM_2']],
-  [
-    ['a-b', 'A_B'],
-    ['a_b_2', 'A_B']
-  ],
-  [
-    ['a-b', 'a.b', 'a~b'],
-    ['a_b', 'a_b_2', 'a_b_3']
-  ],
-  [
-    ['1', 'path', 'Github_X', 'node_', 'GITHUB'],
-    ['REGISTRY_1', 'REGISTRY_path', 'REGISTRY_Github_X', 'REGISTRY_node_', 'GITHUB']
-  ],
-  [
-    ['ü', ''],
-    ['_', 'REGISTRY_']
-  ]
+  ['NPM_2', 'NPM_2'],
+  ['a-b A_B', 'a_b_2 A_B'],
+  ['a-b a.b a~b', 'a_b a_b_2 a_b_3'],
+  ['1 path Github_X node_ GITHUB', 'REGISTRY_1 REGISTRY_path REGISTRY_Github_X REGISTRY_node_ GITHUB'],
+  ['ü ', '_ REGISTRY_']
 ])('the variables of %s are %s', (given, expected) => {
-  const registries = given.map((name, at) => ({ ...npm, name, url: `${url}/${at}` }))
+  const registries = given.split(' ').map((name, at) => ({ ...npm, name, url: `${url}/${at}` }))
   const { registries: entries } = parse(manifestOf('acme', registries))
-  expect(entries.map((entry: Record<string, unknown>) => entry['secret_env'])).toEqual(expected)
+  expect(entries.map((entry: Record<string, unknown>) => entry['secret_env'])).toEqual(expected.split(' '))
 })
 
 test('the name of an organization adds no line', () => {

@@ -74,10 +74,7 @@ const lines: Line[] = [
     ...['GITHUB_TOKEN', 'input_x', 'ACTIONS_X', 'Runner_Temp', 'NODE_OPTIONS', 'PATH', 'Path', 'home'],
     ...[`${mark}-x`, `1${mark}`, `"${mark} "`]
   ].map((given): Line => [`secret_env: ${given}`, `17 ${secretEnv}`]),
-  [
-    `secret_env: ghp_${'a1'.repeat(18)}`,
-    expect.stringMatching(/^17 'secret_env' looks like a token itself;/)
-  ],
+  [`secret_env: ghp_${'a1'.repeat(18)}`, expect.stringMatching(/^17 'secret_env' looks like a token/)],
   ['secret_env: "A\\n"', expect.stringMatching(/^17 'secret_env' holds a line break, and no control/)],
   ['username: ${{ vars.NAME }}', `15 'username' ${holdsExpression}.`],
   ['visibility: "all\\u009b"', expect.stringContaining('the control character U+009B')],
@@ -204,10 +201,8 @@ const wholes: Line[] = [
   [entries('name: a, orgs: [x, y]', 'name: a, orgs: [z, Y]'), `3:5 ${named(2)}`],
   [entries('name: a', 'name: a, orgs: [x]'), `3:5 ${named(2)}`],
   [entries('name: a, orgs: [x]', 'name: a'), `3:5 ${named(2)}`],
-  [
-    `defaults: {orgs: [x]}\n${entries('name: a', 'name: a, orgs: [y]', 'name: a, orgs: [X]')}`,
-    `5:5 ${named(3)}`
-  ],
+  [`defaults: {orgs: [x]}\n${entries('name: a', 'name: a, orgs: [X]')}`, `4:5 ${named(3)}`],
+  [`defaults: {orgs: [x]}\n${entries('name: a', 'name: a, orgs: [y]')}`],
   [entries('name: a, orgs: [x]', 'name: a, orgs: [y]')],
   [entries(`${npm}"`, `name: a, ${npm}"`)],
   [entries(`${npm}"`, `${npm}/x"`, 'registry_type: git_source, url: "https://npm.acme.example"')],
@@ -277,14 +272,12 @@ test.each([
   const defaults = { visibility: 'private', secret_env: 'NPM_TOKEN', username: 'ci' }
   const orgs = ['acme', 'Acme-Labs']
   const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example/', username: null }
+  const selected = { visibility: 'selected', secret_env: 'OTHER_TOKEN' }
   const selected_repositories = ['web', 'api-*', 'acme/x', '12', '34', '.github']
   const docker = { username: null, replaces_base: true, account_id: '012345678901', domain: '2024-01-01' }
   const ids = { selected_repository_ids: [1, Number.MAX_SAFE_INTEGER] }
   expect(wanted.map(({ places: _, ...entry }) => entry)).toEqual([
-    {
-      spec: { ...npm, visibility: 'selected', secret_env: 'OTHER_TOKEN', selected_repositories },
-      ...{ defaults, orgs }
-    },
+    { spec: { ...npm, ...selected, selected_repositories }, defaults, orgs },
     { name: 'DOCKER.1', spec: { ...docker, audience: ' a ', ...ids }, defaults, orgs: ['42'] },
     { name: 'EMPTY', spec: { username: null, selected_repositories: [] }, defaults, orgs }
   ])
@@ -342,9 +335,7 @@ test.each([
   ['question marks', '? '.repeat(20_000)],
   ['indentation', Array.from({ length: 1900 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('')]
 ])('very deep %s are a problem', (_, given) => {
-  expect(problemsOf(given)).toContainEqual(
-    expect.stringContaining('Lists and mappings are nested too deeply here.')
-  )
+  expect(problemsOf(given).join()).toContain('Lists and mappings are nested too deeply here.')
 })
 
 test('an alias bomb is refused before anything comes of it', () => {

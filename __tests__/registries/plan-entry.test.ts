@@ -76,11 +76,8 @@ const updates: Cases = {
     "drift: update stops run: m.yml:2: 'username' of NPM ca",
     { there: { ...npm, auth_type: 'username_password', username: 'ci' } }
   ],
-  'a default that the registry lacks': [
-    wants({}, { username: 'ci', tenant_id: 't' }),
-    differs({ username: 'ci' })
-  ],
-  'no default of another auth type': [
+  'a default that it lacks': [wants({}, { username: 'ci', tenant_id: 't' }), differs({ username: 'ci' })],
+  'no default of another type': [
     wantsAzure({}, { username: 'ci', ...secret }),
     'keep AZURE',
     { there: azure }
@@ -122,11 +119,7 @@ const updates: Cases = {
     differs({ visibility: 'private' }),
     { there: { ...npm, auth_type: 'oidc_new' } }
   ],
-  'nothing, if its entry is at fault': [
-    wants(),
-    'keep stops organization: There is no repository.',
-    noRepository
-  ],
+  'nothing, if at fault': [wants(), 'keep stops organization: There is no repository.', noRepository],
   'nothing by a name that is not there, and that is drift': [
     entry({}, { name: 'X' }),
     'drift: update stops organization: m.yml:2: acme has no private registry X;'
@@ -144,10 +137,7 @@ const [week, month] = [olderThan(7), olderThan(30)]
 const written = { secret: 's', secret_env: 'T' }
 const secrets: Cases = {
   'is not written if it never is': [wants(secret), keep],
-  'is not written with another field if it never is': [
-    wants({ ...secret, username: 'ci' }),
-    differs({ username: 'ci' })
-  ],
+  'nor with another field': [wants({ ...secret, username: 'ci' }), differs({ username: 'ci' })],
   'is written if it always is, which is no drift': [wants(secret), update(written), rewrite('always')],
   'is written if the registry is old': [wants(secret), update(written), week],
   'is not written if the registry is young': [wants(secret), keep, month],
@@ -187,6 +177,7 @@ const secrets: Cases = {
 }
 
 const jfrog = { auth_type: 'oidc_jfrog', jfrog_oidc_provider_name: 'acme' } as const
+const kept = { replaces_base: true, visibility: 'private', audience: 'a' } as const
 const token = { auth_type: 'token' } as const
 const git = { registry_type: 'git_source' } as const
 const allowed: More = { policy: { allowRecreate: true } }
@@ -209,18 +200,8 @@ const recreates: Cases = {
   ],
   'carries over what is shown and fits': [
     wants(jfrog),
-    anew('NPM', { replaces_base: true, visibility: 'private', audience: 'a', ...address, ...jfrog }),
-    {
-      ...allowed,
-      there: {
-        ...npm,
-        replaces_base: true,
-        username: 'ci',
-        visibility: 'private',
-        audience: 'a',
-        tenant_id: 7
-      }
-    }
+    anew('NPM', { ...kept, ...address, ...jfrog }),
+    { ...allowed, there: { ...npm, ...kept, username: 'ci', tenant_id: 7 } }
   ],
   'writes the secret, although secrets are never rewritten': [
     wantsAzure({ ...token, ...secret }),
@@ -281,11 +262,8 @@ const hosts: Cases = {
 describe.each(Object.entries({ creates, updates, secrets, recreates, hosts }))('%s', (group, cases) => {
   test.each(Object.entries(cases))('%s', (_, [wanted, expected, more = {}]) => {
     const { there = npm, policy, problems = [], dryRun = false, notices } = more
-    const state = {
-      org: 'acme',
-      entries: [{ wanted, problems }],
-      registries: group === 'creates' ? [] : [there]
-    }
+    const registries = group === 'creates' ? [] : [there]
+    const state = { org: 'acme', entries: [{ wanted, problems }], registries }
     const { steps, drift, ...rest } = told(planApply(state, { ...careful, ...policy }, { now, dryRun }))
     const step = `${drift ? 'drift: ' : ''}${steps}`
     expect(expected.includes(' stops ') ? step.slice(0, expected.length) : step).toBe(expected)

@@ -38,11 +38,8 @@ test('every field of an auth type is in the table', () => {
 })
 
 test('a problem holds its sentences, and its message all of them', () => {
-  expect(new Problem('One.', 'Two.')).toMatchObject({
-    name: 'Problem',
-    message: 'One. Two.',
-    sentences: ['One.', 'Two.']
-  })
+  const both = { name: 'Problem', message: 'One. Two.', sentences: ['One.', 'Two.'] }
+  expect(new Problem('One.', 'Two.')).toMatchObject(both)
 })
 
 test('the table is that of the body that the API takes', () => {

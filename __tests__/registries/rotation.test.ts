@@ -38,22 +38,14 @@ const cases: Record<string, [wanted: Wanted[], steps: string[], more?: More]> = 
     { rewriteSecrets: { olderThan: 30 * day } }
   ],
   'keeps a registry without a secret': [[entry({}, { name: 'AZURE' })], ['keep AZURE'], { there: [azure] }],
-  'keeps it, whatever the entry says': [
-    [entry(secret, { name: 'AZURE' })],
-    ['keep AZURE'],
-    { there: [azure] }
-  ],
+  'keeps it, come what may': [[entry(secret, { name: 'AZURE' })], ['keep AZURE'], { there: [azure] }],
   'warns of a registry whose secret nobody names': [
     [wants({})],
     ['keep NPM'],
     { said: { warnings: [expect.stringMatching(/^m.yml:2: NPM .* has no 'secret_env', so its secret/)] } }
   ],
   'takes a registry of an older server for one with a token': [[wants()], [rotated], { there: [older] }],
-  'takes it for one with the secret of the defaults': [
-    [entry(address, { defaults: secret })],
-    [rotated],
-    { there: [older] }
-  ],
+  'or that of the defaults': [[entry(address, { defaults: secret })], [rotated], { there: [older] }],
   'needs the variable': [[wants({ secret_env: 'T' })], [`update stops run: ${unset}`]],
   'in a dry run only speaks of it': [
     [wants({ secret_env: 'T' })],

@@ -14,6 +14,7 @@ const failed = change({ action: 'create', name: null, status: 'failed' })
 const unknown: Outcome = { ...outcome, action: 'delete', status: 'unknown' }
 const found = { org: 'acme', registry }
 const shown = { name: 'NPM_SECRET', registry: JSON.stringify({ ...registry, org: 'acme' }) }
+const inLabs = { ...registry, name: 'B', org: 'labs' }
 const nothing = { name: '', registry: '' }
 const [yes, no] = [{ changed: 'true' }, { changed: 'false' }]
 
@@ -22,13 +23,7 @@ test.each<[name: string, given: Result, expected: Record<string, string>]>([
   [
     'a list',
     list({ acme: [registry], labs: [{ ...registry, name: 'B' }], none: [] }),
-    {
-      registries: JSON.stringify([
-        { ...registry, org: 'acme' },
-        { ...registry, name: 'B', org: 'labs' }
-      ]),
-      'total-count': '2'
-    }
+    { registries: JSON.stringify([{ ...registry, org: 'acme' }, inLabs]), 'total-count': '2' }
   ],
   ['a list of organizations of which none could be read', list({}, problems), {}],
   ['a registry', got(registry), shown],

@@ -3,11 +3,7 @@ import { code, prose, sanitise, shortened } from '../../src/report/sanitise.ts'
 import { parseCommand } from '../runner/commands.ts'
 
 test.each([
-  [
-    'ordinary text',
-    'npm_registry at https://npm.acme.example: ü 🔑',
-    'npm_registry at https://npm.acme.example: ü 🔑'
-  ],
+  ['ordinary text', 'npm at https://npm.acme.example: ü 🔑', 'npm at https://npm.acme.example: ü 🔑'],
   ['a line break', 'a\nb\r\nc\rd', 'a b c d'],
   ['terminal control', 'a\u001b[31mb\u0000c\u007fd\u009be', 'a [31mb c d e'],
   ['separators of lines and paragraphs', 'a\u2028b\u2029c\u0085d', 'abc d'],
@@ -24,20 +20,7 @@ test.each([
   expect(sanitise(given)).toBe(expected)
 })
 
-const spaces = [
-  ' ',
-  '\t',
-  '\n',
-  '\r',
-  '\u0085',
-  '\u00a0',
-  '\u200b',
-  '\u00ad',
-  '\u2028',
-  '\ufeff',
-  '\u3000',
-  '\u001b'
-]
+const spaces = [...' \t\n\r\u0085\u00a0\u200b\u00ad\u2028\ufeff\u3000\u001b']
 const pieces = [...spaces, '::', ':', '##[', '#', '[', ']', 'error', 'add-mask', 'x']
 
 test('no text becomes a workflow command, in either grammar', () => {

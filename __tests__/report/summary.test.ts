@@ -8,6 +8,7 @@ const problems = ['It failed.', 'So did <this>.']
 const failures = '- It failed.\n- So did &#60;this&#62;.'
 const columns = 'Name | Type | Address | Visibility | Authentication | Updated |'
 const row = '`NPM_SECRET` | `npm_registry` | `https://npm.acme.example` | all | token | 2026-01-02 |'
+const [manifest, ofAcme] = ['', '### Manifest of `acme`']
 const place = '`npm_registry`<br>`https://npm.acme.example`'
 
 const listed = `| ${columns}\n| --- | --- | --- | --- | --- | --- |\n| ${row}`
@@ -15,12 +16,7 @@ const written = (row: string) => `|  | Registry | Changes | Status |\n| --- | --
 
 /** Each result with the parts of its summary. */
 test.each<[name: string, given: Result, ...parts: string[]]>([
-  [
-    'inputs that could not be read',
-    { operation: 'none', problems },
-    '### Private registries: failed',
-    failures
-  ],
+  ['unread inputs', { operation: 'none', problems }, '### Private registries: failed', failures],
   ['one organization', list({ acme: [registry] }), '### List of private registries of `acme`', listed],
   [
     'an organization beside one that failed',
@@ -36,19 +32,14 @@ test.each<[name: string, given: Result, ...parts: string[]]>([
     `| Organization | ${columns}\n| --- | --- | --- | --- | --- | --- | --- |\n| \`acme\` | ${row}
 | \`labs\` | <code>A&#124;B</code> | \`git_source\` |  |  |  |  |`
   ],
-  [
-    'no organization that could be read',
-    list({}, problems),
-    '### List of private registries failed',
-    failures
-  ],
+  ['nothing that could be read', list({}, problems), '### List of private registries failed', failures],
   ['a registry', got(registry), '### Private registry of `acme`', listed],
   ['no registry', { operation: 'get', problems }, '### Private registries: get failed', failures],
   [
     'a key',
-    publicKey('k='),
+    publicKey('k'),
     '### Public key of `acme`',
-    '| Key id | Public key |\n| --- | --- |\n| `7` | `k=` |'
+    '| Key id | Public key |\n| --- | --- |\n| `7` | `k` |'
   ],
   ['no key', publicKey(undefined, problems), '### Public key of `acme` failed', failures],
   [
@@ -81,13 +72,9 @@ test.each<[name: string, given: Result, ...parts: string[]]>([
   ],
   [
     'a plan that differs, of two organizations',
-    plan(
-      [
-        change({ action: 'keep', status: 'planned' }),
-        change({ org: 'labs', action: 'delete', status: 'planned' })
-      ],
-      { drift: true }
-    ),
+    plan([change({ action: 'keep' }), change({ org: 'labs', action: 'delete', status: 'planned' })], {
+      drift: true
+    }),
     '### Private registries: plan (nothing was written)',
     '__1 to delete, 1 unchanged__ in 2 organizations',
     '* `acme`: 1 unchanged\n* `labs`: 1 to delete',
@@ -109,22 +96,17 @@ test.each<[name: string, given: Result, ...parts: string[]]>([
     '### Private registries: rotate failed (dry run: nothing was written)',
     failures
   ],
-  [
-    'an export',
-    exported({ manifest: '', count: 2 }),
-    '### Manifest of `acme`',
-    'Wrote 2 registries of `acme` to `a/b.yml`.'
-  ],
+  ['an export', exported({ manifest, count: 2 }), ofAcme, 'Wrote 2 registries of `acme` to `a/b.yml`.'],
   [
     'an export in a dry run',
-    exported({ manifest: '', count: 1, dryRun: true }),
+    exported({ manifest, count: 1, dryRun: true }),
     '### Manifest of `acme` (dry run: no file was written)',
     'Would write 1 registry of `acme` to `a/b.yml`.'
   ],
   [
     'an export without a file',
-    exported({ manifest: '', count: 2, file: undefined }),
-    '### Manifest of `acme`',
+    exported({ manifest, count: 2, file: undefined }),
+    ofAcme,
     'The output `manifest` has 2 registries of `acme`.'
   ],
   ['an export that failed', exported({ count: 2, problems }), '### Manifest of `acme` failed', failures],
@@ -295,15 +277,11 @@ test('failures come first, then what was not attempted, then each organization w
     change({ name: 'a4', action: 'keep', status: 'failed' }),
     change({ name: 'a5', action: 'recreate' })
   ]
-  const rows = rowsOf(outcomes).map(([action, org, registry]) => [action, org, registry?.slice(1, 3)])
+  const rows = rowsOf(outcomes).map(([action, org, registry]) => `${action} ${org} ${registry?.slice(1, 3)}`)
   expect(rows).toEqual([
-    ['=&nbsp;keep', '`acme`', 'a4'],
-    ['~&nbsp;update', '`labs`', 'b2'],
-    ['~&nbsp;update', '`acme`', 'a3'],
-    ['+&nbsp;create', '`acme`', 'a2'],
-    ['±&nbsp;recreate', '`acme`', 'a5'],
-    ['−&nbsp;delete', '`acme`', 'a1'],
-    ['~&nbsp;update', '`labs`', 'b1']
+    ...['=&nbsp;keep `acme` a4', '~&nbsp;update `labs` b2', '~&nbsp;update `acme` a3'],
+    ...['+&nbsp;create `acme` a2', '±&nbsp;recreate `acme` a5', '−&nbsp;delete `acme` a1'],
+    '~&nbsp;update `labs` b1'
   ])
 })
 
