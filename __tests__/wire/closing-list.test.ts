@@ -52,7 +52,15 @@ const [empty, asBefore, written] = [listing(), listing(before), listing(after)]
 
 /** What was done, or whose answer was lost, and what the lists and the registry by its name show then. */
 test.each<
-  [name: string, Change, Status, given: Answer[], Status, warning?: RegExp | undefined, reason?: RegExp]
+  [
+    name: string,
+    Change,
+    Status,
+    given: readonly Answer[],
+    Status,
+    warning?: RegExp | undefined,
+    reason?: RegExp
+  ]
 >([
   ['a create that is there', create, 'done', [asBefore], 'done'],
   ['a create that is there the second time', create, 'done', [empty, asBefore], 'done'],
