@@ -77,6 +77,11 @@ const incomplete: { name: string; given: Answer[]; expected: string }[] = [
     expected: 'total_count is 4, but its pages hold 3 registries.'
   },
   {
+    name: 'a count that changes from page to page, as one is deleted',
+    given: [page(3, 'A', 'B'), page(2)],
+    expected: 'total_count was 3, and a page later it is 2.'
+  },
+  {
     name: 'a count that is text',
     given: [page('1', 'A')],
     expected: 'it is no list with total_count and configurations.'
