@@ -1385,15 +1385,20 @@ function readRegistry({ data }) {
         throw (0,fault/* misread */.wP)('it is no registry with a name and a type');
     return registry;
 }
-/** The list is complete when its different names are as many as `total_count`. */
+/** The list is complete when its different names are as many as `total_count`, which no page may change. */
 function listCounted(client, call) {
     return client.whole(call, async () => {
         const registries = new Map();
         let page = 0;
         let perPage = 0;
+        let first;
         for await (const { found, total } of pages(client, call, readPage)) {
             const before = registries.size;
             page++;
+            // With one deleted meanwhile, another one has moved to a page that was read before.
+            first ??= total;
+            if (total !== first)
+                throw (0,fault/* misread */.wP)(`total_count was ${first}, and a page later it is ${total}`);
             perPage ||= found.length;
             for (const registry of found)
                 registries.set(registry.name, registry);

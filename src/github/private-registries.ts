@@ -133,15 +133,19 @@ function readRegistry({ data }: Answer): Registry {
   return registry
 }
 
-/** The list is complete when its different names are as many as `total_count`. */
+/** The list is complete when its different names are as many as `total_count`, which no page may change. */
 function listCounted(client: Client, call: Call): Promise<Registry[]> {
   return client.whole(call, async () => {
     const registries = new Map<string, Registry>()
     let page = 0
     let perPage = 0
+    let first: number | undefined
     for await (const { found, total } of pages(client, call, readPage)) {
       const before = registries.size
       page++
+      // With one deleted meanwhile, another one has moved to a page that was read before.
+      first ??= total
+      if (total !== first) throw misread(`total_count was ${first}, and a page later it is ${total}`)
       perPage ||= found.length
       for (const registry of found) registries.set(registry.name, registry)
       if (registries.size === total) break
