@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import * as core from '@actions/core'
 import type { Clock } from '../../src/github/clock.ts'
 import { main } from '../../src/main.ts'
 import { borrowProcess } from './borrowed.ts'
@@ -34,6 +35,8 @@ export async function runHere(step: Omit<Step, 'main' | 'timeout'>, clock: Clock
   mkdirSync(folder)
   const { env, write, end } = prepareStep(step, folder)
   const borrowed = borrowProcess(env, write)
+  // A step of another kind may have run in this process before.
+  Reflect.set(core.summary, '_filePath', undefined)
   let exitCode: number
   try {
     await Promise.race([main(clock), borrowed.exited])

@@ -21,13 +21,8 @@ test.each(Object.keys(authTypes))('creates with %s and all of its fields', async
   const given = [...required, ...optional]
   const fields = Object.fromEntries(given.map(field => [field, values[field] ?? '']))
   const inputs = Object.fromEntries(given.map(field => [field.replaceAll('_', '-'), values[field] ?? '']))
-  const result = await run({
-    ...npm,
-    'auth-type': authType,
-    'replaces-base': 'True',
-    ...inputs,
-    ...(hasSecret && { secret })
-  })
+  const filled = { ...inputs, ...(hasSecret && { secret }) }
+  const result = await run({ ...npm, 'auth-type': authType, 'replaces-base': 'True', ...filled })
   const sent = { auth_type: authType, replaces_base: true, ...fields }
   expect(acme.registries).toEqual([expect.objectContaining({ ...sent, secret: hasSecret ? secret : null })])
   expect(output(result, 'registry')).toMatchObject({ ...sent, name: 'NPM_REGISTRY_SECRET', org: 'acme' })

@@ -10,7 +10,6 @@ const list = { operation: 'list' }
 test.each<[inputs: Inputs, warnings: RegExp[]]>([
   [{ ...create, 'allowed-hosts': 'pypi.acme.example, *.acme.example' }, []],
   [{ ...create, url: 'http://npm.acme.example' }, [/'url' begins with http:.*unencrypted/]],
-  [{ ...create, secret: 'github_pat_0123456789' }, [/'secret' is a GitHub token.*'username'/]],
   [{ ...create, name: 'NPM' }, [/'name' is not used by create/]],
   [{ ...list, secret: 'a secret value', visibility: 'all' }, [/'visibility' is not/, /'secret' is not/]],
   [{ ...list, 'dry-run': 'true', timeout: '1m', 'request-timeout': '5s', 'tenant-id': '' }, []]

@@ -25,7 +25,7 @@ interface Suite {
 }
 
 /** Their steps get processes of their own, which run what is built. */
-const aboutProcesses = /\/(app-scale|cancel|proxy|start-up|streams|thousand)\.test\.ts$/
+const aboutProcesses = /\/(cancel|proxy|start-up|streams|thousand)\.test\.ts$/
 
 /** The test files that can run in one process, from the sources. */
 export function testFiles(): string[] {
