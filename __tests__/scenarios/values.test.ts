@@ -33,7 +33,7 @@ test.each<[inputs: Inputs, error: RegExp]>([
   [{ ...create, url: 'https://0x7f.1/' }, /'url' .* resolved as 127\.0\.0\.1;/],
   [{ ...remove, url: 'https://npm%2Eacme.example' }, /resolved as npm\.acme\.example;/],
   [{ ...create, username: 'ci\nregistry=https://evil.example' }, /'username' holds a line break/],
-  [{ operation: 'plan', manifest: 'a\u0007.yml' }, /'manifest' holds the character U\+0007/],
+  [{ operation: 'plan', manifest: 'a\u0007.yml' }, /'manifest' holds the control character U\+0007/],
   ...['operation', 'token', 'org', 'secret', 'url', 'timeout', 'dry-run', 'max-deletions', 'manifest'].map(
     (name): [Inputs, RegExp] => [
       { ...create, [name]: `x\${{ vars.X }}` },
