@@ -25,12 +25,12 @@ interface Suite {
 }
 
 /** Their steps get processes of their own, which run what is built. */
-const aboutProcesses = /\/(cancel|proxy|start-up|streams|thousand)\.test\.ts$/
+const aboutProcesses = /\/(cancel|ends|proxy|start-up|streams|thousand)\.test\.ts$/
 
 /** The test files that can run in one process, from the sources. */
 export function testFiles(): string[] {
   return globSync([
-    '__tests__/{registries,inputs,wire,report,scenarios,properties}/*.test.ts',
+    '__tests__/{faults,inputs,registries,report,scenarios,wire}/*.test.ts',
     '__tests__/contract/schema.test.ts'
   ])
     .map(file => file.replaceAll('\\', '/'))
