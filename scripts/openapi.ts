@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const folder = '__tests__/github/description'
+const folder = '__tests__/local-github/description'
 const descriptions = ['api.github.com.json', 'ghes-3.18.json'] as const
 
 const operations: Record<string, string[]> = {

@@ -9,7 +9,7 @@ import { operations } from '../src/request.ts'
 import { type Bench, speedTable, speedTables } from './bench/tables.ts'
 import type { Row } from './faults.ts'
 import { table } from './markdown.ts'
-import type { Mutants } from './mutants.ts'
+import type { Score } from './mutants.ts'
 import type { Origin } from './origin.ts'
 
 /** An input or output as action.yml declares it. */
@@ -87,6 +87,7 @@ interface FaultRuns {
   node: string
   rows: Row[]
 }
+interface Mutants extends Origin, Score {}
 
 function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T
@@ -100,7 +101,7 @@ function reliability({ node, rows }: FaultRuns, mutants: Mutants): string {
   return [
     table(['What', 'To reach', 'Run', 'Of them on the built action', 'Wrong', 'When, from commit'], cells),
     '',
-    `With Node ${node}. What was not on the built action ran the same code in one process, on a clock that goes faster. Of ${mutants.mutants.toLocaleString('en')} of the ${mutants.of.toLocaleString('en')} changes that a mutation tester makes to all of \`src\`, the tests that can run in one process noticed ${mutants.score.toFixed(1)} % (${mutants.date}, ${mutants.commit.slice(0, 7)}).`
+    `With Node ${node}. What was not on the built action ran the same code in one process, on a clock that goes faster. Of ${mutants.mutants} changes that a mutation tester made to sealing, retrying, planning and sanitising, the tests noticed ${mutants.score.toFixed(1)} % (${mutants.date}, ${mutants.commit.slice(0, 7)}).`
   ].join('\n')
 }
 

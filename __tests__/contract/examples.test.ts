@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { authTypeNames } from '../../src/registries/registry.ts'
-import type { GivenRegistry, Organization } from '../github/organization.ts'
+import type { GivenRegistry, Organization } from '../local-github/organization.ts'
 import { playJob, type Stage, setStage } from './play.ts'
 import { action, exampleWorkflows, jobsIn, usesIn, workflowOf, workflowsIn } from './snippets.ts'
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { GitHub } from '@actions/github/lib/utils'
-import type { LocalGitHub } from '../github/server.ts'
+import type { LocalGitHub } from '../local-github/server.ts'
 
 /** What a script of actions/github-script said and left behind. */
 export interface Scripted {

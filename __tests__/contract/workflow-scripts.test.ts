@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type LocalGitHub, startGitHub } from '../github/server.ts'
+import { type LocalGitHub, startGitHub } from '../local-github/server.ts'
 import { testWithShell } from '../runner/platform.ts'
 import { runStep } from '../runner/step.ts'
 import { evaluatedTexts } from './expressions.ts'
@@ -84,7 +84,7 @@ describe('ci.yml', () => {
   )
 })
 
-const description = '__tests__/github/description'
+const description = '__tests__/local-github/description'
 
 /** A repository with a branch of Dependabot, and a checkout of it without a branch, as a runner has it. */
 function makeCheckout() {

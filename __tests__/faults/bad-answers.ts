@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import type { Exchange } from '../github/exchange.ts'
-import type { Organization } from '../github/organization.ts'
-import type { Given, GivenReply } from '../github/script.ts'
+import type { Exchange } from '../local-github/exchange.ts'
+import type { Organization } from '../local-github/organization.ts'
+import type { Given, GivenReply } from '../local-github/script.ts'
 
 /** What a bad answer can hit. */
 export const endpoints = [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { authTypes } from '../github/auth-types.ts'
-import type { GivenRegistry, Organization } from '../github/organization.ts'
+import { authTypes } from '../local-github/auth-types.ts'
+import type { GivenRegistry, Organization } from '../local-github/organization.ts'
 import type { Scene, Want } from './oracle.ts'
 import type { Stage } from './play.ts'
 

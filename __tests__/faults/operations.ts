@@ -1,4 +1,4 @@
-import type { GivenRegistry, Organization } from '../github/organization.ts'
+import type { GivenRegistry, Organization } from '../local-github/organization.ts'
 import type { Endpoint } from './bad-answers.ts'
 import type { Scene, Want } from './oracle.ts'
 import type { Stage } from './play.ts'

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import { readAccess } from '../../src/inputs/access.ts'
 import { Form } from '../../src/inputs/form.ts'
-import { makeAppKey } from '../github/app.ts'
+import { makeAppKey } from '../local-github/app.ts'
 
 const key = makeAppKey()
 const pkcs1 = key.export({ type: 'pkcs1', format: 'pem' }).toString().trim()

@@ -9,7 +9,7 @@ import {
 } from '../../src/registries/registry.ts'
 import { isDue, type Rewrite } from '../../src/registries/rewrite.ts'
 import { selectionProblem } from '../../src/registries/selection.ts'
-import { readDescription } from '../github/description.ts'
+import { readDescription } from '../local-github/description.ts'
 
 const url = 'https://npm.acme.example'
 

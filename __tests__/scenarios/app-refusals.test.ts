@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { makeAppKey } from '../github/app.ts'
+import { makeAppKey } from '../local-github/app.ts'
 import { bot, find, listOf, mint, revoke, said, startApp } from './app-scenario.ts'
 import { changesOf, npm, npmName, runManifest } from './manifest-scenario.ts'
 import { type Inputs, messages, output, theError } from './scenario.ts'

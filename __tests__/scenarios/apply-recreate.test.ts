@@ -1,4 +1,4 @@
-import type { GivenRegistry } from '../github/organization.ts'
+import type { GivenRegistry } from '../local-github/organization.ts'
 import {
   both,
   changesOf,

@@ -1,4 +1,4 @@
-import { timestamp } from '../github/organization.ts'
+import { timestamp } from '../local-github/organization.ts'
 import {
   both,
   changesOf,

@@ -1,4 +1,4 @@
-import type { GivenRegistry } from '../github/organization.ts'
+import type { GivenRegistry } from '../local-github/organization.ts'
 import { changesOf, type Fields, fatesOf, npm, npmName, runManifest, startWith } from './manifest-scenario.ts'
 import { list, publicKey, start, writes } from './scenario.ts'
 

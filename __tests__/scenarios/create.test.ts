@@ -1,4 +1,4 @@
-import { authTypes } from '../github/auth-types.ts'
+import { authTypes } from '../local-github/auth-types.ts'
 import { list, messages, output, publicKey, start, theError, twice, writes } from './scenario.ts'
 
 const url = 'https://packages.acme.example/feed'

@@ -1,4 +1,4 @@
-import type { Answer } from '../github/script.ts'
+import type { Answer } from '../local-github/script.ts'
 import { list, messages, output, publicKey, start, theError, writes } from './scenario.ts'
 
 const post = 'POST /orgs/acme/private-registries'

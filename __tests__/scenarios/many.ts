@@ -1,4 +1,4 @@
-import type { GivenRegistry } from '../github/organization.ts'
+import type { GivenRegistry } from '../local-github/organization.ts'
 
 /** The address of one of many registries. */
 export const urlOf = (number: number): string => `https://npm.acme.example/team-${number}/packages`

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getOctokit } from '@actions/github'
-import { defaultToken } from '../github/tokens.ts'
+import { defaultToken } from '../local-github/tokens.ts'
 import { type Inputs, list, start, theError, writes } from './scenario.ts'
 
 const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' } as const

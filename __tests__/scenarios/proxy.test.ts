@@ -1,4 +1,4 @@
-import { defaultToken } from '../github/tokens.ts'
+import { defaultToken } from '../local-github/tokens.ts'
 import { makeAuthority } from './authority.ts'
 import { type ConnectProxy, startProxy } from './connect-proxy.ts'
 import { examine, type Inputs, list, messages, type Scenario, start, theError } from './scenario.ts'

@@ -1,4 +1,4 @@
-import type { TokenRights } from '../github/tokens.ts'
+import type { TokenRights } from '../local-github/tokens.ts'
 import { type Inputs, type Scenario, start, theError } from './scenario.ts'
 
 const list = { operation: 'list' }

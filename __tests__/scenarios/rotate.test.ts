@@ -1,4 +1,4 @@
-import type { GivenRegistry } from '../github/organization.ts'
+import type { GivenRegistry } from '../local-github/organization.ts'
 import { changesOf, type Fields, fatesOf, runManifest, startTwo, startWith } from './manifest-scenario.ts'
 import { type Inputs, list, messages, publicKey, theError, twice, writes } from './scenario.ts'
 

@@ -1,11 +1,11 @@
-import type { Organization } from '../github/organization.ts'
-import { type GitHubOptions, type LocalGitHub, startGitHub } from '../github/server.ts'
-import { defaultRights, defaultToken } from '../github/tokens.ts'
+import { fakeClock } from '../github/fake-clock.ts'
+import type { Organization } from '../local-github/organization.ts'
+import { type GitHubOptions, type LocalGitHub, startGitHub } from '../local-github/server.ts'
+import { defaultRights, defaultToken } from '../local-github/tokens.ts'
 import { findLeaks } from '../runner/leaks.ts'
 import type { Annotation } from '../runner/log.ts'
 import type { StepResult } from '../runner/result.ts'
 import { runStep, type Step } from '../runner/step.ts'
-import { fakeClock } from '../wire/fake-clock.ts'
 
 /** A GitHub with the organization acme, where it is always noon, and the steps that run against it. */
 export interface Scenario {

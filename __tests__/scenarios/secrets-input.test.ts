@@ -1,4 +1,4 @@
-import { defaultToken } from '../github/tokens.ts'
+import { defaultToken } from '../local-github/tokens.ts'
 import { findLeaks } from '../runner/leaks.ts'
 import { runManifest, startWith } from './manifest-scenario.ts'
 import { type Inputs, messages, start, theError, twice } from './scenario.ts'

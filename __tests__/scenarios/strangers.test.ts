@@ -1,5 +1,5 @@
-import type { AppOwner } from '../github/app.ts'
-import type { Answer } from '../github/script.ts'
+import type { AppOwner } from '../local-github/app.ts'
+import type { Answer } from '../local-github/script.ts'
 import { bot, everyPage, find, listOf, mint, patchOf, revoke, said, startApp, whose } from './app-scenario.ts'
 import { changesOf, type GivenManifest, npm, runManifest } from './manifest-scenario.ts'
 import { type Inputs, messages, theError } from './scenario.ts'

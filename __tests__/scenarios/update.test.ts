@@ -1,4 +1,4 @@
-import type { GivenRegistry } from '../github/organization.ts'
+import type { GivenRegistry } from '../local-github/organization.ts'
 import { type Inputs, list, messages, output, publicKey, start, theError, writes } from './scenario.ts'
 
 const one = '/orgs/acme/private-registries/NPM_REGISTRY_SECRET'

@@ -1,4 +1,4 @@
-import { defaultRights, defaultToken } from '../github/tokens.ts'
+import { defaultRights, defaultToken } from '../local-github/tokens.ts'
 import { type Inputs, messages, start } from './scenario.ts'
 
 const create: Inputs = {

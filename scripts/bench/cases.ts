@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { defaultToken } from '../../__tests__/github/tokens.ts'
+import { defaultToken } from '../../__tests__/local-github/tokens.ts'
 import type { Step } from '../../__tests__/runner/step.ts'
 import { entryOf, existing } from '../../__tests__/scenarios/many.ts'
 import { delay, type Server, type Servers } from './local.ts'

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { defaultToken } from '../../__tests__/github/tokens.ts'
+import { defaultToken } from '../../__tests__/local-github/tokens.ts'
 import type { Step } from '../../__tests__/runner/step.ts'
 import { chainOf, entryOf } from '../../__tests__/scenarios/many.ts'
 import { median, rounded } from './figures.ts'

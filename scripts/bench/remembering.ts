@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
-import type { LocalGitHub } from '../../__tests__/github/server.ts'
+import type { LocalGitHub } from '../../__tests__/local-github/server.ts'
 
 interface Answer {
   readonly status: number

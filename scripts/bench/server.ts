@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
-import { type LocalGitHub, startGitHub } from '../../__tests__/github/server.ts'
+import { type LocalGitHub, startGitHub } from '../../__tests__/local-github/server.ts'
 import { existing } from '../../__tests__/scenarios/many.ts'
 import { remembering } from './remembering.ts'
 

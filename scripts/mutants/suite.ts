@@ -30,7 +30,7 @@ const aboutProcesses = /\/(cancel|ends|proxy|start-up|streams|thousand)\.test\.t
 /** The test files that can run in one process, from the sources. */
 export function testFiles(): string[] {
   return globSync([
-    '__tests__/{faults,inputs,registries,report,scenarios,wire}/*.test.ts',
+    '__tests__/{faults,github,inputs,registries,report,scenarios}/*.test.ts',
     '__tests__/contract/schema.test.ts'
   ])
     .map(file => file.replaceAll('\\', '/'))

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { Organization } from '../../__tests__/github/organization.ts'
+import type { Organization } from '../../__tests__/local-github/organization.ts'
 import type { Scene } from './story.ts'
 
 const width = 96

@@ -1,5 +1,5 @@
-import type { Organization } from '../../__tests__/github/organization.ts'
-import { defaultToken } from '../../__tests__/github/tokens.ts'
+import type { Organization } from '../../__tests__/local-github/organization.ts'
+import { defaultToken } from '../../__tests__/local-github/tokens.ts'
 
 /** One step of the tour, written as a workflow would have it. */
 export interface Scene {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Exchange } from '../../github/exchange.ts'
+import type { Exchange } from '../../local-github/exchange.ts'
 import type { StepResult } from '../../runner/result.ts'
 import { type BadAnswer, badAnswer, badAnswers, type Endpoint, endpointOf } from '../bad-answers.ts'
 import { type Experiment, shuffled } from '../experiment.ts'

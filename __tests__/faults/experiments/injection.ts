@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { parse } from 'yaml'
 import { fieldNames } from '../../../src/registries/registry.ts'
-import type { Exchange } from '../../github/exchange.ts'
+import type { Exchange } from '../../local-github/exchange.ts'
 import { parseCommand } from '../../runner/commands.ts'
 import type { StepResult } from '../../runner/result.ts'
 import { hostile, type Reply } from '../bad-answers.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import type { Exchange } from '../../github/exchange.ts'
+import type { Exchange } from '../../local-github/exchange.ts'
 import { type Form, formsOf } from '../../runner/forms.ts'
 import { findLeaks } from '../../runner/leaks.ts'
 import type { StepResult } from '../../runner/result.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Exchange } from '../../github/exchange.ts'
+import type { Exchange } from '../../local-github/exchange.ts'
 import { badAnswer, badAnswers, otherHost } from '../bad-answers.ts'
 import type { Experiment } from '../experiment.ts'
 import { changesIn, errorsIn, heldBy, type Scene, untruths, type Want, wrongStep } from '../oracle.ts'

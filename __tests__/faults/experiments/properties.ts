@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { Exchange } from '../../github/exchange.ts'
-import type { GitHubOptions } from '../../github/server.ts'
+import type { Exchange } from '../../local-github/exchange.ts'
+import type { GitHubOptions } from '../../local-github/server.ts'
 import type { StepResult } from '../../runner/result.ts'
 import type { Experiment, Played } from '../experiment.ts'
 import { manifestOf, type Situation, settle, situation, variables } from '../generate.ts'

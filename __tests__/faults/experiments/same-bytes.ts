@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { defaultRights } from '../../github/tokens.ts'
+import { defaultRights } from '../../local-github/tokens.ts'
 import type { StepResult } from '../../runner/result.ts'
 import { type BadAnswer, badAnswers, type Endpoint, endpointOf, hostile, ways } from '../bad-answers.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'

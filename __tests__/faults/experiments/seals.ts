@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { createSealer } from '../../../src/github/seal.ts'
-import { makeKey, sealingReady } from '../../github/sealing.ts'
+import { makeKey, sealingReady } from '../../local-github/sealing.ts'
 import type { Experiment, Played } from '../experiment.ts'
 import { longestSecret, secrets } from '../generate.ts'
 import { onStage, type Stage } from '../play.ts'

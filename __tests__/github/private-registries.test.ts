@@ -1,5 +1,5 @@
 import { type PrivateRegistries, privateRegistries } from '../../src/github/private-registries.ts'
-import type { Organization } from '../github/organization.ts'
+import type { Organization } from '../local-github/organization.ts'
 import { type Connected, connect } from './connected.ts'
 
 const path = '/orgs/acme/private-registries'

@@ -1,5 +1,5 @@
 import { privateRegistries } from '../../src/github/private-registries.ts'
-import type { Answer } from '../github/script.ts'
+import type { Answer } from '../local-github/script.ts'
 import { type Connected, connect } from './connected.ts'
 
 let at: Connected

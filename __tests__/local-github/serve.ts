@@ -1,4 +1,4 @@
-// Starts a GitHub on this machine that lives until Ctrl-C: node __tests__/github/serve.ts --help
+// Starts a GitHub on this machine that lives until Ctrl-C: node __tests__/local-github/serve.ts --help
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

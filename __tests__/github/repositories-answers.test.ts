@@ -1,5 +1,5 @@
 import { resolveRepositories } from '../../src/github/repositories.ts'
-import type { Organization } from '../github/organization.ts'
+import type { Organization } from '../local-github/organization.ts'
 import { type Connected, connect } from './connected.ts'
 
 let at: Connected

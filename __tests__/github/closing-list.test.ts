@@ -2,7 +2,7 @@ import { checkAll } from '../../src/closing-list.ts'
 import { organization } from '../../src/organization.ts'
 import { type Change, outcomeOf, type Status } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
-import type { Answer } from '../github/script.ts'
+import type { Answer } from '../local-github/script.ts'
 import { type Connected, connect } from './connected.ts'
 
 const org = 'acme'

@@ -1,9 +1,9 @@
 import { createOnce } from '../../src/github/create-once.ts'
 import { RequestFailed } from '../../src/github/failure.ts'
 import { type PrivateRegistries, privateRegistries } from '../../src/github/private-registries.ts'
-import type { Organization } from '../github/organization.ts'
-import type { Answer } from '../github/script.ts'
-import type { GitHubOptions } from '../github/server.ts'
+import type { Organization } from '../local-github/organization.ts'
+import type { Answer } from '../local-github/script.ts'
+import type { GitHubOptions } from '../local-github/server.ts'
 import { type Connected, connect } from './connected.ts'
 import { noAnswer } from './failures.ts'
 

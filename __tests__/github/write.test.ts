@@ -2,8 +2,8 @@ import { organization, type Organization as Reached } from '../../src/organizati
 import type { Change } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
 import { write } from '../../src/write.ts'
-import type { Organization } from '../github/organization.ts'
-import type { Answer } from '../github/script.ts'
+import type { Organization } from '../local-github/organization.ts'
+import type { Answer } from '../local-github/script.ts'
 import { type Connected, connect, reading } from './connected.ts'
 
 const org = 'acme'

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { createSealer } from '../../src/github/seal.ts'
-import { makeKey, sealingReady } from '../github/sealing.ts'
+import { makeKey, sealingReady } from '../local-github/sealing.ts'
 
 await sealingReady
 const pair = makeKey('acme')
