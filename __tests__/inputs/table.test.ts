@@ -8,27 +8,18 @@ test('every field of a registry has one input, named as GitHub names it', () => 
 })
 
 test.each([
-  ['token', [...operations]],
-  ['name', ['get', 'update', 'delete', 'apply', 'plan', 'rotate']],
-  ['url', ['get', 'create', 'update', 'delete', 'apply', 'plan', 'rotate']],
-  ['secret', ['create', 'update', 'apply', 'plan', 'rotate']],
-  ['manifest', ['apply', 'plan', 'rotate', 'export']],
-  ['prune', ['apply', 'plan']],
-  ['audience', ['create', 'update', 'apply', 'plan']]
-])('%s is used by %s', (name, expected) => {
-  expect(inputs[name]?.operations).toEqual(expected)
-})
-
-test.each([
-  ['org', 'Connection'],
-  ['dry-run', 'Safety'],
-  ['manifest', 'Many at once'],
-  ['visibility', 'Registry'],
-  ['secret', 'token, username_password'],
-  ['tenant-id', 'oidc_azure'],
-  ['audience', 'oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp']
-])('%s stands under %s', (name, group) => {
+  ['token', 'Connection', operations.join(' ')],
+  ['dry-run', 'Safety', operations.join(' ')],
+  ['name', 'Registry', 'get update delete apply plan rotate'],
+  ['url', 'Registry', 'get create update delete apply plan rotate'],
+  ['secret', 'token, username_password', 'create update apply plan rotate'],
+  ['manifest', 'Many at once', 'apply plan rotate export'],
+  ['prune', 'Many at once', 'apply plan'],
+  ['tenant-id', 'oidc_azure', 'create update apply plan'],
+  ['audience', 'oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp', 'create update apply plan']
+])('%s stands under %s and is used by %s', (name, group, expected) => {
   expect(inputs[name]?.group).toBe(group)
+  expect(inputs[name]?.operations.join(' ')).toBe(expected)
 })
 
 test('only these have a default', () => {

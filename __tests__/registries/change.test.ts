@@ -1,13 +1,21 @@
-import { type Change, type Outcome, outcomeOf, writesOf, writtenFields } from '../../src/registries/change.ts'
+import {
+  type Change,
+  formerOf,
+  type Outcome,
+  outcomeOf,
+  writesOf,
+  writtenFields
+} from '../../src/registries/change.ts'
+import { textOf } from '../../src/registries/problem.ts'
 import type { Registry } from '../../src/registries/registry.ts'
+import { faultOf, missingStep, stepOf } from '../../src/registries/step.ts'
+import type { Wanted } from '../../src/registries/wanted.ts'
+import { entry, later, npm, place, unset, url } from './planning.ts'
 
-const url = 'https://npm.acme.example'
 const registry: Registry = { name: 'NPM', registry_type: 'npm_registry', url: `${url}/` }
-const read: Registry = { ...registry, updated_at: '2026-01-01T00:00:00Z' }
-const done = { status: 'done' } as const
-
 const updated_at = '2026-01-01T00:00:00Z'
-const shown = { name: 'NPM', registry_type: 'npm_registry', url: `${url}/` }
+const read: Registry = { ...registry, updated_at }
+const done = { status: 'done' } as const
 const audience = { field: 'audience', to: 'a' }
 const of = { org: 'acme', name: 'NPM' }
 
@@ -16,9 +24,14 @@ test.each<[name: string, change: Change, how: Parameters<typeof outcomeOf>[1], e
     'a create before GitHub has named it',
     { action: 'create', org: 'acme', spec: { registry_type: 'npm_registry', url, secret: 's' } },
     { status: 'planned' },
-    { ...shown, name: null, url, status: 'planned', details: [{ field: 'secret' }] }
+    { ...registry, name: null, url, status: 'planned', details: [{ field: 'secret' }] }
   ],
-  ['a create with an answer', { action: 'create', org: 'acme', spec: { url } }, { ...done, registry }, shown],
+  [
+    'a create with an answer',
+    { action: 'create', org: 'acme', spec: { url } },
+    { ...done, registry },
+    registry
+  ],
   [
     'an update of which only the name is known',
     { ...of, action: 'update', spec: { username: 'ci', secret: 's' } },
@@ -30,7 +43,7 @@ test.each<[name: string, change: Change, how: Parameters<typeof outcomeOf>[1], e
     { ...of, action: 'update', name: 'npm', registry: read, spec: { url: `${url}/new` } },
     done,
     {
-      ...{ ...shown, url: `${url}/new`, fields: ['url'], updated_at },
+      ...{ ...registry, url: `${url}/new`, fields: ['url'], updated_at },
       details: [{ field: 'url', from: `${url}/`, to: `${url}/new` }]
     }
   ],
@@ -40,8 +53,8 @@ test.each<[name: string, change: Change, how: Parameters<typeof outcomeOf>[1], e
     { status: 'failed', reason: 'No.' },
     { status: 'failed', reason: 'No.' }
   ],
-  ['a delete of a registry that was read', { ...of, action: 'delete', registry }, done, shown],
-  ['a registry that is kept', { ...of, action: 'keep', registry: read }, done, { ...shown, updated_at }],
+  ['a delete of a registry that was read', { ...of, action: 'delete', registry }, done, registry],
+  ['a registry that is kept', { ...of, action: 'keep', registry: read }, done, { ...registry, updated_at }],
   [
     'a registry that is created anew, of which some stays as it was',
     {
@@ -49,12 +62,15 @@ test.each<[name: string, change: Change, how: Parameters<typeof outcomeOf>[1], e
       spec: { registry_type: 'npm_registry', url, auth_type: 'oidc_gcp', visibility: 'all', audience: 'a' }
     },
     done,
-    { ...shown, details: [{ field: 'auth_type', from: 'token', to: 'oidc_gcp' }, audience] }
+    { ...registry, details: [{ field: 'auth_type', from: 'token', to: 'oidc_gcp' }, audience] }
   ]
 ])('%s', (_, change, how, expected) => {
   const { action } = change
   const empty = { registry_type: null, url: null, fields: [], details: [], status: 'done' }
-  expect(outcomeOf(change, how)).toEqual({ ...of, ...empty, action, ...expected })
+  const outcome = outcomeOf(change, how)
+  expect(outcome).toEqual({ ...of, ...empty, action, ...expected })
+  const former = change.action === 'update' && change.registry ? { url: `${url}/` } : undefined
+  expect(formerOf(outcome)).toEqual(former)
 })
 
 test.each([
@@ -70,4 +86,47 @@ test('an outcome never holds the secret itself', () => {
   expect(writtenFields(spec)).toEqual(['secret', 'selected_repository_ids'])
   const change: Change = { action: 'update', org: 'acme', name: 'NPM', spec }
   expect(JSON.stringify(outcomeOf(change, done))).not.toContain('hunter2')
+})
+
+const wanted = entry({ registry_type: 'npm_registry', url, secret_env: 'T' })
+const keeping: Change = { action: 'keep', org: 'acme', name: 'NPM', registry: npm }
+const writing: Change = { ...keeping, action: 'update', spec: { secret_env: 'T' } }
+const placed = { text: 'Bad.', place: place(2) }
+
+/** What is against a change, what it stops, and all that is said. */
+type Case = [name: string, Change, against: object, stops: string, said: string[], notices?: string[]]
+
+test.each<Case>([
+  ['nothing against it', keeping, {}, 'nothing', []],
+  ['a problem of the manifest', keeping, { run: ['Bad.'], organization: ['No.'] }, 'run', ['Bad.', 'No.']],
+  ['a problem of the organization', keeping, { organization: ['No.'] }, 'organization', ['No.']],
+  ['a variable that is not set', writing, { organization: ['No.'] }, 'run', [unset, 'No.']],
+  ['a variable that is not set, in a dry run', writing, { dryRun: true }, 'nothing', [], [later]],
+  ['that, and a problem', writing, { run: [placed], dryRun: true }, 'run', ['m.yml:2: Bad.'], [later]]
+])('%s', (_, change, against, stops, said, notices = []) => {
+  const { dryRun, ...problems } = { run: [], organization: [], dryRun: false, ...against }
+  const planned = stepOf(change, problems, { wanted, dryRun })
+  expect(planned.notices.map(textOf)).toEqual(notices)
+  if ('change' in planned.step) expect([stops, planned.step]).toEqual(['nothing', { change }])
+  else expect([planned.step.fault.stops, planned.step.fault.sentences.map(textOf)]).toEqual([stops, said])
+})
+
+test('a fault is the outcome of its change, with all reasons as one', () => {
+  expect(faultOf(writing, ['No.', placed], 'change')).toMatchObject({
+    fault: { outcome: { action: 'update', name: 'NPM', status: 'failed', reason: 'No. m.yml:2: Bad.' } }
+  })
+})
+
+test('an entry that means no registry is told of as an update, with what it says of itself', () => {
+  const missing = (name: string | null, registry_type: string | null, url: string | null) => {
+    const outcome = { org: 'acme', action: 'update', name, registry_type, url, fields: [] }
+    return {
+      outcome: { ...outcome, status: 'failed', reason: 'No.' },
+      sentences: ['No.'],
+      stops: 'organization'
+    }
+  }
+  const fault = (entry: Wanted) => missingStep(entry, 'acme', ['No.'], 'organization')
+  expect(fault({ ...wanted, name: 'X' })).toEqual({ fault: missing('X', 'npm_registry', url) })
+  expect(fault(entry({}))).toEqual({ fault: missing(null, null, null) })
 })

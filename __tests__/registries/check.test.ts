@@ -60,8 +60,8 @@ const together = 'do not go together: no auth type has all of them.'
 const azure = { auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' } as const
 const scheme = `'url' is not a complete address: https:// is missing; write https://npm.acme.example, if that is meant.`
 const incomplete = `'url' is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
-const belongs = (field: string, to: string, is: string) =>
-  `'${field}' belongs to ${to}, but 'auth-type' is ${is}; remove one of them.`
+const belongs = (field: string, to: string, is: string, remedy = 'remove one of them') =>
+  `'${field}' belongs to ${to}, but 'auth-type' is ${is}; ${remedy}.`
 const wrongTenant = belongs('tenant-id', 'oidc_azure', 'oidc_gcp')
 const noSecret = (authType: string) =>
   `'secret' is given, but 'auth-type' ${authType} takes no secret; remove it.`
@@ -74,7 +74,12 @@ test.each<[name: string, given: RegistrySpec, ...expected: string[]]>([
     emptySecret('token (the default)')
   ],
   ['token, by default, without a secret', npm, emptySecret('token (the default)')],
-  ['token, by name, without a secret', { ...npm, auth_type: 'token' }, emptySecret('token')],
+  [
+    'token, by name, with a field of another',
+    { ...npm, auth_type: 'token', tenant_id: 't' },
+    emptySecret('token'),
+    belongs('tenant-id', 'oidc_azure', 'token')
+  ],
   [
     'username_password without both',
     { ...npm, auth_type: 'username_password' },
@@ -91,6 +96,11 @@ test.each<[name: string, given: RegistrySpec, ...expected: string[]]>([
     { ...npm, ...azure, secret: 's', username: 'u' },
     belongs('username', 'token, username_password', 'oidc_azure'),
     noSecret('oidc_azure')
+  ],
+  [
+    'a field of an auth type that is not given',
+    { ...npm, tenant_id: 't' },
+    belongs('tenant-id', 'oidc_azure', 'token (the default)', 'add auth-type: oidc_azure')
   ],
   ['a value, beside that', { ...npm, url: 'npm.acme.example' }, emptySecret('token (the default)'), scheme]
 ])('a new registry: %s', (_, given, ...expected) => {

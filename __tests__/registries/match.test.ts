@@ -32,16 +32,10 @@ const hidden: Registry = { name: 'D', registry_type: 'npm_registry' }
 const blank: Registry = { name: 'E', registry_type: 'npm_registry', url: '' }
 const all = [npm, twin, git, hidden, blank]
 
-test.each([
-  ['all of a type at an address', ['npm_registry', base], [npm, twin]],
-  ['another type at the same address', ['git_source', base], [git]],
-  ['another path', ['npm_registry', `${base}/x`], []],
-  ['a type that is not there', ['helm_registry', base], []]
-])('%s', (_, [type = '', url = ''], expected) => {
-  expect(findByAddress(all, type, url)).toEqual(expected)
-})
-
-test('registries without an address are found by type alone', () => {
+test('registries are found by type and address, and by type alone where none is shown', () => {
+  expect(findByAddress(all, 'npm_registry', base)).toEqual([npm, twin])
+  expect(findByAddress(all, 'git_source', base)).toEqual([git])
+  expect(findByAddress(all, 'npm_registry', `${base}/x`)).toEqual([])
   expect(findUnaddressed(all, 'npm_registry')).toEqual([hidden, blank])
   expect(findUnaddressed(all, 'git_source')).toEqual([])
 })

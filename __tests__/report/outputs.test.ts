@@ -69,7 +69,8 @@ test.each<[name: string, given: Result, expected: Record<string, string>]>([
     { ...nothing, ...no, changes: '[]', ...none }
   ]
 ])('%s', (_, given, expected) => {
-  expect(outputsOf(given, () => {})).toEqual(expected)
+  const { outputs, said } = saidOf(given)
+  expect([outputs, said]).toEqual([expected, []])
 })
 
 test('recreated and re-sent count as updated, kept as unchanged', () => {

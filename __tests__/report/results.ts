@@ -43,10 +43,8 @@ export function plan(outcomes: Outcome[], given: Partial<ChangeResult> = {}): Ch
   return { operation: 'plan', problems: [], dryRun: true, changed: true, outcomes, ...given }
 }
 
-type Problems = Result['problems']
-
 /** A list of the registries of some organizations. */
-export function list(lists: Record<string, Registry[]>, problems: Problems = []): Result {
+export function list(lists: Record<string, Registry[]>, problems: Result['problems'] = []): Result {
   const listed = Object.entries(lists).map(([org, registries]) => ({ org, registries }))
   return { operation: 'list', problems, lists: listed }
 }
@@ -57,7 +55,7 @@ export function got(found: Registry): Result {
 }
 
 /** The public key of an organization, or its lack. */
-export function publicKey(key: string | undefined, problems: Problems = []): Result {
+export function publicKey(key: string | undefined, problems: Result['problems'] = []): Result {
   const shown = { operation: 'get-public-key' as const, org: 'acme', problems }
   return key === undefined ? shown : { ...shown, key: { key_id: '7', key } }
 }
