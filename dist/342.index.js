@@ -1927,7 +1927,7 @@ var registries_names = __webpack_require__(2787);
 
 
 
-/** The request with the names of the organizations that `*` covers; `leaveOut` is told of all others, and why. */
+/** The request with the names of the organizations that `*` covers; `leaveOut` gets a sentence about the others. */
 async function withNames(request, app, leaveOut) {
     if (!app || !('orgs' in request) || !request.orgs.includes(src_request/* everywhere */.fC))
         return request;

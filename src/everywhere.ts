@@ -4,7 +4,7 @@ import { Problem, sentenceAt } from './registries/problem.ts'
 import { isWantedIn, placeOf, type Wanted } from './registries/wanted.ts'
 import { everywhere, type ManyRequest, type Request } from './request.ts'
 
-/** The request with the names of the organizations that `*` covers; `leaveOut` is told of all others, and why. */
+/** The request with the names of the organizations that `*` covers; `leaveOut` gets a sentence about the others. */
 export async function withNames(
   request: Request,
   app: App | undefined,

@@ -13,7 +13,7 @@ interface Repository {
   archived: boolean
 }
 
-/** The ids that a list stands for; the rest is what is to be said of it, in full sentences. */
+/** The ids that a list stands for, and full sentences about what was found. */
 export interface Resolved {
   ids: number[]
   problems: string[]
