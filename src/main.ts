@@ -86,11 +86,11 @@ interface Asked {
 /** The result of what could not be understood, or was not foreseen. */
 function failed(
   { operation, dryRun = false }: Asked,
-  problems: Sentence[],
+  problems: readonly Sentence[],
   outcomes: Outcome[] = []
 ): Result {
   if (!isChanging(operation)) return { operation: 'none', problems }
-  const changed = outcomes.some(({ status }) => status === 'done' || status === 'unknown')
+  const changed = outcomes.some(outcome => outcome.changed)
   return { operation, dryRun, changed, outcomes, problems }
 }
 

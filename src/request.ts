@@ -1,5 +1,5 @@
 import type { Outcome } from './registries/change.ts'
-import type { Policy } from './registries/plan.ts'
+import type { Policy } from './registries/plan-entry.ts'
 import type { Sentence } from './registries/problem.ts'
 import type { Registry, RegistrySpec } from './registries/registry.ts'
 import type { RotationPolicy } from './registries/rotation.ts'
@@ -111,14 +111,14 @@ export interface Listed {
 }
 
 /** What came of a request. The step fails if there are problems. */
-export type Result = {
-  problems: Sentence[] /** Organizations that `*` does not cover, and why. */
+export type Result<O = Outcome> = {
+  problems: readonly Sentence[] /** Organizations that `*` does not cover, and why. */
   leftOut?: string[]
 } & (
   | { operation: 'list'; lists: Listed[] }
   | { operation: 'get'; found?: Found }
   | { operation: 'get-public-key'; org: string; key?: { key_id: string; key: string } }
-  | ChangeResult
+  | ChangeResult<O>
   | {
       operation: 'export'
       org: string
@@ -132,13 +132,13 @@ export type Result = {
 )
 
 /** What came of a request to change organizations. */
-export interface ChangeResult {
+export interface ChangeResult<O = Outcome> {
   operation: ChangeRequest['operation'] | ManyRequest['operation']
-  problems: Sentence[]
+  problems: readonly Sentence[]
   dryRun: boolean
   /** Whether something was written, may have been, or in a dry run would be. */
   changed: boolean
-  outcomes: Outcome[]
+  outcomes: O[]
   /** Only of apply and plan: whether something visible was not as it is wanted; undefined if nobody can tell. */
   drift?: boolean | undefined
   /** Of one registry in one organization. */

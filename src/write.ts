@@ -2,29 +2,15 @@ import { afterFailures, followedBy, RequestFailed, refusedWith } from './github/
 import type { PrivateRegistries } from './github/private-registries.ts'
 import { isStaleKey } from './github/retry.ts'
 import type { Sealed } from './github/seal.ts'
-import type { Organization } from './organization.ts'
-import { type Change, type Outcome, outcomeOf, type Status, specOf } from './registries/change.ts'
+import type { Organization } from './organizations.ts'
+import type { Change, Outcome, Status } from './registries/change.ts'
 import { differences } from './registries/match.ts'
 import { Problem } from './registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
 
-/** How a change went, and the registry as GitHub shows it now, where that is known. */
-export interface Written {
-  outcome: Outcome
-  registry?: Registry
-  /** Whether something was written, may have been, or in a dry run would be. */
-  changed: boolean
-}
-
 /** Carries out one change. Whatever fails is its outcome. */
-export async function write(change: Change, at: Organization): Promise<Written> {
-  const written = await tryTo(change, at)
-  if (change.action !== 'keep') at.wrote(written.outcome)
-  return written
-}
-
-async function tryTo(change: Change, { registries, sealer }: Organization): Promise<Written> {
-  const { secret } = specOf(change)
+export async function write(change: Change, { registries, sealer }: Organization): Promise<Outcome> {
+  const { secret } = change.spec
   try {
     const sealed = secret === undefined ? undefined : await sealer.seal(secret)
     const resealed: Resealed = async send => {
@@ -37,33 +23,23 @@ async function tryTo(change: Change, { registries, sealer }: Organization): Prom
     }
     return await send(change, registries, resealed)
   } catch (error) {
-    return failed(change, error)
+    const { status, text } = judged(error)
+    return { change, status, reason: text, changed: status === 'unknown' }
   }
 }
 
-/** What a dry run tells: the registry, where it was read, is as it was. */
-export function planned(change: Change): Written {
-  const registry = change.action === 'create' ? undefined : change.registry
-  return {
-    outcome: outcomeOf(change, { status: 'planned' }),
-    ...(registry && change.action !== 'delete' && { registry }),
-    changed: change.action !== 'keep'
-  }
-}
-
-/** What became of a change, now that GitHub shows the registry: a field that did not take is a failure. */
-export function verified(change: Change, registry: Registry): Written {
-  const apart = differences(specOf(change), registry)
+/** The outcome of a change whose registry GitHub shows now: a field that did not take is a failure. */
+export function verified(change: Change, after: Registry): Outcome {
+  const apart = differences(change.spec, after)
+  if (apart.length === 0) return { change, status: 'done', after, changed: true }
   const kept = apart.map(
     ({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`
   )
-  if (kept.length === 0)
-    return { outcome: outcomeOf(change, { status: 'done', registry }), registry, changed: true }
   const pin = apart.some(({ field }) => field === 'url')
-    ? ` A rerun does not recognise it at this address: pin it by 'name' (${registry.name}), without a 'url' or with the one that GitHub shows.`
+    ? ` A rerun does not recognise it at this address: pin it by 'name' (${after.name}), without a 'url' or with the one that GitHub shows.`
     : ''
-  const reason = `GitHub accepted the ${change.action} of ${describe(registry)}, but not every field took: ${kept.join(', ')}.${pin}`
-  return { outcome: outcomeOf(change, { status: 'failed', reason, registry }), registry, changed: true }
+  const reason = `GitHub accepted the ${change.action} of ${describe(after)}, but not every field took: ${kept.join(', ')}.${pin}`
+  return { change, status: 'failed', reason, after, changed: true }
 }
 
 /** A text as it is: escaped, a secret in it could not be recognised any more. */
@@ -74,28 +50,29 @@ function quoted(value: unknown): string {
 /** Sends with the sealed secret, and once more with a new seal if GitHub has changed its key. */
 type Resealed = <T>(send: (sealed: Sealed | undefined) => Promise<T>) => Promise<T>
 
-async function send(change: Change, registries: PrivateRegistries, resealed: Resealed): Promise<Written> {
-  const done = { outcome: outcomeOf(change, { status: 'done' }), changed: true }
+async function send(change: Change, registries: PrivateRegistries, resealed: Resealed): Promise<Outcome> {
+  const { name = '' } = change.before ?? {}
+  const done: Outcome = { change, status: 'done', changed: true }
   switch (change.action) {
     case 'keep':
-      return { ...done, registry: change.registry, changed: false }
+      return { ...done, changed: false }
     case 'create':
       return verified(change, await resealed(sealed => post(change.spec, registries, sealed)))
     case 'update':
       await afterConflict(
-        () => resealed(sealed => registries.update(change.name, updateBody(change.spec, sealed))),
-        () => registries.get(change.name)
+        () => resealed(sealed => registries.update(name, updateBody(change.spec, sealed))),
+        () => registries.get(name)
       )
       return done
     case 'recreate':
       return recreate(change, registries, resealed)
     case 'delete':
-      await remove(change.name, registries)
+      await remove(name, registries)
       return done
   }
 }
 
-/** A write that conflicts with another is sent once more, after a look at what is there now. */
+/** Sends a write that conflicts with another once more, after a look at what is there now. */
 async function afterConflict(send: () => Promise<void>, look: () => Promise<unknown>): Promise<void> {
   try {
     await send()
@@ -108,7 +85,10 @@ async function afterConflict(send: () => Promise<void>, look: () => Promise<unkn
   }
 }
 
-/** Tries once more; if that fails too, what was in doubt before still is, and if it is not begun, the failure before stands. */
+/**
+ * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain; if it is not begun, the
+ * earlier failure stands.
+ */
 async function once<T>(earlier: RequestFailed, again: () => Promise<T>): Promise<T> {
   try {
     return await again()
@@ -118,7 +98,7 @@ async function once<T>(earlier: RequestFailed, again: () => Promise<T>): Promise
   }
 }
 
-/** Deletes a registry. What a conflict leaves is looked at and deleted again: it is gone only if both say so. */
+/** Deletes a registry. After a conflict, it is gone only if both a look and the second delete find nothing. */
 async function remove(name: string, registries: PrivateRegistries, followers = 0): Promise<void> {
   let gone = false
   const look = async () => {
@@ -138,37 +118,36 @@ async function remove(name: string, registries: PrivateRegistries, followers = 0
   }, look)
 }
 
-/** Once the registry is gone, or may be, whatever keeps it from coming back has to be told. */
-async function recreate(
-  change: Change & { action: 'recreate' },
-  registries: PrivateRegistries,
-  resealed: Resealed
-): Promise<Written> {
-  const called = `${describe(change.registry)} of ${change.org}`
-  const again = change.first
-    ? `${change.first}, and run apply again to create it.`
-    : 'Run apply again to create it.'
+/** Deletes and creates. Once the registry is gone, or may be, the reason says what keeps it from coming back. */
+async function recreate(change: Change, registries: PrivateRegistries, resealed: Resealed): Promise<Outcome> {
+  const { before = {}, first, org } = change
+  const again = first ? `${first}, and run apply again to create it.` : 'Run apply again to create it.'
+  const halfway = (status: Status, what: string): Outcome => {
+    return { change, status, reason: `${describe(before)} of ${org} ${what}`, changed: true }
+  }
   try {
-    await remove(change.name, registries, 1)
+    await remove(before.name ?? '', registries, 1)
   } catch (error) {
     const { status, text } = judged(error)
     if (status !== 'unknown') throw error
-    const reason = `${called} MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list. If it is gone: ${again} ${text}`
-    return { outcome: outcomeOf(change, { status, reason }), changed: true }
+    return halfway(
+      status,
+      `MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list. If it is gone: ${again} ${text}`
+    )
   }
   try {
     return verified(change, await resealed(sealed => post(change.spec, registries, sealed)))
   } catch (error) {
     const { status, text } = judged(error)
-    const back =
-      status === 'unknown'
-        ? `and nobody can tell whether it was created anew. Look with operation list. If it is gone: ${again}`
-        : `AND IT WAS NOT CREATED ANEW: it is gone, with its secret. ${again}`
-    const reason = `${called} was deleted, ${back} ${text}`
-    return {
-      outcome: outcomeOf(change, { status: status === 'unknown' ? status : 'failed', reason }),
-      changed: true
-    }
+    if (status === 'unknown')
+      return halfway(
+        status,
+        `was deleted, and nobody can tell whether it was created anew. Look with operation list. If it is gone: ${again} ${text}`
+      )
+    return halfway(
+      'failed',
+      `was deleted, AND IT WAS NOT CREATED ANEW: it is gone, with its secret. ${again} ${text}`
+    )
   }
 }
 
@@ -182,7 +161,7 @@ function post(
   return registries.create({ ...Object.fromEntries(given), registry_type, url, ...sealed }, describe(spec))
 }
 
-/** What is cleared is sent as an empty text: nobody has shown that GitHub takes null. */
+/** Clears a field by an empty text: nobody has shown that GitHub takes null. */
 function updateBody(spec: RegistrySpec, sealed: Sealed | undefined): object {
   const fields = Object.entries(fieldsIn(spec)).map(([field, value]) => [field, value ?? ''])
   return { ...Object.fromEntries(fields), ...sealed }
@@ -195,11 +174,6 @@ function fieldsIn({
   ...fields
 }: RegistrySpec): object {
   return fields
-}
-
-function failed(change: Change, error: unknown): Written {
-  const { status, text } = judged(error)
-  return { outcome: outcomeOf(change, { status, reason: text }), changed: status === 'unknown' }
 }
 
 /** What a failed request means for its change. */

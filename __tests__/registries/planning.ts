@@ -1,7 +1,7 @@
-import type { Plan, Policy } from '../../src/registries/plan.ts'
+import type { Plan, Planned } from '../../src/registries/change.ts'
+import type { Policy } from '../../src/registries/plan-entry.ts'
 import { textOf } from '../../src/registries/problem.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
-import type { Step } from '../../src/registries/step.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'
 
 /** The moment of every plan, and of what the properties run. */
@@ -55,23 +55,24 @@ export function entry(spec: RegistrySpec, rest: Partial<Wanted> & { line?: numbe
   return { spec, defaults: {}, places: { '': place(line) }, ...others }
 }
 
-/** A plan in few words: each change with what it writes, each fault with what it stops. */
-export function told({ steps, problems, warnings, notices, drift }: Plan) {
-  const texts = { problems, warnings, notices }
-  const said = Object.entries(texts).filter(([, sentences]) => sentences.length > 0)
+/** A plan in few words: each change with what it writes, or with its problems and what they stop. */
+export function inWords({ changes, problems, ...plan }: Plan) {
+  const said = {
+    problems,
+    warnings: [...plan.warnings, ...changes.flatMap(({ warnings = [] }) => warnings)],
+    notices: changes.flatMap(({ notices = [] }) => notices)
+  }
+  const texts = Object.entries(said).filter(([, sentences]) => sentences.length > 0)
   return {
-    steps: steps.map(toldStep),
-    drift,
-    ...Object.fromEntries(said.map(([name, sentences]) => [name, sentences.map(textOf)]))
+    changes: changes.map(changeInWords),
+    drift: changes.some(({ drift }) => drift),
+    ...Object.fromEntries(texts.map(([name, sentences]) => [name, sentences.map(textOf)]))
   }
 }
 
-function toldStep(step: Step): string {
-  if ('fault' in step) {
-    const { outcome, sentences, stops } = step.fault
-    return `${outcome.action} stops ${stops}: ${sentences.map(textOf).join(' ')}`
-  }
-  const { change } = step
-  const who = change.action === 'create' ? '' : ` ${change.name}`
-  return `${change.action}${who}${'spec' in change ? ` ${JSON.stringify(change.spec)}` : ''}`
+function changeInWords({ change, problems, stops }: Planned): string {
+  const { action, before, spec } = change
+  if (problems.length > 0) return `${action} stops ${stops}: ${problems.map(textOf).join(' ')}`
+  const who = before ? ` ${before.name}` : ''
+  return `${action}${who}${Object.keys(spec).length > 0 ? ` ${JSON.stringify(spec)}` : ''}`
 }

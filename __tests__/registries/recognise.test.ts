@@ -1,5 +1,5 @@
+import { type Recognised, recogniseAll, withoutTwins } from '../../src/registries/match.ts'
 import { textOf } from '../../src/registries/problem.ts'
-import { type Recognised, recogniseAll, withoutTwins } from '../../src/registries/recognise.ts'
 import type { Registry } from '../../src/registries/registry.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'
 import { address, entry, npm, url } from './planning.ts'

@@ -1,3 +1,4 @@
+import { isDue, type Rewrite } from '../../src/registries/plan-entry.ts'
 import { Problem } from '../../src/registries/problem.ts'
 import {
   authTypeNames,
@@ -7,7 +8,6 @@ import {
   fields,
   fieldsOf
 } from '../../src/registries/registry.ts'
-import { isDue, type Rewrite } from '../../src/registries/rewrite.ts'
 import { selectionProblem } from '../../src/registries/selection.ts'
 import { readDescription } from '../local-github/description.ts'
 

@@ -1,8 +1,8 @@
+import type { Rewrite } from '../../src/registries/plan-entry.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
-import type { Rewrite } from '../../src/registries/rewrite.ts'
 import { planRotation } from '../../src/registries/rotation.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'
-import { address, azure, entry, later, now, npm, place, told, unset, url } from './planning.ts'
+import { address, azure, entry, inWords, later, now, npm, place, unset, url } from './planning.ts'
 
 const secret = { secret_env: 'T', secret: 's' }
 const rotated = 'update NPM {"secret":"s","secret_env":"T"}'
@@ -104,11 +104,13 @@ test.each(Object.entries(cases))('%s', (_, [wanted, expected, more = {}]) => {
   const { there: registries = [npm], rewriteSecrets = 'always', allowedHosts, dryRun = false, said } = more
   const entries = wanted.map(one => ({ wanted: one, problems: [] }))
   const policy = { rewriteSecrets, allowedHosts }
-  const { steps, ...rest } = told(planRotation({ org: 'acme', entries, registries }, policy, { now, dryRun }))
+  const { changes, ...rest } = inWords(
+    planRotation({ org: 'acme', entries, registries }, policy, { now, dryRun })
+  )
   const cut = (step: string, index: number) => {
     const begin = expected[index] ?? ''
     return begin.includes(' stops ') ? step.slice(0, begin.length) : step
   }
-  expect(steps.map(cut)).toEqual(expected)
+  expect(changes.map(cut)).toEqual(expected)
   expect(rest).toEqual({ drift: false, ...said })
 })

@@ -1,5 +1,6 @@
-import { type Policy, planApply } from '../../src/registries/plan.ts'
-import type { Entry } from '../../src/registries/recognise.ts'
+import type { Entry } from '../../src/registries/match.ts'
+import { planApply } from '../../src/registries/plan.ts'
+import type { Policy } from '../../src/registries/plan-entry.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import { watchMemory } from '../runner/memory.ts'
 import { startWith, workspaceWith } from './manifest-scenario.ts'
@@ -58,8 +59,8 @@ function planningTime(count: number): number {
   })
   const times = numbers(3).map(() => {
     const begun = process.cpuUsage()
-    const { steps } = planApply({ org: 'acme', entries, registries }, policy, { now: 0, dryRun: true })
-    expect(steps).toHaveLength(1.5 * count)
+    const { changes } = planApply({ org: 'acme', entries, registries }, policy, { now: 0, dryRun: true })
+    expect(changes).toHaveLength(1.5 * count)
     return process.cpuUsage(begun).user / 1000
   })
   return Math.min(...times)

@@ -1,16 +1,11 @@
 import type { Clock } from './clock.ts'
 import type { Credential } from './credential.ts'
+import type { Log } from './log.ts'
 
 /** A GitHub App: its id or client id, and its private key as PEM (PKCS#8). */
 export interface AppKey {
   appId: string
   privateKey: string
-}
-
-/** Where the tokens of an App are kept secret, and what is worth a warning goes. */
-export interface AppListener {
-  mask(secret: string): void
-  warning(text: string): void
 }
 
 /** A clock that is off by less makes no difference: GitHub is told a time of half a minute ago. */
@@ -23,7 +18,7 @@ const mostCorrected = 10 * 60_000
 const life = 8 * 60_000
 
 /** The credential of an App itself: a token that it signs. A clock that is off is corrected once, by GitHub's and by ten minutes at most. */
-export function appJwt({ appId, privateKey }: AppKey, clock: Clock, listener: AppListener): Credential {
+export function appJwt({ appId, privateKey }: AppKey, clock: Clock, log: Log): Credential {
   let made: { token: Promise<string>; until: number } | undefined
   let last: string | undefined
   /** How far the server's clock is ahead of this one, in milliseconds. */
@@ -34,7 +29,7 @@ export function appJwt({ appId, privateKey }: AppKey, clock: Clock, listener: Ap
     const { default: githubAppJwt } = await import('universal-github-app-jwt')
     const now = Math.floor((clock.now() + ahead) / 1000)
     const { token } = await githubAppJwt({ id: appId, privateKey, now })
-    listener.mask(token)
+    log.mask(token)
     last = token
     return token
   }
@@ -54,7 +49,7 @@ export function appJwt({ appId, privateKey }: AppKey, clock: Clock, listener: Ap
       const rest = isCorrected
         ? `GitHub's is used to sign for the App. Correct the runner's.`
         : `more than ten minutes are not made up for. Correct the runner's.`
-      listener.warning(
+      log.warning(
         `The clock of this runner is ${Math.round(Math.abs(off) / 1000)} seconds ${off > 0 ? 'behind' : 'ahead of'} GitHub's; ${rest}`
       )
       if (!isCorrected) return false

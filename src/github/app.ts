@@ -1,11 +1,11 @@
 import { Problem } from '../registries/problem.ts'
-import type { AppListener } from './app-jwt.ts'
 import type { Call } from './call.ts'
 import type { Client } from './client.ts'
 import type { Clock } from './clock.ts'
 import type { Credential } from './credential.ts'
 import { notBegun, RequestFailed, refusedWith } from './failure.ts'
 import { type Installation, installations, type Permissions } from './installations.ts'
+import type { Log } from './log.ts'
 
 /** A GitHub App at work: one token for each organization, made when it is needed. */
 export interface App {
@@ -23,8 +23,8 @@ export interface AppMeans {
   permissions: Permissions
   clock: Clock
   /** A client for one token, which works also when the run is at its end. */
-  farewell(credential: Credential): Client
-  listener: AppListener & { notice(text: string): void }
+  lastClient(credential: Credential): Client
+  log: Log
 }
 
 /** A token, until when it is used, what it sees, and where its permissions are granted. */
@@ -47,7 +47,7 @@ const settling = [1000, 2000, 2000]
 
 /** The App that a client speaks for. */
 export function createApp(means: AppMeans): App {
-  const { client, permissions, clock, listener } = means
+  const { client, permissions, clock, log } = means
   const { isEnterprises, list, find, mint } = installations(client)
   const known = new Map<string, Installation>()
   const made = new Map<string, Minted>()
@@ -63,7 +63,7 @@ export function createApp(means: AppMeans): App {
       )
     const asked = clock.now()
     const { token, life, seesSome, narrowed } = await mint(installation, permissions)
-    listener.mask(token)
+    log.mask(token)
     if (!narrowed) notNarrowed.add(org)
     const minted = {
       ...{ token, page, until: asked + Math.max(life - margin, life / 2) },
@@ -76,7 +76,7 @@ export function createApp(means: AppMeans): App {
   function tellNotNarrowed(): void {
     if (notNarrowed.size === 0) return
     const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`)
-    listener.notice(
+    log.notice(
       `GitHub refused to narrow the App's tokens to ${asked.join(', ')} in ${[...notNarrowed].sort().join(', ')}; there they have all permissions that the App has.`
     )
   }
@@ -96,7 +96,7 @@ export function createApp(means: AppMeans): App {
     async revoke() {
       tellNotNarrowed()
       const revoked = [...made.values()].map(({ token, settle }) =>
-        revokeWith(means.farewell({ token: async () => token, settle, renew: () => false }), listener)
+        revokeWith(means.lastClient({ token: async () => token, settle, renew: () => false }), log)
       )
       await Promise.all(revoked)
     }
@@ -163,7 +163,7 @@ function renewable(make: () => Promise<Minted>, clock: Clock): Credential {
   }
 }
 
-async function revokeWith(client: Client, listener: AppMeans['listener']): Promise<void> {
+async function revokeWith(client: Client, log: Log): Promise<void> {
   const call: Call = {
     route: 'DELETE /installation/token',
     parameters: {},
@@ -178,7 +178,7 @@ async function revokeWith(client: Client, listener: AppMeans['listener']): Promi
     if (!(error instanceof RequestFailed)) throw error
     // Refused as not valid: it is revoked, or has ended.
     if (refusedWith(error) !== 401)
-      listener.notice(
+      log.notice(
         `A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`
       )
   } finally {

@@ -13,6 +13,7 @@ import {
   RequestFailed,
   serverTime
 } from './failure.ts'
+import type { Log } from './log.ts'
 import { createPace } from './pace.ts'
 import { pauseBefore } from './retry.ts'
 import { createSender } from './send.ts'
@@ -34,16 +35,6 @@ export interface Client {
   close(): void
 }
 
-/** Where a client tells what it waits for, and what is worth a warning. */
-export interface ClientLog {
-  info(line: string): void
-  warning(line: string): void
-  /** Called when a first request has left: from now on there is time for what comes later. */
-  sent?(): void
-  /** A value without the secrets that GitHub's own text may contain. */
-  shown<T>(value: T): T
-}
-
 /** What came of one try. */
 type Tried<T> = { value: T } | Again
 
@@ -54,12 +45,12 @@ interface Again {
 }
 
 /** A client for one token. */
-export function createClient(connection: Connection, clock: Clock, log: ClientLog): Client {
+export function createClient(connection: Connection, clock: Clock, log: Log): Client {
   const { apiUrl, credential, writeInterval, deadline, cancelled } = connection
   const closing = new AbortController()
   const pace = createPace(connection, clock, closing.signal)
   const { send, firstSent, close } = createSender(connection, clock, closing.signal)
-  void firstSent.then(() => log.sent?.())
+  void firstSent.then(() => log.sent())
   let warned = false
 
   /** Tries until there is a value, or a failure that is final: what was in doubt after an earlier try still is then. */

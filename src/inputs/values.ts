@@ -1,6 +1,6 @@
 import { nearest } from '../registries/nearest.ts'
+import type { Rewrite } from '../registries/plan-entry.ts'
 import { choiceNamed } from '../registries/registry.ts'
-import type { Rewrite } from '../registries/rewrite.ts'
 import { isRepositoryId } from '../registries/selection.ts'
 
 /** A value, or what its text would have to be, and which of its words may be meant. */

@@ -1,124 +1,102 @@
-import { canonicalUrl } from './match.ts'
+import type { Sentence } from './problem.ts'
+import { textOf } from './problem.ts'
 import type { Registry, RegistrySpec } from './registry.ts'
+import { specFor, unsetVariable, type Wanted } from './wanted.ts'
 
-/** What is to be done about one registry of one organization; `spec` is what is written. */
-export type Change =
-  | { action: 'create'; org: string; spec: RegistrySpec }
-  | { action: 'update'; org: string; name: string; registry?: Registry | undefined; spec: RegistrySpec }
-  /**
-   * Deletes the registry and creates it anew, for what cannot be changed. `first` is what has to be done before another
-   * apply creates it, if it is gone and did not come back.
-   */
-  | { action: 'recreate'; org: string; name: string; registry: Registry; spec: RegistrySpec; first?: string }
-  | { action: 'delete'; org: string; name: string; registry?: Registry | undefined }
-  | { action: 'keep'; org: string; name: string; registry: Registry }
+/** What is to be done about one registry of one organization. */
+export interface Change {
+  readonly org: string
+  readonly action: 'create' | 'update' | 'recreate' | 'delete' | 'keep'
+  /** The registry before: as GitHub shows it, or as much as it is looked for by. A create has none. */
+  readonly before?: Partial<Registry>
+  /** What is written; nothing by `delete` and `keep`. */
+  readonly spec: RegistrySpec
+  /** If a recreate fails halfway: what to do before another apply can create the registry. */
+  readonly first?: string
+}
 
-/**
- * How a change went: `planned` in a dry run, `unknown` if it was sent but nobody can tell whether GitHub carried
- * it out.
- */
+/** `planned` in a dry run; `unknown` if a request was sent and GitHub may or may not have carried it out. */
 export type Status = 'planned' | 'done' | 'failed' | 'unknown' | 'not_attempted'
 
 /** A change and how it went. */
 export interface Outcome {
-  readonly org: string
-  readonly action: Change['action']
-  readonly name: string | null
-  readonly registry_type: string | null
-  readonly url: string | null
-  /** What an update writes, in GitHub's words, and `secret`. */
-  readonly fields: readonly string[]
+  readonly change: Change
   readonly status: Status
+  /** Why it did not go well. */
   readonly reason?: string
-  /** What changes from what to what. */
-  readonly details?: readonly Detail[]
-  /** When the registry was last written before this change. */
-  readonly updated_at?: string
+  /** The registry after it, where GitHub showed it. */
+  readonly after?: Registry
+  /** Whether something was written, may have been, or in a dry run would be. */
+  readonly changed: boolean
 }
 
-/** A field that a change writes; the values of a secret are never part of it. */
-export interface Detail {
-  readonly field: string
-  /** What GitHub showed before; not given if there was nothing, or it cannot be seen. */
-  readonly from?: unknown
-  readonly to?: unknown
+/** A change of a plan. */
+export interface Planned {
+  readonly change: Change
+  /** Why it cannot be made. */
+  readonly problems: readonly Sentence[]
+  /** What its problems stop: only itself, its organization, or everything. */
+  readonly stops?: 'change' | 'organization' | 'run'
+  readonly warnings?: readonly Sentence[]
+  readonly notices?: readonly Sentence[]
+  /** Whether something visible is not as it is wanted. */
+  readonly drift?: boolean
+  /** Whether GitHub spells the address in another way that means the same. */
+  readonly isRespelt?: boolean
 }
 
-/** The outcome of a change; `registry` is what GitHub shows of it now, where that is known. */
-export function outcomeOf(
+/** What is to be done in one organization, in this order. What is shown is what is run. */
+export interface Plan {
+  readonly org: string
+  readonly changes: readonly Planned[]
+  /** What stops the organization, besides the problems of its changes. */
+  readonly problems: readonly Sentence[]
+  readonly warnings: readonly Sentence[]
+}
+
+/**
+ * A change of an entry with what was found against it: problems of the manifest, inputs or variables stop the run, those
+ * of the organization only that. A variable that is not set stops the run; in a dry run it is a notice.
+ */
+export function plannedFor(
+  wanted: Wanted,
   change: Change,
-  how: { status: Status; reason?: string | undefined; registry?: Registry | undefined }
-): Outcome {
-  const before = change.action === 'create' ? undefined : change.registry
-  const registry = how.registry ?? before
-  const spec = specOf(change)
+  found: { run?: readonly Sentence[]; organization?: readonly Sentence[] },
+  dryRun: boolean
+): Planned {
+  const unset = unsetVariable(wanted, change.spec, dryRun)
+  const run = [...(found.run ?? []), ...(unset && !dryRun ? [unset] : [])]
   return {
-    org: change.org,
-    action: change.action,
-    name: registry?.name ?? (change.action === 'create' ? null : change.name),
-    registry_type: registry?.registry_type ?? spec.registry_type ?? null,
-    url: urlOf(change, registry),
-    fields: change.action === 'update' ? writtenFields(spec) : [],
-    status: how.status,
-    ...(how.reason !== undefined && { reason: how.reason }),
-    details: detailsOf(change, before),
-    ...(before?.updated_at !== undefined && { updated_at: before.updated_at })
+    change,
+    problems: [...run, ...(found.organization ?? [])],
+    stops: run.length > 0 ? 'run' : 'organization',
+    notices: unset && dryRun ? [unset] : []
   }
 }
 
-/** The address as GitHub shows it; of a registry that moves, the one that it is to have. */
-function urlOf(change: Change, registry: Registry | undefined): string | null {
-  const { url } = specOf(change)
-  const moves = change.action !== 'create' && !isSame('url', registry?.url, url)
-  return (moves ? url : undefined) ?? registry?.url ?? url ?? null
+/** The change of an entry whose registry is not known: an update that writes nothing. */
+export function soughtBy(wanted: Wanted, org: string): Change {
+  const { registry_type, url } = specFor(wanted, {})
+  const before = {
+    ...(wanted.name !== undefined && { name: wanted.name }),
+    ...(registry_type && { registry_type }),
+    ...(url && { url })
+  }
+  return { org, action: 'update', before, spec: {} }
 }
 
-/** The old values of what an update changes, as far as GitHub showed them. */
-export function formerOf({ action, details = [] }: Outcome): Record<string, unknown> | undefined {
-  const former = details.filter(
-    ({ field, from, to }) => action === 'update' && from !== undefined && !isSame(field, from, to)
-  )
-  return former.length > 0 ? Object.fromEntries(former.map(({ field, from }) => [field, from])) : undefined
+/** The outcome of a change that was not made, because of these problems. */
+export function failedBy(change: Change, problems: readonly Sentence[]): Outcome {
+  return { change, status: 'failed', reason: problems.map(textOf).join(' '), changed: false }
 }
 
-/** What a change writes; nothing for those that write no fields. */
-export function specOf(change: Change): RegistrySpec {
-  return change.action === 'delete' || change.action === 'keep' ? {} : change.spec
+/** The name of the registry, once GitHub has given it one. */
+export function nameIn({ change, after }: Outcome): string | undefined {
+  return after?.name ?? change.before?.name
 }
 
 /** How many writes a change takes. */
 export function writesOf({ action }: Pick<Change, 'action'>): number {
   if (action === 'keep') return 0
   return action === 'recreate' ? 2 : 1
-}
-
-/** What an update to this spec writes, in GitHub's words, and `secret`. */
-export function writtenFields(spec: RegistrySpec): string[] {
-  const words: Record<string, string> = {
-    selected_repositories: 'selected_repository_ids',
-    secret_env: 'secret'
-  }
-  return [...new Set(Object.keys(spec).map(field => words[field] ?? field))]
-}
-
-/** What a new registry is recognised by is no detail of it, nor is what stays as it is. */
-function detailsOf(change: Change, before: Registry | undefined): Detail[] {
-  const spec = specOf(change)
-  return writtenFields(spec)
-    .filter(field => change.action !== 'create' || (field !== 'registry_type' && field !== 'url'))
-    .map(field => {
-      if (field === 'secret') return { field }
-      const to = spec[field as keyof RegistrySpec]
-      return before?.[field] === undefined ? { field, to } : { field, from: before[field], to }
-    })
-    .filter(
-      ({ field, from, to }) => field === 'secret' || change.action === 'update' || !isSame(field, from, to)
-    )
-}
-
-function isSame(field: string, from: unknown, to: unknown): boolean {
-  return (
-    JSON.stringify(from) === JSON.stringify(to) ||
-    (field === 'url' && from !== undefined && canonicalUrl(`${from}`) === canonicalUrl(`${to}`))
-  )
 }

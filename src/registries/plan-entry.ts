@@ -1,11 +1,9 @@
 import { withScheme } from './address.ts'
-import type { Change } from './change.ts'
+import { type Change, type Planned, plannedFor, soughtBy } from './change.ts'
 import { checkNew, clearedFields, missingSecret, problemsWith } from './check.ts'
 import { missingSelection, type Source, strayHostsOf } from './check-values.ts'
-import { canonicalUrl, type Difference, differences } from './match.ts'
-import type { Occasion, Policy } from './plan.ts'
+import { canonicalUrl, type Difference, differences, type Recognised } from './match.ts'
 import type { Sentence } from './problem.ts'
-import type { Recognised } from './recognise.ts'
 import {
   authTypeNamed,
   describe,
@@ -18,48 +16,60 @@ import {
   type RegistrySpec,
   secretIn
 } from './registry.ts'
-import { isDue } from './rewrite.ts'
-import { missingStep, type PlannedStep, stepOf } from './step.ts'
 import { sourceFor, specFor, type Wanted } from './wanted.ts'
 
-/** What an entry is planned with. */
-export interface Context extends Occasion {
-  org: string
-  policy: Policy
+/** When the secret of a registry that exists is written: never, always, or if it was last written so many milliseconds ago. */
+export type Rewrite = 'never' | 'always' | { olderThan: number }
+
+/** What the user allows, and what is to be done with secrets that nobody can see. */
+export interface Policy {
+  rewriteSecrets: Rewrite
+  /** Whether a registry that needs a secret must be given one, even if it exists. */
+  needsSecret: boolean
+  prune: boolean
+  maxDeletions: number
+  allowRecreate: boolean
+  /** The hosts that registries may be on, if that is limited. */
+  allowedHosts: readonly string[] | undefined
 }
 
-/** The step of one entry. */
-export interface PlannedEntry extends PlannedStep {
-  /** Whether something visible of it is not as it is wanted. */
-  drift: boolean
-  /** Whether GitHub shows its address in other letters than those that are wanted, which mean the same. */
-  isRespelt?: boolean
+/** What an entry is planned with; `now` is in milliseconds since 1970. */
+interface Context {
+  org: string
+  policy: Policy
+  now: number
+  dryRun: boolean
 }
 
 /** What is to be done so that one entry is as it is wanted. */
-export function planEntry(entry: Recognised, context: Context): PlannedEntry {
-  const { registry, unclear } = entry
-  if (unclear) {
-    const step = missingStep(entry.wanted, context.org, entry.problems, 'organization')
-    return { step, drift: unclear.length === 0, notices: [] }
-  }
-  return registry ? planExisting(entry, registry, context) : planCreate(entry, context)
+export function planEntry(entry: Recognised, context: Context): Planned {
+  const { registry, unclear, wanted, problems } = entry
+  if (registry && !unclear) return planExisting(entry, registry, context)
+  if (!unclear) return planCreate(entry, context)
+  const change = soughtBy(wanted, context.org)
+  return { change, problems, stops: 'organization', drift: unclear.length === 0 }
 }
 
-function planCreate(entry: Recognised, { org, dryRun }: Context): PlannedEntry {
+/** Whether it is time to write the secret. A registry whose last update is not shown may be of any age. */
+export function isDue({ updated_at }: Registry, rewrite: Rewrite, now: number): boolean {
+  if (typeof rewrite === 'string') return rewrite === 'always'
+  const updated = Date.parse(updated_at ?? '')
+  return Number.isNaN(updated) || now - updated > rewrite.olderThan
+}
+
+function planCreate(entry: Recognised, { org, dryRun }: Context): Planned {
   const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token' })
-  const faults = {
+  const found = {
     run: checkNew(spec, sourceFor(wanted, spec)).problems,
     organization: problemsOf(entry, spec)
   }
-  return { ...stepOf({ action: 'create', org, spec }, faults, { wanted, dryRun }), drift: true }
+  return { ...plannedFor(wanted, { org, action: 'create', spec }, found, dryRun), drift: true }
 }
 
-function planExisting(entry: Recognised, registry: Registry, context: Context): PlannedEntry {
+function planExisting(entry: Recognised, registry: Registry, context: Context): Planned {
   const { org, policy, dryRun } = context
   const { wanted } = entry
-  const { name } = registry
   const spec = specFor(wanted, { auth_type: 'token', ...registry })
   const apart = differences(spec, registry)
   const drift = apart.some(({ field }) => field !== 'selected_repository_ids')
@@ -78,15 +88,10 @@ function planExisting(entry: Recognised, registry: Registry, context: Context): 
     // An address that is not shown is not compared, so it is not written either.
     ...strayHostsOf(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
   ]
-  const change: Change =
-    Object.keys(body).length > 0
-      ? { action: 'update', org, name, registry, spec: body }
-      : { action: 'keep', org, name, registry }
-  return {
-    ...stepOf(change, { run, organization }, { wanted, dryRun }),
-    drift,
-    isRespelt: isRespelt(spec, registry)
-  }
+  const action = Object.keys(body).length > 0 ? 'update' : 'keep'
+  const change: Change = { org, action, before: registry, spec: body }
+  const planned = plannedFor(wanted, change, { run, organization }, dryRun)
+  return { ...planned, drift, isRespelt: isRespelt(spec, registry) }
 }
 
 function isRespelt({ url: wanted }: RegistrySpec, { url: shown }: Registry): boolean {
@@ -123,20 +128,17 @@ function planRecreate(
   registry: Registry,
   fixed: Fixed,
   { org, policy, dryRun }: Context
-): PlannedStep {
+): Planned {
   const { wanted } = entry
   const given = specFor(wanted, registry)
   const spec = carriedOver(given, registry)
   const source = sourceFor(wanted, spec)
   const first = firstSteps(wanted, { given, spec, source })
-  const change: Change = {
-    ...{ action: 'recreate', org, name: registry.name, registry, spec },
-    ...(first && { first })
-  }
+  const change: Change = { org, action: 'recreate', before: registry, spec, ...(first && { first }) }
   const run = policy.allowRecreate ? checkNew(spec, source).problems : []
   const organization = [...problemsOf(entry, given), ...strayHostsOf(registry, given, policy.allowedHosts)]
   if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
-  return stepOf(change, { run, organization }, { wanted, dryRun: dryRun || !policy.allowRecreate })
+  return plannedFor(wanted, change, { run, organization }, dryRun || !policy.allowRecreate)
 }
 
 /** Once a registry is gone, its entry may neither name it nor rely on what only GitHub knew of it. */

@@ -122,6 +122,11 @@ export interface Registry {
   readonly [field: string]: unknown
 }
 
+/** Whether a registry is known as GitHub shows it, not only by its name or its address. */
+export function isRegistry(known: Partial<Registry> | undefined): known is Registry {
+  return known?.name !== undefined && known.registry_type !== undefined
+}
+
 /** All field names, in the order of the table. */
 export const fieldNames = Object.keys(fields) as FieldName[]
 

@@ -1,93 +1,62 @@
-import type { Change } from './change.ts'
+import { type Change, type Plan, type Planned, plannedFor, soughtBy } from './change.ts'
 import { strayHostsOf } from './check-values.ts'
-import { findByAddress } from './match.ts'
-import type { Occasion, Plan, State } from './plan.ts'
-import type { Sentence } from './problem.ts'
-import { type Recognised, recogniseAll } from './recognise.ts'
-import { describe, hasSecret, insteadOf, needsSecret, type Registry, secretIn } from './registry.ts'
-import { isDue, type Rewrite } from './rewrite.ts'
-import { faultOf, missingStep, type PlannedStep, stepOf } from './step.ts'
-import { sentenceAbout, specFor, type Wanted } from './wanted.ts'
+import { mismatches, type Recognised, recogniseAll } from './match.ts'
+import type { State } from './plan.ts'
+import { isDue, type Policy } from './plan-entry.ts'
+import { describe, hasSecret, insteadOf, needsSecret, secretIn } from './registry.ts'
+import { sentenceAbout, specFor } from './wanted.ts'
 
-/** Which secrets are written, and where they may go. */
-export interface RotationPolicy {
-  rewriteSecrets: Rewrite
-  allowedHosts: readonly string[] | undefined
+/** What the user allows a rotation to do. */
+export type RotationPolicy = Pick<Policy, 'rewriteSecrets' | 'allowedHosts'>
+
+/** What an entry is rotated with; `now` is in milliseconds since 1970. */
+interface Context extends Omit<State, 'entries'> {
+  policy: RotationPolicy
+  now: number
+  dryRun: boolean
 }
 
 /** The plan that writes the secrets of registries that exist, and touches no other field. */
-export function planRotation(state: State, policy: RotationPolicy, occasion: Occasion): Plan {
-  const planned = recogniseAll(state).map(entry => rotateOne(entry, { ...state, policy, ...occasion }))
-  return {
-    org: state.org,
-    steps: planned.map(({ step }) => step),
-    problems: [],
-    warnings: planned.flatMap(({ warnings }) => warnings),
-    notices: planned.flatMap(({ notices }) => notices),
-    respelt: [],
-    drift: false
-  }
+export function planRotation(
+  state: State,
+  policy: RotationPolicy,
+  when: { now: number; dryRun: boolean }
+): Plan {
+  const changes = recogniseAll(state).map(entry => rotateOne(entry, { ...state, policy, ...when }))
+  return { org: state.org, changes, problems: [], warnings: [] }
 }
 
-/** What an entry is rotated with. */
-interface Context extends Occasion, Omit<State, 'entries'> {
-  policy: RotationPolicy
-}
-
-type Rotated = PlannedStep & { warnings: Sentence[] }
-
-function rotateOne(entry: Recognised, context: Context): Rotated {
+function rotateOne(entry: Recognised, context: Context): Planned {
   const { org, policy, now, dryRun } = context
-  const { rewriteSecrets, allowedHosts } = policy
   const { wanted, registry } = entry
   if (!registry) return missing(entry, context)
-  const { name } = registry
-  const keep: Change = { action: 'keep', org, name, registry }
-  const spec = specFor(wanted, { auth_type: 'token', ...registry })
-  const mismatch = mismatches(wanted, registry)
-  if (mismatch.length > 0)
+  const kept: Change = { org, action: 'keep', before: registry, spec: {} }
+  const others = mismatches(registry, wanted.spec)
+  if (others.length > 0)
     return {
-      step: faultOf({ ...keep, action: 'update', spec: {} }, mismatch, 'change'),
-      notices: [],
-      warnings: []
+      change: { ...kept, action: 'update' },
+      problems: others.map(({ field, text }) => sentenceAbout(wanted, text, field)),
+      stops: 'change'
     }
+  const spec = specFor(wanted, { auth_type: 'token', ...registry })
   const takesSecret = needsSecret(spec, registry)
-  const due = takesSecret && hasSecret(spec) && isDue(registry, rewriteSecrets, now)
-  const change: Change = due ? { ...keep, action: 'update', spec: secretIn(spec) } : keep
-  const organization = [...entry.problems, ...(due ? strayHostsOf(registry, {}, allowedHosts) : [])]
+  const due = takesSecret && hasSecret(spec) && isDue(registry, policy.rewriteSecrets, now)
+  const change: Change = due ? { ...kept, action: 'update', spec: secretIn(spec) } : kept
+  const stray = due ? strayHostsOf(registry, {}, policy.allowedHosts) : []
   const unnamed = `${describe(registry)} has no 'secret_env', so its secret is not rotated.`
   return {
-    ...stepOf(change, { run: [], organization }, { wanted, dryRun }),
+    ...plannedFor(wanted, change, { organization: [...entry.problems, ...stray] }, dryRun),
     warnings: takesSecret && !hasSecret(spec) ? [sentenceAbout(wanted, unnamed)] : []
   }
 }
 
 /** A registry that does not exist is the fault of its entry alone; several that may be meant stop the organization. */
-function missing({ wanted, unclear, problems }: Recognised, { org, registries }: Context): Rotated {
+function missing({ wanted, unclear = [], problems }: Recognised, { org, registries }: Context): Planned {
   const spec = specFor(wanted, {})
   const none = `${org} has no ${describe(spec)}, so there is no secret to rotate. ${insteadOf(registries, spec.registry_type)}`
-  const sentences = problems.length > 0 ? problems : [sentenceAbout(wanted, none)]
-  const stops = unclear && unclear.length > 0 ? 'organization' : 'change'
-  return { step: missingStep(wanted, org, sentences, stops), notices: [], warnings: [] }
-}
-
-/** Type and address beside a name are a check. */
-function mismatches(wanted: Wanted, registry: Registry): Sentence[] {
-  const { registry_type, url } = wanted.spec
-  const said: Sentence[] = []
-  if (registry_type !== undefined && registry_type !== registry.registry_type)
-    said.push(
-      sentenceAbout(
-        wanted,
-        `${registry.name} is a ${registry.registry_type}, not a ${registry_type}.`,
-        'registry_type'
-      )
-    )
-  if (
-    url !== undefined &&
-    registry.url &&
-    findByAddress([registry], registry.registry_type, url).length === 0
-  )
-    said.push(sentenceAbout(wanted, `${registry.name} is at ${registry.url}, not at ${url}.`, 'url'))
-  return said
+  return {
+    change: soughtBy(wanted, org),
+    problems: problems.length > 0 ? problems : [sentenceAbout(wanted, none)],
+    stops: unclear.length > 0 ? 'organization' : 'change'
+  }
 }

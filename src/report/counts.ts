@@ -1,7 +1,7 @@
-import type { Outcome } from '../registries/change.ts'
+import type { Row } from './rows.ts'
 
 /** What is said of a change that was carried out. */
-export const verbs: Record<Outcome['action'], string> = {
+export const verbs: Record<Row['action'], string> = {
   create: 'created',
   update: 'updated',
   recreate: 'recreated',
@@ -10,7 +10,7 @@ export const verbs: Record<Outcome['action'], string> = {
 }
 
 /** The words for each status. */
-export const statuses: Record<Outcome['status'], string> = {
+export const statuses: Record<Row['status'], string> = {
   planned: 'planned',
   done: 'done',
   failed: 'failed',
@@ -20,18 +20,18 @@ export const statuses: Record<Outcome['status'], string> = {
 
 /** What is said of changes that are planned: that they would be made, or are to be made. */
 export const planned = {
-  wouldBe: (action: Outcome['action']) => `would be ${verbs[action]}`,
-  to: (action: Outcome['action']) => `to ${action}`
+  wouldBe: (action: Row['action']) => `would be ${verbs[action]}`,
+  to: (action: Row['action']) => `to ${action}`
 }
 
 /** Whether a change is done, or in a dry run would be. */
-export function wentWell({ status }: Outcome): boolean {
+export function wentWell({ status }: Row): boolean {
   return status === 'done' || status === 'planned'
 }
 
 /** How many changes went how: `2 created, 997 unchanged, 1 failed`. What is zero is left out. */
-export function countsText(outcomes: readonly Outcome[], sayPlanned: (typeof planned)['to']): string {
-  const label = (outcome: Outcome) => {
+export function countsText(outcomes: readonly Row[], sayPlanned: (typeof planned)['to']): string {
+  const label = (outcome: Row) => {
     if (!wentWell(outcome)) return statuses[outcome.status]
     const isPlanned = outcome.status === 'planned' && outcome.action !== 'keep'
     return isPlanned ? sayPlanned(outcome.action) : verbs[outcome.action]
@@ -44,7 +44,7 @@ export function countsText(outcomes: readonly Outcome[], sayPlanned: (typeof pla
 
 /** The counts of each organization. */
 export function countsByOrg(
-  outcomes: readonly Outcome[],
+  outcomes: readonly Row[],
   sayPlanned: (typeof planned)['to']
 ): { org: string; counts: string }[] {
   const byOrg = Map.groupBy(outcomes, ({ org }) => org)
@@ -52,12 +52,12 @@ export function countsByOrg(
 }
 
 /** The organizations of these changes, in the order in which they come. */
-export function orgsOf(outcomes: readonly Outcome[]): string[] {
+export function orgsOf(outcomes: readonly Row[]): string[] {
   return [...new Set(outcomes.map(({ org }) => org))]
 }
 
 /** What went well by action, then the others by status. */
-function rank(outcome: Outcome): number {
+function rank(outcome: Row): number {
   if (wentWell(outcome)) return Object.keys(verbs).indexOf(outcome.action)
   return 10 + Object.keys(statuses).indexOf(outcome.status)
 }

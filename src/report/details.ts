@@ -1,5 +1,5 @@
 import { hostFields, withScheme } from '../registries/address.ts'
-import type { Detail, Outcome } from '../registries/change.ts'
+import type { Detail, Row } from './rows.ts'
 import { addressText, code, prose, shortened } from './sanitise.ts'
 
 const longestValue = 100
@@ -9,7 +9,7 @@ export interface Style {
   quote(text: string): string
   /** What stands between a field and its value. */
   between: string
-  secret(outcome: Outcome): string
+  secret(outcome: Row): string
 }
 
 /** For a line of the log: `visibility all → private`. */
@@ -19,9 +19,8 @@ export const plain: Style = { quote: text => text, between: ' ', secret: () => '
 export const markdown: Style = { quote: code, between: ': ', secret: secretText }
 
 /** What a change writes, from what to what, one text a field. */
-export function detailTexts(outcome: Outcome, style: Style): string[] {
-  const details = outcome.details ?? outcome.fields.map(field => ({ field }))
-  return details.flatMap(detail =>
+export function detailTexts(outcome: Row, style: Style): string[] {
+  return outcome.details.flatMap(detail =>
     detail.field === 'secret'
       ? style.secret(outcome)
       : [detailText(detail, style), ...moveText(detail, style)]
@@ -57,8 +56,8 @@ function shownText(field: string, text: string): string {
   return hostFields.some(known => known === field) ? addressText(text) : shortened(text, longestValue)
 }
 
-function secretText({ status, updated_at }: Outcome): string {
-  const words: Partial<Record<Outcome['status'], string>> = {
+function secretText({ status, updated_at }: Row): string {
+  const words: Partial<Record<Row['status'], string>> = {
     done: 'secret written',
     planned: 'secret to be written'
   }

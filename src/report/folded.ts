@@ -1,20 +1,20 @@
-import type { Outcome } from '../registries/change.ts'
 import { describe } from '../registries/registry.ts'
 import { orgsOf, wentWell } from './counts.ts'
 import { more } from './page.ts'
+import type { Row } from './rows.ts'
 import { code, prose, shortened } from './sanitise.ts'
 
 const mostNames = 20
 const longestName = 100
 
 /** Whether a change is of so little weight that it stands in a line with others: nothing changes, or only the secret. */
-export function isFolded(outcome: Outcome): boolean {
+export function isFolded(outcome: Row): boolean {
   if (outcome.action === 'keep') return wentWell(outcome) || outcome.status === 'not_attempted'
   return wentWell(outcome) && isSecretOnly(outcome)
 }
 
 /** One line each for the changes that have no row: secrets rewritten, and what stays as it is. */
-export function foldedLines(outcomes: readonly Outcome[]): string[] {
+export function foldedLines(outcomes: readonly Row[]): string[] {
   const several = orgsOf(outcomes).length > 1
   const folded = Map.groupBy(outcomes.filter(isFolded), titleOf)
   const lines = [rewritten, toBeRewritten, kept, untouched].map(title => {
@@ -28,7 +28,7 @@ export function foldedLines(outcomes: readonly Outcome[]): string[] {
 
 type Title = (count: number) => string
 
-function titleOf({ action, status }: Outcome): Title {
+function titleOf({ action, status }: Row): Title {
   if (action !== 'keep') return status === 'planned' ? toBeRewritten : rewritten
   return status === 'not_attempted' ? untouched : kept
 }
@@ -42,11 +42,11 @@ function secrets(count: number): string {
   return count === 1 ? '1 secret' : `${count} secrets`
 }
 
-function isSecretOnly({ action, fields }: Outcome): boolean {
+function isSecretOnly({ action, fields }: Row): boolean {
   return action === 'update' && fields.length === 1 && fields[0] === 'secret'
 }
 
-function names(outcomes: readonly Outcome[], several: boolean): string {
+function names(outcomes: readonly Row[], several: boolean): string {
   const shown = outcomes.slice(0, mostNames).map(outcome => {
     const name = code(outcome.name === null ? describe(outcome) : shortened(outcome.name, longestName))
     const notes = [several ? code(outcome.org) : '', prose(outcome.updated_at?.slice(0, 10) ?? '')]

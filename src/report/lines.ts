@@ -1,12 +1,12 @@
-import type { Outcome } from '../registries/change.ts'
 import { describe, type Registry } from '../registries/registry.ts'
-import type { ChangeResult, Listed, Result } from '../request.ts'
+import type { ChangeResult, Listed } from '../request.ts'
 import { countsByOrg, planned, statuses, verbs, wentWell } from './counts.ts'
 import { detailTexts, plain } from './details.ts'
+import type { Row, Shown } from './rows.ts'
 import { addressText } from './sanitise.ts'
 
 /** What was done or found, as lines of the log. What failed is told by errors. */
-export function linesFor(result: Result): string[] {
+export function linesFor(result: Shown): string[] {
   switch (result.operation) {
     case 'none':
       return []
@@ -30,7 +30,7 @@ export function linesFor(result: Result): string[] {
 }
 
 /** A change and how it went, as one line: `NPM_SECRET (npm_registry at …) updated in acme: visibility all → private`. */
-export function changeLine(outcome: Outcome): string {
+export function changeLine(outcome: Row): string {
   return changeText(outcome, ` in ${outcome.org}`)
 }
 
@@ -38,7 +38,7 @@ export function changeLine(outcome: Outcome): string {
 const shortestToTell = 5000
 
 /** How far the work is after a change: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
-export function progressLine(done: number, total: number, outcome: Outcome, timeLeft?: number): string {
+export function progressLine(done: number, total: number, outcome: Row, timeLeft?: number): string {
   const counter = total > 1 ? `${done}/${total} ` : ''
   const change = changeText(outcome, '')
   if (timeLeft === undefined || timeLeft < shortestToTell) return `${counter}${change}`
@@ -51,7 +51,7 @@ export function registryCount(count: number): string {
   return count === 1 ? '1 registry' : `${count} registries`
 }
 
-function changeText(outcome: Outcome, where: string): string {
+function changeText(outcome: Row, where: string): string {
   const { action, status, reason } = outcome
   if (!wentWell(outcome)) {
     const why = reason === undefined ? '' : `: ${reason}`
@@ -73,12 +73,12 @@ function duration(milliseconds: number): string {
   return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`
 }
 
-function closingLines({ outcomes, problems }: ChangeResult): string[] {
+function closingLines({ outcomes, problems }: ChangeResult<Row>): string[] {
   if (outcomes.length === 0) return problems.length === 0 ? ['There is nothing to change.'] : []
   return countsByOrg(outcomes, planned.wouldBe).map(({ org, counts }) => `${org}: ${counts}.`)
 }
 
-function exportLine({ org, count = 0, file, dryRun }: Result & { operation: 'export' }): string {
+function exportLine({ org, count = 0, file, dryRun }: Shown & { operation: 'export' }): string {
   const registries = `${registryCount(count)} of ${org}`
   if (!file) return `The output 'manifest' has ${registries}.`
   return dryRun ? `Would write ${registries} to ${file.path}.` : `Wrote ${registries} to ${file.path}.`

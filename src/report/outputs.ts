@@ -1,13 +1,14 @@
-import { formerOf, type Outcome } from '../registries/change.ts'
-import type { ChangeResult, Found, Listed, Result } from '../request.ts'
+import type { ChangeResult, Found, Listed } from '../request.ts'
 import { wentWell } from './counts.ts'
 import { createRoom, type Room } from './room.ts'
+import type { Shown } from './rows.ts'
+import { formerOf, type Row } from './rows.ts'
 
 /** Told, in a full sentence, what an output leaves out because it would be too long. */
 type LeaveOut = (sentence: string) => void
 
 /** The outputs of a result, as text; `summary` is not among them. */
-export function outputsOf(result: Result, leaveOut: LeaveOut): Record<string, string> {
+export function outputsOf(result: Shown, leaveOut: LeaveOut): Record<string, string> {
   const room = createRoom()
   const whole = (outputs: Record<string, string>) => wholeOutputs(outputs, room, leaveOut)
   switch (result.operation) {
@@ -47,7 +48,7 @@ function listOutputs(lists: readonly Listed[], room: Room, leaveOut: LeaveOut): 
 }
 
 /** The outputs about one registry, empty as long as nothing is known of it. */
-function registryOutputs({ found, outcomes }: ChangeResult): Record<string, string> {
+function registryOutputs({ found, outcomes }: ChangeResult<Row>): Record<string, string> {
   return found ? foundOutputs(found) : { name: outcomes[0]?.name ?? '', registry: '' }
 }
 
@@ -55,7 +56,7 @@ function foundOutputs(found: Found): Record<string, string> {
   return { name: found.registry.name, registry: JSON.stringify(flat(found)) }
 }
 
-function changeOutputs(result: ChangeResult, room: Room, leaveOut: LeaveOut): Record<string, string> {
+function changeOutputs(result: ChangeResult<Row>, room: Room, leaveOut: LeaveOut): Record<string, string> {
   const { outcomes } = result
   const went = (action: string) =>
     outcomes.filter(outcome => outcome.action === action && wentWell(outcome)).length
@@ -71,7 +72,7 @@ function changeOutputs(result: ChangeResult, room: Room, leaveOut: LeaveOut): Re
 }
 
 /** Of a list that is too long those that keep a registry as it is are left out, then the last. */
-function changesOutput(outcomes: readonly Outcome[], room: Room, leaveOut: LeaveOut): string {
+function changesOutput(outcomes: readonly Row[], room: Room, leaveOut: LeaveOut): string {
   if (room.hasRoomFor(outcomes.map(changeOf))) return room.takeFirst(outcomes.map(changeOf)).text
   const writes = outcomes.filter(({ action }) => action !== 'keep')
   const { text, leftOut } = room.takeFirst(writes.map(changeOf))
@@ -87,7 +88,7 @@ function changesOutput(outcomes: readonly Outcome[], room: Room, leaveOut: Leave
 }
 
 /** What the output tells of a change: what else is known of it is for people. */
-function changeOf(outcome: Outcome): object {
+function changeOf(outcome: Row): object {
   const { org, action, name, registry_type, url, fields, status, reason } = outcome
   const from = formerOf(outcome)
   return {

@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import type { Outcome } from '../registries/change.ts'
+import type { Log } from '../github/log.ts'
 import { defectOf, type Sentence, textOf } from '../registries/problem.ts'
 import type { Result } from '../request.ts'
 import { type Annotations, createAnnotations, mostAnnotations, mostProblems } from './annotations.ts'
@@ -8,36 +8,17 @@ import { createGroups } from './groups.ts'
 import { progressLine } from './lines.ts'
 import { writePlainFile } from './plain-file.ts'
 import { createRedactor, linesOf } from './redact.ts'
+import { rowOf } from './rows.ts'
 import { sanitise } from './sanitise.ts'
-import { longestSentence, redactIn, shownOutcome, shownResult } from './shown.ts'
+import { longestSentence, redactIn, shownResult, shownRow } from './shown.ts'
 
 /** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
-export interface Report {
-  /** Keeps a secret out of everything that is written, and tells the runner to do so too. */
-  mask(secret: string): void
-  /** Keeps a value out of everything that is written. */
-  hide(value: string): void
-  /** Loads what only the end needs, while an answer is awaited. */
-  sent(): void
-  /** The value with every hidden text in it replaced. */
-  shown<T>(value: T): T
-  info(line: string): void
-  warning(sentence: Sentence): void
-  notice(sentence: Sentence): void
+export interface Report extends Omit<Log, 'wrote'> {
   remark(remarks: { warnings: readonly Sentence[]; notices: readonly Sentence[] }): void
-  /** Opens a part of the log for one of several organizations that are worked on side by side. */
-  organization(org: string): Part
   /** Writes what came of the request. The step fails if there are problems. */
   finish(result: Result): Promise<void>
   /** Fails the step for an error that nobody foresaw, where not even a result can be written. */
   crash(error: unknown): void
-}
-
-/** The part of the log that tells of one organization. */
-export interface Part {
-  /** Tells of a change, and how far the work is. What is kept is only counted. */
-  tell(outcome: Outcome, count: { done: number; total: number; timeLeft?: number | undefined }): void
-  end(): void
 }
 
 const loadTold = () => import('./told.ts')
@@ -129,9 +110,10 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     organization(org) {
       const group = groups.open(org)
       return {
-        tell(outcome, { done, total, timeLeft }) {
-          if (outcome.action !== 'keep')
-            group.info(progressLine(done, total, shownOutcome(outcome, redactor.redact), timeLeft))
+        outcome(outcome, { done, total, timeLeft }) {
+          // What is kept is only counted.
+          if (outcome.change.action !== 'keep')
+            group.info(progressLine(done, total, shownRow(rowOf(outcome), redactor.redact), timeLeft))
         },
         end: group.end
       }

@@ -1,6 +1,6 @@
-import type { Detail, Outcome } from '../registries/change.ts'
 import type { Sentence } from '../registries/problem.ts'
 import type { Found, Result } from '../request.ts'
+import { type Detail, type Row, rowOf, type Shown } from './rows.ts'
 
 type Redact = (text: string, most?: number) => string
 
@@ -8,7 +8,7 @@ type Redact = (text: string, most?: number) => string
 export const longestSentence = 64 * 1024
 
 /** The result without the secrets that GitHub's own text may contain. Whatever is written is made from this one. */
-export function shownResult(result: Result, redact: Redact): Result {
+export function shownResult(result: Result, redact: Redact): Shown {
   const same = {
     problems: result.problems.map(problem => shownSentence(problem, redact)),
     ...(result.leftOut && { leftOut: result.leftOut.map(text => redact(text)) })
@@ -31,7 +31,7 @@ export function shownResult(result: Result, redact: Redact): Result {
       return {
         ...result,
         ...same,
-        outcomes: result.outcomes.map(outcome => shownOutcome(outcome, redact)),
+        outcomes: result.outcomes.map(outcome => shownRow(rowOf(outcome), redact)),
         ...foundIn(result, redact)
       }
     case 'export': {
@@ -53,14 +53,14 @@ function foundIn({ found }: { found?: Found }, redact: Redact): { found?: Found 
 }
 
 /** Only what comes from GitHub or the user: action, status and fields are this action's own words. */
-export function shownOutcome(outcome: Outcome, redact: Redact): Outcome {
-  const { name, registry_type, url, reason, updated_at, details } = outcome
+export function shownRow(row: Row, redact: Redact): Row {
+  const { name, registry_type, url, reason, updated_at, details } = row
   return {
-    ...outcome,
+    ...row,
     ...redactIn({ name, registry_type, url }, redact),
     ...(reason !== undefined && { reason: redact(reason, longestSentence) }),
     ...(updated_at !== undefined && { updated_at: redact(updated_at) }),
-    ...(details && { details: details.map(detail => shownDetail(detail, redact)) })
+    details: details.map(detail => shownDetail(detail, redact))
   }
 }
 

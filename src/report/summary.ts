@@ -1,16 +1,16 @@
-import type { Outcome } from '../registries/change.ts'
 import { textOf } from '../registries/problem.ts'
-import type { ChangeResult, Result } from '../request.ts'
+import type { ChangeResult } from '../request.ts'
 import { changeTable } from './change-table.ts'
 import { countsByOrg, countsText, planned } from './counts.ts'
 import { foldedLines } from './folded.ts'
 import { registryCount } from './lines.ts'
 import { more, type Page, pageText } from './page.ts'
 import { listTable, registryTable } from './registry-table.ts'
+import type { Row, Shown } from './rows.ts'
 import { code, prose } from './sanitise.ts'
 
 /** The job summary: the counts, what failed, then what was done or found, as Markdown of at most `most` characters. */
-export function summaryOf(result: Result, most: number, unshown = 0): string {
+export function summaryOf(result: Shown, most: number, unshown = 0): string {
   const { above, table, below } = bodyOf(result)
   const problems = problemList(result, most / 2, unshown)
   const leftOut = (result.leftOut ?? []).map(text => `- ${opening(prose(text))}`).join('\n')
@@ -20,7 +20,7 @@ export function summaryOf(result: Result, most: number, unshown = 0): string {
   )
 }
 
-function heading(result: Result): string {
+function heading(result: Shown): string {
   const failed = result.problems.length > 0 ? ' failed' : ''
   switch (result.operation) {
     case 'none':
@@ -49,7 +49,7 @@ function heading(result: Result): string {
 const mostOrgs = 50
 
 /** Problems in whole sentences: those that no row tells first, as many as there is room for, and how many more there are. */
-function problemList(result: Result, room: number, unshown: number): string {
+function problemList(result: Shown, room: number, unshown: number): string {
   const outcomes = 'outcomes' in result ? result.outcomes : []
   const told = new Set(outcomes.map(({ reason }) => reason))
   const texts = result.problems.map(textOf).sort((a, b) => Number(told.has(a)) - Number(told.has(b)))
@@ -71,7 +71,7 @@ function opening(text: string): string {
   return text.replace(/^\s*(?=[-+=]|\d+[.)])/, '&#8288;')
 }
 
-function bodyOf(result: Result): Page {
+function bodyOf(result: Shown): Page {
   switch (result.operation) {
     case 'none':
       return { above: [] }
@@ -98,7 +98,7 @@ function bodyOf(result: Result): Page {
   }
 }
 
-function changesBody({ outcomes, problems, drift }: ChangeResult): Page {
+function changesBody({ outcomes, problems, drift }: ChangeResult<Row>): Page {
   const nothing = problems.length === 0 ? ['There is nothing to change.'] : []
   return {
     above: [...(outcomes.length > 0 ? countLines(outcomes) : nothing), driftText(drift)],
@@ -108,7 +108,7 @@ function changesBody({ outcomes, problems, drift }: ChangeResult): Page {
 }
 
 /** The counts of all, and where there are several organizations, of each. */
-function countLines(outcomes: readonly Outcome[]): string[] {
+function countLines(outcomes: readonly Row[]): string[] {
   const total = `__${countsText(outcomes, planned.to)}__`
   const orgs = countsByOrg(outcomes, planned.to)
   const [only] = orgs
@@ -127,7 +127,7 @@ function driftText(drift: boolean | undefined): string {
   return 'Drift: no. What GitHub showed before this run is what is wanted.'
 }
 
-function exportLines({ org, manifest, count = 0, file, dryRun }: Result & { operation: 'export' }): string[] {
+function exportLines({ org, manifest, count = 0, file, dryRun }: Shown & { operation: 'export' }): string[] {
   if (manifest === undefined) return []
   const registries = `${registryCount(count)} of ${code(org)}`
   if (!file) return [`The output ${code('manifest')} has ${registries}.`]

@@ -1,7 +1,7 @@
 import type { Sentence } from '../registries/problem.ts'
-import type { Result } from '../request.ts'
 import { linesFor } from './lines.ts'
 import { outputsOf } from './outputs.ts'
+import type { Shown } from './rows.ts'
 import { summaryOf } from './summary.ts'
 
 /** GitHub takes at most 1 MiB, counted in bytes, and one UTF-16 unit takes at most three. */
@@ -16,7 +16,7 @@ export interface Told {
 }
 
 /** What is told of a result that may be shown, without so many of its problems; `warn` gets what an output leaves out. */
-export function toldOf(shown: Result, unshown: number, warn: (sentence: Sentence) => void): Told {
+export function toldOf(shown: Shown, unshown: number, warn: (sentence: Sentence) => void): Told {
   const outputs = outputsOf(shown, warn)
   if ('changed' in outputs) outputs['summary'] = summaryOf(shown, longestSummaryOutput, unshown)
   return { lines: linesFor(shown), outputs, summary: summaryOf(shown, longestSummary, unshown) }
