@@ -1,6 +1,5 @@
 import { carryOut, checkAgainstList } from './carry-out.ts'
-import type { Clock } from './github/clock.ts'
-import type { Log } from './github/log.ts'
+import type { Clock, Log } from './github/call.ts'
 import type { Organization } from './organizations.ts'
 import { type Change, failedBy, type Outcome, type Plan, writesOf } from './registries/change.ts'
 import { type Entry, recogniseAll } from './registries/match.ts'

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Clock } from './github/clock.ts'
+import type { Clock } from './github/call.ts'
 import { readRequest } from './inputs/read.ts'
 import type { Outcome } from './registries/change.ts'
 import { defectOf, type Sentence } from './registries/problem.ts'

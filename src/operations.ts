@@ -1,5 +1,4 @@
-import type { Clock } from './github/clock.ts'
-import type { Log } from './github/log.ts'
+import type { Clock, Log } from './github/call.ts'
 import { changeOne, getOne } from './one.ts'
 import { type Organizations, organizations } from './organizations.ts'
 import { Problem, type Sentence } from './registries/problem.ts'

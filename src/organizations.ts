@@ -1,12 +1,15 @@
-import { type App, createApp } from './github/app.ts'
-import { appJwt } from './github/app-jwt.ts'
+import { type App, appJwt, createApp } from './github/app.ts'
+import {
+  type Clock,
+  type Connection,
+  type Credential,
+  createLimit,
+  givenToken,
+  type Limit,
+  type Log
+} from './github/call.ts'
 import { type Client, createClient } from './github/client.ts'
-import type { Clock } from './github/clock.ts'
-import type { Connection } from './github/connection.ts'
-import { type Credential, givenToken } from './github/credential.ts'
 import type { Permissions } from './github/installations.ts'
-import { createLimit, type Limit } from './github/limit.ts'
-import type { Log } from './github/log.ts'
 import { mostAtOnce } from './github/pace.ts'
 import { type PrivateRegistries, privateRegistries } from './github/private-registries.ts'
 import { type Resolved, resolveRepositories } from './github/repositories.ts'

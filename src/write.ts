@@ -1,6 +1,5 @@
-import { afterFailures, followedBy, RequestFailed, refusedWith } from './github/failure.ts'
+import { afterFailures, followedBy, isStaleKey, RequestFailed, refusedWith } from './github/failure.ts'
 import type { PrivateRegistries } from './github/private-registries.ts'
-import { isStaleKey } from './github/retry.ts'
 import type { Sealed } from './github/seal.ts'
 import type { Organization } from './organizations.ts'
 import type { Change, Outcome, Status } from './registries/change.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Clock } from '../../src/github/clock.ts'
+import type { Clock } from '../../src/github/call.ts'
 import { fakeClock } from '../github/fake-clock.ts'
 import { usualHabits } from '../local-github/changes.ts'
 import type { Exchange } from '../local-github/exchange.ts'

@@ -1,5 +1,4 @@
-import { givenToken } from '../../src/github/credential.ts'
-import { createLimit } from '../../src/github/limit.ts'
+import { createLimit, givenToken } from '../../src/github/call.ts'
 import { asIs, type Connected, clientOf, connect, reading } from './connected.ts'
 import { serve } from './raw-server.ts'
 

@@ -1,4 +1,4 @@
-import { misread } from '../../src/github/fault.ts'
+import { misread } from '../../src/github/failure.ts'
 import { asIs, type Connected, connect, creating, reading } from './connected.ts'
 import { serve } from './raw-server.ts'
 

@@ -1,7 +1,5 @@
-import type { Answer, Call } from '../../src/github/call.ts'
+import { type Answer, type Call, type Connection, givenToken } from '../../src/github/call.ts'
 import { type Client, createClient } from '../../src/github/client.ts'
-import type { Connection } from '../../src/github/connection.ts'
-import { givenToken } from '../../src/github/credential.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../local-github/server.ts'
 import { defaultToken } from '../local-github/tokens.ts'
 import { type FakeClock, fakeClock } from './fake-clock.ts'

@@ -1,6 +1,5 @@
-import { createOnce } from '../../src/github/create-once.ts'
 import { RequestFailed } from '../../src/github/failure.ts'
-import { type PrivateRegistries, privateRegistries } from '../../src/github/private-registries.ts'
+import { createOnce, type PrivateRegistries, privateRegistries } from '../../src/github/private-registries.ts'
 import type { Organization } from '../local-github/organization.ts'
 import type { Answer } from '../local-github/script.ts'
 import type { GitHubOptions } from '../local-github/server.ts'

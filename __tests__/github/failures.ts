@@ -1,5 +1,4 @@
-import type { NoAnswer, Refusal } from '../../src/github/failure.ts'
-import type { FaultReason } from '../../src/github/fault.ts'
+import type { FaultReason, NoAnswer, Refusal } from '../../src/github/failure.ts'
 
 /** GitHub's no, with these headers and words. */
 export function refusal(status: number, headers: Record<string, string> = {}, ...words: string[]): Refusal {

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { faultOf } from '../../src/github/fault.ts'
+import { faultOf } from '../../src/github/failure.ts'
 import { makeAuthority } from '../scenarios/authority.ts'
 import { send } from './fetching.ts'
 import { serve, serveBytes } from './raw-server.ts'

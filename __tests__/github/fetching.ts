@@ -1,5 +1,4 @@
-import type { FaultReason } from '../../src/github/fault.ts'
-import { Fault } from '../../src/github/fault.ts'
+import { Fault, type FaultReason } from '../../src/github/failure.ts'
 import { createFetch } from '../../src/github/fetch.ts'
 
 /** One request as a test sends it: to `path` of `apiUrl`, or to `address` if that is given. */

@@ -1,7 +1,13 @@
-import { type Answer, type Call, isWrite, methodOf } from './call.ts'
-import { type Clock, timeOf } from './clock.ts'
-import type { Connection } from './connection.ts'
-import { expiryWarning } from './expiry.ts'
+import {
+  type Answer,
+  type Call,
+  type Clock,
+  type Connection,
+  isWrite,
+  type Log,
+  methodOf,
+  timeOf
+} from './call.ts'
 import { explain } from './explain.ts'
 import {
   afterFailures,
@@ -10,13 +16,12 @@ import {
   failureOf,
   isPerhapsTooNew,
   isRefusedToken,
+  pauseBefore,
   RequestFailed,
   serverTime
 } from './failure.ts'
-import type { Log } from './log.ts'
+import { createSender } from './fetch.ts'
 import { createPace } from './pace.ts'
-import { pauseBefore } from './retry.ts'
-import { createSender } from './send.ts'
 
 /** Sends requests for one token, writes one after the other, again where that is safe, and explains those that fail. */
 export interface Client {
@@ -169,4 +174,16 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
       close()
     }
   }
+}
+
+const soon = 14 * 24 * 60 * 60 * 1000
+
+/** A warning if the token that an answer was given to ends within two weeks; GitHub tells so in a header. */
+export function expiryWarning(
+  headers: Readonly<Record<string, string | number | undefined>>,
+  now: number
+): string | undefined {
+  const end = Date.parse(String(headers['github-authentication-token-expiration']))
+  if (!(end - now < soon)) return undefined
+  return `'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`
 }

@@ -1,12 +1,15 @@
-import type { Call } from './call.ts'
-import { apiVersion } from './connection.ts'
-import { appRefusals } from './explain-app.ts'
-import { policies } from './explain-policy.ts'
-import type { Failures, NoAnswer, Refusal } from './failure.ts'
-import type { FaultReason } from './fault.ts'
+import { apiVersion, type Call } from './call.ts'
+import {
+  type Failures,
+  type FaultReason,
+  isRateLimit,
+  isServerError,
+  mayHaveHappened,
+  type NoAnswer,
+  phrases,
+  type Refusal
+} from './failure.ts'
 import { isLoopback } from './fetch.ts'
-import { phrases } from './phrases.ts'
-import { isRateLimit, isServerError, mayHaveHappened } from './retry.ts'
 
 /** What was tried, for the sentence that explains why it failed. */
 export interface Attempt extends Pick<Call, 'doing' | 'concerns' | 'org' | 'grantedAt'> {
@@ -27,11 +30,70 @@ export function explain(failures: Failures, attempt: Attempt): string {
 }
 
 /** An explanation, and which refusals it is for. */
-export interface Row {
+interface Row {
   when: (refusal: Refusal, attempt: Attempt) => boolean
   /** Why GitHub refused, and what to do. */
   because: (refusal: Refusal, attempt: Attempt) => string
 }
+
+/** Why GitHub refuses what a permission would not change: only its words tell, whatever its headers name. */
+const policies: Row[] = [
+  {
+    when: refusal => says(refusal, phrases.allowList),
+    because: (_, { org }) =>
+      `an IP allow list of ${org} or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it.`
+  },
+  {
+    when: refusal => says(refusal, phrases.forbids),
+    because: ({ words }, { org }) => {
+      const forbidden = words.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ')
+      if (/lifetime/i.test(forbidden))
+        return `${org} or its enterprise forbids tokens that live so long. Give 'token' one that ends sooner.`
+      const others = ['a GitHub App', 'a fine-grained token'].filter(
+        kind => !new RegExp(kind.slice(2).replace(' token', ''), 'i').test(forbidden)
+      )
+      return `a policy of ${org} or its enterprise forbids this kind of token. Use ${others.join(' or ') || 'another kind'}.`
+    }
+  },
+  {
+    when: refusal => says(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined,
+    because: (_, { org }) =>
+      `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`
+  }
+]
+
+/** Why GitHub refuses an App, or a token that was made for one. */
+const appRefusals: Row[] = [
+  {
+    when: ({ status }, attempt) => status === 401 && isByApp(attempt),
+    because: () =>
+      `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
+  },
+  {
+    when: ({ status }, { grantedAt }) => status === 401 && grantedAt !== undefined,
+    because: () =>
+      `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
+  },
+  {
+    when: ({ status, words }, { concerns }) =>
+      status === 404 && (concerns === 'app' || words.some(word => phrases.unknownApp.test(word))),
+    because: () => `there is no App with this 'app-id'.`
+  },
+  {
+    when: ({ status }, { concerns }) => status === 404 && concerns === 'installation',
+    because: (_, { org }) =>
+      `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
+  },
+  {
+    when: ({ status, words }) => status === 403 && words.some(word => phrases.suspended.test(word)),
+    because: (_, { org, grantedAt }) =>
+      `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
+  },
+  {
+    when: (refusal, attempt) => refusal.status === 403 && isByApp(attempt) && !isRateLimit(refusal),
+    because: (_, { org }) => `the App may not be used${org ? ` in ${org}` : ''}.`
+  }
+]
 
 /** The first row that fits explains. */
 const refusals: Row[] = [
@@ -240,4 +302,13 @@ function tooOld({ apiUrl, concerns }: Attempt): string {
   return concerns === 'repositories'
     ? ''
     : ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.'
+}
+
+/** Whether the App itself asked, not a token that was made for it. */
+function isByApp({ concerns }: Attempt): boolean {
+  return concerns === 'app' || concerns === 'installation'
+}
+
+function says({ status, words }: Refusal, phrase: RegExp): boolean {
+  return status === 403 && words.some(word => phrase.test(word))
 }

@@ -1,8 +1,6 @@
+import type { ClientRequest } from 'node:http'
+import type { Socket } from 'node:net'
 import { Problem } from '../registries/problem.ts'
-import { Fault, type FaultReason } from './fault.ts'
-import { members } from './members.ts'
-import { phrases } from './phrases.ts'
-import { mayHaveHappened } from './retry.ts'
 
 /** A request that did not succeed: GitHub answered no, or gave no usable answer. */
 export type Failure = Refusal | NoAnswer
@@ -138,4 +136,195 @@ function detailIn(error: unknown): unknown {
   const { resource, field, code, message } = members(error)
   const place = [resource, field].filter(part => typeof part === 'string').join('.')
   return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ')
+}
+
+/** Why a request got no usable answer. */
+export type FaultReason =
+  | 'refused'
+  | 'unresolved'
+  | 'proxy'
+  | 'certificate'
+  | 'tls'
+  | 'timeout'
+  | 'lost'
+  | 'redirect'
+  | 'too-large'
+  | 'not-json'
+  | 'not-api'
+  | 'unexpected'
+  | 'other-address'
+
+/** A request that got no usable answer. `sent` tells whether GitHub may have carried it out all the same. */
+export class Fault extends Error {
+  readonly reason: FaultReason
+  readonly sent: boolean
+  readonly requestId: string | undefined
+  constructor(reason: FaultReason, sent: boolean, detail = '', requestId?: string) {
+    super(detail)
+    this.requestId = requestId
+    this.name = 'Fault'
+    this.reason = reason
+    this.sent = sent
+  }
+}
+
+/** The fault of an answer that arrived whole but does not say what it should. */
+export function misread(detail: string): Fault {
+  return new Fault('unexpected', true, detail)
+}
+
+/** The fault that an error of Node's stands for. */
+export function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest): Fault {
+  const code = error.code ?? ''
+  // Of a host with several addresses, none accepts a connection.
+  const severalRefused = 'errors' in error
+  const sent = !severalRefused && wasConnected(outgoing.socket)
+  if (error.name === 'TimeoutError') return new Fault('timeout', sent)
+  if (error.name === 'AbortError') return new Fault('lost', sent)
+  if (error.syscall === 'getaddrinfo') return new Fault('unresolved', false, code)
+  if (severalRefused || error.syscall === 'connect') return new Fault('refused', false, code)
+  if (certificateErrors.test(code)) return new Fault('certificate', false, code)
+  if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code)) return new Fault('tls', false, code)
+  return new Fault('lost', sent, code)
+}
+
+/** Before a connection stands, TLS included, nothing of a request has left. */
+function wasConnected(socket: (Socket & { secureConnecting?: boolean }) | null): boolean {
+  return socket !== null && !socket.connecting && !socket.secureConnecting
+}
+
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const certificateErrors =
+  /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/
+
+/** A pause before the next attempt, and its reason in words. */
+export interface Pause {
+  milliseconds: number
+  reason: string
+  /** A rate limit holds for everything that the token does, not only for this request. */
+  forToken: boolean
+}
+
+const mostAttempts = 5
+const mostGuessedWaits = 3
+
+/**
+ * How long to wait before a failed request is sent again, or nothing if it must not be.
+ * A POST is sent again only if GitHub certainly did not carry it out. `random` is a number from 0 to 1 that spreads
+ * the attempts of many.
+ */
+export function pauseBefore(
+  method: string,
+  failures: Failures,
+  { now, random }: { now: number; random: number }
+): Pause | undefined {
+  const [last] = failures
+  if (last.kind === 'no-answer') {
+    const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason)
+    return passing && (!last.sent || method !== 'POST')
+      ? backOff(failures, random, whyAgain(last))
+      : undefined
+  }
+  const asked = pauseAsked(last, now)
+  // A server that keeps asking for no wait at all is not asked in a circle.
+  if (asked)
+    return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) }
+  if (isUnmarkedRateLimit(last)) return guessed(failures)
+  return isServerError(last.status) && method !== 'POST'
+    ? backOff(failures, random, `GitHub answered ${last.status}`)
+    : undefined
+}
+
+/** A rate limit, recognised by its headers or by its words. */
+export function isRateLimit(refusal: Refusal): boolean {
+  return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal)
+}
+
+/** Whether GitHub may have carried the request out although it failed; one that asks to wait has not. */
+export function mayHaveHappened(failure: Failure): boolean {
+  if (failure.kind === 'no-answer') return failure.sent
+  return isServerError(failure.status) && pauseAsked(failure, 0) === undefined
+}
+
+/** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
+export function isStaleKey(failure: Failure): boolean {
+  if (failure.kind !== 'refusal' || failure.status !== 422) return false
+  return failure.words.some(word => phrases.staleKey.test(word))
+}
+
+/** Whether a status says that the server failed. */
+export function isServerError(status: number): boolean {
+  return status >= 500 && status < 600
+}
+
+function whyAgain({ reason, detail }: NoAnswer): string {
+  if (reason === 'unexpected') return 'its answer cannot be right'
+  return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`
+}
+
+function isLost(reason: FaultReason): boolean {
+  return reason === 'timeout' || reason === 'lost' || reason === 'not-json' || reason === 'unexpected'
+}
+
+/** `retry-after` in seconds or as a date; else the reset of a limit that is used up. Dates count from the server's clock. */
+function pauseAsked({ status, headers }: Refusal, now: number): Pause | undefined {
+  if (status !== 403 && status !== 429 && status !== 503) return undefined
+  const serverNow = instant(headers['date']) ?? now
+  const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit"
+  const after = headers['retry-after']
+  if (after !== undefined) {
+    const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after)
+    if (until !== undefined) return { milliseconds: until - serverNow, reason, forToken: true }
+  }
+  if (status === 503 || headers['x-ratelimit-remaining'] !== '0') return undefined
+  const reset = Number(headers['x-ratelimit-reset'])
+  return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, forToken: true } : undefined
+}
+
+/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
+function guessed(failures: Failures): Pause | undefined {
+  const before = failures.length - 1
+  if (before >= mostGuessedWaits) return undefined
+  return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true }
+}
+
+function isUnmarkedRateLimit({ status, words }: Refusal): boolean {
+  return status === 429 || (status === 403 && words.some(word => phrases.rateLimit.test(word)))
+}
+
+/** 1, 2, 4, 8 seconds, each up to a quarter longer. */
+function backOff(failures: Failures, random: number, reason: string): Pause | undefined {
+  if (failures.length >= mostAttempts) return undefined
+  return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, forToken: false }
+}
+
+function instant(date: string | undefined): number | undefined {
+  const milliseconds = Date.parse(date ?? '')
+  return Number.isNaN(milliseconds) ? undefined : milliseconds
+}
+
+/** What only GitHub's words tell, with where they were seen. */
+export const phrases = {
+  /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+  rateLimit: /\brate limit\b|\babuse detection\b/i,
+  /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
+  staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
+  /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
+  unknownApp: /\bintegration not found\b/i,
+  /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */
+  byIntegration: /not accessible by integration/i,
+  /** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
+  suspended: /\binstallation has been suspended\b/i,
+  /** https://github.com/docker/metadata-action/issues/342 */
+  allowList: /\bIP (address )?allow ?list\b|\byour IP address is not permitted\b/i,
+  /** https://github.com/NixOS/org/issues/247, https://github.com/fullsend-ai/fullsend/issues/3368 */
+  forbids: /\bforbids access via\b([^.]*)/i,
+  /** https://docs.github.com/organizations/managing-oauth-access-to-your-organizations-data and their like */
+  policy:
+    /\bpolic(y|ies)\b|\blifetime\b|\baccess restrictions\b|\bSAML enforcement\b|\btwo-factor\b|\bterms of service\b|\baccount (was|is|has been) (suspended|blocked|locked)\b/i
+}
+
+/** The members of an object in GitHub's answer; none of what is no object. */
+export function members(data: unknown): Record<string, unknown> {
+  return typeof data === 'object' ? { ...data } : {}
 }

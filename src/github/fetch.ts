@@ -1,7 +1,8 @@
 import http from 'node:http'
 import https from 'node:https'
-import { Fault, faultOf } from './fault.ts'
-import { members } from './members.ts'
+import { getOctokit } from '@actions/github'
+import { type Answer, apiVersion, type Call, type Clock, type Connection, longestTimer } from './call.ts'
+import { Fault, faultOf, members } from './failure.ts'
 import { agentFor } from './proxy.ts'
 
 /** Where requests may go, and how. */
@@ -23,7 +24,7 @@ interface Init {
 }
 
 /** The part of a Response that Octokit reads. */
-interface Answer {
+interface Response {
   url: string
   status: number
   headers: Map<string, string>
@@ -41,7 +42,7 @@ const mostRedirects = 3
  * Everything else is a `Fault`.
  */
 export function createFetch(wayOut: WayOut): {
-  fetch: (address: string, init: Init) => Promise<Answer>
+  fetch: (address: string, init: Init) => Promise<Response>
   /** Fulfilled once a first request has left the process. */
   firstSent: Promise<void>
   close: () => void
@@ -56,7 +57,7 @@ export function createFetch(wayOut: WayOut): {
   const agent = agentFor(base, proxy, () => limited(wayOut.timeLeft()))
   const { promise: firstSent, resolve: sent } = Promise.withResolvers<void>()
 
-  async function fetch(address: string, init: Init): Promise<Answer> {
+  async function fetch(address: string, init: Init): Promise<Response> {
     const signal = AbortSignal.any([limited(wayOut.timeLeft()), wayOut.cutFor(init.method)])
     let url = ownAddress(address, origin)
     for (let redirects = 0; ; redirects++) {
@@ -142,7 +143,7 @@ function exchange(
   })
 }
 
-function checked(url: URL, { status, headers, body }: Received): Answer {
+function checked(url: URL, { status, headers, body }: Received): Response {
   const data = encoded(headers) ? undefined : parsed(body)
   const bodyIsDue = status >= 200 && status < 300 && status !== 204
   if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
@@ -217,4 +218,47 @@ function isRedirect(status: number): boolean {
 
 function redirectTarget(from: URL, { headers }: Received): URL | null {
   return headers.location === undefined ? null : URL.parse(headers.location, from.href)
+}
+
+/** Sends one request, once. */
+export interface Sender {
+  send(token: string, call: Call): Promise<Response>
+  /** Fulfilled once a first request has left the process. */
+  firstSent: Promise<void>
+  close(): void
+}
+
+/** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+const longestFarewell = 4000
+
+/** Sends by a connection. Cancelled, reads are cut at once and a write a little later; `closing` ends that wait. */
+export function createSender(connection: Connection, clock: Clock, closing: AbortSignal): Sender {
+  const { apiUrl, proxy, requestTimeout, deadline, cancelled } = connection
+  const cut = new AbortController()
+  const farewell = () =>
+    clock.sleep(longestFarewell, closing).then(
+      () => cut.abort(),
+      () => {}
+    )
+  cancelled.addEventListener('abort', farewell, { once: true })
+  const { fetch, firstSent, close } = createFetch({
+    apiUrl,
+    proxy,
+    timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer)),
+    cutFor: method => (method === 'GET' ? cancelled : cut.signal)
+  })
+  // Octokit's own log prints addresses and headers as they come.
+  const log = { debug() {}, info() {}, warn() {}, error() {} }
+  const options = { baseUrl: apiUrl, userAgent: 'private-registry-action', request: { fetch, log }, log }
+  let current: { token: string; octokit: ReturnType<typeof getOctokit> } | undefined
+
+  return {
+    send(token, { route, parameters, data }) {
+      if (current?.token !== token) current = { token, octokit: getOctokit(token, options) }
+      const headers = { 'x-github-api-version': apiVersion }
+      return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) })
+    },
+    firstSent,
+    close
+  }
 }

@@ -1,8 +1,6 @@
 import type { Answer, Call } from './call.ts'
 import type { Client } from './client.ts'
-import { RequestFailed, refusedWith } from './failure.ts'
-import { misread } from './fault.ts'
-import { members } from './members.ts'
+import { members, misread, RequestFailed, refusedWith } from './failure.ts'
 import { listAll } from './pages.ts'
 
 /** An App's place in an organization. */

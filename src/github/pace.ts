@@ -1,8 +1,5 @@
-import type { Call } from './call.ts'
-import { type Clock, longestTimer, timeOf } from './clock.ts'
-import type { Connection } from './connection.ts'
+import { type Call, type Clock, type Connection, createLimit, longestTimer, timeOf } from './call.ts'
 import { notBegun, type RequestFailed } from './failure.ts'
-import { createLimit } from './limit.ts'
 
 /** When the requests of one token may go out, and whether at all. `again` tells that a call was tried before. */
 export interface Pace {

@@ -1,6 +1,6 @@
 import type { Answer, Call } from './call.ts'
 import type { Client } from './client.ts'
-import { Fault, misread } from './fault.ts'
+import { Fault, misread } from './failure.ts'
 
 const mostPages = 1000
 const mostKept = 64 * 1024 * 1024

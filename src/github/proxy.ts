@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
-import { Fault } from './fault.ts'
+import { Fault } from './failure.ts'
 
 /** `HTTPS_PROXY` and `NO_PROXY`, as they are set. */
 export type ProxyVariables = Readonly<Record<string, string>>

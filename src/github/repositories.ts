@@ -1,9 +1,7 @@
 import { isRepositoryId } from '../registries/selection.ts'
 import type { Call } from './call.ts'
 import type { Client } from './client.ts'
-import { RequestFailed, refusedWith } from './failure.ts'
-import { misread } from './fault.ts'
-import { members } from './members.ts'
+import { members, misread, RequestFailed, refusedWith } from './failure.ts'
 import { listAll } from './pages.ts'
 
 interface Repository {

@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import type { Log } from '../github/log.ts'
+import type { Log } from '../github/call.ts'
 import { defectOf, type Sentence, textOf } from '../registries/problem.ts'
 import type { Result } from '../request.ts'
 import { type Annotations, createAnnotations, mostAnnotations, mostProblems } from './annotations.ts'

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import fc from 'fast-check'
-import type { Clock } from '../../../src/github/clock.ts'
+import type { Clock } from '../../../src/github/call.ts'
 import { limited, waits } from '../bad-answers.ts'
 import type { Experiment, Played } from '../experiment.ts'
 import { environment, settleRoles } from '../operations.ts'
