@@ -132,8 +132,6 @@ export interface Log {
   hide(value: string): void
   /** The value without hidden texts. */
   shown<T>(value: T): T
-  /** Called when the first request has left: from now on there is time for what is needed later. */
-  sent(): void
   /** Records how a write went, at once: whatever happens later, that is reported. */
   wrote(outcome: Outcome): void
   /** Opens the part of the log for one organization. */

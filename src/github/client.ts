@@ -55,7 +55,6 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
   const closing = new AbortController()
   const pace = createPace(connection, clock, closing.signal)
   const { send, firstSent, close } = createSender(connection, clock, closing.signal)
-  void firstSent.then(() => log.sent())
   let warned = false
 
   /** Tries until there is a value, or a failure that is final: what was in doubt after an earlier try still is then. */

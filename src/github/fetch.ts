@@ -222,7 +222,7 @@ function redirectTarget(from: URL, { headers }: Received): URL | null {
 
 /** Sends one request, once. */
 export interface Sender {
-  send(token: string, call: Call): Promise<Response>
+  send(token: string, call: Call): Promise<Answer>
   /** Fulfilled once a first request has left the process. */
   firstSent: Promise<void>
   close(): void
