@@ -103,7 +103,9 @@ function compile(source: string, options: SourceTextModuleOptions): SourceTextMo
     // Code of WebAssembly, once it runs, makes V8 refuse what it made before.
   }
   const script = new SourceTextModule(source, options)
-  compiled = { source, data: script.createCachedData() }
+  // Its types lack it.
+  const { createCachedData } = script as SourceTextModule & { createCachedData(): Buffer }
+  compiled = { source, data: createCachedData.call(script) }
   return script
 }
 

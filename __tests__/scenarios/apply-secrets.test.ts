@@ -57,6 +57,7 @@ test.each<[rewrite: Inputs, hours: number, fields: string[], written: string[]]>
 )
 
 const unset = { ...npm, secret_env: 'NOT_SET' }
+const empties: Inputs[] = [{}, { NOT_SET: '' }, { NOT_SET: '\n' }]
 
 test.each<[what: string, entry: object, inputs: Inputs]>([
   ['a create', { ...git, secret_env: 'NOT_SET' }, {}],
@@ -66,7 +67,7 @@ test.each<[what: string, entry: object, inputs: Inputs]>([
   ['rotate', unset, { operation: 'rotate' }]
 ])(
   'a variable that is not set, but needed by %s, stops all before any write; a dry run tells',
-  async (_, entry, inputs) => {
+  async (what, entry, inputs) => {
     const scenario = await startTwo([{ ...npm, secret: 'old one' }])
     const other = { ...npm, url: 'https://other.example', secret_env: 'NPM_TOKEN', visibility: 'private' }
     if (inputs['operation'])
@@ -75,13 +76,9 @@ test.each<[what: string, entry: object, inputs: Inputs]>([
       { ...entry, orgs: ['acme'] },
       { ...other, orgs: ['globex'] }
     ]
-    for (const empty of [{}, { NOT_SET: '' }, { NOT_SET: '\n' }] as Inputs[]) {
-      const result = await runManifest(
-        scenario,
-        manifest,
-        { ...both, ...inputs },
-        { env: { ...env, ...empty } }
-      )
+    for (const empty of what === 'a create' ? empties : empties.slice(0, 1)) {
+      const variables = { env: { ...env, ...empty } }
+      const result = await runManifest(scenario, manifest, { ...both, ...inputs }, variables)
       expect(theError(result)).toMatch(/The variable NOT_SET is not set\..*'env'.*'secrets'/)
       expect(result.annotations).toContainEqual(
         expect.objectContaining({ level: 'error', file: manifestPath, line: expect.any(Number) })
