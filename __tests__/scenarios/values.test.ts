@@ -86,10 +86,7 @@ test.each<[shown: object, error: RegExp]>([
   [{ api_host: 'evil.example' }, /The api_host of NPM_REGISTRY_SECRET is on evil\.example/]
 ])('what GitHub shows is judged like what is typed: %j', async (fields, error) => {
   const path = '/orgs/acme/private-registries'
-  // Each way once, and the address that is the hardest to see through on all of them.
-  for (const [, play] of 'api_host' in fields || /@/.test(JSON.stringify(fields))
-    ? plays
-    : plays.slice(0, 1)) {
+  for (const [, play] of plays) {
     const scenario = await start()
     const listed = { ...npm, name: npmName, visibility: 'all', auth_type: 'token', ...fields }
     const list = { total_count: 1, configurations: [listed] }
