@@ -5,6 +5,9 @@ import type { GivenRegistry, Organization } from '../local-github/organization.t
 import type { Scene, Want } from './oracle.ts'
 import type { Stage } from './play.ts'
 
+/** Texts that stand between bars. */
+export const apart = (...rows: string[]): string[] => rows.flatMap(row => row.split('¦'))
+
 /** What an organization has, what a manifest wants there, and what is allowed. */
 export interface Situation {
   readonly registries: readonly GivenRegistry[]
