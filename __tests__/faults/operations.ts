@@ -19,6 +19,8 @@ const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' }
 const maven = { registry_type: 'maven_repository', url: 'https://maven.acme.example' }
 const fresh = { registry_type: 'git_source', url: 'https://git.acme.example' }
 export const name = 'NPM_REGISTRY_SECRET'
+/** A registry that is there, as GitHub shows it. */
+export const there = { ...npm, name, visibility: 'private', auth_type: 'token' }
 export const manifestPath = 'registries.yml'
 
 /** The secret that is there, and the one that is to be there. */

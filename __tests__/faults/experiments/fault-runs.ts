@@ -43,9 +43,7 @@ export const faultRuns: Experiment<Cell> = {
   builtOf: 20,
   cases(seed) {
     const lasts = fc.sample(fc.boolean(), { seed, numRuns: 10_000 })
-    // What another process makes is no fault of a request.
-    const faults = badAnswers.filter(({ name }) => name !== 'another process')
-    const kinds = shuffled(faults, seed).map(kind => shuffled(cellsOf(kind), seed))
+    const kinds = shuffled(badAnswers, seed).map(kind => shuffled(cellsOf(kind), seed))
     const longest = Math.max(...kinds.map(({ length }) => length))
     const rounds = Array.from({ length: longest }, (_, round) => kinds.flatMap(cells => cells[round] ?? []))
     return rounds.flat().map((cell, number) => ({ ...cell, lasts: lasts[number] === true }))

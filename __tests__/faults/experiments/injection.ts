@@ -4,7 +4,7 @@ import { fieldNames } from '../../../src/registries/registry.ts'
 import type { Exchange } from '../../local-github/exchange.ts'
 import { parseCommand } from '../../runner/commands.ts'
 import type { StepResult } from '../../runner/result.ts'
-import { hostile, type Reply } from '../bad-answers.ts'
+import { hostile, publicKey, type Reply } from '../bad-answers.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
 import { manifestPath } from '../operations.ts'
 import { markOf, payload, payloads } from '../payloads.ts'
@@ -23,7 +23,6 @@ interface Try {
 
 const all = [...payloads.keys()]
 const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
-const key = { key_id: '1', key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY=' }
 const urlOf = (number: number) => `https://r${number}.acme.example`
 const listOf = (configurations: readonly object[]): Reply => ({
   ...{ status: 200, body: { total_count: configurations.length, configurations } }
@@ -35,7 +34,7 @@ const writing = { 'write-interval': '0s', timeout: '1h', manifest: manifestPath 
 const keyOr =
   (reply: (request: Exchange) => Reply) =>
   (request: Exchange): Reply =>
-    request.path.endsWith('/public-key') ? { status: 200, body: key } : reply(request)
+    request.path.endsWith('/public-key') ? { status: 200, body: publicKey } : reply(request)
 
 /** Every member of a registry, from GitHub, for every operation that shows registries. */
 function shownRegistries(): Try[] {
@@ -160,7 +159,7 @@ function alone(): Try[] {
     const file = text.replaceAll('\0', '').toWellFormed().slice(0, 60)
     const plan = { operation: 'plan', manifest: manifestPath }
     const isName = !/^\s|\s$|\.\./.test(file)
-    const keyId = () => ({ status: 200, body: { ...key, key_id: text } })
+    const keyId = () => ({ status: 200, body: { ...publicKey, key_id: text } })
     return [
       { field: 'the id of a key', numbers, with: { operation: 'get-public-key' }, answer: keyId },
       { field: 'the text of the manifest', numbers, with: plan, files: { [manifestPath]: text } },

@@ -23,16 +23,10 @@ interface LostCreate {
 
 const secret = 'the secret of creates'
 const types = ['npm_registry', 'maven_repository', 'docker_registry', 'python_index']
-const large = ['gzip bomb', 'a body of 50 MB', 'endless body']
 // Nobody but the organization knows whether it was carried out, and one look tells.
 const lost = badAnswers.filter(
-  ({ name, heals, on, refuses, slow }) =>
-    name !== 'another process' &&
-    on.includes('create') &&
-    heals.includes('create') &&
-    !refuses &&
-    !slow &&
-    !large.some(one => name.startsWith(one))
+  ({ heals, on, refuses, slow, large }) =>
+    on.includes('create') && heals.includes('create') && !refuses && !slow && !large
 )
 const names = lost.filter(({ silent }) => !silent).map(({ name }) => name)
 const silences = lost.filter(({ silent }) => silent).map(({ name }) => name)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { badAnswer, badAnswers, endpointOf, otherHost } from '../bad-answers.ts'
+import { anotherProcess, badAnswer, badAnswers, endpointOf, otherHost } from '../bad-answers.ts'
 import type { Experiment } from '../experiment.ts'
 import { manifestOf, type Situation, settle, situation, variables } from '../generate.ts'
 import { changesIn, errorsIn, heldBy, type Scene, unmet, untruths, wrongStep } from '../oracle.ts'
@@ -22,8 +22,7 @@ interface Schedule {
 }
 
 const sound = situation({ sound: true })
-const large = ['gzip bomb', 'a body of 50 MB', 'endless body']
-const names = badAnswers.filter(({ name, refuses }) => !refuses && !large.some(one => name.startsWith(one)))
+const names = [...badAnswers, anotherProcess].filter(({ refuses, large }) => !refuses && !large)
 const frequent = names.filter(({ silent }) => !silent).map(({ name }) => name)
 const silent = names.filter(({ silent }) => silent).map(({ name }) => name)
 
