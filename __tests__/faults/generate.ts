@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { authTypes } from '../local-github/auth-types.ts'
 import type { GivenRegistry, Organization } from '../local-github/organization.ts'
@@ -253,126 +252,96 @@ export function manifestOf(situations: Readonly<Record<string, Situation>>): obj
   return { defaults: first?.defaults, registries }
 }
 
-/** Draws at random while something runs. */
-export type Draw = fc.GeneratorValue
-export const draws: fc.Arbitrary<Draw> = fc.gen()
-
-/** One of several things, by chance. */
-export function oneOf<T>(draw: Draw, choices: readonly T[]): T {
-  return draw(() => fc.constantFrom(...choices))
-}
-
 const letters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+const printable = ' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~abcXYZ0123456789'
 
-/** As many random characters as one likes, from one number. */
-function stream(seed: number): (length: number, characters?: string) => string {
-  let calls = 0
-  return (length, characters = letters) => {
-    const all = [...characters]
-    const hash = createHash('shake256', { outputLength: 3 * Math.max(1, Math.ceil(length)) })
-    const bytes = hash.update(`${seed} ${calls++}`).digest()
-    return Array.from({ length }, (_, at) => all[bytes.readUIntBE(3 * at, 3) % all.length]).join('')
-  }
+// Drawing each character of a very long text would take long.
+const mostDrawn = 400
+
+/** Texts of so many of these characters, none likelier than others. */
+function textOf(unit: fc.Arbitrary<string>, length: number): fc.Arbitrary<string> {
+  const drawn = Math.min(length, mostDrawn)
+  const text = fc.array(unit, { minLength: drawn, maxLength: drawn, size: 'max' })
+  return fc.noBias(text).map(all => Array.from({ length }, (_, at) => all[at % drawn]).join(''))
 }
 
-type Word = ReturnType<typeof stream>
-type Shape = (w: Word, length: number) => string
-
-/** No run of fixed characters is longer than ten, so that sixteen of a secret are never there by chance. */
-const repeated =
-  (make: (w: () => string) => string): Shape =>
-  (word, length) => {
-    let text = ''
-    while (text.length < length) text += make(() => word(7))
-    return text
-  }
-const lines =
-  (end: string): Shape =>
-  (word, length) => {
-    const count = Math.min(50, 2 + Math.floor(length / 24))
-    return Array.from({ length: count }, () => word(Math.max(6, Math.floor(length / count)))).join(end)
-  }
-
-const shapes: Readonly<Record<string, Shape>> = {
-  word: (word, length) => word(length),
-  'printable ASCII': (word, length) => word(length, ' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~abcXYZ0123456789'),
-  'Latin-1 and more': (word, length) => word(length, 'äöüßéèñçøåÆÐ¿¡€Жדあ漢한🔑👩🚀'),
-  // Any character that a variable can hold: no NUL, no half of a pair.
-  'all of Unicode': (word, length) =>
-    [...word(length, letters)].map((_, at) => anyCharacter(word(4, '0123456789abcdef'), at)).join(''),
-  'several lines': lines('\n'),
-  'lines of Windows': lines('\r\n'),
-  'a workflow command': repeated(w => `::error::${w()}##[debug]${w()}%0A`),
-  YAML: repeated(w => `${w()}: "${w()}"\n- ${w()} # ${w()}\n`),
-  JSON: repeated(w => `{"${w()}": "${w()}\\n${w()}"}`),
-  HTML: repeated(w => `<b a='${w()}'>&${w()};"${w()}"</b>`),
-  'a regular expression': repeated(w => `^(${w()}|[${w()}])*\\d+$.{2,}${w()}?`),
-  'percent codes': repeated(w => `%41%0A${w()}%25%zz+${w()}%F0%9F`),
-  'base64 of its own': (word, length) => Buffer.from(word(Math.ceil((length * 3) / 4))).toString('base64'),
-  'blanks around it': (word, length) => `  \t${word(length)} \t `,
-  'a line break at its end': (word, length) => `${word(length)}\n`,
-  'a key': (word, length) => `-----BEGIN ${word(7)}\n${lines('\n')(word, length)}\n-----END ${word(7)}\n`,
-  Markdown: repeated(w => `**${w()}** [${w()}](${w()}) | \`${w()}\` ~~${w()}~~`)
+/**
+ * Kinds of secrets, each as a template in which words stand at `¤`, again and again. No run of fixed characters is
+ * longer than ten, so that sixteen of a secret are never there by chance.
+ */
+const templates: Readonly<Record<string, string>> = {
+  word: '¤',
+  'several lines': '¤¤¤\n',
+  'lines of Windows': '¤¤¤\r\n',
+  'a workflow command': '::error::¤##[debug]¤%0A',
+  YAML: '¤: "¤"\n- ¤ # ¤\n',
+  JSON: '{"¤": "¤\\n¤"}',
+  HTML: '<b a=\'¤\'>&¤;"¤"</b>',
+  'a regular expression': '^(¤|[¤])*\\d+$.{2,}¤?',
+  'percent codes': '%41%0A¤%25%zz+¤%F0%9F',
+  'blanks around it': '  \t¤¤¤ \t ',
+  'a key': '-----BEGIN ¤\n¤¤\n-----END ¤\n',
+  Markdown: '**¤** [¤](¤) | `¤` ~~¤~~'
 }
-
-function anyCharacter(hex: string, at: number): string {
-  const point = 1 + ((Number.parseInt(hex, 16) + 0x1_0000 * (at % 17)) % 0x10_ffff)
-  return point >= 0xd800 && point <= 0xdfff ? 'é' : String.fromCodePoint(point)
+// Any that a variable can hold: no NUL.
+const character = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).map(one => one.replace('\0', 'x'))
+/** Kinds that differ in their characters. */
+const alphabets: Readonly<Record<string, string>> = {
+  'printable ASCII': printable,
+  'Latin-1 and more': 'äöüßéèñçøåÆÐ¿¡€Жדあ漢한🔑👩🚀'
 }
 
 /** Bytes that GitHub takes at most. */
 export const longestSecret = 48 * 1024
 
+/** The kinds of secrets of which there are twins. */
+export const plainKinds = [...Object.keys(templates), ...Object.keys(alphabets)]
+
 /** A secret of some kind, of 8 bytes to so many; short ones are as likely as long ones, only one in ten is very long. */
 export function secrets(
   longest = longestSecret,
-  kinds = Object.keys(shapes)
+  kinds = [...plainKinds, 'all of Unicode']
 ): fc.Arbitrary<{ kind: string; text: string }> {
   const most = fc.oneof({ weight: 9, arbitrary: fc.constant(Math.min(2000, longest)) }, fc.constant(longest))
   return fc
-    .record({
-      kind: fc.constantFrom(...kinds),
-      seed: fc.nat(),
-      most,
-      size: fc.double({ min: 0, max: 1, noNaN: true })
-    })
-    .map(({ kind, seed, most, size }) => {
-      const word = stream(seed)
+    .record({ kind: fc.constantFrom(...kinds), most, size: fc.double({ min: 0, max: 1, noNaN: true }) })
+    .chain(({ kind, most, size }) => {
       const length = Math.round(8 * (most / 8) ** size)
-      const text = shapes[kind]?.(word, length) ?? ''
-      return { kind, text: cutToBytes(text.length < 8 ? text + word(8) : text, Math.max(length, 24)) }
+      const template = templates[kind] ?? '¤'
+      const unit = kind === 'all of Unicode' ? character : fc.constantFrom(...(alphabets[kind] ?? letters))
+      const text = textOf(unit, Math.max(length, 7 * (template.split('¤').length - 1)))
+      return text.map(text => ({ kind, text: cutToBytes(filled(template, text), Math.max(length, 24)) }))
     })
 }
 
-/** The kinds of secrets of which there are twins. */
-export const plainKinds = Object.keys(shapes).filter(kind => kind !== 'all of Unicode')
+/** A template, again and again, until all of a text has found its place in words of it. */
+function filled(template: string, text: string): string {
+  const [count, characters] = [template.split('¤').length - 1, [...text]]
+  // No more than a hundred lines, and at least some letters in each.
+  const length = template === '¤' ? characters.length : Math.max(7, Math.ceil(characters.length / 100))
+  const words = Array.from({ length: Math.ceil(characters.length / length) }, (_, at) =>
+    characters.slice(at * length, (at + 1) * length).join('')
+  )
+  return template.repeat(Math.ceil(words.length / count)).replaceAll('¤', () => words.shift() ?? '')
+}
 
+const letter = fc.constantFrom(...letters)
 /** A token has no blanks, and nothing beyond ASCII. */
-export const tokens: fc.Arbitrary<string> = fc.tuple(fc.nat(), fc.nat(2)).map(([seed, kind]) => {
-  const word = stream(seed)
-  const odd = word(24, '!"#$%&\'()*+,-./:;<=>?@[]^_`{|}~abcXYZ0123456789\\')
-  return [`ghp_${word(36)}`, `github_pat_${word(70)}`, word(8) + odd][kind] ?? ''
-})
+export const tokens: fc.Arbitrary<string> = fc.oneof(
+  textOf(letter, 36).map(text => `ghp_${text}`),
+  textOf(letter, 70).map(text => `github_pat_${text}`),
+  textOf(fc.constantFrom(...printable.trim()), 32)
+)
 
 function cutToBytes(text: string, most: number): string {
-  const bytes = Buffer.from(text)
-  return bytes.length <= most
-    ? text
-    : bytes
-        .subarray(0, most)
-        .toString('utf8')
-        .replace(/\ufffd+$/, '')
+  const cut = Buffer.from(text).subarray(0, most).toString('utf8')
+  return Buffer.byteLength(text) <= most ? text : cut.replace(/\ufffd+$/, '')
 }
 
 // As long in UTF-8, and treated alike everywhere.
 const alike = [
-  'abcdefghijklmnopqrstuvwxyz',
-  'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-  '0123456789',
-  'äöüßéèñçøå',
-  'Жд',
-  'あ漢한',
-  '🔑👩🚀'
+  ...['abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '0123456789', 'äöüßéèñçøå', 'Жд'],
+  ...['あ漢한', '🔑👩🚀']
 ].map(characters => [...characters])
 
 /** The same text with other letters and digits, that nothing but their characters tells apart. */
