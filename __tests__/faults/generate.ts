@@ -57,41 +57,22 @@ function respelt(url: string, spelling: number): string {
 }
 
 const look = fc.record({
-  authType,
-  username,
-  named: fc.boolean(),
-  optional: fc.boolean(),
-  replaces: fc.boolean(),
-  visibility,
+  ...{ authType, username, visibility, named: fc.boolean(), optional: fc.boolean(), replaces: fc.boolean() },
   chosen: fc.subarray([...repositories, 'api-*'], { minLength: 1 })
 })
 type Look = typeof look extends fc.Arbitrary<infer T> ? T : never
 
 const choice = fc.record({
-  before: some(look),
-  days: fc.nat(60),
+  ...{ before: some(look), after: look, days: fc.nat(60), spelling: fc.nat(2) },
   wanted: fc.constantFrom('not', 'whole', 'parts', 'parts'),
   parts: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
-  clears: fc.boolean(),
-  same: fc.boolean(),
-  after: look,
-  spelling: fc.nat(2),
-  pinned: fc.boolean(),
-  moves: fc.boolean()
+  ...{ clears: fc.boolean(), same: fc.boolean(), pinned: fc.boolean(), moves: fc.boolean() }
 })
 type Choice = typeof choice extends fc.Arbitrary<infer T> ? T : never
 
+const [secret_env, audience] = [fc.constant('DEFAULT_TOKEN'), fc.constant('all')]
 const defaults = fc
-  .record(
-    {
-      visibility,
-      replaces_base: fc.boolean(),
-      username,
-      secret_env: fc.constant('DEFAULT_TOKEN'),
-      audience: fc.constant('all')
-    },
-    { requiredKeys: [] }
-  )
+  .record({ visibility, replaces_base: fc.boolean(), username, secret_env, audience }, { requiredKeys: [] })
   .map(given => ({ ...given, ...(given.visibility === 'selected' && { selected_repositories: ['web'] }) }))
 
 /**
@@ -99,53 +80,39 @@ const defaults = fc
  * one undisturbed run makes all of it as it is wanted.
  */
 export function situation({ sound }: { sound: boolean }): fc.Arbitrary<Situation> {
-  const policy = fc.record({
-    rewrite: fc.constantFrom('never' as const, 'always' as const, '30d' as const),
-    prune: fc.boolean(),
-    maxDeletions: sound ? fc.constant(99) : fc.constantFrom(0, 1, 99, 99),
-    allowRecreate: sound ? fc.constant(true) : fc.constantFrom(true, true, false)
-  })
   return fc
     .record({
       choices: fc.array(choice, { minLength: 1, maxLength: 6 }),
       defaults: fc.oneof(fc.constant({}), defaults),
-      policy
+      rewrite: fc.constantFrom('never' as const, 'always' as const, '30d' as const),
+      prune: fc.boolean(),
+      maxDeletions: sound ? fc.constant(99) : fc.constantFrom(0, 1, 99, 99),
+      allowRecreate: sound ? fc.constant(true) : fc.constantFrom(true, true, false)
     })
-    .map(({ choices, defaults, policy }) => {
+    .map(({ choices, ...given }) => {
       const registries = choices.map((one, place) => one.before && registryOf(one, one.before, place))
       const entries = choices.flatMap((one, place) =>
-        one.wanted === 'not' ? [] : [entryOf(one, registries[place], { place, defaults })]
+        one.wanted === 'not' ? [] : [entryOf(one, registries[place], { place, defaults: given.defaults })]
       )
-      return {
-        ...{ ...policy, defaults, entries, registries: registries.filter(one => one !== undefined) },
-        // A manifest that wants nothing is refused.
-        prune: policy.prune && entries.length > 0
-      }
+      // A manifest that wants nothing is refused.
+      const prune = given.prune && entries.length > 0
+      return { ...given, entries, registries: registries.filter(one => one !== undefined), prune }
     })
 }
 
 function placeOf(place: number): { registry_type: string; url: string } {
-  return {
-    registry_type: types[place % 4] ?? '',
-    url: `https://h${place % 5}.example/${place % 2 ? 'a' : ''}`
-  }
+  const url = `https://h${place % 5}.example/${place % 2 ? 'a' : ''}`
+  return { registry_type: types[place % 4] ?? '', url }
 }
 
 /** The fields that an auth type has, with values; a user name only if it is needed or there is one. */
 function fieldsOf(one: Look, value: string): Record<string, unknown> {
-  const { hasSecret, required, optional } = authTypes[one.authType] ?? {
-    hasSecret: false,
-    required: [],
-    optional: []
-  }
+  const { hasSecret = false, required = [], optional = [] } = authTypes[one.authType] ?? {}
   const own = [...required, ...(one.optional ? optional : [])].filter(field => field !== 'username')
-  const needsName = required.includes('username')
-  return {
-    ...Object.fromEntries(
-      own.map(field => [field, field === 'api_host' ? `${value}.example` : `${value}-${field}`])
-    ),
-    ...(hasSecret && (needsName || one.named) && { username: one.username })
-  }
+  const textFor = (field: string) => (field === 'api_host' ? `${value}.example` : `${value}-${field}`)
+  const isNamed = hasSecret && (required.some(field => field === 'username') || one.named)
+  const values = Object.fromEntries(own.map(field => [field, textFor(field)]))
+  return { ...values, ...(isNamed && { username: one.username }) }
 }
 
 function registryOf({ days }: Choice, before: Look, place: number): GivenRegistry {
@@ -163,6 +130,21 @@ function idsOf(names: readonly string[]): number[] {
   return [...new Set(names.flatMap(name => matches[name] ?? []))].sort()
 }
 
+function addressOf(
+  { pinned, moves, spelling }: Choice,
+  of: GivenRegistry | undefined,
+  place: number
+): object {
+  if (pinned && of) return { name: of.name, ...(moves && { url: `https://moved.example/${of.name}` }) }
+  return { ...placeOf(place), url: respelt(placeOf(place).url, spelling) }
+}
+
+function ownOf({ same, clears }: Choice, look: Look): object {
+  const none = clears && look.authType === 'token' && { username: null }
+  return { ...fieldsOf(look, same ? 'the' : 'another'), ...none }
+}
+
+/** Some of the fields of an entry, or all. */
 function entryOf(
   one: Choice,
   of: GivenRegistry | undefined,
@@ -171,53 +153,39 @@ function entryOf(
   const isNew = !of || (one.parts[0] === true && one.after.authType !== of.auth_type)
   const look = isNew ? one.after : { ...one.after, authType: of.auth_type ?? 'token' }
   const isWhole = isNew || one.wanted === 'whole'
-  const address = { ...placeOf(place), url: respelt(placeOf(place).url, one.spelling) }
-  const where = one.pinned && of && !isNew ? pinned(of, one.moves) : address
+  const [, withAuth, withOwn, withBase, isShown, withSecret] = one.parts.map(part => part || isWhole)
   // A new one has to be visible to somebody.
-  const isShown = isWhole || (!of && defaults['visibility'] === undefined)
-  return { of, fields: { ...where, ...partsOf(one, look, { isWhole, isShown }) } }
-}
-
-function pinned({ name }: GivenRegistry, moves: boolean): object {
-  return { name, ...(moves && { url: `https://moved.example/${name}` }) }
-}
-
-/** Some of the fields of an entry, or all. */
-function partsOf(
-  one: Choice,
-  look: Look,
-  { isWhole, isShown }: { isWhole: boolean; isShown: boolean }
-): object {
-  const [, withAuth, withOwn, withBase, withLook, withSecret] = one.parts.map(part => part || isWhole)
-  const { hasSecret = false } = authTypes[look.authType] ?? {}
-  const own = fieldsOf(look, one.same ? 'the' : 'another')
-  const shown = { visibility: look.visibility }
-  return {
+  const withLook = isShown || (!of && defaults['visibility'] === undefined)
+  const chosen = look.visibility === 'selected' && { selected_repositories: look.chosen }
+  const fields = {
+    ...(isNew ? addressOf(one, undefined, place) : addressOf(one, of, place)),
     ...(withAuth && { auth_type: look.authType }),
-    ...(withOwn && { ...own, ...(one.clears && look.authType === 'token' && { username: null }) }),
+    ...(withOwn && ownOf(one, look)),
     ...(withBase && { replaces_base: look.replaces }),
-    ...((withLook || isShown) && shown),
-    ...((withLook || isShown) && look.visibility === 'selected' && { selected_repositories: look.chosen }),
-    ...(hasSecret && withSecret && { secret_env: 'TOKEN' })
+    ...(withLook && { visibility: look.visibility, ...chosen }),
+    ...(authTypes[look.authType]?.hasSecret && withSecret && { secret_env: 'TOKEN' })
   }
+  return { of, fields }
 }
 
 /** What a situation asks for, as INTERFACE.md says it, in an organization that has it already. */
 export function wantsOf({ entries, defaults, rewrite }: Situation, { repositories }: Organization): Want[] {
   return entries.map(({ fields, of }) => {
-    const authType = String(fields['auth_type'] ?? of?.auth_type ?? 'token')
-    const { hasSecret = false, required = [], optional = [] } = authTypes[authType] ?? {}
-    const isAdmitted = (field: string) =>
-      ['visibility', 'replaces_base'].includes(field) ||
-      (field === 'secret_env' ? hasSecret : [...required, ...optional].some(one => one === field))
-    const byDefault = Object.entries(defaults).filter(([field]) => isAdmitted(field))
+    const auth_type = String(fields['auth_type'] ?? of?.auth_type ?? 'token')
+    const { hasSecret = false, required = [], optional = [] } = authTypes[auth_type] ?? {}
+    const admitted = [
+      'visibility',
+      'replaces_base',
+      ...(hasSecret ? ['secret_env'] : []),
+      ...required,
+      ...optional
+    ]
+    const byDefault = Object.entries(defaults).filter(([field]) => admitted.includes(field))
     const all: Record<string, unknown> = { ...Object.fromEntries(byDefault), ...fields }
     const { name, registry_type, url, secret_env, selected_repositories, ...given } = all
     const chosen = selected_repositories ?? (fields['visibility'] ? [] : defaults['selected_repositories'])
-    const ids =
-      given['visibility'] === 'selected'
-        ? idsOf(chosen as string[]).map(at => repositories[at]?.id)
-        : undefined
+    const isSelected = given['visibility'] === 'selected'
+    const ids = isSelected && idsOf(chosen as string[]).map(at => repositories[at]?.id)
     return {
       ...(name !== undefined && { name: String(name) }),
       ...{ registry_type: String(registry_type ?? of?.registry_type), url: String(of?.url ?? url) },
@@ -225,9 +193,9 @@ export function wantsOf({ entries, defaults, rewrite }: Situation, { repositorie
         ...given,
         ...(ids && { selected_repository_ids: ids }),
         ...(name !== undefined && url !== undefined && { url }),
-        ...(of === undefined && { auth_type: authType })
+        ...(of === undefined && { auth_type })
       },
-      secret: secret_env === undefined ? undefined : variables[secret_env as keyof typeof variables],
+      secret: (variables as Record<string, string>)[String(secret_env)],
       rewrites: rewrite === 'always'
     }
   })
