@@ -147,16 +147,12 @@ function aimAt(one: LostCreate, scene: Scene): Stage['decide'] {
 function createMeanwhile({ meanwhile, older }: LostCreate, { organization }: Scene, body: unknown): void {
   const { url, registry_type } = Object(body)
   const { registries } = organization
+  const [others, secret] = [`${otherHost}/${registries.length}`, 'of others']
   if (meanwhile === 'rival' && !registries.some(one => one.url === url))
-    organization.addRegistry({ registry_type, url, secret: 'of others' })
+    organization.addRegistry({ registry_type, url, secret })
   // On an older server one of the same type could not be told from one's own.
   const type = older ? 'helm_registry' : registry_type
-  if (meanwhile === 'neighbour')
-    organization.addRegistry({
-      registry_type: type,
-      url: `${otherHost}/${registries.length}`,
-      secret: 'of others'
-    })
+  if (meanwhile === 'neighbour') organization.addRegistry({ registry_type: type, url: others, secret })
 }
 
 /** Whether it truly cannot be found out what became of one of the creates, or it was refused in the end. */
