@@ -28,7 +28,7 @@ export const faultRuns: Experiment<Cell> = {
   title: 'Every kind of fault × every endpoint it can hit × 1 and 3 organizations',
   reach: 'each cell once: truthful, no twin, nothing lost, no leak, and a rerun converges',
   of: 'fault runs',
-  share: 4,
+  share: 3,
   builtOf: 20,
   cases(seed) {
     const lasts = fc.sample(fc.boolean(), { seed, numRuns: 10_000 })

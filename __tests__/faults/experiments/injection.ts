@@ -185,7 +185,7 @@ export const injection: Experiment<Try> = {
   title: 'Injection',
   reach: `${payloads.length} payloads × every field × both grammars, none alive`,
   of: 'payloads × fields × grammars',
-  share: 4,
+  share: 3,
   builtOf: 20,
   cases: seed =>
     shuffled(

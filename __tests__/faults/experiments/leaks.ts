@@ -199,7 +199,7 @@ export const leaks: Experiment<Leak> = {
   title: 'Leaks',
   reach: '10,000 secrets × sinks × forms, none seen',
   of: 'secrets × sinks × forms',
-  share: 4,
+  share: 3,
   builtOf: 20,
   cases: (seed, most) => fc.sample(leak, { seed, numRuns: Math.min(most, 1000) }),
   needsBuilt: ({ play }) => play.startsWith('thrown'),

@@ -71,7 +71,7 @@ export const lostCreates: Experiment<LostCreate> = {
   title: 'Creates whose answer was lost',
   reach: 'at least 1,000: no twin, none lost, unknown only where nobody can tell',
   of: 'runs with lost creates',
-  share: 4,
+  share: 3,
   builtOf: 20,
   cases: (seed, most) => fc.sample(lostCreate, { seed, numRuns: Math.min(most, 1280) }),
   play: (one, how) => onStage(how, { showsUrl: !one.older }, stage => play(one, how, stage))

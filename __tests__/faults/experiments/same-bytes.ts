@@ -34,7 +34,7 @@ export const sameBytes: Experiment<Pair> = {
   title: 'Two secrets, the same bytes',
   reach: 'every operation × every fault: identical bytes, mask lines aside',
   of: 'pairs of runs',
-  share: 3,
+  share: 2,
   builtOf: 20,
   cases(seed, most) {
     // Each operation meets each fault once or twice, at one of its requests.

@@ -53,7 +53,7 @@ export const schedules: Experiment<Schedule> = {
   title: 'Random schedules of runs, faults and kills',
   reach: 'at least 5,000: every run truthful, no twin, nothing lost, all converge',
   of: 'schedules',
-  share: 4,
+  share: 3,
   builtOf: 20,
   cases: (seed, most) => fc.sample(schedule, { seed, numRuns: Math.min(most, 5200) }),
   play: (one, how) => onStage(how, {}, stage => play(one, how, stage))
