@@ -20,12 +20,12 @@ function sealerWith(key = publicKey.key) {
 }
 
 test.each([
-  { name: 'one byte', given: 'x' },
-  { name: '48 KB', given: 'x'.repeat(49_152) },
-  { name: 'white space and line breaks', given: ' a\r\n\tb\n ' },
-  { name: 'Unicode beyond the first plane', given: 'pä\u0000ss 🔑 \u{10ffff}' },
-  { name: 'what looks like base64', given: 'c2VjcmV0==' }
-])('$name is sealed so that GitHub reads it again', async ({ given }) => {
+  ['one byte', 'x'],
+  ['48 KB', 'x'.repeat(49_152)],
+  ['white space and line breaks', ' a\r\n\tb\n '],
+  ['Unicode beyond the first plane', 'pä\u0000ss 🔑 \u{10ffff}'],
+  ['what looks like base64', 'c2VjcmV0==']
+])('%s is sealed so that GitHub reads it again', async (_, given) => {
   const sealed = await sealerWith().seal(given)
   expect(sealed.key_id).toBe(pair.id)
   expect(sealed.encrypted_value).toMatch(/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
@@ -38,7 +38,7 @@ test('any text is sealed so that GitHub reads it again', async () => {
   const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 200 })
   await fc.assert(
     fc.asyncProperty(text, async given => pair.open((await seal(given)).encrypted_value) === given),
-    { numRuns: 200 }
+    { numRuns: 40 }
   )
 })
 
