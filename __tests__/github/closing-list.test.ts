@@ -43,6 +43,7 @@ const notThere = /^GitHub accepted the create of NPM in acme, but does not list 
 const stillThere = /^GitHub accepted the delete of NPM in acme, but still lists it, and shows it by name\.$/
 const notBot = /username is 'ci' instead of 'bot'/
 const [empty, asBefore, written] = [listing(), listing(before), listing(after)]
+const another = listing({ ...before, created_at: '2026-01-01T12:00:00Z' })
 const unchanged = [asBefore, asBefore, shown(before)]
 
 /** What was done, or whose answer was lost, and what the lists and the registry by its name show then. */
@@ -65,6 +66,7 @@ test.each<Row>([
   ['a create that cannot be listed again', create, 'done', [empty, refused], 'done', unlisted],
   ['a recreate that is there the second time', recreate, 'done', [empty, written], 'done'],
   ['a delete that took', deletion, 'done', [empty], 'done'],
+  ['a delete after which somebody made another', deletion, 'done', [another], 'done'],
   ['a delete that took the second time', deletion, 'done', [asBefore, empty], 'done'],
   ['a delete that is still listed', deletion, 'done', unchanged, 'failed', undefined, stillThere],
   ['a delete that is only listed', deletion, 'done', [asBefore, asBefore, missing], 'done', lags],

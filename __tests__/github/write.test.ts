@@ -122,6 +122,13 @@ describe('a conflict', () => {
     expect(at.github.said()).toEqual(requests)
   })
 
+  test('after a lost answer leaves in doubt what that did, whatever comes then', async () => {
+    exists()
+    for (const answer of ['reset', conflict, refused] as const) at.github.answer({ method: 'PATCH' }, answer)
+    expect(await statusOf(rename)).toBe('unknown')
+    expect(at.github.said()).toEqual([patch, patch, get, patch])
+  })
+
   test('about a create is listed, never taken for it, and fails', async () => {
     at.github.answer({ method: 'POST' }, after(exists, conflict))
     const { outcome, changed } = await write(create, reached)
