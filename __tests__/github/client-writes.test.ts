@@ -114,20 +114,6 @@ test('after a 401 that client sends nothing more, whatever waits', async () => {
   other.close()
 })
 
-test('a 403 ends nothing', async () => {
-  at.github.answer({}, answered(403))
-  await expect(send()).rejects.toMatchObject({ begun: true })
-  await send()
-  expect(at.github.said()).toHaveLength(2)
-})
-
-test('two clients do not wait for each other', async () => {
-  const other = clientOf(at.github.url, at, { writeInterval: 9000 })
-  await Promise.all([at.client, other].map(one => one.request(creating, asIs)))
-  expect(at.clock.waits).toEqual([])
-  other.close()
-})
-
 test('a write that is sent again for its rate keeps its turn', async () => {
   at.github.answer({ method: 'POST' }, answered(429, '9'))
   await Promise.all([send(), send(deleting)])

@@ -1,5 +1,4 @@
 import { givenToken } from '../../src/github/credential.ts'
-import { misread } from '../../src/github/fault.ts'
 import { createLimit } from '../../src/github/limit.ts'
 import { asIs, clientOf, connected, creating, reading, until } from './connected.ts'
 import { serve } from './raw-server.ts'
@@ -70,43 +69,11 @@ test.each([
   expect(at.log).toEqual(expected)
 })
 
-test('an answer that is not understood is asked for again', async () => {
+test('a defect in what takes several requests ends it at once', async () => {
   let count = 0
-  const understand = () => {
-    count += 1
-    if (count < 3) throw misread('it is no list')
-    return count
-  }
-  expect(await at.client.request(reading, understand)).toBe(3)
-  expect(at.clock.waits).toHaveLength(2)
-})
-
-test('what takes several requests is done again where it does not fit together', async () => {
-  let count = 0
-  const once = async () => {
-    count += 1
-    await read()
-    if (count < 3) throw misread('it does not fit')
-    return count
-  }
-  expect(await at.client.whole(reading, once)).toBe(3)
-  expect(at.github.said()).toHaveLength(3)
-  expect(at.clock.waits).toHaveLength(2)
-  expect(at.log[0]).toMatch(/to try it again: its answer cannot be right\.$/)
-})
-
-test.each([
-  { name: 'a request of it that failed', given: read },
-  { name: 'a defect', given: () => Promise.reject(new Error('GitHub refused to try it (403)')) }
-])('$name ends it at once', async ({ given }) => {
-  at.github.answer({}, { status: 403, body: { message: 'No' } }, 9)
-  let count = 0
-  const once = () => {
-    count += 1
-    return given()
-  }
-  await expect(at.client.whole(reading, once)).rejects.toThrow(/^GitHub refused to try it \(403\)/)
-  expect([count, at.clock.waits]).toEqual([1, []])
+  const once = () => Promise.reject(new Error(`a defect, seen ${++count} times`))
+  await expect(at.client.whole(reading, once)).rejects.toThrow('a defect, seen 1 times')
+  expect(at.clock.waits).toEqual([])
 })
 
 test.each([

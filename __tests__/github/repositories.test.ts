@@ -128,11 +128,6 @@ test('a repository that is none is not understood, however often it is read', as
   await expect(idsOf('web')).rejects.toThrow('it is no repository with an id. It was tried 5 times.')
 })
 
-test('a repository that is none at first is asked for again', async () => {
-  at.github.answer({}, ok({ name: 'web' }))
-  expect(await idsOf('web')).toEqual([1])
-})
-
 test('a repository that belongs to another owner by now is not found', async () => {
   at.github.answer({}, ok(repository(7, 'other')))
   const problems = [missing('r-7')]
