@@ -35,7 +35,11 @@ test.each([
 
 test('any text is sealed so that GitHub reads it again', async () => {
   const { seal } = sealerWith()
-  for (const given of fc.sample(fc.string({ unit: 'binary', minLength: 1, maxLength: 200 }), 40))
+  // Without the surrogates; the unit `binary` of fast-check takes two seconds to make.
+  const unit = fc
+    .integer({ min: 0, max: 0x10f7ff })
+    .map(code => String.fromCodePoint(code < 0xd800 ? code : code + 0x800))
+  for (const given of fc.sample(fc.string({ unit, minLength: 1, maxLength: 200 }), 100))
     expect(pair.open((await seal(given)).encrypted_value)).toBe(given)
 })
 
