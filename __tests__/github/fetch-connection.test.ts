@@ -119,8 +119,14 @@ describe('a proxy', () => {
     )
     const HTTP_PROXY = `http://127.0.0.1:${proxy.port}`
     const variables = { ...through(proxy.port), HTTP_PROXY }
-    const came = await send({ apiUrl: `http://${host}:${github.port}`, proxy: variables })
-    expect(came).toMatchObject({ status: 200 })
+    const [plain, secure] = await Promise.all(
+      ['http', 'https'].map(scheme =>
+        send({ apiUrl: `${scheme}://${host}:${github.port}`, proxy: variables })
+      )
+    )
+    expect(plain).toMatchObject({ status: 200 })
+    // What listens there speaks no TLS.
+    expect(secure).toMatchObject({ reason: 'tls' })
     expect(asked).toEqual([])
     await Promise.all([proxy.close(), github.close()])
   })
