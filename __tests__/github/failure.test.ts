@@ -1,4 +1,5 @@
-import { Fault, failureOf, RequestFailed } from '../../src/github/failure.ts'
+import { failureOf, RequestFailed } from '../../src/github/failure.ts'
+import { Fault } from '../../src/github/fault.ts'
 import { noAnswer, refusal } from './failures.ts'
 
 const answer = (data: unknown, status = 422) =>

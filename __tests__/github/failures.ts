@@ -1,4 +1,5 @@
-import type { FaultReason, NoAnswer, Refusal } from '../../src/github/failure.ts'
+import type { NoAnswer, Refusal } from '../../src/github/failure.ts'
+import type { FaultReason } from '../../src/github/fault.ts'
 
 /** GitHub's no, with these headers and words. */
 export function refusal(status: number, headers: Record<string, string> = {}, ...words: string[]): Refusal {

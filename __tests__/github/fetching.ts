@@ -1,5 +1,5 @@
-import { Fault, type FaultReason } from '../../src/github/failure.ts'
-import { createFetch } from '../../src/github/fetch.ts'
+import { Fault, type FaultReason } from '../../src/github/fault.ts'
+import { createFetch, type WayOut } from '../../src/github/fetch.ts'
 
 /** One request as a test sends it: to `path` of `apiUrl`, or to `address` if that is given. */
 export interface Sent {
@@ -18,13 +18,15 @@ export type Came =
 
 const { signal } = new AbortController()
 
-/** Every request is awaited. */
-export const neverCut = (): AbortSignal => signal
+/** A fetch whose requests are all awaited, for five seconds each. */
+export function fetchFrom(apiUrl: string, differences: Partial<WayOut> = {}) {
+  return createFetch({ apiUrl, timeLeft: () => 5000, proxy: {}, cutFor: () => signal, ...differences })
+}
 
 /** Sends one request through a fetch of its own. */
 export async function send(request: Sent): Promise<Came> {
   const { apiUrl, method = 'GET', path = '/x', milliseconds = 5000, proxy = {} } = request
-  const { fetch, close } = createFetch({ apiUrl, timeLeft: () => milliseconds, proxy, cutFor: neverCut })
+  const { fetch, close } = fetchFrom(apiUrl, { timeLeft: () => milliseconds, proxy })
   const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{"url":"u"}' }
   const headers = { authorization: 'token t' }
   try {

@@ -1,12 +1,6 @@
-import {
-  type Failure,
-  type Failures,
-  type FaultReason,
-  isRateLimit,
-  isStaleKey,
-  mayHaveHappened,
-  pauseBefore
-} from '../../src/github/failure.ts'
+import type { Failure, Failures } from '../../src/github/failure.ts'
+import type { FaultReason } from '../../src/github/fault.ts'
+import { isRateLimit, isStaleKey, mayHaveHappened, pauseBefore } from '../../src/github/retry.ts'
 import { noAnswer, refusal } from './failures.ts'
 
 const now = Date.parse('2026-01-01T12:00:00Z')
