@@ -1,6 +1,6 @@
 import type { App } from './github/app.ts'
-import { orgName } from './registries/names.ts'
 import { Problem, sentenceAt } from './registries/problem.ts'
+import { orgName } from './registries/registry.ts'
 import { isWantedIn, placeOf, type Wanted } from './registries/wanted.ts'
 import { everywhere, type ManyRequest, type Request } from './request.ts'
 

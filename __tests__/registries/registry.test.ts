@@ -5,10 +5,10 @@ import {
   describe as describeRegistry,
   fieldNames,
   fields,
-  fieldsOf
+  fieldsOf,
+  selectionProblem
 } from '../../src/registries/registry.ts'
 import { isDue, type Rewrite } from '../../src/registries/rewrite.ts'
-import { selectionProblem } from '../../src/registries/selection.ts'
 import { readDescription } from '../local-github/description.ts'
 
 const url = 'https://npm.acme.example'

@@ -1,7 +1,13 @@
 import { withScheme } from './address.ts'
 import type { Change } from './change.ts'
-import { checkNew, clearedFields, missingSecret, problemsWith } from './check.ts'
-import { missingSelection, type Source, strayHostsOf } from './check-values.ts'
+import {
+  checkNew,
+  clearedFields,
+  missingSecret,
+  missingSelection,
+  problemsWith,
+  strayHostsOf
+} from './check.ts'
 import { canonicalUrl, type Difference, differences } from './match.ts'
 import type { Occasion, Policy } from './plan.ts'
 import type { Sentence } from './problem.ts'
@@ -20,7 +26,7 @@ import {
 } from './registry.ts'
 import { isDue } from './rewrite.ts'
 import { missingStep, type PlannedStep, stepOf } from './step.ts'
-import { sourceFor, specFor, type Wanted } from './wanted.ts'
+import { type Source, sourceFor, specFor, type Wanted } from './wanted.ts'
 
 /** What an entry is planned with. */
 export interface Context extends Occasion {
@@ -50,7 +56,7 @@ function planCreate(entry: Recognised, { org, dryRun }: Context): PlannedEntry {
   const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token' })
   const faults = {
-    run: checkNew(spec, sourceFor(wanted, spec)).problems,
+    run: checkNew(spec, sourceFor(wanted, spec)),
     organization: problemsOf(entry, spec)
   }
   return { ...stepOf({ action: 'create', org, spec }, faults, { wanted, dryRun }), drift: true }
@@ -133,7 +139,7 @@ function planRecreate(
     ...{ action: 'recreate', org, name: registry.name, registry, spec },
     ...(first && { first })
   }
-  const run = policy.allowRecreate ? checkNew(spec, source).problems : []
+  const run = policy.allowRecreate ? checkNew(spec, source) : []
   const organization = [...problemsOf(entry, given), ...strayHostsOf(registry, given, policy.allowedHosts)]
   if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
   return stepOf(change, { run, organization }, { wanted, dryRun: dryRun || !policy.allowRecreate })

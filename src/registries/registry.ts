@@ -1,3 +1,6 @@
+import { looksLikeToken } from './address.ts'
+import { didYouMean, nearest } from './problem.ts'
+
 /** The registry types GitHub's API lists. */
 export const registryTypes = [
   'maven_repository',
@@ -84,16 +87,14 @@ export type AuthType = keyof typeof authTypes
 /** The name of a field. */
 export type FieldName = keyof typeof fields
 
-type Value<F> = F extends { choices: readonly (infer Choice)[] }
-  ? Choice
-  : F extends { kind: 'boolean' }
-    ? boolean
-    : string
-
 /** Values for some of the fields, in GitHub's words; null clears a field that can be cleared. */
-export type FieldValues = {
+type FieldValues = {
   -readonly [F in FieldName]?:
-    | Value<(typeof fields)[F]>
+    | ((typeof fields)[F] extends { choices: readonly (infer Choice)[] }
+        ? Choice
+        : (typeof fields)[F] extends { kind: 'boolean' }
+          ? boolean
+          : string)
     | ((typeof fields)[F] extends { clearable: true } ? null : never)
 }
 
@@ -162,17 +163,52 @@ export function needsSecret(spec: RegistrySpec, registry: Registry): boolean {
   return authType !== undefined && authTypes[authType].secret
 }
 
-/** Whether GitHub's value for a field is one that this action can send. */
-export function isValueOf(field: FieldName, value: unknown): boolean {
-  const kind = fields[field]
-  if (kind.kind === 'boolean') return typeof value === 'boolean'
-  if (typeof value !== 'string' || value === '') return false
-  return kind.kind === 'text' || kind.choices.some(choice => choice === value)
+/** What the value of a field may be; `mustBe` says what its pattern admits. */
+export type Shape =
+  | { kind: 'text'; clearable?: true; pattern?: RegExp; mustBe?: string }
+  | { kind: 'choice'; choices: readonly string[] }
+  | { kind: 'boolean' }
+
+/** A value, or what is wrong with it, worded to follow its name. */
+export type Parsed<T> = { value: T } | { problem: string }
+
+/** Judges a value, wherever it comes from: an input, the manifest, or GitHub. */
+export function parseValue(shape: Shape, value: unknown): Parsed<string | boolean | null> {
+  switch (shape.kind) {
+    case 'boolean':
+      return typeof value === 'boolean' ? { value } : { problem: 'must be true or false.' }
+    case 'choice':
+      return parseChoice(String(value), shape.choices)
+    case 'text':
+      return value === null && shape.clearable ? { value } : parseText(shape, value)
+  }
 }
 
-/** The choice of that name; a hyphen may stand for an underscore. */
-export function choiceNamed<T extends string>(name: string, choices: readonly T[]): T | undefined {
-  return choices.find(choice => choice === name || choice === name.replaceAll('-', '_'))
+function parseText({ pattern, mustBe }: Extract<Shape, { kind: 'text' }>, value: unknown): Parsed<string> {
+  if (value === null || (typeof value === 'string' && !notBlank.test(value)))
+    return { problem: 'has no value; give it one, or remove the key.' }
+  if (typeof value !== 'string')
+    return { problem: `must be text${typeof value === 'object' ? '' : '; write it in quotes'}.` }
+  if (!pattern || pattern.test(value)) return { value }
+  const token =
+    'looks like a token itself; revoke that token, and give the name of the variable that holds a new one.'
+  return { problem: looksLikeToken(value) ? token : `must be ${mustBe}.` }
+}
+
+/** Text that is more than white space. */
+export const notBlank = /\S/
+
+/** One of the choices; a hyphen may stand for an underscore. */
+export function parseChoice<T extends string>(text: string, choices: readonly T[]): Parsed<T> {
+  const value = choices.find(choice => choice === text || choice === text.replaceAll('-', '_'))
+  if (value !== undefined) return { value }
+  return { problem: `must be one of ${choices.join(', ')}.${didYouMean(nearest(text, choices))}` }
+}
+
+/** Whether a value that GitHub shows is one that this action can send. */
+export function isValueOf(field: FieldName, value: unknown): boolean {
+  const parsed = parseValue(fields[field], value)
+  return value !== null && 'value' in parsed && parsed.value === value
 }
 
 /** The auth type of that name, if this action knows it. */
@@ -201,4 +237,27 @@ export function describe(registry: {
   if (registry.name && registry.url) return `${registry.name} (${type} at ${registry.url})`
   if (registry.name) return registry.registry_type ? `${registry.name} (${type})` : registry.name
   return registry.url ? `${type} at ${registry.url}` : type
+}
+
+/** What an organization may be called. */
+export const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
+
+/**
+ * What a registry may be called: in an address, other names would lead to another endpoint. JSON Schema has no flag to
+ * ignore case.
+ */
+export const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/
+
+/** A repository's name, `owner/name`, a pattern with `*` in place of the name, or digits for an id. */
+export const selectionPattern = /^(?!0$)([A-Za-z0-9][A-Za-z0-9_-]*\/)?(?!\.+$)[\w.*-]+$/
+
+/** What a text that selects repositories fails to be. A number without a leading zero is an id; `007` is a name. */
+export function selectionProblem(text: string): 'repository' | 'id' | undefined {
+  if (/^(0|[1-9]\d*)$/.test(text)) return isRepositoryId(text) ? undefined : 'id'
+  return selectionPattern.test(text) ? undefined : 'repository'
+}
+
+/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
+export function isRepositoryId(text: string): boolean {
+  return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text))
 }

@@ -1,5 +1,5 @@
 import type { Change } from './change.ts'
-import { strayHostsOf } from './check-values.ts'
+import { strayHostsOf } from './check.ts'
 import { findByAddress } from './match.ts'
 import type { Occasion, Plan, State } from './plan.ts'
 import type { Sentence } from './problem.ts'

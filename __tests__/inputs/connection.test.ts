@@ -1,13 +1,19 @@
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
+import { readConnection, readOrgs } from '../../src/inputs/connection.ts'
 import { Form } from '../../src/inputs/form.ts'
-import { readOrgs, readReach } from '../../src/inputs/reach.ts'
+import { makeAppKey } from '../local-github/app.ts'
 
-const filled = (given: Record<string, string>) => new Form(name => given[name] ?? '')
+type Texts = Record<string, string>
 
-function read(given: Record<string, string> = {}, variables: Record<string, string> = {}) {
-  const form = filled({ token: 't0ken', ...given })
+function read({ token = 't0ken', ...given }: Texts = {}, variables: Texts = {}) {
+  const inputs: Texts = { token, ...given }
   const masked: string[] = []
-  const reach = readReach(form, variables, secret => masked.push(secret))
-  return { reach, masked, problems: form.problems }
+  const form = new Form(
+    name => inputs[name] ?? '',
+    variables,
+    secret => masked.push(secret)
+  )
+  return { reach: readConnection(form), masked, problems: form.problems }
 }
 
 test('what is not given has its default', () => {
@@ -89,7 +95,18 @@ test.each(['a b', 'a\nb', 'tökén'])('a token like %j is refused, but masked', 
   ])
 })
 
-test.each<[given: string, operation: Parameters<typeof readOrgs>[1], ...expected: string[]]>([
+type Operation = Parameters<typeof readOrgs>[1]
+
+function organizations(given: string, operation: Operation) {
+  const form = new Form(
+    name => (name === 'org' ? given : ''),
+    {},
+    () => {}
+  )
+  return { orgs: readOrgs(form, operation), problems: form.problems }
+}
+
+test.each<[given: string, operation: Operation, ...expected: string[]]>([
   ['acme', 'create'],
   ['acme, labs_1', 'list'],
   ['acme, ACME', 'create'],
@@ -104,13 +121,12 @@ test.each<[given: string, operation: Parameters<typeof readOrgs>[1], ...expected
   ['a/b', 'get', `'org' holds 'a/b', which is no organization's name. Write only the name: a.`],
   ['..', 'get', `'org' holds '..', which is no organization's name.`]
 ])('organizations %s for %s', (given, operation, ...expected) => {
-  const form = filled({ org: given })
-  readOrgs(form, operation)
-  expect(form.problems).toEqual(expected)
+  const { problems } = organizations(given, operation)
+  expect(problems).toEqual(expected)
 })
 
 test('an organization that is named twice is taken once, as it was named first', () => {
-  expect(readOrgs(filled({ org: 'Acme, labs, acme' }), 'list')).toEqual(['Acme', 'labs'])
+  expect(organizations('Acme, labs, acme', 'list').orgs).toEqual(['Acme', 'labs'])
 })
 
 const address = 'proxy.acme.example'
@@ -152,4 +168,69 @@ test.each([`socks5://ci:hunter2@${address}`, 'http://', 'a b'])('the proxy %s is
   const { reach, problems } = read({}, { HTTPS_PROXY })
   const refused = 'is not the address of a proxy; it must be like http://proxy.acme.example:3128.'
   expect([reach.proxy, problems]).toEqual([{}, [`The variable HTTPS_PROXY ${refused}`]])
+})
+
+const key = makeAppKey()
+const pkcs1 = key.export({ type: 'pkcs1', format: 'pem' }).toString().trim()
+const pkcs8 = key.export({ type: 'pkcs8', format: 'pem' }).toString().trim()
+
+const readApp = (given: Texts, variables: Texts = {}) => {
+  const { reach, ...rest } = read({ token: '', ...given }, variables)
+  return { access: reach.access, ...rest }
+}
+
+test.each([
+  ['PKCS#1', pkcs1, [pkcs1]],
+  ['PKCS#8', pkcs8, [pkcs8]],
+  ['in one line', pkcs1.replaceAll('\n', '\\n'), [pkcs1.replaceAll('\n', '\\n'), pkcs1]],
+  ['lines of Windows', pkcs8.replaceAll('\n', '\r\n'), [pkcs8.replaceAll('\n', '\r\n')]],
+  ['with \\r\\n, in quotes', `"${pkcs1.replaceAll('\n', '\\r\\n')}"`, [pkcs1]],
+  ['with spaces for line breaks', pkcs8.replaceAll('\n', ' '), [pkcs8.replaceAll('\n', ' ')]],
+  ['in one piece', pkcs1.replaceAll('\n', ''), [pkcs1.replaceAll('\n', '')]]
+])('a key %s is masked as it came and as it is read, and becomes PKCS#8', (_, given, masked) => {
+  const result = readApp({ 'app-id': ' 1234'.trim(), 'app-private-key': given })
+  expect(result).toMatchObject({ access: { appId: '1234' }, problems: [] })
+  expect(result.masked).toEqual(expect.arrayContaining(masked))
+  const { privateKey } = Object(result.access)
+  expect(privateKey).toBe(`${pkcs8}\n`)
+  expect(createPrivateKey(privateKey).equals(key)).toBe(true)
+})
+
+const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+const ofCurve = elliptic.export({ type: 'sec1', format: 'pem' }).toString()
+const sealed = key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'p' }).toString()
+test.each([
+  ['no key', 'no key', /is not a PEM-encoded RSA private key/],
+  ['a key of another kind', ofCurve, /is not a PEM-encoded RSA private key/],
+  ['an encrypted key', sealed, /is encrypted; .* without a passphrase/]
+])('%s is a problem, masked, and not repeated', (_, given, expected) => {
+  const { masked, problems } = readApp({ 'app-id': 'Iv1.abc', 'app-private-key': given })
+  expect(masked).toContain(given)
+  expect(problems).toEqual([expect.stringMatching(expected)])
+  expect(String(problems)).not.toContain(given.slice(0, 40))
+})
+
+test.each(['12 34', '12/34', `${'1'.repeat(101)}`])('an id like %j is a problem, and not repeated', id => {
+  const { problems } = readApp({ 'app-id': id, 'app-private-key': pkcs1 })
+  expect(problems).toEqual([expect.stringMatching(/^'app-id' is neither the id nor the client id/)])
+  expect(String(problems)).not.toContain(id)
+})
+
+test('everything that is wrong is said at once, and nothing is shown', () => {
+  const { masked, problems } = readApp({ token: 't0ken', 'app-private-key': 'hunter2', 'client-id': 'x' })
+  expect(masked).toEqual(['t0ken', 'hunter2'])
+  const expected = [
+    /^'token' is given, and so is the key of an App/,
+    /^'app-private-key' is given, but 'app-id' is missing \('client-id' is that of an Az/,
+    /^'app-private-key' is not a PEM-encoded RSA private key/
+  ]
+  expect(problems).toEqual(expected.map(text => expect.stringMatching(text)))
+})
+
+test('an empty key is explained by the event, as an empty token is', () => {
+  const fork = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' }
+  expect(readApp({ 'app-id': '1' }, fork).problems).toEqual([
+    `'app-private-key' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the key as one, or skip this step for them.`
+  ])
+  expect(readApp({ 'app-id': '1' }).problems.join()).toContain('A secret that is not set arrives')
 })
