@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import { hasExpression, holdsExpression } from '../registries/address.ts'
 import { checkWanted, strayHosts } from '../registries/check.ts'
@@ -196,27 +196,24 @@ function linkAt(path: string): string | undefined {
   }
 }
 
-/** The text of a file, up to so many bytes. */
-export function readText(form: Form, { path, workspace }: ManifestFile, most: number): string | undefined {
+/** The text of a file. One of so many bytes or more is not read, but as long, so that parsing refuses it. */
+function readText(form: Form, { path, workspace }: ManifestFile, most: number): string | undefined {
   const absolute = resolve(workspace, path)
   try {
-    if (!statSync(absolute).isFile()) {
-      form.problems.push(`'manifest' is '${path}', which is no file.`)
-      return undefined
-    }
-    const bytes = readBytes(absolute, most)
-    // A byte order mark is kept: without it, what was cut would look as if it were whole.
-    return new TextDecoder('utf-8', { fatal: bytes.length < most, ignoreBOM: true }).decode(bytes)
+    const stat = statSync(absolute)
+    const bytes = stat.isFile() && (stat.size < most ? readFileSync(absolute) : Buffer.alloc(most))
+    // The byte order mark counts as part of the size.
+    if (bytes) return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    form.problems.push(`'manifest' is '${path}', which is no file.`)
   } catch (error) {
-    const reason =
-      error instanceof TypeError
-        ? 'which is not text in UTF-8'
-        : error instanceof Error && 'code' in error && error.code === 'ENOENT'
-          ? `but the workspace has no such file; ${remedyFor({ path, workspace })}`
-          : 'which cannot be read'
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const otherwise = error instanceof TypeError ? 'which is not text in UTF-8' : 'which cannot be read'
+    const reason = isMissing
+      ? `but the workspace has no such file; ${remedyFor({ path, workspace })}`
+      : otherwise
     form.problems.push(`'manifest' is '${path}', ${reason}.`)
-    return undefined
   }
+  return undefined
 }
 
 /** What to do about a missing manifest, with the YAML files of its folder, of .github, and of the folders above. */
@@ -238,17 +235,5 @@ function namesIn(folder: string): string[] {
     return readdirSync(folder)
   } catch {
     return []
-  }
-}
-
-function readBytes(path: string, most: number): Buffer {
-  const file = openSync(path, 'r')
-  try {
-    const buffer = Buffer.alloc(most)
-    let length = 0
-    for (let more = -1; more !== 0; length += more) more = readSync(file, buffer, length, most - length, null)
-    return buffer.subarray(0, length)
-  } finally {
-    closeSync(file)
   }
 }

@@ -115,16 +115,10 @@ function foreignTo(spec: RegistrySpec, authType: AuthType, source: Source): Sent
   const called = `'${source.spell('auth_type')}'`
   const [meant, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : []
   const remedy = meant && !other ? `add ${source.spell('auth_type')}: ${meant}` : `remove one of them`
+  const is = `but ${called} is ${withOrigin(authType, spec)}; ${remedy}.`
   const problems = authFieldsIn(spec)
     .filter(field => !own.includes(field))
-    .map(field => {
-      const owners = authTypesOf(field).join(', ')
-      return about(
-        source,
-        field,
-        `belongs to ${owners}, but ${called} is ${withOrigin(authType, spec)}; ${remedy}.`
-      )
-    })
+    .map(field => about(source, field, `belongs to ${authTypesOf(field).join(', ')}, ${is}`))
   if (hasSecret(spec) && !authTypes[authType].secret)
     problems.push(about(source, 'secret', `is given, but ${called} ${authType} takes no secret; remove it.`))
   return problems
@@ -159,9 +153,10 @@ function authFieldsIn(spec: RegistrySpec): FieldName[] {
 
 /** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
 export function checkValues(spec: RegistrySpec, source: Source): Sentence[] {
+  const problem = secretProblem(spec.secret)
   return [
     ...hostFieldProblems(spec, source),
-    ...secretProblems(spec, source),
+    ...(problem ? [about(source, 'secret', problem)] : []),
     ...selectionProblems(spec, source)
   ]
 }
@@ -195,38 +190,26 @@ export function strayHostsOf(
   given: Hosts,
   allowed: readonly string[] | undefined
 ): Sentence[] {
-  if (!allowed) return []
+  const { name } = registry
   return hostFields.flatMap(field => {
     const shown = registry[field]
-    if (given[field] !== undefined || (field !== 'url' && !shown)) return []
+    if (!allowed || given[field] !== undefined || (field !== 'url' && !shown)) return []
     if (typeof shown !== 'string' || shown === '')
-      return [
-        `This server does not show at which address ${registry.name} is, so 'allowed-hosts' cannot be held.`
-      ]
+      return `This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`
     const problem = hostProblem(field, withScheme(shown))
     if (problem)
-      return [
-        `The ${field} of ${registry.name} that GitHub shows ${problem}, so 'allowed-hosts' cannot be held.`
-      ]
-    const called = field === 'url' ? registry.name : `The ${field} of ${registry.name}`
+      return `The ${field} of ${name} that GitHub shows ${problem}, so 'allowed-hosts' cannot be held.`
     const stray = strayHostProblem(shown, allowed)
-    return stray ? [`${called} ${stray}.`] : []
+    return stray ? `${field === 'url' ? name : `The ${field} of ${name}`} ${stray}.` : []
   })
 }
 
-function secretProblems({ secret }: RegistrySpec, source: Source): Sentence[] {
-  if (!secret) return []
-  if (secret.trim() === '') return [about(source, 'secret', 'holds nothing but white space.')]
+function secretProblem(secret = ''): string | undefined {
+  if (secret !== '' && secret.trim() === '') return 'holds nothing but white space.'
   if (!secret.isWellFormed())
-    return [
-      about(
-        source,
-        'secret',
-        'holds half of a character (a surrogate alone), which cannot be sealed as it is.'
-      )
-    ]
-  if (Buffer.byteLength(secret) <= longestSecret) return []
-  return [about(source, 'secret', `is too long; the most is ${longestSecret} bytes (48 KB).`)]
+    return 'holds half of a character (a surrogate alone), which cannot be sealed as it is.'
+  const isLong = Buffer.byteLength(secret) > longestSecret
+  return isLong ? `is too long; the most is ${longestSecret} bytes (48 KB).` : undefined
 }
 
 /** GitHub ends Actions secrets at 48 KB; the limit of registries is not documented, so nothing larger is sent. */
@@ -234,15 +217,10 @@ const longestSecret = 48 * 1024
 
 function selectionProblems(spec: RegistrySpec, source: Source): Sentence[] {
   const { selected_repository_ids: ids, selected_repositories: names, visibility } = spec
+  const [byName, byId] = ['selected_repositories', 'selected_repository_ids'] as const
   if (ids !== undefined && names !== undefined)
-    return [
-      about(
-        source,
-        'selected_repository_ids',
-        `and '${source.spell('selected_repositories')}' are both given; give one of them.`
-      )
-    ]
-  const given = source.gave('selected_repositories') ? 'selected_repositories' : 'selected_repository_ids'
+    return [about(source, byId, `and '${source.spell(byName)}' are both given; give one of them.`)]
+  const given = source.gave(byName) ? byName : byId
   const isUnread = visibility === undefined && source.gave('visibility')
   if (!source.gave(given) || visibility === 'selected' || isUnread) return []
   const called = `'${source.spell('visibility')}'`
@@ -265,40 +243,26 @@ export function missingSelection(spec: RegistrySpec, source: Source): Sentence[]
 export function warningsFor(spec: RegistrySpec, source: Source): Sentence[] {
   const { url: address, registry_type, secret = '', username } = spec
   const warnings: Sentence[] = []
+  const warn = (field: 'url' | 'secret', text: string) => warnings.push(about(source, field, text))
   const url = URL.parse(address ?? '')
   if (url?.protocol === 'http:')
-    warnings.push(
-      about(
-        source,
-        'url',
-        `begins with http://: packages and credentials for ${url.host} travel unencrypted.`
-      )
-    )
+    warn('url', `begins with http://: packages and credentials for ${url.host} travel unencrypted.`)
   // https://github.com/github/docs/issues/43571
   const isGitHubFeed = registry_type === 'nuget_feed' && url?.host === 'nuget.pkg.github.com'
   if (isGitHubFeed && !url.pathname.endsWith('/index.json'))
-    warnings.push(
-      about(
-        source,
-        'url',
-        `is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`
-      )
+    warn(
+      'url',
+      `is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`
     )
   if (!/^[\x20-\x7e]*$/.test(secret))
-    warnings.push(
-      about(
-        source,
-        'secret',
-        'has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.'
-      )
+    warn(
+      'secret',
+      'has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.'
     )
   if (/^(ghp_|github_pat_)/.test(secret) && !username)
-    warnings.push(
-      about(
-        source,
-        'secret',
-        `is a GitHub token, and no '${source.spell('username')}' is given; GitHub Packages needs the name of its owner.`
-      )
+    warn(
+      'secret',
+      `is a GitHub token, and no '${source.spell('username')}' is given; GitHub Packages needs the name of its owner.`
     )
   return warnings
 }
