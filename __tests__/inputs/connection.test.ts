@@ -45,14 +45,9 @@ test.each([
 const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server.'
 const noAddress = `'github-api-url' is not the address of a REST API; it must be like ${example}`
 test.each([
-  ...['api.github.com', 'ftp://api.github.com', 'https://ci:hunter2@api.github.com'].map(given => [
-    given,
-    noAddress
-  ]),
   ...[
-    'https://hunter2@api.github.com',
-    'https://api.github.com?hunter2',
-    'https://api.github.com#hunter2'
+    ...['api.github.com', 'ftp://api.github.com', 'https://ci:hunter2@api.github.com'],
+    ...['https://hunter2@api.github.com', 'https://api.github.com?hunter2', 'https://api.github.com#hunter2']
   ].map(given => [given, noAddress]),
   [
     'http://ghes.acme.example/api/v3',
@@ -67,66 +62,49 @@ const untrusting =
   'NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.'
 test.each<[given: string, expected: string[], ...addresses: string[]]>([
   ['0', [untrusting], 'https://api.github.com', 'https://localhost.acme.example'],
+  ['0', [noAddress, untrusting], 'localhost'],
   ['0', [], 'https://127.0.0.1:8443', 'https://localhost:8443/api/v3', 'https://[::1]'],
   ['1', [], 'https://api.github.com'],
   ['', [], 'https://api.github.com']
 ])('NODE_TLS_REJECT_UNAUTHORIZED=%s: %j', (given, expected, ...addresses) => {
+  const variables = { NODE_TLS_REJECT_UNAUTHORIZED: given }
   for (const address of addresses)
-    expect(read({ 'github-api-url': address }, { NODE_TLS_REJECT_UNAUTHORIZED: given }).problems).toEqual(
-      expected
-    )
+    expect(read({ 'github-api-url': address }, variables).problems).toEqual(expected)
 })
 
-test('an address that is none cannot be trusted either', () => {
-  const variables = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
-  expect(read({ 'github-api-url': 'localhost' }, variables).problems).toEqual([noAddress, untrusting])
-})
-
-test('an empty token is explained and not masked', () => {
-  const { masked, problems } = read({ token: '' })
-  expect([masked, problems]).toEqual([[], [expect.stringMatching(/^'token' is missing; /)]])
-})
-
-test.each(['a b', 'a\nb', 'tökén'])('a token like %j is refused, but masked', token => {
-  const { masked, problems } = read({ token })
-  expect([masked, problems]).toEqual([
-    [token],
-    [`'token' has characters that no token has, such as a space or a line break.`]
-  ])
+const badToken = `'token' has characters that no token has, such as a space or a line break.`
+test.each<[token: string, masked: string[], expected: unknown]>([
+  ['', [], expect.stringMatching(/^'token' is missing; /)],
+  ...['a b', 'a\nb', 'tökén'].map((token): [string, string[], string] => [token, [token], badToken])
+])('a token like %j is refused, but masked', (token, masked, expected) => {
+  expect(read({ token })).toMatchObject({ masked, problems: [expected] })
 })
 
 type Operation = Parameters<typeof readOrgs>[1]
-
-function organizations(given: string, operation: Operation) {
+test.each<[given: string, operation: Operation, orgs: string[], ...expected: string[]]>([
+  ['acme', 'create', ['acme']],
+  ['acme, labs_1', 'list', ['acme', 'labs_1']],
+  ['Acme, labs, acme', 'list', ['Acme', 'labs']],
+  ['acme, ACME', 'create', ['acme']],
+  ['acme, labs', undefined, ['acme', 'labs']],
+  ['acme, labs', 'create', ['acme', 'labs'], `'org' names 2 organizations; create takes one organization.`],
+  ['', 'list', [], `'org' is empty; give the name of an organization.`],
+  [
+    '*',
+    'list',
+    ['*'],
+    `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
+  ],
+  ['a/b', 'get', ['a/b'], `'org' holds 'a/b', which is no organization's name. Write only the name: a.`],
+  ['..', 'get', ['..'], `'org' holds '..', which is no organization's name.`]
+])('organizations %s for %s: %j', (given, operation, orgs, ...expected) => {
   const form = new Form(
     name => (name === 'org' ? given : ''),
     {},
     () => {}
   )
-  return { orgs: readOrgs(form, operation), problems: form.problems }
-}
-
-test.each<[given: string, operation: Operation, ...expected: string[]]>([
-  ['acme', 'create'],
-  ['acme, labs_1', 'list'],
-  ['acme, ACME', 'create'],
-  ['acme, labs', undefined],
-  ['acme, labs', 'create', `'org' names 2 organizations; create takes one organization.`],
-  ['', 'list', `'org' is empty; give the name of an organization.`],
-  [
-    '*',
-    'list',
-    `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
-  ],
-  ['a/b', 'get', `'org' holds 'a/b', which is no organization's name. Write only the name: a.`],
-  ['..', 'get', `'org' holds '..', which is no organization's name.`]
-])('organizations %s for %s', (given, operation, ...expected) => {
-  const { problems } = organizations(given, operation)
-  expect(problems).toEqual(expected)
-})
-
-test('an organization that is named twice is taken once, as it was named first', () => {
-  expect(organizations('Acme, labs, acme', 'list').orgs).toEqual(['Acme', 'labs'])
+  expect(readOrgs(form, operation)).toEqual(orgs)
+  expect(form.problems).toEqual(expected)
 })
 
 const address = 'proxy.acme.example'
@@ -151,17 +129,13 @@ test.each<[name: string, given: Record<string, string>, expected: Record<string,
 })
 
 test.each([
-  ['as written and as meant', 'hunter%402', ['t0ken', 'hunter%402', 'hunter@2']],
-  ['as written, where nobody knows what is meant', 'hunter%zz', ['t0ken', 'hunter%zz']]
-])("a proxy's password is masked %s", (_, given, expected) => {
-  expect(read({}, { HTTPS_PROXY: `http://ci:${given}@${address}` }).masked).toEqual(expected)
-})
-
-test("a proxy's password is masked without a scheme too", () => {
-  expect(read({}, { HTTPS_PROXY: `ci:hunter2@${address}:3128` })).toMatchObject({
-    masked: expect.arrayContaining(['t0ken', 'hunter2']),
-    reach: { proxy: { HTTPS_PROXY: `http://ci:hunter2@${address}:3128/` } }
-  })
+  ['http://', 'hunter%402', ['hunter%402', 'hunter@2']],
+  ['http://', 'hunter%zz', ['hunter%zz']],
+  ['', 'hunter2', ['hunter2', 'hunter2']]
+])("a proxy's password is masked as written and as decoded: %s…%s", (scheme, password, expected) => {
+  const { masked, reach } = read({}, { HTTPS_PROXY: `${scheme}ci:${password}@${address}:3128` })
+  expect(masked).toEqual(['t0ken', ...expected])
+  expect(reach.proxy['HTTPS_PROXY']).toBe(`http://ci:${password}@${address}:3128/`)
 })
 
 test.each([`socks5://ci:hunter2@${address}`, 'http://', 'a b'])('the proxy %s is refused', HTTPS_PROXY => {
