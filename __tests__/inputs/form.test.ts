@@ -9,7 +9,7 @@ const value = (of: unknown) => ({ value: of })
 const noArray = { problem: 'must be a JSON array of strings and numbers if it begins with [.' }
 const noEntry = { problem: 'must be a list with at least one entry, or [] if nothing is meant.' }
 const noIds = { problem: 'must be a list of repository ids, which are whole numbers such as 1296269.' }
-const ofTwo = 'must be one of all, private.'
+const ofTwo = 'must be one of all, no_one.'
 
 test.each([
   ...readAs(
@@ -21,9 +21,9 @@ test.each([
     ]
   ),
   ...readAs(
-    text => parseInput({ kind: 'choice', choices: ['all', 'private'] }, text),
+    text => parseInput({ kind: 'choice', choices: ['all', 'no_one'] }, text),
     [
-      [value('all'), 'all'],
+      [value('no_one'), 'no_one', 'no-one'],
       [{ problem: `${ofTwo} Did you mean 'all'?` }, 'ALL'],
       [{ problem: ofTwo }, '']
     ]

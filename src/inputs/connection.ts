@@ -18,7 +18,7 @@ export function readConnection(form: Form): Reach {
   }
 }
 
-/** Reads the organizations; several only where the operation takes them. */
+/** Reads the organizations. Only some operations take several. */
 export function readOrgs(form: Form, operation: Operation | undefined): string[] {
   const byApp = ['app-id', 'app-private-key'].some(name => form.text(name) !== undefined)
   const given = form.text('org') === undefined ? [] : form.parsed('org', parseList)
@@ -100,7 +100,7 @@ function passwordsIn(url: URL | null): string[] {
   }
 }
 
-/** Reads the token, or the key of the App that makes tokens. What cannot be used becomes a problem of the form. */
+/** Reads the token, or the App and its key. */
 function readAccess(form: Form): Access {
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
@@ -110,7 +110,7 @@ function readAccess(form: Form): Access {
   if (appId === '' && key === '') return { token: checkedToken(form, token) }
   if (token !== '') form.problems.push(`'token' is given, and so is the key of an App; give one of them.`)
   if (appId === '') form.problems.push(missingId(form))
-  // It is not repeated: it may be the key, or another secret.
+  // The value is not repeated: it may be the key, or another secret.
   else if (!/^[\w.-]{1,100}$/.test(appId))
     form.problems.push(
       `'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`
@@ -158,7 +158,7 @@ function readKey(form: Form, text: string, pem: string): string {
 
 const armor = /(-----BEGIN [A-Z ]+-----)([\s\S]*?)(-----END [A-Z ]+-----)/
 
-/** A key as secret stores pass it on, and each step of reading it; the last one is PEM, if the key is one. */
+/** The key as given, and each step of decoding it, which all need masks; the last step is PEM, if it is a key. */
 function formsOf(text: string): string[] {
   const plain = withLineBreaks(text)
   const decoded = armor.test(plain) ? plain : withLineBreaks(Buffer.from(plain, 'base64').toString())

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import type { Form, Variables } from './form.ts'
 
-/** Events that anybody who sees a public repository can cause. */
+/** Events that anyone who can see a public repository can cause. */
 const openToAll = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch']
 
 const instead = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`
 
-/** Adds a problem if nothing may be written on this event, or a warning if that may be unintended. */
+/** Adds a problem if this event must not write, or a warning if writing on it may be unintended. */
 export function checkEvent({ variables, problems, warnings }: Form): void {
   const { name, cause, isForeign } = readEvent(variables)
   const called = cause === undefined || cause === name ? name : `${name} (${cause})`
@@ -43,7 +43,7 @@ function isPullRequest(event: string): boolean {
   return /^pull_request(_|$)/.test(event)
 }
 
-/** The event, the one that caused it (undefined if unknown), and whether code of another repository did. */
+/** The event, the one that caused it (undefined if unknown), and whether it runs on code of another repository. */
 function readEvent(variables: Variables): { name: string; cause: string | undefined; isForeign: boolean } {
   const name = variables['GITHUB_EVENT_NAME'] ?? ''
   const event = payloadOf(variables['GITHUB_EVENT_PATH'])

@@ -35,7 +35,7 @@ export class Form {
     this.mask = mask
   }
 
-  /** All problems. Of an input whose text is unusable, nothing else is said. */
+  /** All problems. An input with an unusable text has no other problem. */
   allProblems(): Sentence[] {
     const unusable = new Map<string, string>()
     for (const [name, text] of this.#texts) {
@@ -53,13 +53,13 @@ export class Form {
     this.#operation = operation
   }
 
-  /** Adds problems and warnings, however many there are. */
+  /** Adds problems and warnings one by one: there may be more than a call can spread. */
   add({ problems, warnings }: { problems: readonly Sentence[]; warnings: readonly Sentence[] }): void {
     for (const problem of problems) this.problems.push(problem)
     for (const warning of warnings) this.warnings.push(warning)
   }
 
-  /** What the user typed, used or not. */
+  /** What the user typed, whether the operation uses it or not. */
   typed(name: string): string {
     return this.#texts.get(name) ?? ''
   }
@@ -101,7 +101,7 @@ export class Form {
     return Object.fromEntries(values.filter(([, value]) => value !== undefined))
   }
 
-  /** How a check speaks of the inputs. */
+  /** The inputs as the source of a spec, for checks. */
   readonly source: Source = {
     spell: inputOf,
     gave: field => this.text(inputOf(field)) !== undefined,
@@ -112,7 +112,7 @@ export class Form {
 const secrets: readonly string[] = ['secret', 'secrets', 'token', 'app-private-key']
 const lists: readonly string[] = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids']
 
-/** What makes the text of an input unusable. A secret may hold any character, and a list has lines. */
+/** What makes the text of an input unusable. A secret may hold any character, a list may have lines. */
 function inputProblem(name: string, text: string): string | undefined {
   if (secrets.includes(name)) return hasExpression(text) ? holdsExpression : undefined
   return textProblem(name, lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text)
@@ -162,7 +162,7 @@ export function parseCount(text: string): Parsed<number> {
 
 /**
  * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without repetitions. Only `[]`
- * is an empty list: one that has become empty by accident is a problem.
+ * is an empty list: a list that came out empty by accident is a problem.
  */
 export function parseList(text: string): Parsed<string[]> {
   const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/)

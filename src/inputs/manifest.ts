@@ -64,7 +64,7 @@ function readVariable(
   return value === '' ? undefined : value
 }
 
-/** The input `secrets`: a JSON object of texts. Every text in it is masked, however deep; if it is no object, all of it. */
+/** The input `secrets`, a JSON object of texts. Every text in it is masked, however deep; anything but an object, whole. */
 function readSecrets(form: Form): ReadonlyMap<string, string> {
   const text = form.text('secrets')
   if (text === undefined) return new Map()
@@ -94,7 +94,7 @@ function parseJson(text: string, found: (member: string) => void): unknown {
   }
 }
 
-/** One warning of all entries that are for other organizations than the step's, in case a name is misspelt. */
+/** One warning for all entries that belong to none of the step's organizations, in case a name is misspelt. */
 function wantedNowhere(wanted: readonly Wanted[], orgs: readonly string[]): Sentence[] {
   if (orgs.length === 0 || orgs.includes(everywhere)) return []
   const apart = wanted.filter(one => !orgs.some(org => isWantedIn(one, org)))
@@ -112,10 +112,10 @@ function some(list: readonly unknown[]): string {
   return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }
 
-/** An address on a host that is not allowed, and repositories of another organization. */
+/** Addresses on hosts that are not allowed, and repositories of other organizations. */
 function misplaced(wanted: Wanted, orgs: readonly string[], allowedHosts: string[] | undefined): Sentence[] {
   const { spec, defaults } = wanted
-  // A default is checked wherever it may be used: the registry's auth type tells only later.
+  // Defaults are checked wherever they may apply: the registry's auth type is not known yet.
   const problems = strayHosts({ ...defaults, ...spec }, sourceFor(wanted, spec), allowedHosts)
   const names = spec.selected_repositories ?? defaults.selected_repositories ?? []
   const foreign = orgs
@@ -158,7 +158,7 @@ export function pathInside(
   return isOutside ? undefined : path.replaceAll(sep, '/')
 }
 
-/** Why a file must not be written: it is git's, or behind a link. Other obstacles show when it is written. */
+/** Why a file must not be written: it is git's, or behind a link. Writing reports other obstacles. */
 function obstacleTo(workspace: string, path: string): string | undefined {
   const names = path.split('/')
   if (names.some(isGits)) return `what is under '.git' is git's own`
@@ -196,7 +196,7 @@ function linkAt(path: string): string | undefined {
   }
 }
 
-/** The text of a file. One of so many bytes or more is not read, but as long, so that parsing refuses it. */
+/** The text of a file. Of one with `most` bytes or more, it returns a blank of that length, which parsing refuses. */
 function readText(form: Form, { path, workspace }: ManifestFile, most: number): string | undefined {
   const absolute = resolve(workspace, path)
   try {

@@ -17,7 +17,7 @@ import { Form, parseHosts, type Variables } from './form.ts'
 import { checkSpec, readSpec, readTarget } from './registry.ts'
 import { inputs, unknownInputs } from './table.ts'
 
-/** Reads every input once: to a request, or to everything that is wrong. Nothing is printed before all secrets are masked. */
+/** Reads every input once, to a request or to all problems. Prints nothing, and masks every secret. */
 export async function readRequest(
   variables: Variables,
   mask: (secret: string) => void
@@ -52,7 +52,7 @@ export async function readRequest(
   return { problems, warnings, notices, ...(operation && { operation }) }
 }
 
-/** The request that the inputs amount to. What only some operations need is loaded with them. */
+/** Assembles the request. Code that only some operations need is loaded on demand. */
 async function assemble(form: Form, operation: Operation, basics: Basics): Promise<Request | undefined> {
   const { reach, orgs, spec, allowedHosts, dryRun } = basics
   const [org = ''] = orgs
@@ -105,7 +105,7 @@ function isNew(spec: RegistrySpec): spec is RegistrySpec & NewRegistry {
   return spec.registry_type !== undefined && spec.url !== undefined && spec.visibility !== undefined
 }
 
-/** What an update writes: the type never, the address only as a new value beside a name. */
+/** What an update writes: never the type, and the address only beside a name, as its new value. */
 function changeOf(
   { registry_type: _, url, ...rest }: RegistrySpec,
   target: Target | undefined

@@ -4,7 +4,7 @@ import { everywhere, type Operation, type Target } from '../request.ts'
 import { type Form, parseIds, parseList } from './form.ts'
 import { inputs } from './table.ts'
 
-/** Reads the fields of the registry. The secret is masked before anything is printed. */
+/** Reads the fields of the registry, and masks its secret. */
 export function readSpec(form: Form): RegistrySpec {
   const secret = readSecret(form)
   const names = form.parsed('selected-repositories', parseList)
@@ -26,7 +26,7 @@ function readSecret(form: Form): string | undefined {
   return secret
 }
 
-/** Checks the fields. What is wrong or probably not meant is added to the form. */
+/** Checks the fields, and adds problems and warnings to the form. */
 export function checkSpec(
   form: Form,
   spec: RegistrySpec,

@@ -7,10 +7,10 @@ export type Hosts = { readonly [F in (typeof hostFields)[number]]?: string | und
 /** The problem of an address that holds credentials. */
 export const holdsCredentials = 'holds a user name or a password'
 
-/** What is wrong with an address, worded to follow its name. It never repeats the value, which may hold credentials. */
+/** The problem of an address, worded to follow its name. It never repeats the value, which may hold credentials. */
 export function addressProblem(text: string): string | undefined {
   const url = URL.parse(text)
-  // Some readers take a backslash for a slash, others do not.
+  // Some parsers take a backslash for a slash, others do not.
   const [, authority] = /^https?:\/\/([^/?#\\]*)/i.exec(text) ?? []
   if (url && (url.username || url.password || authority?.includes('@'))) return holdsCredentials
   if (url && authority !== undefined && !isResolved(authority, url))
@@ -25,7 +25,7 @@ export function addressProblem(text: string): string | undefined {
     : 'is not a complete address that begins with https:// or http://, such as https://npm.acme.example'
 }
 
-/** What is wrong with the value of a field that names a host. The host of an API may lack its scheme. */
+/** The problem of a field that names a host. The host of an API may lack its scheme. */
 export function hostProblem(field: keyof Hosts, text: string): string | undefined {
   if (field === 'url') return addressProblem(text)
   return addressProblem(withScheme(text))?.replace('a complete address', 'a host or a complete address')
@@ -41,7 +41,7 @@ export function hasExpression(text: string): boolean {
 export const holdsExpression =
   'still holds an expression, ${{ … }}, which nothing evaluates here; write a value without one'
 
-/** What no text of a key or an input may hold: an expression or a control character. Hosts have stricter rules. */
+/** The problem of a text with an expression or a control character. Hosts have stricter rules of their own. */
 export function textProblem(name: string, text: string): string | undefined {
   if (hasExpression(text)) return holdsExpression
   if (hostFields.some(field => field === name.replaceAll('-', '_'))) return undefined
@@ -51,7 +51,7 @@ export function textProblem(name: string, text: string): string | undefined {
   return `holds ${called}, and no control character can be meant there`
 }
 
-/** A character in words, also an invisible one. */
+/** A character in words, also if it is invisible. */
 function characterText(character: string): string {
   if (character === ' ') return 'a space'
   const code = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0')
@@ -117,7 +117,7 @@ export const tokenPattern = `(${[
   '(AKCp|cmVmdGtu|eyJ)[A-Za-z0-9_-]{20}'
 ].join('|')})`
 
-/** Whether a text looks like a token where a name is asked for. */
+/** Whether a text looks like a token where a name is expected. */
 export function looksLikeToken(text: string): boolean {
   return new RegExp(`^${tokenPattern}`).test(text)
 }

@@ -30,7 +30,7 @@ export function checkNew(spec: RegistrySpec, source: Source): Sentence[] {
   const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token')
   if (authType) {
     const foreign = foreignTo(spec, authType, source)
-    // Without the auth type that these fields belong to, nobody knows what else is required.
+    // Without the auth type that these fields belong to, what else is required is unknown.
     if (spec.auth_type !== undefined || foreign.length === 0)
       problems.push(...requiredByAuthType(spec, authType, source))
     problems.push(...foreign)
@@ -48,7 +48,7 @@ export function checkChange(spec: RegistrySpec, source: Source): Sentence[] {
   return [...problems, ...checkValues(spec, source)]
 }
 
-/** Checks what holds in any organization, whether a registry exists or not; what the defaults cause is said once. */
+/** Checks what needs no organization to be read. A problem of the defaults is reported once. */
 export function checkWanted(wanted: readonly Wanted[]): { problems: Sentence[]; warnings: Sentence[] } {
   const problems: Sentence[] = []
   const warnings: Sentence[] = []
@@ -105,7 +105,7 @@ export function missingSecret(needing: string, source: Source): Sentence {
   return about(source, 'secret', text)
 }
 
-/** The default is called so, because the user did not type it. */
+/** The user did not type the default, so it is named as one. */
 function withOrigin(authType: AuthType, spec: RegistrySpec): string {
   return spec.auth_type === undefined ? `${authType} (the default)` : authType
 }
@@ -136,7 +136,7 @@ function contradictions(spec: RegistrySpec, source: Source): Sentence[] {
   return [source.say(first, `${listed} do not go together: no auth type has all of them.`)]
 }
 
-/** The auth types without a secret to which all the given fields belong, for where none is given. */
+/** The auth types without a secret that have all the given fields. */
 export function impliedAuthTypes(spec: RegistrySpec): AuthType[] {
   const given = authFieldsIn(spec)
   if (given.length === 0) return []
@@ -161,7 +161,7 @@ export function checkValues(spec: RegistrySpec, source: Source): Sentence[] {
   ]
 }
 
-/** What is wrong with the fields that name a host. */
+/** The problems of fields that name a host. */
 export function hostFieldProblems(spec: Hosts, source: Source): Sentence[] {
   const remedy = `; give them as '${source.spell('username')}' and '${source.spell('secret')}'`
   return hostFields.flatMap(field => {
@@ -170,7 +170,7 @@ export function hostFieldProblems(spec: Hosts, source: Source): Sentence[] {
   })
 }
 
-/** The fields that name a host which is none of the allowed ones. */
+/** The problems of fields that name a host which is not allowed. */
 export function strayHosts(spec: Hosts, source: Source, allowed: readonly string[] | undefined): Sentence[] {
   if (!allowed) return []
   return hostFields.flatMap(field => {
@@ -182,8 +182,8 @@ export function strayHosts(spec: Hosts, source: Source, allowed: readonly string
 }
 
 /**
- * The hosts, as GitHub shows them, to which a secret or fields would be written although they are not allowed. Those
- * that are `given` anew are left out. What GitHub shows is judged like an input.
+ * The problems of hosts that GitHub shows of a registry, to which a secret or fields would be written. Fields that are
+ * `given` anew are not checked; what GitHub shows is checked like an input.
  */
 export function strayHostsOf(
   registry: Registry,
@@ -239,7 +239,7 @@ export function missingSelection(spec: RegistrySpec, source: Source): Sentence[]
   ]
 }
 
-/** Values that are allowed and probably not meant. */
+/** Warnings of values that are allowed, but probably not meant. */
 export function warningsFor(spec: RegistrySpec, source: Source): Sentence[] {
   const { url: address, registry_type, secret = '', username } = spec
   const warnings: Sentence[] = []

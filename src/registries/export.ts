@@ -15,7 +15,7 @@ import {
 
 const schema = 'https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json'
 
-/** What an entry begins with, in this order. */
+/** The keys that an entry begins and ends with. */
 const leading: readonly FieldName[] = ['registry_type', 'url', 'auth_type']
 const trailing: readonly FieldName[] = ['username', 'replaces_base', 'visibility']
 const ordered: readonly FieldName[] = [
@@ -78,7 +78,7 @@ function membersOf(registry: Registry, variable: string): string[] {
   const authType = authTypeNamed(auth_type)
   const lines = ordered.flatMap(field => memberFor(field, registry[field], authType))
   if (visibility === 'selected') lines.push(selectionIn(registry['selected_repository_ids']))
-  // An older server does not show the auth type; nobody knows whether a newer one has a secret.
+  // An older server does not show the auth type. Whether one of a newer server has a secret is unknown.
   if (authType ? authTypes[authType].secret : !auth_type) lines.push(`secret_env: ${quoted(variable)}`)
   else if (!authType) lines.push('# If this auth_type has a secret, add secret_env.')
   return lines
@@ -93,7 +93,7 @@ function memberFor(field: FieldName, value: unknown, authType: AuthType | undefi
   return [`${field}: ${typeof value === 'boolean' ? value : quoted(`${value}`)}`]
 }
 
-/** Why a manifest cannot have this value of a field. */
+/** Why a manifest cannot hold this value of a field. */
 function problemOf(field: FieldName, value: unknown, authType: AuthType | undefined): string | undefined {
   // Without an auth type, a user name is taken for that of a token.
   if (!fieldsFor(authType ?? 'token').includes(field))
@@ -117,14 +117,14 @@ function hostProblemOf(key: string, text: string): string | undefined {
   return field && hostProblem(field, text)
 }
 
-/** Whether the reader of manifests takes a value for a key, and the checks after it. */
+/** Whether reading and checking a manifest accepts a value for a key. */
 function isTaken(key: string, value: unknown): boolean {
   const place = { file: '', line: 0, column: 0 }
   const read = readValue(key, { kind: 'scalar', place, value, written: '' }, () => undefined)
   return read !== undefined && read === value && !(typeof value === 'string' && hostProblemOf(key, value))
 }
 
-/** A variable for each secret: the registry's name, as far as a variable may be called so. No two are the same. */
+/** A unique variable for each secret, named like the registry as far as variables can be. */
 function variablesFor(registries: readonly Registry[]): string[] {
   const names = registries.map(({ name }) => name)
   const used = new Set(names.filter(name => isTaken('secret_env', name)).map(name => name.toUpperCase()))
@@ -141,7 +141,7 @@ function variablesFor(registries: readonly Registry[]): string[] {
 
 const invisible = /(?! )[\p{C}\p{Z}]/gu
 
-/** Text in YAML, on one line, and read as text whatever it looks like. */
+/** Text as YAML on one line, in quotes if it could be read as anything else. */
 function quoted(text: string): string {
   const isPlain = /^[A-Za-z][\w./:@+-]*(?<!:)$/.test(text)
   if (isPlain && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)) return text
@@ -154,7 +154,7 @@ function escaped(character: string): string {
   return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`
 }
 
-/** Foreign text for a comment. */
+/** Text from GitHub, made safe for a comment. */
 function oneLine(text: string): string {
   return text.slice(0, 100).replace(invisible, ' ')
 }

@@ -18,7 +18,7 @@ type Mapping = Extract<Part, { kind: 'mapping' }>
 
 const rootKeys = ['defaults', 'registries']
 
-/** What the keys of an entry, or the defaults, say. A key whose value was refused has a place, but no value. */
+/** The keys of an entry or of the defaults. A key whose value was refused has a place, but no value. */
 interface Keys {
   name?: string
   orgs?: string[]
@@ -69,7 +69,7 @@ function isDependabot({ members }: Mapping): boolean {
   ].some(keys => keys.some(({ key }) => key === 'version' || key === 'type'))
 }
 
-/** Says what the registries of a dependabot.yml would be in a manifest. */
+/** Refuses a dependabot.yml, with what its keys are called in a manifest. */
 function readDependabot({ place, members }: Mapping, refuse: Refuse): Wanted[] {
   refuse(
     place,
@@ -162,14 +162,14 @@ function membersOf({ members }: Mapping, known: readonly string[], refuse: Refus
     }
     refuse(place, `${keyProblem(key, value, known, line)}${expressionIn(value)}`)
     const meant = synonyms.get(name)
-    // It is given, if by another word, so nothing more is said of it.
+    // It is given, if by another word, so it is not missing.
     if (meant && known.includes(meant) && !found.has(meant))
       found.set(meant, { ...member, value: { kind: 'unread', place } })
   }
   return found
 }
 
-/** An unknown key may have been made up to hold an expression. */
+/** A hint where the value of a refused key is an expression. */
 function expressionIn(part: Part): string {
   const isOne = part.kind === 'scalar' && typeof part.value === 'string' && hasExpression(part.value)
   return isOne ? ' Its value is an expression, which nothing evaluates here.' : ''
@@ -194,7 +194,7 @@ function keyProblem(key: string, value: Part, known: readonly string[], line: nu
   return `${called} is not known${meant ? `; did you mean '${meant}'?` : '.'}${choiceMeant(synonym, value)}`
 }
 
-/** A value that is one of few words may be repeated, as the word that it is here. */
+/** A value that is one of few words may be repeated, in our spelling. */
 function choiceMeant(key: string, value: Part): string {
   const shape = entryKeys.get(key)
   if (shape?.kind !== 'choice' || value.kind !== 'scalar') return ''
@@ -204,7 +204,7 @@ function choiceMeant(key: string, value: Part): string {
   return choice === undefined ? '' : ` Write ${key}: ${choice}.`
 }
 
-/** Refuses entries that mean the same registry in the same organization, each time the later one. */
+/** Refuses the later one of two entries that mean the same registry in the same organization. */
 function refuseTwins(entries: readonly ReturnType<typeof readEntry>[], refuse: Refuse): void {
   const holders = new Map<string, Map<string, Place>>()
   for (const entry of entries) {
@@ -222,7 +222,7 @@ function refuseTwins(entries: readonly ReturnType<typeof readEntry>[], refuse: R
   }
 }
 
-/** None if it was not understood which registry is meant, or in which organizations. */
+/** Undefined if it is unclear which registry is meant, or in which organizations. */
 function identityOf({ name, spec, defaults, orgs, places }: ReturnType<typeof readEntry>) {
   if ('orgs' in places && !orgs) return undefined
   if ('name' in places) return name?.toLowerCase()

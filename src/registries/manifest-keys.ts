@@ -1,7 +1,6 @@
 import { textProblem, tokenPattern } from './address.ts'
 import type { Place } from './problem.ts'
 import {
-  fieldNames,
   fields,
   isRepositoryId,
   notBlank,
@@ -13,7 +12,7 @@ import {
   selectionProblem
 } from './registry.ts'
 
-/** What a list may hold: texts of a pattern, ids, or both; `mustBe` says it in words. */
+/** What a list may hold: texts that match a pattern, ids, or both; `mustBe` says it in words. */
 type ListShape = { kind: 'list'; pattern?: RegExp; ids: boolean; mustBe: string; mayBeEmpty: boolean }
 
 /** A part of the manifest. An `unread` one has been refused already, or lies too deep to matter. */
@@ -39,45 +38,32 @@ const reservedNames = ['PATH', 'HOME']
 const allowedName = 'NODE_AUTH_TOKEN'
 
 /** Every key that an entry of the manifest may have, in the order of the documentation. */
-export const entryKeys: ReadonlyMap<string, Shape | ListShape> = new Map<string, Shape | ListShape>([
-  [
-    'name',
-    {
+export const entryKeys: ReadonlyMap<string, Shape | ListShape> = new Map(
+  Object.entries<Shape | ListShape>({
+    name: {
       kind: 'text',
       pattern: registryName,
       mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
-    }
-  ],
-  ...fieldNames.map((field): [string, Shape] => [field, fields[field]]),
-  [
-    'secret_env',
-    {
+    },
+    ...fields,
+    secret_env: {
       kind: 'text',
       pattern: new RegExp(
         `^(?!(?!${allowedName}$)(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)(?!${tokenPattern})[A-Za-z_][A-Za-z0-9_]*$`
       ),
       mustBe: `the name of a variable, and not one of ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (but ${allowedName}), ${reservedNames.join(', ')}`
-    }
-  ],
-  [
-    'selected_repository_ids',
-    {
+    },
+    selected_repository_ids: {
       ...{ kind: 'list', ids: true, mayBeEmpty: true },
       mustBe: `a repository's id, which is a whole number such as 1296269`
-    }
-  ],
-  [
-    'selected_repositories',
-    {
+    },
+    selected_repositories: {
       ...{ kind: 'list', pattern: selectionPattern, ids: true, mayBeEmpty: true },
       mustBe: `a repository's name, a pattern with * or an id`
-    }
-  ],
-  [
-    'orgs',
-    { kind: 'list', pattern: orgName, ids: false, mayBeEmpty: false, mustBe: `an organization's name` }
-  ]
-])
+    },
+    orgs: { kind: 'list', pattern: orgName, ids: false, mayBeEmpty: false, mustBe: `an organization's name` }
+  })
+)
 
 /** Keys that belong to one registry, so that `defaults` cannot have them. */
 export const keysOfOne: readonly string[] = ['name', 'url']
@@ -103,7 +89,7 @@ export function readValue(name: string, part: Part, refuse: Refuse): unknown {
   return 'value' in parsed ? parsed.value : wrong(parsed.problem)
 }
 
-/** What no text may hold, whatever its key. */
+/** The problem of a text that no key may have. */
 export function partProblem(name: string, part: Part): string | undefined {
   const text = part.kind === 'scalar' ? part.value : undefined
   return typeof text === 'string' && notBlank.test(text) ? textProblem(name, text) : undefined

@@ -22,10 +22,10 @@ type Located = Exclude<Sentence, string>
 /** A manifest must have fewer bytes. */
 export const tooLarge = 2 * 1024 * 1024
 
-/** No manifest of that size has more lexemes, unless it is garbage, of which the parser would make gigabytes. */
+/** A manifest with more lexemes is garbage, and parsing it could take gigabytes. */
 const mostLexemes = 600_000
 
-/** With more problems than are ever shown, the entries are not worth checking. */
+/** With more problems than are ever reported, the entries are not checked further. */
 const mostProblems = 100
 
 /** The library's own messages hold parts of the text, so none of them is used. */
@@ -44,7 +44,7 @@ const messages: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: 'A tab cannot indent a line; use spaces.'
 }
 
-/** Errors that leave the rest of the text clear. */
+/** Errors after which the rest of the text is still clear. */
 const minor: readonly ErrorCode[] = ['BAD_DIRECTIVE', 'BAD_DQ_ESCAPE', 'MULTIPLE_DOCS']
 
 /** Errors of anchors, aliases and tags, which are refused wherever they stand. */
@@ -83,7 +83,7 @@ export function parseManifest(
   const yaml = whole.slice(0, length)
   const lines = new LineCounter()
   const { contents, errors: all, warnings } = parsed(yaml, lines)
-  // Where the text is cut, it is not the author's fault that something is missing.
+  // Errors behind the cut are not the author's.
   const isCut = length < whole.length
   const errors = isCut ? all.filter(({ pos }) => pos[0] < length) : all
   const end = yaml.trimEnd().length
@@ -103,7 +103,7 @@ export function parseManifest(
     })
   const refuse: Refuse = (place, text) => void problems.push({ place, text })
   const isSound = errors.every(({ code }) => minor.includes(code) || ofReferences.includes(code))
-  const root = contents ? partOf(contents, placeAt, start) : { ...nothing, place: start }
+  const root = contents && isSound ? partOf(contents, placeAt, start) : { ...nothing, place: start }
   const wanted = isSound ? readEntries(root, refuse) : []
   const inOrder = problems.toSorted(({ place: a }, { place: b }) => a.line - b.line || a.column - b.column)
   if (inOrder.length > mostProblems) return refused(inOrder)
@@ -112,18 +112,12 @@ export function parseManifest(
 
 function parsed(yaml: string, lineCounter: LineCounter) {
   const { stackTraceLimit } = Error
-  // The library makes an error of each mistake, and a stack costs more than all the rest.
+  // The library creates an error for each mistake, and stack traces would cost more than all the rest.
   Error.stackTraceLimit = 0
-  // It also compares every key with every other, unless it is told not to.
-  const options = {
-    schema: 'core',
-    merge: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-    lineCounter
-  } as const
   try {
-    return parseDocument(yaml, options)
+    // With `uniqueKeys` it would compare every key with every other.
+    const options = { uniqueKeys: false, prettyErrors: false, lineCounter }
+    return parseDocument(yaml, { ...options, schema: 'core', merge: false })
   } finally {
     Error.stackTraceLimit = stackTraceLimit
   }
@@ -166,10 +160,7 @@ const notAllowed: Partial<Record<CST.TokenType, string>> = {
   tag: 'Tags are not allowed; remove it, and write text in quotes.'
 }
 
-/**
- * Anchors, aliases and tags are found before anything is made of them, and wherever they stand. The text is looked at
- * as far as `length`.
- */
+/** Finds anchors, aliases and tags before they are resolved, up to `length`. */
 function lex(yaml: string): { references: { offset: number; text: string }[]; length: number } {
   const references: { offset: number; text: string }[] = []
   let count = 0
@@ -179,7 +170,7 @@ function lex(yaml: string): { references: { offset: number; text: string }[]; le
     const type = isContent ? undefined : CST.tokenType(lexeme)
     const text = type && notAllowed[type]
     if (text) references.push({ offset, text })
-    // Marks of the lexer stand between what is written; this one before plain text, whatever that begins with.
+    // The lexer puts marks between the parts of the text; SCALAR comes before plain text, whatever that begins with.
     const isMark: boolean = !isContent && [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR].includes(lexeme)
     if (!isMark) offset += lexeme.length
     isContent = isMark && lexeme === CST.SCALAR
@@ -190,7 +181,7 @@ function lex(yaml: string): { references: { offset: number; text: string }[]; le
 
 const nothing = { kind: 'scalar', value: null, written: '' } as const
 
-/** A node without what no rule looks at. Where nothing is written, its place is that of the key `before` it. */
+/** The part of the manifest that a node holds. Where nothing is written, its place is that of the key `before` it. */
 function partOf(
   node: ParsedNode,
   placeAt: (offset: number) => Place,

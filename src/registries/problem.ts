@@ -34,18 +34,14 @@ export class Problem extends Error {
   }
 }
 
-/** A sentence about an error that nobody foresaw. */
+/** A sentence about an unexpected error. */
 export function defectOf(thrown: unknown): string {
-  const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : withoutName(thrown)
+  const other = typeof thrown === 'object' ? 'something that is no error' : String(thrown)
+  const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : other
   return `The action failed unexpectedly (${said}). This is a defect; please report it.`
 }
 
-/** What was thrown, if it is no error. */
-function withoutName(thrown: unknown): string {
-  return typeof thrown === 'object' ? 'something that is no error' : String(thrown)
-}
-
-/** The known name that is meant by a misspelt one, if one is near; a guess that costs nothing if it is wrong. */
+/** The known name that a misspelt one probably means, for a hint that does no harm if it is wrong. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const near = closest(name, known, letters => Math.min(3, 1 + Math.floor(letters / 4)))
   if (near !== undefined) return near
@@ -53,7 +49,7 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return other === undefined ? only : undefined
 }
 
-/** The known name of which another is certainly a slip: few letters are wrong, and in a short name none. */
+/** The known name of which another is certainly a slip: few letters differ, and in a short name none. */
 export function slipOf(name: string, known: readonly string[]): string | undefined {
   return closest(name, known, letters => (letters < 6 ? 0 : letters < 12 ? 1 : 2))
 }
@@ -63,7 +59,7 @@ export function didYouMean(meant: string | undefined): string {
   return meant === undefined ? '' : ` Did you mean '${meant}'?`
 }
 
-/** A name without all that nobody means by it: case, hyphens, underscores and spaces. */
+/** A name without case, hyphens, underscores and spaces. */
 export function bare(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, '')
 }

@@ -50,7 +50,6 @@ export const authTypes = {
   }
 } as const
 
-/** The names of all auth types. */
 export const authTypeNames = Object.keys(authTypes) as (keyof typeof authTypes)[]
 
 /**
@@ -81,10 +80,8 @@ export const fields = {
   service_account: { kind: 'text' }
 } as const
 
-/** The name of an auth type. */
 export type AuthType = keyof typeof authTypes
 
-/** The name of a field. */
 export type FieldName = keyof typeof fields
 
 /** Values for some of the fields, in GitHub's words; null clears a field that can be cleared. */
@@ -98,7 +95,7 @@ type FieldValues = {
     | ((typeof fields)[F] extends { clearable: true } ? null : never)
 }
 
-/** A registry as it is wanted. Fields that are not given are left to GitHub. */
+/** A registry as it is wanted. Absent fields are left to GitHub. */
 export interface RegistrySpec extends FieldValues {
   /** The plain secret; empty if its variable is set and not read, as in a dry run. */
   secret?: string
@@ -123,7 +120,6 @@ export interface Registry {
   readonly [field: string]: unknown
 }
 
-/** All field names, in the order of the table. */
 export const fieldNames = Object.keys(fields) as FieldName[]
 
 /** The fields that belong to an auth type. */
@@ -131,7 +127,7 @@ export function fieldsOf(authType: AuthType): FieldName[] {
   return [...authTypes[authType].required, ...authTypes[authType].optional]
 }
 
-/** All fields that a registry of this auth type may have; only those of every registry if it is not known. */
+/** All fields that a registry of this auth type may have; of an unknown one, those that every registry has. */
 export function fieldsFor(authType: AuthType | undefined): FieldName[] {
   const own = authType ? fieldsOf(authType) : []
   return fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field))
@@ -157,7 +153,7 @@ export function secretIn({ secret, secret_env }: RegistrySpec): RegistrySpec {
   return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) }
 }
 
-/** Whether a registry has to be given a secret. An auth type that this action does not know is not judged. */
+/** Whether a registry needs a secret, as far as this action knows its auth type. */
 export function needsSecret(spec: RegistrySpec, registry: Registry): boolean {
   const authType = authTypeNamed(registry.auth_type ?? spec.auth_type ?? 'token')
   return authType !== undefined && authTypes[authType].secret
@@ -169,10 +165,10 @@ export type Shape =
   | { kind: 'choice'; choices: readonly string[] }
   | { kind: 'boolean' }
 
-/** A value, or what is wrong with it, worded to follow its name. */
+/** A value, or a problem worded to follow its name, such as `must be true or false.` */
 export type Parsed<T> = { value: T } | { problem: string }
 
-/** Judges a value, wherever it comes from: an input, the manifest, or GitHub. */
+/** The value of a field, wherever it comes from: an input, the manifest, or GitHub. */
 export function parseValue(shape: Shape, value: unknown): Parsed<string | boolean | null> {
   switch (shape.kind) {
     case 'boolean':
@@ -195,7 +191,7 @@ function parseText({ pattern, mustBe }: Extract<Shape, { kind: 'text' }>, value:
   return { problem: looksLikeToken(value) ? token : `must be ${mustBe}.` }
 }
 
-/** Text that is more than white space. */
+/** Matches text that is more than white space. */
 export const notBlank = /\S/
 
 /** One of the choices; a hyphen may stand for an underscore. */
@@ -211,14 +207,13 @@ export function isValueOf(field: FieldName, value: unknown): boolean {
   return value !== null && 'value' in parsed && parsed.value === value
 }
 
-/** The auth type of that name, if this action knows it. */
 export function authTypeNamed(name: string | undefined): AuthType | undefined {
   return authTypeNames.find(known => known === name)
 }
 
 const mostInstead = 5
 
-/** What there is instead of a registry that was not found: those of its type, else all. */
+/** Names the registries that exist where one was not found: those of its type, else all. */
 export function insteadOf(registries: readonly Registry[], type?: string): string {
   const alike = registries.filter(({ registry_type }) => registry_type === type)
   const there = alike.length > 0 ? alike : registries
@@ -227,7 +222,7 @@ export function insteadOf(registries: readonly Registry[], type?: string): strin
   return `It has ${there.slice(0, mostInstead).map(describe).join(', ')}${more}.`
 }
 
-/** How a registry is called in a sentence: `npm_registry at https://npm.acme.example`. */
+/** A registry in a sentence: `npm_registry at https://npm.acme.example`. */
 export function describe(registry: {
   registry_type?: string | null
   url?: unknown
@@ -239,19 +234,16 @@ export function describe(registry: {
   return registry.url ? `${type} at ${registry.url}` : type
 }
 
-/** What an organization may be called. */
+/** The form of an organization's name. */
 export const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
 
-/**
- * What a registry may be called: in an address, other names would lead to another endpoint. JSON Schema has no flag to
- * ignore case.
- */
+/** The form of a registry's name: others would address another endpoint. JSON Schema has no flag to ignore case. */
 export const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/
 
 /** A repository's name, `owner/name`, a pattern with `*` in place of the name, or digits for an id. */
 export const selectionPattern = /^(?!0$)([A-Za-z0-9][A-Za-z0-9_-]*\/)?(?!\.+$)[\w.*-]+$/
 
-/** What a text that selects repositories fails to be. A number without a leading zero is an id; `007` is a name. */
+/** Which form a text that selects repositories lacks. A number without a leading zero is an id; `007` is a name. */
 export function selectionProblem(text: string): 'repository' | 'id' | undefined {
   if (/^(0|[1-9]\d*)$/.test(text)) return isRepositoryId(text) ? undefined : 'id'
   return selectionPattern.test(text) ? undefined : 'repository'

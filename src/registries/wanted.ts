@@ -18,11 +18,11 @@ export interface Wanted {
   readonly defaults: RegistrySpec
   /** The only organizations in which it is wanted; in all if not given. */
   readonly orgs?: readonly string[]
-  /** Where it stands in the manifest, under `''`, and where its keys stand. */
+  /** Its place in the manifest, under `''`, and those of its keys. */
   readonly places?: { readonly '': Place; readonly [key: string]: Place }
 }
 
-/** Where a spec was read from: how the user wrote its fields, and where. */
+/** Where a spec was read from. */
 export interface Source {
   /** How the user wrote a field: `auth-type` as an input, `auth_type` in a manifest. */
   spell(field: keyof RegistrySpec): string
