@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createReport, type Report } from '../../src/report/report.ts'
+import { createReport } from '../../src/report/report.ts'
 import type { Result } from '../../src/request.ts'
 import { createLog } from '../runner/log.ts'
 import { change, plan } from './results.ts'
@@ -27,7 +27,7 @@ afterAll(() => {
 })
 
 /** What the runner makes of a report. */
-async function reported(tell: (report: Report) => Promise<void> | void) {
+async function reported(tell: (report: ReturnType<typeof createReport>) => Promise<void> | void) {
   const log = createLog(false)
   const { exitCode } = process
   process.stdout.write = (text: string | Uint8Array) => {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
+import { tell } from '../../src/report/tell.ts'
 import type { ChangeResult, Result } from '../../src/request.ts'
 
 /** A registry as GitHub shows it. */
@@ -49,19 +50,14 @@ export function list(lists: Record<string, Registry[]>, problems: Result['proble
   return { operation: 'list', problems, lists: listed }
 }
 
-/** The registry that was asked for. */
-export function got(found: Registry): Result {
-  return { operation: 'get', problems: [], found: { org: 'acme', registry: found } }
+/** Hides the secret of these tests. */
+export function redact(text: string): string {
+  return text.replaceAll('hunter2', '***')
 }
 
-/** The public key of an organization, or its lack. */
-export function publicKey(key: string | undefined, problems: Result['problems'] = []): Result {
-  const shown = { operation: 'get-public-key' as const, org: 'acme', problems }
-  return key === undefined ? shown : { ...shown, key: { key_id: '7', key } }
-}
-
-/** The export of a manifest to `a/b.yml`. */
-export function exported(given: object): Result {
-  const file = { path: 'a/b.yml', workspace: '/checkout' }
-  return { operation: 'export', org: 'acme', problems: [], file, dryRun: false, ...given }
+/** What is reported of a result: lines, outputs but for the summary, the summary, and what is said of outputs that are cut. */
+export function reported(result: Result, most = 60_000, hide = redact) {
+  const { lines, outputs, summary, cuts } = tell(result, hide)
+  const { summary: output, ...others } = outputs
+  return { lines, outputs: others, output, summary: summary(most), cuts }
 }

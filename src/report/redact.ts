@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { fields } from '../registries/registry.ts'
 import { base64, createNeedlesIn, type Digits, digitsIn, findIn, hex, plain } from './digits.ts'
 import { unescaped, withSpaces } from './escapes.ts'
 import type { Needles } from './needles.ts'
@@ -12,6 +13,34 @@ const shortest = 4
 const longestDigit = 16
 /** How many encodings may lie over one another. */
 const mostLayers = 6
+
+/** Sentences are cut at this length before they are searched; what a server says may be longer. */
+export const longestSentence = 64 * 1024
+
+/** Gives a text without secrets. Of a text that is longer than `most` characters, only these are searched and given. */
+export type Redact = (text: string, most?: number) => string
+
+/** Keys of the action and of GitHub: they stay even if a secret equals one. */
+const knownKeys = new Set([
+  ...Object.keys(fields),
+  ...['name', 'updated_at', 'created_at', 'selected_repository_ids', 'selected_repositories_url', 'key_id'],
+  ...['registry', 'registries', 'text', 'place', 'file', 'line', 'column', 'path', 'workspace']
+])
+
+/** The same value with every text in it redacted, and every number that would be redacted as a text. */
+export function redactIn<T>(value: T, redact: Redact): T {
+  const walk = (part: unknown): unknown => {
+    if (typeof part === 'string') return redact(part)
+    if (typeof part === 'number') return redact(String(part)) === String(part) ? part : redact(String(part))
+    if (Array.isArray(part)) return part.map(walk)
+    if (typeof part !== 'object' || part === null) return part
+    const entries = Object.entries(part)
+    return Object.fromEntries(
+      entries.map(([key, item]) => [knownKeys.has(key) ? key : redact(key), walk(item)])
+    )
+  }
+  return walk(value) as T
+}
 
 /** Hides values that must never be shown, also in the forms in which a server may send them back. */
 export interface Redactor {

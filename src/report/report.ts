@@ -2,55 +2,32 @@ import * as core from '@actions/core'
 import type { Outcome } from '../registries/change.ts'
 import { defectOf, type Sentence, textOf } from '../registries/problem.ts'
 import type { Result } from '../request.ts'
-import { type Annotations, createAnnotations, mostAnnotations, mostProblems } from './annotations.ts'
-import { guardStreams } from './gate.ts'
-import { createGroups } from './groups.ts'
-import { progressLine } from './lines.ts'
+import { progressLine, rowOf } from './changes.ts'
+import { createAnnotations, createGroups, guardStreams, mostAnnotations, mostProblems } from './log.ts'
 import { writePlainFile } from './plain-file.ts'
-import { createRedactor, linesOf } from './redact.ts'
+import { createRedactor, linesOf, longestSentence, type Redact, redactIn } from './redact.ts'
 import { sanitise } from './sanitise.ts'
-import { longestSentence, redactIn, shownOutcome, shownResult } from './shown.ts'
+import { tell } from './tell.ts'
 
-/** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
-export interface Report {
-  /** Keeps a secret out of everything that is written, and tells the runner to do so too. */
-  mask(secret: string): void
-  /** Keeps a value out of everything that is written. */
-  hide(value: string): void
-  /** Loads what only the end needs, while an answer is awaited. */
-  sent(): void
-  /** The value with every hidden text in it replaced. */
-  shown<T>(value: T): T
-  info(line: string): void
-  warning(sentence: Sentence): void
-  notice(sentence: Sentence): void
-  remark(remarks: { warnings: readonly Sentence[]; notices: readonly Sentence[] }): void
-  /** Opens a part of the log for one of several organizations that are worked on side by side. */
-  organization(org: string): Part
-  /** Writes what came of the request. The step fails if there are problems. */
-  finish(result: Result): Promise<void>
-  /** Fails the step for an error that nobody foresaw, where not even a result can be written. */
-  crash(error: unknown): void
-}
+/** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
+const longestSummary = 345_000
 
-/** The part of the log that tells of one organization. */
-export interface Part {
-  /** Tells of a change, and how far the work is. What is kept is only counted. */
-  tell(outcome: Outcome, count: { done: number; total: number; timeLeft?: number | undefined }): void
-  end(): void
-}
-
-const loadTold = () => import('./told.ts')
-
-/** The report of this step. The outputs go to a file that the runner names in GITHUB_OUTPUT. */
-export function createReport({ outputFile }: { outputFile: string | undefined }): Report {
-  const redactor = createRedactor()
-  guardStreams(process, redactor.redact)
-  const clean = (text: string) => sanitise(redactor.redact(text, longestSentence))
+/**
+ * The report of this step, the only writer: log, annotations, outputs and job summary. Everything passes the redactor
+ * and the sanitiser. The outputs go to the file that the runner names in GITHUB_OUTPUT.
+ */
+export function createReport({ outputFile }: { outputFile: string | undefined }) {
+  const { hide, redact } = createRedactor()
+  guardStreams(process, redact)
+  const clean = (text: string) => sanitise(redact(text, longestSentence))
   const info = (line: string) => core.info(clean(line))
   const groups = createGroups({ start: title => core.startGroup(clean(title)), info, end: core.endGroup })
-  const warnings = annotations('warning')
-  const notices = annotations('notice')
+  const annotations = (level: 'warning' | 'notice') =>
+    createAnnotations(level, {
+      annotate: sentence => annotate(level === 'warning' ? core.warning : core.notice, sentence),
+      info
+    })
+  const [warnings, notices] = [annotations('warning'), annotations('notice')]
 
   function annotate(say: typeof core.error, sentence: Sentence, end = ''): void {
     const place = typeof sentence === 'string' ? undefined : sentence.place
@@ -58,102 +35,95 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     say(`${clean(textOf(sentence))}${end}`, where)
   }
 
-  function annotations(level: 'warning' | 'notice'): Annotations<Sentence> {
-    return createAnnotations({
-      annotate: sentence => annotate(level === 'warning' ? core.warning : core.notice, sentence),
-      log: sentence => info(`${level === 'warning' ? 'Warning' : 'Notice'}: ${textOf(sentence)}`),
-      more: count =>
-        `And ${count} more ${level}s, ${count < mostProblems ? 'in the log above' : `of which the log above has the first ${mostProblems}`}.`
-    })
-  }
-
-  function fail(problems: readonly Sentence[], unshown = 0): void {
+  function fail(problems: readonly Sentence[]): void {
     groups.flush()
     if (problems.length > 0) process.exitCode = 1
-    for (const problem of problems.slice(0, mostAnnotations - 1)) annotate(core.error, problem)
-    const [tenth, ...rest] = problems.slice(mostAnnotations - 1)
-    if (tenth !== undefined) annotate(core.error, tenth, moreErrors(rest.length, unshown))
-    for (const problem of rest) info(textOf(problem))
-    if (unshown > 0) info(`And ${unshown} more problems.`)
+    for (const [index, problem] of problems.slice(0, mostProblems).entries()) {
+      if (index < mostAnnotations - 1) annotate(core.error, problem)
+      else if (index === mostAnnotations - 1) annotate(core.error, problem, moreErrors(problems.length))
+      else info(textOf(problem))
+    }
+    if (problems.length > mostProblems) info(`And ${problems.length - mostProblems} more problems.`)
   }
 
-  async function finish(result: Result): Promise<void> {
-    groups.flush()
-    const whole = withFile(result, redactor.redact)
-    const unshown = Math.max(0, whole.problems.length - mostProblems)
-    const problems = whole.problems.slice(0, mostProblems)
-    const shown = shownResult({ ...whole, problems }, redactor.redact)
-    const { toldOf } = await loadTold()
-    const tooLong: Sentence[] = []
-    const { lines, outputs, summary } = toldOf(shown, unshown, sentence => tooLong.push(sentence))
-    for (const line of lines) info(line)
-    fail(shown.problems, unshown)
-    for (const sentence of tooLong) warnings.add(sentence)
-    try {
-      // Without the file, the toolkit would print them as commands of long ago.
-      if (!outputFile && Object.keys(outputs).length > 0)
-        throw new Error('the variable GITHUB_OUTPUT is not set.')
-      for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
-    } catch (error) {
-      fail([`The outputs could not be written: ${messageOf(error)}`])
-    }
-    try {
-      await core.summary.addRaw(summary, true).write()
-    } catch (error) {
-      warnings.add(`The job summary could not be written: ${messageOf(error)}`)
-    }
+  function closeAnnotations(): void {
     warnings.close()
     notices.close()
   }
 
   return {
-    mask(secret) {
-      redactor.hide(secret)
-      // The runner complains of a mask that is only white space.
+    /** Keeps a secret out of everything that is written, and has the runner do so too. */
+    mask(secret: string): void {
+      hide(secret)
+      // The runner complains about a mask that is only white space.
       const masks = [secret, ...linesOf(secret)].filter(line => line.trim() !== '')
       for (const mask of new Set(masks)) core.setSecret(mask)
     },
-    hide: redactor.hide,
-    sent() {
-      // What cannot be loaded is a failure in the end, and no reason to stop what is under way.
-      loadTold().catch(() => {})
-    },
-    shown: value => redactIn(value, redactor.redact),
+    /** Keeps a value out of everything that is written. */
+    hide,
+    /** The value with every hidden text in it replaced. */
+    shown: <T>(value: T): T => redactIn(value, redact),
     info,
     warning: warnings.add,
     notice: notices.add,
-    remark(remarks) {
+    remark(remarks: { warnings: readonly Sentence[]; notices: readonly Sentence[] }): void {
       for (const notice of remarks.notices) notices.add(notice)
       for (const warning of remarks.warnings) warnings.add(warning)
     },
-    organization(org) {
+    /** Opens the part of the log for one of several organizations that are worked on side by side. */
+    organization(org: string) {
       const group = groups.open(org)
       return {
-        tell(outcome, { done, total, timeLeft }) {
-          if (outcome.action !== 'keep')
-            group.info(progressLine(done, total, shownOutcome(outcome, redactor.redact), timeLeft))
+        /** Logs a change and how far the work is. Unchanged registries are only counted. */
+        tell(outcome: Outcome, count: { done: number; total: number; timeLeft?: number | undefined }): void {
+          const row = rowOf(outcome, redact)
+          if (row.action !== 'keep') group.info(progressLine(row, count.done, count.total, count.timeLeft))
         },
         end: group.end
       }
     },
-    finish,
-    crash(error) {
+    /** Writes the result of the request. The step fails if there are problems. */
+    async finish(result: Result): Promise<void> {
+      groups.flush()
+      const whole = withFile(result, redact)
+      const { lines, outputs, summary, cuts } = tell(whole, redact)
+      for (const line of lines) info(line)
+      fail(whole.problems)
+      for (const sentence of cuts) warnings.add(sentence)
+      try {
+        // Without the file, the toolkit would print the outputs as commands that the runner no longer takes.
+        if (!outputFile && Object.keys(outputs).length > 0)
+          throw new Error('the variable GITHUB_OUTPUT is not set.')
+        for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
+      } catch (error) {
+        fail([`The outputs could not be written: ${messageOf(error)}`])
+      }
+      try {
+        await core.summary.addRaw(summary(longestSummary), true).write()
+      } catch (error) {
+        warnings.add(`The job summary could not be written: ${messageOf(error)}`)
+      }
+      closeAnnotations()
+    },
+    /** Fails the step for an unforeseen error, where not even a result can be written. */
+    crash(error: unknown): void {
       fail([defectOf(error)])
-      warnings.close()
-      notices.close()
+      closeAnnotations()
     }
   }
 }
 
 /** What the last error says of those that have no annotation. */
-function moreErrors(inLog: number, unshown: number): string {
-  if (inLog + unshown === 0) return ''
-  const where = unshown > 0 ? `of which the log below has the first ${inLog}` : 'in the log below'
-  return ` (And ${inLog + unshown} more, ${where}.)`
+function moreErrors(problems: number): string {
+  const more = problems - mostAnnotations
+  if (more === 0) return ''
+  const inLog = Math.min(problems, mostProblems) - mostAnnotations
+  const where = inLog < more ? `of which the log below has the first ${inLog}` : 'in the log below'
+  return ` (And ${more} more, ${where}.)`
 }
 
 /** Writes the manifest of an export. One that cannot be written is a problem, and still an output. */
-function withFile(result: Result, redact: (text: string) => string): Result {
+function withFile(result: Result, redact: Redact): Result {
   if (result.operation !== 'export' || !result.file || result.manifest === undefined || result.dryRun)
     return result
   const { path, workspace } = result.file
@@ -161,9 +131,8 @@ function withFile(result: Result, redact: (text: string) => string): Result {
     writePlainFile(workspace, path, redact(result.manifest))
     return result
   } catch (error) {
-    const { file: _, ...rest } = result
     const problem = `The manifest could not be written to ${path}: ${messageOf(error)}`
-    return { ...rest, file: undefined, problems: [...result.problems, problem] }
+    return { ...result, file: undefined, problems: [...result.problems, problem] }
   }
 }
 

@@ -1,0 +1,263 @@
+import { hostFields, withScheme } from '../registries/address.ts'
+import { type Change, type Detail, formerOf, type Outcome, type Status } from '../registries/change.ts'
+import { describe } from '../registries/registry.ts'
+import { more, type Page, type Table } from './page.ts'
+import { longestSentence, type Redact, redactIn } from './redact.ts'
+import { addressText, code, prose, shortened } from './sanitise.ts'
+
+/** A change and how it went, as log, outputs and summary show it. */
+export interface Row {
+  org: string
+  action: Change['action']
+  name: string | null
+  registry_type: string | null
+  url: string | null
+  fields: readonly string[]
+  /** The old values of what an update changes. */
+  from: Record<string, unknown> | undefined
+  status: Status
+  reason: string | undefined
+  details: readonly Detail[]
+  updated_at: string | undefined
+}
+
+/** The row of an outcome, without secrets. The action's own words and the organization stay even if a secret equals one. */
+export function rowOf(outcome: Outcome, redact: Redact): Row {
+  const { org, action, name, registry_type, url, fields, status, reason, updated_at } = outcome
+  const details = outcome.details?.map(({ field, ...values }) => ({ field, ...redactIn(values, redact) }))
+  return {
+    ...{ org, action, fields, status, details: details ?? fields.map(field => ({ field })) },
+    ...redactIn({ name, registry_type, url, updated_at }, redact),
+    from: formerOf({ ...outcome, details: details ?? [] }),
+    reason: reason === undefined ? undefined : redact(reason, longestSentence)
+  }
+}
+
+/** What is said of a change that was carried out. */
+const verbs: Record<Row['action'], string> = {
+  create: 'created',
+  update: 'updated',
+  recreate: 'recreated',
+  delete: 'deleted',
+  keep: 'unchanged'
+}
+
+/** Whether a change is done, or in a dry run would be. */
+export function wentWell({ status }: Pick<Row, 'status'>): boolean {
+  return status === 'done' || status === 'planned'
+}
+
+/** A change and how it went, as one line: `NPM_SECRET (npm_registry at …) updated in acme: visibility all → private`. */
+export function changeLine(row: Row): string {
+  return changeText(row, ` in ${row.org}`)
+}
+
+/** Estimates under this many milliseconds are not shown. */
+const shortestTimeLeft = 5000
+
+/** How far the work is after a change: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
+export function progressLine(row: Row, done: number, total: number, timeLeft = 0): string {
+  const text = `${total > 1 ? `${done}/${total} ` : ''}${changeText(row, '')}`
+  if (timeLeft < shortestTimeLeft) return text
+  return `${text}${text.endsWith('.') ? ' A' : ', a'}bout ${duration(timeLeft)} left${text.endsWith('.') ? '.' : ''}`
+}
+
+function changeText(row: Row, where: string): string {
+  const { action, status, reason } = row
+  if (!wentWell(row))
+    return `${labelOf(row)}: ${action} ${statusText(row)}${where}${reason === undefined ? '' : `: ${reason}`}`
+  const verb = status === 'planned' ? wouldBe(action) : verbs[action]
+  const details = action === 'create' ? '' : detailTexts(row, false).join(', ')
+  return `${labelOf(row)} ${verb}${where}${details && `: ${details}`}`
+}
+
+/** How a line names a registry: `NPM_SECRET (npm_registry at https://npm.acme.example)`. */
+export function labelOf(registry: Parameters<typeof describe>[0]): string {
+  const { url } = registry
+  return describe(typeof url === 'string' ? { ...registry, url: addressText(url) } : registry)
+}
+
+function duration(milliseconds: number): string {
+  const minutes = milliseconds / 60_000
+  if (minutes < 1.5) return `${Math.max(1, Math.round(milliseconds / 1000))} s`
+  return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`
+}
+
+function wouldBe(action: Row['action']): string {
+  return action === 'keep' ? verbs.keep : `would be ${verbs[action]}`
+}
+
+function toDo(action: Row['action']): string {
+  return action === 'keep' ? verbs.keep : `to ${action}`
+}
+
+function statusText({ status }: Row): string {
+  return status.replace('_', ' ')
+}
+
+/** The counts of each organization, as lines of the log. */
+export function countLines(rows: readonly Row[]): string[] {
+  return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, wouldBe)}.`)
+}
+
+/** How many changes went how: `2 created, 997 unchanged, 1 failed`. Zeros are left out. */
+function countsText(rows: readonly Row[], planned: (action: Row['action']) => string): string {
+  const order = [...Object.keys(verbs), 'failed', 'unknown', 'not_attempted']
+  const rank = (row: Row) => order.indexOf(wentWell(row) ? row.action : row.status)
+  const counts = Map.groupBy(
+    rows.toSorted((a, b) => rank(a) - rank(b)),
+    row => {
+      if (!wentWell(row)) return statusText(row)
+      return row.status === 'planned' ? planned(row.action) : verbs[row.action]
+    }
+  )
+  return [...counts].map(([words, { length }]) => `${length} ${words}`).join(', ')
+}
+
+/** The organizations in the order in which they come, with their rows. */
+function byOrg(rows: readonly Row[]): Map<string, Row[]> {
+  return Map.groupBy(rows, ({ org }) => org)
+}
+
+/** Changes for the summary: the counts, one row for each that a reviewer has to look at, one line for all of a kind that are only counted. */
+export function changesPage(rows: readonly Row[]): Page {
+  return {
+    above: rows.length > 0 ? countParagraphs(rows) : [],
+    table: changeTable(rows),
+    below: kindLines(rows)
+  }
+}
+
+const mostOrgs = 50
+
+/** The counts of all, and if there are several organizations, of each. */
+function countParagraphs(rows: readonly Row[]): string[] {
+  const orgs = [...byOrg(rows)]
+  const total = `__${countsText(rows, toDo)}__`
+  if (orgs.length === 1) return [`${total} in ${code(rows[0]?.org ?? '')}`]
+  const shown = orgs
+    .slice(0, mostOrgs)
+    .map(([org, members]) => `* ${code(org)}: ${countsText(members, toDo)}`)
+  const left = orgs.length > mostOrgs ? [`* ${more(orgs.length - mostOrgs)}`] : []
+  return [`${total} in ${orgs.length} organizations`, [...shown, ...left].join('\n')]
+}
+
+const signs: Record<Row['action'], string> = {
+  create: '+',
+  update: '~',
+  recreate: '±',
+  delete: '−',
+  keep: '='
+}
+const longestText = 200
+const longestReason = 1000
+
+/** Failures first, then what was not attempted, then each organization with its deletes last. */
+function changeTable(rows: readonly Row[]): Table {
+  const orgs = byOrg(rows)
+  const several = orgs.size > 1
+  const isDelete = ({ action }: Row) => Number(action === 'delete')
+  const urgency = (row: Row) => (wentWell(row) ? 2 : Number(row.status === 'not_attempted'))
+  const cells = [...orgs.values()]
+    .flatMap(members => members.toSorted((a, b) => isDelete(a) - isDelete(b)))
+    .filter(row => !kindOf(row))
+    .sort((a, b) => urgency(a) - urgency(b))
+    .map(row => [
+      `${signs[row.action]}&nbsp;${row.action}`,
+      ...(several ? [code(row.org)] : []),
+      registryCell(row),
+      changesCell(row),
+      statusText(row)
+    ])
+  return { columns: ['', ...(several ? ['Organization'] : []), 'Registry', 'Changes', 'Status'], rows: cells }
+}
+
+function registryCell({ name, registry_type, url }: Row): string {
+  const texts = [name, registry_type].map(text => code(shortened(text ?? '', longestText)))
+  return [texts.filter(Boolean).join(' '), code(addressText(url ?? ''))].filter(Boolean).join('<br>')
+}
+
+function changesCell(row: Row): string {
+  const reason = wentWell(row) ? '' : prose(shortened(row.reason ?? '', longestReason))
+  return [reason, ...detailTexts(row, true)].filter(Boolean).join('<br>')
+}
+
+/** What a change writes, from what to what, one text a field: as Markdown, or for a line of the log. */
+function detailTexts(row: Row, isMarkdown: boolean): string[] {
+  const quote = isMarkdown ? code : (text: string) => text
+  return row.details.flatMap(({ field, from, to }) => {
+    if (field === 'secret') return isMarkdown ? secretText(row) : field
+    if (to === undefined) return quote(field)
+    const [before, after] = [from, to].map(value => valueText(field, value, quote))
+    const label = `${quote(field)}${isMarkdown ? ':' : ''} `
+    if (from === undefined) return `${label}${after}`
+    if (JSON.stringify(from) === JSON.stringify(to)) return `${label}${after} as before`
+    return [`${label}${before} → ${after}`, ...(field === 'url' ? moveText(from, to, quote) : [])]
+  })
+}
+
+/** Names both hosts if an address changes its host: the new one is where the secret goes. */
+function moveText(from: unknown, to: unknown, quote: (text: string) => string): string[] {
+  if (typeof from !== 'string' || typeof to !== 'string') return []
+  const [before = '', after = ''] = [from, to].map(url => URL.parse(withScheme(url))?.host ?? url)
+  return before === after ? [] : [`moves from the host ${quote(before)} to the host ${quote(after)}`]
+}
+
+const longestValue = 100
+
+function valueText(field: string, value: unknown, quote: (text: string) => string): string {
+  if (value === undefined || value === null || value === '') return 'none'
+  if (field === 'selected_repository_ids' && Array.isArray(value))
+    return value.length === 1 ? '1 repository' : `${value.length} repositories`
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return quote(hostFields.some(known => known === field) ? addressText(text) : shortened(text, longestValue))
+}
+
+function secretText({ status, updated_at }: Row): string {
+  const date = updated_at ? `, last updated ${prose(updated_at.slice(0, 10))}` : ''
+  if (status === 'done') return `secret written${date}`
+  return `secret${status === 'planned' ? ' to be written' : ''}${date}`
+}
+
+/** Kinds of changes that are only counted: nothing changes, or only the secret. */
+const kinds = {
+  rewritten: (count: number) => `~ ${secrets(count)} rewritten and nothing else`,
+  toBeRewritten: (count: number) => `~ ${secrets(count)} to be rewritten and nothing else`,
+  unchanged: (count: number) => `= ${count} unchanged, secrets included`,
+  notAttempted: (count: number) => `= ${count} not attempted that would stay unchanged`
+}
+const mostNames = 20
+
+function secrets(count: number): string {
+  return count === 1 ? '1 secret' : `${count} secrets`
+}
+
+/** The kind as which a change is only counted; undefined if it has a row of its own. */
+function kindOf(row: Row): keyof typeof kinds | undefined {
+  const { action, fields, status } = row
+  if (action === 'keep' && status === 'not_attempted') return 'notAttempted'
+  if (!wentWell(row)) return undefined
+  if (action === 'keep') return 'unchanged'
+  if (action !== 'update' || `${fields}` !== 'secret') return undefined
+  return status === 'planned' ? 'toBeRewritten' : 'rewritten'
+}
+
+/** One line for each kind, with the first names. */
+function kindLines(rows: readonly Row[]): string[] {
+  const several = byOrg(rows).size > 1
+  const counted = Map.groupBy(rows, kindOf)
+  return Object.entries(kinds).flatMap(([kind, title]) => {
+    const members = counted.get(kind as keyof typeof kinds)
+    if (!members) return []
+    const dates = members.some(({ updated_at }) => updated_at) ? ', with the date of the last update' : ''
+    const names = members.slice(0, mostNames).map(row => nameWithNotes(row, several))
+    const left = members.length > mostNames ? `, … ${more(members.length - mostNames)}` : ''
+    return `${title(members.length)}${dates}: ${names.join(', ')}${left}`
+  })
+}
+
+function nameWithNotes(row: Row, several: boolean): string {
+  const name = code(row.name === null ? describe(row) : shortened(row.name, longestValue))
+  const notes = [several ? code(row.org) : '', prose(row.updated_at?.slice(0, 10) ?? '')].filter(Boolean)
+  return notes.length > 0 ? `${name} (${notes.join(', ')})` : name
+}
