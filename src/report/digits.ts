@@ -1,12 +1,22 @@
-import { createNeedles, mayBegin, type Needles } from './needles.ts'
-import type { Place, View } from './view.ts'
+/** Where something is in a text: from `start` to before `end`. */
+export interface Place {
+  start: number
+  end: number
+}
 
-/** A way to write bytes as digits of so many bits, with blanks between them or not. */
+/** Bytes that were decoded from a text, or the text itself. */
+export interface View {
+  readonly bytes: Uint8Array
+  /** Where in the text the bytes of a place come from. */
+  origin(place: Place): Place
+}
+
+/** A way to write bytes as digits of so many bits, with or without blanks between them. */
 export interface Digits {
   readonly bits: 4 | 6 | 8
-  /** So many digits are looked at together. */
+  /** How many digits are compared at once. */
   readonly width: number
-  /** What each byte of a text is: the value of a digit, a blank, or neither. */
+  /** For each byte of a text the value of a digit, or `blank`, or `neither`. */
   readonly values: Uint16Array
 }
 
@@ -45,67 +55,106 @@ function digitsOf(
   return { ...size, values }
 }
 
-/** Needles in such digits; none yet. */
-export function createNeedlesIn({ bits, width }: Digits): Needles {
-  return createNeedles(needle =>
-    needle.subarray(0, width).reduce((first, digit) => (first << bits) | digit, 0)
-  )
-}
-
-/** The digits of a text, without what is between them. */
+/** The digits of a text. */
 export function digitsIn(text: string, { values }: Digits): Uint8Array {
-  const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; at++) bytes[at] = values[bytes[at] as number] as number
-  return bytes
+  return Buffer.from(text).map(byte => values[byte] as number)
 }
 
-/** What was found among digits. */
-export interface Found {
-  /** Where needles stand in them. */
-  readonly places: Place[]
-  /** All text that is written in them. */
-  readonly text: View | undefined
+/** Texts to look for, written in digits. */
+export type Needles = ReturnType<typeof createNeedles>
+
+/** Of 128 KiB of bits, thousands of needles set one in a hundred. */
+const hashBits = 20
+
+/**
+ * Texts to look for, written in such digits; none yet. Ordinary text is passed with one look at a bit for each digit:
+ * only if the bit for `npm_` is set, the needles that begin so are compared.
+ */
+export function createNeedles(digits: Digits) {
+  const bits = new Uint32Array(2 ** hashBits / 32)
+  const lists = new Map<number, Uint8Array[]>()
+  return {
+    digits,
+    /** A bit for each hash of the first digits, set if a needle may begin with them. */
+    bits,
+    /** The needles with the same first digits, sorted. */
+    lists,
+    add(needle: Uint8Array): void {
+      const first = needle.subarray(0, digits.width).reduce((all, digit) => (all << digits.bits) | digit, 0)
+      const hash = hashOf(first)
+      bits[hash >>> 5] = (bits[hash >>> 5] as number) | (1 << hash)
+      const list = lists.get(first) ?? []
+      lists.set(first, list)
+      const index = bisect(0, list.length, at => Buffer.compare(list[at] as Uint8Array, needle) < 0)
+      if (Buffer.compare(list[index] ?? new Uint8Array(0), needle) !== 0) list.splice(index, 0, needle)
+    }
+  }
+}
+
+/** Whether a needle may begin with these digits. One that does is never missed. */
+function mayBegin(bits: Uint32Array, first: number): boolean {
+  const hash = hashOf(first)
+  return (((bits[hash >>> 5] as number) >>> hash) & 1) === 1
+}
+
+function hashOf(first: number): number {
+  return Math.imul(first, 0x9e3779b1) >>> (32 - hashBits)
+}
+
+/** The first of these numbers that is not before what is looked for. */
+export function bisect(from: number, to: number, isBefore: (at: number) => boolean): number {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isBefore(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /**
- * Finds needles and text that are written in digits, whatever is between these. Where the text begins is not known, so a
- * byte may begin at each digit: of `/aHVudGVy` all of `/aHV udGV y`, `aHVu dGVy`, `HVud GVy` and `Vud GVy` are decoded,
- * and only the second one is text, `hunter`. Each digit ends a group of one of these ways.
+ * Finds the places of needles, and all text, that are written in digits, whatever is between these. Where the text
+ * begins is not known, so a byte may begin at each digit: of `/aHVudGVy` all of `/aHV udGV y`, `aHVu dGVy`, `HVud GVy`
+ * and `Vud GVy` are decoded, and only the second one is text, `hunter`. Each digit ends a group of one of these ways.
  */
-export function findIn({ bytes, origin }: View, digits: Digits, needles: Needles): Found {
-  const { bits, width, values } = digits
+export function findIn({ bytes, origin }: View, needles: Needles) {
+  const { bits, width, values } = needles.digits
   const places: Place[] = []
-  const texts = createTexts(bytes, digits)
-  const mask = maskOf(bits)
+  const texts = createTexts(bytes, needles.digits)
   const beginnings = needles.bits
+  const mask = bits === 6 ? 0xffffff : -1
   let [register, count] = [0, 0]
   for (let at = 0; at < bytes.length; at++) {
-    const value = bits === 4 ? valueAt(bytes, at, digits) : (values[bytes[at] as number] as number)
+    const value = bits === 4 ? valueAt(bytes, at, needles.digits) : (values[bytes[at] as number] as number)
     if (value === blank) continue
     register = (register << bits) | value
     count = value === neither ? 0 : count + 1
+    if (count < width) continue
     const first = register & mask
-    if (count >= width && isText(first, bits)) texts.add(at, count)
-    if (count >= width && mayBegin(beginnings, first))
-      places.push(...placesAt(bytes, at, digits, needles, first).map(origin))
+    if (isText(first, bits)) texts.add(at, count)
+    if (mayBegin(beginnings, first)) places.push(...placesAt(bytes, at, needles, first).map(origin))
   }
   return { places, text: texts.view(origin) }
 }
 
-/** For so many bits in the first digits of needles: 24 in base64, and 32. */
-function maskOf(bits: number): number {
-  return bits === 6 ? 0xffffff : -1
-}
-
 /** The place of the longest needle whose first digits end there. */
-function placesAt(bytes: Uint8Array, last: number, digits: Digits, needles: Needles, first: number): Place[] {
-  const start = digitBefore(bytes, last, digits.width - 1, digits)
-  const length = needles.longest(first, readerOf(bytes, start, digits).next)
+function placesAt(bytes: Uint8Array, last: number, { digits, lists }: Needles, first: number): Place[] {
+  const list = lists.get(first) ?? []
+  const reader = readerOf(bytes, last + 1, digits)
+  let [low, high, length, end] = [0, list.length, 0, 0]
+  for (let depth = digits.width; low < high; depth++) {
+    if (list[low]?.length === depth) {
+      low++
+      length = depth
+      end = reader.end
+    }
+    const digit = reader.next()
+    low = bisect(low, high, at => (list[at]?.[depth] as number) < digit)
+    high = bisect(low, high, at => list[at]?.[depth] === digit)
+  }
   if (length === 0) return []
-  const reader = readerOf(bytes, start, digits)
-  for (let left = length; left > 0; left--) reader.next()
-  const place = { start, end: reader.end }
-  return [digits === base64 ? withNeighbours(bytes, place, place.end - start > length) : place]
+  const start = digitBefore(bytes, last, digits.width - 1, digits)
+  return [digits === base64 ? withNeighbours(bytes, { start, end }, end - start > length) : { start, end }]
 }
 
 /** In base64 the digits on both sides hold bits of the secret and of what stands beside it. In lines, they may be in the next one. */

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto'
 import { fields } from '../registries/registry.ts'
-import { base64, createNeedlesIn, type Digits, digitsIn, findIn, hex, plain } from './digits.ts'
-import { unescaped, withSpaces } from './escapes.ts'
-import type { Needles } from './needles.ts'
-import type { Place, View } from './view.ts'
+import {
+  base64,
+  bisect,
+  createNeedles,
+  digitsIn,
+  findIn,
+  hex,
+  type Place,
+  plain,
+  type View
+} from './digits.ts'
+import { withoutInvisible } from './sanitise.ts'
 
 /** What stands where a secret stood. */
 const hidden = '***'
@@ -42,13 +50,6 @@ export function redactIn<T>(value: T, redact: Redact): T {
   return walk(value) as T
 }
 
-/** Hides values that must never be shown, also in the forms in which a server may send them back. */
-export interface Redactor {
-  hide(value: string): void
-  /** The text without secrets. Of one that is longer than `most` characters only these are searched and given. */
-  redact(text: string, most?: number): string
-}
-
 /**
  * A redactor that hides nothing yet. It does not know how a secret would be encoded: it decodes the text, and looks for
  * the secret in all that comes out. The text stays as it is, but for the places from which the secret came.
@@ -56,35 +57,39 @@ export interface Redactor {
  * With `hunter2` hidden, in `{"url":"%2Fdns%2fhunter%32"}` the escapes are resolved to `{"url":"/dns/hunter2"}`. There
  * the secret has the place 15 to 22, which came from 19 to 28: the text becomes `{"url":"%2Fdns%2f***"}`.
  */
-export function createRedactor(): Redactor {
-  const sets = [plain, base64, hex].map(digits => ({ digits, needles: createNeedlesIn(digits) }))
+export function createRedactor() {
+  const [inPlain, inBase64, inHex] = [createNeedles(plain), createNeedles(base64), createNeedles(hex)]
   let longest = 0
-  return {
-    hide(value) {
-      if (linesOf(value).length > 0) longest = Math.max(longest, value.length)
-      for (const { digits, needles } of sets)
-        for (const needle of needlesOf(value, digits)) needles.add(needle)
-    },
-    redact(text, most = Number.POSITIVE_INFINITY) {
-      if (longest === 0 || text.length < shortest) return text.slice(0, most)
-      // A secret that begins before the cut is hidden whole, whatever is behind it.
-      const bytes = Buffer.from(text.slice(0, most + longest * longestDigit))
-      const places = placesIn({ bytes, origin: place => place }, sets, mostLayers)
-      return withoutPlaces(text.slice(0, most), bytes, places)
-    }
-  }
-}
 
-/** Where needles stand in the text that a view comes from: as they are, or with so many encodings over them. */
-function placesIn(
-  view: View,
-  sets: readonly { digits: Digits; needles: Needles }[],
-  layers: number
-): Place[] {
-  const found = sets.map(({ digits, needles }) => findIn(view, digits, needles))
-  const texts = layers === 0 ? [] : [unescaped(view), withSpaces(view), ...found.map(({ text }) => text)]
-  const inner = texts.map(text => (text ? placesIn(text, sets, layers - 1) : []))
-  return [...found.map(({ places }) => places), ...inner].flat()
+  /** Hides a value, also in the forms in which a server may send it back. */
+  function hide(value: string): void {
+    const lines = linesOf(value)
+    if (lines.length > 0) longest = Math.max(longest, value.length)
+    for (const bytes of formsOf(lines)) {
+      inPlain.add(bytes)
+      for (const digits of base64In(bytes)) inBase64.add(digits)
+      inHex.add(digitsIn(bytes.toString('hex'), hex))
+    }
+    for (const line of lines) inHex.add(digitsIn(createHash('sha256').update(line).digest('hex'), hex))
+  }
+
+  const redact: Redact = (text, most = Number.POSITIVE_INFINITY) => {
+    if (longest === 0 || text.length < shortest) return text.slice(0, most)
+    // A secret that begins before the cut is hidden whole, whatever is behind it.
+    const bytes = Buffer.from(text.slice(0, most + longest * longestDigit))
+    const places = placesIn({ bytes, origin: place => place }, mostLayers)
+    return withoutPlaces(text.slice(0, most), bytes, places)
+  }
+
+  /** Where secrets stand in the text that a view comes from: as they are, or with so many encodings over them. */
+  function placesIn(view: View, layers: number): Place[] {
+    const found = [inPlain, inBase64, inHex].map(needles => findIn(view, needles))
+    const texts = layers === 0 ? [] : [unescaped(view), withSpaces(view), ...found.map(({ text }) => text)]
+    const inner = texts.map(text => (text ? placesIn(text, layers - 1) : []))
+    return [...found.map(({ places }) => places), ...inner].flat()
+  }
+
+  return { hide, redact }
 }
 
 /** The text, which the bytes begin with, with one sign for each place, and one for all that overlap. */
@@ -120,21 +125,16 @@ function isLong(text: string): boolean {
   return text.trim().length >= shortest
 }
 
-/** What is looked for of a value among such digits. */
-function needlesOf(value: string, digits: Digits): Uint8Array[] {
-  const lines = linesOf(value)
+/** The bytes that are looked for of the lines of a secret. */
+function formsOf(lines: readonly string[]): Buffer[] {
   const texts = new Set(lines.flatMap(line => [line, line.trim(), asNumber(line)]).filter(isLong))
-  const needles = [...texts].flatMap(text => {
+  return [...texts].flatMap(text => {
     const bytes = Buffer.from(text)
     if (bytes.length === text.length) return [bytes, ...withoutEscapes(bytes)]
     // A server may take bytes for characters, and characters for bytes.
     const taken = [Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')]
     return [bytes, ...taken, ...withoutEscapes(bytes)]
   })
-  if (digits === plain) return needles
-  if (digits === base64) return needles.flatMap(base64In)
-  const sums = lines.map(line => createHash('sha256').update(line).digest())
-  return [...needles, ...sums].map(bytes => digitsIn(bytes.toString('hex'), hex))
 }
 
 /** Where base64 begins and ends within other base64, it cannot be decoded; so base64 of base64 is looked for too. */
@@ -161,4 +161,93 @@ function asNumber(text: string): string {
 function withoutEscapes(bytes: Uint8Array): Buffer[] {
   const inner = unescaped({ bytes, origin: place => place })?.bytes
   return inner && isLong(Buffer.from(inner).toString()) ? [Buffer.from(inner), ...withoutEscapes(inner)] : []
+}
+
+/** An escape of a URL, of JSON or another language, or of XML. */
+const anyEscape =
+  /^(?:(?:%|\\x)([\da-f]{2})|[\\%]u([\da-f]{4})(?:[\\%]u(d[c-f][\da-f]{2}))?|\\u\{0*([\da-f]{1,6})\}|&#0*(\d{1,7});?|&#x0*([\da-f]{1,6});?|&(amp|lt|gt|quot|apos);|\\([nrtbfv"'`/\\]))/i
+const named: Record<string, string> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
+  ...{ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }
+}
+/** The longest escape that is looked for: numbers may begin with zeros. */
+const longest = 24
+
+/**
+ * A text without one layer of escapes, of all kinds at once: of `%25\u0042&#67;` that is `%BC`. Characters that nobody
+ * sees are left out too. Undefined if there is neither.
+ */
+function unescaped({ bytes, origin }: View): View | undefined {
+  const into = Buffer.allocUnsafe(bytes.length)
+  // Of each escape: where its meaning begins and ends in the new text, where it begins and ends in the old one.
+  const escapes: number[] = []
+  let [length, done] = [0, 0]
+  for (let at = 0; at < bytes.length; at++) {
+    const width = widths[bytes[at] as number] as number
+    if (width === 0) continue
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(width, bytes.length - at))
+    const found = width === longest ? escapeIn(text.toString('latin1')) : invisibleIn(text.toString())
+    if (!found) continue
+    into.set(bytes.subarray(done, at), length)
+    length += at - done
+    done = at + found.length
+    into.set(found.meaning, length)
+    escapes.push(length, length + found.meaning.length, at, done)
+    length += found.meaning.length
+    at = done - 1
+  }
+  if (escapes.length === 0) return undefined
+  into.set(bytes.subarray(done), length)
+  return {
+    bytes: into.subarray(0, length + bytes.length - done),
+    origin: ({ start, end }) =>
+      origin({ start: oldPlace(escapes, start).start, end: oldPlace(escapes, end - 1).end })
+  }
+}
+
+/** A text with spaces where forms write `+`. Undefined if there is none. */
+function withSpaces({ bytes, origin }: View): View | undefined {
+  return bytes.includes(0x2b)
+    ? { bytes: bytes.map(byte => (byte === 0x2b ? 0x20 : byte)), origin }
+    : undefined
+}
+
+/** How many bytes are read where one of these stands: an escape, or a character that may be invisible. */
+const widths = new Uint8Array(256)
+for (const sign of '%\\&') widths[sign.charCodeAt(0)] = longest
+for (const [first, width] of [
+  [0xd8, 2],
+  [0xe2, 3],
+  [0xef, 3]
+] as const)
+  widths[first] = width
+
+/** What is escaped, and in how many bytes. */
+interface Escape {
+  readonly length: number
+  readonly meaning: Uint8Array
+}
+
+function escapeIn(text: string): Escape | undefined {
+  const [all, byte, unit, second, point, decimal, hex, name, short] = anyEscape.exec(text) ?? []
+  if (all === undefined) return undefined
+  if (byte) return { length: all.length, meaning: Buffer.of(Number.parseInt(byte, 16)) }
+  const codes = [unit, second, point, hex].filter(Boolean).map(code => Number.parseInt(code ?? '', 16))
+  if (decimal) codes.push(Number(decimal))
+  if (codes.some(code => code > 0x10ffff)) return undefined
+  const sign = name?.toLowerCase() ?? short ?? ''
+  return { length: all.length, meaning: Buffer.from(String.fromCodePoint(...codes) || (named[sign] ?? sign)) }
+}
+
+function invisibleIn(character: string): Escape | undefined {
+  return withoutInvisible(character) === ''
+    ? { length: Buffer.byteLength(character), meaning: Buffer.of() }
+    : undefined
+}
+
+/** The place of a byte before the escapes were resolved. */
+function oldPlace(escapes: readonly number[], at: number): Place {
+  const next = bisect(0, escapes.length / 4, index => (escapes[4 * index] as number) <= at)
+  const [, newEnd = 0, start = 0, end = 0] = escapes.slice(Math.max(4 * next - 4, 0), 4 * next)
+  return at < newEnd ? { start, end } : { start: end + at - newEnd, end: end + at - newEnd + 1 }
 }

@@ -179,8 +179,8 @@ function driftText(drift: boolean | undefined): string {
 
 /** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */
 function changesOutput(rows: readonly Row[], most: number, cuts: string[]): string {
-  const whole = firstOf(rows.map(changeOf), most)
-  if (whole.left === 0) return whole.text
+  const whole = JSON.stringify(rows.map(changeOf))
+  if (whole.length < most) return whole
   const writes = rows.filter(({ action }) => action !== 'keep')
   const { text, left } = firstOf(writes.map(changeOf), most)
   const kept = rows.length - writes.length
