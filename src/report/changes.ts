@@ -63,12 +63,11 @@ export function progressLine(row: Row, done: number, total: number, timeLeft = 0
 }
 
 function changeText(row: Row, where: string): string {
-  const { action, status, reason } = row
+  const { action, reason } = row
   if (!wentWell(row))
     return `${labelOf(row)}: ${action} ${statusText(row)}${where}${reason === undefined ? '' : `: ${reason}`}`
-  const verb = status === 'planned' ? wouldBe(action) : verbs[action]
   const details = action === 'create' ? '' : detailTexts(row, false).join(', ')
-  return `${labelOf(row)} ${verb}${where}${details && `: ${details}`}`
+  return `${labelOf(row)} ${verbOf(row, wouldBe)}${where}${details && `: ${details}`}`
 }
 
 /** How a line names a registry: `NPM_SECRET (npm_registry at https://npm.acme.example)`. */
@@ -77,18 +76,23 @@ export function labelOf(registry: Parameters<typeof describe>[0]): string {
   return describe(typeof url === 'string' ? { ...registry, url: addressText(url) } : registry)
 }
 
+/** A number of things: `1 secret`, `2 secrets`. */
+export function countOf(count: number, one: string, several = `${one}s`): string {
+  return count === 1 ? `1 ${one}` : `${count} ${several}`
+}
+
 function duration(milliseconds: number): string {
   const minutes = milliseconds / 60_000
   if (minutes < 1.5) return `${Math.max(1, Math.round(milliseconds / 1000))} s`
   return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`
 }
 
-function wouldBe(action: Row['action']): string {
-  return action === 'keep' ? verbs.keep : `would be ${verbs[action]}`
-}
+/** What is said of a planned change, in the log and in the summary. */
+const wouldBe = (action: Row['action']) => `would be ${verbs[action]}`
+const toDo = (action: Row['action']) => `to ${action}`
 
-function toDo(action: Row['action']): string {
-  return action === 'keep' ? verbs.keep : `to ${action}`
+function verbOf({ action, status }: Row, planned: typeof wouldBe): string {
+  return status === 'planned' && action !== 'keep' ? planned(action) : verbs[action]
 }
 
 function statusText({ status }: Row): string {
@@ -101,16 +105,11 @@ export function countLines(rows: readonly Row[]): string[] {
 }
 
 /** How many changes went how: `2 created, 997 unchanged, 1 failed`. Zeros are left out. */
-function countsText(rows: readonly Row[], planned: (action: Row['action']) => string): string {
+function countsText(rows: readonly Row[], planned: typeof wouldBe): string {
   const order = [...Object.keys(verbs), 'failed', 'unknown', 'not_attempted']
   const rank = (row: Row) => order.indexOf(wentWell(row) ? row.action : row.status)
-  const counts = Map.groupBy(
-    rows.toSorted((a, b) => rank(a) - rank(b)),
-    row => {
-      if (!wentWell(row)) return statusText(row)
-      return row.status === 'planned' ? planned(row.action) : verbs[row.action]
-    }
-  )
+  const sorted = rows.toSorted((a, b) => rank(a) - rank(b))
+  const counts = Map.groupBy(sorted, row => (wentWell(row) ? verbOf(row, planned) : statusText(row)))
   return [...counts].map(([words, { length }]) => `${length} ${words}`).join(', ')
 }
 
@@ -119,13 +118,9 @@ function byOrg(rows: readonly Row[]): Map<string, Row[]> {
   return Map.groupBy(rows, ({ org }) => org)
 }
 
-/** Changes for the summary: the counts, one row for each that a reviewer has to look at, one line for all of a kind that are only counted. */
+/** Changes for the summary: the counts, a table of those that a reviewer has to see, and lines for those that are only counted. */
 export function changesPage(rows: readonly Row[]): Page {
-  return {
-    above: rows.length > 0 ? countParagraphs(rows) : [],
-    table: changeTable(rows),
-    below: kindLines(rows)
-  }
+  return { above: countParagraphs(rows), table: changeTable(rows), below: kindLines(rows) }
 }
 
 const mostOrgs = 50
@@ -134,7 +129,8 @@ const mostOrgs = 50
 function countParagraphs(rows: readonly Row[]): string[] {
   const orgs = [...byOrg(rows)]
   const total = `__${countsText(rows, toDo)}__`
-  if (orgs.length === 1) return [`${total} in ${code(rows[0]?.org ?? '')}`]
+  if (!rows[0]) return []
+  if (orgs.length === 1) return [`${total} in ${code(rows[0].org)}`]
   const shown = orgs
     .slice(0, mostOrgs)
     .map(([org, members]) => `* ${code(org)}: ${countsText(members, toDo)}`)
@@ -208,7 +204,7 @@ const longestValue = 100
 function valueText(field: string, value: unknown, quote: (text: string) => string): string {
   if (value === undefined || value === null || value === '') return 'none'
   if (field === 'selected_repository_ids' && Array.isArray(value))
-    return value.length === 1 ? '1 repository' : `${value.length} repositories`
+    return countOf(value.length, 'repository', 'repositories')
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return quote(hostFields.some(known => known === field) ? addressText(text) : shortened(text, longestValue))
 }
@@ -221,16 +217,12 @@ function secretText({ status, updated_at }: Row): string {
 
 /** Kinds of changes that are only counted: nothing changes, or only the secret. */
 const kinds = {
-  rewritten: (count: number) => `~ ${secrets(count)} rewritten and nothing else`,
-  toBeRewritten: (count: number) => `~ ${secrets(count)} to be rewritten and nothing else`,
+  rewritten: (count: number) => `~ ${countOf(count, 'secret')} rewritten and nothing else`,
+  toBeRewritten: (count: number) => `~ ${countOf(count, 'secret')} to be rewritten and nothing else`,
   unchanged: (count: number) => `= ${count} unchanged, secrets included`,
   notAttempted: (count: number) => `= ${count} not attempted that would stay unchanged`
 }
 const mostNames = 20
-
-function secrets(count: number): string {
-  return count === 1 ? '1 secret' : `${count} secrets`
-}
 
 /** The kind as which a change is only counted; undefined if it has a row of its own. */
 function kindOf(row: Row): keyof typeof kinds | undefined {

@@ -260,11 +260,8 @@ function createTexts(bytes: Uint8Array, digits: Digits) {
 
   function keep(byte: number, start: number): void {
     if (length === text.length) {
-      const [fewer, earlier] = [text, starts]
-      text = new Uint8Array(2 * length + 256)
-      text.set(fewer)
-      starts = new Uint32Array(2 * length + 256)
-      starts.set(earlier)
+      text = new Uint8Array(text.buffer.transfer(2 * length + 256))
+      starts = new Uint32Array(starts.buffer.transfer(4 * text.length))
     }
     text[length] = byte
     starts[length++] = start

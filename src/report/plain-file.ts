@@ -34,12 +34,11 @@ export function writePlainFile(folder: string, way: string, text: string): void 
     let at = enter(folder, 0)
     for (const name of names) {
       const path = join(at, name)
-      mkdirUnlessThere(path)
-      refuseUnless(path, 'isDirectory')
+      if (!isThere(path, 'isDirectory')) mkdirSync(path)
       at = enter(path, notThroughLinks)
     }
     const path = join(at, last)
-    if (lstatSync(path, { throwIfNoEntry: false })) refuseUnless(path, 'isFile')
+    isThere(path, 'isFile')
     const file = open(path, O_WRONLY | O_CREAT | notThroughLinks | atOnce)
     const found = fstatSync(file)
     if (!found.isFile() || found.nlink > 1) throw new Error('it is a link, or no regular file.')
@@ -56,14 +55,9 @@ function inside(path: string, handle: number): string {
   return existsSync(name) ? name : path
 }
 
-function mkdirUnlessThere(path: string): void {
-  try {
-    mkdirSync(path)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
-}
-
-function refuseUnless(path: string, kind: 'isFile' | 'isDirectory'): void {
-  if (!lstatSync(path)[kind]()) throw new Error('there is a link on its way, or what is no regular file.')
+/** Whether there is something at a path. Throws if it is of another kind, such as a link. */
+function isThere(path: string, kind: 'isFile' | 'isDirectory'): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found && !found[kind]()) throw new Error('there is a link on its way, or what is no regular file.')
+  return found !== undefined
 }

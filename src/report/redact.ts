@@ -130,10 +130,9 @@ function formsOf(lines: readonly string[]): Buffer[] {
   const texts = new Set(lines.flatMap(line => [line, line.trim(), asNumber(line)]).filter(isLong))
   return [...texts].flatMap(text => {
     const bytes = Buffer.from(text)
-    if (bytes.length === text.length) return [bytes, ...withoutEscapes(bytes)]
     // A server may take bytes for characters, and characters for bytes.
     const taken = [Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')]
-    return [bytes, ...taken, ...withoutEscapes(bytes)]
+    return [bytes, ...(bytes.length === text.length ? [] : taken), ...withoutEscapes(bytes)]
   })
 }
 
@@ -171,7 +170,7 @@ const named: Record<string, string> = {
   ...{ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }
 }
 /** The longest escape that is looked for: numbers may begin with zeros. */
-const longest = 24
+const longestEscape = 24
 
 /**
  * A text without one layer of escapes, of all kinds at once: of `%25\u0042&#67;` that is `%BC`. Characters that nobody
@@ -186,7 +185,7 @@ function unescaped({ bytes, origin }: View): View | undefined {
     const width = widths[bytes[at] as number] as number
     if (width === 0) continue
     const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(width, bytes.length - at))
-    const found = width === longest ? escapeIn(text.toString('latin1')) : invisibleIn(text.toString())
+    const found = width === longestEscape ? escapeIn(text.toString('latin1')) : invisibleIn(text.toString())
     if (!found) continue
     into.set(bytes.subarray(done, at), length)
     length += at - done
@@ -214,21 +213,13 @@ function withSpaces({ bytes, origin }: View): View | undefined {
 
 /** How many bytes are read where one of these stands: an escape, or a character that may be invisible. */
 const widths = new Uint8Array(256)
-for (const sign of '%\\&') widths[sign.charCodeAt(0)] = longest
-for (const [first, width] of [
-  [0xd8, 2],
-  [0xe2, 3],
-  [0xef, 3]
-] as const)
-  widths[first] = width
+for (const sign of '%\\&') widths[sign.charCodeAt(0)] = longestEscape
+widths[0xd8] = 2
+widths[0xe2] = 3
+widths[0xef] = 3
 
-/** What is escaped, and in how many bytes. */
-interface Escape {
-  readonly length: number
-  readonly meaning: Uint8Array
-}
-
-function escapeIn(text: string): Escape | undefined {
+/** The bytes that an escape at the start of the text stands for, and its length. */
+function escapeIn(text: string): { length: number; meaning: Uint8Array } | undefined {
   const [all, byte, unit, second, point, decimal, hex, name, short] = anyEscape.exec(text) ?? []
   if (all === undefined) return undefined
   if (byte) return { length: all.length, meaning: Buffer.of(Number.parseInt(byte, 16)) }
@@ -239,10 +230,9 @@ function escapeIn(text: string): Escape | undefined {
   return { length: all.length, meaning: Buffer.from(String.fromCodePoint(...codes) || (named[sign] ?? sign)) }
 }
 
-function invisibleIn(character: string): Escape | undefined {
-  return withoutInvisible(character) === ''
-    ? { length: Buffer.byteLength(character), meaning: Buffer.of() }
-    : undefined
+function invisibleIn(character: string): ReturnType<typeof escapeIn> {
+  if (withoutInvisible(character) !== '') return undefined
+  return { length: Buffer.byteLength(character), meaning: Buffer.of() }
 }
 
 /** The place of a byte before the escapes were resolved. */

@@ -1,7 +1,16 @@
 import { textOf } from '../registries/problem.ts'
 import type { Registry } from '../registries/registry.ts'
 import type { ChangeResult, Found, Result } from '../request.ts'
-import { changeLine, changesPage, countLines, labelOf, type Row, rowOf, wentWell } from './changes.ts'
+import {
+  changeLine,
+  changesPage,
+  countLines,
+  countOf,
+  labelOf,
+  type Row,
+  rowOf,
+  wentWell
+} from './changes.ts'
 import { mostProblems } from './log.ts'
 import { fitting, more, type Page, pageText, type Table } from './page.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
@@ -17,7 +26,7 @@ type Shown =
   | (Omit<Extract<Result, ChangeResult>, 'outcomes'> & { rows: readonly Row[] })
 
 /** What an operation reports. `note` ends the heading; a page is the summary without heading and problems. */
-interface Report {
+interface Content {
   heading: string
   note?: string
   lines?: string[]
@@ -58,7 +67,7 @@ function withoutSecrets(result: Result, redact: Redact): Shown {
   }
 }
 
-function reportOf(shown: Shown, cuts: string[]): Report {
+function reportOf(shown: Shown, cuts: string[]): Content {
   switch (shown.operation) {
     case 'none':
       return { heading: 'Private registries:' }
@@ -75,7 +84,7 @@ function reportOf(shown: Shown, cuts: string[]): Report {
   }
 }
 
-function listReport({ lists }: Extract<Shown, { operation: 'list' }>, cuts: string[]): Report {
+function listReport({ lists }: Extract<Shown, { operation: 'list' }>, cuts: string[]): Content {
   const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })))
   const orgs = lists.map(({ org }) => code(org)).join(', ')
   const { text, left } = firstOf(found.map(flat), longestOutputs)
@@ -97,7 +106,7 @@ function listReport({ lists }: Extract<Shown, { operation: 'list' }>, cuts: stri
   }
 }
 
-function getReport({ found }: Extract<Shown, { operation: 'get' }>, cuts: string[]): Report {
+function getReport({ found }: Extract<Shown, { operation: 'get' }>, cuts: string[]): Content {
   if (!found) return { heading: 'Private registries: get' }
   return {
     heading: `Private registry of ${code(found.org)}`,
@@ -107,7 +116,7 @@ function getReport({ found }: Extract<Shown, { operation: 'get' }>, cuts: string
   }
 }
 
-function keyReport({ org, key }: Extract<Shown, { operation: 'get-public-key' }>, cuts: string[]): Report {
+function keyReport({ org, key }: Extract<Shown, { operation: 'get-public-key' }>, cuts: string[]): Content {
   const heading = `Public key of ${code(org)}`
   if (!key) return { heading }
   return {
@@ -121,7 +130,7 @@ function keyReport({ org, key }: Extract<Shown, { operation: 'get-public-key' }>
   }
 }
 
-function exportReport(shown: Extract<Shown, { operation: 'export' }>, cuts: string[]): Report {
+function exportReport(shown: Extract<Shown, { operation: 'export' }>, cuts: string[]): Content {
   const { org, manifest, count = 0, file, dryRun } = shown
   const heading = `Manifest of ${code(org)}`
   const note = dryRun ? ' (dry run: no file was written)' : ''
@@ -140,7 +149,7 @@ function exportReport(shown: Extract<Shown, { operation: 'export' }>, cuts: stri
   }
 }
 
-function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: string[]): Report {
+function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: string[]): Content {
   const { operation, rows, found, problems, dryRun, changed, drift, single } = shown
   const isOne = operation === 'create' || operation === 'update' || operation === 'delete'
   const hasDrift = operation === 'apply' || operation === 'plan'
@@ -244,10 +253,6 @@ function problemList(shown: Shown, most: number, unshown: number): string {
 /** A text as an item of a list. One that begins like a list, a heading or a rule does not become one. */
 function listItem(text: string): string {
   return `- ${prose(text).replace(/^\s*(?=[-+=]|\d+[.)])/, '&#8288;')}`
-}
-
-function countOf(count: number, one: string, several: string): string {
-  return count === 1 ? `1 ${one}` : `${count} ${several}`
 }
 
 function registryLine(registry: Registry): string {
