@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import type { Outcome } from '../../src/registries/change.ts'
-import {
-  changeLine,
-  changesPage,
-  countLines,
-  progressLine,
-  rowOf,
-  wentWell
-} from '../../src/report/changes.ts'
+import { changeLine, changesPage, countLines, progressLine, rowOf } from '../../src/report/changes.ts'
 import { change, outcome, plan, redact, reported } from './results.ts'
 
 const row = (given: Partial<Outcome>) => rowOf(change(given), redact)
@@ -71,16 +64,6 @@ test('counts of each organization, by action, then by status', () => {
     'acme: 1 created, 1 would be updated, 2 unchanged, 1 failed, 1 unknown, 1 not attempted.',
     'labs: 1 recreated.'
   ])
-})
-
-test.each([
-  ['done', true],
-  ['planned', true],
-  ['failed', false],
-  ['unknown', false],
-  ['not_attempted', false]
-] as const)('%s: went well: %s', (status, expected) => {
-  expect(wentWell({ status })).toBe(expected)
 })
 
 const day = '2026-01-03T04:05:06Z'

@@ -72,6 +72,13 @@ test('at most ten annotations a level, and the rest in the log', async () => {
   expect(failed).toBe(true)
 })
 
+test('the log has the first hundred problems, and the number of the others', async () => {
+  const problems = Array.from({ length: 112 }, (_, index) => `No ${index}.`)
+  const { annotations, shown } = await reported(report => report.finish(none(...problems)))
+  expect(annotations.at(-1)?.message).toBe('No 9. (And 102 more, of which the log below has the first 90.)')
+  expect(shown.slice(-2)).toEqual(['No 99.', 'And 12 more problems.'])
+})
+
 test('the part of each organization is closed before errors are shown, and all of it cleaned', async () => {
   const { shown, commands } = await reported(async report => {
     report.hide('hunter2')

@@ -71,18 +71,18 @@ const hashBits = 20
  * only if the bit for `npm_` is set, the needles that begin so are compared.
  */
 export function createNeedles(digits: Digits) {
-  const bits = new Uint32Array(2 ** hashBits / 32)
+  const beginnings = new Uint32Array(2 ** hashBits / 32)
   const lists = new Map<number, Uint8Array[]>()
   return {
     digits,
     /** A bit for each hash of the first digits, set if a needle may begin with them. */
-    bits,
+    beginnings,
     /** The needles with the same first digits, sorted. */
     lists,
     add(needle: Uint8Array): void {
       const first = needle.subarray(0, digits.width).reduce((all, digit) => (all << digits.bits) | digit, 0)
       const hash = hashOf(first)
-      bits[hash >>> 5] = (bits[hash >>> 5] as number) | (1 << hash)
+      beginnings[hash >>> 5] = (beginnings[hash >>> 5] as number) | (1 << hash)
       const list = lists.get(first) ?? []
       lists.set(first, list)
       const index = bisect(0, list.length, at => Buffer.compare(list[at] as Uint8Array, needle) < 0)
@@ -92,9 +92,9 @@ export function createNeedles(digits: Digits) {
 }
 
 /** Whether a needle may begin with these digits. One that does is never missed. */
-function mayBegin(bits: Uint32Array, first: number): boolean {
+function mayBegin(beginnings: Uint32Array, first: number): boolean {
   const hash = hashOf(first)
-  return (((bits[hash >>> 5] as number) >>> hash) & 1) === 1
+  return (((beginnings[hash >>> 5] as number) >>> hash) & 1) === 1
 }
 
 function hashOf(first: number): number {
@@ -118,23 +118,31 @@ export function bisect(from: number, to: number, isBefore: (at: number) => boole
  * and `Vud GVy` are decoded, and only the second one is text, `hunter`. Each digit ends a group of one of these ways.
  */
 export function findIn({ bytes, origin }: View, needles: Needles) {
-  const { bits, width, values } = needles.digits
+  const { digits, beginnings } = needles
+  const { bits, width } = digits
   const places: Place[] = []
-  const texts = createTexts(bytes, needles.digits)
-  const beginnings = needles.bits
+  const texts = createTexts(bytes, digits)
   const mask = bits === 6 ? 0xffffff : -1
   let [register, count] = [0, 0]
   for (let at = 0; at < bytes.length; at++) {
-    const value = bits === 4 ? valueAt(bytes, at, needles.digits) : (values[bytes[at] as number] as number)
+    const value = valueAt(bytes, at, digits)
     if (value === blank) continue
     register = (register << bits) | value
     count = value === neither ? 0 : count + 1
+    if (count === 0) at = gapEnd(bytes, at, digits)
     if (count < width) continue
     const first = register & mask
     if (isText(first, bits)) texts.add(at, count)
     if (mayBegin(beginnings, first)) places.push(...placesAt(bytes, at, needles, first).map(origin))
   }
   return { places, text: texts.view(origin) }
+}
+
+/** From a byte that is no digit on, the last such byte that is so near to the one before that no needle fits between. */
+function gapEnd(bytes: Uint8Array, start: number, { width, values }: Digits): number {
+  let at = start
+  while (values[bytes[at + width] as number] === neither) at += width
+  return at
 }
 
 /** The place of the longest needle whose first digits end there. */
