@@ -63,12 +63,12 @@ export function digitsIn(text: string, { values }: Digits): Uint8Array {
 /** Texts to look for, written in digits. */
 export type Needles = ReturnType<typeof createNeedles>
 
-/** Of 128 KiB of bits, thousands of needles set one in a hundred. */
+/** 2^20 bits are 128 KiB; thousands of needles set one percent of them. */
 const hashBits = 20
 
 /**
- * Texts to look for, written in such digits; none yet. Ordinary text is passed with one look at a bit for each digit:
- * only if the bit for `npm_` is set, the needles that begin so are compared.
+ * Texts to search for, as digits; none yet. In ordinary text one bit is read per digit: only where some needle may
+ * begin with `npm_`, needles are compared.
  */
 export function createNeedles(digits: Digits) {
   const beginnings = new Uint32Array(2 ** hashBits / 32)
@@ -113,9 +113,9 @@ export function bisect(from: number, to: number, isBefore: (at: number) => boole
 }
 
 /**
- * Finds the places of needles, and all text, that are written in digits, whatever is between these. Where the text
- * begins is not known, so a byte may begin at each digit: of `/aHVudGVy` all of `/aHV udGV y`, `aHVu dGVy`, `HVud GVy`
- * and `Vud GVy` are decoded, and only the second one is text, `hunter`. Each digit ends a group of one of these ways.
+ * Finds the places of needles, and all text, that are written in digits, with or without blanks. A byte may begin at
+ * any digit: `/aHVudGVy` is decoded as `/aHV udGV y`, `aHVu dGVy`, `HVud GVy` and `Vud GVy`, and only the second is
+ * text, `hunter`. Each digit ends a group in one of these ways.
  */
 export function findIn({ bytes, origin }: View, needles: Needles) {
   const { digits, beginnings } = needles
@@ -138,14 +138,14 @@ export function findIn({ bytes, origin }: View, needles: Needles) {
   return { places, text: texts.view(origin) }
 }
 
-/** From a byte that is no digit on, the last such byte that is so near to the one before that no needle fits between. */
+/** Skips bytes that are not digits and so close to each other that no needle fits between them. */
 function gapEnd(bytes: Uint8Array, start: number, { width, values }: Digits): number {
   let at = start
   while (values[bytes[at + width] as number] === neither) at += width
   return at
 }
 
-/** The place of the longest needle whose first digits end there. */
+/** The place of the longest needle whose first digits end at `last`. */
 function placesAt(bytes: Uint8Array, last: number, { digits, lists }: Needles, first: number): Place[] {
   const list = lists.get(first) ?? []
   const reader = readerOf(bytes, last + 1, digits)
@@ -165,7 +165,7 @@ function placesAt(bytes: Uint8Array, last: number, { digits, lists }: Needles, f
   return [digits === base64 ? withNeighbours(bytes, { start, end }, end - start > length) : { start, end }]
 }
 
-/** In base64 the digits on both sides hold bits of the secret and of what stands beside it. In lines, they may be in the next one. */
+/** In base64, the digits on both sides hold bits of the secret too. They may be on another line. */
 function withNeighbours(bytes: Uint8Array, { start, end }: Place, isInLines: boolean): Place {
   const valueThere = (at: number) => base64.values[bytes[at] ?? 0] as number
   let [before, after] = [start - 1, end]
@@ -183,19 +183,19 @@ function withPadding(bytes: Uint8Array, end: number): number {
   return at
 }
 
-/** With how many bytes a character begins in UTF-8; 0 for what is in no text in which something is encoded once more. */
+/** For a first byte, how many bytes its UTF-8 character has; 0 if no text that encodes something contains it. */
 const textBytes = new Uint8Array(256)
   .fill(1, 0x20, 0x7f)
   .fill(2, 0xc2, 0xe0)
   .fill(3, 0xe0, 0xf0)
   .fill(4, 0xf0, 0xf5)
 for (const sign of '\t\r\n') textBytes[sign.charCodeAt(0)] = 1
-/** In less text than this no needle can be encoded. */
+/** Shorter text cannot encode a needle. */
 const shortestText = 6
-/** So many bytes before the first ones that are surely text may be text too. */
+/** How many bytes before the first certain ones may be text too. */
 const lead = 48
 
-/** Whether the first digits may be text: in base64, as which all words can be read, three bytes of ASCII; in hex four of any. */
+/** Whether the digits may be text: three ASCII bytes in base64, since any word is base64; four bytes of any text in hex. */
 function isText(first: number, bits: number): boolean {
   if (bits === 8 || (bits === 6 && (first & 0x808080) !== 0)) return false
   const others = isSign(first & 0xff) && isSign((first >>> 8) & 0xff) && isSign((first >>> 16) & 0xff)
@@ -206,13 +206,13 @@ function isSign(byte: number): boolean {
   return byte >= 0x80 || textBytes[byte] === 1
 }
 
-/** How many bytes a character has from this one on, if so many are due; 0 where it is in no text. */
+/** How many bytes are left of a character, this one included, if so many are due; 0 if this is not text. */
 function restOf(byte: number, due: number): number {
   if (due === 0) return textBytes[byte] as number
   return byte >>> 6 === 2 ? due : 0
 }
 
-/** Collects all text that is written in digits. */
+/** Collects all text that is encoded in digits. */
 function createTexts(bytes: Uint8Array, digits: Digits) {
   const { bits, width } = digits
   const ways = bits === 6 ? 4 : 2
@@ -243,7 +243,7 @@ function createTexts(bytes: Uint8Array, digits: Digits) {
     }
   }
 
-  /** Decodes until something is no text any more, from the last such place within so many bytes on. */
+  /** Decodes until a byte is not text. Among the first `unsure` bytes, text starts over after such a byte. */
   function put(start: number, unsure: number): number {
     const begin = length
     const reader = readerOf(bytes, start, digits)
@@ -275,7 +275,7 @@ function createTexts(bytes: Uint8Array, digits: Digits) {
     starts[length++] = start
   }
 
-  /** Where the byte ends whose digits begin there: each has bits of two. */
+  /** Where the digits of a byte end: each byte has bits of two. */
   function byteEnd(start: number): number {
     const reader = readerOf(bytes, start, digits)
     reader.next()
@@ -284,7 +284,7 @@ function createTexts(bytes: Uint8Array, digits: Digits) {
   }
 }
 
-/** Reads one digit after another; what is none, or the end, ends them. */
+/** Reads the digits one by one, without blanks. `neither` ends them. */
 function readerOf(bytes: Uint8Array, start: number, digits: Digits) {
   const reader = { end: start, next }
   return reader
@@ -295,7 +295,7 @@ function readerOf(bytes: Uint8Array, start: number, digits: Digits) {
   }
 }
 
-/** The digit so many before the one there. */
+/** The position of the digit so many before this one. */
 function digitBefore(bytes: Uint8Array, last: number, count: number, digits: Digits): number {
   let at = last
   for (let left = count; left > 0; ) if (valueAt(bytes, --at, digits) !== blank) left--

@@ -11,14 +11,14 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 
-/** What a system lacks, such as Windows, is looked at before instead. */
+/** Systems without these flags, such as Windows, rely on the checks before each step. */
 const { O_CREAT, O_WRONLY, O_RDONLY } = constants
 const notThroughLinks = constants.O_NOFOLLOW ?? 0
 const foldersOnly = constants.O_DIRECTORY ?? 0
-/** A pipe that nobody reads would be waited for. */
+/** Without this flag, opening a pipe that nobody reads would block. */
 const atOnce = constants.O_NONBLOCK ?? 0
 
-/** Writes a regular file below a folder, `way` with slashes. Throws if anything on the way is a link, even if it became one just now. */
+/** Writes a regular file below a folder, `way` with slashes. Throws if anything on the way is a link, or becomes one. */
 export function writePlainFile(folder: string, way: string, text: string): void {
   const opened: number[] = []
   const open = (path: string, flags: number) => {
@@ -49,7 +49,7 @@ export function writePlainFile(folder: string, way: string, text: string): void 
   }
 }
 
-/** An open folder by its handle, where the system has names for handles: then it does not matter what its path has become. */
+/** An open folder by its handle, if the system has names for handles: its path may change meanwhile. */
 function inside(path: string, handle: number): string {
   const name = `/proc/self/fd/${handle}`
   return existsSync(name) ? name : path

@@ -13,13 +13,13 @@ import {
 } from './digits.ts'
 import { withoutInvisible } from './sanitise.ts'
 
-/** What stands where a secret stood. */
+/** What replaces a secret. */
 const hidden = '***'
-/** Shorter pieces are too common in ordinary words to be hidden. */
+/** Shorter secrets are not hidden: ordinary words contain them. */
 const shortest = 4
-/** As how many characters one of a secret is written at most where a long text is cut. */
+/** An encoding writes a character of a secret as at most this many. */
 const longestDigit = 16
-/** How many encodings may lie over one another. */
+/** How many encodings may be nested. */
 const mostLayers = 6
 
 /** Sentences are cut at this length before they are searched; what a server says may be longer. */
@@ -51,8 +51,8 @@ export function redactIn<T>(value: T, redact: Redact): T {
 }
 
 /**
- * A redactor that hides nothing yet. It does not know how a secret would be encoded: it decodes the text, and looks for
- * the secret in all that comes out. The text stays as it is, but for the places from which the secret came.
+ * A redactor that hides nothing yet. It does not guess how a secret is encoded. It decodes the text and searches all
+ * results for the secret. Only the places in the text from which the secret was decoded are replaced.
  *
  * With `hunter2` hidden, in `{"url":"%2Fdns%2fhunter%32"}` the escapes are resolved to `{"url":"/dns/hunter2"}`. There
  * the secret has the place 15 to 22, which came from 19 to 28: the text becomes `{"url":"%2Fdns%2f***"}`.
@@ -81,7 +81,7 @@ export function createRedactor() {
     return withoutPlaces(text.slice(0, most), bytes, places)
   }
 
-  /** Where secrets stand in the text that a view comes from: as they are, or with so many encodings over them. */
+  /** The places of secrets in the text that a view comes from, plain or under at most so many encodings. */
   function placesIn(view: View, layers: number): Place[] {
     const found = [inPlain, inBase64, inHex].map(needles => findIn(view, needles))
     const texts = layers === 0 ? [] : [unescaped(view), withSpaces(view), ...found.map(({ text }) => text)]
@@ -92,7 +92,7 @@ export function createRedactor() {
   return { hide, redact }
 }
 
-/** The text, which the bytes begin with, with one sign for each place, and one for all that overlap. */
+/** The text with each place replaced; places that overlap are replaced together. The bytes begin with the text. */
 function withoutPlaces(text: string, bytes: Buffer, places: readonly Place[]): string {
   let shown = ''
   // So far in the bytes, and in the text.
@@ -116,7 +116,7 @@ function withoutPlaces(text: string, bytes: Buffer, places: readonly Place[]): s
   return shown + text.slice(index)
 }
 
-/** The lines of a secret that can be told from ordinary words, the whole first. */
+/** The secret and its lines, without those that are too short to be hidden. */
 export function linesOf(secret: string): string[] {
   return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(isLong)
 }
@@ -125,24 +125,24 @@ function isLong(text: string): boolean {
   return text.trim().length >= shortest
 }
 
-/** The bytes that are looked for of the lines of a secret. */
+/** The bytes to search for, given the lines of a secret. */
 function formsOf(lines: readonly string[]): Buffer[] {
   const texts = new Set(lines.flatMap(line => [line, line.trim(), asNumber(line)]).filter(isLong))
   return [...texts].flatMap(text => {
     const bytes = Buffer.from(text)
-    // A server may take bytes for characters, and characters for bytes.
+    // A server may read UTF-8 as Latin-1, or write Latin-1.
     const taken = [Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')]
     return [bytes, ...(bytes.length === text.length ? [] : taken), ...withoutEscapes(bytes)]
   })
 }
 
-/** Where base64 begins and ends within other base64, it cannot be decoded; so base64 of base64 is looked for too. */
+/** Base64 cannot be decoded if it is part of other base64, so base64 of base64 is searched for too. */
 function base64In(bytes: Buffer): Uint8Array[] {
   const encoded = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')]
   return [bytes, ...new Set(encoded)].flatMap(text => base64Of(Buffer.from(text)))
 }
 
-/** The digits that do not depend on what is before and after the bytes, in each way in which base64 can hold them. */
+/** The base64 digits of the bytes at each of the three offsets, without those that depend on neighbouring bytes. */
 function base64Of(bytes: Buffer): Uint8Array[] {
   return [0, 1, 2].map(shift => {
     const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
@@ -151,12 +151,12 @@ function base64Of(bytes: Buffer): Uint8Array[] {
   })
 }
 
-/** How a number is written that was read from JSON. */
+/** The text of a number after JSON has parsed and written it. */
 function asNumber(text: string): string {
   return /^[-+\d.e]+$/i.test(text) ? String(Number(text)) : ''
 }
 
-/** A secret may have escapes itself, which are resolved together with those over them. */
+/** The bytes without their own escapes, which are resolved together with those of the text. */
 function withoutEscapes(bytes: Uint8Array): Buffer[] {
   const inner = unescaped({ bytes, origin: place => place })?.bytes
   return inner && isLong(Buffer.from(inner).toString()) ? [Buffer.from(inner), ...withoutEscapes(inner)] : []
@@ -173,8 +173,8 @@ const named: Record<string, string> = {
 const longestEscape = 24
 
 /**
- * A text without one layer of escapes, of all kinds at once: of `%25\u0042&#67;` that is `%BC`. Characters that nobody
- * sees are left out too. Undefined if there is neither.
+ * A text without one layer of escapes, of all kinds at once: `%BC` for `%25\u0042&#67;`. Invisible characters are left
+ * out too. Undefined if there is neither.
  */
 function unescaped({ bytes, origin }: View): View | undefined {
   const into = Buffer.allocUnsafe(bytes.length)
@@ -204,14 +204,14 @@ function unescaped({ bytes, origin }: View): View | undefined {
   }
 }
 
-/** A text with spaces where forms write `+`. Undefined if there is none. */
+/** A text with spaces for the `+` of forms. Undefined if there is none. */
 function withSpaces({ bytes, origin }: View): View | undefined {
   return bytes.includes(0x2b)
     ? { bytes: bytes.map(byte => (byte === 0x2b ? 0x20 : byte)), origin }
     : undefined
 }
 
-/** How many bytes are read where one of these stands: an escape, or a character that may be invisible. */
+/** How many bytes to read at the first byte of an escape, or of a character that may be invisible. */
 const widths = new Uint8Array(256)
 for (const sign of '%\\&') widths[sign.charCodeAt(0)] = longestEscape
 widths[0xd8] = 2
