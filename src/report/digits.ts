@@ -12,7 +12,7 @@ export interface View {
 }
 
 /** A way to write bytes as digits of so many bits, with or without blanks between them. */
-export interface Digits {
+interface Digits {
   readonly bits: 4 | 6 | 8
   /** How many digits are compared at once. */
   readonly width: number
@@ -61,7 +61,7 @@ export function digitsIn(text: string, { values }: Digits): Uint8Array {
 }
 
 /** Texts to look for, written in digits. */
-export type Needles = ReturnType<typeof createNeedles>
+type Needles = ReturnType<typeof createNeedles>
 
 /** 2^20 bits are 128 KiB; thousands of needles set one percent of them. */
 const hashBits = 20
