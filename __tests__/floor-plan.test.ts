@@ -22,7 +22,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^inputs\//, /^((type )?(inputs|registries)\/|(type )?request\.ts$)/],
   [/^report\/report\.ts$/, /^((type )?(report|registries)\/|type request\.ts$|@actions\/core$)/],
   [/^report\/plain-file\.ts$/, /^node:(fs|path)$/],
-  [/^report\/redact\.ts$/, /^((type )?report\/|node:crypto$)/],
+  [/^report\/redact\.ts$/, /^((type )?(report|registries)\/|node:crypto$)/],
   [/^report\//, /^((type )?(report|registries)\/|type request\.ts$)/],
   [/^index\.ts$/, /^main\.ts$/],
   [

@@ -111,14 +111,14 @@ export interface Listed {
 }
 
 /** What came of a request. The step fails if there are problems. */
-export type Result<O = Outcome> = {
+export type Result = {
   problems: readonly Sentence[] /** Organizations that `*` does not cover, and why. */
   leftOut?: string[]
 } & (
   | { operation: 'list'; lists: Listed[] }
   | { operation: 'get'; found?: Found }
   | { operation: 'get-public-key'; org: string; key?: { key_id: string; key: string } }
-  | ChangeResult<O>
+  | ChangeResult
   | {
       operation: 'export'
       org: string
@@ -132,13 +132,13 @@ export type Result<O = Outcome> = {
 )
 
 /** What came of a request to change organizations. */
-export interface ChangeResult<O = Outcome> {
+export interface ChangeResult {
   operation: ChangeRequest['operation'] | ManyRequest['operation']
   problems: readonly Sentence[]
   dryRun: boolean
   /** Whether something was written, may have been, or in a dry run would be. */
   changed: boolean
-  outcomes: O[]
+  outcomes: Outcome[]
   /** Only of apply and plan: whether something visible was not as it is wanted; undefined if nobody can tell. */
   drift?: boolean | undefined
   /** Of one registry in one organization. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createReport, type Report } from '../../src/report/report.ts'
+import { createReport } from '../../src/report/report.ts'
 import type { Result } from '../../src/request.ts'
 import { createLog } from '../runner/log.ts'
 import { change, plan } from './results.ts'
@@ -27,7 +27,7 @@ afterAll(() => {
 })
 
 /** What the runner makes of a report. */
-async function reported(tell: (report: Report) => Promise<void> | void) {
+async function reported(tell: (report: ReturnType<typeof createReport>) => Promise<void> | void) {
   const log = createLog(false)
   const { exitCode } = process
   process.stdout.write = (text: string | Uint8Array) => {
@@ -72,13 +72,20 @@ test('at most ten annotations a level, and the rest in the log', async () => {
   expect(failed).toBe(true)
 })
 
+test('the log has the first hundred problems, and the number of the others', async () => {
+  const problems = Array.from({ length: 112 }, (_, index) => `No ${index}.`)
+  const { annotations, shown } = await reported(report => report.finish(none(...problems)))
+  expect(annotations.at(-1)?.message).toBe('No 9. (And 102 more, of which the log below has the first 90.)')
+  expect(shown.slice(-2)).toEqual(['No 99.', 'And 12 more problems.'])
+})
+
 test('the part of each organization is closed before errors are shown, and all of it cleaned', async () => {
   const { shown, commands } = await reported(async report => {
     report.hide('hunter2')
     const [acme, labs] = ['acme', 'hunter2\nlabs'].map(report.organization)
-    acme?.tell(change({}), { done: 1, total: 3, timeLeft: 60_000 })
-    acme?.tell(change({ action: 'keep' }), { done: 2, total: 3 })
-    labs?.tell(change({ name: '::error::hunter2' }), { done: 1, total: 1 })
+    acme?.outcome(change({}), { done: 1, total: 3, timeLeft: 60_000 })
+    acme?.outcome(change({ action: 'keep' }), { done: 2, total: 3 })
+    labs?.outcome(change({ name: '::error::hunter2' }), { done: 1, total: 1 })
     report.info('a wait')
     await report.finish(none('No.'))
   })

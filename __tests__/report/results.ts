@@ -1,5 +1,6 @@
-import type { Outcome } from '../../src/registries/change.ts'
+import type { Change, Outcome } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
+import { tell } from '../../src/report/tell.ts'
 import type { ChangeResult, Result } from '../../src/request.ts'
 
 /** A registry as GitHub shows it. */
@@ -12,16 +13,45 @@ export const registry: Registry = {
   updated_at: '2026-01-02T03:04:05Z'
 }
 
-/** An update that was done. */
-export const outcome: Outcome = {
-  org: 'acme',
-  action: 'update',
-  name: 'NPM_SECRET',
-  registry_type: 'npm_registry',
-  url: 'https://npm.acme.example',
-  fields: ['username', 'secret'],
-  status: 'done'
+/** A change and how it went, with as much as a test is about. */
+export interface Given {
+  org?: string
+  action?: Change['action']
+  name?: string | null
+  registry_type?: string | null
+  url?: string | null
+  /** What is written, with the values before and after if they matter. */
+  details?: { field: string; from?: unknown; to?: unknown }[]
+  status?: Outcome['status']
+  reason?: string
+  updated_at?: string
 }
+
+/** The outcome of a change that was done, if nothing else is given. */
+export function change({
+  org = 'acme',
+  action = 'update',
+  status = 'done',
+  reason,
+  ...given
+}: Given): Outcome {
+  const { details = [], updated_at, ...others } = given
+  const { name, registry_type, url } = { ...registry, ...others }
+  const known = Object.entries({ name, registry_type, url, updated_at }).filter(([, value]) => value != null)
+  const from = details.filter(detail => detail.from !== undefined).map(({ field, from }) => [field, from])
+  const to = details.map(({ field, to }) => [field, to])
+  const address = action === 'create' ? { registry_type, url } : {}
+  return {
+    change: {
+      ...{ org, action, spec: { ...address, ...Object.fromEntries(to) } },
+      before: { ...Object.fromEntries(known), ...Object.fromEntries(from) }
+    },
+    ...{ status, changed: true, ...(reason !== undefined && { reason }) }
+  }
+}
+
+/** An update of the user name and the secret that was done. */
+export const outcome = change({ details: [{ field: 'username' }, { field: 'secret' }] })
 
 /** The result of that update. */
 export const updated: ChangeResult = {
@@ -31,11 +61,6 @@ export const updated: ChangeResult = {
   changed: true,
   outcomes: [outcome],
   found: { org: 'acme', registry }
-}
-
-/** A change that was done, and writes nothing that is not given. */
-export function change(given: Partial<Outcome>): Outcome {
-  return { ...outcome, fields: [], details: [], ...given }
 }
 
 /** The result of a plan. */
@@ -49,19 +74,14 @@ export function list(lists: Record<string, Registry[]>, problems: Result['proble
   return { operation: 'list', problems, lists: listed }
 }
 
-/** The registry that was asked for. */
-export function got(found: Registry): Result {
-  return { operation: 'get', problems: [], found: { org: 'acme', registry: found } }
+/** Hides the secret of these tests. */
+export function redact(text: string): string {
+  return text.replaceAll('hunter2', '***')
 }
 
-/** The public key of an organization, or its lack. */
-export function publicKey(key: string | undefined, problems: Result['problems'] = []): Result {
-  const shown = { operation: 'get-public-key' as const, org: 'acme', problems }
-  return key === undefined ? shown : { ...shown, key: { key_id: '7', key } }
-}
-
-/** The export of a manifest to `a/b.yml`. */
-export function exported(given: object): Result {
-  const file = { path: 'a/b.yml', workspace: '/checkout' }
-  return { operation: 'export', org: 'acme', problems: [], file, dryRun: false, ...given }
+/** What is reported of a result: lines, outputs but for the summary, the summary, and what is said of outputs that are cut. */
+export function reported(result: Result, most = 60_000, hide = redact) {
+  const { lines, outputs, summary, cuts } = tell(result, hide)
+  const { summary: output, ...others } = outputs
+  return { lines, outputs: others, output, summary: summary(most), cuts }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { code, prose, sanitise, shortened } from '../../src/report/sanitise.ts'
+import { code, prose } from '../../src/report/page.ts'
+import { sanitise, shortened } from '../../src/report/sanitise.ts'
 import { parseCommand } from '../runner/commands.ts'
 
 test.each([

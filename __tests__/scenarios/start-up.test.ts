@@ -1,7 +1,7 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
-import { type Inputs, start, theError } from './scenario.ts'
+import { type Inputs, start } from './scenario.ts'
 
 const dist = resolve(import.meta.dirname, '../../dist')
 const chunks = readdirSync(dist).filter(file => file.endsWith('.js'))
@@ -51,17 +51,6 @@ test('inputs that cannot be read load nothing that sends or seals', async () => 
   expect(loaded.length).toBeGreaterThan(0)
   const sending = /octokit|createClient|parseDocument|_crypto_box_seal/
   expect(loaded.filter(text => sending.test(text))).toEqual([])
-})
-
-test('what only the end needs stops nothing that is under way if it cannot be loaded', async () => {
-  const { acme, run } = await start()
-  const copy = join(folder, 'dist')
-  cpSync(dist, copy, { recursive: true })
-  for (const name of chunks.filter(name => textOf(name).includes('function toldOf')))
-    writeFileSync(join(copy, name), 'throw new Error("damaged")')
-  const result = await run({ ...npm, ...azure, visibility: 'all' }, { main: join(copy, 'index.js') })
-  expect(theError(result)).toMatch(/^The action failed unexpectedly \(Error: damaged\)/)
-  expect(acme.registries).toMatchObject([{ url: npm.url }])
 })
 
 const textOf = (name: string) => readFileSync(join(dist, name), 'utf8')

@@ -1,12 +1,22 @@
-import { createNeedles, mayBegin, type Needles } from './needles.ts'
-import type { Place, View } from './view.ts'
+/** Where something is in a text: from `start` to before `end`. */
+export interface Place {
+  start: number
+  end: number
+}
 
-/** A way to write bytes as digits of so many bits, with blanks between them or not. */
-export interface Digits {
+/** Bytes that were decoded from a text, or the text itself. */
+export interface View {
+  readonly bytes: Uint8Array
+  /** Where in the text the bytes of a place come from. */
+  origin(place: Place): Place
+}
+
+/** A way to write bytes as digits of so many bits, with or without blanks between them. */
+interface Digits {
   readonly bits: 4 | 6 | 8
-  /** So many digits are looked at together. */
+  /** How many digits are compared at once. */
   readonly width: number
-  /** What each byte of a text is: the value of a digit, a blank, or neither. */
+  /** For each byte of a text the value of a digit, or `blank`, or `neither`. */
   readonly values: Uint16Array
 }
 
@@ -45,70 +55,117 @@ function digitsOf(
   return { ...size, values }
 }
 
-/** Needles in such digits; none yet. */
-export function createNeedlesIn({ bits, width }: Digits): Needles {
-  return createNeedles(needle =>
-    needle.subarray(0, width).reduce((first, digit) => (first << bits) | digit, 0)
-  )
-}
-
-/** The digits of a text, without what is between them. */
+/** The digits of a text. */
 export function digitsIn(text: string, { values }: Digits): Uint8Array {
-  const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; at++) bytes[at] = values[bytes[at] as number] as number
-  return bytes
+  return Buffer.from(text).map(byte => values[byte] as number)
 }
 
-/** What was found among digits. */
-export interface Found {
-  /** Where needles stand in them. */
-  readonly places: Place[]
-  /** All text that is written in them. */
-  readonly text: View | undefined
+/** Texts to look for, written in digits. */
+type Needles = ReturnType<typeof createNeedles>
+
+/** 2^20 bits are 128 KiB; thousands of needles set one percent of them. */
+const hashBits = 20
+
+/**
+ * Texts to search for, as digits; none yet. In ordinary text one bit is read per digit: only where some needle may
+ * begin with `npm_`, needles are compared.
+ */
+export function createNeedles(digits: Digits) {
+  const beginnings = new Uint32Array(2 ** hashBits / 32)
+  const lists = new Map<number, Uint8Array[]>()
+  return {
+    digits,
+    /** A bit for each hash of the first digits, set if a needle may begin with them. */
+    beginnings,
+    /** The needles with the same first digits, sorted. */
+    lists,
+    add(needle: Uint8Array): void {
+      const first = needle.subarray(0, digits.width).reduce((all, digit) => (all << digits.bits) | digit, 0)
+      const hash = hashOf(first)
+      beginnings[hash >>> 5] = (beginnings[hash >>> 5] as number) | (1 << hash)
+      const list = lists.get(first) ?? []
+      lists.set(first, list)
+      const index = bisect(0, list.length, at => Buffer.compare(list[at] as Uint8Array, needle) < 0)
+      if (Buffer.compare(list[index] ?? new Uint8Array(0), needle) !== 0) list.splice(index, 0, needle)
+    }
+  }
+}
+
+/** Whether a needle may begin with these digits. One that does is never missed. */
+function mayBegin(beginnings: Uint32Array, first: number): boolean {
+  const hash = hashOf(first)
+  return (((beginnings[hash >>> 5] as number) >>> hash) & 1) === 1
+}
+
+function hashOf(first: number): number {
+  return Math.imul(first, 0x9e3779b1) >>> (32 - hashBits)
+}
+
+/** The first of these numbers that is not before what is looked for. */
+export function bisect(from: number, to: number, isBefore: (at: number) => boolean): number {
+  let [low, high] = [from, to]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isBefore(middle)) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /**
- * Finds needles and text that are written in digits, whatever is between these. Where the text begins is not known, so a
- * byte may begin at each digit: of `/aHVudGVy` all of `/aHV udGV y`, `aHVu dGVy`, `HVud GVy` and `Vud GVy` are decoded,
- * and only the second one is text, `hunter`. Each digit ends a group of one of these ways.
+ * Finds the places of needles, and all text, that are written in digits, with or without blanks. A byte may begin at
+ * any digit: `/aHVudGVy` is decoded as `/aHV udGV y`, `aHVu dGVy`, `HVud GVy` and `Vud GVy`, and only the second is
+ * text, `hunter`. Each digit ends a group in one of these ways.
  */
-export function findIn({ bytes, origin }: View, digits: Digits, needles: Needles): Found {
-  const { bits, width, values } = digits
+export function findIn({ bytes, origin }: View, needles: Needles) {
+  const { digits, beginnings } = needles
+  const { bits, width } = digits
   const places: Place[] = []
   const texts = createTexts(bytes, digits)
-  const mask = maskOf(bits)
-  const beginnings = needles.bits
+  const mask = bits === 6 ? 0xffffff : -1
   let [register, count] = [0, 0]
   for (let at = 0; at < bytes.length; at++) {
-    const value = bits === 4 ? valueAt(bytes, at, digits) : (values[bytes[at] as number] as number)
+    const value = valueAt(bytes, at, digits)
     if (value === blank) continue
     register = (register << bits) | value
     count = value === neither ? 0 : count + 1
+    if (count === 0) at = gapEnd(bytes, at, digits)
+    if (count < width) continue
     const first = register & mask
-    if (count >= width && isText(first, bits)) texts.add(at, count)
-    if (count >= width && mayBegin(beginnings, first))
-      places.push(...placesAt(bytes, at, digits, needles, first).map(origin))
+    if (isText(first, bits)) texts.add(at, count)
+    if (mayBegin(beginnings, first)) places.push(...placesAt(bytes, at, needles, first).map(origin))
   }
   return { places, text: texts.view(origin) }
 }
 
-/** For so many bits in the first digits of needles: 24 in base64, and 32. */
-function maskOf(bits: number): number {
-  return bits === 6 ? 0xffffff : -1
+/** Skips bytes that are not digits and so close to each other that no needle fits between them. */
+function gapEnd(bytes: Uint8Array, start: number, { width, values }: Digits): number {
+  let at = start
+  while (values[bytes[at + width] as number] === neither) at += width
+  return at
 }
 
-/** The place of the longest needle whose first digits end there. */
-function placesAt(bytes: Uint8Array, last: number, digits: Digits, needles: Needles, first: number): Place[] {
-  const start = digitBefore(bytes, last, digits.width - 1, digits)
-  const length = needles.longest(first, readerOf(bytes, start, digits).next)
+/** The place of the longest needle whose first digits end at `last`. */
+function placesAt(bytes: Uint8Array, last: number, { digits, lists }: Needles, first: number): Place[] {
+  const list = lists.get(first) ?? []
+  const reader = readerOf(bytes, last + 1, digits)
+  let [low, high, length, end] = [0, list.length, 0, 0]
+  for (let depth = digits.width; low < high; depth++) {
+    if (list[low]?.length === depth) {
+      low++
+      length = depth
+      end = reader.end
+    }
+    const digit = reader.next()
+    low = bisect(low, high, at => (list[at]?.[depth] as number) < digit)
+    high = bisect(low, high, at => list[at]?.[depth] === digit)
+  }
   if (length === 0) return []
-  const reader = readerOf(bytes, start, digits)
-  for (let left = length; left > 0; left--) reader.next()
-  const place = { start, end: reader.end }
-  return [digits === base64 ? withNeighbours(bytes, place, place.end - start > length) : place]
+  const start = digitBefore(bytes, last, digits.width - 1, digits)
+  return [digits === base64 ? withNeighbours(bytes, { start, end }, end - start > length) : { start, end }]
 }
 
-/** In base64 the digits on both sides hold bits of the secret and of what stands beside it. In lines, they may be in the next one. */
+/** In base64, the digits on both sides hold bits of the secret too. They may be on another line. */
 function withNeighbours(bytes: Uint8Array, { start, end }: Place, isInLines: boolean): Place {
   const valueThere = (at: number) => base64.values[bytes[at] ?? 0] as number
   let [before, after] = [start - 1, end]
@@ -126,19 +183,19 @@ function withPadding(bytes: Uint8Array, end: number): number {
   return at
 }
 
-/** With how many bytes a character begins in UTF-8; 0 for what is in no text in which something is encoded once more. */
+/** For a first byte, how many bytes its UTF-8 character has; 0 if no text that encodes something contains it. */
 const textBytes = new Uint8Array(256)
   .fill(1, 0x20, 0x7f)
   .fill(2, 0xc2, 0xe0)
   .fill(3, 0xe0, 0xf0)
   .fill(4, 0xf0, 0xf5)
 for (const sign of '\t\r\n') textBytes[sign.charCodeAt(0)] = 1
-/** In less text than this no needle can be encoded. */
+/** Shorter text cannot encode a needle. */
 const shortestText = 6
-/** So many bytes before the first ones that are surely text may be text too. */
+/** How many bytes before the first certain ones may be text too. */
 const lead = 48
 
-/** Whether the first digits may be text: in base64, as which all words can be read, three bytes of ASCII; in hex four of any. */
+/** Whether the digits may be text: three ASCII bytes in base64, since any word is base64; four bytes of any text in hex. */
 function isText(first: number, bits: number): boolean {
   if (bits === 8 || (bits === 6 && (first & 0x808080) !== 0)) return false
   const others = isSign(first & 0xff) && isSign((first >>> 8) & 0xff) && isSign((first >>> 16) & 0xff)
@@ -149,13 +206,13 @@ function isSign(byte: number): boolean {
   return byte >= 0x80 || textBytes[byte] === 1
 }
 
-/** How many bytes a character has from this one on, if so many are due; 0 where it is in no text. */
+/** How many bytes are left of a character, this one included, if so many are due; 0 if this is not text. */
 function restOf(byte: number, due: number): number {
   if (due === 0) return textBytes[byte] as number
   return byte >>> 6 === 2 ? due : 0
 }
 
-/** Collects all text that is written in digits. */
+/** Collects all text that is encoded in digits. */
 function createTexts(bytes: Uint8Array, digits: Digits) {
   const { bits, width } = digits
   const ways = bits === 6 ? 4 : 2
@@ -186,7 +243,7 @@ function createTexts(bytes: Uint8Array, digits: Digits) {
     }
   }
 
-  /** Decodes until something is no text any more, from the last such place within so many bytes on. */
+  /** Decodes until a byte is not text. Among the first `unsure` bytes, text starts over after such a byte. */
   function put(start: number, unsure: number): number {
     const begin = length
     const reader = readerOf(bytes, start, digits)
@@ -211,17 +268,14 @@ function createTexts(bytes: Uint8Array, digits: Digits) {
 
   function keep(byte: number, start: number): void {
     if (length === text.length) {
-      const [fewer, earlier] = [text, starts]
-      text = new Uint8Array(2 * length + 256)
-      text.set(fewer)
-      starts = new Uint32Array(2 * length + 256)
-      starts.set(earlier)
+      text = new Uint8Array(text.buffer.transfer(2 * length + 256))
+      starts = new Uint32Array(starts.buffer.transfer(4 * text.length))
     }
     text[length] = byte
     starts[length++] = start
   }
 
-  /** Where the byte ends whose digits begin there: each has bits of two. */
+  /** Where the digits of a byte end: each byte has bits of two. */
   function byteEnd(start: number): number {
     const reader = readerOf(bytes, start, digits)
     reader.next()
@@ -230,7 +284,7 @@ function createTexts(bytes: Uint8Array, digits: Digits) {
   }
 }
 
-/** Reads one digit after another; what is none, or the end, ends them. */
+/** Reads the digits one by one, without blanks. `neither` ends them. */
 function readerOf(bytes: Uint8Array, start: number, digits: Digits) {
   const reader = { end: start, next }
   return reader
@@ -241,7 +295,7 @@ function readerOf(bytes: Uint8Array, start: number, digits: Digits) {
   }
 }
 
-/** The digit so many before the one there. */
+/** The position of the digit so many before this one. */
 function digitBefore(bytes: Uint8Array, last: number, count: number, digits: Digits): number {
   let at = last
   for (let left = count; left > 0; ) if (valueAt(bytes, --at, digits) !== blank) left--

@@ -1,32 +1,44 @@
+import { sanitise } from './sanitise.ts'
+
 /** A table of Markdown; the cells are Markdown too. */
 export interface Table {
   columns: string[]
   rows: string[][]
 }
 
-/** A page of Markdown: paragraphs, a table, and paragraphs below it. What is empty is left out. */
+/** A page of Markdown: paragraphs, a table, and paragraphs below it. Empty paragraphs are left out. */
 export interface Page {
   above: string[]
-  table?: Table | undefined
+  table?: Table
   below?: string[]
 }
 
-/** The page in at most `most` characters. Where they do not suffice the table loses its last rows, and says how many. */
-export function pageText({ above, table, below = [] }: Page, most: number): string {
-  const text = (...body: string[]) => `${[...above, ...body, ...below].filter(Boolean).join('\n\n')}\n`
-  if (!table || table.rows.length === 0) return cut(text(), most)
-  const whole = text(tableText(table))
+/** The page in at most `most` characters. If it is longer, the table loses its last rows and says how many. */
+export function pageText(
+  { above, table = { columns: [], rows: [] }, below = [] }: Page,
+  most: number
+): string {
+  const head = [table.columns, table.columns.map(() => '---')].map(line)
+  const text = (rows: readonly string[], left: number) => {
+    const body = [rows.length > 0 ? [...head, ...rows].join('\n') : '', left > 0 ? more(left) : '']
+    return `${[...above, ...body, ...below].filter(Boolean).join('\n\n')}\n`
+  }
+  const rows = table.rows.map(line)
+  const whole = text(rows, 0)
   if (whole.length <= most) return whole
-  const header = tableText({ ...table, rows: [] })
-  const shown = rowsThatFit(table.rows, most - text(header, more(table.rows.length)).length)
-  if (shown.length === 0) return cut(text(more(table.rows.length)), most)
-  const part = tableText({ ...table, rows: shown })
-  return cut(text(part, more(table.rows.length - shown.length)), most)
+  const shown = fitting(rows, most - text([''], rows.length).length + 1)
+  const part = text(shown, rows.length - shown.length)
+  return part.length > most ? `${part.slice(0, most - 2)} …` : part
 }
 
-/** A table as text. */
-function tableText({ columns, rows }: Table): string {
-  return [columns, columns.map(() => '---'), ...rows].map(line).join('\n')
+/** The first of these texts that fit into `most` characters, with one between any two. */
+export function fitting(texts: readonly string[], most: number): readonly string[] {
+  let left = most
+  const end = texts.findIndex(text => {
+    left -= text.length + 1
+    return left < 0
+  })
+  return end < 0 ? texts : texts.slice(0, end)
 }
 
 /** Says how many are left out. */
@@ -34,19 +46,31 @@ export function more(count: number): string {
   return `and ${count} more`
 }
 
-function rowsThatFit(rows: readonly string[][], room: number): string[][] {
-  let left = room
-  const end = rows.findIndex(cells => {
-    left -= line(cells).length + 1
-    return left < 0
-  })
-  return end < 0 ? [...rows] : rows.slice(0, end)
-}
-
-function cut(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most - 2)} …` : text
-}
-
 function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`
+}
+
+/** Text as Markdown prose, without markup, links and mentions. */
+export function prose(text: string): string {
+  return (
+    sanitise(text)
+      .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
+      .replace(/:(?=(?!\d+:)[\w+-]+:|1(00|234):)/g, ':\u2060')
+      // A commit id is a link from seven digits on.
+      .replace(/\b[\da-f]{7,}\b/gi, digits => digits.replace(/.{6}(?=.)/g, '$&\u2060'))
+      .replace(/[&<>|[\]()!\\`*_~@#$]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
+        const entity = `&#${character.codePointAt(0)};`
+        // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
+        return '@#$'.includes(character) ? `${entity}&#8288;` : entity
+      })
+  )
+}
+
+/** Text as Markdown code that fits into a table cell. */
+export function code(text: string): string {
+  const line = sanitise(text)
+  if (line.trim() === '') return ''
+  // Neither a backquote nor a bar can be escaped inside a code span in a table.
+  if (/[`|]/.test(line)) return `<code>${prose(line)}</code>`
+  return `\`${line}\``
 }

@@ -1,64 +1,98 @@
 import { createHash } from 'node:crypto'
-import { base64, createNeedlesIn, type Digits, digitsIn, findIn, hex, plain } from './digits.ts'
-import { unescaped, withSpaces } from './escapes.ts'
-import type { Needles } from './needles.ts'
-import type { Place, View } from './view.ts'
+import { fields } from '../registries/registry.ts'
+import {
+  base64,
+  bisect,
+  createNeedles,
+  digitsIn,
+  findIn,
+  hex,
+  type Place,
+  plain,
+  type View
+} from './digits.ts'
+import { withoutInvisible } from './sanitise.ts'
 
-/** What stands where a secret stood. */
+/** What replaces a secret. */
 const hidden = '***'
-/** Shorter pieces are too common in ordinary words to be hidden. */
+/** Shorter secrets are not hidden: ordinary words contain them. */
 const shortest = 4
-/** As how many characters one of a secret is written at most where a long text is cut. */
+/** An encoding writes a character of a secret as at most this many. */
 const longestDigit = 16
-/** How many encodings may lie over one another. */
+/** How many encodings may be nested. */
 const mostLayers = 6
 
-/** Hides values that must never be shown, also in the forms in which a server may send them back. */
-export interface Redactor {
-  hide(value: string): void
-  /** The text without secrets. Of one that is longer than `most` characters only these are searched and given. */
-  redact(text: string, most?: number): string
+/** Sentences are cut at this length before they are searched; what a server says may be longer. */
+export const longestSentence = 64 * 1024
+
+/** Gives a text without secrets. Of a text that is longer than `most` characters, only these are searched and given. */
+export type Redact = (text: string, most?: number) => string
+
+/** Keys of the action and of GitHub: they stay even if a secret equals one. */
+const knownKeys = new Set([
+  ...Object.keys(fields),
+  ...['name', 'updated_at', 'created_at', 'selected_repository_ids', 'selected_repositories_url', 'key_id'],
+  ...['registry', 'registries', 'text', 'place', 'file', 'line', 'column', 'path', 'workspace']
+])
+
+/** The same value with every text in it redacted, and every number that would be redacted as a text. */
+export function redactIn<T>(value: T, redact: Redact): T {
+  const walk = (part: unknown): unknown => {
+    if (typeof part === 'string') return redact(part)
+    if (typeof part === 'number') return redact(String(part)) === String(part) ? part : redact(String(part))
+    if (Array.isArray(part)) return part.map(walk)
+    if (typeof part !== 'object' || part === null) return part
+    const entries = Object.entries(part)
+    return Object.fromEntries(
+      entries.map(([key, item]) => [knownKeys.has(key) ? key : redact(key), walk(item)])
+    )
+  }
+  return walk(value) as T
 }
 
 /**
- * A redactor that hides nothing yet. It does not know how a secret would be encoded: it decodes the text, and looks for
- * the secret in all that comes out. The text stays as it is, but for the places from which the secret came.
+ * A redactor that hides nothing yet. It does not guess how a secret is encoded. It decodes the text and searches all
+ * results for the secret. Only the places in the text from which the secret was decoded are replaced.
  *
  * With `hunter2` hidden, in `{"url":"%2Fdns%2fhunter%32"}` the escapes are resolved to `{"url":"/dns/hunter2"}`. There
  * the secret has the place 15 to 22, which came from 19 to 28: the text becomes `{"url":"%2Fdns%2f***"}`.
  */
-export function createRedactor(): Redactor {
-  const sets = [plain, base64, hex].map(digits => ({ digits, needles: createNeedlesIn(digits) }))
+export function createRedactor() {
+  const [inPlain, inBase64, inHex] = [createNeedles(plain), createNeedles(base64), createNeedles(hex)]
   let longest = 0
-  return {
-    hide(value) {
-      if (linesOf(value).length > 0) longest = Math.max(longest, value.length)
-      for (const { digits, needles } of sets)
-        for (const needle of needlesOf(value, digits)) needles.add(needle)
-    },
-    redact(text, most = Number.POSITIVE_INFINITY) {
-      if (longest === 0 || text.length < shortest) return text.slice(0, most)
-      // A secret that begins before the cut is hidden whole, whatever is behind it.
-      const bytes = Buffer.from(text.slice(0, most + longest * longestDigit))
-      const places = placesIn({ bytes, origin: place => place }, sets, mostLayers)
-      return withoutPlaces(text.slice(0, most), bytes, places)
+
+  /** Hides a value, also in the forms in which a server may send it back. */
+  function hide(value: string): void {
+    const lines = linesOf(value)
+    if (lines.length > 0) longest = Math.max(longest, value.length)
+    for (const bytes of formsOf(lines)) {
+      inPlain.add(bytes)
+      for (const digits of base64In(bytes)) inBase64.add(digits)
+      inHex.add(digitsIn(bytes.toString('hex'), hex))
     }
+    for (const line of lines) inHex.add(digitsIn(createHash('sha256').update(line).digest('hex'), hex))
   }
+
+  const redact: Redact = (text, most = Number.POSITIVE_INFINITY) => {
+    if (longest === 0 || text.length < shortest) return text.slice(0, most)
+    // A secret that begins before the cut is hidden whole, whatever is behind it.
+    const bytes = Buffer.from(text.slice(0, most + longest * longestDigit))
+    const places = placesIn({ bytes, origin: place => place }, mostLayers)
+    return withoutPlaces(text.slice(0, most), bytes, places)
+  }
+
+  /** The places of secrets in the text that a view comes from, plain or under at most so many encodings. */
+  function placesIn(view: View, layers: number): Place[] {
+    const found = [inPlain, inBase64, inHex].map(needles => findIn(view, needles))
+    const texts = layers === 0 ? [] : [unescaped(view), withSpaces(view), ...found.map(({ text }) => text)]
+    const inner = texts.map(text => (text ? placesIn(text, layers - 1) : []))
+    return [...found.map(({ places }) => places), ...inner].flat()
+  }
+
+  return { hide, redact }
 }
 
-/** Where needles stand in the text that a view comes from: as they are, or with so many encodings over them. */
-function placesIn(
-  view: View,
-  sets: readonly { digits: Digits; needles: Needles }[],
-  layers: number
-): Place[] {
-  const found = sets.map(({ digits, needles }) => findIn(view, digits, needles))
-  const texts = layers === 0 ? [] : [unescaped(view), withSpaces(view), ...found.map(({ text }) => text)]
-  const inner = texts.map(text => (text ? placesIn(text, sets, layers - 1) : []))
-  return [...found.map(({ places }) => places), ...inner].flat()
-}
-
-/** The text, which the bytes begin with, with one sign for each place, and one for all that overlap. */
+/** The text with each place replaced; places that overlap are replaced together. The bytes begin with the text. */
 function withoutPlaces(text: string, bytes: Buffer, places: readonly Place[]): string {
   let shown = ''
   // So far in the bytes, and in the text.
@@ -82,7 +116,7 @@ function withoutPlaces(text: string, bytes: Buffer, places: readonly Place[]): s
   return shown + text.slice(index)
 }
 
-/** The lines of a secret that can be told from ordinary words, the whole first. */
+/** The secret and its lines, without those that are too short to be hidden. */
 export function linesOf(secret: string): string[] {
   return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(isLong)
 }
@@ -91,30 +125,24 @@ function isLong(text: string): boolean {
   return text.trim().length >= shortest
 }
 
-/** What is looked for of a value among such digits. */
-function needlesOf(value: string, digits: Digits): Uint8Array[] {
-  const lines = linesOf(value)
+/** The bytes to search for, given the lines of a secret. */
+function formsOf(lines: readonly string[]): Buffer[] {
   const texts = new Set(lines.flatMap(line => [line, line.trim(), asNumber(line)]).filter(isLong))
-  const needles = [...texts].flatMap(text => {
+  return [...texts].flatMap(text => {
     const bytes = Buffer.from(text)
-    if (bytes.length === text.length) return [bytes, ...withoutEscapes(bytes)]
-    // A server may take bytes for characters, and characters for bytes.
+    // A server may read UTF-8 as Latin-1, or write Latin-1.
     const taken = [Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')]
-    return [bytes, ...taken, ...withoutEscapes(bytes)]
+    return [bytes, ...(bytes.length === text.length ? [] : taken), ...withoutEscapes(bytes)]
   })
-  if (digits === plain) return needles
-  if (digits === base64) return needles.flatMap(base64In)
-  const sums = lines.map(line => createHash('sha256').update(line).digest())
-  return [...needles, ...sums].map(bytes => digitsIn(bytes.toString('hex'), hex))
 }
 
-/** Where base64 begins and ends within other base64, it cannot be decoded; so base64 of base64 is looked for too. */
+/** Base64 cannot be decoded if it is part of other base64, so base64 of base64 is searched for too. */
 function base64In(bytes: Buffer): Uint8Array[] {
   const encoded = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')]
   return [bytes, ...new Set(encoded)].flatMap(text => base64Of(Buffer.from(text)))
 }
 
-/** The digits that do not depend on what is before and after the bytes, in each way in which base64 can hold them. */
+/** The base64 digits of the bytes at each of the three offsets, without those that depend on neighbouring bytes. */
 function base64Of(bytes: Buffer): Uint8Array[] {
   return [0, 1, 2].map(shift => {
     const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
@@ -123,13 +151,93 @@ function base64Of(bytes: Buffer): Uint8Array[] {
   })
 }
 
-/** How a number is written that was read from JSON. */
+/** The text of a number after JSON has parsed and written it. */
 function asNumber(text: string): string {
   return /^[-+\d.e]+$/i.test(text) ? String(Number(text)) : ''
 }
 
-/** A secret may have escapes itself, which are resolved together with those over them. */
+/** The bytes without their own escapes, which are resolved together with those of the text. */
 function withoutEscapes(bytes: Uint8Array): Buffer[] {
   const inner = unescaped({ bytes, origin: place => place })?.bytes
   return inner && isLong(Buffer.from(inner).toString()) ? [Buffer.from(inner), ...withoutEscapes(inner)] : []
+}
+
+/** An escape of a URL, of JSON or another language, or of XML. */
+const anyEscape =
+  /^(?:(?:%|\\x)([\da-f]{2})|[\\%]u([\da-f]{4})(?:[\\%]u(d[c-f][\da-f]{2}))?|\\u\{0*([\da-f]{1,6})\}|&#0*(\d{1,7});?|&#x0*([\da-f]{1,6});?|&(amp|lt|gt|quot|apos);|\\([nrtbfv"'`/\\]))/i
+const named: Record<string, string> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
+  ...{ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }
+}
+/** The longest escape that is looked for: numbers may begin with zeros. */
+const longestEscape = 24
+
+/**
+ * A text without one layer of escapes, of all kinds at once: `%BC` for `%25\u0042&#67;`. Invisible characters are left
+ * out too. Undefined if there is neither.
+ */
+function unescaped({ bytes, origin }: View): View | undefined {
+  const into = Buffer.allocUnsafe(bytes.length)
+  // Of each escape: where its meaning begins and ends in the new text, where it begins and ends in the old one.
+  const escapes: number[] = []
+  let [length, done] = [0, 0]
+  for (let at = 0; at < bytes.length; at++) {
+    const width = widths[bytes[at] as number] as number
+    if (width === 0) continue
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(width, bytes.length - at))
+    const found = width === longestEscape ? escapeIn(text.toString('latin1')) : invisibleIn(text.toString())
+    if (!found) continue
+    into.set(bytes.subarray(done, at), length)
+    length += at - done
+    done = at + found.length
+    into.set(found.meaning, length)
+    escapes.push(length, length + found.meaning.length, at, done)
+    length += found.meaning.length
+    at = done - 1
+  }
+  if (escapes.length === 0) return undefined
+  into.set(bytes.subarray(done), length)
+  return {
+    bytes: into.subarray(0, length + bytes.length - done),
+    origin: ({ start, end }) =>
+      origin({ start: oldPlace(escapes, start).start, end: oldPlace(escapes, end - 1).end })
+  }
+}
+
+/** A text with spaces for the `+` of forms. Undefined if there is none. */
+function withSpaces({ bytes, origin }: View): View | undefined {
+  return bytes.includes(0x2b)
+    ? { bytes: bytes.map(byte => (byte === 0x2b ? 0x20 : byte)), origin }
+    : undefined
+}
+
+/** How many bytes to read at the first byte of an escape, or of a character that may be invisible. */
+const widths = new Uint8Array(256)
+for (const sign of '%\\&') widths[sign.charCodeAt(0)] = longestEscape
+widths[0xd8] = 2
+widths[0xe2] = 3
+widths[0xef] = 3
+
+/** The bytes that an escape at the start of the text stands for, and its length. */
+function escapeIn(text: string): { length: number; meaning: Uint8Array } | undefined {
+  const [all, byte, unit, second, point, decimal, hex, name, short] = anyEscape.exec(text) ?? []
+  if (all === undefined) return undefined
+  if (byte) return { length: all.length, meaning: Buffer.of(Number.parseInt(byte, 16)) }
+  const codes = [unit, second, point, hex].filter(Boolean).map(code => Number.parseInt(code ?? '', 16))
+  if (decimal) codes.push(Number(decimal))
+  if (codes.some(code => code > 0x10ffff)) return undefined
+  const sign = name?.toLowerCase() ?? short ?? ''
+  return { length: all.length, meaning: Buffer.from(String.fromCodePoint(...codes) || (named[sign] ?? sign)) }
+}
+
+function invisibleIn(character: string): ReturnType<typeof escapeIn> {
+  if (withoutInvisible(character) !== '') return undefined
+  return { length: Buffer.byteLength(character), meaning: Buffer.of() }
+}
+
+/** The place of a byte before the escapes were resolved. */
+function oldPlace(escapes: readonly number[], at: number): Place {
+  const next = bisect(0, escapes.length / 4, index => (escapes[4 * index] as number) <= at)
+  const [, newEnd = 0, start = 0, end = 0] = escapes.slice(Math.max(4 * next - 4, 0), 4 * next)
+  return at < newEnd ? { start, end } : { start: end + at - newEnd, end: end + at - newEnd + 1 }
 }

@@ -1,36 +1,44 @@
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  writeFileSync
+} from 'node:fs'
+import { join } from 'node:path'
 import * as core from '@actions/core'
-import type { Log } from '../github/call.ts'
+import type { Outcome } from '../registries/change.ts'
 import { defectOf, type Sentence, textOf } from '../registries/problem.ts'
 import type { Result } from '../request.ts'
-import { type Annotations, createAnnotations, mostAnnotations, mostProblems } from './annotations.ts'
-import { guardStreams } from './gate.ts'
-import { createGroups } from './groups.ts'
-import { progressLine } from './lines.ts'
-import { writePlainFile } from './plain-file.ts'
-import { createRedactor, linesOf } from './redact.ts'
-import { rowOf } from './rows.ts'
+import { progressLine, rowOf } from './changes.ts'
+import { createAnnotations, createGroups, guardStreams, mostAnnotations, mostProblems } from './log.ts'
+import { createRedactor, linesOf, longestSentence, type Redact, redactIn } from './redact.ts'
 import { sanitise } from './sanitise.ts'
-import { longestSentence, redactIn, shownResult, shownRow } from './shown.ts'
-import { toldOf } from './told.ts'
+import { tell } from './tell.ts'
 
-/** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
-export interface Report extends Omit<Log, 'wrote'> {
-  remark(remarks: { warnings: readonly Sentence[]; notices: readonly Sentence[] }): void
-  /** Writes what came of the request. The step fails if there are problems. */
-  finish(result: Result): Promise<void>
-  /** Fails the step for an error that nobody foresaw, where not even a result can be written. */
-  crash(error: unknown): void
-}
+/** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
+const longestSummary = 345_000
 
-/** The report of this step. The outputs go to a file that the runner names in GITHUB_OUTPUT. */
-export function createReport({ outputFile }: { outputFile: string | undefined }): Report {
-  const redactor = createRedactor()
-  guardStreams(process, redactor.redact)
-  const clean = (text: string) => sanitise(redactor.redact(text, longestSentence))
+/**
+ * The report of this step, the only writer: log, annotations, outputs and job summary. Everything passes the redactor
+ * and the sanitiser. The outputs go to the file that the runner names in GITHUB_OUTPUT.
+ */
+export function createReport({ outputFile }: { outputFile: string | undefined }) {
+  const { hide, redact } = createRedactor()
+  guardStreams(process, redact)
+  const clean = (text: string) => sanitise(redact(text, longestSentence))
   const info = (line: string) => core.info(clean(line))
   const groups = createGroups({ start: title => core.startGroup(clean(title)), info, end: core.endGroup })
-  const warnings = annotations('warning')
-  const notices = annotations('notice')
+  const annotations = (level: 'warning' | 'notice') =>
+    createAnnotations(level, {
+      annotate: sentence => annotate(level === 'warning' ? core.warning : core.notice, sentence),
+      info
+    })
+  const [warnings, notices] = [annotations('warning'), annotations('notice')]
 
   function annotate(say: typeof core.error, sentence: Sentence, end = ''): void {
     const place = typeof sentence === 'string' ? undefined : sentence.place
@@ -38,98 +46,99 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     say(`${clean(textOf(sentence))}${end}`, where)
   }
 
-  function annotations(level: 'warning' | 'notice'): Annotations<Sentence> {
-    return createAnnotations({
-      annotate: sentence => annotate(level === 'warning' ? core.warning : core.notice, sentence),
-      log: sentence => info(`${level === 'warning' ? 'Warning' : 'Notice'}: ${textOf(sentence)}`),
-      more: count =>
-        `And ${count} more ${level}s, ${count < mostProblems ? 'in the log above' : `of which the log above has the first ${mostProblems}`}.`
-    })
-  }
-
-  function fail(problems: readonly Sentence[], unshown = 0): void {
+  function fail(problems: readonly Sentence[]): void {
     groups.flush()
     if (problems.length > 0) process.exitCode = 1
-    for (const problem of problems.slice(0, mostAnnotations - 1)) annotate(core.error, problem)
-    const [tenth, ...rest] = problems.slice(mostAnnotations - 1)
-    if (tenth !== undefined) annotate(core.error, tenth, moreErrors(rest.length, unshown))
-    for (const problem of rest) info(textOf(problem))
-    if (unshown > 0) info(`And ${unshown} more problems.`)
+    for (const [index, problem] of problems.slice(0, mostProblems).entries()) {
+      if (index < mostAnnotations - 1) annotate(core.error, problem)
+      else if (index === mostAnnotations - 1) annotate(core.error, problem, moreErrors(problems.length))
+      else info(textOf(problem))
+    }
+    if (problems.length > mostProblems) info(`And ${problems.length - mostProblems} more problems.`)
   }
 
-  async function finish(result: Result): Promise<void> {
-    groups.flush()
-    const whole = withFile(result, redactor.redact)
-    const unshown = Math.max(0, whole.problems.length - mostProblems)
-    const problems = whole.problems.slice(0, mostProblems)
-    const shown = shownResult({ ...whole, problems }, redactor.redact)
-    const tooLong: Sentence[] = []
-    const { lines, outputs, summary } = toldOf(shown, unshown, sentence => tooLong.push(sentence))
-    for (const line of lines) info(line)
-    fail(shown.problems, unshown)
-    for (const sentence of tooLong) warnings.add(sentence)
-    try {
-      // Without the file, the toolkit would print them as commands of long ago.
-      if (!outputFile && Object.keys(outputs).length > 0)
-        throw new Error('the variable GITHUB_OUTPUT is not set.')
-      for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
-    } catch (error) {
-      fail([`The outputs could not be written: ${messageOf(error)}`])
-    }
-    try {
-      await core.summary.addRaw(summary, true).write()
-    } catch (error) {
-      warnings.add(`The job summary could not be written: ${messageOf(error)}`)
-    }
+  function closeAnnotations(): void {
     warnings.close()
     notices.close()
   }
 
   return {
-    mask(secret) {
-      redactor.hide(secret)
-      // The runner complains of a mask that is only white space.
+    /** Keeps a secret out of everything that is written, and has the runner do so too. */
+    mask(secret: string): void {
+      hide(secret)
+      // The runner complains about a mask that is only white space.
       const masks = [secret, ...linesOf(secret)].filter(line => line.trim() !== '')
       for (const mask of new Set(masks)) core.setSecret(mask)
     },
-    hide: redactor.hide,
-    shown: value => redactIn(value, redactor.redact),
+    /** Keeps a value out of everything that is written. */
+    hide,
+    /** The value with every hidden text in it replaced. */
+    shown: <T>(value: T): T => redactIn(value, redact),
     info,
     warning: warnings.add,
     notice: notices.add,
-    remark(remarks) {
+    remark(remarks: { warnings: readonly Sentence[]; notices: readonly Sentence[] }): void {
       for (const notice of remarks.notices) notices.add(notice)
       for (const warning of remarks.warnings) warnings.add(warning)
     },
-    organization(org) {
+    /** Opens the part of the log for one of several organizations that are worked on side by side. */
+    organization(org: string) {
       const group = groups.open(org)
       return {
-        outcome(outcome, { done, total, timeLeft }) {
-          // What is kept is only counted.
-          if (outcome.change.action !== 'keep')
-            group.info(progressLine(done, total, shownRow(rowOf(outcome), redactor.redact), timeLeft))
+        /** Logs a change and how far the work is. Unchanged registries are only counted. */
+        outcome(
+          outcome: Outcome,
+          progress: { done: number; total: number; timeLeft?: number | undefined }
+        ): void {
+          const { done, total, timeLeft } = progress
+          const row = rowOf(outcome, redact)
+          if (row.action !== 'keep') group.info(progressLine(row, done, total, timeLeft))
         },
         end: group.end
       }
     },
-    finish,
-    crash(error) {
+    /** Writes the result of the request. The step fails if there are problems. */
+    async finish(result: Result): Promise<void> {
+      groups.flush()
+      const whole = withFile(result, redact)
+      const { lines, outputs, summary, cuts } = tell(whole, redact)
+      for (const line of lines) info(line)
+      fail(whole.problems)
+      for (const sentence of cuts) warnings.add(sentence)
+      try {
+        // Without the file, the toolkit would print the outputs as commands that the runner no longer takes.
+        if (!outputFile && Object.keys(outputs).length > 0)
+          throw new Error('the variable GITHUB_OUTPUT is not set.')
+        for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
+      } catch (error) {
+        fail([`The outputs could not be written: ${messageOf(error)}`])
+      }
+      try {
+        await core.summary.addRaw(summary(longestSummary), true).write()
+      } catch (error) {
+        warnings.add(`The job summary could not be written: ${messageOf(error)}`)
+      }
+      closeAnnotations()
+    },
+    /** Fails the step for an unforeseen error, where not even a result can be written. */
+    crash(error: unknown): void {
       fail([defectOf(error)])
-      warnings.close()
-      notices.close()
+      closeAnnotations()
     }
   }
 }
 
 /** What the last error says of those that have no annotation. */
-function moreErrors(inLog: number, unshown: number): string {
-  if (inLog + unshown === 0) return ''
-  const where = unshown > 0 ? `of which the log below has the first ${inLog}` : 'in the log below'
-  return ` (And ${inLog + unshown} more, ${where}.)`
+function moreErrors(problems: number): string {
+  const more = problems - mostAnnotations
+  if (more === 0) return ''
+  const inLog = Math.min(problems, mostProblems) - mostAnnotations
+  const where = inLog < more ? `of which the log below has the first ${inLog}` : 'in the log below'
+  return ` (And ${more} more, ${where}.)`
 }
 
 /** Writes the manifest of an export. One that cannot be written is a problem, and still an output. */
-function withFile(result: Result, redact: (text: string) => string): Result {
+function withFile(result: Result, redact: Redact): Result {
   if (result.operation !== 'export' || !result.file || result.manifest === undefined || result.dryRun)
     return result
   const { path, workspace } = result.file
@@ -137,12 +146,62 @@ function withFile(result: Result, redact: (text: string) => string): Result {
     writePlainFile(workspace, path, redact(result.manifest))
     return result
   } catch (error) {
-    const { file: _, ...rest } = result
     const problem = `The manifest could not be written to ${path}: ${messageOf(error)}`
-    return { ...rest, file: undefined, problems: [...result.problems, problem] }
+    return { ...result, file: undefined, problems: [...result.problems, problem] }
   }
 }
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
+}
+
+/** Systems without these flags, such as Windows, rely on the checks before each step. */
+const { O_CREAT, O_WRONLY, O_RDONLY } = constants
+const notThroughLinks = constants.O_NOFOLLOW ?? 0
+const foldersOnly = constants.O_DIRECTORY ?? 0
+/** Without this flag, opening a pipe that nobody reads would block. */
+const atOnce = constants.O_NONBLOCK ?? 0
+
+/** Writes a regular file below a folder, `way` with slashes. Throws if anything on the way is a link, or becomes one. */
+export function writePlainFile(folder: string, way: string, text: string): void {
+  const opened: number[] = []
+  const open = (path: string, flags: number) => {
+    const file = openSync(path, flags, 0o666)
+    opened.push(file)
+    return file
+  }
+  try {
+    const names = way.split('/')
+    const last = names.pop() ?? ''
+    const enter = (path: string, flags: number) =>
+      foldersOnly ? inside(path, open(path, O_RDONLY | foldersOnly | flags)) : path
+    let at = enter(folder, 0)
+    for (const name of names) {
+      const path = join(at, name)
+      if (!isThere(path, 'isDirectory')) mkdirSync(path)
+      at = enter(path, notThroughLinks)
+    }
+    const path = join(at, last)
+    isThere(path, 'isFile')
+    const file = open(path, O_WRONLY | O_CREAT | notThroughLinks | atOnce)
+    const found = fstatSync(file)
+    if (!found.isFile() || found.nlink > 1) throw new Error('it is a link, or no regular file.')
+    ftruncateSync(file)
+    writeFileSync(file, text)
+  } finally {
+    for (const file of opened.reverse()) closeSync(file)
+  }
+}
+
+/** An open folder by its handle, if the system has names for handles: its path may change meanwhile. */
+function inside(path: string, handle: number): string {
+  const name = `/proc/self/fd/${handle}`
+  return existsSync(name) ? name : path
+}
+
+/** Whether there is something at a path. Throws if it is of another kind, such as a link. */
+function isThere(path: string, kind: 'isFile' | 'isDirectory'): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found && !found[kind]()) throw new Error('there is a link on its way, or what is no regular file.')
+  return found !== undefined
 }

@@ -1,6 +1,6 @@
 import { withResolvedHosts, withScheme } from '../registries/address.ts'
 
-/** The longest text that is shown in one piece; an annotation ends at 4,096 characters. */
+/** Longer texts are cut; an annotation ends at 4,096 characters. */
 const longest = 4000
 const longestAddress = 200
 
@@ -10,8 +10,8 @@ const invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 const control = /[\u0000-\u001f\u007f-\u009f]+/g
 
 /**
- * Text from GitHub or the user as one harmless line of a log: no line breaks, no terminal control, no workflow
- * command in either grammar of the runner (`::name::` at the start of a line, `##[name]` anywhere).
+ * Text from GitHub or the user as one line of a log, without line breaks, terminal control and workflow commands. The
+ * runner knows two forms of commands: `::name::` at the start of a line, and `##[name]` anywhere.
  */
 export function sanitise(text: string): string {
   const line = withoutInvisible(text.replace(control, ' '))
@@ -20,7 +20,7 @@ export function sanitise(text: string): string {
   return shortened(withResolvedHosts(line).replace(longPath, `$1 …`), longest)
 }
 
-/** A path so long that what follows could be lost; a link of GitHub's is shorter. */
+/** A path so long that what follows it could be cut off. GitHub's links are shorter. */
 const longPath = /(:\/\/[^/?#\s]*[/?#]\S{1000})\S+/g
 
 /** The text, or its first characters and a sign that more follow. The host of an address is never cut. */
@@ -32,39 +32,14 @@ export function shortened(text: string, most: number): string {
   return end < text.length ? `${text.slice(0, end).replace(/[\ud800-\udbff]$/, '')} …` : text
 }
 
-/** An address or a host for a row: in the form in which it is resolved, with only its path shortened. */
+/** An address or a host for a row, in the form in which it is resolved. Only its path is shortened. */
 export function addressText(text: string): string {
   const address = withScheme(text)
   const shown = shortened(withResolvedHosts(address), longestAddress)
   return address === text ? shown : shown.slice('https://'.length)
 }
 
-/** Text without the characters that nobody sees and that are left out of all that is shown. */
+/** Text without invisible characters. */
 export function withoutInvisible(text: string): string {
   return text.replace(invisible, '')
-}
-
-/** Text as Markdown that shows it as prose: no markup, no link, no mention. */
-export function prose(text: string): string {
-  return (
-    sanitise(text)
-      .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
-      .replace(/:(?=(?!\d+:)[\w+-]+:|1(00|234):)/g, ':\u2060')
-      // A commit id is a link from seven digits on.
-      .replace(/\b[\da-f]{7,}\b/gi, digits => digits.replace(/.{6}(?=.)/g, '$&\u2060'))
-      .replace(/[&<>|[\]()!\\`*_~@#$]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
-        const entity = `&#${character.codePointAt(0)};`
-        // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
-        return '@#$'.includes(character) ? `${entity}&#8288;` : entity
-      })
-  )
-}
-
-/** Text as Markdown that shows it as code, fit for a cell of a table. */
-export function code(text: string): string {
-  const line = sanitise(text)
-  if (line.trim() === '') return ''
-  // Neither a backquote nor a bar can be escaped inside a code span in a table.
-  if (/[`|]/.test(line)) return `<code>${prose(line)}</code>`
-  return `\`${line}\``
 }

@@ -1,0 +1,437 @@
+import type { Outcome } from '../../src/registries/change.ts'
+import type { Result } from '../../src/request.ts'
+import { change, type Given, list, outcome, plan, redact, registry, reported, updated } from './results.ts'
+
+const problems = ['It failed.', 'So did <this>.']
+const failures = '- It failed.\n- So did &#60;this&#62;.'
+const described = 'NPM_SECRET (npm_registry at https://npm.acme.example)'
+const line = `${described}, visibility all, token, updated 2026-01-02`
+
+const none = { created: '0', updated: '0', deleted: '0', unchanged: '0', failed: '0' }
+/** The output `changes` of these outcomes, in which nothing that GitHub showed differs. */
+const changes = (...outcomes: Outcome[]) => {
+  const all = outcomes.map(({ change: { org, action, before = {}, spec }, status, reason }) => {
+    const { name = null, registry_type = null, url = null } = before
+    const fields = action === 'update' ? Object.keys(spec) : []
+    return { org, action, name, registry_type, url, fields, status, reason }
+  })
+  return { changes: JSON.stringify(all) }
+}
+const [yes, no] = [{ changed: 'true' }, { changed: 'false' }]
+const shown = { name: 'NPM_SECRET', registry: JSON.stringify({ ...registry, org: 'acme' }) }
+const nothing = { name: '', registry: '' }
+
+const columns = 'Name | Type | Address | Visibility | Authentication | Updated |'
+const row = '`NPM_SECRET` | `npm_registry` | `https://npm.acme.example` | all | token | 2026-01-02 |'
+const listed = `| ${columns}\n| --- | --- | --- | --- | --- | --- |\n| ${row}`
+const place = '`npm_registry`<br>`https://npm.acme.example`'
+const written = (row: string) => `|  | Registry | Changes | Status |\n| --- | --- | --- | --- |\n| ${row} |`
+const drifted = 'Drift: yes. What GitHub showed before this run was not what is wanted.'
+const asWanted = 'Drift: no. What GitHub showed before this run is what is wanted.'
+const nothingToDo = 'There is nothing to change.'
+
+const kept = change({ action: 'keep', status: 'planned' })
+const planned = change({ action: 'create', name: null, status: 'planned' })
+const failed = change({ action: 'create', name: null, status: 'failed' })
+const unknown = change({ action: 'delete', status: 'unknown' })
+const notTried = change({ action: 'delete', registry_type: null, url: null, status: 'not_attempted' })
+
+const publicKey: Result = { operation: 'get-public-key', org: 'acme', problems: [] }
+const exported: Result = {
+  ...{ operation: 'export', org: 'acme', problems: [], dryRun: false, manifest: 'registries: []', count: 2 },
+  file: { path: 'a/b.yml', workspace: '/checkout' }
+}
+const { manifest: _, ...unexported } = exported
+
+/** Each result with its lines, its outputs, and the paragraphs of its summary. */
+test.each<[name: string, given: Result, lines: string[], outputs: object, ...summary: string[]]>([
+  [
+    'unread inputs',
+    {
+      operation: 'none',
+      problems: [{ text: "'url' is missing.", place: { file: 'a_b.yml', line: 14, column: 3 } }]
+    },
+    [],
+    {},
+    '### Private registries: failed',
+    "- a&#95;b.yml:14: 'url' is missing."
+  ],
+  [
+    'an empty organization beside one that failed',
+    list({ acme: [] }, problems),
+    ['acme has 0 private registries.'],
+    { registries: '[]', 'total-count': '0' },
+    '### List of private registries of `acme` failed',
+    failures,
+    'There are none.'
+  ],
+  [
+    'two organizations',
+    list({ acme: [registry], labs: [{ name: 'A|B', registry_type: 'git_source' }] }),
+    ['acme has 1 private registry.', line, 'labs has 1 private registry.', 'A|B (git_source)'],
+    {
+      registries: JSON.stringify([
+        { ...registry, org: 'acme' },
+        { name: 'A|B', registry_type: 'git_source', org: 'labs' }
+      ]),
+      'total-count': '2'
+    },
+    '### List of private registries of `acme`, `labs`',
+    `| Organization | ${columns}\n| --- | --- | --- | --- | --- | --- | --- |\n| \`acme\` | ${row}
+| \`labs\` | <code>A&#124;B</code> | \`git_source\` |  |  |  |  |`
+  ],
+  [
+    'no list that could be read',
+    list({}, problems),
+    [],
+    {},
+    '### List of private registries failed',
+    failures
+  ],
+  [
+    'a registry',
+    { operation: 'get', problems: [], found: { org: 'acme', registry } },
+    [line],
+    shown,
+    '### Private registry of `acme`',
+    listed
+  ],
+  ['no registry', { operation: 'get', problems }, [], {}, '### Private registries: get failed', failures],
+  [
+    'a key',
+    { ...publicKey, key: { key_id: '7', key: 'k' } },
+    ['The public key of acme has the id 7.'],
+    { 'key-id': '7', 'public-key': 'k' },
+    '### Public key of `acme`',
+    '| Key id | Public key |\n| --- | --- |\n| `7` | `k` |'
+  ],
+  ['no key', { ...publicKey, problems }, [], {}, '### Public key of `acme` failed', failures],
+  [
+    'an update',
+    updated,
+    [`${described} updated in acme: username, secret`],
+    { ...shown, ...yes, ...changes(outcome), ...none, updated: '1' },
+    '### Private registries: update',
+    '__1 updated__ in `acme`',
+    written(`~&nbsp;update | \`NPM_SECRET\` ${place} | \`username\`<br>secret written | done`)
+  ],
+  [
+    'a create in a dry run',
+    { operation: 'create', problems: [], dryRun: true, changed: true, outcomes: [planned] },
+    ['npm_registry at https://npm.acme.example would be created in acme'],
+    { ...nothing, ...yes, ...changes(planned), ...none, created: '1' },
+    '### Private registries: create (dry run: nothing was written)',
+    '__1 to create__ in `acme`',
+    written(`+&nbsp;create | ${place} |  | planned`)
+  ],
+  [
+    'a delete that was not attempted',
+    { operation: 'delete', problems, dryRun: false, changed: false, outcomes: [notTried] },
+    [],
+    { ...no, ...changes(notTried), ...none, failed: '1' },
+    '### Private registries: delete failed',
+    '__1 not attempted__ in `acme`',
+    failures,
+    written('−&nbsp;delete | `NPM_SECRET` |  | not attempted')
+  ],
+  [
+    'inputs of a create that could not be read',
+    { operation: 'create', problems, dryRun: true, changed: false, outcomes: [] },
+    [],
+    { ...nothing, ...no, changes: '[]', ...none },
+    '### Private registries: create failed (dry run: nothing was written)',
+    failures
+  ],
+  [
+    'a plan of two organizations',
+    plan([kept, change({ org: 'labs', action: 'delete', status: 'planned' })], { drift: true }),
+    ['acme: 1 unchanged.', 'labs: 1 would be deleted.'],
+    {
+      ...{ ...yes, ...changes(kept, change({ org: 'labs', action: 'delete', status: 'planned' })) },
+      ...{ ...none, deleted: '1', unchanged: '1', drift: 'true' }
+    },
+    '### Private registries: plan (nothing was written)',
+    '__1 to delete, 1 unchanged__ in 2 organizations',
+    '* `acme`: 1 unchanged\n* `labs`: 1 to delete',
+    drifted,
+    `|  | Organization | Registry | Changes | Status |\n| --- | --- | --- | --- | --- |
+| −&nbsp;delete | \`labs\` | \`NPM_SECRET\` ${place} |  | planned |`,
+    '= 1 unchanged, secrets included: `NPM_SECRET` (`acme`)'
+  ],
+  [
+    'a plan of the one registry of the inputs',
+    plan([kept], { single: true, drift: false, changed: false, found: { org: 'acme', registry } }),
+    ['acme: 1 unchanged.'],
+    { ...shown, ...no, ...changes(kept), ...none, unchanged: '1', drift: 'false' },
+    '### Private registries: plan (nothing was written)',
+    '__1 unchanged__ in `acme`',
+    asWanted,
+    '= 1 unchanged, secrets included: `NPM_SECRET`'
+  ],
+  [
+    'an apply of one registry of which nothing is known',
+    plan([failed, unknown], { operation: 'apply', dryRun: false, single: true, drift: undefined }),
+    ['acme: 1 failed, 1 unknown.'],
+    { ...nothing, ...yes, ...changes(failed, unknown), ...none, failed: '2', drift: '' },
+    '### Private registries: apply',
+    '__1 failed, 1 unknown__ in `acme`',
+    `${written(`+&nbsp;create | ${place} |  | failed`)}\n| −&nbsp;delete | \`NPM_SECRET\` ${place} |  | unknown |`
+  ],
+  [
+    'an apply with nothing to do',
+    plan([], { operation: 'apply', dryRun: false, changed: false, drift: false }),
+    [nothingToDo],
+    { ...no, changes: '[]', ...none, drift: 'false' },
+    '### Private registries: apply',
+    nothingToDo,
+    asWanted
+  ],
+  [
+    'a rotation, which has neither drift nor registry',
+    plan([change({ action: 'recreate' })], { operation: 'rotate', single: true }),
+    ['acme: 1 recreated.'],
+    { ...yes, ...changes(change({ action: 'recreate' })), ...none, updated: '1' },
+    '### Private registries: rotate (dry run: nothing was written)',
+    '__1 recreated__ in `acme`',
+    written(`±&nbsp;recreate | \`NPM_SECRET\` ${place} |  | done`)
+  ],
+  [
+    'an export',
+    exported,
+    ['Wrote 2 registries of acme to a/b.yml.'],
+    { manifest: 'registries: []' },
+    '### Manifest of `acme`',
+    'Wrote 2 registries of `acme` to `a/b.yml`.'
+  ],
+  [
+    'an export in a dry run',
+    { ...exported, count: 1, dryRun: true },
+    ['Would write 1 registry of acme to a/b.yml.'],
+    { manifest: 'registries: []' },
+    '### Manifest of `acme` (dry run: no file was written)',
+    'Would write 1 registry of `acme` to `a/b.yml`.'
+  ],
+  [
+    'an export without a file',
+    { ...exported, file: undefined },
+    ["The output 'manifest' has 2 registries of acme."],
+    { manifest: 'registries: []' },
+    '### Manifest of `acme`',
+    'The output `manifest` has 2 registries of `acme`.'
+  ],
+  ['an export that failed', { ...unexported, problems }, [], {}, '### Manifest of `acme` failed', failures],
+  [
+    'organizations that * leaves out',
+    { ...list({ acme: [registry] }), leftOut: ['1. suspended', 'Archived.'] },
+    ['acme has 1 private registry.', line],
+    { registries: JSON.stringify([{ ...registry, org: 'acme' }]), 'total-count': '1' },
+    '### List of private registries of `acme`',
+    '- &#8288;1. suspended\n- Archived.',
+    listed
+  ]
+])('%s', (_, given, lines, outputs, ...summary) => {
+  const told = reported(given)
+  expect(told).toMatchObject({ lines, cuts: [] })
+  expect(Object.entries(told.outputs)).toEqual(Object.entries(outputs))
+  expect(told.summary).toBe(`${summary.join('\n\n')}\n`)
+  expect(told.output).toBe('changed' in outputs ? told.summary : undefined)
+})
+
+test('a reason is given only where a change did not go well, a detail never', () => {
+  const details = [{ field: 'username', to: 'x' }]
+  const written = (given: Given) =>
+    reported(plan([change({ details, updated_at: '2026', reason: 'Why.', ...given })])).outputs
+  expect(written({})).toMatchObject(changes(change({ details })))
+  for (const status of ['failed', 'unknown', 'not_attempted'] as const)
+    expect(written({ status })).toMatchObject(changes(change({ details, status, reason: 'Why.' })))
+})
+
+const most = 380_000
+const lengthOf = (outputs: Record<string, string>) => Object.values(outputs).join('').length
+
+test('the last registries are left out of a list that is too long', () => {
+  const registries = Array.from({ length: 5000 }, (_, index) => ({ ...registry, name: `NPM_${index}` }))
+  const { outputs, cuts } = reported(list({ acme: registries }))
+  const given: { name: string }[] = JSON.parse(outputs['registries'] ?? '')
+  expect(lengthOf(outputs)).toBeLessThan(most + 100)
+  expect(given.map(({ name }) => name)).toEqual(registries.slice(0, given.length).map(({ name }) => name))
+  expect(outputs['total-count']).toBe('5000')
+  expect(cuts).toEqual([
+    `The output 'registries' would be too long: the last ${5000 - given.length} are left out.`
+  ])
+})
+
+test('a registry or a manifest that is too long is left out', () => {
+  const cuts = (name: string) => [`The output '${name}' would be too long and is left empty.`]
+  const found = { org: 'acme', registry: { ...registry, note: 'x'.repeat(400_000) } }
+  const outputs = { name: 'NPM_SECRET', registry: '' }
+  expect(reported({ operation: 'get', problems: [], found })).toMatchObject({
+    outputs,
+    cuts: cuts('registry')
+  })
+  const manifest = 'x'.repeat(most + 1)
+  expect(reported({ ...exported, manifest })).toMatchObject({
+    outputs: { manifest: '' },
+    cuts: cuts('manifest')
+  })
+  expect(reported({ ...exported, manifest: manifest.slice(1) }).cuts).toEqual([])
+})
+
+const namesIn = (outputs: Record<string, string>) =>
+  JSON.parse(outputs['changes'] ?? '').map(({ name }: { name: string }) => name)
+
+test.each([
+  ['unchanged registries', 4000, 2000, 'the 2000 with action keep are left out'],
+  ['unchanged registries, then the last changes', 10_000, undefined, 'the 5000 with action keep and']
+])('%s are left out of changes that are too long', (_, count, left, sentence) => {
+  const outcomes = Array.from({ length: count }, (_, index) =>
+    change({ action: index % 2 ? 'keep' : 'update', name: `R_${index}`, reason: 'It is done.' })
+  )
+  const { outputs, cuts } = reported(plan(outcomes))
+  const names = namesIn(outputs)
+  const updates = outcomes.map(one => one.change).filter(({ action }) => action === 'update')
+  expect(names).toEqual(updates.map(({ before }) => before?.name).slice(0, left ?? names.length))
+  expect(cuts).toEqual([expect.stringContaining(sentence)])
+  if (!left)
+    expect(cuts[0]).toContain(
+      `the last ${updates.length - names.length} of the others are left out. The counts`
+    )
+  expect(outputs).toMatchObject({ updated: String(count / 2), unchanged: String(count / 2) })
+  expect(lengthOf(outputs)).toBeLessThan(most + 200)
+})
+
+test.each([0, 1, 2, 3, 4])('changes and registry share the limit: %i', more => {
+  const note = 'x'.repeat(379_700 + more * 25)
+  const found = { org: 'acme', registry: { ...registry, note } }
+  const { outputs, cuts } = reported(plan([kept], { single: true, drift: true, found }))
+  expect(lengthOf(outputs)).toBeLessThan(most + 50)
+  expect(cuts.length).toBeGreaterThan(0)
+  expect(outputs).toMatchObject({ name: 'NPM_SECRET', unchanged: '1' })
+})
+
+test('changes that just fit are all given', () => {
+  const long = (length: number) => reported(plan([change({ name: 'x'.repeat(length) })]))
+  const longest = most - ((long(100).outputs['changes'] ?? '').length - 100)
+  const fits = [longest - 1, longest].map(length => [
+    namesIn(long(length).outputs).length,
+    long(length).cuts.length
+  ])
+  expect(fits).toEqual([
+    [1, 0],
+    [0, 1]
+  ])
+})
+
+const listOf = (count: number, problems: string[] = []) =>
+  list({ acme: Array.from({ length: count }, (_, index) => ({ ...registry, name: `R_${index}` })) }, problems)
+
+test.each([60_000, 345_000])(
+  'a summary of at most %i characters has whole rows and says how many more there are',
+  most => {
+    const count = 12_000
+    const { summary } = reported(listOf(count), most)
+    expect(summary.length).toBeLessThanOrEqual(most)
+    expect(summary.length).toBeGreaterThan(most - 500)
+    const lines = summary.split('\n')
+    const rows = lines.filter(line => line.startsWith('| `R_'))
+    expect(rows.every(row => row.endsWith(' |'))).toBe(true)
+    expect(lines.slice(-3)).toEqual(['', `and ${count - rows.length} more`, ''])
+  }
+)
+
+test('a table that just fits is whole, and one that is longer by a character is not', () => {
+  const { summary } = reported(listOf(50))
+  expect(reported(listOf(50), summary.length).summary).toBe(summary)
+  const shorter = reported(listOf(50), summary.length - 1).summary
+  expect(shorter).toMatch(/\nand \d+ more\n$/)
+  expect(shorter.length).toBeLessThan(summary.length)
+})
+
+test.each<Result>([
+  listOf(5, ['x'.repeat(3999), 'y'.repeat(3999)]),
+  { operation: 'none', problems: ['x'.repeat(3999)] }
+])('problems that fill the summary are cut', given => {
+  const { summary } = reported(given, 2000)
+  expect(summary).toHaveLength(2000)
+  expect(summary.endsWith(' …')).toBe(true)
+})
+
+test.each([
+  ['as many as fit', 90, 10_000, (left: number) => `- and ${left} more; the log has all of them`],
+  ['the first hundred', 130, 60_000, () => '- and 30 more; the log has the first 100'],
+  [
+    'as many of the first hundred as fit',
+    130,
+    10_000,
+    (left: number) => `- and ${left} more; the log has the first 100`
+  ]
+])('of the problems the summary gives %s', (_, count, most, last) => {
+  const problems = Array.from({ length: count }, (_, index) => `${'x'.repeat(95)} ${1000 + index}`)
+  const lines = reported(plan([change({})], { problems }), most).summary.split('\n')
+  const items = lines.filter(line => line.startsWith('- x'))
+  expect(items.length).toBe(most < 60_000 ? 48 : 100)
+  expect(lines).toContain(last(count - items.length))
+})
+
+test('problems that no row gives come first', () => {
+  const outcomes = [change({ status: 'failed', reason: 'A row tells this.' })]
+  const { summary } = reported(plan(outcomes, { problems: ['A row tells this.', 'This is new.'] }))
+  expect(summary).toContain('- This is new.\n- A row tells this.\n')
+})
+
+const details = [
+  { field: 'username', from: 'hunter2', to: 'hunter2' },
+  { field: 'selected_repository_ids', to: [1, 'hunter2', { deep: 'hunter2' }] },
+  { field: 'replaces_base', from: null, to: true }
+]
+const outcomes: Outcome[] = [
+  change({
+    ...{ name: 'hunter2', registry_type: 'hunter2', url: 'hunter2' },
+    ...{ status: 'failed', reason: 'hunter2' }
+  }),
+  change({ details, updated_at: 'hunter2' })
+]
+const echo = { ...registry, url: 'https://hunter2.example', new: { hunter2: ['hunter2', 7, null, true] } }
+const found = { org: 'acme', registry: echo }
+const everywhere = {
+  problems: ['It said hunter2.', { text: 'hunter2', place: { file: 'hunter2.yml', line: 7, column: 1 } }],
+  leftOut: ['hunter2 is archived.']
+}
+
+test.each<Result>([
+  { ...everywhere, operation: 'none' },
+  { ...list({ acme: [echo] }), ...everywhere },
+  { ...everywhere, operation: 'get', found },
+  { ...everywhere, operation: 'get-public-key', org: 'acme', key: { key_id: 'hunter2', key: 'hunter2' } },
+  ...(['create', 'update', 'delete', 'apply', 'plan', 'rotate'] as const).map(operation => {
+    return { ...updated, ...everywhere, operation, found, outcomes, single: true }
+  }),
+  {
+    ...exported,
+    ...everywhere,
+    org: 'hunter2',
+    manifest: 'a: hunter2',
+    file: { path: 'hunter2', workspace: '/' }
+  }
+])('$operation is reported without the secret, and otherwise as it is', given => {
+  const hidden = JSON.parse(redact(JSON.stringify(given)))
+  expect(reported(given)).toEqual(reported(hidden, 60_000, text => text))
+})
+
+test('own words, organizations and known keys stay, even if a secret is one of them', () => {
+  const words = /update|done|secret|acme|name|registry|problems|operation|outcomes/g
+  const outcomes = [outcome]
+  const { outputs } = reported({ ...updated, outcomes }, 60_000, text => text.replaceAll(words, '***'))
+  expect(JSON.parse(outputs['changes'] ?? '')).toMatchObject([
+    { org: 'acme', action: 'update', name: 'NPM_SECRET', fields: ['username', 'secret'], status: 'done' }
+  ])
+  expect(JSON.parse(outputs['registry'] ?? '')).toMatchObject({ name: 'NPM_SECRET', visibility: 'all' })
+})
+
+test('a number that is a secret is redacted as a text', () => {
+  const found = { org: 'acme', registry: { ...registry, ids: [90210, 7], deep: { at: 190210.5 } } }
+  const { outputs } = reported({ operation: 'get', problems: [], found }, 60_000, text =>
+    text.replace('90210', '***')
+  )
+  expect(JSON.parse(outputs['registry'] ?? '')).toMatchObject({ ids: ['***', 7], deep: { at: '1***.5' } })
+})

@@ -1,0 +1,279 @@
+import { textOf } from '../registries/problem.ts'
+import type { Registry } from '../registries/registry.ts'
+import type { ChangeResult, Found, Result } from '../request.ts'
+import {
+  changeLine,
+  changesPage,
+  countLines,
+  countOf,
+  labelOf,
+  type Row,
+  rowOf,
+  wentWell
+} from './changes.ts'
+import { mostProblems } from './log.ts'
+import { code, fitting, more, type Page, pageText, prose, type Table } from './page.ts'
+import { longestSentence, type Redact, redactIn } from './redact.ts'
+import { addressText } from './sanitise.ts'
+
+/** The runner takes 1 MB of outputs per job, counted as UTF-16. The summary and some short outputs come on top. */
+const longestOutputs = 380_000
+const longestSummaryOutput = 60_000
+
+/** A result without secrets, with its outcomes as rows. */
+type Shown =
+  | Exclude<Result, ChangeResult>
+  | (Omit<Extract<Result, ChangeResult>, 'outcomes'> & { rows: readonly Row[] })
+
+/** What an operation reports. `note` ends the heading; a page is the summary without heading and problems. */
+interface Content {
+  heading: string
+  note?: string
+  lines?: string[]
+  outputs?: Record<string, string>
+  page?: Page
+}
+
+/**
+ * What is reported of a result beside its problems, all of it without secrets: lines of the log, outputs, the summary
+ * in at most so many characters, and a sentence for each output that is cut.
+ */
+export function tell(result: Result, redact: Redact) {
+  const cuts: string[] = []
+  const shown = withoutSecrets(result, redact)
+  const { heading, note = '', lines = [], outputs = {}, page = { above: [] } } = reportOf(shown, cuts)
+  const failed = shown.problems.length > 0 ? ' failed' : ''
+  const unshown = result.problems.length - shown.problems.length
+  const leftOut = (shown.leftOut ?? []).map(listItem).join('\n')
+  const summary = (most: number) => {
+    const problems = problemList(shown, most / 2, unshown)
+    const above = [`### ${heading}${failed}${note}`, ...page.above, problems, leftOut]
+    return pageText({ ...page, above }, most)
+  }
+  if ('changed' in outputs) outputs['summary'] = summary(longestSummaryOutput)
+  return { lines, outputs, summary, cuts }
+}
+
+/** The result with every text in it redacted, whatever the operation, and with the problems that are shown. */
+function withoutSecrets(result: Result, redact: Redact): Shown {
+  const { operation, problems, ...others } = result
+  const { outcomes = [], ...rest } = { outcomes: undefined, ...others }
+  const entries = Object.entries(rest).map(([key, value]) => [key, redactIn(value, redact)])
+  return {
+    ...Object.fromEntries(entries),
+    operation,
+    problems: redactIn(problems.slice(0, mostProblems), text => redact(text, longestSentence)),
+    rows: outcomes.map(outcome => rowOf(outcome, redact))
+  }
+}
+
+function reportOf(shown: Shown, cuts: string[]): Content {
+  switch (shown.operation) {
+    case 'none':
+      return { heading: 'Private registries:' }
+    case 'list':
+      return listReport(shown, cuts)
+    case 'get':
+      return getReport(shown, cuts)
+    case 'get-public-key':
+      return keyReport(shown, cuts)
+    case 'export':
+      return exportReport(shown, cuts)
+    default:
+      return changesReport(shown, cuts)
+  }
+}
+
+function listReport({ lists }: Extract<Shown, { operation: 'list' }>, cuts: string[]): Content {
+  const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })))
+  const orgs = lists.map(({ org }) => code(org)).join(', ')
+  const { text, left } = firstOf(found.map(flat), longestOutputs)
+  if (left > 0) cuts.push(`The output 'registries' would be too long: the last ${left} are left out.`)
+  // A failed read is not an empty list.
+  const isRead = lists.length > 0
+  return {
+    heading: `List of private registries${orgs && ` of ${orgs}`}`,
+    lines: lists.flatMap(({ org, registries }) => [
+      `${org} has ${countOf(registries.length, 'private registry', 'private registries')}.`,
+      ...registries.map(registryLine)
+    ]),
+    outputs: isRead ? { registries: text, 'total-count': String(found.length) } : {},
+    page: {
+      above: [],
+      table: registryTable(found, lists.length > 1),
+      below: isRead && found.length === 0 ? ['There are none.'] : []
+    }
+  }
+}
+
+function getReport({ found }: Extract<Shown, { operation: 'get' }>, cuts: string[]): Content {
+  if (!found) return { heading: 'Private registries: get' }
+  return {
+    heading: `Private registry of ${code(found.org)}`,
+    lines: [registryLine(found.registry)],
+    outputs: wholeOutputs(registryOutputs(found), cuts),
+    page: { above: [], table: registryTable([found], false) }
+  }
+}
+
+function keyReport({ org, key }: Extract<Shown, { operation: 'get-public-key' }>, cuts: string[]): Content {
+  const heading = `Public key of ${code(org)}`
+  if (!key) return { heading }
+  return {
+    heading,
+    lines: [`The public key of ${org} has the id ${key.key_id}.`],
+    outputs: wholeOutputs({ 'key-id': key.key_id, 'public-key': key.key }, cuts),
+    page: {
+      above: [],
+      table: { columns: ['Key id', 'Public key'], rows: [[code(key.key_id), code(key.key)]] }
+    }
+  }
+}
+
+function exportReport(shown: Extract<Shown, { operation: 'export' }>, cuts: string[]): Content {
+  const { org, manifest, count = 0, file, dryRun } = shown
+  const heading = `Manifest of ${code(org)}`
+  const note = dryRun ? ' (dry run: no file was written)' : ''
+  if (manifest === undefined) return { heading, note }
+  const sentence = (quote: (text: string) => string, output: string) => {
+    const registries = `${countOf(count, 'registry', 'registries')} of ${quote(org)}`
+    if (!file) return `The output ${output} has ${registries}.`
+    return `${dryRun ? 'Would write' : 'Wrote'} ${registries} to ${quote(file.path)}.`
+  }
+  return {
+    heading,
+    note,
+    lines: [sentence(text => text, "'manifest'")],
+    outputs: wholeOutputs({ manifest }, cuts),
+    page: { above: [sentence(code, code('manifest'))] }
+  }
+}
+
+function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: string[]): Content {
+  const { operation, rows, found, problems, dryRun, changed, drift, single } = shown
+  const isOne = operation === 'create' || operation === 'update' || operation === 'delete'
+  const hasDrift = operation === 'apply' || operation === 'plan'
+  const hasRegistry = operation === 'create' || operation === 'update' || (hasDrift && single)
+  const nothing = rows.length + problems.length === 0 ? ['There is nothing to change.'] : []
+  const page = changesPage(rows)
+  const ofRegistry = found ? registryOutputs(found) : { name: rows[0]?.name ?? '', registry: '' }
+  const registry = hasRegistry ? wholeOutputs(ofRegistry, cuts) : {}
+  const longestChanges = longestOutputs - Object.values(registry).join('').length
+  const went = (...actions: string[]) =>
+    String(rows.filter(row => wentWell(row) && actions.includes(row.action)).length)
+  return {
+    heading: `Private registries: ${operation}`,
+    note: operation === 'plan' ? ' (nothing was written)' : dryRun ? ' (dry run: nothing was written)' : '',
+    lines: isOne ? rows.filter(wentWell).map(changeLine) : [...nothing, ...countLines(rows)],
+    outputs: {
+      ...registry,
+      changed: String(changed),
+      changes: changesOutput(rows, longestChanges, cuts),
+      created: went('create'),
+      updated: went('update', 'recreate'),
+      deleted: went('delete'),
+      unchanged: went('keep'),
+      failed: String(rows.filter(row => !wentWell(row)).length),
+      ...(hasDrift && { drift: drift === undefined ? '' : String(drift) })
+    },
+    page: { ...page, above: [...nothing, ...page.above, driftText(drift)] }
+  }
+}
+
+function driftText(drift: boolean | undefined): string {
+  if (drift === undefined) return ''
+  if (drift) return 'Drift: yes. What GitHub showed before this run was not what is wanted.'
+  return 'Drift: no. What GitHub showed before this run is what is wanted.'
+}
+
+/** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */
+function changesOutput(rows: readonly Row[], most: number, cuts: string[]): string {
+  const whole = JSON.stringify(rows.map(changeOf))
+  if (whole.length < most) return whole
+  const writes = rows.filter(({ action }) => action !== 'keep')
+  const { text, left } = firstOf(writes.map(changeOf), most)
+  const kept = rows.length - writes.length
+  const parts = [kept > 0 && `the ${kept} with action keep`, left > 0 && `the last ${left} of the others`]
+  cuts.push(
+    `The output 'changes' would be too long: ${parts.filter(Boolean).join(' and ')} are left out. The counts are complete.`
+  )
+  return text
+}
+
+/** A change in the output. Its details are for people only. */
+function changeOf({ org, action, name, registry_type, url, fields, from, status, reason }: Row): object {
+  const why = status === 'done' || status === 'planned' ? undefined : reason
+  // JSON leaves out what is undefined.
+  return { org, action, name, registry_type, url, fields, from, status, reason: why }
+}
+
+/** A JSON array of the first items that fit, and how many do not. */
+function firstOf(items: readonly object[], most: number): { text: string; left: number } {
+  const shown = fitting(
+    items.map(item => JSON.stringify(item)),
+    most - 2
+  )
+  return { text: `[${shown.join(',')}]`, left: items.length - shown.length }
+}
+
+/** Outputs that are left empty if they would be too long. */
+function wholeOutputs(outputs: Record<string, string>, cuts: string[]): Record<string, string> {
+  let left = longestOutputs
+  const whole = Object.entries(outputs).map(([name, text]) => {
+    if (text.length > left) {
+      cuts.push(`The output '${name}' would be too long and is left empty.`)
+      return [name, '']
+    }
+    left -= text.length
+    return [name, text]
+  })
+  return Object.fromEntries(whole)
+}
+
+function registryOutputs(found: Found): Record<string, string> {
+  return { name: found.registry.name, registry: JSON.stringify(flat(found)) }
+}
+
+function flat({ org, registry }: Found): object {
+  return { ...registry, org }
+}
+
+/** Problems as a list, as many as fit: those that no row gives first. */
+function problemList(shown: Shown, most: number, unshown: number): string {
+  const inRows = new Set('rows' in shown ? shown.rows.map(({ reason }) => reason) : [])
+  const texts = shown.problems.map(textOf).sort((a, b) => Number(inRows.has(a)) - Number(inRows.has(b)))
+  const items = texts.map(listItem)
+  const first = items.slice(0, Math.max(1, fitting(items, most).length))
+  const left = items.length + unshown - first.length
+  if (left === 0) return first.join('\n')
+  const log = unshown > 0 ? `the log has the first ${items.length}` : 'the log has all of them'
+  return [...first, `- ${more(left)}; ${log}`].join('\n')
+}
+
+/** A text as an item of a list. One that begins like a list, a heading or a rule does not become one. */
+function listItem(text: string): string {
+  return `- ${prose(text).replace(/^\s*(?=[-+=]|\d+[.)])/, '&#8288;')}`
+}
+
+function registryLine(registry: Registry): string {
+  const { visibility, auth_type, updated_at } = registry
+  const parts = [
+    visibility && `visibility ${visibility}`,
+    auth_type,
+    updated_at && `updated ${updated_at.slice(0, 10)}`
+  ]
+  return [labelOf(registry), ...parts.filter(Boolean)].join(', ')
+}
+
+function registryTable(found: readonly Found[], withOrg: boolean): Table {
+  const columns = ['Name', 'Type', 'Address', 'Visibility', 'Authentication', 'Updated']
+  const rows = found.map(({ org, registry }) => {
+    const { name, registry_type, url = '', visibility = '', auth_type = '', updated_at = '' } = registry
+    return [
+      ...(withOrg ? [code(org)] : []),
+      ...[name, registry_type, addressText(url)].map(code),
+      ...[visibility, auth_type, updated_at.slice(0, 10)].map(prose)
+    ]
+  })
+  return { columns: [...(withOrg ? ['Organization'] : []), ...columns], rows }
+}
