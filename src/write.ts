@@ -6,6 +6,7 @@ import type { Change, Outcome, Status } from './registries/change.ts'
 import { differences } from './registries/match.ts'
 import { Problem } from './registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
+import type { Secret } from './registries/secret.ts'
 
 /** Carries out one change. Whatever fails is its outcome. */
 export async function write(change: Change, { registries, sealer }: Organization): Promise<Outcome> {
@@ -17,7 +18,7 @@ export async function write(change: Change, { registries, sealer }: Organization
         return await send(sealed)
       } catch (error) {
         if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0])) throw error
-        return once(error, async () => send(await sealer.sealAnew(secret ?? '', sealed.key_id)))
+        return once(error, async () => send(await sealer.sealAnew(secret as Secret, sealed.key_id)))
       }
     }
     return await send(change, registries, resealed)

@@ -18,6 +18,7 @@ import {
   type RegistrySpec,
   registryTypes
 } from '../../src/registries/registry.ts'
+import { Secret } from '../../src/registries/secret.ts'
 
 /** A source that gave exactly the fields of a spec, spelt as inputs are; `unread` ones were given but not understood. */
 function sourceOf(spec: RegistrySpec, ...unread: string[]): Parameters<typeof checkNew>[1] {
@@ -34,7 +35,7 @@ const complete = (authType: AuthType): RegistrySpec => ({
   ...npm,
   auth_type: authType,
   ...Object.fromEntries(authTypes[authType].required.map(field => [field, 'x'])),
-  ...(authTypes[authType].secret && { secret: 's3cret' })
+  ...(authTypes[authType].secret && { secret: new Secret('s3cret') })
 })
 const problemsOfNew = (spec: RegistrySpec, ...unread: string[]) => checkNew(spec, sourceOf(spec, ...unread))
 
@@ -57,7 +58,7 @@ describe.each(authTypeNames)('%s', authType => {
 })
 
 test.each(registryTypes)('%s can be created', registry_type => {
-  expect(problemsOfNew({ ...npm, registry_type, secret: 's3cret' })).toEqual([])
+  expect(problemsOfNew({ ...npm, registry_type, secret: new Secret('s3cret') })).toEqual([])
 })
 
 const emptySecret = (called: string) =>
@@ -96,12 +97,12 @@ test.each<[name: string, given: RegistrySpec, ...expected: string[]]>([
   ],
   [
     'a field of other auth types, all of which are named',
-    { ...npm, secret: 's', audience: 'x' },
+    { ...npm, secret: new Secret('s'), audience: 'x' },
     belongs('audience', 'oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp', 'token (the default)')
   ],
   [
     'OIDC with secret and username',
-    { ...npm, ...azure, secret: 's', username: 'u' },
+    { ...npm, ...azure, secret: new Secret('s'), username: 'u' },
     belongs('username', 'token, username_password', 'oidc_azure'),
     noSecret('oidc_azure')
   ],
@@ -122,13 +123,13 @@ test('a field that could not be read is not missing, nor is its auth type guesse
 test.each<[given: RegistrySpec, ...expected: string[]]>([
   [{}],
   [{ role_name: 'r' }],
-  [{ username: 'u', secret: 's' }],
+  [{ username: 'u', secret: new Secret('s') }],
   [{ tenant_id: 't', client_id: 'c' }],
   [{ auth_type: 'oidc_gcp' }],
   [{ tenant_id: 't', role_name: 'r' }, `'tenant-id', 'role-name' ${together}`],
-  [{ audience: 'a', secret: 's' }, `'audience', 'secret' ${together}`],
+  [{ audience: 'a', secret: new Secret('s') }, `'audience', 'secret' ${together}`],
   [{ auth_type: 'oidc_gcp', tenant_id: 't' }, wrongTenant],
-  [{ auth_type: 'oidc_gcp', secret: 's' }, noSecret('oidc_gcp')],
+  [{ auth_type: 'oidc_gcp', secret: new Secret('s') }, noSecret('oidc_gcp')],
   [{ url: 'ftp://acme.example' }, incomplete]
 ])('a change of %j', (given, ...expected) => {
   expect(checkChange(given, sourceOf(given))).toEqual(expected)
@@ -147,8 +148,8 @@ test.each<[given: RegistrySpec, registry: Registry, ...expected: string[]]>([
     `The 'auth-type' of DOCKER is oidc_azure and cannot be changed to token; delete it and create it anew.`
   ],
   [{ role_name: 'r' }, shown, belongs('role-name', 'oidc_aws', 'oidc_azure')],
-  [{ secret: 's' }, shown, noSecret('oidc_azure')],
-  [{ auth_type: 'token', secret: 's', role_name: 'r' }, older],
+  [{ secret: new Secret('s') }, shown, noSecret('oidc_azure')],
+  [{ auth_type: 'token', secret: new Secret('s'), role_name: 'r' }, older],
   [{ role_name: 'r' }, newer]
 ])('a change to %j where there is %j', (given, registry, ...expected) => {
   expect(problemsWith(given, registry, sourceOf(given))).toEqual(expected)
@@ -202,19 +203,19 @@ test.each<[given: RegistrySpec, expected?: { problems?: string[]; warnings?: str
   [{ ...nuget, url: 'https://nuget.pkg.github.com/acme/index.json' }],
   [{ ...nuget, url: 'https://nuget.acme.example' }],
   [{ registry_type: 'npm_registry', url: 'https://nuget.pkg.github.com/acme' }],
-  [{ secret: '' }],
-  [{ secret: ' !~aZ09' }],
-  [{ secret: 'x'.repeat(49_152) }],
-  [{ secret: 'x'.repeat(49_153) }, tooLong],
+  [{ secret: new Secret('') }],
+  [{ secret: new Secret(' !~aZ09') }],
+  [{ secret: new Secret('x'.repeat(49_152)) }],
+  [{ secret: new Secret('x'.repeat(49_153)) }, tooLong],
   [{ secret: `${'x'.repeat(49_151)}ü` }, { ...tooLong, ...unprintable }],
-  [{ secret: 'pässword' }, unprintable],
-  [{ secret: 'a\nb' }, unprintable],
-  [{ secret: ' \t' }, { ...problem(`'secret' holds nothing but white space.`), ...unprintable }],
-  [{ secret: 'a\ud800b' }, { ...problem(half), ...unprintable }],
-  [{ secret: 'ghp_x' }, ownerless],
-  [{ secret: 'github_pat_x' }, ownerless],
-  [{ secret: 'ghp_x', username: 'ci' }],
-  [{ secret: 'x ghp_x' }],
+  [{ secret: new Secret('pässword') }, unprintable],
+  [{ secret: new Secret('a\nb') }, unprintable],
+  [{ secret: new Secret(' \t') }, { ...problem(`'secret' holds nothing but white space.`), ...unprintable }],
+  [{ secret: new Secret('a\ud800b') }, { ...problem(half), ...unprintable }],
+  [{ secret: new Secret('ghp_x') }, ownerless],
+  [{ secret: new Secret('github_pat_x') }, ownerless],
+  [{ secret: new Secret('ghp_x'), username: 'ci' }],
+  [{ secret: new Secret('x ghp_x') }],
   [{ ...selected, selected_repositories: ['web'] }],
   [{ ...selected, selected_repository_ids: [] }],
   [selected, {}, 'selected_repository_ids'],
@@ -295,13 +296,13 @@ test.each<[name: string, given: string, problems: unknown[], warnings?: unknown[
 
 test('secrets that have been filled in are checked at the key that names them', () => {
   const { wanted } = parseManifest('registries:\n- name: A\n  secret_env: T', 'm.yml')
-  const filled = wanted.map(entry => ({ ...entry, spec: { ...entry.spec, secret: ' ' } }))
+  const filled = wanted.map(entry => ({ ...entry, spec: { ...entry.spec, secret: new Secret(' ') } }))
   expect(checkWanted(filled).problems).toEqual([
     { text: `'secret_env' holds nothing but white space.`, place: { file: 'm.yml', line: 3, column: 3 } }
   ])
 })
 
 test('without a manifest there are no places', () => {
-  const wanted = [{ spec: { auth_type: 'oidc_gcp', secret: 's' }, defaults: {} }] as const
+  const wanted = [{ spec: { auth_type: 'oidc_gcp', secret: new Secret('s') }, defaults: {} }] as const
   expect(checkWanted(wanted).problems).toEqual([noSecret('oidc_gcp')])
 })

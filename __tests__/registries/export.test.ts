@@ -7,6 +7,7 @@ import { parseManifest } from '../../src/registries/manifest.ts'
 import { planApply } from '../../src/registries/plan.ts'
 import type { Policy } from '../../src/registries/plan-entry.ts'
 import { authTypeNames, authTypes, fieldsOf, type Registry } from '../../src/registries/registry.ts'
+import { Secret } from '../../src/registries/secret.ts'
 
 const head = `# yaml-language-server: $schema=https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json
 # The private registries of acme, as GitHub shows them.
@@ -289,7 +290,7 @@ function expectNoChange(yaml: string, registries: readonly Registry[]): void {
   expect({ problems, warnings }).toEqual({ problems: [], warnings: [] })
   expect(checkWanted(wanted).problems).toEqual([])
   const entries = wanted.map(({ spec, ...rest }) => ({
-    wanted: { ...rest, spec: spec.secret_env === undefined ? spec : { ...spec, secret: 'x' } },
+    wanted: { ...rest, spec: spec.secret_env === undefined ? spec : { ...spec, secret: new Secret('x') } },
     problems: []
   }))
   const policy: Policy = {

@@ -6,6 +6,7 @@ import {
   isAllShown
 } from '../../src/registries/match.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
+import { Secret } from '../../src/registries/secret.ts'
 
 const base = 'https://npm.acme.example'
 
@@ -48,7 +49,7 @@ test.each<[name: string, given: RegistrySpec, shown: Shown, ...expected: unknown
   ['the same values', { username: 'ci' }, { username: 'ci' }],
   ['what is not wanted', {}, { username: 'ci' }],
   ['what is not shown', { username: 'ci', ...ids(1, 2) }, {}],
-  ['what is never shown', { secret: 's' }, {}],
+  ['what is never shown', { secret: new Secret('s') }, {}],
   ['an address written otherwise', { url: 'https://NPM.acme.example' }, {}],
   [
     'several others, in the order of the table',
@@ -74,7 +75,11 @@ test.each<[given: RegistrySpec, shown: Shown, expected: boolean]>([
   [{ audience: 'a' }, { auth_type: 'oidc_gcp' }, true],
   [{ audience: 'a' }, {}, false],
   [{ visibility: 'all' }, { auth_type: 'token' }, false],
-  [{ username: 'ci', secret: 's', secret_env: 'S' }, { username: 'ci', auth_type: 'token' }, false],
+  [
+    { username: 'ci', secret: new Secret('s'), secret_env: 'S' },
+    { username: 'ci', auth_type: 'token' },
+    false
+  ],
   [{ ...ids(1) }, { auth_type: 'token', ...ids(1) }, false]
 ])('of a change of %j, where there is %j, all is shown: %s', (given, shown, expected) => {
   expect(isAllShown(given, { ...npm, ...shown })).toBe(expected)

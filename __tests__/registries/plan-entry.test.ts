@@ -1,10 +1,11 @@
 import { planApply } from '../../src/registries/plan.ts'
 import type { Policy } from '../../src/registries/plan-entry.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
+import { Secret } from '../../src/registries/secret.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'
 import { address, azure, careful, entry, inWords, later, now, npm, place, unset, url } from './planning.ts'
 
-const secret = { secret_env: 'T', secret: 's' }
+const secret = { secret_env: 'T', secret: new Secret('s') }
 const named = { secret_env: 'T' }
 const [all, selected] = [{ visibility: 'all' }, { visibility: 'selected' }] as const
 const azureAddress = { ...address, url: 'https://azure.acme.example' }
@@ -134,7 +135,7 @@ const updates: Cases = {
 const rewrite = (rewriteSecrets: Policy['rewriteSecrets']): More => ({ policy: { rewriteSecrets } })
 const olderThan = (days: number) => rewrite({ olderThan: days * 86_400_000 })
 const [week, month] = [olderThan(7), olderThan(30)]
-const written = { secret: 's', secret_env: 'T' }
+const written = { secret: new Secret('s'), secret_env: 'T' }
 const secrets: Cases = {
   'is not written if it never is': [wants(secret), keep],
   'nor with another field': [wants({ ...secret, username: 'ci' }), differs({ username: 'ci' })],

@@ -1,6 +1,7 @@
 import { planApply } from '../../src/registries/plan.ts'
 import type { Policy } from '../../src/registries/plan-entry.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
+import { Secret } from '../../src/registries/secret.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'
 import { address, careful, entry, inWords, now, npm } from './planning.ts'
 
@@ -11,7 +12,7 @@ const [one, two] = others as [Registry, Registry]
 const hidden: Registry = { name: 'HIDDEN', registry_type: 'git_source' }
 const fresh: RegistrySpec = {
   ...({ registry_type: 'git_source', url: 'https://git.acme.example' } as const),
-  ...({ visibility: 'all', secret_env: 'T', secret: 's' } as const)
+  ...({ visibility: 'all', secret_env: 'T', secret: new Secret('s') } as const)
 }
 
 interface More {

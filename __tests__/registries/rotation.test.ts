@@ -1,11 +1,12 @@
 import type { Rewrite } from '../../src/registries/plan-entry.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import { planRotation } from '../../src/registries/rotation.ts'
+import { Secret } from '../../src/registries/secret.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'
 import { address, azure, entry, inWords, later, now, npm, place, unset, url } from './planning.ts'
 
-const secret = { secret_env: 'T', secret: 's' }
-const rotated = 'update NPM {"secret":"s","secret_env":"T"}'
+const secret = { secret_env: 'T', secret: new Secret('s') }
+const rotated = 'update NPM {"secret":"***","secret_env":"T"}'
 const day = 86_400_000
 const older = { name: 'NPM', registry_type: 'npm_registry', url }
 const wants = (spec: RegistrySpec = secret) => entry({ ...address, ...spec })

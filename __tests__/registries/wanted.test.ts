@@ -1,5 +1,6 @@
 import { textOf } from '../../src/registries/problem.ts'
 import type { RegistrySpec } from '../../src/registries/registry.ts'
+import { Secret } from '../../src/registries/secret.ts'
 import {
   isWantedIn,
   placeOf,
@@ -16,7 +17,7 @@ const token = { auth_type: 'token' } as const
 const [all, selected] = [{ visibility: 'all' }, { visibility: 'selected' }] as const
 const [ci, web] = [{ username: 'ci' }, { selected_repositories: ['web'] }]
 const ids = { selected_repository_ids: [1] }
-const secret = { secret_env: 'T', secret: 's' }
+const secret = { secret_env: 'T', secret: new Secret('s') }
 const common = { ...all, replaces_base: true, registry_type: 'npm_registry' } as const
 
 /** Spec and defaults, what of these is added to the spec, and the registry. */
@@ -75,7 +76,7 @@ test('checks speak in the words of the manifest, or of the inputs', () => {
 
 test('a variable is missed only where it is named and has no value', () => {
   expect(unsetVariable(written, {}, false)).toBeUndefined()
-  expect(unsetVariable(written, { secret_env: 'T', secret: 's' }, false)).toBeUndefined()
+  expect(unsetVariable(written, { secret_env: 'T', secret: new Secret('s') }, false)).toBeUndefined()
   const missed = [false, true].map(dryRun => unsetVariable(written, { secret_env: 'T' }, dryRun) ?? '')
   expect(missed.map(textOf)).toEqual([unset, later].map(text => text.replace('m.yml:2', 'm.yml:4')))
 })

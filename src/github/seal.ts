@@ -1,5 +1,6 @@
 import type Sodium from 'libsodium-wrappers'
 import { Problem } from '../registries/problem.ts'
+import type { Secret } from '../registries/secret.ts'
 import type { PublicKey } from './private-registries.ts'
 
 /** A secret that only GitHub can read, and the key it was sealed with. */
@@ -17,9 +18,9 @@ export interface Sealer {
   /** Fulfilled once there is a key that can seal. Throws a `Problem` if there is none. */
   ready(): Promise<void>
   /** Seals a secret with the organization's key. Throws a `Problem` if the key cannot be had or is not good. */
-  seal(secret: string): Promise<Sealed>
+  seal(secret: Secret): Promise<Sealed>
   /** Seals with a key that is fetched anew, because GitHub has refused the one with this id. */
-  sealAnew(secret: string, refusedKey: string): Promise<Sealed>
+  sealAnew(secret: Secret, refusedKey: string): Promise<Sealed>
 }
 
 /**
@@ -34,8 +35,8 @@ export function createSealer(
 ): Sealer {
   let key: Promise<PublicKey> | undefined
   let sodium: Promise<typeof Sodium> | undefined
-  const sealWith = ([key, sodium]: [PublicKey, typeof Sodium], secret: string): Sealed => {
-    const encrypted_value = sealedBox(sodium, secret, key)
+  const sealWith = ([key, sodium]: [PublicKey, typeof Sodium], secret: Secret): Sealed => {
+    const encrypted_value = sealedBox(sodium, secret.reveal(), key)
     hide(encrypted_value)
     return { encrypted_value, key_id: key.key_id }
   }

@@ -4,6 +4,7 @@ import { hasExpression, holdsExpression } from '../registries/address.ts'
 import { checkWanted, strayHosts } from '../registries/check.ts'
 import type { Sentence } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
+import { Secret } from '../registries/secret.ts'
 import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
 import { everywhere, type ManifestFile } from '../request.ts'
 import type { Form } from './form.ts'
@@ -30,7 +31,7 @@ export async function readManifest(
   )
   const withSecret = (spec: RegistrySpec): RegistrySpec => {
     const secret = values.get(spec.secret_env)
-    return secret === undefined ? spec : { ...spec, secret }
+    return secret === undefined ? spec : { ...spec, secret: new Secret(secret) }
   }
   const wanted = parsed.map(one => ({
     ...one,

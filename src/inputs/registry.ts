@@ -1,5 +1,6 @@
 import { type checkNew, hostFieldProblems, warningsFor } from '../registries/check.ts'
 import { type RegistrySpec, registryName, selectionProblem } from '../registries/registry.ts'
+import { Secret } from '../registries/secret.ts'
 import { everywhere, type Operation, type Target } from '../request.ts'
 import { type Form, parseIds, parseList } from './form.ts'
 import { inputs } from './table.ts'
@@ -11,7 +12,7 @@ export function readSpec(form: Form): RegistrySpec {
   const ids = form.parsed('selected-repository-ids', parseIds)
   return {
     ...form.fields(),
-    ...(secret && { secret }),
+    ...(secret && { secret: new Secret(secret) }),
     ...(names && { selected_repositories: names }),
     ...(ids && { selected_repository_ids: ids })
   }

@@ -20,6 +20,7 @@ import {
   type Registry,
   type RegistrySpec
 } from './registry.ts'
+import { secretProblem, secretWarnings } from './secret.ts'
 import { type Source, sourceFor, specFor, type Wanted } from './wanted.ts'
 
 /** What keeps a registry from being created from this spec. */
@@ -153,7 +154,7 @@ function authFieldsIn(spec: RegistrySpec): FieldName[] {
 
 /** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
 export function checkValues(spec: RegistrySpec, source: Source): Sentence[] {
-  const problem = secretProblem(spec.secret)
+  const problem = spec.secret && secretProblem(spec.secret)
   return [
     ...hostFieldProblems(spec, source),
     ...(problem ? [about(source, 'secret', problem)] : []),
@@ -204,17 +205,6 @@ export function strayHostsOf(
   })
 }
 
-function secretProblem(secret = ''): string | undefined {
-  if (secret !== '' && secret.trim() === '') return 'holds nothing but white space.'
-  if (!secret.isWellFormed())
-    return 'holds half of a character (a surrogate alone), which cannot be sealed as it is.'
-  const isLong = Buffer.byteLength(secret) > longestSecret
-  return isLong ? `is too long; the most is ${longestSecret} bytes (48 KB).` : undefined
-}
-
-/** GitHub ends Actions secrets at 48 KB; the limit of registries is not documented, so nothing larger is sent. */
-const longestSecret = 48 * 1024
-
 function selectionProblems(spec: RegistrySpec, source: Source): Sentence[] {
   const { selected_repository_ids: ids, selected_repositories: names, visibility } = spec
   const [byName, byId] = ['selected_repositories', 'selected_repository_ids'] as const
@@ -241,7 +231,7 @@ export function missingSelection(spec: RegistrySpec, source: Source): Sentence[]
 
 /** Warnings of values that are allowed, but probably not meant. */
 export function warningsFor(spec: RegistrySpec, source: Source): Sentence[] {
-  const { url: address, registry_type, secret = '', username } = spec
+  const { url: address, registry_type, secret, username } = spec
   const warnings: Sentence[] = []
   const warn = (field: 'url' | 'secret', text: string) => warnings.push(about(source, field, text))
   const url = URL.parse(address ?? '')
@@ -254,15 +244,7 @@ export function warningsFor(spec: RegistrySpec, source: Source): Sentence[] {
       'url',
       `is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`
     )
-  if (!/^[\x20-\x7e]*$/.test(secret))
-    warn(
-      'secret',
-      'has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.'
-    )
-  if (/^(ghp_|github_pat_)/.test(secret) && !username)
-    warn(
-      'secret',
-      `is a GitHub token, and no '${source.spell('username')}' is given; GitHub Packages needs the name of its owner.`
-    )
+  const userField = source.spell('username')
+  for (const text of secret ? secretWarnings(secret, Boolean(username), userField) : []) warn('secret', text)
   return warnings
 }

@@ -1,5 +1,6 @@
 import { looksLikeToken } from './address.ts'
 import { didYouMean, nearest } from './problem.ts'
+import type { Secret } from './secret.ts'
 
 /** The registry types GitHub's API lists. */
 export const registryTypes = [
@@ -97,8 +98,8 @@ type FieldValues = {
 
 /** A registry as it is wanted. Absent fields are left to GitHub. */
 export interface RegistrySpec extends FieldValues {
-  /** The plain secret; empty if its variable is set and not read, as in a dry run. */
-  secret?: string
+  /** The secret; an empty one if its variable is set and not read, as in a dry run. */
+  secret?: Secret
   /** The variable that holds the secret; without `secret` beside it, the variable is not set. */
   secret_env?: string
   selected_repository_ids?: number[]
