@@ -1,23 +1,23 @@
 import { apiVersion, type Call } from './call.ts'
 import {
   type Failures,
-  type FaultReason,
   isRateLimit,
   isServerError,
   mayHaveHappened,
+  mentions,
   type NoAnswer,
   phrases,
   type Refusal
 } from './failure.ts'
 import { isLoopback } from './fetch.ts'
 
-/** What was tried, for the sentence that explains why it failed. */
+/** What was tried, and where. */
 export interface Attempt extends Pick<Call, 'doing' | 'concerns' | 'org' | 'grantedAt'> {
   apiUrl: string
   writes: boolean
 }
 
-/** A failed request as sentences: what happened, what to do, GitHub's words and its request id. */
+/** Explains a failed request: what happened, what to do, GitHub's words and its request id. */
 export function explain(failures: Failures, attempt: Attempt): string {
   const [last] = failures
   const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt)
@@ -29,22 +29,21 @@ export function explain(failures: Failures, attempt: Attempt): string {
   return sentences.join(' ')
 }
 
-/** An explanation, and which refusals it is for. */
+/** Why GitHub refused, and what to do; for the refusals that fit. */
 interface Row {
   when: (refusal: Refusal, attempt: Attempt) => boolean
-  /** Why GitHub refused, and what to do. */
   because: (refusal: Refusal, attempt: Attempt) => string
 }
 
-/** Why GitHub refuses what a permission would not change: only its words tell, whatever its headers name. */
+/** Refusals that no permission would change: only GitHub's words say so, whatever its headers name. */
 const policies: Row[] = [
   {
-    when: refusal => says(refusal, phrases.allowList),
+    when: refusal => isForbidden(refusal, phrases.allowList),
     because: (_, { org }) =>
       `an IP allow list of ${org} or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it.`
   },
   {
-    when: refusal => says(refusal, phrases.forbids),
+    when: refusal => isForbidden(refusal, phrases.forbids),
     because: ({ words }, { org }) => {
       const forbidden = words.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ')
       if (/lifetime/i.test(forbidden))
@@ -56,7 +55,7 @@ const policies: Row[] = [
     }
   },
   {
-    when: refusal => says(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined,
+    when: refusal => isForbidden(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined,
     because: (_, { org }) =>
       `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`
   }
@@ -75,8 +74,8 @@ const appRefusals: Row[] = [
       `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
   },
   {
-    when: ({ status, words }, { concerns }) =>
-      status === 404 && (concerns === 'app' || words.some(word => phrases.unknownApp.test(word))),
+    when: (refusal, { concerns }) =>
+      refusal.status === 404 && (concerns === 'app' || mentions(refusal, phrases.unknownApp)),
     because: () => `there is no App with this 'app-id'.`
   },
   {
@@ -85,7 +84,7 @@ const appRefusals: Row[] = [
       `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
   },
   {
-    when: ({ status, words }) => status === 403 && words.some(word => phrases.suspended.test(word)),
+    when: refusal => isForbidden(refusal, phrases.suspended),
     because: (_, { org, grantedAt }) =>
       `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
   },
@@ -119,7 +118,9 @@ const refusals: Row[] = [
       `the token is not authorized for the single sign-on of ${org}. Authorize it at ${ssoUrl(headers)}`
   },
   {
-    when: refusal => refusal.status === 403 && isWorkflowToken(refusal),
+    // A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has.
+    when: refusal =>
+      isForbidden(refusal, phrases.byIntegration) && refusal.headers['x-ratelimit-limit'] === '1000',
     because: () =>
       `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${properToken('read or write')}`
   },
@@ -150,8 +151,7 @@ const refusals: Row[] = [
     because: () => 'the values are not accepted. Correct what GitHub names.'
   },
   {
-    when: ({ status, words }) =>
-      status === 410 || (status === 400 && words.some(word => /api version/i.test(word))),
+    when: refusal => refusal.status === 410 || (refusal.status === 400 && mentions(refusal, /api version/i)),
     because: () => `this server does not know the version of the API that this action speaks (${apiVersion}).`
   },
   {
@@ -164,29 +164,25 @@ const refusals: Row[] = [
 
 function explainRefusal(refusal: Refusal, attempt: Attempt): string[] {
   const row = refusals.find(({ when }) => when(refusal, attempt))
+  const words = refusal.words.join('; ')
+  // GitHub may repeat a long request in its answer.
+  const shown = words.length > mostWords ? `${words.slice(0, mostWords)} …` : words.replace(/\.$/, '')
   return [
     `GitHub refused to ${attempt.doing} (${refusal.status}): ${row?.because(refusal, attempt)}`,
-    ...(refusal.words.length > 0
-      ? [`GitHub said: ${capped(refusal.words.join('; ')).replace(/\.$/, '')}.`]
-      : []),
-    ...said(refusal.headers['x-github-request-id'])
+    ...(words ? [`GitHub said: ${shown}.`] : []),
+    ...requestIdIn(refusal.headers['x-github-request-id'])
   ]
 }
 
 const mostWords = 2000
 
-/** GitHub may repeat a long request in its answer. */
-function capped(words: string): string {
-  return words.length > mostWords ? `${words.slice(0, mostWords)} …` : words
-}
-
 function explainNoAnswer({ reason, detail, requestId }: NoAnswer, { doing, apiUrl }: Attempt): string[] {
   const why = noAnswers[reason](new URL(apiUrl).host, detail)
   const failed = /^5/.test(detail) && isGitHubCom(apiUrl) ? ['See https://www.githubstatus.com.'] : []
-  return [`Could not ${doing}: ${why}`, ...failed, ...said(requestId)]
+  return [`Could not ${doing}: ${why}`, ...failed, ...requestIdIn(requestId)]
 }
 
-function said(requestId: string | undefined): string[] {
+function requestIdIn(requestId: string | undefined): string[] {
   return requestId === undefined ? [] : [`Request id ${requestId}.`]
 }
 
@@ -199,7 +195,7 @@ const checkProxy = 'Behind a firewall HTTPS_PROXY may be needed; if it is set, c
 const notTheApi = (host: string, detail: string) =>
   `${host} answered ${detail}, but not with JSON of GitHub's API, so nothing follows from it. ${checkAddress} If that is right, something between may have answered: a proxy, a firewall, a gateway or a sign-in page.`
 
-const noAnswers: Record<FaultReason, (host: string, detail: string) => string> = {
+const noAnswers: Record<NoAnswer['reason'], (host: string, detail: string) => string> = {
   refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} ${checkProxy}`,
   unresolved: (host, detail) =>
     `the name ${host} cannot be resolved (${detail}). ${checkAddress} ${checkProxy}`,
@@ -221,15 +217,6 @@ const noAnswers: Record<FaultReason, (host: string, detail: string) => string> =
   'other-address': (host, detail) => `the address leads to ${detail} instead of the endpoint at ${host}.`
 }
 
-/** A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has. */
-function isWorkflowToken({ words, headers }: Refusal): boolean {
-  return byIntegration(words) && headers['x-ratelimit-limit'] === '1000'
-}
-
-function byIntegration(words: string[]): boolean {
-  return words.some(word => phrases.byIntegration.test(word))
-}
-
 function lacksScope({ status, headers }: Refusal): boolean {
   const accepted = listIn(headers['x-accepted-oauth-scopes'])
   if ((status !== 403 && status !== 404) || headers['x-oauth-scopes'] === undefined || accepted.length === 0)
@@ -238,18 +225,15 @@ function lacksScope({ status, headers }: Refusal): boolean {
   return !accepted.some(scope => scopes.includes(scope))
 }
 
-function listIn(header: string | undefined): string[] {
-  return (header ?? '')
-    .split(',')
-    .map(scope => scope.trim())
-    .filter(scope => scope !== '')
+function listIn(header = ''): string[] {
+  return header.split(/[\s,]+/).filter(scope => scope !== '')
 }
 
 function ssoUrl(headers: Refusal['headers']): string | undefined {
   return /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1]
 }
 
-function grant({ words }: Refusal, { concerns, writes, grantedAt }: Attempt): string {
+function grant(refusal: Refusal, { concerns, writes, grantedAt }: Attempt): string {
   const level = writes ? 'write' : 'read'
   const permission =
     concerns === 'repositories'
@@ -257,7 +241,7 @@ function grant({ words }: Refusal, { concerns, writes, grantedAt }: Attempt): st
       : `organization permission "Organization private registries" (${level})`
   if (grantedAt) return `Give the App the ${permission}, and accept it at ${grantedAt}.`
   if (concerns === 'repositories') return 'Give it metadata=read on the repositories.'
-  if (byIntegration(words))
+  if (mentions(refusal, phrases.byIntegration))
     return `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (${level}) and accept that in the organization.`
   return properToken(level)
 }
@@ -272,25 +256,23 @@ function notFound({ concerns, org }: Attempt): string {
   return `${registry}there is no organization ${org}, or the token may not see ${what}.`
 }
 
-/** Fine-grained tokens are those whose scopes are not shown and that are no App's. */
+/** A token without scopes in the headers that is not an App's is a fine-grained one. */
 function ownerOf({ headers }: Refusal, { org, grantedAt }: Attempt): string {
   return grantedAt || headers['x-oauth-scopes'] !== undefined
     ? ''
     : ` A fine-grained token needs ${org} as its resource owner, and an owner of ${org} may have to approve it.`
 }
 
-/** How an address ends or is whose path is none of the API's, under which nothing is ever found. */
+/** What an API address has to be whose path is wrong: nothing is ever found there. */
 function rightPath({ apiUrl }: Attempt): string | undefined {
   const { hostname, pathname, origin } = new URL(apiUrl)
-  if (pathname === '/api/v3' || (pathname === '/' && isRoot(hostname))) return undefined
+  // On this machine the API may be anywhere.
+  const isRoot = pathname === '/' && (isHosted(hostname) || isLoopback(hostname))
+  if (pathname === '/api/v3' || isRoot) return undefined
   return isHosted(hostname) ? `has to be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server'
 }
 
-/** Where the API has a host of its own; on this machine it may be anything. */
-function isRoot(hostname: string): boolean {
-  return isHosted(hostname) || isLoopback(hostname)
-}
-
+/** Whether the API has a host of its own. */
 function isHosted(hostname: string): boolean {
   return hostname === 'api.github.com' || /^api\.[^.]+\.ghe\.com$/.test(hostname)
 }
@@ -304,11 +286,11 @@ function tooOld({ apiUrl, concerns }: Attempt): string {
     : ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.'
 }
 
-/** Whether the App itself asked, not a token that was made for it. */
+/** Whether the App itself asked, not one of its tokens. */
 function isByApp({ concerns }: Attempt): boolean {
   return concerns === 'app' || concerns === 'installation'
 }
 
-function says({ status, words }: Refusal, phrase: RegExp): boolean {
-  return status === 403 && words.some(word => phrase.test(word))
+function isForbidden(refusal: Refusal, phrase: RegExp): boolean {
+  return refusal.status === 403 && mentions(refusal, phrase)
 }

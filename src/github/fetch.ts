@@ -5,18 +5,6 @@ import { type Answer, apiVersion, type Call, type Clock, type Connection, longes
 import { Fault, faultOf, members } from './failure.ts'
 import { agentFor } from './proxy.ts'
 
-/** Where requests may go, and how. */
-export interface WayOut {
-  /** The only origin that is ever contacted is this address's. */
-  apiUrl: string
-  /** Milliseconds for the attempt that begins now: redirects and the whole body included. */
-  timeLeft: () => number
-  /** `HTTPS_PROXY` and `NO_PROXY`, never used for loopback. */
-  proxy: Record<string, string>
-  /** Aborted when requests of this method are not awaited any longer. */
-  cutFor: (method: string) => AbortSignal
-}
-
 interface Init {
   method: string
   headers: Record<string, string>
@@ -38,27 +26,31 @@ const mostRedirects = 3
 
 /**
  * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
- * limits time, size and depth, and gives an answer only when it has arrived whole and is one of GitHub's API.
- * Everything else is a `Fault`.
+ * limits time, size and depth, and returns an answer only if it is complete and comes from GitHub's API. Everything
+ * else is a `Fault`.
  */
-export function createFetch(wayOut: WayOut): {
-  fetch: (address: string, init: Init) => Promise<Response>
-  /** Fulfilled once a first request has left the process. */
-  firstSent: Promise<void>
-  close: () => void
-} {
-  const base = new URL(wayOut.apiUrl)
+export function createFetch(options: {
+  /** The only origin that is ever contacted is this address's. */
+  apiUrl: string
+  /** Milliseconds for the attempt that begins now: redirects and the whole body included. */
+  timeLeft: () => number
+  /** `HTTPS_PROXY` and `NO_PROXY`, never used for loopback. */
+  proxy: Record<string, string>
+  /** Aborted when requests of this method are given up. */
+  abortFor: (method: string) => AbortSignal
+}) {
+  const base = new URL(options.apiUrl)
   const { origin } = base
   const { request } = base.protocol === 'https:' ? https : http
   const closing = new AbortController()
   const limited = (milliseconds: number) =>
     AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)])
-  const proxy = isLoopback(base.hostname) ? {} : wayOut.proxy
-  const agent = agentFor(base, proxy, () => limited(wayOut.timeLeft()))
+  const proxy = isLoopback(base.hostname) ? {} : options.proxy
+  const agent = agentFor(base, proxy, () => limited(options.timeLeft()))
   const { promise: firstSent, resolve: sent } = Promise.withResolvers<void>()
 
   async function fetch(address: string, init: Init): Promise<Response> {
-    const signal = AbortSignal.any([limited(wayOut.timeLeft()), wayOut.cutFor(init.method)])
+    const signal = AbortSignal.any([limited(options.timeLeft()), options.abortFor(init.method)])
     let url = ownAddress(address, origin)
     for (let redirects = 0; ; redirects++) {
       const outgoing = request(url, { method: init.method, headers: init.headers, agent })
@@ -73,14 +65,13 @@ export function createFetch(wayOut: WayOut): {
     }
   }
 
-  return {
-    fetch,
-    firstSent,
-    close() {
-      closing.abort()
-      agent.destroy()
-    }
+  function close(): void {
+    closing.abort()
+    agent.destroy()
   }
+
+  /** `firstSent` resolves when the first request was sent. */
+  return { fetch, firstSent, close }
 }
 
 /** Whether a host is this machine, by name or address. */
@@ -166,7 +157,7 @@ function checked(url: URL, { status, headers, body }: Received): Response {
   return { url: url.href, status, headers: passedOn, text: async () => body }
 }
 
-/** Whether it is GitHub that says no. Gateways too may answer with a message, but not with GitHub's request id. */
+/** Whether it is GitHub that refuses. Gateways too may answer with a message, but not with GitHub's request id. */
 function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHeaders, body: string): boolean {
   // Nobody but the API looks at values.
   if (status === 422) return true
@@ -189,7 +180,7 @@ function parsed(text: string): { value: unknown } | undefined {
   }
 }
 
-/** Whether no bracket of a JSON text is nested too deep for what walks through it later. */
+/** Whether a JSON text is nested no deeper than recursive code can take. */
 function isFlat(text: string): boolean {
   let depth = 0
   for (let at = 0; at < text.length && depth <= mostDepth; at++) {
@@ -202,7 +193,7 @@ function isFlat(text: string): boolean {
   return depth <= mostDepth
 }
 
-/** Where a text in quotes ends that begins there: at a quote behind an even number of backslashes. */
+/** Where the text in quotes that begins there ends: at a quote after an even number of backslashes. */
 function endOfText(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let before = at
@@ -220,45 +211,35 @@ function redirectTarget(from: URL, { headers }: Received): URL | null {
   return headers.location === undefined ? null : URL.parse(headers.location, from.href)
 }
 
-/** Sends one request, once. */
-export interface Sender {
-  send(token: string, call: Call): Promise<Response>
-  /** Fulfilled once a first request has left the process. */
-  firstSent: Promise<void>
-  close(): void
-}
+/** How long the write under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+const gracePeriod = 4000
 
-/** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
-const longestFarewell = 4000
-
-/** Sends by a connection. Cancelled, reads are cut at once and a write a little later; `closing` ends that wait. */
-export function createSender(connection: Connection, clock: Clock, closing: AbortSignal): Sender {
+/** Sends requests once through Octokit. If the run is cancelled, reads are aborted at once, a write after a grace period. */
+export function createSender(connection: Connection, clock: Clock, closing: AbortSignal) {
   const { apiUrl, proxy, requestTimeout, deadline, cancelled } = connection
-  const cut = new AbortController()
-  const farewell = () =>
-    clock.sleep(longestFarewell, closing).then(
-      () => cut.abort(),
+  const graceEnded = new AbortController()
+  const awaitWrite = () =>
+    clock.sleep(gracePeriod, closing).then(
+      () => graceEnded.abort(),
       () => {}
     )
-  cancelled.addEventListener('abort', farewell, { once: true })
+  cancelled.addEventListener('abort', awaitWrite, { once: true })
   const { fetch, firstSent, close } = createFetch({
     apiUrl,
     proxy,
     timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer)),
-    cutFor: method => (method === 'GET' ? cancelled : cut.signal)
+    abortFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
   })
   // Octokit's own log prints addresses and headers as they come.
   const log = { debug() {}, info() {}, warn() {}, error() {} }
   const options = { baseUrl: apiUrl, userAgent: 'private-registry-action', request: { fetch, log }, log }
   let current: { token: string; octokit: ReturnType<typeof getOctokit> } | undefined
 
-  return {
-    send(token, { route, parameters, data }) {
-      if (current?.token !== token) current = { token, octokit: getOctokit(token, options) }
-      const headers = { 'x-github-api-version': apiVersion }
-      return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) })
-    },
-    firstSent,
-    close
+  function send(token: string, { route, parameters, data }: Call): Promise<Answer> {
+    if (current?.token !== token) current = { token, octokit: getOctokit(token, options) }
+    const headers = { 'x-github-api-version': apiVersion }
+    return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) })
   }
+
+  return { send, firstSent, close }
 }
