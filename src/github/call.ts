@@ -2,7 +2,7 @@ import type { Outcome } from '../registries/change.ts'
 import type { Sentence } from '../registries/problem.ts'
 import type { Refusal } from './failure.ts'
 
-/** One request, and what it is for. */
+/** A request, and what it is for. */
 export interface Call {
   /** `GET /orgs/{org}/private-registries`, as GitHub writes it. */
   route: string
@@ -20,7 +20,7 @@ export interface Call {
   followers?: number
   /** A verb and its object, for sentences: `read the public key of acme`. */
   doing: string
-  /** What a 404 speaks of. */
+  /** What a 404 is about. */
   concerns: 'organization' | 'registry' | 'repositories' | 'app' | 'installation'
   org: string
 }
@@ -59,7 +59,7 @@ export interface Connection {
   turn?: Limit
 }
 
-/** The version of GitHub's REST API that is asked for; every server from GHES 3.9 on knows it. */
+/** The version of GitHub's REST API that is requested; every server from GHES 3.9 on knows it. */
 export const apiVersion = '2022-11-28'
 
 /** How a client authenticates to GitHub. */
@@ -76,19 +76,19 @@ export interface Credential {
   grantedAt?(): string | undefined
 }
 
-/** The time, and the only way to let it pass. */
+/** The time, and the only way to wait. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>
 }
 
-/** Node's timers end at once if they are set to longer, some 24 days. */
+/** The longest time, some 24 days, that Node's timers take; any longer one ends at once. */
 export const longestTimer = 2 ** 31 - 1
 
 const lastMoment = 8.64e15
 
-/** A moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
+/** Formats a moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
 export function timeOf(milliseconds: number): string {
   const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/)
   return `${date} ${time} UTC`
@@ -129,7 +129,7 @@ export interface Log {
   sent(): void
   /** Records at once how a write went, so that it is reported whatever happens later. */
   wrote(outcome: Outcome): void
-  /** Opens the part of the log for one organization. */
+  /** Opens a group of the log for one organization. */
   organization(org: string): {
     /** Logs how a change went, and how far the work is; `timeLeft` is in milliseconds. */
     outcome(outcome: Outcome, progress: { done: number; total: number; timeLeft?: number | undefined }): void

@@ -6,18 +6,18 @@ export function givenToken(token: string): Credential {
   return { given: true, token: async () => token }
 }
 
-/** A clock that is off by less makes no difference: the App signs for a time half a minute ago. */
+/** A clock that is off by less makes no difference: a JWT is dated half a minute back. */
 const leeway = 30_000
 
-/** A server whose clock is further off gets nothing that is signed for its time. */
+/** If the clocks differ by more, nothing is signed for the server's time. */
 const mostCorrected = 10 * 60_000
 
-/** A JWT is valid for nine and a half minutes, and used for so many milliseconds. */
+/** A JWT is used for eight of its nine and a half minutes. */
 const jwtLife = 8 * 60_000
 
 /**
- * Authenticates as an App, with a JWT that it signs. A clock that is off is corrected once, by GitHub's and by ten minutes
- * at most. The private key is in PEM (PKCS#8).
+ * Authenticates as an App, with a JWT that its private key (PEM, PKCS#8) signs. A runner's clock that is off is corrected
+ * once, by GitHub's and by ten minutes at most.
  */
 export function appJwt(
   { appId, privateKey }: { appId: string; privateKey: string },
@@ -46,7 +46,7 @@ export function appJwt(
     },
     retryAfter(refused, refusal) {
       if (refusal.status !== 401) return undefined
-      // Of several requests side by side, the first one has seen to it.
+      // Of several concurrent requests, the first one has replaced it.
       if (refused !== last) return 0
       const off = (serverTime(refusal) ?? clock.now()) - clock.now()
       if (corrected || Math.abs(off) < leeway) return undefined
@@ -76,11 +76,11 @@ export interface InstallationToken {
   seesSome: boolean
   /** Where its permissions are granted. */
   page: string
-  /** How many milliseconds to wait before it is tried again after a refusal; undefined if it is not too new. */
+  /** Milliseconds to wait before it is tried again after a refusal; undefined if it is not too new. */
   settle(refusal: Refusal): number | undefined
 }
 
-/** Authenticates with a token that is made when it is needed, anew before it ends, and once more if GitHub refuses it. */
+/** Authenticates with a token that is made on demand, again before it expires, and once more if GitHub refuses it. */
 export function installationToken(make: () => Promise<InstallationToken>, clock: Clock): Credential {
   let current: Promise<InstallationToken> | undefined
   let last: InstallationToken | undefined
@@ -116,7 +116,7 @@ export function installationToken(make: () => Promise<InstallationToken>, clock:
       const isCurrent = refused === last?.token
       const wait = isCurrent ? last?.settle(refusal) : undefined
       if (wait !== undefined || refusal.status !== 401) return wait
-      // Of several requests side by side, the first one has seen to it.
+      // Of several concurrent requests, the first one has replaced it.
       if (!isCurrent) return 0
       if (renewed) return undefined
       renewed = true
@@ -127,7 +127,7 @@ export function installationToken(make: () => Promise<InstallationToken>, clock:
   }
 }
 
-/** For so long GitHub may refuse a token that it has just made: https://github.com/octokit/auth-app.js/issues/65 */
+/** How long GitHub may refuse a token that it has just made: https://github.com/octokit/auth-app.js/issues/65 */
 const newFor = 5000
 
 /** The pauses before a token that may be too new is tried again. */

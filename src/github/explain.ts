@@ -29,149 +29,117 @@ export function explain(failures: Failures, attempt: Attempt): string {
   return sentences.join(' ')
 }
 
-/** Why GitHub refused, and what to do; for the refusals that fit. */
-interface Row {
-  when: (refusal: Refusal, attempt: Attempt) => boolean
-  because: (refusal: Refusal, attempt: Attempt) => string
-}
-
-/** Refusals that no permission would change: only GitHub's words say so, whatever its headers name. */
-const policies: Row[] = [
-  {
-    when: refusal => isForbidden(refusal, phrases.allowList),
-    because: (_, { org }) =>
-      `an IP allow list of ${org} or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it.`
-  },
-  {
-    when: refusal => isForbidden(refusal, phrases.forbids),
-    because: ({ words }, { org }) => {
-      const forbidden = words.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ')
-      if (/lifetime/i.test(forbidden))
-        return `${org} or its enterprise forbids tokens that live so long. Give 'token' one that ends sooner.`
-      const others = ['a GitHub App', 'a fine-grained token'].filter(
-        kind => !new RegExp(kind.slice(2).replace(' token', ''), 'i').test(forbidden)
-      )
-      return `a policy of ${org} or its enterprise forbids this kind of token. Use ${others.join(' or ') || 'another kind'}.`
-    }
-  },
-  {
-    when: refusal => isForbidden(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined,
-    because: (_, { org }) =>
-      `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`
-  }
-]
-
-/** Why GitHub refuses an App, or a token that was made for one. */
-const appRefusals: Row[] = [
-  {
-    when: ({ status }, attempt) => status === 401 && isByApp(attempt),
-    because: () =>
-      `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
-  },
-  {
-    when: ({ status }, { grantedAt }) => status === 401 && grantedAt !== undefined,
-    because: () =>
-      `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
-  },
-  {
-    when: (refusal, { concerns }) =>
-      refusal.status === 404 && (concerns === 'app' || mentions(refusal, phrases.unknownApp)),
-    because: () => `there is no App with this 'app-id'.`
-  },
-  {
-    when: ({ status }, { concerns }) => status === 404 && concerns === 'installation',
-    because: (_, { org }) =>
-      `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
-  },
-  {
-    when: refusal => isForbidden(refusal, phrases.suspended),
-    because: (_, { org, grantedAt }) =>
-      `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
-  },
-  {
-    when: (refusal, attempt) => refusal.status === 403 && isByApp(attempt) && !isRateLimit(refusal),
-    because: (_, { org }) => `the App may not be used${org ? ` in ${org}` : ''}.`
-  }
-]
-
-/** The first row that fits explains. */
-const refusals: Row[] = [
-  {
-    when: ({ status }, attempt) => status === 404 && rightPath(attempt) !== undefined,
-    because: (_, attempt) =>
-      `the server does not know this path. Check 'github-api-url': it ${rightPath(attempt)}.`
-  },
-  ...policies,
-  ...appRefusals,
-  {
-    when: ({ status }) => status === 401,
-    because: () => `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
-  },
-  {
-    when: isRateLimit,
-    because: () =>
-      `the token's rate limit is reached. Run the step again later, or give it a token of its own.`
-  },
-  {
-    when: ({ status, headers }) => status === 403 && ssoUrl(headers) !== undefined,
-    because: ({ headers }, { org }) =>
-      `the token is not authorized for the single sign-on of ${org}. Authorize it at ${ssoUrl(headers)}`
-  },
-  {
-    // A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has.
-    when: refusal =>
-      isForbidden(refusal, phrases.byIntegration) && refusal.headers['x-ratelimit-limit'] === '1000',
-    because: () =>
-      `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${properToken('read or write')}`
-  },
-  {
-    when: lacksScope,
-    because: ({ headers }) =>
-      `the classic token has ${headers['x-oauth-scopes'] ? `the scopes ${headers['x-oauth-scopes']}` : 'no scopes'}; it needs ${headers['x-accepted-oauth-scopes']}.`
-  },
-  {
-    when: ({ status, headers }) => status === 403 && headers['x-accepted-github-permissions'] !== undefined,
-    because: (refusal, attempt) =>
-      `the token lacks ${refusal.headers['x-accepted-github-permissions']}. ${grant(refusal, attempt)}`
-  },
-  {
-    when: ({ status }) => status === 403,
-    because: (refusal, attempt) => `the token may not do this. ${grant(refusal, attempt)}`
-  },
-  {
-    when: ({ status }) => status === 404,
-    because: (refusal, attempt) => `${notFound(attempt)}${ownerOf(refusal, attempt)}${tooOld(attempt)}`
-  },
-  {
-    when: ({ status }) => status === 409,
-    because: () => 'it conflicts with another change. Run the step again.'
-  },
-  {
-    when: ({ status }) => status === 422,
-    because: () => 'the values are not accepted. Correct what GitHub names.'
-  },
-  {
-    when: refusal => refusal.status === 410 || (refusal.status === 400 && mentions(refusal, /api version/i)),
-    because: () => `this server does not know the version of the API that this action speaks (${apiVersion}).`
-  },
-  {
-    when: ({ status }) => isServerError(status),
-    because: (_, { apiUrl }) =>
-      `the server failed. Run the step again later${isGitHubCom(apiUrl) ? '; see https://www.githubstatus.com' : ''}.`
-  },
-  { when: () => true, because: () => 'the request is not accepted.' }
-]
-
 function explainRefusal(refusal: Refusal, attempt: Attempt): string[] {
-  const row = refusals.find(({ when }) => when(refusal, attempt))
   const words = refusal.words.join('; ')
   // GitHub may repeat a long request in its answer.
   const shown = words.length > mostWords ? `${words.slice(0, mostWords)} …` : words.replace(/\.$/, '')
   return [
-    `GitHub refused to ${attempt.doing} (${refusal.status}): ${row?.because(refusal, attempt)}`,
+    `GitHub refused to ${attempt.doing} (${refusal.status}): ${whyRefused(refusal, attempt)}`,
     ...(words ? [`GitHub said: ${shown}.`] : []),
     ...requestIdIn(refusal.headers['x-github-request-id'])
   ]
+}
+
+/** Why GitHub refused, and what to do. */
+function whyRefused(refusal: Refusal, attempt: Attempt): string {
+  const { status } = refusal
+  if (isServerError(status))
+    return `the server failed. Run the step again later${isGitHubCom(attempt.apiUrl) ? '; see https://www.githubstatus.com' : ''}.`
+  if (status === 410 || (status === 400 && mentions(refusal, /api version/i)))
+    return `this server does not know the version of the API that this action speaks (${apiVersion}).`
+  switch (status) {
+    case 401:
+      return whyUnauthorized(attempt)
+    case 403:
+      return whyForbiddenByPolicy(refusal, attempt) ?? whyForbidden(refusal, attempt)
+    case 404:
+      return whyNotFound(refusal, attempt)
+    case 409:
+      return 'it conflicts with another change. Run the step again.'
+    case 422:
+      return 'the values are not accepted. Correct what GitHub names.'
+    case 429:
+      return rateLimited
+    default:
+      return 'the request is not accepted.'
+  }
+}
+
+const rateLimited = `the token's rate limit is reached. Run the step again later, or give it a token of its own.`
+
+function whyUnauthorized(attempt: Attempt): string {
+  if (isByApp(attempt))
+    return `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
+  if (attempt.grantedAt !== undefined)
+    return `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
+  return `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
+}
+
+/** Why GitHub refuses what no permission would change: only its words say so, whatever its headers name. */
+function whyForbiddenByPolicy(refusal: Refusal, { org }: Attempt): string | undefined {
+  if (mentions(refusal, phrases.allowList))
+    return `an IP allow list of ${org} or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it.`
+  if (mentions(refusal, phrases.forbids)) {
+    const forbidden = refusal.words.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ')
+    if (/lifetime/i.test(forbidden))
+      return `${org} or its enterprise forbids tokens that live so long. Give 'token' one that ends sooner.`
+    const others = ['a GitHub App', 'a fine-grained token'].filter(
+      kind => !new RegExp(kind.slice(2).replace(' token', ''), 'i').test(forbidden)
+    )
+    return `a policy of ${org} or its enterprise forbids this kind of token. Use ${others.join(' or ') || 'another kind'}.`
+  }
+  if (mentions(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined)
+    return `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`
+  return undefined
+}
+
+function whyForbidden(refusal: Refusal, attempt: Attempt): string {
+  const { headers } = refusal
+  const { org, grantedAt } = attempt
+  if (mentions(refusal, phrases.suspended))
+    return `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
+  if (isRateLimit(refusal)) return rateLimited
+  if (isByApp(attempt)) return `the App may not be used${org ? ` in ${org}` : ''}.`
+  const ssoUrl = /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1]
+  if (ssoUrl !== undefined)
+    return `the token is not authorized for the single sign-on of ${org}. Authorize it at ${ssoUrl}`
+  // A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has.
+  if (mentions(refusal, phrases.byIntegration) && headers['x-ratelimit-limit'] === '1000')
+    return `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${properToken('read or write')}`
+  const permissions = headers['x-accepted-github-permissions']
+  return (
+    whyScopeIsMissing(refusal) ??
+    `the token ${permissions === undefined ? 'may not do this' : `lacks ${permissions}`}. ${grant(refusal, attempt)}`
+  )
+}
+
+function whyNotFound(refusal: Refusal, attempt: Attempt): string {
+  const { concerns, org } = attempt
+  const path = rightPath(attempt)
+  if (path !== undefined) return `the server does not know this path. Check 'github-api-url': it ${path}.`
+  if (concerns === 'app' || mentions(refusal, phrases.unknownApp))
+    return `there is no App with this 'app-id'.`
+  if (concerns === 'installation')
+    return `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
+  const registry = concerns === 'registry' ? 'there is no such registry, ' : ''
+  const what = concerns === 'repositories' ? 'its repositories' : 'its private registries'
+  return (
+    whyScopeIsMissing(refusal) ??
+    `${registry}there is no organization ${org}, or the token may not see ${what}.${ownerOf(refusal, attempt)}${tooOld(attempt)}`
+  )
+}
+
+/** What a classic token lacks, if that is so. */
+function whyScopeIsMissing({ headers }: Refusal): string | undefined {
+  const scopes = headers['x-oauth-scopes']
+  const accepted = listIn(headers['x-accepted-oauth-scopes'])
+  if (scopes === undefined || accepted.length === 0) return undefined
+  if (accepted.some(scope => listIn(scopes).includes(scope))) return undefined
+  return `the classic token has ${scopes ? `the scopes ${scopes}` : 'no scopes'}; it needs ${headers['x-accepted-oauth-scopes']}.`
+}
+
+function listIn(header = ''): string[] {
+  return header.split(/[\s,]+/).filter(scope => scope !== '')
 }
 
 const mostWords = 2000
@@ -217,22 +185,6 @@ const noAnswers: Record<NoAnswer['reason'], (host: string, detail: string) => st
   'other-address': (host, detail) => `the address leads to ${detail} instead of the endpoint at ${host}.`
 }
 
-function lacksScope({ status, headers }: Refusal): boolean {
-  const accepted = listIn(headers['x-accepted-oauth-scopes'])
-  if ((status !== 403 && status !== 404) || headers['x-oauth-scopes'] === undefined || accepted.length === 0)
-    return false
-  const scopes = listIn(headers['x-oauth-scopes'])
-  return !accepted.some(scope => scopes.includes(scope))
-}
-
-function listIn(header = ''): string[] {
-  return header.split(/[\s,]+/).filter(scope => scope !== '')
-}
-
-function ssoUrl(headers: Refusal['headers']): string | undefined {
-  return /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1]
-}
-
 function grant(refusal: Refusal, { concerns, writes, grantedAt }: Attempt): string {
   const level = writes ? 'write' : 'read'
   const permission =
@@ -248,12 +200,6 @@ function grant(refusal: Refusal, { concerns, writes, grantedAt }: Attempt): stri
 
 function properToken(level: string): string {
   return `Use a fine-grained token or a GitHub App with the organization permission "Organization private registries" (${level}), or a classic token with admin:org.`
-}
-
-function notFound({ concerns, org }: Attempt): string {
-  const registry = concerns === 'registry' ? 'there is no such registry, ' : ''
-  const what = concerns === 'repositories' ? 'its repositories' : 'its private registries'
-  return `${registry}there is no organization ${org}, or the token may not see ${what}.`
 }
 
 /** A token without scopes in the headers that is not an App's is a fine-grained one. */
@@ -289,8 +235,4 @@ function tooOld({ apiUrl, concerns }: Attempt): string {
 /** Whether the App itself asked, not one of its tokens. */
 function isByApp({ concerns }: Attempt): boolean {
   return concerns === 'app' || concerns === 'installation'
-}
-
-function isForbidden(refusal: Refusal, phrase: RegExp): boolean {
-  return refusal.status === 403 && mentions(refusal, phrase)
 }

@@ -8,7 +8,7 @@ export type Failure = Refusal | NoAnswer
 /** How each attempt of a request failed, the last one first. */
 export type Failures = readonly [Failure, ...Failure[]]
 
-/** GitHub's own no. */
+/** GitHub's refusal. */
 export interface Refusal {
   kind: 'refusal'
   status: number
@@ -127,7 +127,7 @@ export function serverTime({ headers }: Refusal): number | undefined {
   return instant(headers['date'])
 }
 
-/** Far more than is shown, by more than a secret in its longest form: none is cut in two where that would show. */
+/** Far more than is shown, so that no secret is cut in two where that would show. */
 const longestWords = 512 * 1024
 
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
@@ -167,7 +167,7 @@ export function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest): 
   return new Fault('lost', sent, code)
 }
 
-/** Before a connection stands, TLS included, nothing of a request has left. */
+/** Nothing of a request is sent before the connection is established, TLS included. */
 function wasConnected(socket: (Socket & { secureConnecting?: boolean }) | null): boolean {
   return socket !== null && !socket.connecting && !socket.secureConnecting
 }
@@ -219,7 +219,7 @@ export function isRateLimit(refusal: Refusal): boolean {
   return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal)
 }
 
-/** Whether GitHub may have carried the request out although it failed; one that asks to wait has not. */
+/** Whether GitHub may have carried out a request that failed; if it asks to wait, it has not. */
 export function mayHaveHappened(failure: Failure): boolean {
   if (failure.kind === 'no-answer') return failure.sent
   return isServerError(failure.status) && pauseAsked(failure, 0) === undefined
@@ -239,7 +239,7 @@ function whyAgain({ reason, detail }: NoAnswer): string {
   return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`
 }
 
-/** `retry-after` in seconds or as a date; else the reset of a limit that is used up. Dates count from the server's clock. */
+/** What `retry-after` asks, in seconds or as a date; else the reset of a limit that is used up. Dates are by the server's clock. */
 function pauseAsked(refusal: Refusal, now: number): Pause | undefined {
   const { status, headers } = refusal
   if (status !== 403 && status !== 429 && status !== 503) return undefined

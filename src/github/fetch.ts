@@ -32,7 +32,7 @@ const mostRedirects = 3
 export function createFetch(options: {
   /** The only origin that is ever contacted is this address's. */
   apiUrl: string
-  /** Milliseconds for the attempt that begins now: redirects and the whole body included. */
+  /** Milliseconds for the attempt that begins now, with its redirects and the whole body. */
   timeLeft: () => number
   /** `HTTPS_PROXY` and `NO_PROXY`, never used for loopback. */
   proxy: Record<string, string>
@@ -59,7 +59,7 @@ export function createFetch(options: {
       if (!isRedirect(answer.status)) return checked(url, answer)
       const target = redirectTarget(url, answer)
       if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
-        // By HTTP, 303 says that the request was carried out and its result is elsewhere.
+        // In HTTP, 303 means that the request was carried out and its result is elsewhere.
         throw new Fault('redirect', init.method !== 'GET' && answer.status === 303, target?.host)
       url = target
     }
@@ -141,7 +141,7 @@ function checked(url: URL, { status, headers, body }: Received): Response {
     throw new Fault('not-json', true, `${status}`)
   if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
     const [requestId] = [headers['x-github-request-id']].flat()
-    // What stands between may fail only for a while.
+    // Whatever answers in GitHub's place may fail only for a while.
     const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api'
     throw new Fault(reason, true, `${status}`, requestId)
   }
