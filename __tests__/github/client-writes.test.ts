@@ -1,24 +1,17 @@
-import { asIs, type Connected, clientOf, connect, creating, reading } from './connected.ts'
-
-let at: Connected
+import { privateRegistries } from '../../src/github/private-registries.ts'
+import type { Answer } from '../local-github/script.ts'
+import { asIs, clientOf, connected, creating, pass, reading, until } from './connected.ts'
 
 /** A write comes five seconds after the one before; the run may take a minute. */
-beforeEach(async () => {
-  at = await connect({ writeInterval: 5000, deadline: Date.parse('2026-01-01T12:01:00Z') })
-  at.github.addOrganization('acme')
+const at = connected({ writeInterval: 5000, deadline: Date.parse('2026-01-01T12:01:00Z') })
+const get = 'GET /orgs/acme/private-registries'
+const post = 'POST /orgs/acme/private-registries'
+const answered = (status: number, seconds?: string): Answer => ({
+  ...{ status, body: { message: 'Not so' } },
+  ...(seconds && { headers: { 'retry-after': seconds } })
 })
-afterEach(() => at.close())
-
-const refused = { status: 422, body: { message: 'Validation Failed' } }
-
-/** Notes when each request that writes arrives, in seconds. */
-function arrivals({ github, clock }: Connected, methods = /^(POST|PATCH|DELETE)$/): number[] {
-  const began = clock.now()
-  const seconds: number[] = []
-  for (const method of ['GET', 'POST', 'PATCH', 'DELETE'].filter(one => methods.test(one)))
-    github.answer({ method }, () => void seconds.push((clock.now() - began) / 1000), 1000)
-  return seconds
-}
+const send = (call = creating) => at.client.request(call, asIs)
+const methods = () => at.github.said().map(line => line.split(' ')[0])
 
 const patching = {
   ...creating,
@@ -29,167 +22,113 @@ const patching = {
 const { data: _, ...withoutBody } = patching
 const deleting = { ...withoutBody, route: 'DELETE /orgs/{org}/private-registries/{secret_name}' }
 
+/** Notes when each request that writes arrives, in seconds; the first may be answered so. */
+function arrivals(first?: Answer): number[] {
+  const began = at.clock.now()
+  const seconds: number[] = []
+  const note = () => (seconds.push((at.clock.now() - began) / 1000) === 1 ? first : undefined)
+  for (const method of ['POST', 'PATCH', 'DELETE']) at.github.answer({ method }, note, 9)
+  return seconds
+}
+
 test('writes go one at a time, each not before the interval after the answer to the one before', async () => {
-  const seconds = arrivals(at)
-  await Promise.all([creating, patching, deleting, creating].map(call => at.client.request(call, asIs)))
-  expect(at.github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'PATCH', 'DELETE', 'POST'])
+  const seconds = arrivals()
+  await Promise.all([creating, patching, deleting, creating].map(send))
+  expect(methods()).toEqual(['POST', 'PATCH', 'DELETE', 'POST'])
   expect(seconds).toEqual([0, 5, 10, 15])
   expect(at.clock.waits).toEqual([5000, 5000, 5000])
 })
 
 test('the next write is not sent before the answer to the one before has come', async () => {
-  const { github, client } = at
   const events: string[] = []
-  github.answer({ method: 'POST' }, () => void events.push('sent'), 5)
-  const write = async () => {
-    await client.request(creating, asIs)
-    events.push('answered')
-  }
-  await Promise.all(Array.from({ length: 5 }, write))
-  expect(events).toEqual(Array.from({ length: 5 }, () => ['sent', 'answered']).flat())
+  at.github.answer({ method: 'POST' }, () => void events.push('sent'), 3)
+  await Promise.all([1, 2, 3].map(() => send().then(() => events.push('answered'))))
+  expect(events).toEqual([1, 2, 3].flatMap(() => ['sent', 'answered']))
 })
 
-test('the interval counts from the answer, not from the request', async () => {
-  const { github, client, clock } = at
-  const seconds = arrivals(at)
-  github.answer(
-    { method: 'POST' },
-    { status: 503, headers: { 'retry-after': '20' }, body: { message: 'Wait' } }
-  )
-  // The notes come first and let every request be, so the answer above is for none of them.
-  await client.request(creating, asIs)
-  await clock.sleep(2000, new AbortController().signal)
-  await client.request(creating, asIs)
-  expect(seconds).toEqual([0, 5])
-})
-
-test('a write after a long time waits for nothing, and one whose pause ends in time is begun', async () => {
-  const { client, clock } = at
-  await client.request(creating, asIs)
-  await clock.sleep(54_900, new AbortController().signal)
-  await client.request(creating, asIs)
-  expect(clock.waits).toEqual([54_900])
-  await client.request(creating, asIs)
-  expect(clock.waits).toEqual([54_900, 5000])
+test.each([
+  { name: 'what is left of the interval', rest: 2000, waits: [2000, 3000] },
+  { name: 'nothing after a long time', rest: 54_900, waits: [54_900] }
+])('a write waits for $name, and one whose pause ends in time is begun', async ({ rest, waits }) => {
+  await send()
+  await pass(at, rest)
+  await send()
+  expect(at.clock.waits).toEqual(waits)
+  await send()
+  expect(at.clock.waits).toEqual([...waits, 5000])
 })
 
 test('a write that was refused holds the next one as any other', async () => {
-  const { github, client, clock } = at
-  github.answer({ method: 'POST' }, refused)
-  await expect(client.request(creating, asIs)).rejects.toMatchObject({ begun: true, mayHaveHappened: false })
-  await client.request(creating, asIs)
-  expect(clock.waits).toEqual([5000])
+  at.github.answer({ method: 'POST' }, answered(422))
+  await expect(send()).rejects.toMatchObject({ begun: true, mayHaveHappened: false })
+  await send()
+  expect(at.clock.waits).toEqual([5000])
 })
 
 test('reads wait for no write', async () => {
-  const { github, client, clock } = at
-  await client.request(creating, asIs)
+  await send()
   const held = Promise.withResolvers<void>()
-  const sleep = clock.sleep
-  clock.sleep = async (milliseconds, signal) => {
-    await held.promise
-    await sleep(milliseconds, signal)
-  }
-  const write = client.request(creating, asIs)
-  await Promise.all([client.request(reading, asIs), client.request(reading, asIs)])
-  expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'GET', 'GET'])
+  const { sleep } = at.clock
+  at.clock.sleep = (milliseconds, signal) => held.promise.then(() => sleep(milliseconds, signal))
+  const write = send()
+  await Promise.all([send(reading), send(reading)])
+  expect(methods()).toEqual(['POST', 'GET', 'GET'])
   held.resolve()
   await write
-  expect(github.said()).toHaveLength(4)
+  expect(at.github.said()).toHaveLength(4)
 })
 
 test('a write whose pause would end too late is not begun, and reads still go', async () => {
-  const { github, client, clock } = at
-  await clock.sleep(56_000, new AbortController().signal)
-  await client.request(creating, asIs)
-  clock.waits.length = 0
+  await pass(at, 56_000)
+  await send()
   for (let time = 0; time < 2; time++)
-    await expect(client.request(creating, asIs)).rejects.toMatchObject({
-      begun: false,
-      mayHaveHappened: false,
+    await expect(send()).rejects.toMatchObject({
+      ...{ begun: false, mayHaveHappened: false },
       message:
         "Could not try it: the next write may be at 2026-01-01 12:01:01 UTC, later than 'timeout' allows, so it was not begun."
     })
-  expect(clock.waits).toEqual([])
-  await client.request(reading, asIs)
-  expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'GET'])
+  expect(at.clock.waits).toEqual([56_000])
+  await send(reading)
+  expect(methods()).toEqual(['POST', 'GET'])
 })
 
 test('after the deadline nothing is begun, read or write', async () => {
-  const { github, client, clock } = at
-  await clock.sleep(60_000, new AbortController().signal)
+  await pass(at, 60_000)
+  const message = "Could not try it: 'timeout' is used up, so it was not begun."
   for (const call of [reading, creating])
-    await expect(client.request(call, asIs)).rejects.toMatchObject({
-      begun: false,
-      message: "Could not try it: 'timeout' is used up, so it was not begun."
-    })
-  expect(github.said()).toEqual([])
+    await expect(send(call)).rejects.toMatchObject({ begun: false, message })
+  expect(at.github.said()).toEqual([])
 })
 
 test('after a 401 that client sends nothing more, whatever waits', async () => {
-  const { github, client } = at
-  github.answer({ method: 'POST' }, { status: 401, body: { message: 'Bad credentials' } })
-  const calls = [creating, creating, patching, deleting].map(call => client.request(call, asIs))
-  const [first, ...others] = await Promise.allSettled(calls)
+  at.github.answer({ method: 'POST' }, answered(401))
+  const [first, ...others] = await Promise.allSettled([creating, creating, patching, deleting].map(send))
   expect(first).toMatchObject({ reason: { begun: true, failures: [{ status: 401 }] } })
-  for (const other of others)
-    expect(other).toMatchObject({
-      reason: {
-        begun: false,
-        message: 'Could not try it: GitHub has refused the token, so it was not begun.'
-      }
-    })
-  await expect(client.request(reading, asIs)).rejects.toMatchObject({ begun: false })
-  expect(github.said()).toHaveLength(1)
+  const message = 'Could not try it: GitHub has refused the token, so it was not begun.'
+  for (const other of others) expect(other).toMatchObject({ reason: { begun: false, message } })
+  await expect(send(reading)).rejects.toMatchObject({ begun: false })
+  expect(at.github.said()).toHaveLength(1)
   // Another client has a token of its own.
-  const other = clientOf(github.url, at)
+  const other = clientOf(at.github.url, at)
   await other.request(reading, asIs)
   other.close()
 })
 
-test('a 403 ends nothing', async () => {
-  const { github, client } = at
-  github.answer({}, { status: 403, body: { message: 'Resource not accessible' } })
-  await expect(client.request(creating, asIs)).rejects.toMatchObject({ begun: true })
-  await client.request(creating, asIs)
-  expect(github.said()).toHaveLength(2)
-})
-
-test('two clients do not wait for each other', async () => {
-  const { github, client, clock } = at
-  const other = clientOf(github.url, at, { writeInterval: 9000 })
-  await Promise.all([client, other].map(one => one.request(creating, asIs)))
-  expect(clock.waits).toEqual([])
-  other.close()
-})
-
 test('a write that is sent again for its rate keeps its turn', async () => {
-  const { github, client, clock } = at
-  github.answer(
-    { method: 'POST' },
-    { status: 429, headers: { 'retry-after': '9' }, body: { message: 'Slow' } }
-  )
-  await Promise.all([client.request(creating, asIs), client.request(deleting, asIs)])
-  expect(github.said().map(line => line.split(' ')[0])).toEqual(['POST', 'POST', 'DELETE'])
-  expect(clock.waits).toEqual([9000, 5000])
+  at.github.answer({ method: 'POST' }, answered(429, '9'))
+  await Promise.all([send(), send(deleting)])
+  expect(methods()).toEqual(['POST', 'POST', 'DELETE'])
+  expect(at.clock.waits).toEqual([9000, 5000])
 })
 
-test('a write that is sent again after a failure keeps the interval too', async () => {
-  const { github, client, clock } = at
-  await client.request(creating, asIs)
-  const began = clock.now()
-  const seconds: number[] = []
-  github.answer(
-    { method: 'PATCH' },
-    () => {
-      seconds.push((clock.now() - began) / 1000)
-      return seconds.length === 1 ? { status: 502, body: {} } : undefined
-    },
-    2
-  )
-  await client.request(patching, asIs)
-  expect(seconds[0]).toBe(5)
-  expect(seconds[1]).toBeGreaterThanOrEqual(10)
+test.each<[name: string, call: typeof creating, given: Answer]>([
+  ['after a failure', patching, answered(502)],
+  ['sooner than that', creating, answered(503, '1')]
+])('a write that may be sent again %s keeps the interval too', async (_, call, given) => {
+  at.acme.addRegistry({ registry_type: 'git_source', url: 'https://git.acme.example' })
+  const seconds = arrivals(given)
+  await send(call)
+  expect(seconds).toEqual([0, 5])
 })
 
 describe('a write that others have to follow', () => {
@@ -199,21 +138,151 @@ describe('a write that others have to follow', () => {
     [3, 44_000, true],
     [3, 46_000, false]
   ])('%i, %i ms after the start: begun is %s', async (followers, after, begun) => {
-    const { github, client, clock } = at
-    await clock.sleep(after, new AbortController().signal)
+    await pass(at, after)
     const late =
       "Could not try it: the last of its writes may be at 2026-01-01 12:01:01 UTC, later than 'timeout' allows, so it was not begun."
     const expected = begun ? { begun, failures: [{ status: 404 }] } : { begun, message: late }
-    const write = client.request({ ...deleting, followers }, asIs)
-    await expect(write).rejects.toMatchObject({ ...expected, mayHaveHappened: false })
-    expect(github.said()).toHaveLength(begun ? 1 : 0)
+    await expect(send({ ...deleting, followers })).rejects.toMatchObject({
+      ...{ ...expected, mayHaveHappened: false }
+    })
+    expect(at.github.said()).toHaveLength(begun ? 1 : 0)
   })
 
   test('waits for its own turn first', async () => {
-    const { github, client, clock } = at
-    await clock.sleep(50_000, new AbortController().signal)
-    await client.request(creating, asIs)
-    await expect(client.request({ ...deleting, followers: 2 }, asIs)).rejects.toThrow(/ 12:01:05 UTC/)
-    expect(github.said()).toHaveLength(1)
+    await pass(at, 50_000)
+    await send()
+    await expect(send({ ...deleting, followers: 2 })).rejects.toThrow(/ 12:01:05 UTC/)
+    expect(at.github.said()).toHaveLength(1)
+  })
+})
+
+describe('once the run is cancelled', () => {
+  /** The waits that are under way, in milliseconds, each with what ends it. */
+  let asleep: Map<number, () => void>
+
+  /** Waits last until they are ended here, or cut by the client. */
+  beforeEach(() => {
+    asleep = new Map()
+    at.clock.sleep = (milliseconds, signal) =>
+      new Promise((resolve, reject) => {
+        at.clock.waits.push(milliseconds)
+        asleep.set(milliseconds, resolve)
+        if (signal.aborted) reject(signal.reason)
+        signal.addEventListener('abort', () => reject(signal.reason))
+      })
+  })
+
+  const cancelled = (begun: string) => `Could not try it: the run was cancelled, so it was not ${begun}.`
+
+  /** Cancels the run when a request arrives, and answers it so. */
+  function cancelWith(method: string, answer: Answer | undefined): void {
+    at.github.answer({ method }, () => {
+      at.run.abort()
+      return answer
+    })
+  }
+
+  test.each<Answer>(['hang', 'stall'])('a read that is under way is cut at once: %s', async how => {
+    at.github.answer({ method: 'GET' }, how)
+    const read = send(reading)
+    await until(() => at.github.said().length === 1)
+    at.run.abort()
+    await expect(read).rejects.toMatchObject({ begun: true, message: cancelled('tried again') })
+    expect(at.github.said()).toEqual([get])
+  })
+
+  test('nothing is begun any more', async () => {
+    at.run.abort()
+    for (const call of [reading, creating])
+      await expect(send(call)).rejects.toMatchObject({
+        ...{ begun: false, mayHaveHappened: false, message: cancelled('begun') }
+      })
+    expect(at.github.said()).toEqual([])
+  })
+
+  test('a write that is under way is awaited, and the next is not begun', async () => {
+    cancelWith('POST', undefined)
+    const [first, second] = [send(), send()]
+    expect(await first).toMatchObject({ status: 201 })
+    await expect(second).rejects.toMatchObject({ begun: false, message: cancelled('begun') })
+    expect(at.github.said()).toEqual([post])
+  })
+
+  test('a write without answer is given up after four seconds, and may have happened', async () => {
+    cancelWith('POST', 'hang')
+    let ended = false
+    const write = send().finally(() => {
+      ended = true
+    })
+    write.catch(() => {})
+    await until(() => at.run.signal.aborted)
+    await new Promise(resolve => setTimeout(resolve, 50))
+    expect([ended, at.clock.waits]).toEqual([false, [4000]])
+    asleep.get(4000)?.()
+    await expect(write).rejects.toMatchObject({ mayHaveHappened: true, message: cancelled('tried again') })
+    expect(at.github.said()).toEqual([post])
+  })
+
+  test.each([
+    ['its rate', answered(429, '30')],
+    ['a moment', answered(503, '2')]
+  ])('a write that is refused for %s then is not sent again', async (_, given) => {
+    cancelWith('POST', given)
+    await expect(send()).rejects.toMatchObject({ mayHaveHappened: false, message: cancelled('tried again') })
+    expect(at.github.said()).toEqual([post])
+  })
+
+  test('a refusal that comes then is told as it is', async () => {
+    cancelWith('POST', answered(422))
+    await expect(send()).rejects.toThrow(/\(422\).*Not so/)
+  })
+
+  test('a wait that is under way ends at once', async () => {
+    at.github.answer({ method: 'GET' }, answered(502))
+    const read = send(reading)
+    await until(() => asleep.size === 1)
+    at.run.abort()
+    await expect(read).rejects.toThrow(cancelled('tried again'))
+    expect(at.github.said()).toEqual([get])
+  })
+
+  test('so do the wait for a rate limit, and those who wait behind it', async () => {
+    at.github.answer({ method: 'GET' }, answered(429, '30'))
+    const first = send(reading)
+    await until(() => asleep.size === 1)
+    const second = send()
+    await until(() => at.clock.waits.length === 2)
+    at.run.abort()
+    await expect(first).rejects.toThrow(cancelled('tried again'))
+    await expect(second).rejects.toThrow(cancelled('begun'))
+    expect(at.github.said()).toEqual([get])
+  })
+
+  test('a pause ends at once, and none is begun', async () => {
+    const pause = at.client.pause(2500)
+    await until(() => asleep.size === 1)
+    at.run.abort()
+    await pause
+    await at.client.pause(2500)
+    expect(at.clock.waits).toEqual([2500, 4000])
+  })
+
+  test('a create whose answer is lost then is not looked for, and nobody can tell', async () => {
+    cancelWith('POST', { fault: 'reset', after: true })
+    const body = { registry_type: 'git_source', url: 'https://git.acme.example' }
+    await expect(privateRegistries(at.client, 'acme').create(body, 'it')).rejects.toMatchObject({
+      mayHaveHappened: true,
+      message: expect.stringMatching(
+        /could not be found out\. .*the run was cancelled, so it was not begun\.$/
+      )
+    })
+    expect(at.github.said()).toEqual([post])
+  })
+
+  test('a client that is closed awaits nothing', async () => {
+    at.run.abort()
+    at.client.close()
+    await expect(send(reading)).rejects.toThrow('aborted')
+    await expect(at.client.pause(1)).resolves.toBeUndefined()
   })
 })

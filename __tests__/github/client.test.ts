@@ -1,28 +1,40 @@
-import { misread } from '../../src/github/failure.ts'
-import { asIs, type Connected, connect, creating, reading } from './connected.ts'
+import { createLimit } from '../../src/github/call.ts'
+import { givenToken } from '../../src/github/credential.ts'
+import { asIs, clientOf, connected, creating, reading, until } from './connected.ts'
 import { serve } from './raw-server.ts'
 
-let at: Connected
-
-beforeEach(async () => {
-  at = await connect()
-  at.github.addOrganization('acme')
-})
-afterEach(() => at.close())
-
+const at = connected()
 const path = '/orgs/acme/private-registries'
+const limited = (seconds = '30') => ({
+  ...{ status: 429, headers: { 'retry-after': seconds }, body: { message: 'Slow down' } }
+})
+const read = () => at.client.request(reading, asIs)
+const create = () => at.client.request(creating, asIs)
+
+/** Holds every wait until it is released; then all end together, 30 seconds after the start. */
+function holdWaits() {
+  const { clock } = at
+  const { sleep } = clock
+  const held = Promise.withResolvers<void>()
+  const end = clock.now() + 30_000
+  clock.sleep = async (milliseconds, signal) => {
+    clock.waits.push(milliseconds)
+    await held.promise
+    if (clock.now() < end) await sleep(milliseconds, signal)
+  }
+  return held.resolve
+}
 
 test('a request carries the token, the version and who asks, and comes back with its answer', async () => {
-  const { github, client } = at
-  const { status, data, headers } = await client.request(reading, asIs)
+  const { status, data, headers } = await read()
   expect([status, data]).toEqual([200, { total_count: 0, configurations: [] }])
   expect(headers['x-github-request-id']).toBeDefined()
-  expect(github.exchanges[0]?.headers).toMatchObject({
+  expect(at.github.exchanges[0]?.headers).toMatchObject({
     'x-github-api-version': '2022-11-28',
     'user-agent': expect.stringContaining('private-registry-action')
   })
-  expect(github.violations).toEqual([])
-  await client.firstSent
+  expect(at.github.violations).toEqual([])
+  await at.client.firstSent
 })
 
 test("a body's member `url` is no address", async () => {
@@ -32,87 +44,35 @@ test("a body's member `url` is no address", async () => {
     response.end()
   })
   await at.client.request({ ...creating, data: { ...creating.data, url: registry.url } }, asIs)
-  expect(at.github.said()).toEqual([`POST ${path}`])
-  expect(at.github.exchanges[0]?.body).toMatchObject({ url: registry.url })
+  expect(at.github.exchanges).toMatchObject([{ method: 'POST', path, body: { url: registry.url } }])
   expect(heard).toEqual([])
   await registry.close()
 })
 
-test('a name that would lead elsewhere is not sent', async () => {
+test.each(['..', '.'])('a name that would lead elsewhere is not sent: %s', async secret_name => {
   const route = 'DELETE /orgs/{org}/private-registries/{secret_name}'
-  for (const secret_name of ['..', '.'])
-    await expect(
-      at.client.request({ ...reading, route, parameters: { org: 'acme', secret_name } }, asIs)
-    ).rejects.toMatchObject({ failures: [{ reason: 'other-address' }] })
+  const removal = { ...reading, route, parameters: { org: 'acme', secret_name } }
+  await expect(at.client.request(removal, asIs)).rejects.toMatchObject({
+    failures: [{ reason: 'other-address' }]
+  })
   expect(at.github.said()).toEqual([])
 })
 
-test('a token that ends soon is warned of once', async () => {
-  const { github, client, log } = at
-  const headers = { 'github-authentication-token-expiration': '2026-01-10 00:00:00 UTC' }
-  github.answer({}, { status: 200, headers, body: { total_count: 0, configurations: [] } }, 2)
-  await client.request(reading, asIs)
-  await client.request(reading, asIs)
-  expect(log).toEqual([`warning: 'token' ends on 2026-01-10; renew it before then.`])
-})
-
-test('a token that ends later is not', async () => {
-  const { github, client, log } = at
-  const headers = { 'github-authentication-token-expiration': '2026-01-16 00:00:00 UTC' }
-  github.answer({}, { status: 200, headers, body: {} })
-  await client.request(reading, asIs)
-  expect(log).toEqual([])
-})
-
-test('an answer that is not understood is asked for again', async () => {
-  const { clock, client } = at
-  let count = 0
-  const read = () => {
-    count += 1
-    if (count < 3) throw misread('it is no list')
-    return count
-  }
-  expect(await client.request(reading, read)).toBe(3)
-  expect(clock.now()).toBeGreaterThan(0)
-})
-
-test('an answer that is never understood becomes an error in words', async () => {
-  const failing = at.client.request(reading, () => {
-    throw misread('it is no list')
-  })
-  await expect(failing).rejects.toMatchObject({ name: 'RequestFailed', mayHaveHappened: false })
-  await expect(failing).rejects.toThrow(
-    /^Could not try it: the answer of 127\.0\.0\.1:\d+ is not what GitHub's API describes: it is no list\. It was tried 5 times\.$/
-  )
-})
-
-test('what takes several requests is done again where it does not fit together', async () => {
-  const { client, clock, log } = at
-  let count = 0
-  const once = async () => {
-    count += 1
-    await client.request(reading, asIs)
-    if (count < 3) throw misread('it does not fit')
-    return count
-  }
-  expect(await client.whole(reading, once)).toBe(3)
-  expect(at.github.said()).toHaveLength(3)
-  expect(clock.waits).toHaveLength(2)
-  expect(log[0]).toMatch(/to try it again: its answer cannot be right\.$/)
-})
-
 test.each([
-  { name: 'a request of it that failed', given: () => at.client.request(reading, asIs) },
-  { name: 'a defect', given: () => Promise.reject(new Error('GitHub refused to try it (403)')) }
-])('$name ends it at once', async ({ given }) => {
-  at.github.answer({}, { status: 403, body: { message: 'No' } }, 9)
+  ['soon is warned of once', '10', [`warning: 'token' ends on 2026-01-10; renew it before then.`]],
+  ['later is not warned of', '16', []]
+])('a token that ends %s', async (_, day, expected) => {
+  const headers = { 'github-authentication-token-expiration': `2026-01-${day} 00:00:00 UTC` }
+  at.github.answer({}, { status: 200, headers, body: {} }, 2)
+  await read()
+  await read()
+  expect(at.log).toEqual(expected)
+})
+
+test('a defect in what takes several requests ends it at once', async () => {
   let count = 0
-  const once = () => {
-    count += 1
-    return given()
-  }
-  await expect(at.client.whole(reading, once)).rejects.toThrow(/^GitHub refused to try it \(403\)/)
-  expect(count).toBe(1)
+  const once = () => Promise.reject(new Error(`a defect, seen ${++count} times`))
+  await expect(at.client.whole(reading, once)).rejects.toThrow('a defect, seen 1 times')
   expect(at.clock.waits).toEqual([])
 })
 
@@ -132,9 +92,174 @@ test('Octokit prints nothing, whatever it is told', async () => {
   const { warn } = console
   console.warn = (...words) => printed.push(words)
   try {
-    await at.client.request(reading, asIs)
+    await read()
   } finally {
     console.warn = warn
   }
   expect([at.log, printed]).toEqual([[], []])
+})
+
+describe('waits', () => {
+  const noon = '2026-01-01 12:00'
+
+  test('a failed read is sent again after ever longer waits, and the log says why', async () => {
+    at.github.answer({}, { status: 502, body: {} }, 3)
+    expect(await read()).toMatchObject({ status: 200 })
+    expect(at.github.said()).toHaveLength(4)
+    expect(at.clock.waits.map(wait => Math.floor(wait / 1251))).toEqual([0, 1, 3])
+    expect(at.clock.waits[0]).toBeGreaterThanOrEqual(1000)
+    expect(at.log[0]).toBe(`Waiting until ${noon}:01 UTC to try it again: GitHub answered 502.`)
+  })
+
+  test('after five attempts it is over, and the error counts them', async () => {
+    at.github.answer({}, 'reset', 9)
+    await expect(read()).rejects.toThrow(/ended before .* It was tried 5 times\.$/)
+    expect(at.github.said()).toHaveLength(5)
+  })
+
+  test('a POST that was refused for its rate is sent again after the wait', async () => {
+    at.github.answer({}, limited())
+    expect(await create()).toMatchObject({ status: 201 })
+    expect(at.clock.waits).toEqual([30_000])
+    expect(at.log).toEqual([`Waiting until ${noon}:30 UTC to try it again: GitHub's rate limit.`])
+  })
+
+  test('a rate limit holds every other request of the token', async () => {
+    const release = holdWaits()
+    at.github.answer({ method: 'GET' }, limited())
+    const first = read()
+    await until(() => at.clock.waits.length === 1)
+    const second = create()
+    await until(() => at.clock.waits.length === 2)
+    expect(at.github.said()).toEqual([`GET ${path}`])
+    release()
+    await Promise.all([first, second])
+    expect(at.clock.waits.slice(0, 2)).toEqual([30_000, 30_000])
+    expect(at.github.said()).toHaveLength(3)
+  })
+
+  test('a wait for one failed request holds no other', async () => {
+    const release = holdWaits()
+    at.github.answer({}, { status: 502, body: {} })
+    const first = read()
+    await until(() => at.clock.waits.length === 1)
+    await create()
+    expect(at.clock.waits).toHaveLength(1)
+    release()
+    await first
+  })
+
+  test('a wait that would end after the deadline is not begun', async () => {
+    at.github.answer({}, limited('601'))
+    await expect(create()).rejects.toThrow(
+      "GitHub refused to try it (429): the token's rate limit is reached. Run the step again later, or give it a token of its own. GitHub said: Slow down. Request id C0DE:0001. The next attempt would be at 2026-01-01 12:10:01 UTC, later than 'timeout' allows."
+    )
+    expect(at.clock.waits).toEqual([])
+  })
+
+  test('a wait that ends with the deadline is begun', async () => {
+    at.github.answer({}, limited('600'))
+    // With no time left, the attempt gets one millisecond.
+    await read().catch(() => {})
+    expect(at.clock.waits[0]).toBe(600_000)
+  })
+
+  test('a wait until a time that no date holds is refused in words', async () => {
+    at.github.answer({}, limited('9'.repeat(30)))
+    await expect(read()).rejects.toThrow("later than 'timeout' allows.")
+  })
+
+  test('an attempt gets no more time than is left', async () => {
+    await at.restart({ deadline: Date.parse('2026-01-01T12:00:00.050Z') })
+    at.github.answer({}, 'hang', 9)
+    await expect(read()).rejects.toThrow(/within 'request-timeout' or what 'timeout' had left/)
+    expect(at.clock.waits).toEqual([])
+  })
+
+  test('closing ends waits, and nothing more is sent', async () => {
+    at.github.answer({}, limited())
+    at.clock.sleep = async (_, signal) => {
+      at.client.close()
+      signal.throwIfAborted()
+    }
+    await expect(read()).rejects.toThrow('aborted')
+    await expect(read()).rejects.toThrow('aborted')
+    expect(at.github.said()).toHaveLength(1)
+  })
+})
+
+describe('turns', () => {
+  const json = { 'content-type': 'application/json' }
+
+  function clientsOf(url: string, count: number) {
+    const turn = createLimit(3)
+    return Array.from({ length: count }, (_, number) =>
+      clientOf(url, at, { turn, credential: givenToken(`token-${number}`) })
+    )
+  }
+
+  test('clients that share their turn have so many requests under way together, and no more', async () => {
+    let [underWay, most] = [0, 0]
+    const server = await serve((_, response) => {
+      most = Math.max(most, ++underWay)
+      setTimeout(() => {
+        underWay--
+        response.writeHead(200, json).end('{}')
+      }, 20)
+    })
+    const clients = clientsOf(server.url, 4)
+    await Promise.all(clients.flatMap(one => [1, 2, 3, 4, 5].map(() => one.request(reading, asIs))))
+    expect(most).toBe(3)
+    for (const client of clients) client.close()
+    await server.close()
+  })
+
+  test('nothing more is sent with a token that is refused while others wait', async () => {
+    let sent = 0
+    const server = await serve((_, response) => {
+      sent++
+      response.writeHead(401, json).end('{}')
+    })
+    const [client] = clientsOf(server.url, 1)
+    const ends = await Promise.allSettled([1, 2, 3, 4, 5, 6].map(() => client?.request(reading, asIs)))
+    client?.close()
+    await server.close()
+    expect(sent).toBe(3)
+    expect(ends.map(end => 'reason' in end && end.reason.begun).sort()).toEqual([
+      ...[false, false, false, true, true, true]
+    ])
+  })
+
+  test('who waits for a turn does not go out inside a rate limit that came meanwhile', async () => {
+    const release = holdWaits()
+    let arrived = 0
+    at.github.answer({}, () => (++arrived === 1 ? limited() : undefined), 99)
+    const all = Promise.all(Array.from({ length: 60 }, read))
+    await until(() => at.clock.waits.length === 11 && arrived === 50)
+    release()
+    await all
+    expect(arrived).toBe(61)
+  })
+
+  test('a client does not wait for one that GitHub has asked to', async () => {
+    const release = holdWaits()
+    const sent: string[] = []
+    const server = await serve(({ headers }, response) => {
+      const isLimited = sent.push(String(headers.authorization).slice(-1)) === 1
+      response
+        .writeHead(isLimited ? 429 : 200, { ...json, ...(isLimited && { 'retry-after': '30' }) })
+        .end(isLimited ? '{"message":"Slow down"}' : '{}')
+    })
+    const [slow, quick] = clientsOf(server.url, 2)
+    const held = Promise.all([1, 2, 3, 4, 5, 6].map(() => slow?.request(reading, asIs)))
+    await until(() => at.clock.waits.length === 4)
+    await quick?.request(reading, asIs)
+    // Those that had their turn at the same time as the first had left already.
+    expect(sent).toEqual(['0', '0', '0', '1'])
+    release()
+    await held
+    expect(sent).toHaveLength(8)
+    for (const client of [slow, quick]) client?.close()
+    await server.close()
+  })
 })

@@ -1,28 +1,18 @@
 import { resolveRepositories } from '../../src/github/repositories.ts'
-import { type Connected, connect } from './connected.ts'
+import type { GivenReply } from '../local-github/script.ts'
+import { connected } from './connected.ts'
 
-let at: Connected
-
-beforeEach(async () => {
-  at = await connect()
-  at.github.addOrganization('acme', {
-    repositories: [
-      { name: 'web', id: 1 },
-      { name: 'api-one', id: 2 },
-      { name: 'API-two', id: 3 },
-      { name: 'api-old', id: 4, archived: true },
-      { name: 'a.b', id: 5 }
-    ]
-  })
+const at = connected({}, ({ acme }) => {
+  for (const [index, name] of ['web', 'api-one', 'API-two', 'api-old', 'a.b'].entries())
+    acme.addRepository({ name, id: index + 1, archived: name === 'api-old' })
 })
-afterEach(() => at.close())
 
 const one = (name: string) => `GET /repos/acme/${name}`
 const listing = 'GET /orgs/acme/repos?per_page=100'
 const missing = (name: string) =>
   `There is no repository acme/${name}, or the token may not see it (it needs metadata=read on it).`
 const unmatched = (pattern: string) =>
-  `No repository of acme matches '${pattern}' (archived ones do not count).`
+  `warning: No repository of acme matches '${pattern}' (archived ones do not count).`
 const nothingLeft = 'None of the selected repositories is left in acme; give [] if no repository is meant.'
 
 interface Case {
@@ -30,7 +20,7 @@ interface Case {
   given: string[]
   ids?: number[]
   problems?: string[]
-  warnings?: string[]
+  log?: string[]
   said: string[]
 }
 const cases: Case[] = [
@@ -71,23 +61,79 @@ const cases: Case[] = [
     name: 'a pattern without a match beside one with',
     given: ['x-*', 'web'],
     ids: [1],
-    warnings: [unmatched('x-*')],
+    log: [unmatched('x-*')],
     said: [listing]
   },
   {
     name: 'nothing left',
     given: ['x-*'],
     problems: [nothingLeft],
-    warnings: [unmatched('x-*')],
+    log: [unmatched('x-*')],
     said: [listing]
   }
 ]
 
-test.each(cases)('$name', async ({ given, said, ids = [], ...expected }) => {
+test.each(cases)('$name', async ({ given, said, ids = [], problems = [], log = [] }) => {
   const [resolved] = await resolveRepositories(at.client, 'acme', [given])
-  const nothing = { problems: [], warnings: [], notices: [] }
-  const sorted = { ...resolved, ids: resolved?.ids.toSorted() }
-  expect(sorted).toEqual({ ...nothing, ...expected, name: undefined, ids: ids.toSorted() })
+  expect({ ...resolved, ids: resolved?.ids.toSorted() }).toEqual({ ids: ids.toSorted(), problems })
+  expect(at.log).toEqual(log)
   expect(at.github.said().sort()).toEqual(said.toSorted())
   expect(at.github.violations).toEqual([])
+})
+
+const ok = (body: unknown): GivenReply => ({ status: 200, body })
+const idsOf = async (pattern: string) => (await resolveRepositories(at.client, 'acme', [[pattern]]))[0]?.ids
+
+test('a listing of many pages is read to its end', async () => {
+  for (let number = 0; number < 201; number++) at.acme.addRepository(`many-${number}`)
+  expect(await idsOf('many-*')).toHaveLength(201)
+  expect(at.github.said()).toEqual([listing, `${listing}&page=2`, `${listing}&page=3`])
+})
+
+/** The address of a page of the listing. */
+const pageOf = (page: number) => `/orgs/acme/repos?per_page=100${page > 1 ? `&page=${page}` : ''}`
+const repository = (id: unknown, login = 'acme') => ({ id, name: `r-${id}`, owner: { login } })
+const many = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => repository(first + index))
+
+const full = many(1, 100)
+const next = { link: '<http://x/>; rel="next"' }
+test.each<[name: string, pages: GivenReply[], ids: number, said?: number[]]>([
+  ['after a full page without Link comes another', [ok(full), ok(many(101, 1))], 101],
+  ['a page that is empty is the last', [ok(full), { ...ok([]), headers: next }], 100],
+  ['a page that is not understood is asked for anew', [ok(full), ok({}), ok(many(101, 1))], 101, [1, 2, 2]],
+  ['a list that repeats is read anew', [ok(full), ok(full), ok(full), ok(many(101, 1))], 101, [1, 2, 1, 2]]
+])('%s', async (_, answers, ids, said = [1, 2]) => {
+  for (const answer of answers) at.github.answer({}, answer)
+  expect(await idsOf('*')).toHaveLength(ids)
+  expect(at.github.said()).toEqual(said.map(page => `GET ${pageOf(page)}`))
+})
+
+const none = 'the list holds something that is no repository'
+test.each<[name: string, given: unknown[], expected: string]>([
+  ['a page that repeats', [full, full], 'a page repeats the ones before'],
+  ['no list', [{}], 'it is no list of repositories'],
+  ['an id that is text', [[repository('7')]], none],
+  ['null in the list', [[null]], none],
+  ['no owner', [[{ id: 1, name: 'r', owner: null }]], none]
+])('%s is not understood, however often it is read', async (_, given, expected) => {
+  for (const [index, body] of given.entries()) at.github.answer({ path: pageOf(index + 1) }, ok(body), 99)
+  await expect(idsOf('*')).rejects.toThrow(`describes: ${expected}. It was tried 5 times.`)
+  expect(at.github.said()).toHaveLength(5 * given.length)
+})
+
+test('a repository that is none is not understood, however often it is read', async () => {
+  at.github.answer({}, ok({ name: 'web' }), 5)
+  await expect(idsOf('web')).rejects.toThrow('it is no repository with an id. It was tried 5 times.')
+})
+
+test('a repository that belongs to another owner by now is not found', async () => {
+  at.github.answer({}, ok(repository(7, 'other')))
+  const problems = [missing('r-7')]
+  expect(await resolveRepositories(at.client, 'acme', [['r-7']])).toMatchObject([{ ids: [], problems }])
+})
+
+test('another failure than 404 is told as it is', async () => {
+  at.github.answer({}, { status: 403, body: { message: 'No' } })
+  await expect(idsOf('web')).rejects.toThrow('GitHub refused to read the repository acme/web (403)')
 })

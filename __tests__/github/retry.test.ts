@@ -1,10 +1,10 @@
 import {
   type Failure,
   type Failures,
-  type FaultReason,
   isRateLimit,
   isStaleKey,
   mayHaveHappened,
+  type NoAnswer,
   pauseBefore
 } from '../../src/github/failure.ts'
 import { noAnswer, refusal } from './failures.ts'
@@ -80,8 +80,8 @@ test.each<[expected: boolean, given: ReturnType<typeof refusal>[]]>([
   for (const one of given) expect([one, isRateLimit(one)]).toEqual([one, expected])
 })
 
-const passing: FaultReason[] = ['lost', 'timeout', 'not-json', 'unexpected']
-const lasting: FaultReason[] = ['certificate', 'proxy', 'redirect', 'other-address']
+const passing: NoAnswer['reason'][] = ['lost', 'timeout', 'not-json', 'unexpected']
+const lasting: NoAnswer['reason'][] = ['certificate', 'proxy', 'redirect', 'other-address']
 /** Which methods are sent again: those that may be, of GET, PATCH, DELETE and POST. */
 test.each<[name: string, given: Failure[], expected: string[]]>([
   ['nothing was sent', [noAnswer('refused', false), noAnswer('unresolved', false)], methods],

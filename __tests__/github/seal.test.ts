@@ -20,12 +20,12 @@ function sealerWith(key = publicKey.key) {
 }
 
 test.each([
-  { name: 'one byte', given: 'x' },
-  { name: '48 KB', given: 'x'.repeat(49_152) },
-  { name: 'white space and line breaks', given: ' a\r\n\tb\n ' },
-  { name: 'Unicode beyond the first plane', given: 'pä\u0000ss 🔑 \u{10ffff}' },
-  { name: 'what looks like base64', given: 'c2VjcmV0==' }
-])('$name is sealed so that GitHub reads it again', async ({ given }) => {
+  ['one byte', 'x'],
+  ['48 KB', 'x'.repeat(49_152)],
+  ['white space and line breaks', ' a\r\n\tb\n '],
+  ['Unicode beyond the first plane', 'pä\u0000ss 🔑 \u{10ffff}'],
+  ['what looks like base64', 'c2VjcmV0==']
+])('%s is sealed so that GitHub reads it again', async (_, given) => {
   const sealed = await sealerWith().seal(given)
   expect(sealed.key_id).toBe(pair.id)
   expect(sealed.encrypted_value).toMatch(/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
@@ -35,11 +35,12 @@ test.each([
 
 test('any text is sealed so that GitHub reads it again', async () => {
   const { seal } = sealerWith()
-  const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 200 })
-  await fc.assert(
-    fc.asyncProperty(text, async given => pair.open((await seal(given)).encrypted_value) === given),
-    { numRuns: 200 }
-  )
+  // Without the surrogates; the unit `binary` of fast-check takes two seconds to make.
+  const unit = fc
+    .integer({ min: 0, max: 0x10f7ff })
+    .map(code => String.fromCodePoint(code < 0xd800 ? code : code + 0x800))
+  for (const given of fc.sample(fc.string({ unit, minLength: 1, maxLength: 200 }), 100))
+    expect(pair.open((await seal(given)).encrypted_value)).toBe(given)
 })
 
 test('the same secret is never sealed the same, and each sealed value is told', async () => {
@@ -52,54 +53,46 @@ test('the same secret is never sealed the same, and each sealed value is told', 
 const bytes = (length: number) => Buffer.alloc(length, 7).toString('base64')
 
 test.each([
-  { name: 'one byte short', given: bytes(31) },
-  { name: 'one byte too many', given: bytes(33) },
-  { name: 'empty', given: '' },
-  { name: 'in the alphabet of addresses', given: `${'-_'.repeat(21)}A=` },
-  { name: 'without padding', given: pair.publicKey.replace('=', '') },
-  { name: 'no base64', given: 'the key is under the mat' },
-  { name: 'followed by a line break', given: `${pair.publicKey}\n` },
-  { name: 'all zero', given: Buffer.alloc(32).toString('base64') }
-])('a key that is $name seals nothing', async ({ given }) => {
-  const { told, seal } = sealerWith(given)
-  await expect(seal('s3cret')).rejects.toMatchObject({
-    name: 'Problem',
-    message: `GitHub's public key ${pair.id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`
-  })
+  ['one byte short', bytes(31)],
+  ['one byte too many', bytes(33)],
+  ['empty', ''],
+  ['in the alphabet of addresses', `${'-_'.repeat(21)}A=`],
+  ['without padding', pair.publicKey.replace('=', '')],
+  ['no base64', 'the key is under the mat'],
+  ['followed by a line break', `${pair.publicKey}\n`],
+  ['all zero', Buffer.alloc(32).toString('base64')]
+])('a key that is %s seals nothing, which is seen before', async (_, given) => {
+  const { told, seal, ready } = sealerWith(given)
+  const message = `GitHub's public key ${pair.id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`
+  await expect(ready()).rejects.toMatchObject({ name: 'Problem', message })
+  await expect(seal('s3cret')).rejects.toMatchObject({ name: 'Problem', message })
+  expect(told).toEqual([])
+})
+
+test('with a good key nothing is sealed to see whether it can', async () => {
+  const { told, ready } = sealerWith()
+  await ready()
   expect(told).toEqual([])
 })
 
 test('the key is fetched once, on the first use', async () => {
   let fetched = 0
   const fetch = async () => ({ ...publicKey, fetched: ++fetched })
-  const sealer = createSealer(fetch, sent, () => {})
+  const { fetchKey, seal } = createSealer(fetch, sent, () => {})
   expect(fetched).toBe(0)
-  sealer.prepare()
-  sealer.prepare()
+  fetchKey()
+  fetchKey()
   expect(fetched).toBe(1)
-  await Promise.all([sealer.seal('a'), sealer.seal('b')])
+  await Promise.all([seal('a'), seal('b')])
   expect(fetched).toBe(1)
 })
 
 test('a key that cannot be had fails the sealing, not the preparation', async () => {
-  const sealer = createSealer(
-    () => Promise.reject(new Error('no key')),
-    sent,
-    () => {}
-  )
-  sealer.prepare()
+  const none = () => Promise.reject(new Error('no key'))
+  const { fetchKey, seal } = createSealer(none, sent, () => {})
+  fetchKey()
   await new Promise(setImmediate)
-  await expect(sealer.seal('a')).rejects.toThrow('no key')
-})
-
-test.each([
-  { name: 'good', given: publicKey.key, expected: undefined },
-  { name: 'all zero', given: Buffer.alloc(32).toString('base64'), expected: 'that can seal' }
-])('with a key that is $name nothing is sealed to see whether it can', async ({ given, expected }) => {
-  const { told, ready } = sealerWith(given)
-  if (expected) await expect(ready()).rejects.toThrow(expected)
-  else await ready()
-  expect(told).toEqual([])
+  await expect(seal('a')).rejects.toThrow('no key')
 })
 
 describe('a key that GitHub has refused', () => {
@@ -116,21 +109,15 @@ describe('a key that GitHub has refused', () => {
     return { count, told, sealer: createSealer(next, sent, sealed => told.push(sealed)) }
   }
 
-  test('is fetched anew, and the secret sealed again', async () => {
+  test('is fetched anew, once, and the secret sealed again', async () => {
     const { count, told, sealer } = changing()
     const first = await sealer.seal('s3cret')
-    const second = await sealer.sealAnew('s3cret', first.key_id)
+    const second = await sealer.seal('s3cret', first.key_id)
     expect([first.key_id, second.key_id]).toEqual(['1', '2'])
     expect(told).toEqual([first.encrypted_value, second.encrypted_value])
     expect((await sealer.seal('other')).key_id).toBe('2')
-    expect(count.fetched).toBe(2)
-  })
-
-  test('is not fetched again where somebody else has done so', async () => {
-    const { count, sealer } = changing()
-    const first = await sealer.seal('s3cret')
-    await sealer.sealAnew('s3cret', first.key_id)
-    expect((await sealer.sealAnew('other', first.key_id)).key_id).toBe('2')
+    // Somebody else has done so meanwhile.
+    expect((await sealer.seal('other', first.key_id)).key_id).toBe('2')
     expect(count.fetched).toBe(2)
   })
 })
@@ -145,11 +132,12 @@ test('libsodium is loaded only for sealing, and only after the request for the k
     const seen = [loaded()]
     const sent = Promise.withResolvers()
     const sealer = createSealer(async () => (${JSON.stringify(publicKey)}), sent.promise, () => {})
-    sealer.prepare()
+    sealer.fetchKey()
+    const ready = sealer.ready()
     await new Promise(setImmediate)
     seen.push(loaded())
     sent.resolve()
-    await sealer.seal('a')
+    await ready
     console.log(JSON.stringify([...seen, loaded()]))`
   const args = ['--no-warnings', '--input-type=module', '--eval', script]
   const { stdout } = await promisify(execFile)(process.execPath, args)

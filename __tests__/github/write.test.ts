@@ -1,10 +1,9 @@
-import { organization, type Organization as Reached } from '../../src/organization.ts'
+import { organization, type Organization as Reached } from '../../src/organizations.ts'
 import type { Change } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
 import { write } from '../../src/write.ts'
-import type { Organization } from '../local-github/organization.ts'
-import type { Answer } from '../local-github/script.ts'
-import { type Connected, connect, reading } from './connected.ts'
+import type { Answer, GivenReply } from '../local-github/script.ts'
+import { connected, pass, reading, until } from './connected.ts'
 
 const org = 'acme'
 const all = '/orgs/acme/private-registries'
@@ -16,48 +15,40 @@ const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' } a
 const shown: Registry = { name, ...npm, auth_type: 'token' }
 const conflict: Answer = { status: 409, body: { message: 'Somebody else writes' } }
 const staleKey: Answer = { status: 422, body: { message: 'key_id is not current' } }
-const refused: Answer = { status: 422, body: { message: 'Not so' } }
+const refused: GivenReply = { status: 422, body: { message: 'Not so' } }
 
-let at: Connected
-let acme: Organization
 let reached: Reached
+const at = connected({}, ({ client }) => {
+  reached = organization(client, org, client.log)
+})
 
-/** A GitHub with acme, reached by a client. */
-async function begin(differences: Parameters<typeof connect>[0] = {}) {
-  at = await connect(differences)
-  acme = at.github.addOrganization(org)
-  reached = organization(at.client, org, { warning() {}, notice() {}, hide() {} })
-}
-beforeEach(() => begin())
-afterEach(() => at.close())
-
-const exists = () => acme.addRegistry({ ...npm, secret: 'the old secret' })
+const exists = () => at.acme.addRegistry({ ...npm, secret: 'the old secret' })
 const create: Change = { action: 'create', org, spec: { ...npm, visibility: 'all', secret: 'a secret' } }
-const update: Change = { action: 'update', org, name, registry: shown, spec: { secret: 'a secret' } }
-const rename: Change = { action: 'update', org, name, registry: shown, spec: { username: 'ci' } }
-const deletion: Change = { action: 'delete', org, name, registry: shown }
+const update: Change = { action: 'update', org, before: shown, spec: { secret: 'a secret' } }
+const rename: Change = { action: 'update', org, before: shown, spec: { username: 'ci' } }
+const deletion: Change = { action: 'delete', org, before: shown, spec: {} }
 const recreate: Change = {
-  ...{ action: 'recreate', org, name, registry: shown },
+  ...{ action: 'recreate', org, before: shown },
   spec: { ...npm, auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c', visibility: 'all' }
 }
 
 /** Gives the organization another key when the next secret arrives. */
 function rotateKey(times: number): void {
-  const rotate = () => void acme.rotateKey()
+  const rotate = () => void at.acme.rotateKey()
   for (const method of ['POST', 'PATCH']) at.github.answer({ method }, rotate, times)
 }
 
 const failed = (words: string) => ({
-  outcome: { status: 'failed', reason: expect.stringContaining(words) },
+  status: 'failed',
+  reason: expect.stringContaining(words),
   changed: false
 })
-const statusOf = async (given: Change) => (await write(given, reached)).outcome.status
+const statusOf = async (given: Change) => (await write(given, reached)).status
 /** An answer that something comes before. */
 const after = (event: () => unknown, answer: Answer) => (): Answer => {
   event()
   return answer
 }
-const never = new AbortController().signal
 
 describe('a key that has changed', () => {
   test.each([
@@ -66,24 +57,21 @@ describe('a key that has changed', () => {
   ])('is fetched anew, and the secret sealed with it: %s', async (_, given, request) => {
     if (given === update) exists()
     rotateKey(1)
-    expect(await write(given, reached)).toMatchObject({ outcome: { status: 'done' }, changed: true })
-    expect(acme.registries).toMatchObject([{ secret: 'a secret' }])
+    expect(await write(given, reached)).toMatchObject({ status: 'done', changed: true })
+    expect(at.acme.registries).toMatchObject([{ secret: 'a secret' }])
     expect(at.github.said()).toEqual([publicKey, request, publicKey, request])
   })
 
-  test('a second time is the end', async () => {
+  test.each<[name: string, times: number, key: Answer, expected: string, patches: number]>([
+    ['a second time is the end', 2, () => undefined, '(422)', 2],
+    ['and cannot be had is the end too', 1, { ...refused, status: 403 }, '(403)', 1]
+  ])('%s', async (_, times, key, expected, patches) => {
     exists()
-    rotateKey(2)
-    expect(await write(update, reached)).toMatchObject(failed('(422)'))
-    expect(at.github.said().filter(line => line === patch)).toHaveLength(2)
-  })
-
-  test('and cannot be had is the end too', async () => {
-    exists()
-    rotateKey(1)
+    rotateKey(times)
     at.github.answer({ path: /public-key$/ }, () => undefined)
-    at.github.answer({ path: /public-key$/ }, { status: 403, body: { message: 'No more keys' } })
-    expect(await write(update, reached)).toMatchObject(failed('No more keys'))
+    at.github.answer({ path: /public-key$/ }, key)
+    expect(await write(update, reached)).toMatchObject(failed(expected))
+    expect(at.github.said().filter(line => line === patch)).toHaveLength(patches)
   })
 
   test.each([
@@ -117,31 +105,35 @@ describe('a conflict', () => {
     expect(at.github.said()).toEqual(requests)
   })
 
-  test('about a registry that somebody else has deleted is a delete that is done', async () => {
-    at.github.answer({ method: 'DELETE' }, conflict)
-    expect(await statusOf(deletion)).toBe('done')
-    expect(at.github.said()).toEqual([remove, get, remove])
+  test.each<[name: string, Change, then: Answer | undefined, expected: string, requests: string[]]>([
+    [
+      'that somebody else has deleted is a delete that is done',
+      deletion,
+      undefined,
+      '',
+      [remove, get, remove]
+    ],
+    ['that is gone fails an update', rename, undefined, '(404)', [patch, get]],
+    ['that cannot be read fails a delete', deletion, { ...refused, status: 403 }, '(403)', [remove, get]]
+  ])('about a registry %s', async (_, given, then, expected, requests) => {
+    at.github.answer({ path: one }, conflict)
+    if (then) at.github.answer({ method: 'GET' }, then)
+    expect(await write(given, reached)).toMatchObject(expected ? failed(expected) : { status: 'done' })
+    expect(at.github.said()).toEqual(requests)
   })
 
-  test('about a registry that is gone fails an update', async () => {
-    at.github.answer({ method: 'PATCH' }, conflict)
-    expect(await write(rename, reached)).toMatchObject(failed('(404)'))
-    expect(at.github.said()).toEqual([patch, get])
-  })
-
-  test('that cannot be read fails a delete', async () => {
+  test('after a lost answer leaves in doubt what that did, whatever comes then', async () => {
     exists()
-    at.github.answer({ method: 'DELETE' }, conflict)
-    at.github.answer({ method: 'GET' }, { status: 403, body: { message: 'No' } })
-    expect(await statusOf(deletion)).toBe('failed')
-    expect(at.github.said()).toEqual([remove, get])
+    for (const answer of ['reset', conflict, refused] as const) at.github.answer({ method: 'PATCH' }, answer)
+    expect(await statusOf(rename)).toBe('unknown')
+    expect(at.github.said()).toEqual([patch, patch, get, patch])
   })
 
   test('about a create is listed, never taken for it, and fails', async () => {
     at.github.answer({ method: 'POST' }, after(exists, conflict))
-    const { outcome, changed } = await write(create, reached)
-    expect({ outcome, changed }).toMatchObject(failed('Somebody else writes'))
-    expect(outcome.name).toBeNull()
+    const outcome = await write(create, reached)
+    expect(outcome).toMatchObject(failed('Somebody else writes'))
+    expect(outcome.after).toBeUndefined()
     expect(at.github.said()).toEqual([publicKey, post, list])
   })
 })
@@ -155,11 +147,11 @@ test.each([
   '%s after which the time is used up is a failure of what was attempted',
   async (_, given, answer, requests) => {
     if (given !== create) exists()
-    const late = after(() => void at.clock.sleep(600_000, never), answer)
+    const late = after(() => void pass(at, 600_000), answer)
     for (const method of ['POST', 'PATCH', 'DELETE']) at.github.answer({ method }, late)
-    const { outcome, changed } = await write(given, reached)
-    expect([outcome.status, changed]).toEqual(['failed', false])
-    expect(outcome.reason).toMatch(/^GitHub refused to .* 'timeout' is used up, so it was not begun\.$/)
+    const { status, changed, reason } = await write(given, reached)
+    expect([status, changed]).toEqual(['failed', false])
+    expect(reason).toMatch(/^GitHub refused to .* 'timeout' is used up, so it was not begun\.$/)
     expect(at.github.said()).toEqual(requests)
   }
 )
@@ -167,8 +159,7 @@ test.each([
 describe('a recreate', () => {
   test('is a delete and a create', async () => {
     exists()
-    const outcome = { action: 'recreate', status: 'done', name }
-    expect(await write(recreate, reached)).toMatchObject({ outcome })
+    expect(await write(recreate, reached)).toMatchObject({ status: 'done', after: { name } })
     expect(at.github.said()).toEqual([remove, post])
   })
 
@@ -176,15 +167,15 @@ describe('a recreate', () => {
     ['', undefined],
     [
       ', although somebody else deleted it meanwhile',
-      after(() => acme.registries.map(one => acme.removeRegistry(one)), conflict)
+      after(() => at.acme.registries.map(one => at.acme.removeRegistry(one)), conflict)
     ]
   ])('whose create is lost is found under its old name%s', async (_, deleted) => {
     exists()
     await reached.registries.list()
     if (deleted) at.github.answer({ method: 'DELETE' }, deleted)
     at.github.answer({ method: 'POST' }, { fault: 'reset', after: true })
-    expect((await write(recreate, reached)).outcome).toMatchObject({ status: 'done', name })
-    expect(acme.registries).toHaveLength(1)
+    expect(await write(recreate, reached)).toMatchObject({ status: 'done', after: { name } })
+    expect(at.acme.registries).toHaveLength(1)
   })
 
   test.each<[name: string, method: string, given: Answer, expected: RegExp]>([
@@ -210,9 +201,9 @@ describe('a recreate', () => {
   ])('whose %s', async (_, method, given, expected) => {
     exists()
     at.github.answer({ method }, given, 9)
-    const { outcome, changed } = await write(recreate, reached)
-    expect(outcome.status).toBe(given === 'reset' ? 'unknown' : 'failed')
-    expect(outcome.reason).toMatch(expected)
+    const { status, reason, changed } = await write(recreate, reached)
+    expect(status).toBe(given === 'reset' ? 'unknown' : 'failed')
+    expect(reason).toMatch(expected)
     expect(changed).toBe(method === 'POST' || given === 'reset')
     expect(at.github.said().includes(post)).toBe(method === 'POST')
   })
@@ -223,8 +214,7 @@ describe('a recreate that cannot end in time deletes nothing', () => {
   const limited: Answer = { status: 429, headers: { 'retry-after': '58' }, body: {} }
 
   async function beginLate(writeInterval: number) {
-    await at.close()
-    await begin({ writeInterval, deadline })
+    await at.restart({ writeInterval, deadline })
     exists()
   }
 
@@ -233,9 +223,9 @@ describe('a recreate that cannot end in time deletes nothing', () => {
     ['where its create would be due at the very end', 5000, 55_000]
   ])('%s', async (_, writeInterval, after) => {
     await beginLate(writeInterval)
-    await at.clock.sleep(after, never)
-    const { outcome, changed } = await write(recreate, reached)
-    expect([outcome.status, changed, acme.registries.length]).toEqual(['not_attempted', false, 1])
+    await pass(at, after)
+    const { status, changed } = await write(recreate, reached)
+    expect([status, changed, at.acme.registries.length]).toEqual(['not_attempted', false, 1])
   })
 
   test('while a rate limit leaves no time for the create', async () => {
@@ -246,16 +236,16 @@ describe('a recreate that cannot end in time deletes nothing', () => {
     let waiting = 0
     at.clock.sleep = (ms, signal) => (++waiting === 1 ? released.promise : held(ms, signal))
     const read = at.client.request(reading, () => 0).catch(() => {})
-    while (waiting === 0) await new Promise(setImmediate)
+    await until(() => waiting > 0)
     const status = await statusOf(recreate)
     released.resolve()
     await read
-    expect([status, acme.registries.length]).toEqual(['not_attempted', 1])
+    expect([status, at.acme.registries.length]).toEqual(['not_attempted', 1])
   })
 
   test('again, where the delete is held until there is none for the create', async () => {
     await beginLate(5000)
     at.github.answer({ method: 'DELETE' }, limited)
-    expect([await statusOf(recreate), acme.registries.length]).toEqual(['failed', 1])
+    expect([await statusOf(recreate), at.acme.registries.length]).toEqual(['failed', 1])
   })
 })

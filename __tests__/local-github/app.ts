@@ -10,9 +10,6 @@ export type AppOwner = 'enterprise' | 'organization' | 'user'
 /** How a test describes a GitHub App. */
 export interface GivenApp {
   readonly id?: number
-  readonly clientId?: string
-  /** By default one that all Apps of this process share. */
-  readonly key?: KeyObject
   readonly owner?: AppOwner
 }
 
@@ -30,29 +27,26 @@ export interface Installation {
   selection: 'all' | 'selected'
 }
 
+let shared: KeyObject | undefined
+
 /** Makes an App that is installed nowhere. */
 export function makeApp(number: number, given: GivenApp) {
-  const { id = 4000 + number, clientId = `Iv23liLOCAL${id}`, key = sharedKey(), owner = 'enterprise' } = given
+  const { id = 4000 + number, owner = 'enterprise' } = given
   const installations: Installation[] = []
+  // To make a key takes a while, so all Apps of a process share one.
+  shared ??= makeAppKey()
+  const key = shared
   return {
-    id,
-    clientId,
-    slug: `registries-${id}`,
-    owner,
-    key,
+    ...{ id, clientId: `Iv23liLOCAL${id}`, slug: `registries-${id}`, owner, key },
     /** The private key as GitHub hands it out, which is PKCS#1. */
     pem: key.export({ type: 'pkcs1', format: 'pem' }).toString(),
     installations,
     /** Installs it in an organization, or for a person; by default with all that private registries need. */
     install(login: string, described: Partial<Omit<Installation, 'id' | 'login'>> = {}): Installation {
       const installation: Installation = {
-        id: id * 10_000 + installations.length + 1,
-        login,
-        type: 'Organization',
+        ...{ id: id * 10_000 + installations.length + 1, login, type: 'Organization' },
         permissions: { organization_private_registries: 'write', metadata: 'read' },
-        suspended: false,
-        selection: 'all',
-        ...described
+        ...{ suspended: false, selection: 'all', ...described }
       }
       installations.push(installation)
       return installation
@@ -60,16 +54,9 @@ export function makeApp(number: number, given: GivenApp) {
   }
 }
 
-/** A new private key; to make one takes a while. */
+/** A new private key. */
 export function makeAppKey(): KeyObject {
   return generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
-}
-
-let shared: KeyObject | undefined
-
-function sharedKey(): KeyObject {
-  shared ??= makeAppKey()
-  return shared
 }
 
 /** The App that an `Authorization` header speaks for, or the refusal. */

@@ -11,75 +11,55 @@ const mint = 'POST /app/installations/{installation_id}/access_tokens'
 const wanted = { registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
 const time = '2026-03-01T12:00:00Z'
 
-test.each<{ query: string; expected: string[] }>([
-  { query: 'per_page=100&page=2', expected: [] },
-  { query: 'per_page=101', expected: ["For 'properties/per_page', 101 must be <= 100."] },
-  { query: 'page=two', expected: [`For 'properties/page', "two" is not an integer.`] },
-  { query: 'page=1&page=2', expected: ['"page" was supplied twice.'] },
-  { query: 'q=npm', expected: ['"q" is not a permitted key.'] }
-])('the query $query', ({ query, expected }) => {
+test.each<[query: string, ...expected: string[]]>([
+  ['per_page=100&page=2'],
+  ['per_page=101', "For 'properties/per_page', 101 must be <= 100."],
+  ['page=two', `For 'properties/page', "two" is not an integer.`],
+  ['page=1&page=2', '"page" was supplied twice.'],
+  ['q=npm', '"q" is not a permitted key.']
+])('the query %s', (query, ...expected) => {
   expect(description.judgeQuery(list, new URLSearchParams(query))).toEqual(expected)
 })
 
-test.each<{ name: string; route?: string; body: unknown; expected?: RegExp }>([
-  { name: 'complete', body: wanted },
-  { name: 'null where it may be', body: { ...wanted, username: null } },
-  { name: 'missing', body: undefined, expected: /The body wasn't supplied/ },
-  { name: 'missing where it may be', route: mint, body: undefined },
-  { name: 'not asked for', route: list, body: {}, expected: /No body is permitted/ },
-  { name: 'without a member', body: { ...wanted, url: undefined }, expected: /"url" wasn't supplied/ },
-  { name: 'unknown member', body: { ...wanted, secret: 'x' }, expected: /"secret" is not a permitted key/ },
-  { name: 'null', body: { ...wanted, audience: null }, expected: /audience', null is not a string/ },
-  { name: 'ids as text', body: { ...wanted, selected_repository_ids: ['1'] }, expected: /"1" is not an int/ },
-  { name: 'not in the list', body: { ...wanted, visibility: 'some' }, expected: /"some" is not a member of/ },
-  { name: 'url-safe base64', body: { ...wanted, encrypted_value: 'a-b_' }, expected: /must match pattern/ },
-  { name: 'no address', body: { ...wanted, url: 'npm' }, expected: /must match format "uri"/ },
-  { name: 'other permission', route: mint, body: { permissions: { a: 'read' } }, expected: /permissions.a"/ }
-])('a body: $name', ({ route = create, body, expected }) => {
+test.each<[name: string, body: unknown, expected?: RegExp | undefined, route?: string]>([
+  ['complete', wanted],
+  ['null where it may be', { ...wanted, username: null }],
+  ['missing', undefined, /The body wasn't supplied/],
+  ['missing where it may be', undefined, undefined, mint],
+  ['not asked for', {}, /No body is permitted/, list],
+  ['without a member', { ...wanted, url: undefined }, /"url" wasn't supplied/],
+  ['unknown member', { ...wanted, secret: 'x' }, /"secret" is not a permitted key/],
+  ['null', { ...wanted, audience: null }, /audience', null is not a string/],
+  ['ids as text', { ...wanted, selected_repository_ids: ['1'] }, /"1" is not an int/],
+  ['not in the list', { ...wanted, visibility: 'some' }, /"some" is not a member of/],
+  ['url-safe base64', { ...wanted, encrypted_value: 'a-b_' }, /must match pattern/],
+  ['no address', { ...wanted, url: 'npm' }, /must match format "uri"/],
+  ['other permission', { permissions: { a: 'read' } }, /permissions.a"/, mint]
+])('a body: %s', (_, body, expected = undefined, route = create) => {
   const refused = description.judgeBody(route, body && JSON.parse(JSON.stringify(body)))
   expect(refused).toEqual(expected ? [expect.stringMatching(expected)] : [])
 })
 
-test.each<{ name: string; route: string; status: number; body?: unknown; expected: RegExp }>([
-  {
-    ...{ name: 'an unknown member', route: list, status: 200, expected: /"more" is not a permitted key/ },
-    body: { total_count: 0, configurations: [], more: 1 }
-  },
-  {
-    ...{
-      name: 'one further in',
-      route: list,
-      status: 200,
-      expected: /"configurations.0.secret" is not a perm/
-    },
-    body: { total_count: 1, configurations: [{ secret: 'x' }] }
-  },
-  {
-    name: 'null in a 201',
-    route: create,
-    status: 201,
-    body: { username: null },
-    expected: /null is not a str/
-  },
-  { name: 'a body in a 204', route: remove, status: 204, body: {}, expected: /No body is permitted/ },
-  { name: 'no body', route: list, status: 200, expected: /The body wasn't supplied/ },
-  { name: 'another status', route: list, status: 202, body: {}, expected: /The status 202 is not described/ }
-])('refuses an answer: $name', ({ route, status, body, expected }) => {
+const more = { total_count: 0, configurations: [], more: 1 }
+const further = { total_count: 1, configurations: [{ secret: 'x' }] }
+test.each<[name: string, route: string, status: number, body: unknown, expected: RegExp]>([
+  ['an unknown member', list, 200, more, /"more" is not a permitted key/],
+  ['one further in', list, 200, further, /"configurations.0.secret" is not a perm/],
+  ['null in a 201', create, 201, { username: null }, /null is not a str/],
+  ['a body in a 204', remove, 204, {}, /No body is permitted/],
+  ['no body', list, 200, undefined, /The body wasn't supplied/],
+  ['another status', list, 202, {}, /The status 202 is not described/]
+])('refuses an answer: %s', (_, route, status, body, expected) => {
   expect(description.judgeAnswer(route, status, body)).toContainEqual(expect.stringMatching(expected))
 })
 
 const error = { message: 'm', documentation_url: 'd', status: '0' }
-const shown = {
-  name: 'A',
-  registry_type: 'npm_registry',
-  visibility: 'all',
-  created_at: time,
-  updated_at: time
-}
+const times = { created_at: time, updated_at: time }
+const shown = { name: 'A', registry_type: 'npm_registry', visibility: 'all', ...times }
 const withIds = { ...shown, selected_repository_ids: [7] }
 const account = description.filled('simple-user', { url: 'https://github.com' })
-const installation = { account, target_type: 'Organization', repository_selection: 'all', created_at: time }
-const listed = description.filled('installation', { ...installation, updated_at: time, permissions: {} })
+const installation = { account, target_type: 'Organization', repository_selection: 'all', permissions: {} }
+const listed = description.filled('installation', { ...installation, ...times })
 const permissions = { organization_private_registries: 'read' }
 
 const excused: [deviation: string, route: string, status: number, body: unknown][] = [

@@ -24,6 +24,9 @@ const registry = 'org-private-registry-configuration'
 const newRegistry = `${registry}-with-selected-repositories`
 const troubleshooting = 'https://docs.github.com/rest/using-the-rest-api/troubleshooting-the-rest-api'
 
+/** Answers of these statuses come from every endpoint. */
+const everywhere = (statuses: readonly number[], body: Schema = error) => ({ answers: { statuses, body } })
+
 const byName: Readonly<Record<string, Omit<Deviation, 'name'>>> = {
   'status-in-validation-errors': {
     what: 'A 422 repeats its status as a string, "422".',
@@ -38,42 +41,42 @@ const byName: Readonly<Record<string, Omit<Deviation, 'name'>>> = {
   'refused-token': {
     what: '401 and 403 come from every endpoint, also from those that list neither.',
     source: troubleshooting,
-    answers: { statuses: [401, 403], body: error }
+    ...everywhere([401, 403])
   },
   'user-agent-required': {
     what: 'A request without User-Agent is refused with plain text.',
     source: 'https://docs.github.com/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent',
-    answers: { statuses: [403], body: text }
+    ...everywhere([403], text)
   },
   'bad-request': {
     what: 'A body that is not JSON and an unknown X-GitHub-Api-Version are a 400 everywhere.',
     source: 'https://github.com/expipiplus1/update-nix-fetchgit/issues/79',
-    answers: { statuses: [400], body: error }
+    ...everywhere([400])
   },
   'not-found': {
     what: 'A 404 comes also from the list of repositories, which lists only 200.',
     source: `${troubleshooting}#404-not-found-for-an-existing-resource`,
-    answers: { statuses: [404], body: error }
+    ...everywhere([404])
   },
   conflict: {
     what: 'A write may meet another one: 409.',
     source: 'https://docs.github.com/rest/actions/secrets, which lists 409 for the like writes',
-    answers: { statuses: [409], body: error }
+    ...everywhere([409])
   },
   'retired-version': {
     what: 'An X-GitHub-Api-Version that is no longer supported is a 410.',
     source: 'https://docs.github.com/rest/about-the-rest-api/api-versions',
-    answers: { statuses: [410], body: error }
+    ...everywhere([410])
   },
   'rate-limit': {
     what: 'Too many requests are refused with 429 (or 403).',
     source: 'https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api',
-    answers: { statuses: [429], body: error }
+    ...everywhere([429])
   },
   'server-error': {
     what: 'GitHub may be out of order: 500, 502, 503, 504, with JSON or a page of HTML.',
     source: troubleshooting,
-    answers: { statuses: [500, 502, 503, 504], body: { anyOf: [error, text] } }
+    ...everywhere([500, 502, 503, 504], { anyOf: [error, text] })
   },
   'selected-ids': {
     what: 'GET and the list may show the ids of the selected repositories, as the 201 does.',

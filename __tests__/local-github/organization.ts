@@ -71,17 +71,11 @@ export function makeOrganization(login: string, id: number, now: () => number) {
 
     /** Puts a registry there as if it had been made before, by no rule but those of its shape. */
     addRegistry(given: GivenRegistry): StoredRegistry {
+      const time = timestamp(now())
       const registry: StoredRegistry = {
-        name: given.name ?? freeName(given.registry_type),
-        auth_type: 'token',
-        username: null,
-        replaces_base: false,
-        visibility: 'all',
-        selected_repository_ids: [],
-        secret: null,
-        created_at: timestamp(now()),
-        updated_at: timestamp(now()),
-        ...given
+        ...{ name: given.name ?? freeName(given.registry_type), auth_type: 'token', username: null },
+        ...{ replaces_base: false, visibility: 'all', selected_repository_ids: [], secret: null },
+        ...{ created_at: time, updated_at: time, ...given }
       }
       if (byName.has(registry.name)) throw new Error(`There is a registry ${registry.name} already.`)
       byName.set(registry.name, registry)

@@ -1,29 +1,22 @@
-import { checkAll } from '../../src/closing-list.ts'
-import { organization } from '../../src/organization.ts'
-import { type Change, outcomeOf, type Status } from '../../src/registries/change.ts'
+import { checkAgainstList } from '../../src/carry-out.ts'
+import { organization } from '../../src/organizations.ts'
+import type { Change, Status } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
 import type { Answer } from '../local-github/script.ts'
-import { type Connected, connect } from './connected.ts'
+import { connected } from './connected.ts'
 
 const org = 'acme'
 const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' } as const
 const before: Registry = { name: 'NPM', ...npm, username: 'ci', visibility: 'all', auth_type: 'token' }
 const after: Registry = { ...before, username: 'bot' }
 
-let at: Connected
-
-beforeEach(async () => {
-  at = await connect()
-  at.github.addOrganization(org)
-})
-afterEach(() => at.close())
-
+const at = connected()
 const create: Change = { action: 'create', org, spec: { ...npm, visibility: 'all' } }
-const update: Change = { action: 'update', org, name: 'NPM', registry: before, spec: { username: 'bot' } }
-const hidden: Change = { action: 'update', org, name: 'NPM', registry: before, spec: { secret: 's' } }
-const recreate: Change = { ...update, action: 'recreate', registry: before }
-const deletion: Change = { action: 'delete', org, name: 'NPM', registry: before }
-const keep: Change = { action: 'keep', org, name: 'NPM', registry: before }
+const update: Change = { action: 'update', org, before, spec: { username: 'bot' } }
+const hidden: Change = { action: 'update', org, before, spec: { secret: 's' } }
+const recreate: Change = { ...update, action: 'recreate' }
+const deletion: Change = { action: 'delete', org, before, spec: {} }
+const keep: Change = { action: 'keep', org, before, spec: {} }
 
 const shown = (registry: Registry): Answer => ({ status: 200, body: registry })
 const missing: Answer = { status: 404, body: { message: 'Not Found' } }
@@ -35,11 +28,14 @@ const listing = (...configurations: Registry[]): Answer => ({
 /** What becomes of a change that went so, where the organization is listed with these, one list after the other. */
 async function checked(change: Change, status: Status, lists: readonly Answer[]) {
   for (const list of lists) at.github.answer({}, list)
-  const registry = change.action === 'create' && status === 'done' ? before : undefined
-  const one = { outcome: outcomeOf(change, { status, registry }), changed: true }
-  const reached = organization(at.client, org, { warning() {}, notice() {}, hide() {} })
-  const { written, warnings } = await checkAll([{ change }], [one], reached)
-  return { status: written[0]?.outcome.status, reason: written[0]?.outcome.reason, warnings }
+  const one = {
+    change,
+    status,
+    changed: true,
+    ...(change === create && status === 'done' && { after: before })
+  }
+  const { outcomes, warnings } = await checkAgainstList([one], organization(at.client, org, at.client.log))
+  return { status: outcomes[0]?.status, reason: outcomes[0]?.reason, warnings }
 }
 
 const refused: Answer = { status: 403, body: { message: 'No' } }
@@ -48,20 +44,22 @@ const unread = /^The list of acme does not show .* NPM, which could not be read 
 const unlisted = /^acme was written, but could not be listed afterwards\. .*\(403\)/
 const notThere = /^GitHub accepted the create of NPM in acme, but does not list it, nor show it by name\.$/
 const stillThere = /^GitHub accepted the delete of NPM in acme, but still lists it, and shows it by name\.$/
+const notBot = /username is 'ci' instead of 'bot'/
 const [empty, asBefore, written] = [listing(), listing(before), listing(after)]
+const another = listing({ ...before, created_at: '2026-01-01T12:00:00Z' })
+const unchanged = [asBefore, asBefore, shown(before)]
 
 /** What was done, or whose answer was lost, and what the lists and the registry by its name show then. */
-test.each<
-  [
-    name: string,
-    Change,
-    Status,
-    given: readonly Answer[],
-    Status,
-    warning?: RegExp | undefined,
-    reason?: RegExp
-  ]
->([
+type Row = [
+  name: string,
+  Change,
+  was: Status,
+  given: Answer[],
+  is: Status,
+  warning?: RegExp | undefined,
+  reason?: RegExp
+]
+test.each<Row>([
   ['a create that is there', create, 'done', [asBefore], 'done'],
   ['a create that is there the second time', create, 'done', [empty, asBefore], 'done'],
   ['a create that is not there', create, 'done', [empty, empty, missing], 'failed', undefined, notThere],
@@ -71,22 +69,12 @@ test.each<
   ['a create that cannot be listed again', create, 'done', [empty, refused], 'done', unlisted],
   ['a recreate that is there the second time', recreate, 'done', [empty, written], 'done'],
   ['a delete that took', deletion, 'done', [empty], 'done'],
+  ['a delete after which somebody made another', deletion, 'done', [another], 'done'],
   ['a delete that took the second time', deletion, 'done', [asBefore, empty], 'done'],
-  [
-    ...(['a delete that is still listed', deletion, 'done'] as const),
-    ...([[asBefore, asBefore, shown(before)], 'failed', undefined, stillThere] as const)
-  ],
+  ['a delete that is still listed', deletion, 'done', unchanged, 'failed', undefined, stillThere],
   ['a delete that is only listed', deletion, 'done', [asBefore, asBefore, missing], 'done', lags],
   ['an update that is there by name', update, 'done', [asBefore, asBefore, shown(after)], 'done', lags],
-  [
-    ...(['an update that did not take', update, 'done'] as const),
-    ...([
-      [asBefore, asBefore, shown(before)],
-      'failed',
-      undefined,
-      /username is 'ci' instead of 'bot'/
-    ] as const)
-  ],
+  ['an update that did not take', update, 'done', unchanged, 'failed', undefined, notBot],
   ['an update that took', update, 'done', [written], 'done'],
   ['a keep that is gone', keep, 'done', [empty], 'done'],
   ['a failure', create, 'failed', [empty], 'failed'],
