@@ -149,7 +149,7 @@ test.each([
   expect(stage.scripted[0]?.failure).toMatch(by)
 })
 
-test.each(['pull_request', 'merge_group', 'pull_request_target', 'issue_comment'])(
+test.each(['merge_group', 'pull_request_target'])(
   'on %s it is planned: nothing is written, without an environment',
   async event_name => {
     stage.install('acme', 'globex')

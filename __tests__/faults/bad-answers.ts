@@ -5,10 +5,12 @@ import type { Organization } from '../local-github/organization.ts'
 import type { Given, GivenReply } from '../local-github/script.ts'
 
 /** What a bad answer can hit. */
-export const endpoints = [
-  ...(['list', 'get', 'public-key', 'create', 'update', 'delete', 'repository', 'repositories'] as const)
+const [reading, writing] = [
+  ['list', 'get', 'public-key', 'repository', 'repositories'] as const,
+  ['create', 'update', 'delete'] as const
 ]
-export type Endpoint = (typeof endpoints)[number]
+export type Endpoint = (typeof reading)[number] | (typeof writing)[number]
+export const endpoints: readonly Endpoint[] = [...reading, ...writing]
 
 /** What a bad answer may know of the request that it meets. */
 export interface Moment {
@@ -37,14 +39,13 @@ export interface BadAnswer {
   readonly refuses?: boolean
   /** The client waits a minute at least. */
   readonly slow?: boolean
+  /** It is so large that it takes long. */
+  readonly large?: boolean
   /** Depends on the clock, so that no two runs are alike. */
   readonly lags?: boolean
   /** What the request gets instead of its answer; without one it is answered as ever. */
   answer(moment: Moment): Given | undefined
 }
-
-const writing: readonly Endpoint[] = ['create', 'update', 'delete']
-const reading = endpoints.filter(endpoint => !writing.includes(endpoint))
 
 /** Which endpoint a request is for. */
 export function endpointOf({ method, path }: Pick<Exchange, 'method' | 'path'>): Endpoint | undefined {
@@ -61,10 +62,8 @@ type Making = Given | ((moment: Moment) => Given | undefined)
 type More = Partial<Omit<BadAnswer, 'name' | 'answer'>>
 
 function bad(name: string, given: Making, more: More = {}): BadAnswer {
-  return {
-    ...{ name, on: endpoints, heals: endpoints, ...more },
-    answer: typeof given === 'function' ? given : () => given
-  }
+  const answer = typeof given === 'function' ? given : () => given
+  return { name, on: endpoints, heals: endpoints, ...more, answer }
 }
 
 /** In two: the request is not carried out, or it is a write that is, and only its answer is bad. */
@@ -77,57 +76,65 @@ function lost(name: string, given: Making, more: More = {}): BadAnswer[] {
   ]
 }
 
+const no: More = { heals: [] }
 const html = { 'content-type': 'text/html; charset=utf-8' }
 const page = '<html><title>Unicorn!</title>at Object.<anonymous> (/srv/app.js:1:1)</html>'
 const yes = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
+const chunked = `${yes}Transfer-Encoding: chunked\r\n\r\n`
 
-function zipped(plain: Buffer): Buffer {
+function zipped(plain: Buffer): { bytes: Buffer } {
   const body = gzipSync(plain)
   const head = `${yes}Content-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`
-  return Buffer.concat([Buffer.from(head), body])
+  return { bytes: Buffer.concat([Buffer.from(head), body]) }
 }
-
-const connections: BadAnswer[] = [
-  bad('connection refused', { fault: 'reset' }, { refuses: true, lags: true }),
-  ...lost('reset', { fault: 'reset' }),
-  ...lost('hang', { fault: 'hang' }, { silent: true }),
-  bad('cut', { fault: 'cut' }),
-  bad('stall', { fault: 'stall' }, { silent: true }),
-  ...lost('endless body', { fault: 'endless' }, { heals: [] }),
-  ...lost('garbage instead of HTTP', { bytes: 'HELLO, I AM A PRINTER\r\n\r\n' }),
-  ...lost('a header of 100 KB', { bytes: `${yes}X: ${'x'.repeat(100_000)}\r\nContent-Length: 2\r\n\r\n{}` }),
-  ...lost('a chunk that is none', {
-    bytes: `${yes}Transfer-Encoding: chunked\r\n\r\n5\r\n{"a":\r\nZZZ\r\n`
-  }),
-  ...lost('chunks that end early', { bytes: `${yes}Transfer-Encoding: chunked\r\n\r\nFF\r\n{"a":` }),
-  ...lost('a content-length too short', { bytes: `${yes}Content-Length: 5\r\n\r\n{"name": "A"}` }),
-  ...lost('another protocol', { bytes: 'HTTP/1.1 101 No\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n' }),
-  ...lost('an end after the head', { bytes: `${yes}Content-Length: 900\r\n\r\n` }),
-  ...lost('gzip that nobody asked for', { bytes: zipped(Buffer.from('{"name": "A"}')) }),
-  ...lost('gzip bomb', { bytes: zipped(Buffer.alloc(50_000_000, 32)) })
-]
-
-const errors: BadAnswer[] = [
-  ...[500, 502, 503, 504].flatMap((status, index) => [
-    ...lost(`${status} with JSON`, { status, body: { message: 'Server Error' } }),
-    ...(index % 2 ? lost(`${status} with HTML`, { status, headers: html, body: page }) : []),
-    ...(index > 1 ? lost(`${status} without a body`, { status, body: '' }) : [])
-  ]),
-  ...lost('503 with retry-after: soon', { status: 503, headers: { 'retry-after': 'soon' }, body: {} }),
-  ...lost('500 that echoes the request', moment => ({ status: 500, body: echo(moment) }))
-]
 
 function echo({ request: { headers, body } }: Moment): object {
   const words = `You sent ${headers.authorization} ${Object(body).encrypted_value ?? ''}`
   return { message: words, errors: [words, { resource: words, field: words, code: words }], headers, body }
 }
 
+/** What may be or may not have been carried out, and nobody knows. */
+const losses: [name: string, given: Making, more?: More][] = [
+  ['reset', { fault: 'reset' }],
+  ['hang', { fault: 'hang' }, { silent: true }],
+  ['endless body', { fault: 'endless' }, { ...no, large: true }],
+  ['garbage instead of HTTP', { bytes: 'HELLO, I AM A PRINTER\r\n\r\n' }],
+  ['a header of 100 KB', { bytes: `${yes}X: ${'x'.repeat(100_000)}\r\nContent-Length: 2\r\n\r\n{}` }],
+  ['a chunk that is none', { bytes: `${chunked}5\r\n{"a":\r\nZZZ\r\n` }],
+  ['chunks that end early', { bytes: `${chunked}FF\r\n{"a":` }],
+  ['a content-length too short', { bytes: `${yes}Content-Length: 5\r\n\r\n{"name": "A"}` }],
+  ['another protocol', { bytes: 'HTTP/1.1 101 No\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n' }],
+  ['an end after the head', { bytes: `${yes}Content-Length: 900\r\n\r\n` }],
+  ['gzip that nobody asked for', zipped(Buffer.from('{"name": "A"}'))],
+  ['gzip bomb', zipped(Buffer.alloc(50_000_000, 32)), { large: true }],
+  ...[500, 502, 503, 504].map((status): [string, Making] => [
+    `${status} with JSON`,
+    { status, body: { message: 'Server Error' } }
+  ]),
+  ...[502, 504, 200].map((status): [string, Making] => [
+    `${status} with HTML`,
+    { status, headers: html, body: page }
+  ]),
+  ...[503, 504, 200].map((status): [string, Making] => [`${status} without a body`, { status, body: '' }]),
+  ['503 with retry-after: soon', { status: 503, headers: { 'retry-after': 'soon' }, body: {} }],
+  ['500 that echoes the request', moment => ({ status: 500, body: echo(moment) })],
+  ['200 with HTML that is called JSON', { status: 200, body: page }],
+  ['half of a JSON text', { status: 200, body: '{"name": "A' }],
+  ['JSON that is called text', { status: 200, headers: { 'content-type': 'text/plain' }, body: '{"a": 1}' }],
+  // Nothing can be concluded from the status of a page that is not GitHub's.
+  ...[401, 403, 404, 406].map((status): [string, Making, More] => [
+    `${status} with HTML`,
+    { status, headers: html, body: page },
+    no
+  ]),
+  ['404 with other JSON', { status: 404, body: { error: { code: 'NoSuchRoute' } } }, no]
+]
+
 const date = (milliseconds: number) => new Date(milliseconds).toUTCString()
 
 /** Every way to ask a client to wait so many seconds, by a server whose clock may be wrong. */
-export const waits: Readonly<
-  Record<string, (now: number, seconds: number, skew?: number) => Record<string, string>>
-> = {
+type Wait = (now: number, seconds: number, skew?: number) => Record<string, string>
+export const waits: Readonly<Record<string, Wait>> = {
   'in seconds': (_, seconds) => ({ 'retry-after': String(seconds) }),
   'as a date': (now, seconds, skew = 0) => ({ 'retry-after': date(now + skew + 1000 * seconds) }),
   'as a reset': (now, seconds, skew = 0) => ({
@@ -139,39 +146,28 @@ export const waits: Readonly<
 /** The words of a limit that is not the usual one. */
 export const limited = { message: 'You have exceeded a secondary rate limit. Please wait a few minutes.' }
 
-const limits: BadAnswer[] = [
+const after = (text: string) => () => ({ 'retry-after': text })
+const limits: [name: string, headers: (moment: Moment) => Record<string, string>, more?: More][] = [
   ...Object.entries(waits).flatMap(([how, headers]) =>
-    [503, 429, 403].map(status =>
-      waiting(`${status} with a wait ${how}`, status === 503 && how === 'as a reset' ? 429 : status, moment =>
-        headers(moment.now() + (how === 'as a reset' ? 999 : 0), moment.wait)
-      )
-    )
+    (how === 'as a reset' ? [429, 403] : [503, 429, 403]).map((status): (typeof limits)[number] => {
+      const late = how === 'as a reset' ? 999 : 0
+      return [`${status} with a wait ${how}`, ({ now, wait }) => headers(now() + late, wait)]
+    })
   ),
-  waiting('429 of a server an hour ahead', 429, ({ now, wait }) => ({
-    ...waits['as a reset']?.(now() + 999, wait, 3_600_000),
-    date: date(now() + 3_600_000)
-  })),
-  waiting('503 with retry-after: 0', 503, () => ({ 'retry-after': '0' })),
-  waiting('503 with a wait that is over', 503, ({ now }) => ({ 'retry-after': date(now() - 60_000) })),
-  waiting('429 without headers', 429, () => ({}), { slow: true }),
-  waiting('403 of a limit in words alone', 403, () => ({}), { slow: true }),
-  waiting('503 with a wait of ten days', 503, () => ({ 'retry-after': '864000' }), { heals: [] }),
-  waiting('429 with a wait of 20 digits', 429, () => ({ 'retry-after': '9'.repeat(20) }), { heals: [] })
+  [
+    '429 of a server an hour ahead',
+    ({ now, wait }) => {
+      return { ...waits['as a reset']?.(now() + 999, wait, 3_600_000), date: date(now() + 3_600_000) }
+    }
+  ],
+  ['503 with retry-after: 0', after('0')],
+  ['503 with a wait that is over', ({ now }) => ({ 'retry-after': date(now() - 60_000) })],
+  ['429 without headers', () => ({}), { slow: true }],
+  ['403 of a limit in words alone', () => ({}), { slow: true }],
+  ['503 with a wait of ten days', after('864000'), no],
+  ['429 with a wait of 20 digits', after('9'.repeat(20)), no]
 ]
 
-function waiting(
-  name: string,
-  status: number,
-  headers: (moment: Moment) => Record<string, string>,
-  more: More = {}
-): BadAnswer {
-  const answer = (moment: Moment): GivenReply => ({
-    ...{ status, headers: { date: date(moment.now()), ...headers(moment) }, body: limited }
-  })
-  return bad(name, answer, more)
-}
-
-const no: More = { heals: [] }
 const words: [status: number, message: string, heals?: readonly Endpoint[]][] = [
   [400, 'Problems parsing JSON'],
   [401, 'Bad credentials'],
@@ -182,31 +178,21 @@ const words: [status: number, message: string, heals?: readonly Endpoint[]][] = 
   [422, 'Validation Failed'],
   [451, 'Repository access blocked']
 ]
+const sso = { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso' }
+const sealing: readonly Endpoint[] = ['create', 'update']
+
+function moved(status: number, location: string): GivenReply {
+  return { status, headers: { location }, body: { message: 'Moved', url: location } }
+}
+
 const refusals: BadAnswer[] = [
   ...words.map(([status, message, heals = []]) =>
-    bad(
-      `${status}`,
-      { status, body: { message, documentation_url: 'https://docs.github.com/rest' } },
-      { heals }
-    )
+    bad(`${status}`, { status, body: { message, documentation_url: 'https://docs.github.com' } }, { heals })
   ),
-  bad(
-    '403 for single sign-on',
-    {
-      ...{ status: 403, headers: { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso' } },
-      body: { message: 'Resource protected by organization SAML enforcement.', documentation_url: 'x' }
-    },
-    no
-  ),
-  // Nothing can be concluded from the status of a page that is not GitHub's.
-  ...[401, 403, 404, 406].flatMap(status =>
-    lost(`${status} with HTML`, { status, headers: html, body: page }, no)
-  ),
-  ...lost('404 with other JSON', { status: 404, body: { error: { code: 'NoSuchRoute' } } }, no),
+  bad('403 for single sign-on', { status: 403, headers: sso, body: { message: 'Protected by SAML.' } }, no),
   bad('422 that echoes the request', moment => ({ status: 422, body: echo(moment) }), no),
   bad('422 for a stale key', ({ organization }) => void organization?.rotateKey(), {
-    on: ['create', 'update'],
-    heals: ['create', 'update']
+    ...{ on: sealing, heals: sealing }
   }),
   ...[301, 302, 303, 307, 308].map(status =>
     bad(`${status} to another host`, ({ elsewhere, request }) => moved(status, elsewhere + request.path), no)
@@ -219,89 +205,83 @@ const refusals: BadAnswer[] = [
   bad('302 without a location', { status: 302, body: {} }, no)
 ]
 
-function moved(status: number, location: string): GivenReply {
-  return { status, headers: { location }, body: { message: 'Moved', url: location } }
-}
-
 const one = { name: 'GIT_SOURCE_SECRET', registry_type: 'git_source', url: 'https://never.acme.example' }
 // What is only inherited is not there, whichever of the two counts.
 const members = `{"total_count": 0, "configurations": [], "name": "A", "registry_type": "git_source", "key_id": "1",
   "key": "${Buffer.alloc(32, 7).toString('base64')}", "id": 1, "owner": {"login": "acme"}}`
+const shapes = '{"total_count": "1", "configurations": {}, "name": 7, "key": [], "id": "x"}'
 
 /** A yes to a request that is carried out, with a body that is not what is due. */
-function wrong(name: string, body: () => string, more: More = {}): BadAnswer {
-  const answer = ({ request: { method } }: Moment) => ({
-    ...{ status: method === 'POST' ? 201 : 200, body: body(), after: method !== 'GET' }
-  })
-  return bad(name, answer, more)
-}
+const yeses: [name: string, body: () => string, more?: More][] = [
+  ['a body of 50 MB', () => `"${'x'.repeat(50_000_000)}"`, { ...no, large: true }],
+  ...['null', '"hello"', '1e999', '[null]'].map((text): [string, () => string] => [text, () => text]),
+  ['[]', () => '[]', { on: endpoints.filter(name => name !== 'repositories') }],
+  ['the wrong shape', () => shapes],
+  ['__proto__ twice', () => `{"__proto__": ${members}, "__proto__": ${members}}`],
+  ['201 without a name', () => '{"registry_type": "npm_registry"}', { on: ['create'] }]
+]
 
 const onList: More = { on: ['list'], heals: ['list'] }
-const list = (name: string, body: unknown): BadAnswer => bad(name, { status: 200, body }, onList)
+const lists: [name: string, body: object][] = [
+  ['total_count too large', { total_count: 7000, configurations: [] }],
+  ['total_count too small', { total_count: 0, configurations: [one] }],
+  ['total_count missing', { configurations: [] }],
+  ['a registry twice', { total_count: 2, configurations: [one, one] }],
+  ['a registry without a name', { total_count: 1, configurations: [{ registry_type: 'git_source' }] }],
+  ['a page that repeats', { total_count: 300, configurations: [one] }]
+]
+const bodied: readonly Endpoint[] = [...reading, 'create']
 
-const bodies: BadAnswer[] = [
-  ...lost('200 with HTML', { status: 200, headers: html, body: page }),
-  ...lost('200 with HTML that is called JSON', { status: 200, body: page }),
-  ...lost('200 without a body', { status: 200, body: '' }),
-  ...lost('half of a JSON text', { status: 200, body: '{"name": "A' }),
-  ...lost('JSON that is called text', {
-    status: 200,
-    headers: { 'content-type': 'text/plain' },
-    body: '{"a": 1}'
+/** The catalogue: everything that can go wrong with a request. */
+export const badAnswers: readonly BadAnswer[] = [
+  bad('connection refused', { fault: 'reset' }, { refuses: true, lags: true }),
+  bad('cut', { fault: 'cut' }),
+  bad('stall', { fault: 'stall' }, { silent: true }),
+  ...losses.flatMap(loss => lost(...loss)),
+  ...limits.map(([name, headers, more]) => {
+    const status = Number(name.slice(0, 3))
+    const answer = (moment: Moment): GivenReply => {
+      return { status, headers: { date: date(moment.now()), ...headers(moment) }, body: limited }
+    }
+    return bad(name, answer, more)
   }),
-  wrong('a body of 50 MB', () => `"${'x'.repeat(50_000_000)}"`, no),
-  ...['null', '"hello"', '1e999', '[null]'].map(text => wrong(text, () => text)),
-  wrong('[]', () => '[]', { on: endpoints.filter(name => name !== 'repositories') }),
-  wrong(
-    'the wrong shape',
-    () => '{"total_count": "1", "configurations": {}, "name": 7, "key": [], "id": "x"}'
-  ),
-  wrong('__proto__ twice', () => `{"__proto__": ${members}, "__proto__": ${members}}`),
+  ...refusals,
+  ...yeses.map(([name, body, more]) => {
+    const answer = ({ request: { method } }: Moment) => {
+      return { status: method === 'POST' ? 201 : 200, body: body(), after: method !== 'GET' }
+    }
+    return bad(name, answer, more)
+  }),
   bad('204 where a body is due', ({ request: { method } }) => ({ status: 204, after: method === 'POST' }), {
-    on: [...reading, 'create'],
-    heals: [...reading, 'create']
+    ...{ on: bodied, heals: bodied }
   }),
   bad('304', { status: 304 }, { on: reading, heals: [] }),
-  wrong('201 without a name', () => '{"registry_type": "npm_registry"}', { on: ['create'] }),
-  list('total_count too large', { total_count: 7000, configurations: [] }),
-  list('total_count too small', { total_count: 0, configurations: [one] }),
-  list('total_count missing', { configurations: [] }),
-  list('a registry twice', { total_count: 2, configurations: [one, one] }),
-  list('a registry without a name', { total_count: 1, configurations: [{ registry_type: 'git_source' }] }),
-  list('a page that repeats', { total_count: 300, configurations: [one] }),
+  ...lists.map(([name, body]) => bad(name, { status: 200, body }, onList)),
   bad(
     'a next page on another host',
-    ({ elsewhere }) => ({
-      status: 200,
-      headers: { link: `<${elsewhere}/orgs/acme/private-registries?page=2>; rel="next"` },
-      body: { total_count: 300, configurations: [one] }
-    }),
+    ({ elsewhere }) => {
+      const link = `<${elsewhere}/orgs/acme/private-registries?page=2>; rel="next"`
+      return { status: 200, headers: { link }, body: { total_count: 300, configurations: [one] } }
+    },
     onList
   ),
-  bad('a list that lags two seconds', ({ listed }) => ({ status: 200, body: listed(2000) }), {
-    ...onList,
-    lags: true
-  })
+  bad('a list that lags', ({ listed }) => ({ status: 200, body: listed(2000) }), { ...onList, lags: true })
 ]
 
 /** What other processes make in the midst of a run is there. */
 export const otherHost = 'https://other-process.example'
 
-const meanwhile = bad('another process', ({ organization }) => {
+/** No fault of a request. */
+export const anotherProcess = bad('another process', ({ organization }) => {
   const url = `${otherHost}/${organization?.registries.length}`
   if (organization && !organization.registries.some(one => one.url === url))
     organization.addRegistry({ registry_type: 'npm_registry', url, secret: 'of others' })
   return undefined
 })
 
-/** The catalogue: everything that can go wrong with a request. */
-export const badAnswers: readonly BadAnswer[] = [
-  ...[...connections, ...errors, ...limits, ...refusals, ...bodies, meanwhile]
-]
-
 /** The bad answer of that name. */
 export function badAnswer(name: string): BadAnswer {
-  const found = badAnswers.find(one => one.name === name)
+  const found = [...badAnswers, anotherProcess].find(one => one.name === name)
   if (!found) throw new Error(`There is no bad answer '${name}'.`)
   return found
 }
@@ -324,26 +304,53 @@ export function hostile(reply: (request: Exchange) => Reply | undefined): (reque
 
 function bytesOf({ status, reason = 'Said', headers = {}, body = '' }: Reply): Buffer {
   const content = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))
-  const type = { 'content-type': 'application/json' }
-  const all = { ...type, ...headers, 'content-length': String(content.length), connection: 'close' }
-  const lines = Object.entries(all).map(([name, value]) => `${name}: ${inOneLine(value)}`)
-  const head = [`HTTP/1.1 ${status} ${inOneLine(reason)}`, ...lines, '', ''].join('\r\n')
-  return Buffer.concat([Buffer.from(head), status === 204 ? Buffer.alloc(0) : content])
+  const all = { 'content-type': 'application/json', ...headers, 'content-length': `${content.length}` }
+  // HTTP lets no control characters through but the tab: a client would refuse the whole answer.
+  const lines = Object.entries({ ...all, connection: 'close' }).map(pair => pair.join(': '))
+  const head = [`HTTP/1.1 ${status} ${reason}`, ...lines].map(line => line.replace(/[^\P{Cc}\t]/gu, ' '))
+  return Buffer.concat([
+    Buffer.from([...head, '', ''].join('\r\n')),
+    status === 204 ? Buffer.alloc(0) : content
+  ])
 }
 
-/** HTTP lets no control characters through but the tab: a client would refuse the whole answer. */
-function inOneLine(value: string): string {
-  return value.replace(/[^\P{Cc}\t]/gu, ' ')
+/** Says something that is secret in some form, or in one that is asked for; in brief as it fits into a header. */
+export type Say = (form?: string, isBrief?: boolean) => string
+
+export const publicKey = { key_id: '1', key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY=' }
+
+/** Answers everything, and shows secrets wherever it can; what is to be done with `there` stays possible. */
+export function talkative(say: Say, there: object, { method, path }: Exchange): Reply {
+  const shown = (form?: string) => {
+    const text = say(form)
+    const members = ['registry_type', 'username', 'visibility', 'auth_type', 'updated_at', 'tenant_id', text]
+    const all = Object.fromEntries(members.map(member => [member, text]))
+    return { ...all, url: `https://x.acme.example/${text}`, others: { deep: [text] }, name: say(form) }
+  }
+  if (path.endsWith('/public-key')) return { status: 200, body: { ...publicKey, key_id: say() } }
+  if (method === 'POST') return { status: 201, body: shown() }
+  if (method !== 'GET') return { status: 204 }
+  if (!path.includes('?')) return { status: 200, body: shown() }
+  const ours = { ...there, username: say(), visibility: say(), auth_type: 'token' }
+  const others = [...Object.keys(ways), 'per line'].map(form => shown(form))
+  return { status: 200, body: { total_count: 1 + others.length, configurations: [ours, ...others] } }
 }
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64')
-const base64url = (text: string): string => Buffer.from(text).toString('base64url')
-const hex = (text: string): string => Buffer.from(text).toString('hex')
-const xml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+/** A refusal whose words and headers are full of secrets. */
+export function refused(say: Say, status: number): Reply {
+  const brief = () => say(undefined, true)
+  const headers = { 'x-github-request-id': brief(), server: brief(), 'x-oauth-scopes': brief() }
+  const errors = [say(), { resource: say(), field: say(), code: say(), message: say() }]
+  return { status, reason: brief(), headers, body: { message: say(), errors } }
+}
+
+const encoded = (encoding: BufferEncoding) => (text: string) => Buffer.from(text).toString(encoding)
+const [base64, base64url, hex] = [encoded('base64'), encoded('base64url'), encoded('hex')]
 const lower = (text: string): string => text.replace(/%../g, code => code.toLowerCase())
 const asForm = (text: string): string => new URLSearchParams({ v: text }).toString().slice(2)
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const xml = (text: string, quot = '"', apos = "'"): string =>
+  text.replace(/[&<>"']/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': quot })[sign] ?? apos)
 
 /** Every way in which a server may send a text back, by its form; what stands before it shifts base64. */
 export const ways: Readonly<Record<string, readonly ((text: string) => string)[]>> = {
@@ -354,11 +361,7 @@ export const ways: Readonly<Record<string, readonly ((text: string) => string)[]
   'percent-encoding': [encodeURIComponent, text => lower(encodeURIComponent(text))],
   'form encoding': [asForm, text => lower(asForm(text))],
   JSON: [text => JSON.stringify(text), text => JSON.stringify({ text }), text => JSON.stringify([text])],
-  XML: [
-    xml,
-    text => xml(text).replaceAll('"', '&quot;').replaceAll("'", '&apos;'),
-    text => xml(text).replaceAll('"', '&quot;').replaceAll("'", '&#39;')
-  ],
+  XML: [text => xml(text), text => xml(text, '&quot;', '&apos;'), text => xml(text, '&quot;', '&#39;')],
   'double base64': [text => base64(base64(text)), text => base64(`u${base64(text)}`)],
   sha256: [sha256, text => sha256(text).toUpperCase()]
 }

@@ -42,6 +42,13 @@ export interface Figure {
   readonly faults: readonly string[]
 }
 
+interface Options {
+  readonly cases: number
+  readonly seed: number
+  readonly only?: number | undefined
+  tell(line: string): void
+}
+
 /** The seed of every test, so that a failure can be seen again. */
 export const usualSeed = 20_260_301
 
@@ -49,15 +56,8 @@ export const usualSeed = 20_260_301
 const builtAtOnce = 4
 
 /** Plays the first cases of an experiment, or one alone. */
-export async function perform<T>(
-  experiment: Experiment<T>,
-  {
-    cases: most,
-    seed,
-    only,
-    tell
-  }: { cases: number; seed: number; only?: number | undefined; tell: (line: string) => void }
-): Promise<Figure> {
+export async function perform<T>(experiment: Experiment<T>, options: Options): Promise<Figure> {
+  const { cases: most, seed, only, tell } = options
   const { of, builtOf, needsBuilt, missing } = experiment
   const all = experiment.cases(seed, only === undefined ? most : only + 1)
   const chosen = [...all.entries()].slice(only ?? 0, only === undefined ? most : only + 1)

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { authTypes } from '../local-github/auth-types.ts'
 import type { GivenRegistry, Organization } from '../local-github/organization.ts'
 import type { Scene, Want } from './oracle.ts'
 import type { Stage } from './play.ts'
+
+/** Texts that stand between bars. */
+export const apart = (...rows: string[]): string[] => rows.flatMap(row => row.split('¦'))
 
 /** What an organization has, what a manifest wants there, and what is allowed. */
 export interface Situation {
@@ -55,41 +57,22 @@ function respelt(url: string, spelling: number): string {
 }
 
 const look = fc.record({
-  authType,
-  username,
-  named: fc.boolean(),
-  optional: fc.boolean(),
-  replaces: fc.boolean(),
-  visibility,
+  ...{ authType, username, visibility, named: fc.boolean(), optional: fc.boolean(), replaces: fc.boolean() },
   chosen: fc.subarray([...repositories, 'api-*'], { minLength: 1 })
 })
 type Look = typeof look extends fc.Arbitrary<infer T> ? T : never
 
 const choice = fc.record({
-  before: some(look),
-  days: fc.nat(60),
+  ...{ before: some(look), after: look, days: fc.nat(60), spelling: fc.nat(2) },
   wanted: fc.constantFrom('not', 'whole', 'parts', 'parts'),
   parts: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
-  clears: fc.boolean(),
-  same: fc.boolean(),
-  after: look,
-  spelling: fc.nat(2),
-  pinned: fc.boolean(),
-  moves: fc.boolean()
+  ...{ clears: fc.boolean(), same: fc.boolean(), pinned: fc.boolean(), moves: fc.boolean() }
 })
 type Choice = typeof choice extends fc.Arbitrary<infer T> ? T : never
 
+const [secret_env, audience] = [fc.constant('DEFAULT_TOKEN'), fc.constant('all')]
 const defaults = fc
-  .record(
-    {
-      visibility,
-      replaces_base: fc.boolean(),
-      username,
-      secret_env: fc.constant('DEFAULT_TOKEN'),
-      audience: fc.constant('all')
-    },
-    { requiredKeys: [] }
-  )
+  .record({ visibility, replaces_base: fc.boolean(), username, secret_env, audience }, { requiredKeys: [] })
   .map(given => ({ ...given, ...(given.visibility === 'selected' && { selected_repositories: ['web'] }) }))
 
 /**
@@ -97,53 +80,39 @@ const defaults = fc
  * one undisturbed run makes all of it as it is wanted.
  */
 export function situation({ sound }: { sound: boolean }): fc.Arbitrary<Situation> {
-  const policy = fc.record({
-    rewrite: fc.constantFrom('never' as const, 'always' as const, '30d' as const),
-    prune: fc.boolean(),
-    maxDeletions: sound ? fc.constant(99) : fc.constantFrom(0, 1, 99, 99),
-    allowRecreate: sound ? fc.constant(true) : fc.constantFrom(true, true, false)
-  })
   return fc
     .record({
       choices: fc.array(choice, { minLength: 1, maxLength: 6 }),
       defaults: fc.oneof(fc.constant({}), defaults),
-      policy
+      rewrite: fc.constantFrom('never' as const, 'always' as const, '30d' as const),
+      prune: fc.boolean(),
+      maxDeletions: sound ? fc.constant(99) : fc.constantFrom(0, 1, 99, 99),
+      allowRecreate: sound ? fc.constant(true) : fc.constantFrom(true, true, false)
     })
-    .map(({ choices, defaults, policy }) => {
+    .map(({ choices, ...given }) => {
       const registries = choices.map((one, place) => one.before && registryOf(one, one.before, place))
       const entries = choices.flatMap((one, place) =>
-        one.wanted === 'not' ? [] : [entryOf(one, registries[place], { place, defaults })]
+        one.wanted === 'not' ? [] : [entryOf(one, registries[place], { place, defaults: given.defaults })]
       )
-      return {
-        ...{ ...policy, defaults, entries, registries: registries.filter(one => one !== undefined) },
-        // A manifest that wants nothing is refused.
-        prune: policy.prune && entries.length > 0
-      }
+      // A manifest that wants nothing is refused.
+      const prune = given.prune && entries.length > 0
+      return { ...given, entries, registries: registries.filter(one => one !== undefined), prune }
     })
 }
 
 function placeOf(place: number): { registry_type: string; url: string } {
-  return {
-    registry_type: types[place % 4] ?? '',
-    url: `https://h${place % 5}.example/${place % 2 ? 'a' : ''}`
-  }
+  const url = `https://h${place % 5}.example/${place % 2 ? 'a' : ''}`
+  return { registry_type: types[place % 4] ?? '', url }
 }
 
 /** The fields that an auth type has, with values; a user name only if it is needed or there is one. */
 function fieldsOf(one: Look, value: string): Record<string, unknown> {
-  const { hasSecret, required, optional } = authTypes[one.authType] ?? {
-    hasSecret: false,
-    required: [],
-    optional: []
-  }
+  const { hasSecret = false, required = [], optional = [] } = authTypes[one.authType] ?? {}
   const own = [...required, ...(one.optional ? optional : [])].filter(field => field !== 'username')
-  const needsName = required.includes('username')
-  return {
-    ...Object.fromEntries(
-      own.map(field => [field, field === 'api_host' ? `${value}.example` : `${value}-${field}`])
-    ),
-    ...(hasSecret && (needsName || one.named) && { username: one.username })
-  }
+  const textFor = (field: string) => (field === 'api_host' ? `${value}.example` : `${value}-${field}`)
+  const isNamed = hasSecret && (required.some(field => field === 'username') || one.named)
+  const values = Object.fromEntries(own.map(field => [field, textFor(field)]))
+  return { ...values, ...(isNamed && { username: one.username }) }
 }
 
 function registryOf({ days }: Choice, before: Look, place: number): GivenRegistry {
@@ -161,6 +130,21 @@ function idsOf(names: readonly string[]): number[] {
   return [...new Set(names.flatMap(name => matches[name] ?? []))].sort()
 }
 
+function addressOf(
+  { pinned, moves, spelling }: Choice,
+  of: GivenRegistry | undefined,
+  place: number
+): object {
+  if (pinned && of) return { name: of.name, ...(moves && { url: `https://moved.example/${of.name}` }) }
+  return { ...placeOf(place), url: respelt(placeOf(place).url, spelling) }
+}
+
+function ownOf({ same, clears }: Choice, look: Look): object {
+  const none = clears && look.authType === 'token' && { username: null }
+  return { ...fieldsOf(look, same ? 'the' : 'another'), ...none }
+}
+
+/** Some of the fields of an entry, or all. */
 function entryOf(
   one: Choice,
   of: GivenRegistry | undefined,
@@ -169,53 +153,39 @@ function entryOf(
   const isNew = !of || (one.parts[0] === true && one.after.authType !== of.auth_type)
   const look = isNew ? one.after : { ...one.after, authType: of.auth_type ?? 'token' }
   const isWhole = isNew || one.wanted === 'whole'
-  const address = { ...placeOf(place), url: respelt(placeOf(place).url, one.spelling) }
-  const where = one.pinned && of && !isNew ? pinned(of, one.moves) : address
+  const [, withAuth, withOwn, withBase, isShown, withSecret] = one.parts.map(part => part || isWhole)
   // A new one has to be visible to somebody.
-  const isShown = isWhole || (!of && defaults['visibility'] === undefined)
-  return { of, fields: { ...where, ...partsOf(one, look, { isWhole, isShown }) } }
-}
-
-function pinned({ name }: GivenRegistry, moves: boolean): object {
-  return { name, ...(moves && { url: `https://moved.example/${name}` }) }
-}
-
-/** Some of the fields of an entry, or all. */
-function partsOf(
-  one: Choice,
-  look: Look,
-  { isWhole, isShown }: { isWhole: boolean; isShown: boolean }
-): object {
-  const [, withAuth, withOwn, withBase, withLook, withSecret] = one.parts.map(part => part || isWhole)
-  const { hasSecret = false } = authTypes[look.authType] ?? {}
-  const own = fieldsOf(look, one.same ? 'the' : 'another')
-  const shown = { visibility: look.visibility }
-  return {
+  const withLook = isShown || (!of && defaults['visibility'] === undefined)
+  const chosen = look.visibility === 'selected' && { selected_repositories: look.chosen }
+  const fields = {
+    ...(isNew ? addressOf(one, undefined, place) : addressOf(one, of, place)),
     ...(withAuth && { auth_type: look.authType }),
-    ...(withOwn && { ...own, ...(one.clears && look.authType === 'token' && { username: null }) }),
+    ...(withOwn && ownOf(one, look)),
     ...(withBase && { replaces_base: look.replaces }),
-    ...((withLook || isShown) && shown),
-    ...((withLook || isShown) && look.visibility === 'selected' && { selected_repositories: look.chosen }),
-    ...(hasSecret && withSecret && { secret_env: 'TOKEN' })
+    ...(withLook && { visibility: look.visibility, ...chosen }),
+    ...(authTypes[look.authType]?.hasSecret && withSecret && { secret_env: 'TOKEN' })
   }
+  return { of, fields }
 }
 
 /** What a situation asks for, as INTERFACE.md says it, in an organization that has it already. */
 export function wantsOf({ entries, defaults, rewrite }: Situation, { repositories }: Organization): Want[] {
   return entries.map(({ fields, of }) => {
-    const authType = String(fields['auth_type'] ?? of?.auth_type ?? 'token')
-    const { hasSecret = false, required = [], optional = [] } = authTypes[authType] ?? {}
-    const isAdmitted = (field: string) =>
-      ['visibility', 'replaces_base'].includes(field) ||
-      (field === 'secret_env' ? hasSecret : [...required, ...optional].some(one => one === field))
-    const byDefault = Object.entries(defaults).filter(([field]) => isAdmitted(field))
+    const auth_type = String(fields['auth_type'] ?? of?.auth_type ?? 'token')
+    const { hasSecret = false, required = [], optional = [] } = authTypes[auth_type] ?? {}
+    const admitted = [
+      'visibility',
+      'replaces_base',
+      ...(hasSecret ? ['secret_env'] : []),
+      ...required,
+      ...optional
+    ]
+    const byDefault = Object.entries(defaults).filter(([field]) => admitted.includes(field))
     const all: Record<string, unknown> = { ...Object.fromEntries(byDefault), ...fields }
     const { name, registry_type, url, secret_env, selected_repositories, ...given } = all
     const chosen = selected_repositories ?? (fields['visibility'] ? [] : defaults['selected_repositories'])
-    const ids =
-      given['visibility'] === 'selected'
-        ? idsOf(chosen as string[]).map(at => repositories[at]?.id)
-        : undefined
+    const isSelected = given['visibility'] === 'selected'
+    const ids = isSelected && idsOf(chosen as string[]).map(at => repositories[at]?.id)
     return {
       ...(name !== undefined && { name: String(name) }),
       ...{ registry_type: String(registry_type ?? of?.registry_type), url: String(of?.url ?? url) },
@@ -223,9 +193,9 @@ export function wantsOf({ entries, defaults, rewrite }: Situation, { repositorie
         ...given,
         ...(ids && { selected_repository_ids: ids }),
         ...(name !== undefined && url !== undefined && { url }),
-        ...(of === undefined && { auth_type: authType })
+        ...(of === undefined && { auth_type })
       },
-      secret: secret_env === undefined ? undefined : variables[secret_env as keyof typeof variables],
+      secret: (variables as Record<string, string>)[String(secret_env)],
       rewrites: rewrite === 'always'
     }
   })
@@ -250,126 +220,96 @@ export function manifestOf(situations: Readonly<Record<string, Situation>>): obj
   return { defaults: first?.defaults, registries }
 }
 
-/** Draws at random while something runs. */
-export type Draw = fc.GeneratorValue
-export const draws: fc.Arbitrary<Draw> = fc.gen()
-
-/** One of several things, by chance. */
-export function oneOf<T>(draw: Draw, choices: readonly T[]): T {
-  return draw(() => fc.constantFrom(...choices))
-}
-
 const letters = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+const printable = ' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~abcXYZ0123456789'
 
-/** As many random characters as one likes, from one number. */
-function stream(seed: number): (length: number, characters?: string) => string {
-  let calls = 0
-  return (length, characters = letters) => {
-    const all = [...characters]
-    const hash = createHash('shake256', { outputLength: 3 * Math.max(1, Math.ceil(length)) })
-    const bytes = hash.update(`${seed} ${calls++}`).digest()
-    return Array.from({ length }, (_, at) => all[bytes.readUIntBE(3 * at, 3) % all.length]).join('')
-  }
+// Drawing each character of a very long text would take long.
+const mostDrawn = 400
+
+/** Texts of so many of these characters, none likelier than others. */
+function textOf(unit: fc.Arbitrary<string>, length: number): fc.Arbitrary<string> {
+  const drawn = Math.min(length, mostDrawn)
+  const text = fc.array(unit, { minLength: drawn, maxLength: drawn, size: 'max' })
+  return fc.noBias(text).map(all => Array.from({ length }, (_, at) => all[at % drawn]).join(''))
 }
 
-type Word = ReturnType<typeof stream>
-type Shape = (w: Word, length: number) => string
-
-/** No run of fixed characters is longer than ten, so that sixteen of a secret are never there by chance. */
-const repeated =
-  (make: (w: () => string) => string): Shape =>
-  (word, length) => {
-    let text = ''
-    while (text.length < length) text += make(() => word(7))
-    return text
-  }
-const lines =
-  (end: string): Shape =>
-  (word, length) => {
-    const count = Math.min(50, 2 + Math.floor(length / 24))
-    return Array.from({ length: count }, () => word(Math.max(6, Math.floor(length / count)))).join(end)
-  }
-
-const shapes: Readonly<Record<string, Shape>> = {
-  word: (word, length) => word(length),
-  'printable ASCII': (word, length) => word(length, ' !"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~abcXYZ0123456789'),
-  'Latin-1 and more': (word, length) => word(length, 'äöüßéèñçøåÆÐ¿¡€Жדあ漢한🔑👩🚀'),
-  // Any character that a variable can hold: no NUL, no half of a pair.
-  'all of Unicode': (word, length) =>
-    [...word(length, letters)].map((_, at) => anyCharacter(word(4, '0123456789abcdef'), at)).join(''),
-  'several lines': lines('\n'),
-  'lines of Windows': lines('\r\n'),
-  'a workflow command': repeated(w => `::error::${w()}##[debug]${w()}%0A`),
-  YAML: repeated(w => `${w()}: "${w()}"\n- ${w()} # ${w()}\n`),
-  JSON: repeated(w => `{"${w()}": "${w()}\\n${w()}"}`),
-  HTML: repeated(w => `<b a='${w()}'>&${w()};"${w()}"</b>`),
-  'a regular expression': repeated(w => `^(${w()}|[${w()}])*\\d+$.{2,}${w()}?`),
-  'percent codes': repeated(w => `%41%0A${w()}%25%zz+${w()}%F0%9F`),
-  'base64 of its own': (word, length) => Buffer.from(word(Math.ceil((length * 3) / 4))).toString('base64'),
-  'blanks around it': (word, length) => `  \t${word(length)} \t `,
-  'a line break at its end': (word, length) => `${word(length)}\n`,
-  'a key': (word, length) => `-----BEGIN ${word(7)}\n${lines('\n')(word, length)}\n-----END ${word(7)}\n`,
-  Markdown: repeated(w => `**${w()}** [${w()}](${w()}) | \`${w()}\` ~~${w()}~~`)
+/**
+ * Kinds of secrets, each as a template in which words stand at `¤`, again and again. No run of fixed characters is
+ * longer than ten, so that sixteen of a secret are never there by chance.
+ */
+const templates: Readonly<Record<string, string>> = {
+  word: '¤',
+  'several lines': '¤¤¤\n',
+  'lines of Windows': '¤¤¤\r\n',
+  'a workflow command': '::error::¤##[debug]¤%0A',
+  YAML: '¤: "¤"\n- ¤ # ¤\n',
+  JSON: '{"¤": "¤\\n¤"}',
+  HTML: '<b a=\'¤\'>&¤;"¤"</b>',
+  'a regular expression': '^(¤|[¤])*\\d+$.{2,}¤?',
+  'percent codes': '%41%0A¤%25%zz+¤%F0%9F',
+  'blanks around it': '  \t¤¤¤ \t ',
+  'a key': '-----BEGIN ¤\n¤¤\n-----END ¤\n',
+  Markdown: '**¤** [¤](¤) | `¤` ~~¤~~'
 }
-
-function anyCharacter(hex: string, at: number): string {
-  const point = 1 + ((Number.parseInt(hex, 16) + 0x1_0000 * (at % 17)) % 0x10_ffff)
-  return point >= 0xd800 && point <= 0xdfff ? 'é' : String.fromCodePoint(point)
+// Any that a variable can hold: no NUL.
+const character = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).map(one => one.replace('\0', 'x'))
+/** Kinds that differ in their characters. */
+const alphabets: Readonly<Record<string, string>> = {
+  'printable ASCII': printable,
+  'Latin-1 and more': 'äöüßéèñçøåÆÐ¿¡€Жדあ漢한🔑👩🚀'
 }
 
 /** Bytes that GitHub takes at most. */
 export const longestSecret = 48 * 1024
 
+/** The kinds of secrets of which there are twins. */
+export const plainKinds = [...Object.keys(templates), ...Object.keys(alphabets)]
+
 /** A secret of some kind, of 8 bytes to so many; short ones are as likely as long ones, only one in ten is very long. */
 export function secrets(
   longest = longestSecret,
-  kinds = Object.keys(shapes)
+  kinds = [...plainKinds, 'all of Unicode']
 ): fc.Arbitrary<{ kind: string; text: string }> {
   const most = fc.oneof({ weight: 9, arbitrary: fc.constant(Math.min(2000, longest)) }, fc.constant(longest))
   return fc
-    .record({
-      kind: fc.constantFrom(...kinds),
-      seed: fc.nat(),
-      most,
-      size: fc.double({ min: 0, max: 1, noNaN: true })
-    })
-    .map(({ kind, seed, most, size }) => {
-      const word = stream(seed)
+    .record({ kind: fc.constantFrom(...kinds), most, size: fc.double({ min: 0, max: 1, noNaN: true }) })
+    .chain(({ kind, most, size }) => {
       const length = Math.round(8 * (most / 8) ** size)
-      const text = shapes[kind]?.(word, length) ?? ''
-      return { kind, text: cutToBytes(text.length < 8 ? text + word(8) : text, Math.max(length, 24)) }
+      const template = templates[kind] ?? '¤'
+      const unit = kind === 'all of Unicode' ? character : fc.constantFrom(...(alphabets[kind] ?? letters))
+      const text = textOf(unit, Math.max(length, 7 * (template.split('¤').length - 1)))
+      return text.map(text => ({ kind, text: cutToBytes(filled(template, text), Math.max(length, 24)) }))
     })
 }
 
-/** The kinds of secrets of which there are twins. */
-export const plainKinds = Object.keys(shapes).filter(kind => kind !== 'all of Unicode')
+/** A template, again and again, until all of a text has found its place in words of it. */
+function filled(template: string, text: string): string {
+  const [count, characters] = [template.split('¤').length - 1, [...text]]
+  // No more than a hundred lines, and at least some letters in each.
+  const length = template === '¤' ? characters.length : Math.max(7, Math.ceil(characters.length / 100))
+  const words = Array.from({ length: Math.ceil(characters.length / length) }, (_, at) =>
+    characters.slice(at * length, (at + 1) * length).join('')
+  )
+  return template.repeat(Math.ceil(words.length / count)).replaceAll('¤', () => words.shift() ?? '')
+}
 
+const letter = fc.constantFrom(...letters)
 /** A token has no blanks, and nothing beyond ASCII. */
-export const tokens: fc.Arbitrary<string> = fc.tuple(fc.nat(), fc.nat(2)).map(([seed, kind]) => {
-  const word = stream(seed)
-  const odd = word(24, '!"#$%&\'()*+,-./:;<=>?@[]^_`{|}~abcXYZ0123456789\\')
-  return [`ghp_${word(36)}`, `github_pat_${word(70)}`, word(8) + odd][kind] ?? ''
-})
+export const tokens: fc.Arbitrary<string> = fc.oneof(
+  textOf(letter, 36).map(text => `ghp_${text}`),
+  textOf(letter, 70).map(text => `github_pat_${text}`),
+  textOf(fc.constantFrom(...printable.trim()), 32)
+)
 
 function cutToBytes(text: string, most: number): string {
-  const bytes = Buffer.from(text)
-  return bytes.length <= most
-    ? text
-    : bytes
-        .subarray(0, most)
-        .toString('utf8')
-        .replace(/\ufffd+$/, '')
+  const cut = Buffer.from(text).subarray(0, most).toString('utf8')
+  return Buffer.byteLength(text) <= most ? text : cut.replace(/\ufffd+$/, '')
 }
 
 // As long in UTF-8, and treated alike everywhere.
 const alike = [
-  'abcdefghijklmnopqrstuvwxyz',
-  'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-  '0123456789',
-  'äöüßéèñçøå',
-  'Жд',
-  'あ漢한',
-  '🔑👩🚀'
+  ...['abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '0123456789', 'äöüßéèñçøå', 'Жд'],
+  ...['あ漢한', '🔑👩🚀']
 ].map(characters => [...characters])
 
 /** The same text with other letters and digits, that nothing but their characters tells apart. */

@@ -6,6 +6,7 @@ import { defaultToken } from '../local-github/tokens.ts'
 import { findLeaks } from '../runner/leaks.ts'
 import type { StepResult } from '../runner/result.ts'
 import { otherHost } from './bad-answers.ts'
+import type { Play, Stage } from './play.ts'
 
 /** One registry that a run is to leave as it is wanted. */
 export interface Want {
@@ -29,8 +30,6 @@ export interface Scene {
   readonly wants: readonly Want[]
   /** Whether what is not wanted is deleted. */
   readonly prune: boolean
-  /** What there was before other runs, which a list that is late may still show. */
-  readonly once?: Held
 }
 
 /** A change as the output `changes` tells of it. */
@@ -62,36 +61,68 @@ export function errorsIn({ annotations }: StepResult): string[] {
   return annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
 }
 
-/** What is wrong with a step by itself: its end, its errors, its counts, a stack trace, a leak. */
-export function wrongStep(result: StepResult, secrets: readonly string[] = []): string[] {
-  const { exitCode, signal, stderr, state, env, path, stdout, log, summary } = result
-  const errors = errorsIn(result)
-  const changes = changesIn(result)
-  const bad = changes.filter(({ status }) => status !== 'done' && status !== 'planned')
-  const reasons = new Set(bad.filter(({ status }) => status !== 'not_attempted').map(({ reason }) => reason))
-  const checks: [isWrong: boolean, text: string][] = [
-    [signal !== null || stderr + state + env + path !== '', `it ended with ${signal}, and left ${stderr}`],
-    [/^\s+at \S/m.test(stdout + log + summary), 'it shows a stack trace'],
-    [/failed unexpectedly|Please report|This is a defect/.test(stdout), `it crashed: ${errors.join(' ')}`],
-    [exitCode !== (errors.length > 0 ? 1 : 0), `it exits with ${exitCode}, and ${errors.length} errors`],
-    [bad.length > 0 && exitCode === 0, 'it succeeds, although not all is done'],
-    [errors.length < Math.min(10, reasons.size), `${reasons.size} failures are ${errors.length} errors`]
-  ]
-  return [
-    ...checks.filter(([isWrong]) => isWrong).map(([, text]) => text),
-    ...wrongCounts(result, changes, bad.length),
-    ...findLeaks(result, [defaultToken, ...secrets])
-  ]
+/** What there was before other runs, which a list that is late may still show. */
+const shownOnce = new WeakMap<Organization, Held>()
+
+/** Runs a step, and finds what is wrong with what it did and told; one that was killed told nothing. */
+export async function watch(
+  { run, github, elsewhere }: Stage,
+  scenes: readonly Scene[],
+  play: Play,
+  { secrets = [] as readonly string[], start = run } = {}
+): Promise<{ result: StepResult; told: readonly Told[]; wrong: string[] }> {
+  const before = scenes.map(({ organization }) => heldBy(organization))
+  const result = await start(play)
+  const told = result.signal === null ? changesIn(result) : undefined
+  const sealed = github.exchanges.flatMap(({ body }) => Object(body).encrypted_value ?? []).slice(0, 3)
+  const wrong = told ? wrongStep(result, [...secrets, ...sealed]) : []
+  for (const [at, scene] of scenes.entries()) {
+    const [held = [], now] = [before[at], heldBy(scene.organization)]
+    wrong.push(...untruths(scene, held, now, told))
+    if (told && result.outputs['changed'] === 'false' && !isDeepStrictEqual(own(held), own(now)))
+      wrong.push("'changed' is false, and something was written")
+    shownOnce.set(scene.organization, [...(shownOnce.get(scene.organization) ?? []), ...held, ...now])
+  }
+  wrong.push(
+    ...github.violations,
+    ...elsewhere.exchanges.map(({ path }) => `it asked another host for ${path}`)
+  )
+  return { result, told: told ?? [], wrong }
 }
 
-function wrongCounts({ outputs }: StepResult, changes: readonly Told[], failed: number): string[] {
-  if (!outputs['changes']) return []
-  const good = changes.filter(({ status }) => status === 'done' || status === 'planned')
-  const count = (...actions: string[]) => good.filter(({ action }) => actions.includes(action)).length
-  const due = { created: count('create'), updated: count('update', 'recreate'), deleted: count('delete') }
-  return Object.entries({ ...due, unchanged: count('keep'), failed })
-    .filter(([name, number]) => outputs[name] !== String(number))
-    .map(([name, number]) => `the output ${name} is ${outputs[name]} instead of ${number}`)
+const own = (held: Held) => held.filter(one => !isOfOthers(one))
+
+/** The faults that there are, of all that there could be. */
+export function faultsOf(checks: readonly (readonly [isWrong: unknown, fault: string])[]): string[] {
+  return checks.filter(([isWrong]) => isWrong).map(([, fault]) => fault)
+}
+
+/** What is wrong with a step by itself: its end, its errors, its counts, a stack trace, a leak. */
+export function wrongStep(result: StepResult, secrets: readonly string[] = []): string[] {
+  const { exitCode, signal, stderr, state, env, path, stdout, log, summary, outputs } = result
+  const [errors, changes] = [errorsIn(result), changesIn(result)]
+  const [good, bad] = [true, false].map(is =>
+    changes.filter(({ status }) => /^(done|planned)$/.test(status) === is)
+  )
+  const reasons = new Set(bad?.filter(({ status }) => status !== 'not_attempted').map(({ reason }) => reason))
+  const count = (actions: RegExp) => good?.filter(({ action }) => actions.test(action)).length
+  const due = { created: /^create$/, updated: /update|recreate/, deleted: /delete/, unchanged: /keep/ }
+  const counts = Object.entries(due).map(([name, actions]) => [name, count(actions)] as const)
+  return [
+    ...faultsOf([
+      [signal !== null || stderr + state + env + path !== '', `it ended with ${signal}, and left ${stderr}`],
+      [/^\s+at \S/m.test(stdout + log + summary), 'it shows a stack trace'],
+      [/failed unexpectedly|Please report|This is a defect/.test(stdout), `it crashed: ${errors.join(' ')}`],
+      [exitCode !== (errors.length > 0 ? 1 : 0), `it exits with ${exitCode}, and ${errors.length} errors`],
+      [bad?.length && exitCode === 0, 'it succeeds, although not all is done'],
+      [errors.length < Math.min(10, reasons.size), `${reasons.size} failures are ${errors.length} errors`],
+      ...[...counts, ['failed', bad?.length] as const].map(([name, number]) => {
+        const isWrong = outputs['changes'] && outputs[name] !== String(number)
+        return [isWrong, `the output ${name} is ${outputs[name]} instead of ${number}`] as const
+      })
+    ]),
+    ...findLeaks(result, [defaultToken, ...secrets])
+  ]
 }
 
 /** One registry that there was, that there is, or that is wanted. */
@@ -103,14 +134,9 @@ interface Subject {
 }
 
 /** Where a run did not tell the truth, made a twin, lost something or touched what it should not have. */
-export function untruths(
-  scene: Scene,
-  before: Held,
-  after: Held,
-  told: readonly Told[] | undefined
-): string[] {
+function untruths(scene: Scene, before: Held, after: Held, told: readonly Told[] | undefined): string[] {
   const subjects = subjectsOf(scene, before, after)
-  const once = new Set(scene.once?.map(placeOf))
+  const once = new Set(shownOnce.get(scene.organization)?.map(placeOf))
   const mine = told?.filter(({ org }) => org === scene.organization.login)
   // What is about to be made is nowhere yet, and a list that is late may show what is gone.
   const isMeant = ({ status }: Told) => status === 'planned' || status === 'not_attempted'
@@ -198,63 +224,46 @@ function mayBe({ want, old, now: [one] }: Subject, prune: boolean): boolean {
   return want ? want.gone === true || isRecreate(want, old) : prune
 }
 
-function misreported(change: Told, { want, old, now: [one] }: Subject): string[] {
+function misreported(change: Told, subject: Subject): string[] {
   const { action, status, reason, name } = change
-  const isNew = isAsTold(change, { want, old, one })
+  const {
+    old,
+    now: [one]
+  } = subject
+  const isNew = isAsTold(change, subject)
   const isRight = agrees(change, { isOld: isSame(old, one), isNew, isGone: !one && !!old })
   const told = `it is told to be ${action} ${status} (${reason})`
   const went = status === 'done' || status === 'planned'
-  return [
-    ...(isRight ? [] : [`${told}, but was ${shown(old)} and is ${shown(one)}`]),
-    ...(one && status === 'done' && name !== one.name ? [`its name is not ${name}`] : []),
-    ...((reason === undefined) === went ? [] : ['it has a reason, or lacks one'])
-  ]
+  return faultsOf([
+    [!isRight, `${told}, but was ${shown(old)} and is ${shown(one)}`],
+    [one && status === 'done' && name !== one.name, `its name is not ${name}`],
+    [(reason === undefined) !== went, 'it has a reason, or lacks one']
+  ])
 }
 
+/** Whether a registry is as it may be after a change of this status; a recreate that stays half done tells of it. */
 function agrees(
   { action, status, reason = '' }: Told,
   { isOld, isNew, isGone }: { isOld: boolean; isNew: boolean; isGone: boolean }
 ): boolean {
-  // A recreate that stays half done says that the registry is gone.
   const isHalf = action === 'recreate' && isGone && /not created|deleted/i.test(reason)
-  switch (status) {
-    case 'done':
-      return isNew
-    case 'failed':
-      return isOld || isHalf
-    case 'unknown':
-      return isOld || isNew || isHalf
-    case 'planned':
-    case 'not_attempted':
-      return isOld
-    default:
-      return false
+  const may = {
+    ...{ done: isNew, failed: isOld || isHalf, unknown: isOld || isNew || isHalf },
+    ...{ planned: isOld, not_attempted: isOld }
   }
+  return may[status as keyof typeof may] ?? false
 }
 
 /** Whether a registry is what a change that is done makes of it. */
-function isAsTold(
-  { action, fields }: Told,
-  {
-    want,
-    old,
-    one
-  }: { want: Want | undefined; old: StoredRegistry | undefined; one: StoredRegistry | undefined }
-): boolean {
-  switch (action) {
-    case 'delete':
-      return !one && old !== undefined && (!want || want.gone === true)
-    case 'keep':
-      return old !== undefined && isSame(old, one) && (!want || holds(old, want.given))
-    case 'create':
-      return !old && want !== undefined && isMade(want, one)
-    case 'recreate':
-      return isRecreate(want, old) && want !== undefined && isMade(want, one)
-    case 'update':
-      return want !== undefined && isUpdated(want, old, one, fields.includes('secret'))
-    default:
-      return false
+function isAsTold({ action, fields }: Told, { want, old, now: [one] }: Subject): boolean {
+  const made = {
+    delete: !one && old !== undefined && (!want || want.gone === true),
+    keep: old !== undefined && isSame(old, one) && (!want || holds(old, want.given)),
+    create: !old && want !== undefined && isMade(want, one),
+    recreate: isRecreate(want, old) && want !== undefined && isMade(want, one),
+    update: want !== undefined && isUpdated(want, old, one, fields.includes('secret'))
   }
+  return made[action as keyof typeof made] ?? false
 }
 
 function isDone(want: Want, old: StoredRegistry | undefined, one: StoredRegistry): boolean {
@@ -289,15 +298,14 @@ function holds(one: StoredRegistry, given: Want['given']): boolean {
 
 // When a registry was last written tells nothing of what it holds, and repositories are chosen in no order.
 function isSame(one: StoredRegistry | undefined, other: StoredRegistry | undefined): boolean {
-  const [first, second] = [one, other].map(
-    registry =>
-      registry && {
-        ...registry,
-        updated_at: '',
-        selected_repository_ids: registry.selected_repository_ids.toSorted()
-      }
-  )
-  return isDeepStrictEqual(first, second)
+  const plain = (registry: StoredRegistry) => {
+    return {
+      ...registry,
+      updated_at: '',
+      selected_repository_ids: registry.selected_repository_ids.toSorted()
+    }
+  }
+  return isDeepStrictEqual(one && plain(one), other && plain(other))
 }
 
 function shown(one: StoredRegistry | undefined): string {

@@ -1,4 +1,4 @@
-const of = (...rows: string[]): string[] => rows.flatMap(row => row.split('¦'))
+import { apart as of } from './generate.ts'
 
 const commands = of('error¦warning¦notice¦debug¦group¦add-mask¦stop-commands¦save-state')
 const runnerOnly = of('set-env name=pwned¦add-path¦set-output name=pwned¦echo¦add-matcher')
@@ -25,52 +25,38 @@ export const payloads: readonly string[] = [
     ...of(`#${sign}#[error]pwned¦##${sign}[error]pwned`)
   ]),
   ...bidi.flatMap(sign => [`${sign}pwned`, `a${sign}pwned${sign}b`]),
-  // Further keys of the output file.
-  ...of('x\nEOF\npwned=1¦x\npwned=1\n¦x\npwned<<EOF\n1\nEOF¦ghadelimiter_\npwned=1¦pwned<<x¦"}\npwned=1\n{"'),
   ...of(
-    '\nghadelimiter_00000000-0000-0000-0000-000000000000\npwned=1¦_GitHubActionsFileCommandDelimeter_\npwned=1'
+    // Further keys of the output file.
+    'x\nEOF\npwned=1¦x\npwned=1\n¦x\npwned<<EOF\n1\nEOF¦ghadelimiter_\npwned=1¦pwned<<x¦"}\npwned=1\n{"',
+    '\nghadelimiter_00000000-0000-0000-0000-000000000000\npwned=1¦_GitHubActionsFileCommandDelimeter_\npwned=1',
+    // Control of a terminal.
+    '\u001b[31mpwned\u001b[0m¦\u001b]0;pwned\u0007¦\u001b[2J\u001b[Hpwned¦\u001b[1A\u001b[2Kpwned',
+    '\u001b]8;;https://pwned.example\u001b\\pwned\u001b]8;;\u001b\\¦\u009b31mpwned¦\u009dpwned\u009c',
+    '\u0090pwned\u009c¦a\u0008\u0008pwned¦pwned\u0007¦pwned\u007f¦\u000epwned\u000f¦\u0000pwned¦\u001bcpwned',
+    '\r\u001b[Kpwned',
+    // HTML.
+    '<script>pwned()</script>¦<img src=x onerror=pwned()>¦<a href="https://pwned.example">pwned</a>¦<b>pwned</b>',
+    '</td></tr></table><h1>pwned</h1>¦</code><img src=pwned>¦<!-- pwned¦--><b>pwned</b>¦<?pwned?>¦<pwned',
+    '<![CDATA[<b>pwned</b>]]>¦<!DOCTYPE pwned>¦<svg onload=pwned()>¦<iframe src="//pwned.example">',
+    '<style>*{display:none}</style>pwned¦<details open><summary>pwned</summary>¦&lt;b&gt;pwned&lt;/b&gt;',
+    '&#60;b>pwned&#60;/b>¦&colon;pwned&semi;¦<b\n>pwned</b>¦<input type="checkbox" pwned>',
+    '<math><mi>pwned</mi></math>¦<picture><source srcset=pwned></picture>',
+    // Links and images.
+    '[pwned](https://pwned.example)¦[pwned](javascript:alert`1`)¦[pwned]¦[pwned][pwned]¦![pwned][pwned]',
+    '[pwned]: https://pwned.example "pwned"¦![pwned](https://pwned.example/x.png)¦<https://pwned.example>',
+    '[![pwned](//pwned.example)](//pwned.example)¦<pwned@pwned.example>¦https://pwned.example/pwned',
+    'http://pwned.example¦HTTPS://PWNED.example/pwned¦ftp://pwned.example/pwned¦www.pwned.example',
+    'WWW.pwned.example/pwned¦a(www.pwned.example)¦pwned@pwned.example¦mailto:pwned@pwned.example',
+    'xmpp:pwned@pwned.example/pwned¦//pwned.example/pwned¦javascript:pwned()¦[pwned](<https://pwned.example>)',
+    '[^pwned]¦[^pwned]: pwned¦@pwned¦@acme/pwned¦#1 pwned¦acme/pwned#1¦GH-1 pwned¦&#64;pwned¦a @pwned.',
+    // Other markup, and tables.
+    '**pwned**¦__pwned__¦*pwned*¦_pwned_¦~~pwned~~¦~pwned~¦`pwned`¦``pwned``¦` pwned¦`` ` pwned',
+    'a ` b | pwned `¦```\npwned\n```¦~~~\npwned¦    pwned¦\n\n# pwned¦# pwned¦pwned\n===¦pwned\n---',
+    '\n\n---\npwned¦\n- pwned¦- [x] pwned¦1. pwned¦+ pwned¦* pwned¦2) pwned¦- - pwned¦> pwned',
+    '> [!WARNING]\n> pwned¦\\pwned\\¦\\`pwned\\`¦\\<b>pwned</b>¦pwned\\¦pwned  \npwned¦$pwned$ $$pwned$$',
+    '| pwned | pwned |¦pwned | pwned¦\\| pwned | pwned¦\\\\| pwned¦|\n|---|\n| pwned |',
+    '|---|---|\n|pwned|pwned|¦`|` pwned `|`¦&#124; pwned'
   ),
-  // Control of a terminal.
-  ...of('\u001b[31mpwned\u001b[0m¦\u001b]0;pwned\u0007¦\u001b[2J\u001b[Hpwned¦\u001b[1A\u001b[2Kpwned'),
-  ...of('\u001b]8;;https://pwned.example\u001b\\pwned\u001b]8;;\u001b\\¦\u009b31mpwned¦\u009dpwned\u009c'),
-  ...of(
-    '\u0090pwned\u009c¦a\u0008\u0008pwned¦pwned\u0007¦pwned\u007f¦\u000epwned\u000f¦\u0000pwned¦\u001bcpwned'
-  ),
-  '\r\u001b[Kpwned',
-  // HTML.
-  ...of(
-    '<script>pwned()</script>¦<img src=x onerror=pwned()>¦<a href="https://pwned.example">pwned</a>¦<b>pwned</b>'
-  ),
-  ...of(
-    '</td></tr></table><h1>pwned</h1>¦</code><img src=pwned>¦<!-- pwned¦--><b>pwned</b>¦<?pwned?>¦<pwned'
-  ),
-  ...of('<![CDATA[<b>pwned</b>]]>¦<!DOCTYPE pwned>¦<svg onload=pwned()>¦<iframe src="//pwned.example">'),
-  ...of(
-    '<style>*{display:none}</style>pwned¦<details open><summary>pwned</summary>¦&lt;b&gt;pwned&lt;/b&gt;'
-  ),
-  ...of('&#60;b>pwned&#60;/b>¦&colon;pwned&semi;¦<b\n>pwned</b>¦<input type="checkbox" pwned>'),
-  ...of('<math><mi>pwned</mi></math>¦<picture><source srcset=pwned></picture>'),
-  // Links and images.
-  ...of('[pwned](https://pwned.example)¦[pwned](javascript:alert`1`)¦[pwned]¦[pwned][pwned]¦![pwned][pwned]'),
-  ...of(
-    '[pwned]: https://pwned.example "pwned"¦![pwned](https://pwned.example/x.png)¦<https://pwned.example>'
-  ),
-  ...of('[![pwned](//pwned.example)](//pwned.example)¦<pwned@pwned.example>¦https://pwned.example/pwned'),
-  ...of('http://pwned.example¦HTTPS://PWNED.example/pwned¦ftp://pwned.example/pwned¦www.pwned.example'),
-  ...of('WWW.pwned.example/pwned¦a(www.pwned.example)¦pwned@pwned.example¦mailto:pwned@pwned.example'),
-  ...of(
-    'xmpp:pwned@pwned.example/pwned¦//pwned.example/pwned¦javascript:pwned()¦[pwned](<https://pwned.example>)'
-  ),
-  ...of('[^pwned]¦[^pwned]: pwned¦@pwned¦@acme/pwned¦#1 pwned¦acme/pwned#1¦GH-1 pwned¦&#64;pwned¦a @pwned.'),
-  // Other markup, and tables.
-  ...of('**pwned**¦__pwned__¦*pwned*¦_pwned_¦~~pwned~~¦~pwned~¦`pwned`¦``pwned``¦` pwned¦`` ` pwned'),
-  ...of('a ` b | pwned `¦```\npwned\n```¦~~~\npwned¦    pwned¦\n\n# pwned¦# pwned¦pwned\n===¦pwned\n---'),
-  ...of('\n\n---\npwned¦\n- pwned¦- [x] pwned¦1. pwned¦+ pwned¦* pwned¦2) pwned¦- - pwned¦> pwned'),
-  ...of(
-    '> [!WARNING]\n> pwned¦\\pwned\\¦\\`pwned\\`¦\\<b>pwned</b>¦pwned\\¦pwned  \npwned¦$pwned$ $$pwned$$'
-  ),
-  ...of('| pwned | pwned |¦pwned | pwned¦\\| pwned | pwned¦\\\\| pwned¦|\n|---|\n| pwned |'),
-  ...of('|---|---|\n|pwned|pwned|¦`|` pwned `|`¦&#124; pwned'),
   `${'|'.repeat(40)}pwned`,
   // Other languages.
   ...of(

@@ -22,7 +22,10 @@ test.each([
   ['PKCS#1', pkcs1, [pkcs1]],
   ['PKCS#8', pkcs8, [pkcs8]],
   ['in one line', pkcs1.replaceAll('\n', '\\n'), [pkcs1.replaceAll('\n', '\\n'), pkcs1]],
-  ['lines of Windows', pkcs8.replaceAll('\n', '\r\n'), [pkcs8.replaceAll('\n', '\r\n')]]
+  ['lines of Windows', pkcs8.replaceAll('\n', '\r\n'), [pkcs8.replaceAll('\n', '\r\n')]],
+  ['with \\r\\n, in quotes', `"${pkcs1.replaceAll('\n', '\\r\\n')}"`, [pkcs1]],
+  ['with spaces for line breaks', pkcs8.replaceAll('\n', ' '), [pkcs8.replaceAll('\n', ' ')]],
+  ['in one piece', pkcs1.replaceAll('\n', ''), [pkcs1.replaceAll('\n', '')]]
 ])('a key %s is masked as it came and as it is read, and becomes PKCS#8', (_, given, masked) => {
   const result = read({ 'app-id': ' 1234'.trim(), 'app-private-key': given })
   expect(result).toMatchObject({ access: { appId: '1234' }, problems: [] })

@@ -1,8 +1,10 @@
 // A process in which one step runs after another, each as if the process were its own.
+import { readFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
+import { SourceTextModule, type SourceTextModuleOptions, SyntheticModule } from 'node:vm'
 import { borrowProcess, type StreamName } from './borrowed.ts'
 
 /** What a host is sent: the script of a step, and what it finds. */
@@ -23,7 +25,9 @@ const home = process.cwd()
 // What Windows gives every process.
 const ownEnv = { ...process.env } as Record<string, string>
 const sockets = new Set<Socket>()
-let count = 0
+
+/** What V8 made of the last script. */
+let compiled: { source: string; data: Buffer } | undefined
 
 const { connect } = Socket.prototype
 Socket.prototype.connect = function (this: Socket, ...given: unknown[]) {
@@ -49,9 +53,7 @@ async function run({ main, env, workspace }: HostedStep): Promise<Hosted> {
   process.chdir(workspace)
   process.argv = [process.execPath, main]
   const borrowed = borrowProcess({ ...ownEnv, ...env }, (stream, bytes) => written.push([stream, bytes]))
-  const url = pathToFileURL(main)
-  url.searchParams.set('step', String(++count))
-  await Promise.race([borrowed.exited, toTheEnd(url, isIdle)])
+  await Promise.race([borrowed.exited, toTheEnd(main, isIdle)])
   for (const socket of sockets) socket.destroy()
   for (let turns = 0; turns < 20 && !(isIdle() && sockets.size === 0); turns += 1) await setImmediate()
   const exitCode = borrowed.giveBack()
@@ -61,14 +63,50 @@ async function run({ main, env, workspace }: HostedStep): Promise<Hosted> {
 }
 
 /** Runs a script until nothing is under way any more, which is when its process would end. */
-async function toTheEnd(url: URL, isIdle: () => boolean): Promise<void> {
+async function toTheEnd(main: string, isIdle: () => boolean): Promise<void> {
   try {
-    await import(url.href)
+    await load(main)
   } catch (error) {
     process.stderr.write(`${inspect(error)}\n`)
     process.exit(1)
   }
   while (!isIdle()) await setTimeout(1, undefined, { ref: false })
+}
+
+/** Runs a script anew, without compiling it anew. The parts that it imports stay. */
+async function load(main: string): Promise<void> {
+  const { href } = pathToFileURL(main)
+  const source = readFileSync(main, 'utf8')
+  const options: SourceTextModuleOptions = {
+    identifier: href,
+    initializeImportMeta: meta => Object.assign(meta, { url: href }),
+    importModuleDynamically: name => import(name.startsWith('.') ? new URL(name, href).href : name)
+  }
+  const script = compile(source, options)
+  await script.link(async name => {
+    const members = Object.entries(await import(name))
+    return new SyntheticModule(
+      members.map(([name]) => name),
+      function () {
+        for (const [name, value] of members) this.setExport(name, value)
+      }
+    )
+  })
+  await script.evaluate()
+}
+
+function compile(source: string, options: SourceTextModuleOptions): SourceTextModule {
+  try {
+    if (compiled?.source === source)
+      return new SourceTextModule(source, { ...options, cachedData: compiled.data })
+  } catch {
+    // Code of WebAssembly, once it runs, makes V8 refuse what it made before.
+  }
+  const script = new SourceTextModule(source, options)
+  // Its types lack it.
+  const { createCachedData } = script as SourceTextModule & { createCachedData(): Buffer }
+  compiled = { source, data: createCachedData.call(script) }
+  return script
 }
 
 /** What keeps this process from ending. */

@@ -13,6 +13,7 @@ interface Host {
 /** Each step leaves some 0.7 MB behind, the code that it imported. */
 const mostSteps = 200
 
+const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning']
 const script = fileURLToPath(new URL('host.ts', import.meta.url))
 
 // Those of a jest worker outlive the files that it runs, see jest-environment.ts.
@@ -59,7 +60,7 @@ export async function runHosted(
 function takeHost(): Host {
   const host = idle.pop()
   if (host) return host.child.connected ? host : takeHost()
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...flags, script], {
     env: {},
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced'

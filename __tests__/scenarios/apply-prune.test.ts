@@ -56,7 +56,6 @@ test('what is not wanted stays, and is no drift; with prune it is, and is delete
 
 test.each<[count: number, most: Inputs]>([
   [2, {}],
-  [2, { 'max-deletions': '' }],
   [3, { 'max-deletions': '2' }],
   [1, { 'max-deletions': '0' }]
 ])(

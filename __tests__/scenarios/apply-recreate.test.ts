@@ -81,7 +81,6 @@ test.each<[what: string, given: GivenRegistry, entry: Fields, after: Fields]>([
 test.each<[what: string, given: GivenRegistry, entry: Fields, variables: Inputs, message: RegExp]>([
   ['repository ids that nobody can see', selected, wanted, env, /selected_repositor/],
   ['a variable', before, wanted, {}, /NPM_TOKEN is not set/],
-  ['a secret', before, { ...npm, auth_type: 'token' }, {}, /secret_env/],
   ['a field', before, { ...npm, ...azure, client_id: undefined }, {}, /client_id/],
   ['a repository', before, { ...wanted, ...tools, selected_repositories: ['gone'] }, env, /acme\/gone/]
 ])('nothing is deleted where the create would lack %s', async (_, given, entry, variables, message) => {

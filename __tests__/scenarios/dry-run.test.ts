@@ -37,7 +37,6 @@ test.each<[inputs: Inputs, requests: string[], count: string]>([
 test.each<[inputs: Inputs, message: RegExp]>([
   [{ ...create, 'registry-type': 'npm_registry' }, /NPM_REGISTRY_SECRET/],
   [{ ...create, ...selected, 'selected-repositories': 'gone' }, /acme\/gone/],
-  [{ operation: 'update', name: 'GIT_SOURCE_SECRET', username: 'bot' }, /no such registry/],
   [{ operation: 'delete', name: 'GIT_SOURCE_SECRET' }, /no such registry/],
   [{ operation: 'delete', name, 'registry-type': 'git_source' }, /not a git_source/]
 ])('a dry run of %j finds what the run would fail of', async (inputs, message) => {

@@ -71,15 +71,9 @@ test.each<Row>([
   expect(messages(result, 'warning').join()).toMatch(message)
 })
 
-test.each<[name: string, github: Record<string, string | object>, message: RegExp]>([
-  ['a fork', { event_name: 'pull_request', event: pull(theirs) }, /pull requests from forks get no secrets/],
-  [
-    'Dependabot',
-    { event_name: 'push', actor: 'dependabot[bot]' },
-    /Dependabot's (pull requests|runs) get no Act/
-  ],
-  ['an event that cannot be read', { event_name: 'pull_request', event: '/nowhere/event.json' }, /is missing/]
-])('an empty token is explained: %s', async (_, github, message) => {
+test('an empty token is explained', async () => {
   const { run } = await start()
-  expect(theError(await run({ operation: 'list', token: '' }, { github }))).toMatch(message)
+  const github = { event_name: 'pull_request', event: pull(theirs) }
+  const error = theError(await run({ operation: 'list', token: '' }, { github }))
+  expect(error).toMatch(/pull requests from forks get no secrets/)
 })

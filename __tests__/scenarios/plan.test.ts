@@ -100,8 +100,6 @@ test.each([...fine, ...failing])(
     expect(changesOf(done).map(shape)).toEqual(changesOf(plan).map(shape))
     expect(fatesOf(done)).toEqual(fatesOf(plan).map(fate => fate.replace('planned', 'done')))
     expect(done.outputs).toMatchObject({ ...none, ...counts, drift, changed: plan.outputs['changed'] })
-    const after = await play({ operation: 'plan' })
-    expect(after.outputs).toMatchObject({ drift: 'false', created: '0', deleted: '0', failed: '0' })
   }
 )
 

@@ -29,9 +29,6 @@ test.each<[inputs: Inputs, rights: TokenRights, message: RegExp]>([
     { kind: 'fine-grained', permissions: { [registries]: 'read' } },
     /\(403\): the token lacks organization_private_registries=write.*private registries" \(write\)/
   ],
-  [list, { kind: 'app', permissions: {} }, /If it is the workflow's own.*App the organization permission/],
-  [list, { kind: 'classic', scopes: ['read:org'] }, /\(403\): the classic token has the scopes read:org;/],
-  [list, { kind: 'classic', scopes: [] }, /\(404\): the classic token has no scopes; it needs admin:org/],
   [list, { kind: 'classic', scopes: ['admin:org'], sso }, /\(403\): .*single sign-on of acme.*ion_request=A/],
   [remove, hidden, /delete NPM_REGISTRY_SECRET from acme \(404\): there is no such registry.*may not see/],
   [list, { ...hidden, expires: '2026-02-01 00:00:00 UTC' }, /\(401\): the token is not valid.*expired.*Bad/],

@@ -17,11 +17,8 @@ function asked({ github }: Scenario): string[] {
 
 test.each<[selected: string, ids: number[], requests: string[]]>([
   ['web\nacme/api-one\n\n', [web, one], [get('web'), get('api-one')]],
-  ['TOOLS, tools, Acme/Tools', [tools], [get('TOOLS')]],
   ['api-*, api-old', [one, two, old], [listing]],
   ['acme/API-*, web, tools*tools, t*s', [web, one, two, tools], [listing]],
-  ['*o*', [one, two, tools], [listing]],
-  ['[1001002, "web", 1001001]', [web, one], [get('web')]],
   ['007, acme/1001002', [1001006, 1001007], [get('007'), get('1001002')]],
   ['[]', [], []]
 ])('selected-repositories %j means %j', async (selected, ids, requests) => {

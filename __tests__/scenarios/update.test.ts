@@ -59,7 +59,6 @@ test('a secret alone is sealed and sent alone', async () => {
 
 test.each<[inputs: Inputs, message: RegExp]>([
   [{ ...update, 'registry-type': 'git_source', username: 'bot' }, /is a npm_registry, not a git_source/],
-  [{ ...address, url: 'https://x.acme.example', secret }, /no npm_registry at https:\/\/x\.acme\.example/],
   [{ ...selected, 'selected-repositories': 'gone' }, /acme\/gone/],
   [{ ...address, 'tenant-id': 'x' }, /tenant-id/],
   [

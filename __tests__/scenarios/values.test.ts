@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StepResult } from '../runner/result.ts'
 import { changesOf, npm, npmName, runManifest, startWith, workspaceWith } from './manifest-scenario.ts'
@@ -34,15 +34,19 @@ test.each<[inputs: Inputs, error: RegExp]>([
   [{ ...remove, url: 'https://npm%2Eacme.example' }, /resolved as npm\.acme\.example;/],
   [{ ...create, username: 'ci\nregistry=https://evil.example' }, /'username' holds a line break/],
   [{ operation: 'plan', manifest: 'a\u0007.yml' }, /'manifest' holds the control character U\+0007/],
-  ...['operation', 'token', 'org', 'secret', 'url', 'timeout', 'dry-run', 'max-deletions', 'manifest'].map(
-    (name): [Inputs, RegExp] => [
-      { ...create, [name]: `x\${{ vars.X }}` },
-      new RegExp(`'${name}' still holds an expression`)
-    ]
-  )
+  [{ ...create, operation: `x\${{ vars.X }}` }, /'operation' still holds an expression/]
 ])('%j is refused before any request: %s', async (inputs, error) => {
   const { github, run } = await start()
   expect(theError(await run(inputs))).toMatch(error)
+  expect(github.said()).toEqual([])
+})
+
+test('no input holds an expression', async () => {
+  const { github, run } = await start()
+  const names = ['token', 'org', 'secret', 'url', 'timeout', 'dry-run', 'max-deletions', 'manifest']
+  const expressions = Object.fromEntries(names.map(name => [name, `x\${{ vars.X }}`]))
+  const errors = messages(await run({ ...create, ...expressions }), 'error').join('\n')
+  for (const name of names) expect(errors).toContain(`'${name}' still holds an expression`)
   expect(github.said()).toEqual([])
 })
 
@@ -161,7 +165,11 @@ test.each<[name: string, path: string, error: RegExp, make?: (at: string) => voi
   expect(theError(await run({ operation: 'export', manifest }, { workspace }))).toMatch(error)
   expect(readFileSync(join(workspace, 'old.yml'), 'utf8')).toBe('old')
   expect(existsSync(join(workspace, 'folder/m.yml'))).toBe(false)
-  writeFileSync(join(workspace, 'fine.yml'), 'longer than a manifest\n'.repeat(99))
+})
+
+test('export overwrites a file whole', async () => {
+  const { run } = await startWith([npm])
+  const workspace = workspaceWith('longer than a manifest\n'.repeat(99), 'fine.yml')
   expect((await run({ operation: 'export', manifest: 'fine.yml' }, { workspace })).exitCode).toBe(0)
   expect(readFileSync(join(workspace, 'fine.yml'), 'utf8')).not.toContain('longer')
 })

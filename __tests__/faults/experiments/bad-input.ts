@@ -1,390 +1,279 @@
-import { posix } from 'node:path'
 import fc from 'fast-check'
 import { inputs as table } from '../../../src/inputs/table.ts'
 import { authTypeNames, registryTypes, visibilities } from '../../../src/registries/registry.ts'
 import { operations } from '../../../src/request.ts'
-import type { StepResult } from '../../runner/result.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
-import { badManifests, hidden, manifestPath, manifestText, scribbles, valueFor } from '../mistakes.ts'
+import { apart } from '../generate.ts'
 import { changesIn, errorsIn, wrongStep } from '../oracle.ts'
 import { onStage, type Play, type Stage } from '../play.ts'
 
 /** A step that something is wrong with, or may be. */
-interface Case extends Omit<Play, 'files' | 'with'> {
-  readonly name: string
+interface Mistake extends Omit<Play, 'files' | 'with'> {
   readonly inputs: Readonly<Record<string, string>>
   readonly manifest?: string | Uint8Array
-  /** What becomes of it: refused before anything is written, or a failure; else only the truth has to be told. */
-  readonly outcome?: 'refused' | 'fails'
+  /** It is refused before anything is written; else only the truth has to be told. */
+  readonly outcome?: 'refused'
   /** What the log must name, each of them: an input, a variable, a line of the manifest. */
   readonly named?: readonly string[]
-  /** Only a process of its own can be in this trouble. */
-  readonly own?: boolean
 }
 
+/** Stands wherever a user may have put a secret by mistake: nobody may see it. It looks like no key of a manifest. */
+const hidden = 'hunter2!Wq7xPzKd82'
 const secret = 's3cret-Lm49vTrYb'
+const path = '.github/private-registries.yml'
+/** A good manifest: every kind of key once, one key to a line. */
+const manifest = `defaults:
+  replaces_base: false
+registries:
+  - registry_type: maven_repository
+    url: "https://maven.acme.example"
+    username: ci
+    secret_env: NPM_TOKEN
+    visibility: selected
+    selected_repositories: [web, api-*]
+  - registry_type: python_index
+    url: https://pypi.acme.example/simple
+    auth_type: oidc_aws
+    aws_region: eu-west-1
+    account_id: '012345678901'
+    role_name: reader
+    domain: acme
+    domain_owner: '098765432109'
+    visibility: selected
+    selected_repository_ids: [1001001]
+    orgs: [acme]
+`
 const here = { 'registry-type': 'npm_registry', url: 'https://npm.acme.example' }
 const fresh = { 'registry-type': 'docker_registry', url: 'https://new.acme.example', visibility: 'all' }
-const file = { manifest: manifestPath, 'write-interval': '0s' }
-const gcp = { 'auth-type': 'oidc_gcp', 'workload-identity-provider': 'p', audience: 'a' }
-
-/** Inputs that are good, by what they are for; one registry at npm.acme.example exists. */
-const good = {
-  list: { operation: 'list' },
-  key: { operation: 'get-public-key' },
-  get: { operation: 'get', ...here },
-  create: { operation: 'create', ...fresh, secret, username: 'ci' },
-  selected: {
-    operation: 'create',
-    ...fresh,
-    visibility: 'selected',
-    'selected-repositories': 'web, api-*',
-    secret
-  },
-  azure: { operation: 'create', ...fresh, 'auth-type': 'oidc_azure', 'tenant-id': 't', 'client-id': 'c' },
-  gcp: { operation: 'create', ...fresh, ...gcp },
-  update: { operation: 'update', name: 'NPM_REGISTRY_SECRET', username: 'bot', secret },
-  delete: { operation: 'delete', ...here },
-  apply: { operation: 'apply', ...fresh, secret, 'allowed-hosts': '*.acme.example' },
-  rotateOne: { operation: 'rotate', ...here, secret, 'rewrite-secrets': 'always' },
-  plan: { operation: 'plan', ...fresh, secret },
-  manifest: { operation: 'apply', ...file, prune: 'true', 'max-deletions': '2', 'rewrite-secrets': '30d' },
-  planned: { operation: 'plan', ...file, 'allowed-hosts': '*.acme.example, acme.azurecr.io' },
-  rotate: { operation: 'rotate', ...file, secrets: JSON.stringify({ NPM_TOKEN: secret }) },
-  export: { operation: 'export', manifest: manifestPath }
-} satisfies Record<string, Record<string, string>>
-
-type Test = (text: string) => boolean
-const among =
-  (choices: readonly string[]): Test =>
-  text =>
-    choices.includes(text)
-const like =
-  (pattern: RegExp): Test =>
-  text =>
-    pattern.test(text)
-const every =
-  (pattern: RegExp): Test =>
-  text =>
-    entriesOf(text)?.every(like(pattern)) === true
-const [boolean, duration] = [
-  like(/^([tT]rue|TRUE|[fF]alse|FALSE)$/),
-  (text: string) => milliseconds(text) > 0
+const file = { manifest: path, 'write-interval': '0s' }
+const create: Record<string, string> = { operation: 'create', ...fresh, secret, username: 'ci' }
+const byManifest: readonly Record<string, string>[] = [
+  { operation: 'apply', ...file, prune: 'true', 'max-deletions': '2', 'rewrite-secrets': '30d' },
+  { operation: 'plan', ...file, 'allowed-hosts': '*.acme.example' },
+  { operation: 'rotate', ...file, secrets: JSON.stringify({ NPM_TOKEN: secret }) }
+]
+const [apply = {}] = byManifest
+/** Inputs that are good; one registry at npm.acme.example exists. */
+const good: readonly Record<string, string>[] = [
+  ...[create, ...byManifest, { operation: 'list' }, { operation: 'get-public-key' }],
+  { operation: 'export', manifest: path },
+  ...['get', 'delete'].map(operation => ({ operation, ...here })),
+  { ...create, visibility: 'selected', 'selected-repositories': 'web, api-*' },
+  { operation: 'create', ...fresh, 'auth-type': 'oidc_azure', 'tenant-id': 't', 'client-id': 'c' },
+  { operation: 'update', name: 'NPM_REGISTRY_SECRET', username: 'bot', secret },
+  { operation: 'apply', ...fresh, secret, 'allowed-hosts': '*.acme.example' }
 ]
 
-/** INTERFACE.md, read a second time: what an input may be. One that is not here may be any text. */
-const rules: Readonly<Record<string, Test>> = {
-  operation: among(operations),
-  token: like(/^[!-~]+$/),
-  org: every(/^[a-z0-9][\w-]*$/i),
-  'github-api-url': text => isAddress(text) && !/[?#]|^https:\/\/github\.com\/?$/.test(text),
-  ...{ timeout: duration, 'request-timeout': duration, 'write-interval': text => milliseconds(text) >= 0 },
-  'rewrite-secrets': text => text === 'never' || text === 'always' || duration(text),
+/** INTERFACE.md, read a second time: a text that is not like this is certainly no value of the input. */
+const among = (choices: readonly string[]) => new RegExp(`^(${choices.join('|')})$`)
+const listOf = (one: string) => new RegExp(`^\\s*(\\[|${one}(\\s*[,\\n]\\s*(${one})?)*$)`, 'i')
+const [boolean, duration] = [/^([tT]rue|TRUE|[fF]alse|FALSE)$/, /^\d+(ms|s|m|h|d)$/]
+const rules: Readonly<Record<string, RegExp>> = {
+  ...{ operation: among(operations), 'registry-type': among(registryTypes), visibility: among(visibilities) },
+  ...{ 'auth-type': among(authTypeNames), token: /^[!-~]+$/, name: /^[\w.-]+$/, manifest: /private-reg/ },
+  ...{ timeout: duration, 'request-timeout': duration, 'write-interval': duration },
   ...{ prune: boolean, 'allow-recreate': boolean, 'dry-run': boolean, 'replaces-base': boolean },
-  'max-deletions': text => /^\d+$/.test(text) && Number.isSafeInteger(Number(text)),
-  'allowed-hosts': every(/^(\*\.)?[\w.-]+(:\d+)?$/),
-  ...{
-    'registry-type': among(registryTypes),
-    visibility: among(visibilities),
-    'auth-type': among(authTypeNames)
-  },
-  ...{ url: isAddress, name: like(/^[\w.-]+$/) },
-  'selected-repository-ids': text =>
-    entriesOf(text)?.every(id => /^[1-9]\d*$/.test(id) && Number.isSafeInteger(Number(id))) === true,
-  'selected-repositories': every(/^([\w-]+\/)?[\w.*-]+$/),
-  manifest: text => posix.normalize(text) === manifestPath,
-  secrets: text => {
-    const value = jsonOf(text)
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject && Object.values(value).every(one => typeof one === 'string')
-  }
+  ...{ 'rewrite-secrets': /^(never|always|\d+(ms|s|m|h|d))$/, 'max-deletions': /^\d+$/, secrets: /^\{/ },
+  ...{ url: /^https?:\/*[^@]+$/i, 'github-api-url': /^https?:\/*[^@?#]+$/i },
+  ...{ org: listOf('[a-z0-9][\\w-]*'), 'selected-repository-ids': listOf('\\d+') }
 }
 
-/** Whether a text is certainly no value of an input; what it may be besides depends on the others. */
-function isWrong(name: string, text: string): boolean {
-  const given = text.trim()
-  if (given === '') return ['operation', 'token', 'org'].includes(name)
-  if (/\$\{\{.*\}\}/.test(given)) return true
-  // The list of nothing is one, but an organization is needed.
-  if (/^\[\s*\]$/.test(given) && /^(selected-|allowed-hosts$)/.test(name)) return false
-  return rules[name]?.(given) === false
+/** Texts that somebody once typed into the wrong place, or put there with intent; some are nearly a value. */
+const odd = apart(
+  '¦ ¦null¦true¦yes¦tRuE¦1¦0¦-1¦1e3¦0x10¦NaN¦12345678901234567890¦1.5¦007¦__proto__¦constructor¦{}¦[]¦[1,"a",null]',
+  '{"__proto__":{"a":"b"}}¦[[1]]¦"text"¦[¦{"a":¦a,b¦,¦a\nb¦\ta¦a\u0000b¦\u001b[31mred¦::error::x¦##[error]x¦%0A::x',
+  'a\n::add-mask::b¦\u202eabc¦a\u200bb¦\ufeffa¦\ud800¦\u{1f680}¦\u{e0001}¦../../etc/passwd¦.¦..¦~¦C:\\x¦<img src=x>',
+  '@all¦${{ secrets.TOKEN }}¦$(id)¦"¦\\¦*¦**¦*.*¦a/b/c¦%¦?a=b¦0s¦00d¦1w¦1 s¦-5s¦1.5h¦999999999999d¦5S¦٣s¦１s¦TRUE!',
+  '[1, {}]¦[true]¦["a"¦["", " "]¦{"0":"a"}¦a b¦a;b¦１¦Infinity¦1_000¦PUBLIC-KEY¦a#b¦%2e%2e¦é¦../acme¦../x.yml¦x.yml'
+)
+/** Addresses that are none, or none of a registry; some hold what nobody may see. */
+const addresses = apart(
+  'https://¦//npm.acme.example¦npm.acme.example¦https:/npm¦ftp://a.example¦data:,x¦file:///etc/passwd¦javascript:x',
+  'https://[::1¦https://a b¦https://a\\b¦HTTPS://A¦https://%¦https://a.example:99999¦https://a.example/\u202e¦x',
+  'https://a.example/?q=1¦https://a.example/#f¦https://github.com¦http://169.254.169.254/¦https://0x7f.1¦https://ä.b',
+  `https://ci:${hidden}@npm.acme.example¦https://${hidden}@npm.acme.example¦ci:${hidden}@npm.acme.example`
+)
+const texts = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...odd) },
+  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+  { weight: 1, arbitrary: fc.json({ maxDepth: 3 }) },
+  { weight: 1, arbitrary: fc.constantFrom(...'xé1[/').map(unit => unit.repeat(20_000)) }
+)
+
+function valueFor(name: string): fc.Arbitrary<string> {
+  if (/url$/.test(name)) return fc.oneof(fc.constantFrom(...addresses), texts)
+  const shapes = [
+    `["${hidden}"]`,
+    hidden,
+    `{"A":"${hidden}"`,
+    `{"A":["${hidden}"]}`,
+    `{"A":{"B":"${hidden}"}}`
+  ]
+  if (name === 'secrets') return fc.oneof(fc.constantFrom(...shapes), texts)
+  // A line of a few letters could be in any word of a message, and would be hidden there.
+  const long = (text: string) => text.trim() && (hidden + text).replaceAll(/[\r\n]/g, end => end + hidden)
+  return /^(secret|token|app-private-key)$/.test(name) ? texts.map(long) : texts
 }
 
-function milliseconds(text: string): number {
-  const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? []
-  const length = Number(number) * ({ ms: 1, s: 1e3, m: 6e4, h: 36e5, d: 864e5 }[unit] ?? Number.NaN)
-  return Number.isSafeInteger(length) ? length : Number.NaN
-}
-
-function isAddress(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && /^https?:$/.test(url.protocol) && url.username + url.password === ''
-}
-
-function entriesOf(text: string): string[] | undefined {
-  const entries = text.startsWith('[') ? jsonOf(text) : text.split(/[,\n]/)
-  const isList = Array.isArray(entries) && entries.every(one => ['string', 'number'].includes(typeof one))
-  const plain = isList ? entries.map(one => String(one).trim()).filter(one => one !== '') : []
-  return plain.length > 0 ? plain : undefined
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-const inputsOf = (operation: string) =>
-  Object.keys(table).filter(name => table[name]?.operations.some(one => one === operation))
-
-/** Some inputs of an operation replaced: each of them, and several at once. */
-function inputCases(seed: number): Case[] {
-  const uses = Object.entries(good)
-  const single = uses.flatMap(([what, inputs]) =>
-    inputsOf(inputs.operation).flatMap((name, at) =>
-      fc
-        .sample(valueFor(name, (inputs as Record<string, string>)[name]), { seed: seed + at, numRuns: 3 })
-        .map(value => caseOf(what, inputs, { [name]: value }))
-    )
+/** Some inputs of an operation replaced. */
+const typed: fc.Arbitrary<Mistake> = fc.constantFrom(...good).chain(inputs => {
+  const names = Object.keys(table).filter(name =>
+    table[name]?.operations.some(one => one === inputs['operation'])
   )
-  const several = fc.constantFrom(...uses).chain(([what, inputs]) =>
-    fc
-      .subarray(inputsOf(inputs.operation), { minLength: 2, maxLength: 4 })
-      .chain(names => fc.record(Object.fromEntries(names.map(name => [name, valueFor(name)]))))
-      .map(given => caseOf(what, inputs, given))
-  )
-  return [...single, ...fc.sample(several, { seed, numRuns: 300 })]
-}
+  return fc
+    .subarray(names, { minLength: 1, maxLength: 4 })
+    .chain(chosen => fc.record(Object.fromEntries(chosen.map(name => [name, valueFor(name)]))))
+    .map(given => mistyped(inputs, given))
+})
 
-function caseOf(what: string, inputs: Record<string, string>, given: Record<string, string>): Case {
+function mistyped(inputs: Readonly<Record<string, string>>, given: Record<string, string>): Mistake {
   // The variables of a process are bytes that end with NUL, and half a character is none.
-  const whole = Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [name, value.toWellFormed().replaceAll('\0', '')])
+  const whole = Object.entries(given).map(
+    ([name, text]) => [name, text.toWellFormed().replaceAll('\0', '')] as const
   )
-  const all = { ...inputs, ...whole }
-  const wrong = Object.keys(whole).filter(name => isWrong(name, whole[name] ?? ''))
+  const all = { ...inputs, ...Object.fromEntries(whole) }
+  const wrong = whole.filter(([name, text]) => isWrong(name, text.trim())).map(([name]) => name)
   // Of an operation that is none, and a manifest that is not read, nothing else is certain.
-  const [certain] = ['operation', 'manifest'].filter(name => wrong.includes(name))
+  const certain = ['operation', 'manifest'].find(name => wrong.includes(name))
   const readable = all['manifest']?.trim() ? wrong : wrong.filter(name => name !== 'secrets')
-  // An export may write its manifest to another place.
   const isExport = inputs['operation'] === 'export' && certain === 'manifest'
   const named = isExport ? wrong.filter(name => name !== 'manifest') : certain ? [certain] : readable
-  return {
-    name: `${what} with ${JSON.stringify(given).slice(0, 200)}`,
-    inputs: all,
-    ...(inputs['manifest'] && { manifest: manifestText }),
-    ...(named.length > 0 && { outcome: 'refused' }),
-    named: named.map(name => `'${name}'`)
-  }
+  const outcome = named.length > 0 && { outcome: 'refused' as const }
+  return { inputs: all, manifest, named: named.map(name => `'${name}'`), ...outcome }
 }
 
-const byManifest = [good.manifest, good.planned, good.rotate]
-
-function manifestCases(seed: number): Case[] {
-  return [
-    ...badManifests.map(
-      ({ name, text, line }, at): Case => ({
-        ...{ name, manifest: text, inputs: byManifest[at % 3] ?? {}, outcome: 'refused' },
-        named: [line ? `${manifestPath}:${line}: ` : manifestPath]
-      })
-    ),
-    ...fc.sample(scribbles, { seed, numRuns: 500 }).map((manifest, at) => ({
-      ...{
-        name: `scribble ${JSON.stringify(manifest.slice(0, 80))}`,
-        manifest,
-        inputs: byManifest[at % 3] ?? {}
-      }
-    }))
-  ]
+function isWrong(name: string, text: string): boolean {
+  if (text === '') return ['operation', 'token', 'org'].includes(name)
+  return /\$\{\{.*\}\}/.test(text) || rules[name]?.test(text) === false
 }
 
-const { create } = good
-const soon = { ...create, timeout: '2s', 'request-timeout': '500ms' }
+/** What stands instead of a value, in which keys it is a mistake. */
+const instead: [keys: RegExp, values: string][] = [
+  [/./, `!!str ${hidden}¦!x ${hidden}¦!!timestamp 2024-01-01¦&a ${hidden}¦*a¦{ a: ${hidden} }¦"open`],
+  [
+    /^(?!(registry_type|visibility|auth_type|selected_.*|orgs|replaces_base)$)/,
+    `[${hidden}]¦0o17¦.nan¦true¦1e3`
+  ],
+  [/^(url|secret_env|account_id|domain|role_name)$/, 'null¦~¦""¦" "¦!!null'],
+  [/^(registry_type|visibility|auth_type)$/, `${hidden}¦null¦7¦All¦[all]¦""¦2024-01-01`],
+  [/^replaces_base$/, "yes¦on¦1¦'true'¦null¦[]¦tRuE"],
+  [/^(selected_\w+|orgs)$/, `${hidden}¦null¦7¦[null]¦[true]¦[[web]]¦[1.5]¦['a b']¦[{a: b}]¦['']`],
+  [/^selected_repository_ids$/, '[-1]¦[0]¦[0o17]¦[12345678901234567890]¦[web]¦[1, 1]'],
+  [/^secret_env$/, 'GITHUB_TOKEN¦INPUT_TOKEN¦ACTIONS_X¦NODE_OPTIONS¦PATH¦A-B¦1A¦$A¦${{ secrets.A }}x']
+]
+const lines = manifest.split('\n')
+const refused = (text: string | Uint8Array, at?: number): Mistake => ({
+  ...{ inputs: {}, manifest: text, outcome: 'refused', named: [at ? `${path}:${at}: ` : path] }
+})
+/** Every mistake in every line where it is one, and files that are none. */
+const badManifests: readonly Mistake[] = [
+  ...lines.flatMap((line, index) => {
+    const [, start, key, value] = /^( +(?:- )?)(\w+): (.+)$/.exec(line) ?? []
+    if (!start || !key) return []
+    const values = instead.flatMap(([keys, all]) => (keys.test(key) ? apart(all) : []))
+    const inPlace = [...apart(`${key}x¦${key.toUpperCase()}¦__proto__¦7`).map(one => `${one}: ${value}`)]
+    const added = [
+      ...apart('secret¦password¦constructor').map(one => `${one}: ${hidden}`),
+      `${key}: ${value}`
+    ]
+    const put = (...made: string[]) => lines.toSpliced(index, 1, ...made).join('\n')
+    return [
+      // A quote that is open ends somewhere else.
+      ...values.map(one => refused(put(`${start}${key}: ${one}`), one === '"open' ? undefined : index + 1)),
+      ...inPlace.map(one => refused(put(start + one), index + 1)),
+      ...added.map(one => refused(put(line, start.replace('-', ' ') + one), index + 2))
+    ]
+  }),
+  ...apart(
+    '{¦[¦a: "¦\t- a¦a: b: c¦%YAML 9.9\n%X¦*¦@a¦`a¦? ? ?¦!!!¦&¦¦ \n¦# a comment¦[]¦text¦7¦null¦""¦|¦- a'
+  ).map(text => refused(text)),
+  ...apart('[¦{a: ¦- ').map(text => refused(`registries:\n  ${text.repeat(4000)}`)),
+  refused(`${manifest}---\n${manifest}`, lines.length),
+  refused(
+    `${Array.from({ length: 20 }, (_, at) => `a${at}: &a${at} [${`*a${at - 1}, `.repeat(at && 9)}x]\n`).join('')}`
+  ),
+  refused(`${manifest}#${'x'.repeat(2 ** 21)}`, 1),
+  refused(Uint8Array.from({ length: 600 }, (_, at) => at * 7)),
+  refused(Buffer.from(manifest.replace('ci', 'cé'), 'latin1')),
+  refused(Buffer.from(`\ufeff${manifest}`, 'utf16le'))
+].map((one, at) => ({ ...one, inputs: byManifest[at % 3] ?? {} }))
 
-/** Jobs, machines and networks that are turned against the step: with these inputs and variables it comes to this. */
-function surroundings(): Case[] {
-  type Row = [
-    inputs: Record<string, string>,
-    env: Record<string, string>,
-    outcome?: Case['outcome'],
-    named?: string
-  ]
-  const nowhere = ['', '/nowhere/at/all', '/', '/dev/full', '/proc/version']
-  const proxies = [
-    'not a proxy',
-    'ftp://proxy.acme.example',
-    `socks5://ci:${hidden}@proxy.acme.example`,
-    'http://'
-  ]
-  const addresses = [
-    'https://github.com',
-    'http://github.acme.example',
-    `https://ci:${hidden}@127.0.0.1`,
-    'https://a?x',
-    'x'
-  ]
-  const closed = ['http://127.0.0.1:1', `http://ci:${hidden}@127.0.0.1:1`]
-  const outside = [
-    '.',
-    '.github',
-    '..',
-    '/etc/passwd',
-    '.github/../..',
-    `${manifestPath}/x`,
-    `\u202e${'a/'.repeat(3000)}`
-  ]
-  const jobs = [
-    { TZ: 'Nowhere/Land' },
-    { LANG: 'tr_TR' },
-    { HOME: '', PATH: '' },
-    { RUNNER_DEBUG: '1' },
-    { GITHUB_REPOSITORY_OWNER: '' }
-  ]
-  const api = (address: string) => ({ 'github-api-url': address })
-  const rows: Row[] = [
-    ...nowhere.flatMap((GITHUB_OUTPUT): Row[] =>
-      [create, good.list, good.manifest].map(inputs => [
-        inputs,
-        { GITHUB_OUTPUT },
-        'fails',
-        'outputs could not be written'
-      ])
-    ),
-    ...nowhere.map((GITHUB_STEP_SUMMARY): Row => [good.manifest, { GITHUB_STEP_SUMMARY }]),
-    ...['/nowhere', '/dev/null', 'relative/path', '/proc'].map(
-      (GITHUB_WORKSPACE): Row => [good.manifest, { GITHUB_WORKSPACE }, 'refused', "'manifest'"]
-    ),
-    ...outside.map((manifest): Row => [{ ...good.manifest, manifest }, {}, 'refused', "'manifest'"]),
-    ...['.github', `${manifestPath}/x/y`, '/etc/registries.yml'].map(
-      (manifest): Row => [{ ...good.export, manifest }, {}, 'fails', manifest]
-    ),
-    ...jobs.map((env): Row => [create, env as unknown as Record<string, string>]),
-    [good.manifest, { NPM_TOKEN: 'x' }],
-    [good.manifest, { NPM_TOKEN: '' }, 'refused', 'NPM_TOKEN'],
-    ...['http://127.0.0.1:1', 'https://127.0.0.1:1', 'https://github.invalid'].map(
-      (address): Row => [{ ...soon, ...api(address) }, {}, 'fails', 'it']
-    ),
-    ...addresses.map((address): Row => [{ ...create, ...api(address) }, {}, 'refused', "'github-api-url'"]),
-    [{ ...create, ...api('') }, { GITHUB_API_URL: `nonsense ${hidden}` }, 'refused', "'github-api-url'"],
-    ...proxies.map((HTTPS_PROXY): Row => [create, { HTTPS_PROXY }, 'refused', 'HTTPS_PROXY']),
-    ...closed.map(
-      (https_proxy): Row => [{ ...soon, ...api('https://github.invalid') }, { https_proxy }, 'fails', 'proxy']
-    ),
-    [
-      { ...create, ...api('https://api.github.com') },
-      { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
-      'refused',
-      'NODE_TLS_REJECT_UNAUTHORIZED'
-    ],
-    [create, { NODE_TLS_REJECT_UNAUTHORIZED: '0' }]
-  ]
-  const events = ['/nowhere/event.json', '/', [], { pull_request: null }, { pull_request: { head: 7 } }]
-  const common = { manifest: manifestText, own: true }
-  return [
-    ...rows.map(
-      ([inputs, env, outcome, named]): Case => ({
-        ...{
-          ...common,
-          name: `${inputs['operation']} with ${JSON.stringify([inputs['manifest'], env]).slice(0, 90)}`,
-          inputs,
-          env
-        },
-        ...(outcome && { outcome, named: [named ?? ''] })
-      })
-    ),
-    ...events.map(
-      (event): Case => ({
-        ...{ ...common, name: `the event ${JSON.stringify(event)}`, inputs: { ...create, token: '' } },
-        ...{ github: { event, event_name: 'pull_request' }, outcome: 'refused', named: ["'token'"] }
-      })
-    ),
-    ...[create, good.update, good.delete, good.manifest, good.rotate].map(
-      (inputs): Case => ({
-        ...{
-          ...common,
-          name: `${inputs.operation} for anybody`,
-          inputs,
-          github: { event_name: 'pull_request_target' }
-        },
-        ...{ outcome: 'refused', named: ['pull_request_target'] }
-      })
-    )
-  ]
-}
+/** Somebody has scribbled in a manifest, which may happen to be good. */
+const words = apart(
+  `registries:¦url: ¦https://a.example¦npm_registry¦\n¦\n  ¦\n  - ¦[¦]¦{¦}¦: ¦? ¦|¦"¦'¦#¦&a ¦*a¦!¦%YAML 1.2\n¦---\n`,
+  `<<: ¦\t¦\r¦\0¦\u0085¦\u2028¦\ufeff¦\\¦~¦7¦012¦2024-01-01¦__proto__: ¦\ud800¦${hidden}`
+)
+const touch = fc.record({ at: fc.nat(manifest.length), cut: fc.nat(40), word: fc.constantFrom('', ...words) })
+const touched = fc
+  .array(touch, { minLength: 1, maxLength: 4 })
+  .map(all =>
+    all.reduce((text, { at, cut, word }) => text.slice(0, at) + word + text.slice(at + cut), manifest)
+  )
+const soup = fc.array(fc.constantFrom(...words), { maxLength: 40 }).map(parts => parts.join(''))
+const anything = fc.jsonValue({ maxDepth: 4 }).map(registries => JSON.stringify({ registries }))
+const scribbled: fc.Arbitrary<Mistake> = fc.record({
+  inputs: fc.constantFrom(...byManifest),
+  manifest: fc.oneof({ weight: 3, arbitrary: touched }, soup, anything)
+})
 
-/** Bad inputs, bad manifests and hostile surroundings: no crash, no stack trace, no leak, and an error that says where. */
-export const badInput: Experiment<Case> = {
+/** Folders that are none. */
+const folders = ['/nowhere', '/dev/null', 'a/b'].map((GITHUB_WORKSPACE): Mistake => {
+  return { inputs: apply, env: { GITHUB_WORKSPACE }, manifest, outcome: 'refused', named: ["'manifest'"] }
+})
+
+/** Bad inputs and bad manifests: no crash, no stack trace, no leak, and an error that says where. */
+export const badInput: Experiment<Mistake> = {
   title: 'Bad inputs and manifests',
   reach: '2,000 bad inputs and manifests, no crash, no stack trace, each names input or line',
   of: 'bad inputs and manifests',
-  share: 12,
+  share: 8,
   builtOf: 40,
-  cases: seed => shuffled([...inputCases(seed), ...manifestCases(seed), ...surroundings()], seed),
-  needsBuilt: ({ own }) => own === true,
+  cases(seed) {
+    const [inputs, scribbles] = [
+      fc.sample(typed, { seed, numRuns: 1500 }),
+      fc.sample(scribbled, { seed, numRuns: 500 })
+    ]
+    return shuffled([...inputs, ...badManifests, ...scribbles, ...folders], seed)
+  },
+  // Only a process of its own can be in such trouble.
+  needsBuilt: ({ env }) => env !== undefined,
   play: (one, how) => onStage(how, {}, stage => play(one, stage))
 }
 
-async function play(one: Case, stage: Stage): Promise<Played> {
+/** What an error may name: a line of the manifest, an input, or one of these. */
+const place = new RegExp(`^${path}:|'[a-z][\\w-]*'|NPM_TOKEN`)
+
+async function play(
+  { inputs, manifest: text, outcome, named = [], ...step }: Mistake,
+  stage: Stage
+): Promise<Played> {
   const acme = stage.add('acme', { repositories: ['web', 'api-one', 'Tools'] })
-  acme.addRegistry({ ...{ registry_type: 'npm_registry', url: 'https://npm.acme.example', secret: 'old' } })
-  const { name, inputs, manifest, outcome, named = [], own, ...step } = one
-  const files = manifest === undefined ? {} : { [manifestPath]: manifest }
-  const result = await stage.run({
-    ...step,
-    with: inputs,
-    files,
-    env: { NPM_TOKEN: secret, ...step.env }
-  })
-  return {
-    wrong: [...wrongIn(one, result, stage), ...untold(result, stage)].map(fault => `${name}: ${fault}`)
-  }
-}
-
-/** What an error may name if it is not about a line of the manifest. */
-const variables = ['HTTPS_PROXY', 'NODE_TLS_REJECT_UNAUTHORIZED', 'NPM_TOKEN', 'pull_request_target']
-
-function wrongIn({ inputs, outcome, named = [] }: Case, result: StepResult, { github }: Stage): string[] {
-  const token = inputs['token']?.includes(hidden) ? [inputs['token'].trim()] : []
-  const writes = github.exchanges.filter(({ method }) => method !== 'GET').length
-  const isPlaced = (text: string) =>
-    text.startsWith(`${manifestPath}:`) ||
-    /'[a-z][\w-]*'/.test(text) ||
-    variables.some(name => text.includes(name))
-  // A secret of a character or three, which the runner masks, makes every sentence unreadable.
-  const isReadable = result.masks.every(mask => mask.length > 3)
-  const stray =
-    github.exchanges.length === 0 && isReadable && outcome
-      ? errorsIn(result).filter(text => !isPlaced(text))
-      : []
-  const isSilent = result.exitCode === 0 && writes > 0 && changesIn(result).length === 0
-  return [
-    ...wrongStep(result, [hidden, secret, ...token]),
-    ...(outcome && result.exitCode === 0 ? ['it succeeded'] : []),
-    ...(isSilent ? ['it kept to itself what it did'] : []),
-    ...(outcome === 'refused' && writes > 0 ? ['it was refused, and yet wrote'] : []),
-    ...(outcome
-      ? named.filter(name => !result.log.includes(name)).map(name => `it does not name ${name}`)
-      : []),
-    ...stray.map(text => `it names neither input nor line: ${text.slice(0, 200)}`),
-    ...github.violations
-  ]
-}
-
-/** What the outputs say was done must be what GitHub has done, no more and no less. */
-function untold(result: StepResult, { github }: Stage): string[] {
+  acme.addRegistry({ registry_type: 'npm_registry', url: 'https://npm.acme.example', secret: 'old' })
+  const files = text === undefined ? {} : { [path]: text }
+  const result = await stage.run({ ...step, with: inputs, files, env: { NPM_TOKEN: secret, ...step.env } })
+  const { exchanges, violations } = stage.github
   const changes = changesIn(result)
-  if (!result.outputs['changes'] || changes.some(({ status }) => status === 'failed' || status === 'unknown'))
-    return []
-  const count = (...actions: string[]) =>
-    changes.filter(({ status, action }) => status === 'done' && actions.includes(action)).length
-  const told = [count('create', 'recreate'), count('update'), count('delete', 'recreate')]
-  const done = ['POST', 'PATCH', 'DELETE'].map(
-    method =>
-      github.exchanges.filter(one => one.method === method && one.status >= 200 && one.status < 300).length
+  const did = (status: RegExp, ...actions: string[]) =>
+    changes.filter(one => status.test(one.status) && actions.includes(one.action)).length
+  const told = [did(/done/, 'create', 'recreate'), did(/done/, 'update'), did(/done/, 'delete', 'recreate')]
+  const isOpen = changes.some(({ status }) => status === 'failed' || status === 'unknown')
+  const saw = ['POST', 'PATCH', 'DELETE'].map(
+    method => exchanges.filter(one => one.method === method && one.status >= 200 && one.status < 300).length
   )
-  return String(told) === String(done)
-    ? []
-    : [`it tells of ${told} creates, updates and deletes, and GitHub saw ${done}`]
+  // A secret of a character or three, which the runner masks, makes every sentence unreadable.
+  const isReadable = exchanges.length === 0 && outcome && result.masks.every(mask => mask.length > 3)
+  const stray = isReadable ? errorsIn(result).filter(error => !place.test(error)) : []
+  const token = inputs['token']?.includes(hidden) ? [inputs['token'].trim()] : []
+  const checks: [isWrong: unknown, fault: string][] = [
+    [outcome && result.exitCode === 0, 'it succeeded'],
+    [outcome && exchanges.some(({ method }) => method !== 'GET'), 'it was refused, and yet wrote'],
+    [!isOpen && String(told) !== String(saw), `it tells of ${told}, and GitHub saw ${saw}`],
+    ...named.map((name): [boolean, string] => [!result.log.includes(name), `it does not name ${name}`]),
+    ...stray.map((error): [boolean, string] => [
+      true,
+      `it names neither input nor line: ${error.slice(0, 200)}`
+    ])
+  ]
+  const wrong = checks.filter(([isWrong]) => isWrong).map(([, fault]) => fault)
+  return { wrong: [...wrong, ...wrongStep(result, [hidden, secret, ...token]), ...violations] }
 }

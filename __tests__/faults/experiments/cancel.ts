@@ -1,10 +1,11 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import type { StepResult } from '../../runner/result.ts'
 import { badAnswer } from '../bad-answers.ts'
 import type { Experiment, Played } from '../experiment.ts'
-import { changesIn, errorsIn, heldBy, type Scene, unmet, untruths, wrongStep } from '../oracle.ts'
-import { onStage, type Stage } from '../play.ts'
+import { changesIn, errorsIn, faultsOf, type Scene, unmet, watch } from '../oracle.ts'
+import { onStage, type Play, type Stage } from '../play.ts'
 
 /** An apply that is cancelled in its midst. Times are in milliseconds. */
 interface Cancelling {
@@ -63,52 +64,53 @@ interface Seen {
   readonly result: StepResult
   /** When each signal was sent; none if the run had ended before. */
   readonly signals: readonly number[]
-  /** When the process told that it is cancelled. */
-  readonly noticed: number | undefined
   /** When each write arrived. */
   readonly writes: readonly number[]
   readonly end: number
-  /** How late this machine was at most from the first signal on. */
+  /** How late this machine was at most. */
   readonly late: number
 }
 
 async function play(one: Cancelling, stage: Stage): Promise<Played> {
   const organization = stage.add('acme')
-  const urls = Array.from({ length: one.registries }, (_, at) => `https://h${at}.example/a`)
-  const there = [...urls.filter((_, at) => at % 3 === 0), 'https://x.example', 'https://y.example']
-  for (const url of there)
-    organization.addRegistry({ registry_type: 'npm_registry', url, username: 'bot', secret: 'old' })
+  const places = Array.from({ length: one.registries }, (_, at) => {
+    return { registry_type: 'npm_registry', url: `https://h${at}.example/a` }
+  })
+  const others = ['x', 'y'].map(name => ({ registry_type: 'npm_registry', url: `https://${name}.example` }))
+  for (const place of [...places.filter((_, at) => at % 3 === 0), ...others])
+    organization.addRegistry({ ...place, username: 'bot', secret: 'old' })
   const fields = { auth_type: 'token', username: 'ci', visibility: 'all' }
-  const wants = urls.map(url => ({ registry_type: 'npm_registry', url, given: fields, secret }))
+  const wants = places.map(place => ({ ...place, given: fields, secret }))
   const scene: Scene = { organization, wants, prune: true }
-  const entries = urls.map(url => ({ registry_type: 'npm_registry', url, ...fields, secret_env: 'TOKEN' }))
+  const registries = places.map(place => ({ ...place, ...fields, secret_env: 'TOKEN' }))
   const apply = {
     with: {
-      ...{ operation: 'apply', manifest: 'm.yml', prune: 'true', 'max-deletions': '9' },
-      ...{ 'rewrite-secrets': 'never', 'write-interval': '0s', timeout: '60s', 'request-timeout': '30s' }
+      ...{ operation: 'apply', manifest: 'm.yml', prune: 'true', 'max-deletions': '9', timeout: '60s' },
+      ...{ 'rewrite-secrets': 'never', 'write-interval': '0s', 'request-timeout': '30s' }
     },
     env: { TOKEN: secret },
-    files: { 'm.yml': JSON.stringify({ registries: entries }) }
+    files: { 'm.yml': JSON.stringify({ registries }) }
   }
-  const before = heldBy(organization)
-  const seen = await cancelled(one, stage, apply)
-  const told = seen.result.signal === null ? changesIn(seen.result) : undefined
-  const wrong = [
-    ...wrongInTime(one, seen),
-    ...(told ? wrongReport(one, seen) : wrongSilence(seen)),
-    ...untruths(scene, before, heldBy(organization), told)
-  ]
+  const { promise, resolve } = Promise.withResolvers<Seen>()
+  const start: Stage['run'] = async play => {
+    resolve(cancelled(one, stage, play))
+    return (await promise).result
+  }
+  const { wrong } = await watch(stage, [scene], apply, { secrets: [secret], start })
+  const seen = await promise
+  wrong.push(...wrongIn(one, seen))
   stage.decide = () => undefined
-  const again = await stage.run(apply)
-  wrong.push(...errorsIn(again).map(error => `another run failed: ${error}`), ...unmet(scene))
-  return { count: Math.sign(seen.signals.length), wrong: [...wrong, ...stage.github.violations] }
+  const again = await watch(stage, [scene], apply)
+  wrong.push(...errorsIn(again.result).map(error => `another run failed: ${error}`), ...unmet(scene))
+  return { count: Math.sign(seen.signals.length), wrong }
 }
 
-async function cancelled(one: Cancelling, stage: Stage, apply: Parameters<Stage['start']>[0]): Promise<Seen> {
+async function cancelled(one: Cancelling, stage: Stage, apply: Play): Promise<Seen> {
   const began = performance.now()
   const now = () => performance.now() - began
   const [writes, signals]: [number[], number[]] = [[], []]
-  const lateness = measureLateness()
+  const late = monitorEventLoopDelay({ resolution: 10 })
+  late.enable()
   const ended = new AbortController()
   const due = Promise.withResolvers<void>()
   if (one.after === 'start') due.resolve()
@@ -119,88 +121,51 @@ async function cancelled(one: Cancelling, stage: Stage, apply: Parameters<Stage[
     due.resolve()
     return one.hangs === 'no' ? undefined : badAnswer(one.hangs === 'done' ? 'hang, carried out' : 'hang')
   }
-  const { done, kill, onLine } = stage.start(apply)
-  let noticed: number | undefined
-  onLine(line => {
-    if (line.includes('The run is cancelled')) noticed ??= now()
-  })
+  const { done, kill } = stage.start(apply)
   async function send(name: NodeJS.Signals, wait: number): Promise<void> {
     await setTimeout(wait, undefined, { signal: ended.signal })
     signals.push(now())
     kill(name)
   }
-  async function signalAll(): Promise<void> {
-    await due.promise
-    await send(one.signal, one.pause)
-    lateness.forget()
-    if (one.twice) await send('SIGINT', 300)
-  }
-  signalAll().catch(() => {})
+  due.promise
+    .then(() => send(one.signal, one.pause))
+    .then(() => (one.twice ? send('SIGINT', 300) : undefined))
+    .catch(() => {})
   const result = await done
   ended.abort()
-  return { result, signals, noticed, writes, end: now(), late: lateness.end() }
+  late.disable()
+  return { result, signals, writes, end: now(), late: late.max / 1e6 }
 }
 
-/** Measures how much later than asked this process gets its turn. */
-function measureLateness(): { forget(): void; end(): number } {
-  let [last, most] = [performance.now(), 0]
-  const timer = setInterval(() => {
-    most = Math.max(most, performance.now() - last - 10)
-    last = performance.now()
-  }, 10)
-  return {
-    forget() {
-      most = 0
-    },
-    end() {
-      clearInterval(timer)
-      return Math.max(most, performance.now() - last)
-    }
-  }
-}
-
-function wrongInTime({ hangs, delay }: Cancelling, seen: Seen): string[] {
-  const { signals, end, late } = seen
+function wrongIn(
+  { hangs, delay, after }: Cancelling,
+  { result, signals, writes, end, late }: Seen
+): string[] {
   const [first = end, second] = signals
   const most = second ? second + 1000 : first + (hangs === 'no' ? 3000 + delay : 5500)
-  return [
-    ...newWrites(seen).map(write => `a write began ${Math.round(write - first)} ms after the signal`),
-    ...(end > most + late ? [`it ended ${Math.round(end - first)} ms after the signal`] : [])
-  ]
-}
-
-/** The writes that began later than 100 ms after the signal. */
-function newWrites({ signals: [first], noticed, writes, late }: Seen): number[] {
-  if (first === undefined) return []
-  const [next, ...others] = writes.filter(write => write > first)
-  if (next === undefined) return []
-  // A process that has no turn on a busy machine meets the signal and one answer at once, and late.
-  const hadNoTurn = others.length === 0 && noticed !== undefined && next < noticed + late + 50
-  return [...(hadNoTurn ? [] : [next]), ...others].filter(write => write > first + 100 + late)
-}
-
-/** Without a report there was a second signal, or nothing was written yet, or the process had reported before. */
-function wrongSilence({ signals, writes, result }: Seen): string[] {
-  const hadReported = result.outputs['changes'] !== undefined && result.summary !== ''
-  if (signals.length > 1 || writes.length === 0 || hadReported) return []
-  return [`the process ended by ${result.signal} without a report: ${result.stdout}`]
-}
-
-function wrongReport({ hangs, after }: Cancelling, { result, signals, writes }: Seen): string[] {
-  const { summary, log } = result
+  const begun = writes.filter(write => write > first + 100 + late).map(write => Math.round(write - first))
+  const { summary, log, outputs, signal } = result
   const told = changesIn(result)
   const count = (status: string) => told.filter(change => change.status === status).length
   const counts = { unknown: count('unknown'), 'not attempted': count('not_attempted') }
   const hung = hangs !== 'no' && signals.length > 0 && writes.length > Number(after) ? 1 : 0
   const isCut = signals.length > 0 && count('done') < told.length
-  const checks: [isWrong: boolean, text: string][] = [
+  const inTime = [
+    [begun.length > 0, `writes began ${begun} ms after the signal`],
+    [end > most + late, `it ended ${Math.round(end - first)} ms after the signal`]
+  ] as const
+  // Without a report there was a second signal, or nothing was written yet, or the process had reported before.
+  const mayBeSilent = signals.length > 1 || writes.length === 0 || (outputs['changes'] && summary !== '')
+  if (signal !== null)
+    return faultsOf([...inTime, [!mayBeSilent, `it ended by ${signal} without a report: ${result.stdout}`]])
+  return faultsOf([
+    ...inTime,
     [signals.length > 1, 'it outlived a second SIGINT'],
     [isCut && !log.includes('The run is cancelled'), 'the log does not tell that it was cancelled'],
     [counts.unknown !== hung, `${counts.unknown} are unknown, and ${hung} got no answer`],
-    ...Object.entries(counts).map(([word, number]): [boolean, string] => [
-      number > 0 && !(summary.includes(`${number} ${word}`) && log.includes(word)),
-      `summary or log do not tell what is ${word}`
-    ])
-  ]
-  return [...wrongStep(result, [secret]), ...checks.filter(([isWrong]) => isWrong).map(([, text]) => text)]
+    ...Object.entries(counts).map(([word, number]) => {
+      const isTold = summary.includes(`${number} ${word}`) && log.includes(word)
+      return [number > 0 && !isTold, `summary or log do not tell what is ${word}`] as const
+    })
+  ])
 }

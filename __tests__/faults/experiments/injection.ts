@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { parse } from 'yaml'
+import { inputs as table } from '../../../src/inputs/table.ts'
 import { fieldNames } from '../../../src/registries/registry.ts'
 import type { Exchange } from '../../local-github/exchange.ts'
 import { parseCommand } from '../../runner/commands.ts'
 import type { StepResult } from '../../runner/result.ts'
-import { hostile, type Reply } from '../bad-answers.ts'
+import { hostile, publicKey, type Reply } from '../bad-answers.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
 import { manifestPath } from '../operations.ts'
 import { markOf, payload, payloads } from '../payloads.ts'
@@ -23,7 +24,6 @@ interface Try {
 
 const all = [...payloads.keys()]
 const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
-const key = { key_id: '1', key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY=' }
 const urlOf = (number: number) => `https://r${number}.acme.example`
 const listOf = (configurations: readonly object[]): Reply => ({
   ...{ status: 200, body: { total_count: configurations.length, configurations } }
@@ -35,34 +35,27 @@ const writing = { 'write-interval': '0s', timeout: '1h', manifest: manifestPath 
 const keyOr =
   (reply: (request: Exchange) => Reply) =>
   (request: Exchange): Reply =>
-    request.path.endsWith('/public-key') ? { status: 200, body: key } : reply(request)
+    request.path.endsWith('/public-key') ? { status: 200, body: publicKey } : reply(request)
 
 /** Every member of a registry, from GitHub, for every operation that shows registries. */
 function shownRegistries(): Try[] {
   const members = ['name', ...fieldNames, 'created_at', 'updated_at', 'key']
   const uses: Record<string, string>[] = [
-    { operation: 'list' },
-    { operation: 'export' },
-    { operation: 'export', manifest: 'out.yml' },
+    ...[{ operation: 'list' }, { operation: 'export' }, { operation: 'export', manifest: 'out.yml' }],
     { operation: 'plan', ...writing, prune: 'true', 'max-deletions': '1000', 'rewrite-secrets': 'never' },
     { operation: 'apply', ...writing, 'rewrite-secrets': 'never' }
   ]
   const wanted = all.map(number => ({ ...npm, url: urlOf(number), auth_type: 'token', username: 'ci' }))
   return uses.flatMap(inputs =>
     members.map(member => {
-      const shown = all.map(number => ({
-        ...{ ...npm, url: urlOf(number), name: `R${number}`, username: 'bot' },
-        [member === 'key' ? payload(number) : member]: payload(number)
-      }))
-      return {
-        ...{
-          field: `${member} of registries, by ${Object.values(inputs).join(' ')}`,
-          numbers: all,
-          with: inputs
-        },
-        files: inputs['manifest'] === manifestPath ? fileWith(wanted) : {},
-        answer: keyOr(({ method }) => (method === 'GET' ? listOf(shown) : { status: 204 }))
-      }
+      const shown = all.map(number => {
+        const name = member === 'key' ? payload(number) : member
+        return { ...npm, url: urlOf(number), name: `R${number}`, username: 'bot', [name]: payload(number) }
+      })
+      const field = `${member} of registries, by ${Object.values(inputs).join(' ')}`
+      const answer = keyOr(({ method }) => (method === 'GET' ? listOf(shown) : { status: 204 }))
+      const files = inputs['manifest'] === manifestPath ? fileWith(wanted) : {}
+      return { field, numbers: all, with: inputs, files, answer }
     })
   )
 }
@@ -70,53 +63,51 @@ function shownRegistries(): Try[] {
 /** What GitHub answers to a create. */
 function creations(): Try[] {
   const members = ['name', 'registry_type', 'url', 'username', 'visibility', 'auth_type', 'message']
-  return members.map(member => ({
-    ...{
-      field: `${member} in the answer to a create`,
-      numbers: all,
-      with: { operation: 'apply', ...writing }
-    },
-    files: fileWith(all.map(number => ({ ...npm, url: urlOf(number), secret_env: 'MADE_UP' }))),
-    answer: keyOr(({ method, body }) => {
+  const files = fileWith(all.map(number => ({ ...npm, url: urlOf(number), secret_env: 'MADE_UP' })))
+  return members.map(member => {
+    const answer = keyOr(({ method, body }) => {
       if (method === 'GET') return listOf([])
-      const number = Number(/r(\d+)\./.exec(String(Object(body).url))?.[1])
+      const { url } = Object(body)
+      const number = Number(/r(\d+)\./.exec(url)?.[1])
       if (member === 'message') return { status: 422, body: { message: payload(number) } }
-      const made = { ...npm, name: `R${number}`, url: urlOf(number), [member]: payload(number) }
-      return { status: 201, body: made }
+      return { status: 201, body: { ...npm, name: `R${number}`, url, [member]: payload(number) } }
     })
-  }))
+    const inputs = { operation: 'apply', ...writing }
+    return { field: `${member} in the answer to a create`, numbers: all, with: inputs, files, answer }
+  })
 }
 
 const headers: [name: string, status: number, before?: string][] = [
-  ['x-github-request-id', 422],
-  ['x-accepted-github-permissions', 403],
-  ['x-oauth-scopes', 403],
-  ['x-accepted-oauth-scopes', 403],
+  ...['x-github-request-id', 'github-authentication-token-expiration'].map((name): [string, number] => [
+    name,
+    422
+  ]),
+  ...['x-accepted-github-permissions', 'x-oauth-scopes', 'x-accepted-oauth-scopes', 'x-ratelimit-reset'].map(
+    (name): [string, number] => [name, 403]
+  ),
   ['x-github-sso', 403, 'required; url=https://github.example/'],
   ['location', 302, 'https://'],
   ['location', 302],
   ['content-type', 200],
   ['retry-after', 429],
-  ['x-ratelimit-reset', 403],
-  ['github-authentication-token-expiration', 422],
   ['link', 200, '<https://api.github.example/>; rel="next"; ']
 ]
 
 /** What a refusal says, organization by organization. */
 function refusals(): Try[] {
-  const inErrors = ['resource', 'field', 'code', 'message']
+  const no = (body: object, status = 422) => ({ status, body: { message: 'No', ...body } })
   const replies: [field: string, reply: (text: string) => Reply][] = [
-    ['the message of a refusal', text => ({ status: 422, body: { message: text } })],
-    ['the errors of a refusal', text => ({ status: 422, body: { message: 'No', errors: [text, text] } })],
-    ['errors that is a text', text => ({ status: 404, body: { message: 'No', errors: text } })],
-    ...inErrors.map((member): [string, (text: string) => Reply] => [
+    ['the message of a refusal', text => no({ message: text })],
+    ['the errors of a refusal', text => no({ errors: [text, text] })],
+    ['errors that is a text', text => no({ errors: text }, 404)],
+    ...['resource', 'field', 'code', 'message'].map((member): (typeof replies)[number] => [
       `${member} in the errors of a refusal`,
-      text => ({ status: 422, body: { message: 'No', errors: [{ [member]: text }] } })
+      text => no({ errors: [{ [member]: text }] })
     ]),
-    ['the reason phrase', text => ({ status: 422, reason: text, body: { message: text } })],
+    ['the reason phrase', text => ({ ...no({ message: text }), reason: text })],
     ['a body that is no JSON', text => ({ status: 403, body: text })],
     ['the list', text => ({ status: 200, body: { [text]: text, total_count: text, configurations: text } })],
-    ...headers.map(([header, status, before = '']): [string, (text: string) => Reply] => [
+    ...headers.map(([header, status, before = '']): (typeof replies)[number] => [
       `the header ${header} (${status})`,
       text => {
         const scopes = { 'x-oauth-scopes': 'repo', 'x-accepted-oauth-scopes': 'admin:org' }
@@ -125,12 +116,14 @@ function refusals(): Try[] {
       }
     ])
   ]
-  const org = all.map(number => `o${number}`).join()
-  return replies.map(([field, reply]) => ({
-    ...{ field, numbers: all, with: { operation: 'list', org, timeout: '20s' } },
-    answer: ({ path }) => reply(payload(Number(/^\/orgs\/o(\d+)\//.exec(path)?.[1])))
-  }))
+  const inputs = { operation: 'list', org: all.map(number => `o${number}`).join(), timeout: '20s' }
+  return replies.map(([field, reply]) => {
+    const answer: Try['answer'] = ({ path }) => reply(payload(Number(/^\/orgs\/o(\d+)\//.exec(path)?.[1])))
+    return { field, numbers: all, with: inputs, answer }
+  })
 }
+
+const plan = { operation: 'plan', manifest: manifestPath }
 
 /** Every key of the manifest, as its value and in its place, in a text and in a list. */
 function manifests(): Try[] {
@@ -138,70 +131,46 @@ function manifests(): Try[] {
   return keys.flatMap(member =>
     [false, true].map(inList => {
       const registries = all.map(number => {
-        const text = inList ? [payload(number)] : payload(number)
+        const name = member === 'key' ? payload(number) : member
         const entry = { ...npm, url: urlOf(number), secret_env: 'MADE_UP', auth_type: 'token' }
-        return { ...entry, [member === 'key' ? payload(number) : member]: text }
+        return { ...entry, [name]: inList ? [payload(number)] : payload(number) }
       })
-      return {
-        ...{ field: `${member} in the manifest${inList ? ', as a list' : ''}`, numbers: all },
-        ...{ with: { operation: 'plan', manifest: manifestPath }, files: fileWith(registries) },
-        answer: keyOr(() => listOf([]))
-      }
+      const field = `${member} in the manifest${inList ? ', as a list' : ''}`
+      return { field, numbers: all, with: plan, files: fileWith(registries), answer: keyOr(() => listOf([])) }
     })
   )
 }
 
 /** The id of a key, a payload as the whole manifest, and as the name of its file. */
 function alone(): Try[] {
-  const answer = () => listOf([{ ...npm, name: 'NPM_REGISTRY_SECRET' }])
   return all.flatMap((number): Try[] => {
     const text = payload(number)
-    const numbers = [number]
     const file = text.replaceAll('\0', '').toWellFormed().slice(0, 60)
-    const plan = { operation: 'plan', manifest: manifestPath }
-    const isName = !/^\s|\s$|\.\./.test(file)
-    const keyId = () => ({ status: 200, body: { ...key, key_id: text } })
-    return [
-      { field: 'the id of a key', numbers, with: { operation: 'get-public-key' }, answer: keyId },
-      { field: 'the text of the manifest', numbers, with: plan, files: { [manifestPath]: text } },
-      { field: 'the name of an export', numbers, with: { operation: 'export', manifest: file }, answer },
-      ...(isName
-        ? [
-            {
-              field: 'the name of the manifest',
-              numbers,
-              with: { ...plan, manifest: file },
-              files: { [file]: 'registries: [{url: 3}]' }
-            }
-          ]
-        : [])
+    const answer = () => listOf([{ ...npm, name: 'NPM_REGISTRY_SECRET' }])
+    const keyId = () => ({ status: 200, body: { ...publicKey, key_id: text } })
+    const files = { [file]: 'registries: [{url: 3}]' }
+    const tries: Omit<Try, 'numbers'>[] = [
+      { field: 'the id of a key', with: { operation: 'get-public-key' }, answer: keyId },
+      { field: 'the text of the manifest', with: plan, files: { [manifestPath]: text } },
+      { field: 'the name of an export', with: { operation: 'export', manifest: file }, answer },
+      { field: 'the name of the manifest', with: { ...plan, manifest: file }, files }
     ]
+    const isName = !/^\s|\s$|\.\./.test(file)
+    return tries.slice(0, isName ? 4 : 3).map(one => ({ ...one, numbers: [number] }))
   })
 }
 
 /** Every input at once, each with another payload, until each has had all of them. */
 function typed(): Try[] {
-  const inputs = [
-    ...[
-      'operation',
-      'org',
-      'request-timeout',
-      'timeout',
-      'rewrite-secrets',
-      'max-deletions',
-      'prune',
-      'name'
-    ],
-    ...['allow-recreate', 'write-interval', 'dry-run', 'allowed-hosts', 'selected-repositories', 'manifest'],
-    ...['selected-repository-ids', 'github-api-url', ...fieldNames.map(field => field.replaceAll('_', '-'))]
-  ]
+  const names = Object.keys(table).filter(name => !/^(token|secrets?|app-.*)$/.test(name))
   return ['create', 'update', 'apply', 'rotate', 'get', ''].flatMap(operation =>
     all.map(first => {
-      const texts = inputs.map((input, at) => [input, payload(first + at).replaceAll('\0', '')])
+      const texts = names.map((input, at) => [input, payload(first + at).replaceAll('\0', '')])
       const given = { ...(operation && { operation }), ...(first % 2 ? { manifest: '' } : {}) }
+      const numbers = names.map((_, at) => (first + at) % payloads.length)
       return {
-        field: `the inputs of ${operation || 'no operation'}`,
-        numbers: inputs.map((_, at) => (first + at) % payloads.length),
+        field: `the inputs of '${operation}'`,
+        numbers,
         with: { ...Object.fromEntries(texts), ...given }
       }
     })
@@ -216,7 +185,7 @@ export const injection: Experiment<Try> = {
   title: 'Injection',
   reach: `${payloads.length} payloads × every field × both grammars, none alive`,
   of: 'payloads × fields × grammars',
-  share: 6,
+  share: 3,
   builtOf: 20,
   cases: seed =>
     shuffled(
@@ -246,38 +215,26 @@ const ours = ['add-mask', 'error', 'warning', 'notice', 'group', 'endgroup']
 const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/
 
 /** Everything in what a step left behind that a payload has made of it. */
-function harmIn({
-  stdout,
-  stderr,
-  log,
-  summary,
-  state,
-  env,
-  path,
-  annotations,
-  outputs
-}: StepResult): string[] {
+function harmIn(result: StepResult): string[] {
+  const { stdout, stderr, log, summary, state, env, path, annotations, outputs } = result
   const lines = `${stdout}\n${stderr}`.split(/\r\n|\n|\r/)
   const places = Object.entries({ stdout, stderr, log, summary }).filter(([, text]) => control.test(text))
-  const messages = annotations.map(({ message }) => message)
-  return [
-    ...lines.filter(isForeign).map(line => `a command in ${quoted(line)}`),
+  const complaints = annotations.filter(({ message }) =>
+    /Unable to process|Invalid (format|value)/.test(message)
+  )
+  const found: Record<string, readonly string[]> = {
+    'a command in': lines.filter(isForeign),
     // What stands before brackets hides them from nobody.
-    ...lines.filter(line => parseCommand(`.${line}`)).map(line => `a command in brackets in ${quoted(line)}`),
-    ...places.map(
-      ([place, text]) => `control characters in ${place}, at ${quoted(text.slice(text.search(control)))}`
-    ),
-    ...Object.keys(outputs)
-      .filter(name => !/^[a-z]+(-[a-z]+)*$/.test(name))
-      .map(name => `an output ${quoted(name)}`),
-    ...messages
-      .filter(message => /Unable to process|Invalid (format|value)/.test(message))
-      .map(message => `the runner complains: ${quoted(message)}`),
-    ...(state + env + path === '' ? [] : ['something in the files for state, env or path']),
-    ...(/failed unexpectedly/.test(stdout) ? ['a crash'] : []),
-    ...strangeKeys(outputs['manifest'] ?? '').map(key => `a key ${quoted(key)} in the manifest`),
-    ...(canRender && summary !== '' ? liveNodes(summary).map(node => `${quoted(node)} in the summary`) : [])
-  ]
+    'a command in brackets in': lines.filter(line => parseCommand(`.${line}`)),
+    'control characters in': places.map(([place, text]) => `${place}: ${text.slice(text.search(control))}`),
+    'an output': Object.keys(outputs).filter(name => !/^[a-z]+(-[a-z]+)*$/.test(name)),
+    'the runner complains:': complaints.map(({ message }) => message),
+    'in the files for state, env or path:': [state + env + path].filter(text => text !== ''),
+    'a crash': /failed unexpectedly/.test(stdout) ? [stdout] : [],
+    'a key in the manifest': strangeKeys(outputs['manifest'] ?? ''),
+    'in the summary': canRender && summary !== '' ? liveNodes(summary) : []
+  }
+  return Object.entries(found).flatMap(([what, texts]) => texts.map(text => `${what} ${quoted(text)}`))
 }
 
 /** A command that is none of the action's own, which begin with words of its own or with the file they are about. */
@@ -299,12 +256,7 @@ function strangeKeys(manifest: string): string[] {
   return keys.filter(key => !/^[a-z_]+$/.test(key))
 }
 
-function quoted(text: string): string {
-  return JSON.stringify(text.slice(0, 200)).replace(
-    /[\u007f-\uffff]/g,
-    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  )
-}
+const quoted = (text: string) => JSON.stringify(encodeURI(text.slice(0, 200).toWellFormed()))
 
 const renderer = 'cmark-gfm'
 const options = ['--unsafe', '-e', 'table', '-e', 'autolink', '-e', 'strikethrough', '-e', 'tagfilter']

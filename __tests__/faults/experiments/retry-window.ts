@@ -4,20 +4,14 @@ import type { Clock } from '../../../src/github/call.ts'
 import { limited, waits } from '../bad-answers.ts'
 import type { Experiment, Played } from '../experiment.ts'
 import { environment, settleRoles } from '../operations.ts'
-import { errorsIn, unmet, wrongStep } from '../oracle.ts'
+import { errorsIn, unmet, watch } from '../oracle.ts'
 import { type How, onStage, type Stage } from '../play.ts'
 
 /** A run in which the server asks to wait a few times, in ways that are given. */
-interface Run {
-  readonly isLarge: boolean
-  readonly byPattern: boolean
-  readonly windows: readonly { after: number; way: string; status: number; seconds: number; skew: number }[]
-}
-
-const run: fc.Arbitrary<Run> = fc.record({
+const run = fc.record({
   isLarge: fc.boolean(),
   byPattern: fc.boolean(),
-  windows: fc.array(
+  plan: fc.array(
     fc.record({
       // Requests since the window before.
       after: fc.nat(20),
@@ -29,6 +23,7 @@ const run: fc.Arbitrary<Run> = fc.record({
     { minLength: 1, maxLength: 4 }
   )
 })
+type Run = typeof run extends fc.Arbitrary<infer T> ? T : never
 
 /** No request is sent while the server has asked to wait. */
 export const retryWindow: Experiment<Run> = {
@@ -41,25 +36,25 @@ export const retryWindow: Experiment<Run> = {
   play: (one, how) => onStage(how, { time: 200 }, stage => play(one, how, stage))
 }
 
-/** A time in which the server does not want to hear anything. */
+/** A time in which the server wants to hear nothing, and when this process had surely read that it is asked to wait. */
 interface Window {
   readonly what: string
   readonly opened: number
   readonly closes: number
-  /** When this process had surely read that it is asked to wait. */
   known: number
 }
 
 // How long an answer and the requests before it may take, in a process of its own.
 const longestWay = 400
 
-async function play({ isLarge, byPattern, windows: plan }: Run, how: How, stage: Stage): Promise<Played> {
+async function play({ isLarge, byPattern, plan }: Run, how: How, stage: Stage): Promise<Played> {
   const { scenes, ...step } = settleRoles(stage, { isLarge: isLarge && how === 'here', byPattern })
+  const { clock } = stage
   const windows: Window[] = []
   const [arrived, sent]: [number[], number[]] = [[], []]
   let since = 0
   stage.decide = () => {
-    const now = stage.clock.now()
+    const now = clock.now()
     arrived.push(now)
     const next = plan[windows.length]
     since += 1
@@ -70,29 +65,25 @@ async function play({ isLarge, byPattern, windows: plan }: Run, how: How, stage:
     const whole = 1000 * Math.floor((now + skew) / 1000) - skew
     const closes = (way === 'in seconds' ? now : whole) + 1000 * seconds
     const status = way === 'as a reset' && next.status === 503 ? 429 : next.status
-    const headersOf = { date: new Date(now + skew).toUTCString(), ...waits[way]?.(now, seconds, skew) }
-    const known = Number.POSITIVE_INFINITY
-    windows.push({
-      what: `${status} ${way}, ${seconds} s`,
-
-      opened: now,
-      closes,
-      known
-    })
-    const answer = () => ({ status, headers: headersOf, body: limited })
-    return { name: 'a window', on: [], heals: [], answer }
+    const headers = { date: new Date(now + skew).toUTCString(), ...waits[way]?.(now, seconds, skew) }
+    const what = `${status} ${way}, ${seconds} s`
+    windows.push({ what, opened: now, closes, known: Number.POSITIVE_INFINITY })
+    return { name: what, on: [], heals: [], answer: () => ({ status, headers, body: limited }) }
   }
   // Published when a request is complete: https://nodejs.org/api/diagnostics_channel.html#http
-  const onSend = () => sent.push(stage.clock.now())
+  const onSend = () => sent.push(clock.now())
   subscribe('http.client.request.start', onSend)
-  const restore = watchSleep(stage.clock, milliseconds => {
+  const { sleep } = clock
+  const watched: { -readonly [K in keyof Clock]: Clock[K] } = clock
+  watched.sleep = (milliseconds, signal) => {
     // Whoever begins to wait has read the answer that asks for it; pauses between writes are shorter.
-    if (milliseconds < 500) return
-    for (const window of windows) window.known = Math.min(window.known, stage.clock.now())
-  })
+    if (milliseconds >= 500) for (const window of windows) window.known = Math.min(window.known, clock.now())
+    return sleep(milliseconds, signal)
+  }
   const times = { timeout: '1d', 'write-interval': '100ms' }
-  const result = await stage.run({ ...step, with: { ...times, ...step.with }, env: environment })
-  restore()
+  const all = { ...step, with: { ...times, ...step.with }, env: environment }
+  const { result, wrong } = await watch(stage, scenes, all)
+  watched.sleep = sleep
   unsubscribe('http.client.request.start', onSend)
   const inside = windows.flatMap(({ what, closes, opened, known }) => {
     const [times, from] = how === 'built' ? [arrived, opened + longestWay] : [sent, known]
@@ -100,18 +91,5 @@ async function play({ isLarge, byPattern, windows: plan }: Run, how: How, stage:
     return early.map(time => `a request came ${closes - time} ms before the end of a window (${what})`)
   })
   const failed = [...errorsIn(result), ...scenes.flatMap(unmet)].map(fault => `it fails: ${fault}`)
-  return { count: windows.length, wrong: [...inside, ...wrongStep(result), ...failed] }
-}
-
-/** Tells of each wait on a clock, until it is restored. */
-function watchSleep(clock: Clock, tell: (milliseconds: number) => void): () => void {
-  const { sleep } = clock
-  const watched: { -readonly [K in keyof Clock]: Clock[K] } = clock
-  watched.sleep = (milliseconds, signal) => {
-    tell(milliseconds)
-    return sleep(milliseconds, signal)
-  }
-  return () => {
-    watched.sleep = sleep
-  }
+  return { count: windows.length, wrong: [...inside, ...wrong, ...failed] }
 }

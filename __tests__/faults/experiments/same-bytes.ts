@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { defaultRights } from '../../local-github/tokens.ts'
 import type { StepResult } from '../../runner/result.ts'
-import { type BadAnswer, badAnswers, type Endpoint, endpointOf, hostile, ways } from '../bad-answers.ts'
+import { badAnswers, type Endpoint, endpointOf, hostile, refused, talkative, ways } from '../bad-answers.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
 import { plainKinds, secrets, tokens, twinOf } from '../generate.ts'
-import { operations, settleFor } from '../operations.ts'
+import { type Operation, operations, settleFor, there } from '../operations.ts'
 import { type How, onStage, type Stage } from '../play.ts'
 
 /** One operation, what one of its requests meets, and what is secret. */
 interface Pair {
-  readonly operation: string
+  readonly operation: Operation
   readonly endpoint: Endpoint
   /** The name of a bad answer, or the form of what is sent back in a refusal or in an answer. */
   readonly fault: string
@@ -19,29 +19,26 @@ interface Pair {
   readonly token: string
 }
 
-const kinds = badAnswers.filter(({ lags, name }) => !lags && name !== 'another process')
+const kinds = badAnswers.filter(({ lags }) => !lags)
 const echoes = Object.keys(ways).flatMap(form => [`a refusal with ${form}`, `an answer with ${form}`])
+const cells = operations.flatMap(operation =>
+  operation.asks.flatMap(endpoint => {
+    const names = kinds.filter(({ on }) => on.includes(endpoint)).map(({ name }) => name)
+    return ['no fault', ...echoes, ...names].map(fault => ({ operation, endpoint, fault }))
+  })
+)
+const hidden = fc.record({ secret: secrets(2000, plainKinds).map(({ text }) => text), token: tokens })
 
 /** The same run with two secrets and two tokens that nothing but their characters tells apart. */
 export const sameBytes: Experiment<Pair> = {
   title: 'Two secrets, the same bytes',
   reach: 'every operation × every fault: identical bytes, mask lines aside',
   of: 'pairs of runs',
-  share: 4,
+  share: 2,
   builtOf: 20,
   cases(seed, most) {
-    const cells = operations.flatMap(({ name: operation, asks }) =>
-      asks.flatMap(endpoint =>
-        [
-          'no fault',
-          ...echoes,
-          ...kinds.filter(({ on }) => on.includes(endpoint)).map(({ name }) => name)
-        ].map(fault => ({ operation, endpoint, fault }))
-      )
-    )
     // Each operation meets each fault once or twice, at one of its requests.
     const mixed = shuffled(cells, seed).slice(0, Math.min(most, Math.ceil(cells.length / 2)))
-    const hidden = fc.record({ secret: secrets(2000, plainKinds).map(({ text }) => text), token: tokens })
     const pairs = fc.sample(hidden, { seed, numRuns: mixed.length })
     return mixed.map((cell, at) => ({ ...cell, secret: '', token: '', ...pairs[at] }))
   },
@@ -52,25 +49,24 @@ export const sameBytes: Experiment<Pair> = {
 const mostTimes = 5
 
 async function difference(pair: Pair, how: How): Promise<Played> {
-  const shown = [new Set<string>(), new Set<string>()] as const
-  const twin = { ...pair, secret: twinOf(pair.secret), token: twinOf(pair.token) }
-  for (let again = 0; again < mostTimes; again += 1) {
-    const one = await onStage(how, { time: 1000 }, stage => play(pair, how, stage))
-    const other = await onStage(how, { time: 1000 }, stage => play(twin, how, stage))
-    if (one === undefined || other === undefined) return { wrong: ['the fault met no request'] }
-    shown[0].add(one)
-    shown[1].add(other)
-    if (!shown[0].isDisjointFrom(shown[1])) return { wrong: [] }
+  const both = [pair, { ...pair, secret: twinOf(pair.secret), token: twinOf(pair.token) }]
+  const [shown, twins] = [new Set<string>(), new Set<string>()]
+  for (let again = 0; again < mostTimes && shown.isDisjointFrom(twins); again += 1) {
+    for (const [at, one] of both.entries()) {
+      const text = await onStage(how, { time: 1000 }, stage => play(one, how, stage))
+      if (text === undefined) return { wrong: ['the fault met no request'] }
+      ;(at === 0 ? shown : twins).add(text)
+    }
   }
-  const [one = [], other = []] = shown.map(texts => [...texts].at(-1)?.split('\n') ?? [])
+  if (!shown.isDisjointFrom(twins)) return { wrong: [] }
+  const [one = [], other = []] = [shown, twins].map(texts => [...texts].at(-1)?.split('\n') ?? [])
   const at = one.findIndex((line, index) => line !== other[index])
   return { wrong: [`${one[at]?.trim().slice(0, 300)} is not ${other[at]?.trim().slice(0, 300)}`] }
 }
 
 /** Everything that a run shows, with one name for what differs from run to run; nothing if the fault met it not. */
 async function play(pair: Pair, how: How, stage: Stage): Promise<string | undefined> {
-  const operation = operations.find(({ name }) => name === pair.operation)
-  if (!operation) return undefined
+  const { operation, secret } = pair
   const { files } = settleFor(stage, operation)
   stage.github.addToken(pair.token, defaultRights)
   stage.wait = 1
@@ -84,38 +80,25 @@ async function play(pair: Pair, how: How, stage: Stage): Promise<string | undefi
   const silence = how === 'built' ? '900ms' : '250ms'
   const times = { timeout: how === 'built' ? '20s' : '2h', 'request-timeout': kind?.silent ? silence : '20s' }
   const result = await stage.run({
-    with: { ...times, ...operation.with(pair.secret), token: pair.token },
-    env: { RUNNER_DEBUG: '1', ...operation.env?.(pair.secret) },
+    with: { ...times, ...operation.with(secret), token: pair.token },
+    env: { RUNNER_DEBUG: '1', ...operation.env?.(secret) },
     files
   })
   return isHit ? textOf(result, stage) : undefined
 }
 
 /** A server that sends the secret, the sealed value and the token back, in one form. */
-function echo({ fault, secret, token }: Pair): (request: Parameters<Stage['decide']>[0]) => BadAnswer {
+function echo({ fault, secret, token }: Pair) {
   const [what = '', form = ''] = fault.split(' with ')
-  return hostile(({ method, path, body }) => {
-    const values = [secret, token, Object(body).encrypted_value ?? token]
+  return hostile(request => {
+    const values = [secret, token, Object(request.body).encrypted_value ?? token]
     let said = 0
-    const say = () => {
-      const way = ways[form] ?? []
-      const text = way[said % way.length]?.(values[said % values.length]) ?? ''
+    const say = (_?: string, isBrief = false) => {
+      const all = (isBrief ? ways['sha256'] : ways[form]) ?? []
       said += 1
-      return `<${text}>`
+      return `<${all[said % all.length]?.(values[said % values.length])}>`
     }
-    if (what === 'a refusal') {
-      const errors = [say(), { resource: say(), field: say(), code: say() }]
-      return { status: 422, headers: { 'x-github-request-id': 'C0DE' }, body: { message: say(), errors } }
-    }
-    const shown = { registry_type: say(), url: say(), username: say(), visibility: say(), name: say() }
-    const one = { ...shown, others: [say()], key_id: say() }
-    const isList = path.includes('?')
-    return {
-      status: method === 'POST' ? 201 : 200,
-      body: isList
-        ? { total_count: 1, configurations: [one] }
-        : { ...one, key: `${Buffer.alloc(32, 7).toString('base64')}` }
-    }
+    return what === 'a refusal' ? refused(say, 422) : talkative(say, there, request)
   })
 }
 
