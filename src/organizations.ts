@@ -2,7 +2,7 @@ import { type App, createApp } from './github/app.ts'
 import { type Clock, type Connection, type Credential, createLimit, type Log } from './github/call.ts'
 import { type Client, createClient } from './github/client.ts'
 import { appJwt, givenToken } from './github/credential.ts'
-import { mostAtOnce } from './github/pace.ts'
+import { maxConcurrent } from './github/pace.ts'
 import { type PrivateRegistries, privateRegistries } from './github/private-registries.ts'
 import { resolveRepositories } from './github/repositories.ts'
 import { createSealer, type Sealer } from './github/seal.ts'
@@ -44,7 +44,7 @@ export function organizations(
   { connection, clock, log }: { connection: Omit<Connection, 'credential'>; clock: Clock; log: Log }
 ): Organizations {
   const clients: Client[] = []
-  const turn = createLimit(mostAtOnce)
+  const turn = createLimit(maxConcurrent)
   const clientFor = (credential: Credential) => {
     const client = createClient({ ...connection, credential, turn }, clock, log)
     clients.push(client)

@@ -67,8 +67,7 @@ export function createApp({
 
   return {
     isEnterprises() {
-      const call: Call = { ...about, route: 'GET /app', doing: 'read whose the App is' }
-      return client.request(call, ({ data }) => {
+      return client.request(callOf('GET /app', 'read whose the App is'), ({ data }) => {
         const { id, owner } = members(data)
         if (typeof id !== 'number') throw misread('it is no App with an id')
         const { slug, login } = members(owner)
@@ -106,11 +105,13 @@ const margin = 5 * 60_000
 /** GitHub's tokens for Apps end after an hour. */
 const usualLife = 60 * 60_000
 
-const about = { parameters: {}, concerns: 'app', org: '' } as const
+function callOf(route: string, doing: string, more: Partial<Call> = {}): Call {
+  return { route, doing, parameters: {}, concerns: 'app', org: '', ...more }
+}
 
 /** Every organization that the App is installed in; what is installed for a person is left out. */
 async function list(client: Client): Promise<Installation[]> {
-  const call = { ...about, route: 'GET /app/installations', doing: `list the App's installations` }
+  const call = callOf('GET /app/installations', `list the App's installations`)
   const found = await listAll(client, call, ({ data }) => {
     if (!Array.isArray(data)) throw misread('it is no list of installations')
     return {
@@ -125,13 +126,8 @@ async function list(client: Client): Promise<Installation[]> {
 }
 
 function find(client: Client, org: string): Promise<Installation> {
-  const call: Call = {
-    route: 'GET /orgs/{org}/installation',
-    parameters: { org },
-    doing: `find the App in ${org}`,
-    concerns: 'installation',
-    org
-  }
+  const more = { parameters: { org }, concerns: 'installation', org } as const
+  const call = callOf('GET /orgs/{org}/installation', `find the App in ${org}`, more)
   return client.request(call, ({ data }) => {
     const installation = installationIn(data)
     if (!installation) throw misread('it is no installation with an id, in an organization')
@@ -141,35 +137,21 @@ function find(client: Client, org: string): Promise<Installation> {
 
 /** Makes a token; with all of the App's permissions if the server does not narrow them so. */
 async function mint(client: Client, { id, org, page }: Installation, permissions: object) {
-  const make = (data?: object) => {
-    const call: Call = {
-      route: 'POST /app/installations/{installation_id}/access_tokens',
-      parameters: { installation_id: id },
-      ...(data && { data }),
-      repeats: true,
-      doing: `make a token of the App for ${org}`,
-      concerns: 'installation',
-      org,
-      grantedAt: page
-    }
-    return client.request(call, readToken)
-  }
+  const route = 'POST /app/installations/{installation_id}/access_tokens'
+  const call = callOf(route, `make a token of the App for ${org}`, {
+    ...{ parameters: { installation_id: id }, repeats: true, concerns: 'installation', org, grantedAt: page }
+  })
   try {
-    return { ...(await make({ permissions })), narrowed: true }
+    return { ...(await client.request({ ...call, data: { permissions } }, readToken)), narrowed: true }
   } catch (error) {
     // A permission that the server does not know, or that is not granted, shows when the token is used.
     if (refusedWith(error) !== 422) throw error
-    return { ...(await make()), narrowed: false }
+    return { ...(await client.request(call, readToken)), narrowed: false }
   }
 }
 
 async function revokeWith(client: Client): Promise<void> {
-  const call: Call = {
-    ...about,
-    route: 'DELETE /installation/token',
-    repeats: true,
-    doing: 'revoke a token of the App'
-  }
+  const call = callOf('DELETE /installation/token', 'revoke a token of the App', { repeats: true })
   try {
     await client.request(call, () => {})
   } catch (error) {

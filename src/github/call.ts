@@ -84,7 +84,7 @@ export interface Clock {
 }
 
 /** The longest time, some 24 days, that Node's timers take; any longer one ends at once. */
-export const longestTimer = 2 ** 31 - 1
+export const maxTimer = 2 ** 31 - 1
 
 const lastMoment = 8.64e15
 

@@ -98,12 +98,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
   }
 
   /** When to try again after a failed attempt. Throws the failure if it is final. */
-  function tryAgain(
-    error: unknown,
-    call: Call,
-    earlier: readonly Failure[],
-    token?: string
-  ): { failure?: Failure; wait: number } {
+  function tryAgain(error: unknown, call: Call, earlier: readonly Failure[], token?: string): Tried<never> {
     closing.signal.throwIfAborted()
     const failure = log.shown(failureOf(error))
     const settling =

@@ -10,7 +10,7 @@ export function givenToken(token: string): Credential {
 const leeway = 30_000
 
 /** If the clocks differ by more, nothing is signed for the server's time. */
-const mostCorrected = 10 * 60_000
+const maxCorrection = 10 * 60_000
 
 /** A JWT is used for eight of its nine and a half minutes. */
 const jwtLife = 8 * 60_000
@@ -51,7 +51,7 @@ export function appJwt(
       const off = (serverTime(refusal) ?? clock.now()) - clock.now()
       if (corrected || Math.abs(off) < leeway) return undefined
       corrected = true
-      const isCorrected = Math.abs(off) <= mostCorrected
+      const isCorrected = Math.abs(off) <= maxCorrection
       const rest = isCorrected
         ? `GitHub's is used to sign for the App. Correct the runner's.`
         : `more than ten minutes are not made up for. Correct the runner's.`

@@ -32,7 +32,7 @@ export function explain(failures: Failures, attempt: Attempt): string {
 function explainRefusal(refusal: Refusal, attempt: Attempt): string[] {
   const words = refusal.words.join('; ')
   // GitHub may repeat a long request in its answer.
-  const shown = words.length > mostWords ? `${words.slice(0, mostWords)} …` : words.replace(/\.$/, '')
+  const shown = words.length > maxWords ? `${words.slice(0, maxWords)} …` : words.replace(/\.$/, '')
   return [
     `GitHub refused to ${attempt.doing} (${refusal.status}): ${whyRefused(refusal, attempt)}`,
     ...(words ? [`GitHub said: ${shown}.`] : []),
@@ -142,7 +142,7 @@ function listIn(header = ''): string[] {
   return header.split(/[\s,]+/).filter(scope => scope !== '')
 }
 
-const mostWords = 2000
+const maxWords = 2000
 
 function explainNoAnswer({ reason, detail, requestId }: NoAnswer, { doing, apiUrl }: Attempt): string[] {
   const why = noAnswers[reason](new URL(apiUrl).host, detail)

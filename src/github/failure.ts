@@ -128,13 +128,13 @@ export function serverTime({ headers }: Refusal): number | undefined {
 }
 
 /** Far more than is shown, so that no secret is cut in two where that would show. */
-const longestWords = 512 * 1024
+const maxWords = 512 * 1024
 
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
 function wordsIn(data: unknown): string[] {
   const { message, errors } = members(data)
   const details = Array.isArray(errors) ? errors.slice(0, 100).map(detailIn) : [errors]
-  let left = longestWords
+  let left = maxWords
   return [message, ...details]
     .filter(word => typeof word === 'string')
     .map(word => {
@@ -187,8 +187,8 @@ interface Pause {
 
 /** Why there may be an answer soon although there was none. */
 const passing: NoAnswer['reason'][] = ['refused', 'unresolved', 'timeout', 'lost', 'not-json', 'unexpected']
-const mostAttempts = 5
-const mostGuessedWaits = 3
+const maxAttempts = 5
+const maxGuessedWaits = 3
 
 /**
  * The retry policy: how long to wait before a failed request is sent again, or nothing if it must not be. A POST is
@@ -258,7 +258,7 @@ function pauseAsked(refusal: Refusal, now: number): Pause | undefined {
 /** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
 function guessed(failures: Failures): Pause | undefined {
   const before = failures.length - 1
-  if (before >= mostGuessedWaits) return undefined
+  if (before >= maxGuessedWaits) return undefined
   return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true }
 }
 
@@ -268,7 +268,7 @@ function isUnmarkedRateLimit(refusal: Refusal): boolean {
 
 /** 1, 2, 4, 8 seconds, each up to a quarter longer. */
 function backOff(failures: Failures, random: number, reason: string): Pause | undefined {
-  if (failures.length >= mostAttempts) return undefined
+  if (failures.length >= maxAttempts) return undefined
   return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, forToken: false }
 }
 

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { getOctokit } from '@actions/github'
-import { type Answer, apiVersion, type Call, type Clock, type Connection, longestTimer } from './call.ts'
+import { type Answer, apiVersion, type Call, type Clock, type Connection, maxTimer } from './call.ts'
 import { Fault, faultOf, members } from './failure.ts'
 import { agentFor } from './proxy.ts'
 
@@ -19,10 +19,10 @@ interface Response {
   text(): Promise<string>
 }
 
-const largestBody = 16 * 1024 * 1024
-const mostDepth = 64
+const maxBody = 16 * 1024 * 1024
+const maxDepth = 64
 const [quote, backslash] = [0x22, 0x5c]
-const mostRedirects = 3
+const maxRedirects = 3
 
 /**
  * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
@@ -58,7 +58,7 @@ export function createFetch(options: {
       const answer = await exchange(outgoing, init.body, signal)
       if (!isRedirect(answer.status)) return checked(url, answer)
       const target = redirectTarget(url, answer)
-      if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
+      if (init.method !== 'GET' || target?.origin !== origin || redirects === maxRedirects)
         // In HTTP, 303 means that the request was carried out and its result is elsewhere.
         throw new Fault('redirect', init.method !== 'GET' && answer.status === 303, target?.host)
       url = target
@@ -118,7 +118,7 @@ function exchange(
       let size = 0
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > largestBody) fail(new Fault('too-large', true, 'larger than 16 MiB'))
+        if (size > maxBody) fail(new Fault('too-large', true, 'larger than 16 MiB'))
         else chunks.push(chunk)
       })
       incoming.on('error', fail)
@@ -183,14 +183,14 @@ function parsed(text: string): { value: unknown } | undefined {
 /** Whether a JSON text is nested no deeper than recursive code can take. */
 function isFlat(text: string): boolean {
   let depth = 0
-  for (let at = 0; at < text.length && depth <= mostDepth; at++) {
+  for (let at = 0; at < text.length && depth <= maxDepth; at++) {
     const character = text.charCodeAt(at)
     if (character === quote) at = endOfText(text, at)
     // `[` and `]` differ from `{` and `}` by one bit.
     else if ((character & 0xdf) === 0x5b) depth++
     else if ((character & 0xdf) === 0x5d) depth--
   }
-  return depth <= mostDepth
+  return depth <= maxDepth
 }
 
 /** Where the text in quotes that begins there ends: at a quote after an even number of backslashes. */
@@ -227,7 +227,7 @@ export function createSender(connection: Connection, clock: Clock, closing: Abor
   const { fetch, firstSent, close } = createFetch({
     apiUrl,
     proxy,
-    timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer)),
+    timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
     abortFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
   })
   // Octokit's own log prints addresses and headers as they come.

@@ -1,12 +1,12 @@
-import { type Call, type Clock, type Connection, createLimit, longestTimer, timeOf } from './call.ts'
+import { type Call, type Clock, type Connection, createLimit, maxTimer, timeOf } from './call.ts'
 import { notBegun, type RequestFailed } from './failure.ts'
 
 /** GitHub allows a token 100. */
-export const mostAtOnce = 50
+export const maxConcurrent = 50
 
 /** Decides when the requests of one token are sent, if at all; `closing` ends every wait. */
 export function createPace(connection: Connection, clock: Clock, closing: AbortSignal) {
-  const { credential, deadline, writeInterval, cancelled, turn = createLimit(mostAtOnce) } = connection
+  const { credential, deadline, writeInterval, cancelled, turn = createLimit(maxConcurrent) } = connection
   const awake = AbortSignal.any([closing, cancelled])
   const oneWrite = createLimit(1)
   let nextWrite = 0
@@ -17,7 +17,7 @@ export function createPace(connection: Connection, clock: Clock, closing: AbortS
   /** Waits, until the run is cancelled at most. */
   async function sleep(milliseconds: number): Promise<void> {
     try {
-      if (!cancelled.aborted) await clock.sleep(Math.min(milliseconds, longestTimer), awake)
+      if (!cancelled.aborted) await clock.sleep(Math.min(milliseconds, maxTimer), awake)
     } catch (error) {
       if (!cancelled.aborted || closing.aborted) throw error
     }

@@ -2,8 +2,8 @@ import type { Answer, Call } from './call.ts'
 import type { Client } from './client.ts'
 import { Fault, misread } from './failure.ts'
 
-const mostPages = 1000
-const mostKept = 64 * 1024 * 1024
+const maxPages = 1000
+const maxSize = 64 * 1024 * 1024
 
 /** A page of a listing: what it holds, each by its key, and how many there are in all, if GitHub counts them. */
 interface Page<T> {
@@ -24,18 +24,18 @@ export function listAll<T>(client: Client, call: Call, read: (answer: Answer) =>
     const all = new Map<string | number, T>()
     let kept = 0
     let first: Page<T> | undefined
-    for (let number = 1; number <= mostPages; number++) {
+    for (let number = 1; number <= maxPages; number++) {
       const parameters = { ...call.parameters, per_page: 100, ...(number > 1 && { page: number }) }
       const page = await client.request({ ...call, parameters }, readPage)
       kept += sizeOf(page)
-      if (kept > mostKept) throw new Fault('too-large', true, 'a list larger than 64 MiB')
+      if (kept > maxSize) throw new Fault('too-large', true, 'a list larger than 64 MiB')
       const before = all.size
       for (const [key, value] of page.found) all.set(key, value)
       first ??= page
       if (endsWith(page, first, { number, size: all.size, isNew: all.size > before }))
         return [...all.values()]
     }
-    throw new Fault('too-large', true, `a list of more than ${mostPages} pages`)
+    throw new Fault('too-large', true, `a list of more than ${maxPages} pages`)
   })
 }
 

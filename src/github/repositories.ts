@@ -106,13 +106,9 @@ function matches(pattern: string, name: string): boolean {
 
 /** A repository by its name. One that has moved to another owner is not found, as the name may not mean that one. */
 async function findRepository(client: Client, org: string, name: string): Promise<Repository | undefined> {
-  const call: Call = {
-    route: 'GET /repos/{owner}/{repo}',
-    parameters: { owner: org, repo: name },
-    doing: `read the repository ${org}/${name}`,
-    concerns: 'repositories',
-    org
-  }
+  const route = 'GET /repos/{owner}/{repo}'
+  const about = { doing: `read the repository ${org}/${name}`, concerns: 'repositories', org } as const
+  const call: Call = { ...about, route, parameters: { owner: org, repo: name } }
   try {
     const repository = await client.request(call, ({ data }) =>
       readRepository(data, 'it is no repository with an id')
@@ -125,13 +121,8 @@ async function findRepository(client: Client, org: string, name: string): Promis
 }
 
 function listRepositories(client: Client, org: string): Promise<Repository[]> {
-  const call: Call = {
-    route: 'GET /orgs/{org}/repos',
-    parameters: { org },
-    doing: `list the repositories of ${org}`,
-    concerns: 'repositories',
-    org
-  }
+  const about = { doing: `list the repositories of ${org}`, concerns: 'repositories', org } as const
+  const call: Call = { ...about, route: 'GET /orgs/{org}/repos', parameters: { org } }
   return listAll(client, call, ({ data }) => {
     if (!Array.isArray(data)) throw misread('it is no list of repositories')
     const repositories = data.map(one =>
