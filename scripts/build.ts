@@ -2,12 +2,18 @@
 // With --check it writes nothing and names the files of dist/ that a build would change.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { licenseTexts } from './licenses.ts'
 
 interface Module {
   resource?: string
   modules?: Iterable<Module>
+  rootModule?: Module
+}
+
+interface Chunk {
+  id: number
 }
 
 interface Bundle {
@@ -15,8 +21,11 @@ interface Bundle {
   assets: Record<string, { source: string | Buffer }>
   stats: {
     compilation: {
-      chunks: Iterable<object>
-      chunkGraph: { getChunkModulesIterable(chunk: object): Iterable<Module> }
+      chunks: Iterable<Chunk>
+      chunkGraph: {
+        getChunkModulesIterable(chunk: Chunk): Iterable<Module>
+        getChunkRootModules(chunk: Chunk): Iterable<Module>
+      }
     }
   }
 }
@@ -25,6 +34,17 @@ interface Bundle {
 const ncc: (entry: string, options: object) => Promise<Bundle> = createRequire(import.meta.url)('@vercel/ncc')
 
 const dist = 'dist'
+const standIn = resolve('scripts/unused.js')
+
+/** Packages that the toolkit and Octokit load and this action never uses: scripts/unused.js stands in for them. */
+const unused = [
+  '@actions/exec',
+  '@actions/http-client',
+  '@actions/http-client/lib/auth',
+  '@octokit/plugin-paginate-rest',
+  '@octokit/plugin-rest-endpoint-methods',
+  'undici'
+]
 
 /** The files that were bundled, of every chunk: also those that are only loaded when needed. */
 function bundledFiles({ compilation }: Bundle['stats']): string[] {
@@ -34,12 +54,49 @@ function bundledFiles({ compilation }: Bundle['stats']): string[] {
     .flatMap(module => module.resource ?? [])
 }
 
+/** The name of each script that is loaded only when it is needed: its package, or its file of src. */
+function chunkNames({ compilation }: Bundle['stats']): Map<number, string> {
+  const nameOf = ({ resource, rootModule }: Module): string => {
+    const path = resource ?? rootModule?.resource ?? ''
+    return /node_modules[\\/]([^\\/]+)/.exec(path)?.[1] ?? basename(path, '.ts')
+  }
+  return new Map(
+    [...compilation.chunks].map(chunk => {
+      const names = [...compilation.chunkGraph.getChunkRootModules(chunk)].map(nameOf)
+      return [chunk.id, names[0] ?? '']
+    })
+  )
+}
+
+/** Loads the scripts by their names instead of their numbers. */
+function renamed(code: string, names: Map<number, string>): string {
+  const numbered = 'return "" + chunkId + ".index.js";'
+  if (!code.includes(numbered)) throw new Error('The bundle does not load its scripts as expected.')
+  return code.replace(numbered, `return (${JSON.stringify(Object.fromEntries(names))})[chunkId] + ".js";`)
+}
+
+/** Fails if the bundle imports a name that the stand-in lacks: it would be undefined, without an error. */
+async function checkStandIn(code: string): Promise<void> {
+  const there = Object.keys(await import(pathToFileURL(standIn).href))
+  for (const [, name = ''] of code.matchAll(/EXTERNAL_MODULE__unused_js_\w+__\.(\w+)/g))
+    if (!there.includes(name)) throw new Error(`${standIn} lacks ${name}, which a package imports.`)
+}
+
 /** Builds in memory: the name of each file of dist/ and its content. */
 async function build(): Promise<Map<string, Buffer>> {
-  const { code, assets, stats } = await ncc(resolve('src/index.ts'), { cache: false, quiet: true })
-  const files = new Map<string, Buffer>([['index.js', script(code)]])
-  for (const [name, { source }] of Object.entries(assets))
-    files.set(name, name.endsWith('.js') ? script(source) : unixLines(source))
+  const externals = Object.fromEntries(unused.map(name => [name, './unused.js']))
+  const { code, assets, stats } = await ncc(resolve('src/index.ts'), { cache: false, quiet: true, externals })
+  const names = chunkNames(stats)
+  const files = new Map<string, Buffer>([
+    ['index.js', script(renamed(code, names))],
+    ['unused.js', unixLines(readFileSync(standIn))]
+  ])
+  await checkStandIn(code)
+  for (const [name, { source }] of Object.entries(assets)) {
+    const chunk = /^(\d+)\.index\.js$/.exec(name)?.[1]
+    if (chunk) files.set(`${names.get(Number(chunk))}.js`, script(source))
+    else files.set(name, unixLines(source))
+  }
   files.set('licenses.txt', unixLines(licenseTexts(bundledFiles(stats))))
   return files
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Clock } from './github/call.ts'
 import { readRequest } from './inputs/read.ts'
+import { operate } from './operations.ts'
 import type { Outcome } from './registries/change.ts'
 import { defectOf, type Sentence } from './registries/problem.ts'
 import { createReport } from './report/report.ts'
@@ -43,7 +44,6 @@ export async function main(clock: Clock = systemClock): Promise<void> {
   for (const error of defects) report.crash(error)
 
   async function operateOn(request: Request): Promise<Result> {
-    const { operate } = await import('./operations.ts')
     const cancelled = cancellation(stop, () => report.warning('The run is cancelled: nothing more is begun.'))
     const log = { ...report, wrote: (outcome: Outcome) => void wrote.push(outcome) }
     return operate(request, { clock, cancelled }, log)

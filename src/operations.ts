@@ -1,3 +1,4 @@
+import { applyAll } from './apply.ts'
 import type { Clock, Log } from './github/call.ts'
 import { changeOne, getOne } from './one.ts'
 import { type Organizations, organizations } from './organizations.ts'
@@ -55,10 +56,8 @@ async function resultOf(
       return changeOne(request, at(request.org))
     case 'apply':
     case 'plan':
-    case 'rotate': {
-      const { applyAll } = await import('./apply.ts')
+    case 'rotate':
       return applyAll(request, { at, clock, deadline, log })
-    }
     case 'export': {
       const { operation, org, file, dryRun } = request
       // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.

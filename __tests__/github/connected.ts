@@ -70,7 +70,6 @@ export function logInto(lines: string[], masked: string[] = []): Log {
     mask: secret => void masked.push(secret),
     hide() {},
     shown: value => value,
-    sent() {},
     wrote() {},
     organization: () => ({ outcome() {}, end() {} })
   }

@@ -125,8 +125,6 @@ export interface Log {
   hide(value: string): void
   /** The value without hidden texts. */
   shown<T>(value: T): T
-  /** Called when the first request was sent: while GitHub answers, there is time to load what is needed later. */
-  sent(): void
   /** Records at once how a write went, so that it is reported whatever happens later. */
   wrote(outcome: Outcome): void
   /** Opens a group of the log for one organization. */

@@ -46,7 +46,6 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
   const closing = new AbortController()
   const pace = createPace(connection, clock, closing.signal)
   const { send, firstSent, close } = createSender(connection, clock, closing.signal)
-  void firstSent.then(log.sent)
   let warned = false
 
   function request<T>(call: Call, read: (answer: Answer) => T): Promise<T> {

@@ -15,6 +15,7 @@ import { Form } from './form.ts'
 import type { Lookup } from './manifest.ts'
 import { locateManifest } from './manifest-file.ts'
 import type { ManyParts } from './many.ts'
+import { readMany } from './many.ts'
 import { readOrgs, readReach } from './reach.ts'
 import { checkHosts, checkSpec, readSpec } from './spec.ts'
 import { type Variables, writingOn } from './surroundings.ts'
@@ -96,7 +97,6 @@ async function assemble(form: Form, lookup: Lookup, parts: Parts): Promise<Reque
     case 'apply':
     case 'plan':
     case 'rotate': {
-      const { readMany } = await import('./many.ts')
       return readMany(form, lookup, { ...parts, operation })
     }
     case 'export':

@@ -11,6 +11,7 @@ import { createRedactor, linesOf } from './redact.ts'
 import { rowOf } from './rows.ts'
 import { sanitise } from './sanitise.ts'
 import { longestSentence, redactIn, shownResult, shownRow } from './shown.ts'
+import { toldOf } from './told.ts'
 
 /** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
 export interface Report extends Omit<Log, 'wrote'> {
@@ -20,8 +21,6 @@ export interface Report extends Omit<Log, 'wrote'> {
   /** Fails the step for an error that nobody foresaw, where not even a result can be written. */
   crash(error: unknown): void
 }
-
-const loadTold = () => import('./told.ts')
 
 /** The report of this step. The outputs go to a file that the runner names in GITHUB_OUTPUT. */
 export function createReport({ outputFile }: { outputFile: string | undefined }): Report {
@@ -64,7 +63,6 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     const unshown = Math.max(0, whole.problems.length - mostProblems)
     const problems = whole.problems.slice(0, mostProblems)
     const shown = shownResult({ ...whole, problems }, redactor.redact)
-    const { toldOf } = await loadTold()
     const tooLong: Sentence[] = []
     const { lines, outputs, summary } = toldOf(shown, unshown, sentence => tooLong.push(sentence))
     for (const line of lines) info(line)
@@ -95,10 +93,6 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       for (const mask of new Set(masks)) core.setSecret(mask)
     },
     hide: redactor.hide,
-    sent() {
-      // What cannot be loaded is a failure in the end, and no reason to stop what is under way.
-      loadTold().catch(() => {})
-    },
     shown: value => redactIn(value, redactor.redact),
     info,
     warning: warnings.add,
