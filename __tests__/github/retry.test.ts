@@ -54,7 +54,7 @@ test.each<[name: string, given: Failure, seconds: number | undefined]>([
   ['422 that speaks of a rate limit', refusal(422, {}, 'rate limit'), undefined]
 ])('%s', (name, given, seconds) => {
   const reason = name.startsWith('503') || name === 'a date that is over' ? 'GitHub asks to wait' : undefined
-  const expected = { reason: reason ?? "GitHub's rate limit", forToken: true }
+  const expected = { reason: reason ?? "GitHub's rate limit", isForAll: true }
   // It was refused, so even a POST may be sent again.
   for (const method of methods)
     expect(pause(given, { method })).toEqual(seconds && { milliseconds: seconds * 1000, ...expected })
@@ -104,7 +104,7 @@ test.each<[name: string, given: Failure[], expected: string[]]>([
 
 test('a reason is given, and other requests go on', () => {
   const reason = (failure: Failure) => pause(failure, { method: 'GET', random: 0 })
-  const expected = { milliseconds: 1000, reason: 'no answer from GitHub', forToken: false }
+  const expected = { milliseconds: 1000, reason: 'no answer from GitHub', isForAll: false }
   expect(reason(noAnswer('refused'))).toEqual(expected)
   expect(reason(refusal(502))?.reason).toBe('GitHub answered 502')
   expect(reason(noAnswer('unexpected'))?.reason).toBe('its answer cannot be right')

@@ -6,7 +6,7 @@ import { members, misread, RequestFailed, refusedWith } from './failure.ts'
 import { listAll } from './pages.ts'
 
 /** An App's installation in an organization. */
-export interface Installation {
+interface Installation {
   id: number
   org: string
   suspended: boolean

@@ -49,11 +49,11 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
   let warned = false
 
   function request<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
-    const send = () =>
+    const attempts = () =>
       retry(call, earlier =>
         pace.inTurn(call, earlier.length > 0, token => attempt(call, earlier, { token, read }))
       )
-    return isWrite(call) ? pace.write(call, send) : send()
+    return isWrite(call) ? pace.write(call, attempts) : attempts()
   }
 
   function whole<T>(call: Call, once: () => Promise<T>): Promise<T> {
@@ -100,18 +100,19 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
   function tryAgain(error: unknown, call: Call, earlier: readonly Failure[], token?: string): Tried<never> {
     closing.signal.throwIfAborted()
     const failure = log.shown(failureOf(error))
-    const settling =
+    const forToken =
       token !== undefined && failure.kind === 'refusal' ? credential.retryAfter?.(token, failure) : undefined
-    if (settling === 0) return { wait: 0 }
-    // The next attempt is not begun, and its error says why.
+    // There is another token, and nothing is wrong with the request.
+    if (forToken === 0) return { wait: 0 }
+    // The next attempt will not begin, and its error says why.
     if (cancelled.aborted && failure.kind === 'no-answer') return { failure, wait: 0 }
-    return { failure, wait: waitAfter([failure, ...earlier], call, settling) }
+    return { failure, wait: waitAfter([failure, ...earlier], call, forToken) }
   }
 
-  /** How long to wait, in milliseconds; a rate limit holds back all other requests too. */
-  function waitAfter(failures: Failures, call: Call, settling: number | undefined): number {
-    const pause = settling
-      ? { milliseconds: settling, reason: `GitHub may not know the App's new token yet`, forToken: false }
+  /** How long to wait, in milliseconds, also for a token that may be too new; a rate limit holds back all requests. */
+  function waitAfter(failures: Failures, call: Call, forToken: number | undefined): number {
+    const pause = forToken
+      ? { milliseconds: forToken, reason: `GitHub may not know the App's new token yet`, isForAll: false }
       : pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() })
     if (!pause) {
       endIfRefused(failures)
@@ -121,11 +122,11 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
     const until = clock.now() + milliseconds
     const time = timeOf(until)
     if (until > deadline) {
-      if (pause.forToken) pace.end(`${pause.reason} until ${time}`)
+      if (pause.isForAll) pace.end(`${pause.reason} until ${time}`)
       throw final(failures, call, ` The next attempt would be at ${time}, later than 'timeout' allows.`)
     }
     log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`)
-    if (pause.forToken) pace.hold(until)
+    if (pause.isForAll) pace.hold(until)
     return milliseconds
   }
 

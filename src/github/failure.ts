@@ -182,7 +182,7 @@ interface Pause {
   /** For the log. */
   reason: string
   /** Whether it holds for every request of the token, as a rate limit does. */
-  forToken: boolean
+  isForAll: boolean
 }
 
 /** Why there may be an answer soon although there was none. */
@@ -248,18 +248,18 @@ function pauseAsked(refusal: Refusal, now: number): Pause | undefined {
   const after = headers['retry-after']
   if (after !== undefined) {
     const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after)
-    if (until !== undefined) return { milliseconds: until - serverNow, reason, forToken: true }
+    if (until !== undefined) return { milliseconds: until - serverNow, reason, isForAll: true }
   }
   if (status === 503 || headers['x-ratelimit-remaining'] !== '0') return undefined
   const reset = Number(headers['x-ratelimit-reset'])
-  return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, forToken: true } : undefined
+  return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, isForAll: true } : undefined
 }
 
 /** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
 function guessed(failures: Failures): Pause | undefined {
   const before = failures.length - 1
   if (before >= maxGuessedWaits) return undefined
-  return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true }
+  return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", isForAll: true }
 }
 
 function isUnmarkedRateLimit(refusal: Refusal): boolean {
@@ -269,7 +269,7 @@ function isUnmarkedRateLimit(refusal: Refusal): boolean {
 /** 1, 2, 4, 8 seconds, each up to a quarter longer. */
 function backOff(failures: Failures, random: number, reason: string): Pause | undefined {
   if (failures.length >= maxAttempts) return undefined
-  return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, forToken: false }
+  return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, isForAll: false }
 }
 
 function instant(date: string | undefined): number | undefined {
