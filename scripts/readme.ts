@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { inputs } from '../src/inputs/table.ts'
-import { entryKeys, type ManifestKey, type Shape } from '../src/registries/manifest-keys.ts'
+import { entryKeys } from '../src/registries/manifest-keys.ts'
 import { authTypeNames, authTypes, inputOf } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
 import { type Bench, speedTable, speedTables } from './bench/tables.ts'
@@ -11,6 +11,7 @@ import type { Row } from './faults.ts'
 import { table } from './markdown.ts'
 import type { Score } from './mutants.ts'
 import type { Origin } from './origin.ts'
+import { type KeyShape, keyTexts } from './schema.ts'
 
 /** An input or output as action.yml declares it. */
 export interface Declared {
@@ -137,11 +138,11 @@ function outputRow({ name, description }: Declared): string[] {
   return [code(name), prose(description)]
 }
 
-function keyRow([name, { shape, description }]: [string, ManifestKey]): string[] {
-  return [code(name), prose(`${description}${valuesOf(shape)}`)]
+function keyRow([name, shape]: [string, KeyShape]): string[] {
+  return [code(name), prose(`${keyTexts[name]?.[1]}${valuesOf(shape)}`)]
 }
 
-function valuesOf(shape: Shape): string {
+function valuesOf(shape: KeyShape): string {
   switch (shape.kind) {
     case 'boolean':
       return ' true or false.'

@@ -1,18 +1,69 @@
 // Writes the JSON Schema of the manifest from the tables in src; with --check only tells whether it is current.
 import { readFileSync, writeFileSync } from 'node:fs'
-import {
-  entryKeys,
-  type Items,
-  keysOfOne,
-  type ManifestKey,
-  notBlank,
-  type Shape
-} from '../src/registries/manifest-keys.ts'
+import { entryKeys, keysOfOne } from '../src/registries/manifest-keys.ts'
+import { notBlank } from '../src/registries/registry.ts'
 
 type Schema = { [key: string]: Json }
 type Json = null | boolean | number | string | Json[] | Schema
 
 const file = 'manifest.schema.json'
+
+/** What each key of an entry means. */
+export const keyTexts: Record<string, [title: string, description: string]> = {
+  name: ['Name', 'Pins one of several registries of the same type and address. It must exist.'],
+  registry_type: ['Type', 'The type of the registry.'],
+  url: [
+    'Address',
+    'The complete address of the registry, with https://. It holds no user name and no password.'
+  ],
+  username: ['User name', 'The name to log in with. null clears it.'],
+  replaces_base: [
+    'Replaces the public registry',
+    'Whether Dependabot uses this registry in place of the public one of its kind.'
+  ],
+  visibility: ['Visibility', 'Which repositories of the organization may use the registry.'],
+  auth_type: ['Authentication', 'How to log in to the registry. For a new registry the default is token.'],
+  tenant_id: ['Azure tenant', 'The id of the Azure tenant. For oidc_azure.'],
+  client_id: ['Azure client', 'The id of the Azure application. For oidc_azure.'],
+  aws_region: ['AWS region', 'The region of the AWS registry. For oidc_aws.'],
+  account_id: ['AWS account', 'The id of the AWS account, in quotes. For oidc_aws.'],
+  role_name: ['AWS role', 'The name of the AWS role. For oidc_aws.'],
+  domain: ['CodeArtifact domain', 'The CodeArtifact domain. For oidc_aws.'],
+  domain_owner: ['CodeArtifact domain owner', 'The account that owns the domain, in quotes. For oidc_aws.'],
+  jfrog_oidc_provider_name: ['JFrog provider', 'The name of the OIDC provider in JFrog. For oidc_jfrog.'],
+  identity_mapping_name: ['JFrog identity mapping', 'The name of the identity mapping. For oidc_jfrog.'],
+  audience: [
+    'Audience',
+    'Whom the OIDC token is for. For oidc_aws, oidc_jfrog, oidc_cloudsmith and oidc_gcp.'
+  ],
+  namespace: ['Cloudsmith organization', 'The namespace in Cloudsmith. For oidc_cloudsmith.'],
+  service_slug: ['Cloudsmith service account', 'The slug of the service account. For oidc_cloudsmith.'],
+  api_host: ['Cloudsmith API host', 'The host of the Cloudsmith API. For oidc_cloudsmith.'],
+  workload_identity_provider: [
+    'Google identity provider',
+    'The full name of the workload identity provider. For oidc_gcp.'
+  ],
+  service_account: ['Google service account', 'The service account to act as. For oidc_gcp.'],
+  secret_env: [
+    'Variable with the secret',
+    'The name of the variable that holds the secret. Never the secret itself.'
+  ],
+  selected_repository_ids: [
+    'Selected repositories by id',
+    'The ids of the repositories that may use the registry. Goes with visibility: selected.'
+  ],
+  selected_repositories: [
+    'Selected repositories',
+    'The repositories that may use the registry: names, patterns with * or ids. Goes with visibility: selected.'
+  ],
+  orgs: [
+    'Organizations',
+    'The only organizations in which the registry is wanted. Without it, in all of the step.'
+  ]
+}
+
+/** What the value of a key may be. */
+export type KeyShape = NonNullable<ReturnType<typeof entryKeys.get>>
 
 /** The schema that ships with the action, for editors. What it rejects, the action rejects. */
 export function manifestSchema(): string {
@@ -42,7 +93,7 @@ export function manifestSchema(): string {
     // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so.
     then: entries({ anyOf: [given('name'), given('url')] }),
     else: entries({ anyOf: [given('name'), { allOf: [given('url'), given('registry_type')] }] }),
-    definitions: Object.fromEntries([...entryKeys].map(([name, key]) => [name, definition(key)]))
+    definitions: Object.fromEntries([...entryKeys].map(([name, shape]) => [name, definition(name, shape)]))
   }
   return `${formatted(JSON.stringify(schema, null, 2))}\n`
 }
@@ -82,11 +133,13 @@ function given(name: string): Schema {
   return schemas.length === 1 ? { required: [name] } : { anyOf: schemas }
 }
 
-function definition({ title, description, shape }: ManifestKey): Schema {
+function definition(name: string, shape: KeyShape): Schema {
+  const [title, description] = keyTexts[name] ?? []
+  if (!title || !description) throw new Error(`scripts/schema.ts does not say what '${name}' means.`)
   return { title, description, ...shapeOf(shape) }
 }
 
-function shapeOf(shape: Shape): Schema {
+function shapeOf(shape: KeyShape): Schema {
   switch (shape.kind) {
     case 'choice':
       return { type: 'string', ...choicesOf(shape.choices) }
@@ -101,7 +154,7 @@ function shapeOf(shape: Shape): Schema {
     case 'list':
       return {
         type: 'array',
-        items: itemOf(shape.items),
+        items: itemOf(shape),
         uniqueItems: true,
         ...(shape.mayBeEmpty ? {} : { minItems: 1 })
       }
@@ -115,7 +168,7 @@ function choicesOf(choices: readonly string[]): Schema {
   return { anyOf: [{ enum: [...choices] }, { pattern: `^(${spelt.join('|').replaceAll('_', '[_-]')})$` }] }
 }
 
-function itemOf({ pattern, ids, mustBe }: Items): Schema {
+function itemOf({ pattern, ids, mustBe }: Extract<KeyShape, { kind: 'list' }>): Schema {
   const text: Schema[] = pattern
     ? [{ type: 'string', pattern: pattern.source, patternErrorMessage: `It must be ${mustBe}.` }]
     : []

@@ -2,6 +2,7 @@ import { applyAll } from './apply.ts'
 import type { Clock, Log } from './github/call.ts'
 import { changeOne, getOne } from './one.ts'
 import { type Organizations, organizations } from './organizations.ts'
+import { manifestOf } from './registries/export.ts'
 import { Problem, type Sentence } from './registries/problem.ts'
 import type { Request, RequestFor, Result } from './request.ts'
 
@@ -62,7 +63,6 @@ async function resultOf(
       const { operation, org, file, dryRun } = request
       // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
       const registries = log.shown(await at(org).registries.list())
-      const { manifestOf } = await import('./registries/export.ts')
       const manifest = manifestOf(org, registries)
       return { operation, org, file, dryRun, manifest, count: registries.length, problems: [] }
     }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { GitHub } from '@actions/github/lib/utils'
+import { Octokit as Core } from '@octokit/core'
 import type { LocalGitHub } from '../local-github/server.ts'
 
 /** What a script of actions/github-script said and left behind. */
@@ -57,8 +57,7 @@ export async function runScript(
       comment.body = body
     }
   }
-  // Octokit's own way out, its endpoints and its pagination are left out of this repository's packages.
-  const plugin = ({ request }: InstanceType<typeof GitHub>) => ({
+  const plugin = ({ request }: InstanceType<typeof Core>) => ({
     rest: { issues },
     async paginate(route: string, parameters: Record<string, unknown>): Promise<unknown[]> {
       if (route === listComments) return parameters['issue_number'] === 7 ? [...comments] : []
@@ -70,7 +69,7 @@ export async function runScript(
       ]
     }
   })
-  const Octokit = GitHub.plugin(plugin).defaults({ baseUrl: github.url, request: { fetch } })
+  const Octokit = Core.plugin(plugin).defaults({ baseUrl: github.url, request: { fetch } })
   const pull = { repo: { owner: 'acme', repo: 'widgets' }, issue: { number: 7 } }
   const known = {
     ...{ core, context: { apiUrl: github.url, ...pull }, process: { env } },

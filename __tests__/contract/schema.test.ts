@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import fc from 'fast-check'
 import { stringify } from 'yaml'
-import { manifestSchema } from '../../scripts/schema.ts'
+import { type KeyShape, manifestSchema } from '../../scripts/schema.ts'
 import { parseManifest } from '../../src/registries/manifest.ts'
-import { entryKeys, keysOfOne, type ManifestKey } from '../../src/registries/manifest-keys.ts'
+import { entryKeys, keysOfOne } from '../../src/registries/manifest-keys.ts'
 
 const committed = readFileSync('manifest.schema.json', 'utf8')
 const ajv = new Ajv({ strictTypes: false })
@@ -25,7 +25,7 @@ const samples: Record<string, string[]> = {
 }
 const anyText = ['a', ' b ', 'https://x.example', '012', 'true', 'null', '~', 'ü: #']
 
-function goodValue(name: string, { shape }: ManifestKey): fc.Arbitrary<unknown> {
+function goodValue(name: string, shape: KeyShape): fc.Arbitrary<unknown> {
   const text = fc.constantFrom(...(samples[name] ?? anyText))
   switch (shape.kind) {
     case 'boolean':
@@ -36,7 +36,7 @@ function goodValue(name: string, { shape }: ManifestKey): fc.Arbitrary<unknown> 
       return shape.clearable ? fc.option(text) : text
     case 'list': {
       const id = fc.constantFrom(1, 77, Number.MAX_SAFE_INTEGER)
-      const { pattern, ids } = shape.items
+      const { pattern, ids } = shape
       const item = pattern && ids ? fc.oneof(text, id) : pattern ? text : id
       return fc.uniqueArray(item, { minLength: shape.mayBeEmpty ? 0 : 1, maxLength: 4 })
     }

@@ -1,5 +1,10 @@
-import { faultOfAddress, faultOfHost, hostFault, withResolvedHosts } from '../../src/registries/address.ts'
-import { looksLikeToken } from '../../src/registries/token.ts'
+import {
+  addressProblem,
+  hostProblem,
+  looksLikeToken,
+  strayHostProblem,
+  withResolvedHosts
+} from '../../src/registries/address.ts'
 
 const resolved = (host: string) =>
   expect.stringMatching(new RegExp(`^has a host that is resolved as ${host.replaceAll('.', '\\.')};`))
@@ -39,7 +44,7 @@ const addresses: [given: string, expected: unknown][] = [
 ]
 
 test.each(addresses)('%j: %s', (text, expected) => {
-  expect(faultOfAddress(text)).toEqual(expected)
+  expect(addressProblem(text)).toEqual(expected)
 })
 
 test.each([
@@ -49,14 +54,14 @@ test.each([
   ['api acme', 'is not a host or a complete address: it holds a space, which no address may hold'],
   ['\uff41pi.acme.example', resolved('api.acme.example')]
 ])('the host %j', (text, expected) => {
-  expect(faultOfHost('api_host', text)).toEqual(expected)
+  expect(hostProblem('api_host', text)).toEqual(expected)
 })
 
 test('a host with its port, where no scheme is written that of https', () => {
-  expect(hostFault('https://npm.acme.example:8443/x', ['*.acme.example'])).toBeUndefined()
-  expect(hostFault('npm.acme.example/x', ['npm.acme.example:443'])).toBeUndefined()
-  expect(hostFault('http://a.example', ['a.example:80', 'b.example:443'])).toBeUndefined()
-  expect(hostFault('https://a.example:8443', ['a.example:443', 'b.example'])).toBe(
+  expect(strayHostProblem('https://npm.acme.example:8443/x', ['*.acme.example'])).toBeUndefined()
+  expect(strayHostProblem('npm.acme.example/x', ['npm.acme.example:443'])).toBeUndefined()
+  expect(strayHostProblem('http://a.example', ['a.example:80', 'b.example:443'])).toBeUndefined()
+  expect(strayHostProblem('https://a.example:8443', ['a.example:443', 'b.example'])).toBe(
     "is on a.example:8443, which is not in 'allowed-hosts' (a.example:443, b.example)"
   )
 })

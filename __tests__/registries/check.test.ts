@@ -1,6 +1,13 @@
-import { checkChange, checkNew, clearedFields, problemsWith } from '../../src/registries/check.ts'
-import { checkValues, type Findings, missingSelection } from '../../src/registries/check-values.ts'
-import { checkWanted } from '../../src/registries/check-wanted.ts'
+import {
+  checkChange,
+  checkNew,
+  checkValues,
+  checkWanted,
+  clearedFields,
+  missingSelection,
+  problemsWith,
+  warningsFor
+} from '../../src/registries/check.ts'
 import { parseManifest } from '../../src/registries/manifest.ts'
 import { textOf } from '../../src/registries/problem.ts'
 import {
@@ -29,15 +36,15 @@ const complete = (authType: AuthType): RegistrySpec => ({
   ...Object.fromEntries(authTypes[authType].required.map(field => [field, 'x'])),
   ...(authTypes[authType].secret && { secret: 's3cret' })
 })
-const problemsOfNew = (spec: RegistrySpec, ...unread: string[]) =>
-  checkNew(spec, sourceOf(spec, ...unread)).problems
+const problemsOfNew = (spec: RegistrySpec, ...unread: string[]) => checkNew(spec, sourceOf(spec, ...unread))
 
 describe.each(authTypeNames)('%s', authType => {
   const spec = complete(authType)
 
   test('is content with what it requires, and takes its optional fields too', () => {
     const optional = Object.fromEntries(authTypes[authType].optional.map(field => [field, 'x']))
-    expect(checkNew(spec, sourceOf(spec))).toEqual({ problems: [], warnings: [] })
+    expect(problemsOfNew(spec)).toEqual([])
+    expect(warningsFor(spec, sourceOf(spec))).toEqual([])
     expect(problemsOfNew({ ...spec, ...optional })).toEqual([])
   })
 
@@ -63,6 +70,7 @@ const incomplete = `'url' is not a complete address that begins with https:// or
 const belongs = (field: string, to: string, is: string, remedy = 'remove one of them') =>
   `'${field}' belongs to ${to}, but 'auth-type' is ${is}; ${remedy}.`
 const wrongTenant = belongs('tenant-id', 'oidc_azure', 'oidc_gcp')
+const bothGiven = `'selected-repository-ids' and 'selected-repositories' are both given; give one of them.`
 const noSecret = (authType: string) =>
   `'secret' is given, but 'auth-type' ${authType} takes no secret; remove it.`
 
@@ -123,12 +131,7 @@ test.each<[given: RegistrySpec, ...expected: string[]]>([
   [{ auth_type: 'oidc_gcp', secret: 's' }, noSecret('oidc_gcp')],
   [{ url: 'ftp://acme.example' }, incomplete]
 ])('a change of %j', (given, ...expected) => {
-  expect(checkChange(given, sourceOf(given)).problems).toEqual(expected)
-})
-
-test('a change is warned of as a new registry is', () => {
-  const spec = { url: 'http://npm.acme.example' }
-  expect(checkChange(spec, sourceOf(spec)).warnings).toHaveLength(1)
+  expect(checkChange(given, sourceOf(given))).toEqual(expected)
 })
 
 const shown: Registry = { name: 'DOCKER', registry_type: 'docker_registry', auth_type: 'oidc_azure' }
@@ -178,7 +181,7 @@ const selected = { visibility: 'selected' } as const
 const half = `'secret' holds half of a character (a surrogate alone), which cannot be sealed as it is.`
 const tooLong = problem(`'secret' is too long; the most is 49152 bytes (48 KB).`)
 
-test.each<[given: RegistrySpec, expected?: Partial<Findings>, unread?: string]>([
+test.each<[given: RegistrySpec, expected?: { problems?: string[]; warnings?: string[] }, unread?: string]>([
   [{ url: 'https://npm.acme.example/a?b#c' }],
   [{ url: 'https://' }, problem(incomplete)],
   [{ url: 'git://acme.example' }, problem(incomplete)],
@@ -215,15 +218,13 @@ test.each<[given: RegistrySpec, expected?: Partial<Findings>, unread?: string]>(
   [{ ...selected, selected_repositories: ['web'] }],
   [{ ...selected, selected_repository_ids: [] }],
   [selected, {}, 'selected_repository_ids'],
-  [
-    { ...selected, selected_repositories: ['web'], selected_repository_ids: [1] },
-    problem(`'selected-repository-ids' and 'selected-repositories' are both given; give one of them.`)
-  ],
+  [{ ...selected, selected_repositories: ['web'], selected_repository_ids: [1] }, problem(bothGiven)],
   [{ visibility: 'all', selected_repositories: ['web'] }, notSelected('selected-repositories', 'all')],
   [{ selected_repository_ids: [1] }, notSelected('selected-repository-ids', 'not given')],
   [{ selected_repository_ids: [1] }, {}, 'visibility']
 ])('the values %.80j', (given, expected = {}, unread = '') => {
-  const findings = checkValues(given, sourceOf(given, unread))
+  const source = sourceOf(given, unread)
+  const findings = { problems: checkValues(given, source), warnings: warningsFor(given, source) }
   expect(findings).toEqual({ problems: [], warnings: [], ...expected })
   expect(JSON.stringify(findings)).not.toMatch(/hunter2|ghp_x|xxx/)
 })
@@ -239,11 +240,11 @@ test('repositories that are selected must be given, by name or by id', () => {
 })
 
 /** What is wrong with the entries of a manifest that can be read, and what is warned of. */
-function findingsIn(text: string): { problems: string[]; warnings: string[] } {
+function checked(text: string): string[][] {
   const { wanted, problems } = parseManifest(text, 'm.yml')
   expect(problems).toEqual([])
-  const findings = checkWanted(wanted)
-  return { problems: findings.problems.map(textOf), warnings: findings.warnings.map(textOf) }
+  const found = checkWanted(wanted)
+  return [found.problems.map(textOf), found.warnings.map(textOf)]
 }
 
 test.each<[given: string, ...expected: string[]]>([
@@ -257,34 +258,39 @@ test.each<[given: string, ...expected: string[]]>([
     'visibility: all,\n selected_repositories: [web]',
     `'selected_repositories' goes with 'visibility' selected, but 'visibility' is all.`
   ],
-  [
-    'visibility: selected, selected_repositories: [web],\n selected_repository_ids: [1]',
-    `'selected_repository_ids' and 'selected_repositories' are both given; give one of them.`
-  ]
+  ['visibility: selected, selected_repositories: [web],\n selected_repository_ids: [1]', bothGiven]
 ])('an entry of %j, in the words of a manifest and on the line of the key', (given, ...expected) => {
   const words = expected.map(
     text => `m.yml:5: ${text.replace(/'[a-z-]+'/g, key => key.replaceAll('-', '_'))}`
   )
-  expect(findingsIn(`registries:\n- name: OK\n- {name: NPM,\n ${given}}`).problems).toEqual(words)
+  expect(checked(`registries:\n- name: OK\n- {name: NPM,\n ${given}}`)).toEqual([words, []])
 })
 
-test('problems come from all entries, in their order', () => {
-  const { problems } = findingsIn('registries:\n- {name: A, url: x}\n- {name: B, url: y}')
-  expect(problems.map(text => text.slice(0, 8))).toEqual(['m.yml:2:', 'm.yml:3:'])
-})
-
-test('what is wrong with the defaults is said once, at its place', () => {
-  const both =
-    'defaults: {visibility: selected, selected_repositories: [a],\n selected_repository_ids: [1]}\n'
-  expect(findingsIn(`${both}registries:\n- {name: A}\n- {name: B}`).problems).toEqual([
-    `m.yml:2: 'selected_repository_ids' and 'selected_repositories' are both given; give one of them.`
-  ])
-})
-
-test('defaults that an entry does not admit are no problem', () => {
-  const defaults = 'defaults: {tenant_id: t, domain: d, secret_env: T}'
-  const entries = 'registries:\n- {name: A, auth_type: oidc_azure}\n- {name: B}'
-  expect(findingsIn(`${defaults}\n${entries}`).problems).toEqual([])
+const selection = 'visibility: selected, selected_repositories: [a],\n selected_repository_ids: [1]'
+test.each<[name: string, given: string, problems: unknown[], warnings?: unknown[]]>([
+  [
+    'all entries, in their order',
+    'registries:\n- {name: A, url: x}\n- {name: B, url: y}',
+    [expect.stringMatching(/^m.yml:2:/), expect.stringMatching(/^m.yml:3:/)]
+  ],
+  [
+    'the defaults, once',
+    `defaults: {${selection}}\nregistries:\n- {name: A}\n- {name: B}`,
+    [`m.yml:2: ${bothGiven.replaceAll('-', '_')}`]
+  ],
+  [
+    'no defaults that an entry does not admit',
+    'defaults: {tenant_id: t, domain: d, secret_env: T}\nregistries: [{name: A, auth_type: oidc_azure}, {name: B}]',
+    []
+  ],
+  [
+    'what is probably not meant',
+    'registries:\n- name: A\n  url: http://npm.acme.example',
+    [],
+    [expect.stringMatching(/^m.yml:3: 'url' begins with http:/)]
+  ]
+])('a manifest is checked: %s', (_, given, problems, warnings = []) => {
+  expect(checked(given)).toEqual([problems, warnings])
 })
 
 test('secrets that have been filled in are checked at the key that names them', () => {
@@ -293,12 +299,6 @@ test('secrets that have been filled in are checked at the key that names them', 
   expect(checkWanted(filled).problems).toEqual([
     { text: `'secret_env' holds nothing but white space.`, place: { file: 'm.yml', line: 3, column: 3 } }
   ])
-})
-
-test('what is probably not meant is a warning at its place', () => {
-  const { problems, warnings } = findingsIn('registries:\n- name: A\n  url: http://npm.acme.example')
-  expect(problems).toEqual([])
-  expect(warnings).toEqual([expect.stringMatching(/^m.yml:3: 'url' begins with http:/)])
 })
 
 test('without a manifest there are no places', () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { parse } from 'yaml'
-import { checkWanted } from '../../src/registries/check-wanted.ts'
+import { textProblem } from '../../src/registries/address.ts'
+import { checkWanted } from '../../src/registries/check.ts'
 import { manifestOf } from '../../src/registries/export.ts'
 import { parseManifest } from '../../src/registries/manifest.ts'
 import { planApply } from '../../src/registries/plan.ts'
 import type { Policy } from '../../src/registries/plan-entry.ts'
 import { authTypeNames, authTypes, fieldsOf, type Registry } from '../../src/registries/registry.ts'
-import { faultOfText } from '../../src/registries/text.ts'
 
 const head = `# yaml-language-server: $schema=https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json
 # The private registries of acme, as GitHub shows them.
@@ -191,7 +191,7 @@ const nasty = fc.oneof(
   fc.string({ unit: fc.constantFrom(...`\n\r\t"'#: \\-*&!|>%@\`,[]{}?~\0\u0085\u2028\ufeff`, 'a', '0') }),
   fc.constantFrom('true', '~', '0x1f', '1_0', '.inf', '2026-01-01', '<<', '=', '---', '...', '\ud800', 'é')
 )
-const text = nasty.filter(value => /\S/.test(value) && faultOfText('username', value) === undefined)
+const text = nasty.filter(value => /\S/.test(value) && textProblem('username', value) === undefined)
 
 /** A registry as GitHub may show it, and the plain data of its entry. */
 const whole = fc

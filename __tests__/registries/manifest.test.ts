@@ -1,8 +1,8 @@
+import { holdsExpression } from '../../src/registries/address.ts'
 import { parseManifest } from '../../src/registries/manifest.ts'
 import { entryKeys } from '../../src/registries/manifest-keys.ts'
 import { textOf } from '../../src/registries/problem.ts'
 import { fieldNames } from '../../src/registries/registry.ts'
-import { holdsExpression } from '../../src/registries/text.ts'
 
 /** Stands for whatever somebody may have written into a manifest by mistake; no problem may repeat it. */
 const mark = 'hush4711'

@@ -6,9 +6,9 @@ import {
   describe as describeRegistry,
   fieldNames,
   fields,
-  fieldsOf
+  fieldsOf,
+  selectionProblem
 } from '../../src/registries/registry.ts'
-import { selectionProblem } from '../../src/registries/selection.ts'
 import { readDescription } from '../local-github/description.ts'
 
 const url = 'https://npm.acme.example'

@@ -1,4 +1,4 @@
-import { isRepositoryId } from '../registries/selection.ts'
+import { isRepositoryId } from '../registries/registry.ts'
 import type { Call } from './call.ts'
 import type { Client } from './client.ts'
 import { members, misread, refusedWith } from './failure.ts'

@@ -1,62 +1,70 @@
-import type { Findings, Source } from '../registries/check-values.ts'
-import { didYouMean } from '../registries/nearest.ts'
-import { type Sentence, textOf } from '../registries/problem.ts'
-import { type FieldName, type FieldValues, fieldNames, fields, inputOf } from '../registries/registry.ts'
-import { faultOfText, hasExpression, holdsExpression } from '../registries/text.ts'
+import { hasExpression, holdsExpression, textProblem } from '../registries/address.ts'
+import type { Rewrite } from '../registries/plan-entry.ts'
+import { didYouMean, nearest, type Sentence, textOf } from '../registries/problem.ts'
+import {
+  fieldNames,
+  fields,
+  inputOf,
+  isRepositoryId,
+  type Parsed,
+  parseValue,
+  type RegistrySpec,
+  type Shape
+} from '../registries/registry.ts'
+import type { Source } from '../registries/wanted.ts'
 import type { Operation } from '../request.ts'
 import { inputs } from './table.ts'
-import { type Parsed, parseBoolean, parseChoice, parseIds } from './values.ts'
 
-const secrets: readonly string[] = ['secret', 'secrets', 'token', 'app-private-key']
-const lists: readonly string[] = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids']
+/** The environment of the process. */
+export type Variables = Readonly<Record<string, string | undefined>>
 
-/** What makes the text of an input none that can be meant. A secret may hold any character, and a list has lines. */
-function faultOfInput(name: string, text: string): string | undefined {
-  if (secrets.includes(name)) return hasExpression(text) ? holdsExpression : undefined
-  return faultOfText(name, lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text)
-}
-
-/** The inputs as the user filled them in, and what was found to be said about them. */
+/** The inputs as the user filled them in, the environment, and the problems found while reading them. */
 export class Form {
   readonly problems: Sentence[] = []
   readonly warnings: Sentence[] = []
   readonly notices: Sentence[] = []
+  readonly variables: Variables
+  /** Hides a secret in everything that is printed afterwards. */
+  readonly mask: (secret: string) => void
   readonly #texts: Map<string, string>
   #operation: Operation | undefined
 
-  constructor(read: (name: string) => string) {
+  constructor(read: (name: string) => string, variables: Variables, mask: (secret: string) => void) {
     this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]))
+    this.variables = variables
+    this.mask = mask
   }
 
-  /** The problems, with those of texts that nobody can mean; of such an input nothing else is said. */
+  /** All problems. An input with an unusable text has no other problem. */
   allProblems(): Sentence[] {
-    const faults = [...this.#texts].flatMap(([name, text]) => {
-      const fault = faultOfInput(name, text)
-      return fault ? [{ name, text: `'${name}' ${fault}.` }] : []
-    })
+    const unusable = new Map<string, string>()
+    for (const [name, text] of this.#texts) {
+      const problem = inputProblem(name, text)
+      if (problem) unusable.set(name, `'${name}' ${problem}.`)
+    }
     const others = this.problems.filter(
-      problem => !faults.some(({ name }) => /^(Input )?'([^']+)'/.exec(textOf(problem))?.[2] === name)
+      problem => !unusable.has(/^(Input )?'([^']+)'/.exec(textOf(problem))?.[2] ?? '')
     )
-    return [...faults.map(({ text }) => text), ...others]
+    return [...unusable.values(), ...others]
   }
 
-  /** From now on, inputs that the operation does not use are as if they were not given. */
+  /** From now on, inputs that the operation does not use count as not given. */
   keepTo(operation: Operation): void {
     this.#operation = operation
   }
 
-  /** Adds what was found, however much it is. */
-  add({ problems, warnings }: Findings): void {
+  /** Adds problems and warnings one by one: there may be more than a call can spread. */
+  add({ problems, warnings }: { problems: readonly Sentence[]; warnings: readonly Sentence[] }): void {
     for (const problem of problems) this.problems.push(problem)
     for (const warning of warnings) this.warnings.push(warning)
   }
 
-  /** What the user typed, used or not. */
+  /** What the user typed, whether the operation uses it or not. */
   typed(name: string): string {
     return this.#texts.get(name) ?? ''
   }
 
-  /** The text of an input, or its default; undefined if it is empty and has none that this action fills in. */
+  /** The text of an input, or its default; undefined if it is empty and has no default that this action fills in. */
   text(name: string): string | undefined {
     const input = inputs[name]
     if (this.#operation && !input?.operations.includes(this.#operation)) return undefined
@@ -64,50 +72,132 @@ export class Form {
     return input?.default?.startsWith('${{') ? undefined : input?.default
   }
 
-  /** The value of an input. A text that cannot be read is a problem. */
+  /** The value of an input. A text that cannot be parsed is a problem. */
   parsed<T>(name: string, parse: (text: string) => Parsed<T>): T | undefined {
     const text = this.text(name)
-    if (text === undefined) return undefined
-    const parsed = parse(text)
+    const parsed = text === undefined ? { value: undefined } : parse(text)
     if ('value' in parsed) return parsed.value
-    this.problems.push(
-      `Input '${name}' is '${text}'; it must be ${parsed.mustBe}.${didYouMean(parsed.meant)}`
-    )
+    this.problems.push(`Input '${name}' is '${text}'; it ${parsed.problem}`)
     return undefined
   }
 
-  choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
-    return this.parsed(name, text => parseChoice(text, choices))
+  /** A secret without the line break at its end. It is masked with and without it. */
+  masked(whole: string): string {
+    const secret = whole.replace(/\r?\n$/, '')
+    for (const text of secret === '' ? [] : new Set([whole, secret])) this.mask(text)
+    return secret
   }
 
-  ids(name: string): number[] | undefined {
-    return this.parsed(name, parseIds)
+  /** Whether an input is given and true. */
+  flag(name: string): boolean {
+    return this.parsed(name, text => parseInput({ kind: 'boolean' }, text)) === true
   }
 
-  /** How a check speaks of the inputs. */
+  /** The fields of a registry that are given. */
+  fields(): RegistrySpec {
+    const values = fieldNames.map(
+      field => [field, this.parsed(inputOf(field), text => parseInput(fields[field], text))] as const
+    )
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined))
+  }
+
+  /** The inputs as the source of a spec, for checks. */
   readonly source: Source = {
     spell: inputOf,
     gave: field => this.text(inputOf(field)) !== undefined,
     say: (_, text) => text
   }
+}
 
-  /** The fields of a registry that are given. */
-  fields(): FieldValues {
-    return Object.fromEntries(
-      fieldNames.map(field => [field, this.#field(field)] as const).filter(([, value]) => value !== undefined)
-    )
+const secrets: readonly string[] = ['secret', 'secrets', 'token', 'app-private-key']
+const lists: readonly string[] = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids']
+
+/** What makes the text of an input unusable. A secret may hold any character, a list may have lines. */
+function inputProblem(name: string, text: string): string | undefined {
+  if (secrets.includes(name)) return hasExpression(text) ? holdsExpression : undefined
+  return textProblem(name, lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text)
+}
+
+/** The value of a field, with booleans written as in YAML 1.2. */
+export function parseInput(shape: Shape, text: string): Parsed<string | boolean | null> {
+  const isBoolean = shape.kind === 'boolean' && /^(true|True|TRUE|false|False|FALSE)$/.test(text)
+  return parseValue(shape, isBoolean ? text.toLowerCase() === 'true' : text)
+}
+
+const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** A whole number above 0 and its unit (`30s`), in milliseconds. */
+export function parseDuration(text: string): Parsed<number> {
+  const value = millisecondsIn(text)
+  return value ? { value } : { problem: 'must be a whole number above 0 with ms, s, m, h or d, such as 30s.' }
+}
+
+/** A duration that may be zero (`0s`), in milliseconds. */
+export function parseInterval(text: string): Parsed<number> {
+  const value = millisecondsIn(text)
+  if (value !== undefined) return { value }
+  return { problem: 'must be a whole number with ms, s, m, h or d, such as 1s.' }
+}
+
+function millisecondsIn(text: string): number | undefined {
+  const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? []
+  const milliseconds = Number(number) * (units[unit] ?? Number.NaN)
+  return Number.isSafeInteger(milliseconds) ? milliseconds : undefined
+}
+
+/** `never`, `always`, or the age at which a secret is written again. */
+export function parseRewrite(text: string): Parsed<Rewrite> {
+  if (text === 'never' || text === 'always') return { value: text }
+  const olderThan = millisecondsIn(text)
+  if (olderThan) return { value: { olderThan } }
+  const hint = didYouMean(nearest(text, ['never', 'always']))
+  return { problem: `must be never, always, or an age such as 30d.${hint}` }
+}
+
+/** A whole number, 0 or more. */
+export function parseCount(text: string): Parsed<number> {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  return Number.isSafeInteger(value) ? { value } : { problem: 'must be a whole number such as 1.' }
+}
+
+/**
+ * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without repetitions. Only `[]`
+ * is an empty list: a list that came out empty by accident is a problem.
+ */
+export function parseList(text: string): Parsed<string[]> {
+  const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/)
+  if (!entries) return { problem: 'must be a JSON array of strings and numbers if it begins with [.' }
+  const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))]
+  if (value.length > 0 || /^\[\s*\]$/.test(text)) return { value }
+  return { problem: 'must be a list with at least one entry, or [] if nothing is meant.' }
+}
+
+function jsonList(text: string): string[] | undefined {
+  try {
+    const entries: unknown = JSON.parse(text)
+    const isPlain =
+      Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry))
+    return isPlain ? entries.map(String) : undefined
+  } catch {
+    return undefined
   }
+}
 
-  #field(field: FieldName): unknown {
-    const kind = fields[field]
-    const name = inputOf(field)
-    switch (kind.kind) {
-      case 'text':
-        return this.text(name)
-      case 'boolean':
-        return this.parsed(name, parseBoolean)
-      case 'choice':
-        return this.choice(name, kind.choices)
-    }
+/** A list of repository ids. */
+export function parseIds(text: string): Parsed<number[]> {
+  const list = parseList(text)
+  if ('problem' in list) return list
+  if (list.value.every(isRepositoryId)) return { value: list.value.map(Number) }
+  return { problem: 'must be a list of repository ids, which are whole numbers such as 1296269.' }
+}
+
+/** A list of hosts, such as `npm.acme.example`, `npm.acme.example:8443` and `*.acme.example`. */
+export function parseHosts(text: string): Parsed<string[]> {
+  const list = parseList(text)
+  if ('problem' in list) return list
+  if (list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
+    return { value: list.value.map(entry => entry.toLowerCase()) }
+  return {
+    problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// and path.'
   }
 }

@@ -1,134 +1,100 @@
-import { strayHosts } from '../registries/check-values.ts'
-import { checkWanted } from '../registries/check-wanted.ts'
+import { readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
+import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
+import { hasExpression, holdsExpression } from '../registries/address.ts'
+import { checkWanted, strayHosts } from '../registries/check.ts'
 import type { Sentence } from '../registries/problem.ts'
-import { hasExpression, holdsExpression } from '../registries/text.ts'
+import type { RegistrySpec } from '../registries/registry.ts'
 import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
-import { everywhere } from '../request.ts'
+import { everywhere, type ManifestFile } from '../request.ts'
 import type { Form } from './form.ts'
-import { locateManifest, readText } from './manifest-file.ts'
-import { foreignRepository } from './spec.ts'
-import type { Variables } from './surroundings.ts'
-
-/** Who looks up the variables that a manifest names. */
-export interface Lookup {
-  variables: Variables
-  mask(secret: string): void
-}
+import { foreignRepository } from './registry.ts'
 
 /**
- * Reads the manifest that the inputs name: every registry that is wanted, with the values of the variables it names as
- * far as they are set. Everything that is wrong with it becomes a problem of the form.
+ * Reads every registry that the manifest of the inputs wants, with the values of its variables as far as they are set.
+ * Everything that is wrong with it becomes a problem of the form.
  */
 export async function readManifest(
   form: Form,
-  { variables, mask }: Lookup,
-  { dryRun, ...checks }: Checks & { dryRun: boolean }
+  { orgs, allowedHosts, dryRun }: { orgs: string[]; allowedHosts: string[] | undefined; dryRun: boolean }
 ): Promise<Wanted[]> {
-  const file = locateManifest(form, variables)
-  const secrets = readSecrets(form, mask)
+  const file = locateManifest(form)
+  const secrets = readSecrets(form)
   const { parseManifest, tooLarge } = await import('../registries/manifest.ts')
   const text = file && readText(form, file, tooLarge)
   if (!file || text === undefined) return []
-  const { wanted, problems, warnings } = parseManifest(text, file.path)
-  const set = new Map(Object.entries(variables))
-  const values = valuesOf(wanted, variable => {
-    const given = secrets?.get(variable)
-    if (given) return readVariable(form, variable, given, mask)
-    const whole = set.get(variable) ?? ''
-    // A dry run has no use for its value, and a mask of it could hide ordinary words.
-    if (dryRun) return withoutLineBreak(whole) === '' ? undefined : ''
-    if (hasExpression(whole)) form.problems.push(`The variable ${variable} ${holdsExpression}.`)
-    return readVariable(form, variable, whole, mask)
-  })
-  const filled = wanted.map(one => withSecrets(one, values))
-  const findings = checkWanted(filled)
-  form.add({ problems, warnings })
-  form.add(findings)
-  form.add({
-    problems: filled.flatMap(one => misplaced(one, checks)),
-    warnings: wantedNowhere(filled, checks.orgs)
-  })
-  return filled
-}
-
-/** The input `secrets`: a JSON object of texts. What cannot be read is masked whole. */
-function readSecrets(form: Form, mask: (secret: string) => void): ReadonlyMap<string, string> | undefined {
-  const text = form.text('secrets')
-  if (text === undefined) return undefined
-  const { value, texts } = parsed(text)
-  for (const secret of texts) mask(secret)
-  if (texts.some(hasExpression)) form.problems.push(`'secrets' ${holdsExpression}.`)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    const entries = Object.entries(value)
-    if (entries.every(([, member]) => typeof member === 'string'))
-      return new Map(entries.map(([name, member]) => [name, String(member)]))
-  } else mask(text)
-  form.problems.push(
-    `'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "…"}; give the secrets that the manifest names, and no others.`
+  const { wanted: parsed, ...found } = parseManifest(text, file.path)
+  const from = { secrets, environment: new Map(Object.entries(form.variables)) }
+  const named = parsed.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env])
+  const values = new Map(
+    [...new Set(named)].map(name => [name, name && readVariable(form, name, from, dryRun)])
   )
-  return undefined
-}
-
-/** What a JSON text says, nothing if it is none, and every text in it, however deep. */
-function parsed(text: string): { value?: unknown; texts: readonly string[] } {
-  const texts: string[] = []
-  try {
-    const value: unknown = JSON.parse(text, (_, member: unknown) => {
-      if (typeof member === 'string' && member !== '') texts.push(member)
-      return member
-    })
-    return { value, texts }
-  } catch {
-    return { texts }
+  const withSecret = (spec: RegistrySpec): RegistrySpec => {
+    const secret = values.get(spec.secret_env)
+    return secret === undefined ? spec : { ...spec, secret }
   }
+  const wanted = parsed.map(one => ({
+    ...one,
+    ...{ spec: withSecret(one.spec), defaults: withSecret(one.defaults) }
+  }))
+  form.add(found)
+  form.add(checkWanted(wanted))
+  form.add({
+    problems: wanted.flatMap(one => misplaced(one, orgs, allowedHosts)),
+    warnings: wantedNowhere(wanted, orgs)
+  })
+  return wanted
 }
 
-/** The values of all variables that the manifest names, as far as they have one. */
-function valuesOf(
-  wanted: readonly Wanted[],
-  look: (variable: string) => string | undefined
-): Map<string, string | undefined> {
-  const named = wanted.flatMap(({ spec, defaults }) =>
-    [spec.secret_env ?? [], defaults.secret_env ?? []].flat()
-  )
-  return new Map([...new Set(named)].map(variable => [variable, look(variable)]))
-}
-
-/** The value of a variable without the line break at its end; none if nothing is left. */
+/**
+ * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only tells whether
+ * one of the environment is set: a mask of its value could hide ordinary words.
+ */
 function readVariable(
   form: Form,
   variable: string,
-  whole: string,
-  mask: (secret: string) => void
+  { secrets, environment }: Record<'secrets' | 'environment', ReadonlyMap<string, string | undefined>>,
+  dryRun: boolean
 ): string | undefined {
-  if (whole === '') return undefined
-  mask(whole)
-  const value = withoutLineBreak(whole)
+  const given = secrets.get(variable)
+  const whole = given || (environment.get(variable) ?? '')
+  if (!given && dryRun) return /^(\r?\n)?$/.test(whole) ? undefined : ''
+  if (!given && hasExpression(whole)) form.problems.push(`The variable ${variable} ${holdsExpression}.`)
+  const value = form.masked(whole)
   if (value !== whole) form.notices.push(`The line break at the end of ${variable} is left out.`)
-  if (value === '') return undefined
-  if (value !== whole) mask(value)
-  return value
+  return value === '' ? undefined : value
 }
 
-function withoutLineBreak(text: string): string {
-  return text.replace(/\r?\n$/, '')
+/** The input `secrets`, a JSON object of texts. Every text in it is masked, however deep; anything but an object, whole. */
+function readSecrets(form: Form): ReadonlyMap<string, string> {
+  const text = form.text('secrets')
+  if (text === undefined) return new Map()
+  const texts: string[] = []
+  const value = parseJson(text, member => texts.push(member))
+  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
+  for (const secret of isObject ? texts : [...texts, text]) if (secret !== '') form.mask(secret)
+  if (texts.some(hasExpression)) form.problems.push(`'secrets' ${holdsExpression}.`)
+  const entries: [string, unknown][] = isObject ? Object.entries(value) : []
+  if (isObject && entries.every((entry): entry is [string, string] => typeof entry[1] === 'string'))
+    return new Map(entries)
+  form.problems.push(
+    `'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "…"}; give the secrets that the manifest names, and no others.`
+  )
+  return new Map()
 }
 
-function withSecrets(wanted: Wanted, values: ReadonlyMap<string, string | undefined>): Wanted {
-  const filled = (spec: Wanted['spec']) => {
-    const secret = values.get(spec.secret_env ?? '')
-    return secret === undefined ? spec : { ...spec, secret }
+/** The value of a JSON text, if it is one, with each text in it passed to `found`. */
+function parseJson(text: string, found: (member: string) => void): unknown {
+  try {
+    return JSON.parse(text, (_, member: unknown) => {
+      if (typeof member === 'string') found(member)
+      return member
+    })
+  } catch {
+    return undefined
   }
-  return { ...wanted, spec: filled(wanted.spec), defaults: filled(wanted.defaults) }
 }
 
-/** What is held against a manifest. */
-interface Checks {
-  orgs: readonly string[]
-  allowedHosts: readonly string[] | undefined
-}
-
-/** One warning of all entries that are for other organizations than the step's: some may be, or a name is misspelt. */
+/** One warning for all entries that belong to none of the step's organizations, in case a name is misspelt. */
 function wantedNowhere(wanted: readonly Wanted[], orgs: readonly string[]): Sentence[] {
   if (orgs.length === 0 || orgs.includes(everywhere)) return []
   const apart = wanted.filter(one => !orgs.some(org => isWantedIn(one, org)))
@@ -146,17 +112,128 @@ function some(list: readonly unknown[]): string {
   return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }
 
-/** An address on a host that is not allowed, and repositories of another organization. */
-function misplaced(wanted: Wanted, { orgs, allowedHosts }: Checks): Form['problems'] {
+/** Addresses on hosts that are not allowed, and repositories of other organizations. */
+function misplaced(wanted: Wanted, orgs: readonly string[], allowedHosts: string[] | undefined): Sentence[] {
   const { spec, defaults } = wanted
-  // A default is checked wherever it may be used: the registry's auth type tells only later.
-  const hosts = allowedHosts
-    ? strayHosts({ ...defaults, ...spec }, sourceFor(wanted, spec), allowedHosts)
-    : []
+  // Defaults are checked wherever they may apply: the registry's auth type is not known yet.
+  const problems = strayHosts({ ...defaults, ...spec }, sourceFor(wanted, spec), allowedHosts)
   const names = spec.selected_repositories ?? defaults.selected_repositories ?? []
   const foreign = orgs
     .filter(org => org !== everywhere && isWantedIn(wanted, org))
     .find(org => names.some(name => foreignRepository(name, org)))
   const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`
-  return [...hosts, ...(foreign === undefined ? [] : [sentenceAbout(wanted, text, 'selected_repositories')])]
+  if (foreign !== undefined) problems.push(sentenceAbout(wanted, text, 'selected_repositories'))
+  return problems
+}
+
+/**
+ * Where the manifest is: inside the workspace, even if links are followed. One to be written is a regular file, or will
+ * be.
+ */
+export function locateManifest(form: Form, { toWrite = false } = {}): ManifestFile | undefined {
+  const given = form.text('manifest')
+  if (given === undefined) return undefined
+  const workspace = resolve(form.variables['GITHUB_WORKSPACE'] || '.')
+  const absolute = resolve(workspace, given)
+  const path = pathInside(workspace, absolute)
+  const isInside = path !== undefined && pathInside(realPath(workspace), realPath(absolute)) !== undefined
+  const obstacle = toWrite && isInside ? obstacleTo(workspace, path) : undefined
+  if (isInside && !obstacle) return { path, workspace }
+  const leads = path === undefined ? 'is outside the workspace' : 'leads out of the workspace through a link'
+  const problem = obstacle
+    ? `but ${obstacle}; give the path of a file inside the workspace`
+    : `which ${leads}; give the path of a file inside it`
+  form.problems.push(`'manifest' is '${given}', ${problem}.`)
+  return undefined
+}
+
+/** The path of a file relative to a folder that it is in, with slashes; undefined for any other file. */
+export function pathInside(
+  folder: string,
+  file: string,
+  { isAbsolute, relative, sep }: PlatformPath = paths
+): string | undefined {
+  const path = relative(folder, file)
+  const isOutside = path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)
+  return isOutside ? undefined : path.replaceAll(sep, '/')
+}
+
+/** Why a file must not be written: it is git's, or behind a link. Writing reports other obstacles. */
+function obstacleTo(workspace: string, path: string): string | undefined {
+  const names = path.split('/')
+  if (names.some(isGits)) return `what is under '.git' is git's own`
+  const link = names.findIndex(
+    (_, index) => linkAt(resolve(workspace, ...names.slice(0, index + 1))) !== undefined
+  )
+  return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`
+}
+
+/** Whether some file system may take a name for `.git`: case, ignored characters, its short form on Windows. */
+function isGits(name: string): boolean {
+  const plain = name.replace(/\p{Cf}/gu, '').replace(/(:.*|[. ]+)$/, '')
+  return /^(\.git|git~\d+)$/i.test(plain)
+}
+
+/** The path without links, also of a file that does not exist yet. Links in a circle are followed 40 times. */
+function realPath(path: string, links = 0): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const folder = dirname(path)
+    if (folder === path) return path
+    const link = links < 40 ? linkAt(path) : undefined
+    return link === undefined
+      ? resolve(realPath(folder, links), basename(path))
+      : realPath(resolve(realPath(folder, links), link), links + 1)
+  }
+}
+
+function linkAt(path: string): string | undefined {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** The text of a file. Of one with `most` bytes or more, it returns a blank of that length, which parsing refuses. */
+function readText(form: Form, { path, workspace }: ManifestFile, most: number): string | undefined {
+  const absolute = resolve(workspace, path)
+  try {
+    const stat = statSync(absolute)
+    const bytes = stat.isFile() && (stat.size < most ? readFileSync(absolute) : Buffer.alloc(most))
+    // The byte order mark counts as part of the size.
+    if (bytes) return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    form.problems.push(`'manifest' is '${path}', which is no file.`)
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    const otherwise = error instanceof TypeError ? 'which is not text in UTF-8' : 'which cannot be read'
+    const reason = isMissing
+      ? `but the workspace has no such file; ${remedyFor({ path, workspace })}`
+      : otherwise
+    form.problems.push(`'manifest' is '${path}', ${reason}.`)
+  }
+  return undefined
+}
+
+/** What to do about a missing manifest, with the YAML files of its folder, of .github, and of the folders above. */
+function remedyFor({ path, workspace }: ManifestFile): string {
+  const steps = path.split('/').slice(0, -1)
+  const folders = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'))
+  const found = [...new Set([...folders.slice(0, 1), '.github', ...folders, ''])].flatMap(folder => {
+    const absolute = resolve(workspace, folder)
+    if (realPath(absolute) !== resolve(realPath(workspace), folder)) return []
+    return namesIn(absolute).map(name => (folder === '' ? name : `${folder}/${name}`))
+  })
+  const yaml = found.filter(name => /\.ya?ml$/i.test(name))
+  const named = yaml.length > 0 ? `, or name a file that it has: ${yaml.slice(0, 10).join(', ')}` : ''
+  return `check the repository out before this step${named}`
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
 }

@@ -1,8 +1,7 @@
 import * as core from '@actions/core'
-import { checkChange, checkNew } from '../registries/check.ts'
-import { missingSelection } from '../registries/check-values.ts'
+import { checkChange, checkNew, missingSelection, strayHosts } from '../registries/check.ts'
 import type { Sentence } from '../registries/problem.ts'
-import type { RegistrySpec } from '../registries/registry.ts'
+import { parseChoice, type RegistrySpec } from '../registries/registry.ts'
 import {
   type NewRegistry,
   type Operation,
@@ -11,46 +10,42 @@ import {
   type Target,
   writes
 } from '../request.ts'
-import { Form } from './form.ts'
-import type { Lookup } from './manifest.ts'
-import { locateManifest } from './manifest-file.ts'
-import type { ManyParts } from './many.ts'
-import { readMany } from './many.ts'
-import { readOrgs, readReach } from './reach.ts'
-import { checkHosts, checkSpec, readSpec } from './spec.ts'
-import { type Variables, writingOn } from './surroundings.ts'
-import { inputs } from './table.ts'
-import { readTarget } from './target.ts'
-import { unknownInputs } from './unknown.ts'
-import { parseBoolean, parseHosts } from './values.ts'
+import { type Basics, readApply } from './apply.ts'
+import { readConnection, readOrgs } from './connection.ts'
+import { checkEvent } from './event.ts'
+import { Form, parseHosts, type Variables } from './form.ts'
+import { locateManifest } from './manifest.ts'
+import { checkSpec, readSpec, readTarget } from './registry.ts'
+import { inputs, unknownInputs } from './table.ts'
 
-/** What was typed that is probably not meant, or was changed on reading. */
-export interface Remarks {
-  warnings: Sentence[]
-  notices: Sentence[]
-}
-
-/** A request, or everything that is wrong with the inputs. */
-export type Reading = Remarks & ({ request: Request } | { problems: Sentence[]; operation?: Operation })
-
-/** Reads every input once. Nothing is printed before `mask` has been called with each secret. */
-export async function readRequest(variables: Variables, mask: (secret: string) => void): Promise<Reading> {
-  const form = new Form(name => core.getInput(name, { trimWhitespace: name !== 'secret' }))
-  form.add(unknownInputs(variables))
-  const operation = form.choice('operation', operations)
+/** Reads every input once, to a request or to all problems. Prints nothing, and masks every secret. */
+export async function readRequest(
+  variables: Variables,
+  mask: (secret: string) => void
+): Promise<
+  { warnings: Sentence[]; notices: Sentence[] } & (
+    | { request: Request }
+    | { problems: Sentence[]; operation?: Operation }
+  )
+> {
+  const read = (name: string) => core.getInput(name, { trimWhitespace: name !== 'secret' })
+  const form = new Form(read, variables, mask)
+  form.add(unknownInputs(Object.keys(variables)))
+  const operation = form.parsed('operation', text => parseChoice(text, operations))
   if (operation) form.keepTo(operation)
   if (form.text('operation') === undefined)
     form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`)
-  const reach = readReach(form, variables, mask)
-  const orgs = readOrgs(form, operation)
-  const spec = readSpec(form, mask)
-  const allowedHosts = form.parsed('allowed-hosts', parseHosts)
-  const dryRun = form.parsed('dry-run', parseBoolean) ?? false
-  const parts = { reach, orgs, spec, allowedHosts, dryRun }
-  const request = operation && (await assemble(form, { variables, mask }, { operation, ...parts }))
+  const basics = {
+    reach: readConnection(form),
+    orgs: readOrgs(form, operation),
+    spec: readSpec(form),
+    allowedHosts: form.parsed('allowed-hosts', parseHosts),
+    dryRun: form.flag('dry-run')
+  }
+  const request = operation && (await assemble(form, operation, basics))
   if (operation) {
     form.warnings.push(...unusedInputs(form, operation))
-    if (!dryRun && writes.includes(operation)) form.add(writingOn(variables))
+    if (!basics.dryRun && writes.includes(operation)) checkEvent(form)
   }
   const { warnings, notices } = form
   const problems = form.allProblems()
@@ -58,11 +53,9 @@ export async function readRequest(variables: Variables, mask: (secret: string) =
   return { problems, warnings, notices, ...(operation && { operation }) }
 }
 
-type Parts = Omit<ManyParts, 'operation'> & { operation: Operation }
-
-/** The request that the inputs amount to. What only some operations need is loaded with them. */
-async function assemble(form: Form, lookup: Lookup, parts: Parts): Promise<Request | undefined> {
-  const { operation, reach, orgs, spec, allowedHosts, dryRun } = parts
+/** Assembles the request. Code that only some operations need is loaded on demand. */
+async function assemble(form: Form, operation: Operation, basics: Basics): Promise<Request | undefined> {
+  const { reach, orgs, spec, allowedHosts, dryRun } = basics
   const [org = ''] = orgs
   switch (operation) {
     case 'list':
@@ -79,15 +72,17 @@ async function assemble(form: Form, lookup: Lookup, parts: Parts): Promise<Reque
     }
     case 'create':
       checkSpec(form, spec, orgs, checkNew)
-      checkHosts(form, spec, allowedHosts)
+      form.problems.push(...strayHosts(spec, form.source, allowedHosts))
       return isNew(spec) ? { operation, reach, org, spec, dryRun } : undefined
     case 'update': {
       const target = readTarget(form, operation, spec)
       const change = changeOf(spec, target)
       // The address is checked whether it is written or names the registry.
       checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, checkChange)
-      form.problems.push(...missingSelection(change, form.source))
-      checkHosts(form, spec, allowedHosts)
+      form.problems.push(
+        ...missingSelection(change, form.source),
+        ...strayHosts(spec, form.source, allowedHosts)
+      )
       if (target && Object.keys(change).length === 0)
         form.problems.push(
           `There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`
@@ -96,17 +91,10 @@ async function assemble(form: Form, lookup: Lookup, parts: Parts): Promise<Reque
     }
     case 'apply':
     case 'plan':
-    case 'rotate': {
-      return readMany(form, lookup, { ...parts, operation })
-    }
+    case 'rotate':
+      return readApply(form, operation, basics)
     case 'export':
-      return {
-        operation,
-        reach,
-        org,
-        file: locateManifest(form, lookup.variables, { toWrite: true }),
-        dryRun
-      }
+      return { operation, reach, org, file: locateManifest(form, { toWrite: true }), dryRun }
   }
 }
 
@@ -114,7 +102,7 @@ function isNew(spec: RegistrySpec): spec is RegistrySpec & NewRegistry {
   return spec.registry_type !== undefined && spec.url !== undefined && spec.visibility !== undefined
 }
 
-/** What an update writes: the type never, the address only as a new value beside a name. */
+/** What an update writes: never the type, and the address only beside a name, as its new value. */
 function changeOf(
   { registry_type: _, url, ...rest }: RegistrySpec,
   target: Target | undefined

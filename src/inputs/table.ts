@@ -1,12 +1,6 @@
+import { bare, slipOf } from '../registries/problem.ts'
 import { authTypesOf, type FieldName, fieldNames, inputOf } from '../registries/registry.ts'
 import { type Operation, operations } from '../request.ts'
-
-/** An input: the heading it stands under in action.yml and the README, its default, and the operations that use it. */
-export interface Input {
-  readonly group: string
-  readonly default?: string
-  readonly operations: readonly Operation[]
-}
 
 const matching: readonly Operation[] = ['apply', 'plan']
 const many: readonly Operation[] = [...matching, 'rotate']
@@ -18,8 +12,10 @@ const safety = { group: 'Safety', operations }
 const atOnce = { group: 'Many at once', operations: many }
 const registry = { group: 'Registry', operations: written }
 
-/** Every input of action.yml, in its order. */
-export const inputs: Readonly<Record<string, Input>> = {
+/** Every input of action.yml, in its order: its heading there and in the README, its default, the operations that use it. */
+export const inputs: Readonly<
+  Record<string, { group: string; default?: string; operations: readonly Operation[] }>
+> = {
   operation: connection,
   token: connection,
   'app-id': connection,
@@ -61,4 +57,35 @@ export const inputs: Readonly<Record<string, Input>> = {
 /** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
 function authGroup(field: FieldName): string {
   return authTypesOf(field).join(', ')
+}
+
+/** What similar actions call an input. */
+const synonyms = {
+  org: ['owner', 'organization', 'organizations', 'orgs'],
+  'app-private-key': ['private-key'],
+  secret: ['password', 'value'],
+  'registry-type': ['type'],
+  'selected-repositories': ['repositories'],
+  token: ['github-token']
+}
+
+const meanings = new Map(
+  Object.entries(synonyms).flatMap(([input, others]) => others.map(word => [bare(word), input] as const))
+)
+
+/** The inputs that action.yml does not declare; the runner passes them on all the same. */
+export function unknownInputs(names: readonly string[]): { problems: string[]; warnings: string[] } {
+  const known = Object.keys(inputs)
+  const declared = new Set(known.map(name => `INPUT_${name.toUpperCase()}`))
+  const problems: string[] = []
+  const warnings: string[] = []
+  for (const variable of names) {
+    if (!/^INPUT_./.test(variable) || declared.has(variable)) continue
+    const name = variable.slice('INPUT_'.length).toLowerCase()
+    const meant = meanings.get(bare(name)) ?? slipOf(name, known)
+    const same = `A variable ${variable} in 'env' looks the same.`
+    if (meant) problems.push(`Unknown input '${name}'; did you mean '${meant}'? ${same}`)
+    else warnings.push(`Unknown input '${name}'; it is ignored. ${same}`)
+  }
+  return { problems, warnings }
 }

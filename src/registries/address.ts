@@ -1,21 +1,16 @@
-import { looksLikeToken } from './token.ts'
-
 /** The fields of a registry that name a host. */
 export const hostFields = ['url', 'api_host'] as const
 
-/** A field that names a host. */
-export type HostField = (typeof hostFields)[number]
-
 /** The fields that name a host, as far as they are given. */
-export type Hosts = { readonly [F in HostField]?: string | undefined }
+export type Hosts = { readonly [F in (typeof hostFields)[number]]?: string | undefined }
 
-/** What is said of an address that holds credentials. */
+/** The problem of an address that holds credentials. */
 export const holdsCredentials = 'holds a user name or a password'
 
-/** What is wrong with an address, to be said after its name; nothing if it is good. It does not repeat the value, which may hold credentials. */
-export function faultOfAddress(text: string): string | undefined {
+/** The problem of an address, worded to follow its name. It never repeats the value, which may hold credentials. */
+export function addressProblem(text: string): string | undefined {
   const url = URL.parse(text)
-  // Some readers take a backslash for a slash, others do not.
+  // Some parsers take a backslash for a slash, others do not.
   const [, authority] = /^https?:\/\/([^/?#\\]*)/i.exec(text) ?? []
   if (url && (url.username || url.password || authority?.includes('@'))) return holdsCredentials
   if (url && authority !== undefined && !isResolved(authority, url))
@@ -30,14 +25,34 @@ export function faultOfAddress(text: string): string | undefined {
     : 'is not a complete address that begins with https:// or http://, such as https://npm.acme.example'
 }
 
-/** What is wrong with the value of a field that names a host. The host of an API may stand there with or without a scheme. */
-export function faultOfHost(field: HostField, text: string): string | undefined {
-  if (field === 'url') return faultOfAddress(text)
-  return faultOfAddress(withScheme(text))?.replace('a complete address', 'a host or a complete address')
+/** The problem of a field that names a host. The host of an API may lack its scheme. */
+export function hostProblem(field: keyof Hosts, text: string): string | undefined {
+  if (field === 'url') return addressProblem(text)
+  return addressProblem(withScheme(text))?.replace('a complete address', 'a host or a complete address')
 }
 
-/** A character in words, also one that nobody sees. */
-export function characterText(character: string): string {
+/** Whether a text holds an expression, which GitHub evaluates only in a workflow. */
+export function hasExpression(text: string): boolean {
+  const start = text.indexOf('${{')
+  return start >= 0 && text.indexOf('}}', start) > 0
+}
+
+/** The problem of a value that is still an expression. */
+export const holdsExpression =
+  'still holds an expression, ${{ … }}, which nothing evaluates here; write a value without one'
+
+/** The problem of a text with an expression or a control character. Hosts have stricter rules of their own. */
+export function textProblem(name: string, text: string): string | undefined {
+  if (hasExpression(text)) return holdsExpression
+  if (hostFields.some(field => field === name.replaceAll('-', '_'))) return undefined
+  const [control] = /[\p{Cc}\p{Zl}\p{Zp}]/u.exec(text) ?? []
+  if (control === undefined) return undefined
+  const called = /[\r\n]/.test(control) ? 'a line break' : characterText(control)
+  return `holds ${called}, and no control character can be meant there`
+}
+
+/** A character in words, also if it is invisible. */
+function characterText(character: string): string {
   if (character === ' ') return 'a space'
   const code = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0')
   if (/\p{Cc}/u.test(character)) return `the control character U+${code}`
@@ -58,14 +73,14 @@ export function isOnHost(url: URL, allowed: readonly string[]): boolean {
   })
 }
 
-/** What is to be said after the name of a good address or host that is on none of the allowed hosts. */
-export function hostFault(text: string, allowed: readonly string[]): string | undefined {
+/** The problem of a well-formed address or host that is on none of the allowed hosts. */
+export function strayHostProblem(text: string, allowed: readonly string[]): string | undefined {
   const url = URL.parse(withScheme(text))
   if (!url || isOnHost(url, allowed)) return undefined
   return `is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')})`
 }
 
-/** Text in which the host of every address has the form in which it is resolved. */
+/** Text with the host of every address in the form in which it is resolved. */
 export function withResolvedHosts(text: string): string {
   return text.replace(
     /\b([a-z][a-z\d+.-]{0,20}:\/\/)([^/?#\s]*)/gi,
@@ -78,17 +93,31 @@ export function withResolvedHosts(text: string): string {
   )
 }
 
-/** Whether the host before a path stands there as it is resolved, case aside. Some letters are lower-cased to ASCII. */
+/** Whether a host is written as it is resolved, ignoring case. Some letters outside ASCII have an ASCII lower case. */
 function isResolved(authority: string, { hostname }: URL): boolean {
   const host = authority.replace(/:\d*$/, '')
   return /^[\x21-\x7e]+$/.test(host) && host.toLowerCase() === hostname
 }
 
-/** The good address that one without a scheme probably stands for. A query is not repeated, nor what may be a secret. */
+/** The good address that one without a scheme probably stands for, unless it may hold a secret. */
 function addressMeantBy(text: string): string | undefined {
   const [, host = '', port = ''] = /^(?:\/\/)?([^/?#:@]+)(:\d+)?(?:\/[^?#]*)?$/.exec(text) ?? []
   const isHost = host.includes('.') || host === 'localhost' || port !== ''
   if (!isHost || looksLikeToken(text)) return undefined
   const address = withScheme(text)
-  return faultOfAddress(address) === undefined ? address : undefined
+  return addressProblem(address) === undefined ? address : undefined
+}
+
+/** A pattern for texts that begin like a well-known token, with more letters and digits than any name has. */
+export const tokenPattern = `(${[
+  '(gh[oprsu]|github_pat|npm|hf|rubygems|dop_v1)_[A-Za-z0-9]{20}',
+  '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',
+  'dckr_[op]at_[A-Za-z0-9_-]{20}',
+  'A[KS]IA[A-Z0-9]{16}',
+  '(AKCp|cmVmdGtu|eyJ)[A-Za-z0-9_-]{20}'
+].join('|')})`
+
+/** Whether a text looks like a token where a name is expected. */
+export function looksLikeToken(text: string): boolean {
+  return new RegExp(`^${tokenPattern}`).test(text)
 }

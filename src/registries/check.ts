@@ -1,5 +1,12 @@
-import { checkValues, type Findings, missingSelection, type Source } from './check-values.ts'
-import type { Sentence } from './problem.ts'
+import {
+  type Hosts,
+  holdsCredentials,
+  hostFields,
+  hostProblem,
+  strayHostProblem,
+  withScheme
+} from './address.ts'
+import { type Sentence, unique } from './problem.ts'
 import {
   type AuthType,
   authTypeNamed,
@@ -13,140 +20,249 @@ import {
   type Registry,
   type RegistrySpec
 } from './registry.ts'
+import { type Source, sourceFor, specFor, type Wanted } from './wanted.ts'
 
-/** Checks that a registry can be created from this spec. */
-export function checkNew(spec: RegistrySpec, source: Source): Findings {
-  const missing = (['registry_type', 'url', 'visibility'] as const).filter(field => !source.gave(field))
-  const problems = missing.map(field =>
-    source.say(field, `'${source.spell(field)}' is missing; a registry cannot be created without it.`)
-  )
+/** What keeps a registry from being created from this spec. */
+export function checkNew(spec: RegistrySpec, source: Source): Sentence[] {
+  const problems = (['registry_type', 'url', 'visibility'] as const)
+    .filter(field => !source.gave(field))
+    .map(field => about(source, field, 'is missing; a registry cannot be created without it.'))
   const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token')
   if (authType) {
     const foreign = foreignTo(spec, authType, source)
-    // Without the auth type that these fields belong to, nobody knows what else is required.
+    // Without the auth type that these fields belong to, what else is required is unknown.
     if (spec.auth_type !== undefined || foreign.length === 0)
       problems.push(...requiredByAuthType(spec, authType, source))
     problems.push(...foreign)
   }
-  problems.push(...missingSelection(spec, source))
-  return withValues(problems, spec, source)
+  return [...problems, ...missingSelection(spec, source), ...checkValues(spec, source)]
 }
 
 /**
- * Checks that the given fields of a registry that exists can be changed to these values. Whether selected
+ * What keeps the given fields of a registry that exists from being changed to these values. Whether selected
  * repositories are missing depends on the registry.
  */
-export function checkChange(spec: RegistrySpec, source: Source): Findings {
+export function checkChange(spec: RegistrySpec, source: Source): Sentence[] {
   const problems =
     spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source)
-  return withValues(problems, spec, source)
+  return [...problems, ...checkValues(spec, source)]
 }
 
-/** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. */
+/** Checks what needs no organization to be read. A problem of the defaults is reported once. */
+export function checkWanted(wanted: readonly Wanted[]): { problems: Sentence[]; warnings: Sentence[] } {
+  const problems: Sentence[] = []
+  const warnings: Sentence[] = []
+  for (const entry of wanted) {
+    const spec = specFor(entry, {})
+    const source = sourceFor(entry, spec)
+    // Whether this default is used may depend on the registry's auth type.
+    const { api_host = entry.defaults.api_host } = spec
+    problems.push(...checkChange(spec, source), ...hostFieldProblems({ api_host }, source))
+    warnings.push(...warningsFor(spec, source))
+  }
+  return { problems: unique(problems), warnings: unique(warnings) }
+}
+
+/** What keeps an existing registry from being changed to this spec, as far as GitHub shows its auth type. */
 export function problemsWith(spec: RegistrySpec, registry: Registry, source: Source): Sentence[] {
   const authType = authTypeNamed(registry.auth_type)
   if (!authType) return []
-  if (spec.auth_type !== undefined && spec.auth_type !== authType)
-    return [
-      source.say(
-        'auth_type',
-        `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
-      )
-    ]
-  return foreignTo({ ...spec, auth_type: authType }, authType, source)
+  if (spec.auth_type === undefined || spec.auth_type === authType)
+    return foreignTo({ ...spec, auth_type: authType }, authType, source)
+  const text = `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
+  return [source.say('auth_type', text)]
 }
 
-/** What must not be cleared, because the auth type of the registry needs it. */
+/** What must not be cleared, because the registry's auth type needs it. */
 export function clearedFields(spec: RegistrySpec, registry: Registry, source: Source): Sentence[] {
   const authType = authTypeNamed(registry.auth_type)
   const cleared = authType ? authTypes[authType].required.filter(field => spec[field] === null) : []
   return cleared.map(field =>
-    source.say(field, `'${source.spell(field)}' of ${registry.name} cannot be cleared; ${authType} needs it.`)
+    about(source, field, `of ${registry.name} cannot be cleared; ${authType} needs it.`)
   )
 }
 
-function withValues(problems: Sentence[], spec: RegistrySpec, source: Source): Findings {
-  const values = checkValues(spec, source)
-  return { ...values, problems: [...problems, ...values.problems] }
+function about(source: Source, field: keyof RegistrySpec, text: string): Sentence {
+  return source.say(field, `'${source.spell(field)}' ${text}`)
 }
 
 function requiredByAuthType(spec: RegistrySpec, authType: AuthType, source: Source): Sentence[] {
   const { secret, required } = authTypes[authType]
-  const missing = required.filter(field => !source.gave(field) || spec[field] === null)
   const called = `'${source.spell('auth_type')}' ${withOrigin(authType, spec)}`
-  const problems = missing.map(field =>
-    source.say(field, `'${source.spell(field)}' is missing; ${called} needs it.`)
-  )
+  const problems = required
+    .filter(field => !source.gave(field) || spec[field] === null)
+    .map(field => about(source, field, `is missing; ${called} needs it.`))
   if (secret && !source.gave('secret')) problems.push(missingSecret(called, source))
   return problems
 }
 
-/** What to say of a registry without the secret that its auth type needs. */
+/** The problem of a registry without the secret that its auth type needs. */
 export function missingSecret(needing: string, source: Source): Sentence {
-  const name = source.spell('secret')
-  return source.say(
-    'secret',
-    name === 'secret'
-      ? `'secret' is empty; ${needing} needs one. A secret that is not set, or not available to this event, arrives empty.`
-      : `'${name}' is missing; ${needing} needs a secret. Name the variable that holds it.`
-  )
+  const text =
+    source.spell('secret') === 'secret'
+      ? `is empty; ${needing} needs one. A secret that is not set, or not available to this event, arrives empty.`
+      : `is missing; ${needing} needs a secret. Name the variable that holds it.`
+  return about(source, 'secret', text)
 }
 
-/** Nobody typed the default, so it is called that. */
+/** The user did not type the default, so it is named as one. */
 function withOrigin(authType: AuthType, spec: RegistrySpec): string {
   return spec.auth_type === undefined ? `${authType} (the default)` : authType
 }
 
 function foreignTo(spec: RegistrySpec, authType: AuthType, source: Source): Sentence[] {
   const own = fieldsOf(authType)
+  const called = `'${source.spell('auth_type')}'`
   const [meant, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : []
   const remedy = meant && !other ? `add ${source.spell('auth_type')}: ${meant}` : `remove one of them`
+  const is = `but ${called} is ${withOrigin(authType, spec)}; ${remedy}.`
   const problems = authFieldsIn(spec)
     .filter(field => !own.includes(field))
-    .map(field =>
-      source.say(
-        field,
-        `'${source.spell(field)}' belongs to ${authTypesOf(field).join(', ')}, but '${source.spell('auth_type')}' is ${withOrigin(authType, spec)}; ${remedy}.`
-      )
-    )
+    .map(field => about(source, field, `belongs to ${authTypesOf(field).join(', ')}, ${is}`))
   if (hasSecret(spec) && !authTypes[authType].secret)
-    problems.push(
-      source.say(
-        'secret',
-        `'${source.spell('secret')}' is given, but '${source.spell('auth_type')}' ${authType} takes no secret; remove it.`
-      )
-    )
+    problems.push(about(source, 'secret', `is given, but ${called} ${authType} takes no secret; remove it.`))
   return problems
 }
 
 /** Without an auth type, the given fields must at least fit one. */
 function contradictions(spec: RegistrySpec, source: Source): Sentence[] {
   const given = authFieldsIn(spec)
-  const fitting = authTypeNames.filter(
-    authType =>
-      given.every(field => fieldsOf(authType).includes(field)) &&
-      (!hasSecret(spec) || authTypes[authType].secret)
-  )
   const [first] = given
-  if (fitting.length > 0 || !first) return []
-  const names = [
-    ...given.map(field => `'${source.spell(field)}'`),
-    ...(hasSecret(spec) ? [`'${source.spell('secret')}'`] : [])
-  ]
-  return [source.say(first, `${names.join(', ')} do not go together: no auth type has all of them.`)]
+  const fits = (authType: AuthType) =>
+    hasAll(authType, given) && (!hasSecret(spec) || authTypes[authType].secret)
+  if (!first || authTypeNames.some(fits)) return []
+  const names = [...given, ...(hasSecret(spec) ? (['secret'] as const) : [])]
+  const listed = names.map(name => `'${source.spell(name)}'`).join(', ')
+  return [source.say(first, `${listed} do not go together: no auth type has all of them.`)]
 }
 
-/** The auth types without a secret to which all the given fields belong, for where none is given. */
+/** The auth types without a secret that have all the given fields. */
 export function impliedAuthTypes(spec: RegistrySpec): AuthType[] {
   const given = authFieldsIn(spec)
-  return authTypeNames.filter(
-    authType =>
-      !authTypes[authType].secret &&
-      given.length > 0 &&
-      given.every(field => fieldsOf(authType).includes(field))
-  )
+  if (given.length === 0) return []
+  return authTypeNames.filter(authType => !authTypes[authType].secret && hasAll(authType, given))
+}
+
+function hasAll(authType: AuthType, given: readonly FieldName[]): boolean {
+  return given.every(field => fieldsOf(authType).includes(field))
 }
 
 function authFieldsIn(spec: RegistrySpec): FieldName[] {
   return fieldNames.filter(field => (spec[field] ?? undefined) !== undefined && authTypesOf(field).length > 0)
+}
+
+/** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
+export function checkValues(spec: RegistrySpec, source: Source): Sentence[] {
+  const problem = secretProblem(spec.secret)
+  return [
+    ...hostFieldProblems(spec, source),
+    ...(problem ? [about(source, 'secret', problem)] : []),
+    ...selectionProblems(spec, source)
+  ]
+}
+
+/** The problems of fields that name a host. */
+export function hostFieldProblems(spec: Hosts, source: Source): Sentence[] {
+  const remedy = `; give them as '${source.spell('username')}' and '${source.spell('secret')}'`
+  return hostFields.flatMap(field => {
+    const problem = spec[field] === undefined ? undefined : hostProblem(field, spec[field])
+    return problem ? [about(source, field, `${problem}${problem === holdsCredentials ? remedy : ''}.`)] : []
+  })
+}
+
+/** The problems of fields that name a host which is not allowed. */
+export function strayHosts(spec: Hosts, source: Source, allowed: readonly string[] | undefined): Sentence[] {
+  if (!allowed) return []
+  return hostFields.flatMap(field => {
+    const text = spec[field]
+    const problem =
+      text === undefined || hostProblem(field, text) ? undefined : strayHostProblem(text, allowed)
+    return problem ? [about(source, field, `${problem}.`)] : []
+  })
+}
+
+/**
+ * The problems of hosts that GitHub shows of a registry, to which a secret or fields would be written. Fields that are
+ * `given` anew are not checked; what GitHub shows is checked like an input.
+ */
+export function strayHostsOf(
+  registry: Registry,
+  given: Hosts,
+  allowed: readonly string[] | undefined
+): Sentence[] {
+  const { name } = registry
+  return hostFields.flatMap(field => {
+    const shown = registry[field]
+    if (!allowed || given[field] !== undefined || (field !== 'url' && !shown)) return []
+    if (typeof shown !== 'string' || shown === '')
+      return `This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`
+    const problem = hostProblem(field, withScheme(shown))
+    if (problem)
+      return `The ${field} of ${name} that GitHub shows ${problem}, so 'allowed-hosts' cannot be held.`
+    const stray = strayHostProblem(shown, allowed)
+    return stray ? `${field === 'url' ? name : `The ${field} of ${name}`} ${stray}.` : []
+  })
+}
+
+function secretProblem(secret = ''): string | undefined {
+  if (secret !== '' && secret.trim() === '') return 'holds nothing but white space.'
+  if (!secret.isWellFormed())
+    return 'holds half of a character (a surrogate alone), which cannot be sealed as it is.'
+  const isLong = Buffer.byteLength(secret) > longestSecret
+  return isLong ? `is too long; the most is ${longestSecret} bytes (48 KB).` : undefined
+}
+
+/** GitHub ends Actions secrets at 48 KB; the limit of registries is not documented, so nothing larger is sent. */
+const longestSecret = 48 * 1024
+
+function selectionProblems(spec: RegistrySpec, source: Source): Sentence[] {
+  const { selected_repository_ids: ids, selected_repositories: names, visibility } = spec
+  const [byName, byId] = ['selected_repositories', 'selected_repository_ids'] as const
+  if (ids !== undefined && names !== undefined)
+    return [about(source, byId, `and '${source.spell(byName)}' are both given; give one of them.`)]
+  const given = source.gave(byName) ? byName : byId
+  const isUnread = visibility === undefined && source.gave('visibility')
+  if (!source.gave(given) || visibility === 'selected' || isUnread) return []
+  const called = `'${source.spell('visibility')}'`
+  return [
+    about(source, given, `goes with ${called} selected, but ${called} is ${visibility ?? 'not given'}.`)
+  ]
+}
+
+/** The problem of a registry that becomes visible to selected repositories while none are given. */
+export function missingSelection(spec: RegistrySpec, source: Source): Sentence[] {
+  if (spec.visibility !== 'selected') return []
+  if (source.gave('selected_repositories') || source.gave('selected_repository_ids')) return []
+  const choice = `'${source.spell('selected_repositories')}' or '${source.spell('selected_repository_ids')}'`
+  return [
+    about(source, 'visibility', `is selected, but no repositories are given; add ${choice} ([] for none).`)
+  ]
+}
+
+/** Warnings of values that are allowed, but probably not meant. */
+export function warningsFor(spec: RegistrySpec, source: Source): Sentence[] {
+  const { url: address, registry_type, secret = '', username } = spec
+  const warnings: Sentence[] = []
+  const warn = (field: 'url' | 'secret', text: string) => warnings.push(about(source, field, text))
+  const url = URL.parse(address ?? '')
+  if (url?.protocol === 'http:')
+    warn('url', `begins with http://: packages and credentials for ${url.host} travel unencrypted.`)
+  // https://github.com/github/docs/issues/43571
+  const isGitHubFeed = registry_type === 'nuget_feed' && url?.host === 'nuget.pkg.github.com'
+  if (isGitHubFeed && !url.pathname.endsWith('/index.json'))
+    warn(
+      'url',
+      `is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`
+    )
+  if (!/^[\x20-\x7e]*$/.test(secret))
+    warn(
+      'secret',
+      'has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.'
+    )
+  if (/^(ghp_|github_pat_)/.test(secret) && !username)
+    warn(
+      'secret',
+      `is a GitHub token, and no '${source.spell('username')}' is given; GitHub Packages needs the name of its owner.`
+    )
+  return warnings
 }

@@ -1,6 +1,5 @@
-import { faultOfHost, hostFields } from './address.ts'
-import { entryKeys } from './manifest-keys.ts'
-import { readValue } from './manifest-values.ts'
+import { hostFields, hostProblem, textProblem } from './address.ts'
+import { readValue } from './manifest-keys.ts'
 import { addressOf } from './match.ts'
 import {
   type AuthType,
@@ -10,14 +9,13 @@ import {
   fieldNames,
   fields,
   fieldsFor,
+  isRepositoryId,
   type Registry
 } from './registry.ts'
-import { isRepositoryId } from './selection.ts'
-import { faultOfText } from './text.ts'
 
 const schema = 'https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json'
 
-/** What an entry begins with, in this order. */
+/** The keys that an entry begins and ends with. */
 const leading: readonly FieldName[] = ['registry_type', 'url', 'auth_type']
 const trailing: readonly FieldName[] = ['username', 'replaces_base', 'visibility']
 const ordered: readonly FieldName[] = [
@@ -28,48 +26,36 @@ const ordered: readonly FieldName[] = [
 
 /**
  * The registries of an organization as a manifest. With secrets and selected repositories filled in, it plans to no
- * change; what a manifest cannot say is left out, and a comment tells so.
+ * change; comments name what a manifest cannot say.
  */
 export function manifestOf(org: string, registries: readonly Registry[]): string {
-  const described = describeAll(registries)
-  const entries = described.flatMap(({ lines }) => lines)
-  const head = [
-    `# yaml-language-server: $schema=${schema}`,
-    `# The private registries of ${oneLine(org)}, as GitHub shows them.`,
-    '# GitHub reveals no secrets: put each into the variable that secret_env names.',
-    '# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.'
-  ]
-  const isEmpty = described.every(({ isEntry }) => !isEntry)
-  return [...head, isEmpty ? 'registries: []' : 'registries:', ...entries, ''].join('\n')
-}
-
-/** The lines of a registry; it is no entry if there are only comments. */
-interface Described {
-  readonly isEntry: boolean
-  readonly lines: readonly string[]
-}
-
-function describeAll(registries: readonly Registry[]): Described[] {
   const variables = variablesFor(registries)
   const isKnown = knownByAddress(registries)
   const names = Map.groupBy(registries, ({ name }) => name.toUpperCase())
-  return registries.map((registry, index) => {
+  let isEmpty = true
+  const entries = registries.flatMap((registry, index) => {
     const { name } = registry
     const isPinned = !isKnown(registry)
     const isAlone = names.get(name.toUpperCase())?.length === 1
-    if (isPinned && !(isTaken('name', name) && isAlone))
-      return {
-        isEntry: false,
-        lines: [
-          `  # ${oneLine(name)} is left out: neither its address nor its name can tell in a manifest which it is.`
-        ]
-      }
-    const members = [
-      ...(isPinned ? [`name: ${quoted(name)}`] : []),
-      ...membersOf(registry, `${variables[index]}`)
-    ]
-    return { isEntry: true, lines: members.map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`) }
+    if (isPinned && !(isAlone && isTaken('name', name)))
+      return [
+        `  # ${oneLine(name)} is left out: neither its address nor its name can tell in a manifest which it is.`
+      ]
+    isEmpty = false
+    const pin = isPinned ? [`name: ${quoted(name)}`] : []
+    return [...pin, ...membersOf(registry, `${variables[index]}`)].map(
+      (line, at) => `  ${at === 0 ? '-' : ' '} ${line}`
+    )
   })
+  return [
+    `# yaml-language-server: $schema=${schema}`,
+    `# The private registries of ${oneLine(org)}, as GitHub shows them.`,
+    '# GitHub reveals no secrets: put each into the variable that secret_env names.',
+    '# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.',
+    isEmpty ? 'registries: []' : 'registries:',
+    ...entries,
+    ''
+  ].join('\n')
 }
 
 /** Whether a manifest can tell by type and address alone which registry is meant. */
@@ -92,7 +78,7 @@ function membersOf(registry: Registry, variable: string): string[] {
   const authType = authTypeNamed(auth_type)
   const lines = ordered.flatMap(field => memberFor(field, registry[field], authType))
   if (visibility === 'selected') lines.push(selectionIn(registry['selected_repository_ids']))
-  // An older server does not show the auth type; nobody knows whether a newer one has a secret.
+  // An older server does not show the auth type. Whether one of a newer server has a secret is unknown.
   if (authType ? authTypes[authType].secret : !auth_type) lines.push(`secret_env: ${quoted(variable)}`)
   else if (!authType) lines.push('# If this auth_type has a secret, add secret_env.')
   return lines
@@ -102,13 +88,13 @@ function memberFor(field: FieldName, value: unknown, authType: AuthType | undefi
   const isUnset = value === undefined || value === null || (field === 'username' && value === '')
   if (field === 'url' && (isUnset || value === '')) return ['# GitHub does not show the url.']
   if (isUnset || (field === 'replaces_base' && value === false)) return []
-  const reason = objectionTo(field, value, authType)
-  if (reason) return [`# ${field} is left out and stays as it is: ${reason}.`]
+  const problem = problemOf(field, value, authType)
+  if (problem) return [`# ${field} is left out and stays as it is: ${problem}.`]
   return [`${field}: ${typeof value === 'boolean' ? value : quoted(`${value}`)}`]
 }
 
-/** Why a manifest cannot have this value; nothing if it can. */
-function objectionTo(field: FieldName, value: unknown, authType: AuthType | undefined): string | undefined {
+/** Why a manifest cannot hold this value of a field. */
+function problemOf(field: FieldName, value: unknown, authType: AuthType | undefined): string | undefined {
   // Without an auth type, a user name is taken for that of a token.
   if (!fieldsFor(authType ?? 'token').includes(field))
     return authType ? `it does not belong to ${authType}` : 'the auth_type that it belongs to is not known'
@@ -116,8 +102,8 @@ function objectionTo(field: FieldName, value: unknown, authType: AuthType | unde
   if (fields[field].kind === 'boolean') return 'it is neither true nor false'
   if (typeof value !== 'string') return 'it is no text'
   if (fields[field].kind === 'choice') return `this action does not know '${oneLine(value)}'`
-  const fault = value === '' ? undefined : faultOfValue(field, value)
-  return fault ? `it ${fault}` : 'it is empty'
+  const problem = value === '' ? undefined : (textProblem(field, value) ?? hostProblemOf(field, value))
+  return problem ? `it ${problem}` : 'it is empty'
 }
 
 function selectionIn(ids: unknown): string {
@@ -126,23 +112,19 @@ function selectionIn(ids: unknown): string {
   return '# selected_repositories could not be read; add them.'
 }
 
-const nowhere = { file: '', line: 0, column: 0 }
-
-/** What is wrong with a text, whatever the key. */
-function faultOfValue(key: string, text: string): string | undefined {
+function hostProblemOf(key: string, text: string): string | undefined {
   const field = hostFields.find(known => known === key)
-  return faultOfText(key, text) ?? (field && faultOfHost(field, text))
+  return field && hostProblem(field, text)
 }
 
-/** Whether the manifest takes a value for a key, in the judgement of its own reader. */
+/** Whether reading and checking a manifest accepts a value for a key. */
 function isTaken(key: string, value: unknown): boolean {
-  const known = entryKeys.get(key)
-  const part = { kind: 'scalar', place: nowhere, value, written: '' } as const
-  if (value === undefined || !known || readValue(key, known, part, () => {}) !== value) return false
-  return typeof value !== 'string' || faultOfValue(key, value) === undefined
+  const place = { file: '', line: 0, column: 0 }
+  const read = readValue(key, { kind: 'scalar', place, value, written: '' }, () => undefined)
+  return read !== undefined && read === value && !(typeof value === 'string' && hostProblemOf(key, value))
 }
 
-/** A variable for each secret: the registry's name, as far as a variable may be called so. No two are the same. */
+/** A unique variable for each secret, named like the registry as far as variables can be. */
 function variablesFor(registries: readonly Registry[]): string[] {
   const names = registries.map(({ name }) => name)
   const used = new Set(names.filter(name => isTaken('secret_env', name)).map(name => name.toUpperCase()))
@@ -159,7 +141,7 @@ function variablesFor(registries: readonly Registry[]): string[] {
 
 const invisible = /(?! )[\p{C}\p{Z}]/gu
 
-/** Text in YAML, on one line, and read as text whatever it looks like. */
+/** Text as YAML on one line, in quotes if it could be read as anything else. */
 function quoted(text: string): string {
   const isPlain = /^[A-Za-z][\w./:@+-]*(?<!:)$/.test(text)
   if (isPlain && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)) return text
@@ -172,7 +154,7 @@ function escaped(character: string): string {
   return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`
 }
 
-/** Foreign text for a comment. */
+/** Text from GitHub, made safe for a comment. */
 function oneLine(text: string): string {
   return text.slice(0, 100).replace(invisible, ' ')
 }

@@ -1,40 +1,61 @@
+import { hasExpression } from './address.ts'
 import { impliedAuthTypes } from './check.ts'
-import { entryKeys, keysOfOne } from './manifest-keys.ts'
-import { type Mapping, membersOf } from './manifest-members.ts'
-import { complainOfTwins, type Placed } from './manifest-twins.ts'
-import { type Complain, type Member, type Part, readValue } from './manifest-values.ts'
-import type { Place } from './problem.ts'
-import type { RegistrySpec } from './registry.ts'
+import {
+  entryKeys,
+  keysOfOne,
+  type Member,
+  type Part,
+  partProblem,
+  type Refuse,
+  readValue
+} from './manifest-keys.ts'
+import { addressOf } from './match.ts'
+import { nearest, type Place } from './problem.ts'
+import { parseChoice, type RegistrySpec } from './registry.ts'
 import type { Wanted } from './wanted.ts'
 
-/** What a mapping of registry keys says. A key that was not understood has a place, but no value. */
-interface Reading {
+type Mapping = Extract<Part, { kind: 'mapping' }>
+
+const rootKeys = ['defaults', 'registries']
+
+/** The keys of an entry or of the defaults. A key whose value was refused has a place, but no value. */
+interface Keys {
   name?: string
   orgs?: string[]
   spec: RegistrySpec
   places: Record<string, Place>
 }
 
-/** The registries that a manifest wants. Everything that is wrong with it is complained of at its place. */
-export function readManifest(root: Part, complain: Complain): Wanted[] {
+/** Reads the registries that a manifest wants, as far as they can be understood. */
+export function readEntries(root: Part, refuse: Refuse): Wanted[] {
+  const isEmpty = root.kind === 'scalar' && root.value === null
+  const rule = `${isEmpty ? 'The file is empty. ' : ''}The manifest must be a mapping with the key 'registries'.`
   if (root.kind !== 'mapping') {
-    const isEmpty = root.kind === 'scalar' && root.value === null
-    if (root.kind !== 'unread')
-      complain(
-        root.place,
-        `${isEmpty ? 'The file is empty. ' : ''}The manifest must be a mapping with the key 'registries'.`
-      )
+    if (root.kind !== 'unread') refuse(root.place, rule)
     return []
   }
-  if (isDependabot(root)) return readDependabot(root, complain)
-  const members = membersOf(root, ['defaults', 'registries'], complain)
-  const defaults = readDefaults(members.get('defaults')?.value, complain)
+  if (isDependabot(root)) return readDependabot(root, refuse)
+  const members = membersOf(root, rootKeys, refuse)
+  const defaults = readDefaults(members.get('defaults')?.value, refuse)
   const list = members.get('registries')?.value
-  if (!list) complain(root.place, `'registries' is missing; give the list of registries, [] for none.`)
-  else if (list.kind === 'list') return readEntries(list.items, defaults, complain)
-  else if (list.kind !== 'unread')
-    complain(list.place, `'registries' must be a list of registries, [] for none.`)
-  return []
+  if (!list) refuse(root.place, `'registries' is missing; give the list of registries, [] for none.`)
+  return list ? readList(list, defaults, refuse) : []
+}
+
+function readList(list: Part, defaults: Keys, refuse: Refuse): Wanted[] {
+  if (list.kind !== 'list') {
+    const problem = partProblem('registries', list) ?? 'must be a list of registries, [] for none'
+    if (list.kind !== 'unread') refuse(list.place, `'registries' ${problem}.`)
+    return []
+  }
+  const entries = list.items.flatMap(item => {
+    if (item.kind === 'mapping') return [readEntry(item, defaults, refuse)]
+    const rule = 'A registry must be a mapping of keys such as registry_type and url to values.'
+    if (item.kind !== 'unread') refuse(item.place, rule)
+    return []
+  })
+  refuseTwins(entries, refuse)
+  return entries
 }
 
 /** Whether this is the file that configures Dependabot in one repository, or its registries. */
@@ -48,81 +69,163 @@ function isDependabot({ members }: Mapping): boolean {
   ].some(keys => keys.some(({ key }) => key === 'version' || key === 'type'))
 }
 
-/** Says what the registries of a dependabot.yml are in a manifest. */
-function readDependabot({ place, members }: Mapping, complain: Complain): Wanted[] {
-  complain(
+/** Refuses a dependabot.yml, with what its keys are called in a manifest. */
+function readDependabot({ place, members }: Mapping, refuse: Refuse): Wanted[] {
+  refuse(
     place,
     `This is a dependabot.yml. The manifest is a file of its own, in which 'registries' is a list, such as - registry_type: npm_registry.`
   )
   const registries = members.find(({ key }) => key === 'registries')?.value
   if (registries?.kind !== 'mapping') return []
-  const none: Reading = { spec: {}, places: {} }
   const entries = registries.members.flatMap(({ value }) =>
-    value.kind === 'mapping' ? [readEntry(value, none, complain)] : []
+    value.kind === 'mapping' ? [readEntry(value, { spec: {}, places: {} }, refuse)] : []
   )
   for (const { spec, places } of entries) {
     const [meant, other] = 'auth_type' in places ? [] : impliedAuthTypes(spec)
-    if (meant && !other) complain(places[''] ?? place, `'auth_type' is missing; add auth_type: ${meant}.`)
+    if (meant && !other) refuse(places[''], `'auth_type' is missing; add auth_type: ${meant}.`)
   }
   return entries
 }
 
-function readDefaults(part: Part | undefined, complain: Complain): Reading {
+function readDefaults(part: Part | undefined, refuse: Refuse): Keys {
   if (part?.kind === 'mapping') {
-    const members = membersOf(part, [...entryKeys.keys()], complain)
+    const members = membersOf(part, [...entryKeys.keys()], refuse)
     for (const { key, place } of keysOfOne.flatMap(name => members.get(name) ?? []))
-      complain(place, `'${key}' belongs to one registry; give it there, not in 'defaults'.`)
+      refuse(place, `'${key}' belongs to one registry; give it there, not in 'defaults'.`)
     for (const name of keysOfOne) members.delete(name)
-    return readMembers(members, complain)
+    return readKeys(members, refuse)
   }
-  if (part && part.kind !== 'unread') complain(part.place, `'defaults' must be a mapping of keys to values.`)
+  if (part && part.kind !== 'unread')
+    refuse(
+      part.place,
+      `'defaults' ${partProblem('defaults', part) ?? 'must be a mapping of keys to values'}.`
+    )
   return { spec: {}, places: {} }
 }
 
-function readEntries(parts: readonly Part[], defaults: Reading, complain: Complain): Wanted[] {
-  const mappings = parts.filter(part => part.kind === 'mapping')
-  for (const { kind, place } of parts)
-    if (kind === 'scalar' || kind === 'list')
-      complain(place, `A registry must be a mapping of keys such as registry_type and url to values.`)
-  const entries = mappings.map(mapping => ({
-    place: mapping.place,
-    wanted: readEntry(mapping, defaults, complain)
-  }))
-  complainOfTwins(entries, complain)
-  return entries.map(({ wanted }) => wanted)
-}
-
-function readEntry(mapping: Mapping, defaults: Reading, complain: Complain): Placed {
-  const own = readMembers(membersOf(mapping, [...entryKeys.keys()], complain), complain)
+function readEntry(mapping: Mapping, defaults: Keys, refuse: Refuse) {
+  const { name, spec, ...own } = readKeys(membersOf(mapping, [...entryKeys.keys()], refuse), refuse)
   const places = { ...defaults.places, ...own.places, '': mapping.place }
   const missing = ['registry_type', 'url'].filter(key => !(key in places))
   if (!('name' in places) && missing.length > 0)
-    complain(
+    refuse(
       mapping.place,
       `This registry has ${missing.map(key => `no '${key}'`).join(' and ')}; it is recognised by 'registry_type' and 'url', or by 'name'.`
     )
   const orgs = 'orgs' in own.places ? own.orgs : defaults.orgs
-  return {
-    ...(own.name !== undefined && { name: own.name }),
-    spec: own.spec,
-    defaults: defaults.spec,
-    ...(orgs && { orgs }),
-    places
+  return { ...(name !== undefined && { name }), spec, defaults: defaults.spec, ...(orgs && { orgs }), places }
+}
+
+/** The values come in the order of the table, whatever their order in the manifest is. */
+function readKeys(members: ReadonlyMap<string, Member>, refuse: Refuse): Keys {
+  const values: Record<string, unknown> = {}
+  const places: Record<string, Place> = {}
+  for (const key of entryKeys.keys()) {
+    const member = members.get(key)
+    const value = member && readValue(key, member.value, refuse)
+    if (member) places[key] = member.place
+    if (value !== undefined) values[key] = value
+  }
+  const { name, orgs, ...spec } = values as RegistrySpec & Pick<Wanted, 'name'> & { orgs?: string[] }
+  return { ...(name !== undefined && { name }), ...(orgs && { orgs }), spec, places }
+}
+
+/** What dependabot.yml and similar actions call a secret. */
+const secretWords = ['secret', 'password', 'token', 'key', 'value']
+
+/** What they call other keys. */
+const synonyms = new Map([
+  ['type', 'registry_type'],
+  ['org', 'orgs'],
+  ['owner', 'orgs'],
+  ['organization', 'orgs'],
+  ['organizations', 'orgs'],
+  ['repositories', 'selected_repositories']
+])
+
+/** The members of a mapping by their known names; a hyphen counts as an underscore. */
+function membersOf({ members }: Mapping, known: readonly string[], refuse: Refuse): Map<string, Member> {
+  const found = new Map<string, Member>()
+  const lines = new Map<string, number>()
+  for (const member of members) {
+    const { key, place, value } = member
+    if (key === undefined) {
+      refuse(place, `A key must be text.${expressionIn(value)}`)
+      continue
+    }
+    const name = key.replaceAll('-', '_')
+    const line = lines.get(name)
+    lines.set(name, line ?? place.line)
+    if (known.includes(name) && line === undefined) {
+      found.set(name, member)
+      continue
+    }
+    refuse(place, `${keyProblem(key, value, known, line)}${expressionIn(value)}`)
+    const meant = synonyms.get(name)
+    // It is given, if by another word, so it is not missing.
+    if (meant && known.includes(meant) && !found.has(meant))
+      found.set(meant, { ...member, value: { kind: 'unread', place } })
+  }
+  return found
+}
+
+/** A hint where the value of a refused key is an expression. */
+function expressionIn(part: Part): string {
+  const isOne = part.kind === 'scalar' && typeof part.value === 'string' && hasExpression(part.value)
+  return isOne ? ' Its value is an expression, which nothing evaluates here.' : ''
+}
+
+/** A key may be a misplaced value, so it is repeated only if it looks like a key. */
+function keyProblem(key: string, value: Part, known: readonly string[], line: number | undefined): string {
+  if (key === '<<') return `Merge keys are not allowed; write the keys out, or give them in 'defaults'.`
+  const isKeyLike = /^[a-z][a-z_-]{0,29}$/i.test(key)
+  const called = isKeyLike ? `The key '${key}'` : 'This key'
+  const name = key.replaceAll('-', '_').toLowerCase()
+  if (secretWords.includes(name)) {
+    const remedy = name === 'password' ? `, and auth_type: username_password` : ''
+    return `'${name}' must not stand in a manifest; give 'secret_env', the name of the variable that holds it${remedy}.`
+  }
+  if (line !== undefined) return `${called} stands here already, on line ${line}; remove one of them.`
+  const isOfRegistry = entryKeys.has(name)
+  if ((isOfRegistry || rootKeys.includes(name)) && !known.includes(name))
+    return `${called} belongs to ${isOfRegistry ? 'a registry' : 'the manifest itself'}; the indentation is wrong here.`
+  const synonym = synonyms.get(name) ?? ''
+  const meant = [synonym, isKeyLike && nearest(name, known)].find(word => word && known.includes(word))
+  return `${called} is not known${meant ? `; did you mean '${meant}'?` : '.'}${choiceMeant(synonym, value)}`
+}
+
+/** A value that is one of few words may be repeated, in our spelling. */
+function choiceMeant(key: string, value: Part): string {
+  const shape = entryKeys.get(key)
+  if (shape?.kind !== 'choice' || value.kind !== 'scalar') return ''
+  const text = String(value.value)
+  const parsed = parseChoice(text, shape.choices)
+  const choice = 'value' in parsed ? parsed.value : nearest(text, shape.choices)
+  return choice === undefined ? '' : ` Write ${key}: ${choice}.`
+}
+
+/** Refuses the later one of two entries that mean the same registry in the same organization. */
+function refuseTwins(entries: readonly ReturnType<typeof readEntry>[], refuse: Refuse): void {
+  const holders = new Map<string, Map<string, Place>>()
+  for (const entry of entries) {
+    const identity = identityOf(entry)
+    if (identity === undefined) continue
+    const alike = holders.get(identity) ?? new Map<string, Place>()
+    holders.set(identity, alike)
+    const { name, orgs, places } = entry
+    const where = orgs?.map(org => org.toLowerCase()) ?? ['*']
+    const [other] = orgs ? ['*', ...where].flatMap(org => alike.get(org) ?? []) : alike.values()
+    const pin = name === undefined ? `pin each by its 'name', ` : ''
+    const text = `This is the same registry as the entry on line ${other?.line}; remove one of them, ${pin}or give them different 'orgs'.`
+    if (other) refuse(places[''], text)
+    else for (const org of where) alike.set(org, places[''])
   }
 }
 
-/** The values come in the order of the table, whatever the order in the manifest is. */
-function readMembers(members: ReadonlyMap<string, Member>, complain: Complain): Reading {
-  const given = [...entryKeys].flatMap(([name, key]) => {
-    const member = members.get(name)
-    return member ? [{ name, place: member.place, value: readValue(name, key, member.value, complain) }] : []
-  })
-  const understood = given.filter(({ value }) => value !== undefined).map(({ name, value }) => [name, value])
-  const { name, orgs, ...spec } = Object.fromEntries(understood)
-  return {
-    ...(name !== undefined && { name }),
-    ...(orgs && { orgs }),
-    spec,
-    places: Object.fromEntries(given.map(({ name, place }) => [name, place]))
-  }
+/** Undefined if it is unclear which registry is meant, or in which organizations. */
+function identityOf({ name, spec, defaults, orgs, places }: ReturnType<typeof readEntry>) {
+  if ('orgs' in places && !orgs) return undefined
+  if ('name' in places) return name?.toLowerCase()
+  const type = spec.registry_type ?? defaults.registry_type
+  return type && spec.url && addressOf(type, spec.url)
 }

@@ -1,155 +1,129 @@
-import { orgName, registryName } from './names.ts'
-import { type FieldName, fieldNames, fields } from './registry.ts'
-import { selectionPattern } from './selection.ts'
-import { tokenPattern } from './token.ts'
+import { textProblem, tokenPattern } from './address.ts'
+import type { Place } from './problem.ts'
+import {
+  fields,
+  isRepositoryId,
+  notBlank,
+  orgName,
+  parseValue,
+  registryName,
+  type Shape,
+  selectionPattern,
+  selectionProblem
+} from './registry.ts'
 
-/** What the value of a key may be; `mustBe` says it in words. */
-export type Shape =
-  | { kind: 'text'; clearable?: true; pattern?: RegExp; mustBe?: string }
-  | { kind: 'choice'; choices: readonly string[] }
-  | { kind: 'boolean' }
-  | { kind: 'list'; items: Items; mayBeEmpty: boolean }
+/** What a list may hold: texts that match a pattern, ids, or both; `mustBe` says it in words. */
+type ListShape = { kind: 'list'; pattern?: RegExp; ids: boolean; mustBe: string; mayBeEmpty: boolean }
 
-/** What a list may hold: texts of a pattern, ids, or both. */
-export interface Items {
-  pattern?: RegExp
-  ids: boolean
-  mustBe: string
+/** A part of the manifest. An `unread` one has been refused already, or lies too deep to matter. */
+export type Part =
+  | { readonly kind: 'mapping'; readonly place: Place; readonly members: readonly Member[] }
+  | { readonly kind: 'list'; readonly place: Place; readonly items: readonly Part[] }
+  | { readonly kind: 'scalar'; readonly place: Place; readonly value: unknown; readonly written: string }
+  | { readonly kind: 'unread'; readonly place: Place }
+
+/** A key with its value; `key` is undefined if it is not text. */
+export interface Member {
+  readonly key: string | undefined
+  readonly place: Place
+  readonly value: Part
 }
 
-/** A key of an entry: what its value may be, and what it means. */
-export interface ManifestKey {
-  shape: Shape
-  title: string
-  description: string
-}
-
-/** Text that is more than white space. */
-export const notBlank = /\S/
+/** Adds a problem of the manifest. Its text never repeats a value. */
+export type Refuse = (place: Place, text: string) => undefined
 
 const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE']
 const reservedNames = ['PATH', 'HOME']
-/** What setup-node gives npm to log in with. */
+/** The variable from which npm takes its token after setup-node. */
 const allowedName = 'NODE_AUTH_TOKEN'
 
-const secretEnv: ManifestKey = {
-  shape: {
-    kind: 'text',
-    pattern: new RegExp(
-      `^(?!(?!${allowedName}$)(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)(?!${tokenPattern})[A-Za-z_][A-Za-z0-9_]*$`
-    ),
-    mustBe: `the name of a variable, and not one of ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (but ${allowedName}), ${reservedNames.join(', ')}`
-  },
-  title: 'Variable with the secret',
-  description: 'The name of the variable that holds the secret. Never the secret itself.'
-}
-
-const fieldTexts: Record<FieldName, [title: string, description: string]> = {
-  registry_type: ['Type', 'The type of the registry.'],
-  url: [
-    'Address',
-    'The complete address of the registry, with https://. It holds no user name and no password.'
-  ],
-  username: ['User name', 'The name to log in with. null clears it.'],
-  replaces_base: [
-    'Replaces the public registry',
-    'Whether Dependabot uses this registry in place of the public one of its kind.'
-  ],
-  visibility: ['Visibility', 'Which repositories of the organization may use the registry.'],
-  auth_type: ['Authentication', 'How to log in to the registry. For a new registry the default is token.'],
-  tenant_id: ['Azure tenant', 'The id of the Azure tenant. For oidc_azure.'],
-  client_id: ['Azure client', 'The id of the Azure application. For oidc_azure.'],
-  aws_region: ['AWS region', 'The region of the AWS registry. For oidc_aws.'],
-  account_id: ['AWS account', 'The id of the AWS account, in quotes. For oidc_aws.'],
-  role_name: ['AWS role', 'The name of the AWS role. For oidc_aws.'],
-  domain: ['CodeArtifact domain', 'The CodeArtifact domain. For oidc_aws.'],
-  domain_owner: ['CodeArtifact domain owner', 'The account that owns the domain, in quotes. For oidc_aws.'],
-  jfrog_oidc_provider_name: ['JFrog provider', 'The name of the OIDC provider in JFrog. For oidc_jfrog.'],
-  identity_mapping_name: ['JFrog identity mapping', 'The name of the identity mapping. For oidc_jfrog.'],
-  audience: [
-    'Audience',
-    'Whom the OIDC token is for. For oidc_aws, oidc_jfrog, oidc_cloudsmith and oidc_gcp.'
-  ],
-  namespace: ['Cloudsmith organization', 'The namespace in Cloudsmith. For oidc_cloudsmith.'],
-  service_slug: ['Cloudsmith service account', 'The slug of the service account. For oidc_cloudsmith.'],
-  api_host: ['Cloudsmith API host', 'The host of the Cloudsmith API. For oidc_cloudsmith.'],
-  workload_identity_provider: [
-    'Google identity provider',
-    'The full name of the workload identity provider. For oidc_gcp.'
-  ],
-  service_account: ['Google service account', 'The service account to act as. For oidc_gcp.']
-}
-
-const fieldKeys = fieldNames.map((field): [string, ManifestKey] => {
-  const [title, description] = fieldTexts[field]
-  return [field, { shape: fields[field], title, description }]
-})
-
-/** Every key that an entry of the manifest may have, in the order in which they are told of. */
-export const entryKeys: ReadonlyMap<string, ManifestKey> = new Map([
-  [
-    'name',
-    {
-      shape: {
-        kind: 'text',
-        pattern: registryName,
-        mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
-      },
-      title: 'Name',
-      description: 'Pins one of several registries of the same type and address. It must exist.'
-    }
-  ],
-  ...fieldKeys,
-  ['secret_env', secretEnv],
-  [
-    'selected_repository_ids',
-    {
-      shape: {
-        kind: 'list',
-        items: { ids: true, mustBe: `a repository's id, which is a whole number such as 1296269` },
-        mayBeEmpty: true
-      },
-      title: 'Selected repositories by id',
-      description: 'The ids of the repositories that may use the registry. Goes with visibility: selected.'
-    }
-  ],
-  [
-    'selected_repositories',
-    {
-      shape: {
-        kind: 'list',
-        items: {
-          pattern: selectionPattern,
-          ids: true,
-          mustBe: `a repository's name, a pattern with * or an id`
-        },
-        mayBeEmpty: true
-      },
-      title: 'Selected repositories',
-      description:
-        'The repositories that may use the registry: names, patterns with * or ids. Goes with visibility: selected.'
-    }
-  ],
-  [
-    'orgs',
-    {
-      shape: {
-        kind: 'list',
-        items: { pattern: orgName, ids: false, mustBe: `an organization's name` },
-        mayBeEmpty: false
-      },
-      title: 'Organizations',
-      description: 'The only organizations in which the registry is wanted. Without it, in all of the step.'
-    }
-  ]
-])
+/** Every key that an entry of the manifest may have, in the order of the documentation. */
+export const entryKeys: ReadonlyMap<string, Shape | ListShape> = new Map(
+  Object.entries<Shape | ListShape>({
+    name: {
+      kind: 'text',
+      pattern: registryName,
+      mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
+    },
+    ...fields,
+    secret_env: {
+      kind: 'text',
+      pattern: new RegExp(
+        `^(?!(?!${allowedName}$)(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)(?!${tokenPattern})[A-Za-z_][A-Za-z0-9_]*$`
+      ),
+      mustBe: `the name of a variable, and not one of ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (but ${allowedName}), ${reservedNames.join(', ')}`
+    },
+    selected_repository_ids: {
+      ...{ kind: 'list', ids: true, mayBeEmpty: true },
+      mustBe: `a repository's id, which is a whole number such as 1296269`
+    },
+    selected_repositories: {
+      ...{ kind: 'list', pattern: selectionPattern, ids: true, mayBeEmpty: true },
+      mustBe: `a repository's name, a pattern with * or an id`
+    },
+    orgs: { kind: 'list', pattern: orgName, ids: false, mayBeEmpty: false, mustBe: `an organization's name` }
+  })
+)
 
 /** Keys that belong to one registry, so that `defaults` cannot have them. */
 export const keysOfOne: readonly string[] = ['name', 'url']
 
-/** JSON Schema knows no pattern without regard to case. */
+/** JSON Schema has no flag to ignore case. */
 function anyCase(words: readonly string[]): string {
   const letters = (word: string) =>
     word.replace(/[a-z]/gi, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`)
   return words.map(letters).join('|')
+}
+
+/** The value of a key; undefined if it was refused. */
+export function readValue(name: string, part: Part, refuse: Refuse): unknown {
+  const shape = entryKeys.get(name)
+  if (!shape || part.kind === 'unread') return undefined
+  const wrong = (text: string) => refuse(part.place, `'${name}' ${text}`)
+  const problem = partProblem(name, part)
+  if (problem) return wrong(`${problem}.`)
+  if (shape.kind === 'list') return readList(name, shape, part, refuse)
+  if (shape.kind === 'text' && part.kind === 'scalar' && hasLostZero(part.value, part.written))
+    return wrong('is a number here and has lost its leading zero; write it in quotes.')
+  const parsed = parseValue(shape, part.kind === 'scalar' ? part.value : [])
+  return 'value' in parsed ? parsed.value : wrong(parsed.problem)
+}
+
+/** The problem of a text that no key may have. */
+export function partProblem(name: string, part: Part): string | undefined {
+  const text = part.kind === 'scalar' ? part.value : undefined
+  return typeof text === 'string' && notBlank.test(text) ? textProblem(name, text) : undefined
+}
+
+function hasLostZero(value: unknown, written: string): boolean {
+  return typeof value === 'number' && /^[-+]?0\d/.test(written)
+}
+
+function readList(name: string, shape: ListShape, part: Part, refuse: Refuse): unknown {
+  if (part.kind !== 'list') {
+    const isText = part.kind === 'scalar' && part.written !== ''
+    const hint = isText ? ` Put it in brackets, and a name that begins with * in quotes.` : ''
+    return refuse(part.place, `'${name}' must be a list, such as [a, b].${hint}`)
+  }
+  if (part.items.length === 0 && !shape.mayBeEmpty)
+    return refuse(part.place, `'${name}' is empty; fill it, or remove the key.`)
+  const seen = new Set<string>()
+  const values = part.items.map(item => {
+    const value = readItem(name, shape, item, refuse)
+    const same = String(value).toLowerCase()
+    if (value !== undefined && seen.has(same)) refuse(item.place, `'${name}' holds this twice; remove one.`)
+    seen.add(same)
+    return value
+  })
+  return values.includes(undefined) ? undefined : values
+}
+
+function readItem(name: string, { pattern, ids, mustBe }: ListShape, part: Part, refuse: Refuse) {
+  if (part.kind === 'unread') return undefined
+  const { value, written } = part.kind === 'scalar' ? part : { value: undefined, written: '' }
+  if (ids && typeof value === 'number' && isRepositoryId(written)) return pattern ? written : value
+  if (typeof value === 'string' && pattern?.test(value) && !(ids && selectionProblem(value))) return value
+  const isQuotable = pattern && part.kind === 'scalar' && typeof value !== 'string'
+  const rule = `holds something that is not ${mustBe}${isQuotable ? '; write a name in quotes' : ''}`
+  return refuse(part.place, `'${name}' ${partProblem(name, part) ?? rule}.`)
 }

@@ -10,29 +10,23 @@ import {
   parseDocument,
   type YAMLError
 } from 'yaml'
-import { readManifest } from './manifest-entries.ts'
-import { entryKeys, notBlank } from './manifest-keys.ts'
-import { conflictsIn, misindented } from './manifest-layout.ts'
-import type { Complain, Finding, Member, Part } from './manifest-values.ts'
+import { hasExpression, holdsExpression } from './address.ts'
+import { readEntries } from './manifest-entries.ts'
+import type { Member, Part, Refuse } from './manifest-keys.ts'
 import type { Place, Sentence } from './problem.ts'
-import { faultOfText, hasExpression, holdsExpression } from './text.ts'
 import type { Wanted } from './wanted.ts'
 
-/** What a manifest says, and what is wrong with it. With problems, `wanted` is what could be understood. */
-export interface Manifest {
-  wanted: Wanted[]
-  problems: Sentence[]
-  warnings: Sentence[]
-}
+/** A problem at its place. */
+type Located = Exclude<Sentence, string>
 
 /** A manifest must have fewer bytes. */
 export const tooLarge = 2 * 1024 * 1024
 
-/** No manifest of that size has more lexemes, unless it is garbage, of which the parser would make gigabytes. */
+/** A manifest with more lexemes is garbage, and parsing it could take gigabytes. */
 const mostLexemes = 600_000
 
-/** With more problems than are ever shown, what could be understood is not worth a look. */
-const manyProblems = 100
+/** With more problems than are ever reported, the entries are not checked further. */
+const mostProblems = 100
 
 /** The library's own messages hold parts of the text, so none of them is used. */
 const messages: Partial<Record<ErrorCode, string>> = {
@@ -50,10 +44,10 @@ const messages: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: 'A tab cannot indent a line; use spaces.'
 }
 
-/** Errors that leave no doubt about what the rest says. */
-const harmless: readonly ErrorCode[] = ['BAD_DIRECTIVE', 'BAD_DQ_ESCAPE', 'MULTIPLE_DOCS']
+/** Errors after which the rest of the text is still clear. */
+const minor: readonly ErrorCode[] = ['BAD_DIRECTIVE', 'BAD_DQ_ESCAPE', 'MULTIPLE_DOCS']
 
-/** Errors of things that are not allowed anyway, and complained of wherever they stand. */
+/** Errors of anchors, aliases and tags, which are refused wherever they stand. */
 const ofReferences: readonly ErrorCode[] = [
   'ALIAS_PROPS',
   'BAD_ALIAS',
@@ -64,8 +58,14 @@ const ofReferences: readonly ErrorCode[] = [
   'TAG_RESOLVE_FAILED'
 ]
 
-/** The registries that a manifest wants. All its problems are found at once, and none of them repeats a value. */
-export function parseManifest(text: string, file: string): Manifest {
+/**
+ * Reads the registries that a manifest wants. All problems are found at once, and none of them repeats a value; with
+ * problems, `wanted` is what could be understood.
+ */
+export function parseManifest(
+  text: string,
+  file: string
+): { wanted: Wanted[]; problems: Sentence[]; warnings: Sentence[] } {
   const start: Place = { file, line: 1, column: 1 }
   const refused = (problems: Sentence[]) => ({ wanted: [], problems, warnings: [] })
   if (Buffer.byteLength(text) >= tooLarge)
@@ -83,7 +83,7 @@ export function parseManifest(text: string, file: string): Manifest {
   const yaml = whole.slice(0, length)
   const lines = new LineCounter()
   const { contents, errors: all, warnings } = parsed(yaml, lines)
-  // Where the text is cut, it is not the author's fault that something is missing.
+  // Errors behind the cut are not the author's.
   const isCut = length < whole.length
   const errors = isCut ? all.filter(({ pos }) => pos[0] < length) : all
   const end = yaml.trimEnd().length
@@ -93,7 +93,7 @@ export function parseManifest(text: string, file: string): Manifest {
   }
   const lineAt = (line: number) => yaml.slice(lines.lineStarts[line - 1], lines.lineStarts[line])
   const problems = [
-    ...withIndentation(complaintsOf(errors, placeAt, lineAt), yaml),
+    ...withIndentation(problemsOf(errors, placeAt, lineAt), yaml),
     ...references.map(({ offset, text }) => ({ text, place: placeAt(offset) }))
   ]
   if (isCut)
@@ -101,46 +101,35 @@ export function parseManifest(text: string, file: string): Manifest {
       text: 'The manifest has too many keys, values and marks; it was read only up to here.',
       place: placeAt(length)
     })
-  const complain: Complain = (place, text) => void problems.push({ place, text })
-  const isSound = errors.every(({ code }) => harmless.includes(code) || ofReferences.includes(code))
-  const reader = { placeAt, complain: isSound ? complain : () => {} }
-  const root = contents ? partOf(contents, reader, { before: start }) : { ...nothing, place: start }
-  const wanted = isSound ? readManifest(root, complain) : []
-  const inOrder = problems.toSorted(byPlace)
-  if (inOrder.length > manyProblems) return refused(inOrder)
-  return { wanted, problems: inOrder, warnings: complaintsOf(warnings, placeAt, lineAt) }
+  const refuse: Refuse = (place, text) => void problems.push({ place, text })
+  const isSound = errors.every(({ code }) => minor.includes(code) || ofReferences.includes(code))
+  const root = contents && isSound ? partOf(contents, placeAt, start) : { ...nothing, place: start }
+  const wanted = isSound ? readEntries(root, refuse) : []
+  const inOrder = problems.toSorted(({ place: a }, { place: b }) => a.line - b.line || a.column - b.column)
+  if (inOrder.length > mostProblems) return refused(inOrder)
+  return { wanted, problems: inOrder, warnings: problemsOf(warnings, placeAt, lineAt) }
 }
 
 function parsed(yaml: string, lineCounter: LineCounter) {
   const { stackTraceLimit } = Error
-  // The library makes an error of each mistake, and a stack costs more than all the rest.
+  // The library creates an error for each mistake, and stack traces would cost more than all the rest.
   Error.stackTraceLimit = 0
-  // It also compares every key with every other, unless it is told not to.
-  const options = {
-    schema: 'core',
-    merge: false,
-    uniqueKeys: false,
-    prettyErrors: false,
-    lineCounter
-  } as const
   try {
-    return parseDocument(yaml, options)
+    // With `uniqueKeys` it would compare every key with every other.
+    const options = { uniqueKeys: false, prettyErrors: false, lineCounter }
+    return parseDocument(yaml, { ...options, schema: 'core', merge: false })
   } finally {
     Error.stackTraceLimit = stackTraceLimit
   }
 }
 
-function byPlace({ place: a }: Finding, { place: b }: Finding): number {
-  return a.line - b.line || a.column - b.column
-}
-
-/** One a line: where the YAML is broken, one mistake has several errors. */
-function complaintsOf(
+/** At most one problem a line, because one mistake in YAML yields several errors. */
+function problemsOf(
   errors: readonly YAMLError[],
   placeAt: (offset: number) => Place,
   lineAt: (line: number) => string
-): Finding[] {
-  const found = new Map<number, Finding>()
+): Located[] {
+  const found = new Map<number, Located>()
   for (const { code, pos } of errors) {
     const place = placeAt(pos[0])
     if (ofReferences.includes(code) || found.has(place.line)) continue
@@ -153,10 +142,10 @@ function complaintsOf(
 }
 
 /**
- * A line that is indented wrongly is told in place of the errors that come of it: where the text before it goes on into
- * it, at that line, and wherever the parser finds itself lost afterwards.
+ * A wrongly indented line replaces the errors that follow from it: at that line, at the one before it, which runs on
+ * into it, and everywhere below.
  */
-function withIndentation(found: Finding[], yaml: string): Finding[] {
+function withIndentation(found: Located[], yaml: string): Located[] {
   const slip = found.length > 0 ? misindented(yaml.split('\n')) : undefined
   const cause = found.find(({ place: { line } }) => line === slip?.line || line === slip?.before)
   if (!slip || !cause) return found
@@ -171,10 +160,7 @@ const notAllowed: Partial<Record<CST.TokenType, string>> = {
   tag: 'Tags are not allowed; remove it, and write text in quotes.'
 }
 
-/**
- * Anchors, aliases and tags are found before anything is made of them, and wherever they stand. The text is looked at
- * as far as `length`.
- */
+/** Finds anchors, aliases and tags before they are resolved, up to `length`. */
 function lex(yaml: string): { references: { offset: number; text: string }[]; length: number } {
   const references: { offset: number; text: string }[] = []
   let count = 0
@@ -184,7 +170,7 @@ function lex(yaml: string): { references: { offset: number; text: string }[]; le
     const type = isContent ? undefined : CST.tokenType(lexeme)
     const text = type && notAllowed[type]
     if (text) references.push({ offset, text })
-    // Marks of the lexer stand between what is written; this one before plain text, whatever that begins with.
+    // The lexer puts marks between the parts of the text; SCALAR comes before plain text, whatever that begins with.
     const isMark: boolean = !isContent && [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR].includes(lexeme)
     if (!isMark) offset += lexeme.length
     isContent = isMark && lexeme === CST.SCALAR
@@ -195,54 +181,84 @@ function lex(yaml: string): { references: { offset: number; text: string }[]; le
 
 const nothing = { kind: 'scalar', value: null, written: '' } as const
 
-/** What a node is read with. */
-interface Reader {
-  placeAt(offset: number): Place
-  complain(place: Place, text: string): void
-}
-
-/** Where nothing is written, `place` is that of the key before it. No rule looks deeper than a list in an entry. */
-function partOf(node: ParsedNode, reader: Reader, { before, called }: Above = {}, depth = 0): Part {
+/** The part of the manifest that a node holds. Where nothing is written, its place is that of the key `before` it. */
+function partOf(
+  node: ParsedNode,
+  placeAt: (offset: number) => Place,
+  before: Place | undefined,
+  depth = 0
+): Part {
   const [from, to] = node.range
-  const place = from === to && before ? before : reader.placeAt(from)
-  if (isScalar(node)) {
-    const fault =
-      called && typeof node.value === 'string' && notBlank.test(node.value)
-        ? faultOfText(called, node.value)
-        : undefined
-    if (fault) reader.complain(place, `'${called}' ${fault}.`)
-    return fault
-      ? { kind: 'unread', place }
-      : { kind: 'scalar', place, value: node.value, written: node.source }
-  }
+  const place = from === to && before ? before : placeAt(from)
+  if (isScalar(node)) return { kind: 'scalar', place, value: node.value, written: node.source }
   if (depth > 4) return { kind: 'unread', place }
-  if (isSeq(node))
-    return {
-      kind: 'list',
-      place,
-      items: node.items.map(item => partOf(item, reader, called ? { called } : {}, depth + 1))
-    }
+  if (isSeq(node)) {
+    const items = node.items.map(item => partOf(item, placeAt, undefined, depth + 1))
+    return { kind: 'list', place, items }
+  }
   if (!isMap(node)) return { kind: 'unread', place }
   const members = node.items.map(({ key, value }): Member => {
-    const at = reader.placeAt(key.range[0])
-    const name = isScalar(key) && typeof key.value === 'string' ? key.value : undefined
-    const above = { before: at, ...(name && isKnown(name) && { called: name }) }
+    const at = placeAt(key.range[0])
     return {
-      key: name,
+      key: isScalar(key) && typeof key.value === 'string' ? key.value : undefined,
       place: at,
-      value: value ? partOf(value, reader, above, depth + 1) : { ...nothing, place: at }
+      value: value ? partOf(value, placeAt, at, depth + 1) : { ...nothing, place: at }
     }
   })
   return { kind: 'mapping', place, members }
 }
 
-/** Of other keys only that they are not known is told. */
-function isKnown(name: string): boolean {
-  return ['registries', 'defaults'].includes(name) || entryKeys.has(name.replaceAll('-', '_'))
+/** The lines, counted from 1, on which merge conflicts begin; of a half-resolved one, its first mark. */
+function conflictsIn(lines: readonly string[]): number[] {
+  const marked = [...lines.entries()].filter(([, line]) => /^(<{7}|[|]{7}|={7}|>{7})(?=\s|$)/.test(line))
+  const begins = marked.filter(([, line]) => line.startsWith('<'))
+  return (begins.length > 0 ? begins : marked.slice(0, 1)).map(([index]) => index + 1)
 }
 
-/** The key before a value: where it stands, and what it is called. */
-interface Above {
-  before?: Place
-  called?: string
+/**
+ * The first line whose indentation fits no line above it, and the line before it. It only words what the parser
+ * complains of, so it ignores text over several lines.
+ */
+function misindented(lines: readonly string[]): { line: number; column: number; before: number } | undefined {
+  const open: { column: number; isList: boolean }[] = []
+  let last = { line: 0, opens: true, scalar: Number.POSITIVE_INFINITY }
+  for (const [index, text] of lines.entries()) {
+    const found = structureOf(text)
+    if (!found || found.column > last.scalar) continue
+    const { column, dashes, rest } = found
+    if (!fits(found, open, last.opens)) return { line: index + 1, column: column + 1, before: last.line }
+    const scalar = /[|>][-+\d]*$/.test(rest) ? column + dashes.length : Number.POSITIVE_INFINITY
+    last = { line: index + 1, opens: rest === '' || /[:[{,]$/.test(rest), scalar }
+  }
+  return undefined
+}
+
+/** A line with a key, an entry of a list, or both: its column, its dashes, and what comes after them. */
+function structureOf(line: string) {
+  const text = line.replace(/(^|\s)#.*/, '').trimEnd()
+  const [, spaces = '', dashes = '', rest = ''] = /^( *)((?:- +|-$)*)(.*)$/.exec(text) ?? []
+  const isKey = /^([\w-]+|"[^"]*"|'[^']*') *:( |$)/.test(rest)
+  return isKey || dashes !== '' ? { column: spaces.length, dashes, rest, isKey } : undefined
+}
+
+/** Whether a line continues one of the open blocks, or opens one where it may, which is then added to them. */
+function fits(
+  { column, dashes, isKey }: NonNullable<ReturnType<typeof structureOf>>,
+  open: { column: number; isList: boolean }[],
+  mayOpen: boolean
+): boolean {
+  const isList = dashes !== ''
+  const deepest = open.length
+  while ((open.at(-1)?.column ?? -1) > column) open.pop()
+  // A list may begin in the column of its key, and ends where the next key of that column begins.
+  if (!isList && open.at(-1)?.isList && open.at(-2)?.column === column) open.pop()
+  const above = open.at(-1)
+  if (above?.column !== column || above.isList !== isList) {
+    if (!mayOpen || open.length < deepest || (above?.column === column && !isList)) return false
+    open.push({ column, isList })
+  }
+  for (const { index } of [...dashes.matchAll(/-/g)].slice(1))
+    open.push({ column: column + index, isList: true })
+  if (isKey && isList) open.push({ column: column + dashes.length, isList: false })
+  return true
 }

@@ -1,7 +1,13 @@
 import { withScheme } from './address.ts'
 import { type Change, type Planned, plannedFor, soughtBy } from './change.ts'
-import { checkNew, clearedFields, missingSecret, problemsWith } from './check.ts'
-import { missingSelection, type Source, strayHostsOf } from './check-values.ts'
+import {
+  checkNew,
+  clearedFields,
+  missingSecret,
+  missingSelection,
+  problemsWith,
+  strayHostsOf
+} from './check.ts'
 import { canonicalUrl, type Difference, differences, type Recognised } from './match.ts'
 import type { Sentence } from './problem.ts'
 import {
@@ -16,7 +22,7 @@ import {
   type RegistrySpec,
   secretIn
 } from './registry.ts'
-import { sourceFor, specFor, type Wanted } from './wanted.ts'
+import { type Source, sourceFor, specFor, type Wanted } from './wanted.ts'
 
 /** When the secret of a registry that exists is written: never, always, or if it was last written so many milliseconds ago. */
 export type Rewrite = 'never' | 'always' | { olderThan: number }
@@ -61,7 +67,7 @@ function planCreate(entry: Recognised, { org, dryRun }: Context): Planned {
   const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token' })
   const found = {
-    run: checkNew(spec, sourceFor(wanted, spec)).problems,
+    run: checkNew(spec, sourceFor(wanted, spec)),
     organization: problemsOf(entry, spec)
   }
   return { ...plannedFor(wanted, { org, action: 'create', spec }, found, dryRun), drift: true }
@@ -135,7 +141,7 @@ function planRecreate(
   const source = sourceFor(wanted, spec)
   const first = firstSteps(wanted, { given, spec, source })
   const change: Change = { org, action: 'recreate', before: registry, spec, ...(first && { first }) }
-  const run = policy.allowRecreate ? checkNew(spec, source).problems : []
+  const run = policy.allowRecreate ? checkNew(spec, source) : []
   const organization = [...problemsOf(entry, given), ...strayHostsOf(registry, given, policy.allowedHosts)]
   if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
   return plannedFor(wanted, change, { run, organization }, dryRun || !policy.allowRecreate)

@@ -16,7 +16,7 @@ export function textOf(sentence: Sentence): string {
 
 /** The sentences without those that say the same at the same place. */
 export function unique(sentences: readonly Sentence[]): Sentence[] {
-  return [...new Map(sentences.map(sentence => [textOf(sentence), sentence])).values()]
+  return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()]
 }
 
 /** A sentence about a place, if it is known. */
@@ -34,13 +34,71 @@ export class Problem extends Error {
   }
 }
 
-/** A sentence about an error that nobody foresaw. */
+/** A sentence about an unexpected error. */
 export function defectOf(thrown: unknown): string {
-  const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : withoutName(thrown)
+  const other = typeof thrown === 'object' ? 'something that is no error' : String(thrown)
+  const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : other
   return `The action failed unexpectedly (${said}). This is a defect; please report it.`
 }
 
-/** What was thrown, if it is no error. */
-function withoutName(thrown: unknown): string {
-  return typeof thrown === 'object' ? 'something that is no error' : String(thrown)
+/** The known name that a misspelt one probably means, for a hint that does no harm if it is wrong. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const near = closest(name, known, letters => Math.min(3, 1 + Math.floor(letters / 4)))
+  if (near !== undefined) return near
+  const [only, other] = known.filter(candidate => candidate.split(/[-_]/)[0] === bare(name))
+  return other === undefined ? only : undefined
+}
+
+/** The known name of which another is certainly a slip: few letters differ, and in a short name none. */
+export function slipOf(name: string, known: readonly string[]): string | undefined {
+  return closest(name, known, letters => (letters < 6 ? 0 : letters < 12 ? 1 : 2))
+}
+
+/** The question at the end of a sentence, if there is anything to ask. */
+export function didYouMean(meant: string | undefined): string {
+  return meant === undefined ? '' : ` Did you mean '${meant}'?`
+}
+
+/** A name without case, hyphens, underscores and spaces. */
+export function bare(name: string): string {
+  return name.toLowerCase().replace(/[-_ ]/g, '')
+}
+
+/** `most` says how many letters may be wrong if the shorter of two names has so many. */
+function closest(
+  name: string,
+  known: readonly string[],
+  most: (letters: number) => number
+): string | undefined {
+  const from = bare(name)
+  let best: { candidate?: string; edits: number } = { edits: Number.POSITIVE_INFINITY }
+  for (const candidate of known) {
+    const to = bare(candidate)
+    const allowed = most(Math.min(from.length, to.length))
+    if (Math.abs(from.length - to.length) > allowed) continue
+    const edits = distance(from, to)
+    if (edits <= allowed && edits < best.edits) best = { candidate, edits }
+  }
+  return best.candidate
+}
+
+/** How many letters to add, leave out, replace or swap with their neighbour to turn one word into the other. */
+function distance(from: string, to: string): number {
+  const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)]
+  const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row]
+    rows.push(current)
+    for (let column = 1; column <= to.length; column++) {
+      const isSame = from[row - 1] === to[column - 1]
+      const isSwapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1]
+      current[column] = Math.min(
+        at(row - 1, column) + 1,
+        at(row, column - 1) + 1,
+        at(row - 1, column - 1) + (isSame ? 0 : 1),
+        isSwapped ? at(row - 2, column - 2) + 1 : Number.POSITIVE_INFINITY
+      )
+    }
+  }
+  return at(from.length, to.length)
 }

@@ -1,3 +1,6 @@
+import { looksLikeToken } from './address.ts'
+import { didYouMean, nearest } from './problem.ts'
+
 /** The registry types GitHub's API lists. */
 export const registryTypes = [
   'maven_repository',
@@ -47,7 +50,6 @@ export const authTypes = {
   }
 } as const
 
-/** The names of all auth types. */
 export const authTypeNames = Object.keys(authTypes) as (keyof typeof authTypes)[]
 
 /**
@@ -78,26 +80,22 @@ export const fields = {
   service_account: { kind: 'text' }
 } as const
 
-/** The name of an auth type. */
 export type AuthType = keyof typeof authTypes
 
-/** The name of a field. */
 export type FieldName = keyof typeof fields
 
-type Value<F> = F extends { choices: readonly (infer Choice)[] }
-  ? Choice
-  : F extends { kind: 'boolean' }
-    ? boolean
-    : string
-
 /** Values for some of the fields, in GitHub's words; null clears a field that can be cleared. */
-export type FieldValues = {
+type FieldValues = {
   -readonly [F in FieldName]?:
-    | Value<(typeof fields)[F]>
+    | ((typeof fields)[F] extends { choices: readonly (infer Choice)[] }
+        ? Choice
+        : (typeof fields)[F] extends { kind: 'boolean' }
+          ? boolean
+          : string)
     | ((typeof fields)[F] extends { clearable: true } ? null : never)
 }
 
-/** A registry as it is wanted. Fields that are not given are left to GitHub. */
+/** A registry as it is wanted. Absent fields are left to GitHub. */
 export interface RegistrySpec extends FieldValues {
   /** The plain secret; empty if its variable is set and not read, as in a dry run. */
   secret?: string
@@ -135,7 +133,7 @@ export function fieldsOf(authType: AuthType): FieldName[] {
   return [...authTypes[authType].required, ...authTypes[authType].optional]
 }
 
-/** All fields that a registry of this auth type may have; only those of every registry if it is not known. */
+/** All fields that a registry of this auth type may have; of an unknown one, those that every registry has. */
 export function fieldsFor(authType: AuthType | undefined): FieldName[] {
   const own = authType ? fieldsOf(authType) : []
   return fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field))
@@ -161,33 +159,67 @@ export function secretIn({ secret, secret_env }: RegistrySpec): RegistrySpec {
   return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) }
 }
 
-/** Whether a registry has to be given a secret. An auth type that this action does not know is not judged. */
+/** Whether a registry needs a secret, as far as this action knows its auth type. */
 export function needsSecret(spec: RegistrySpec, registry: Registry): boolean {
   const authType = authTypeNamed(registry.auth_type ?? spec.auth_type ?? 'token')
   return authType !== undefined && authTypes[authType].secret
 }
 
-/** Whether GitHub's value for a field is one that this action can send. */
+/** What the value of a field may be; `mustBe` says what its pattern admits. */
+export type Shape =
+  | { kind: 'text'; clearable?: true; pattern?: RegExp; mustBe?: string }
+  | { kind: 'choice'; choices: readonly string[] }
+  | { kind: 'boolean' }
+
+/** A value, or a problem worded to follow its name, such as `must be true or false.` */
+export type Parsed<T> = { value: T } | { problem: string }
+
+/** The value of a field, wherever it comes from: an input, the manifest, or GitHub. */
+export function parseValue(shape: Shape, value: unknown): Parsed<string | boolean | null> {
+  switch (shape.kind) {
+    case 'boolean':
+      return typeof value === 'boolean' ? { value } : { problem: 'must be true or false.' }
+    case 'choice':
+      return parseChoice(String(value), shape.choices)
+    case 'text':
+      return value === null && shape.clearable ? { value } : parseText(shape, value)
+  }
+}
+
+function parseText({ pattern, mustBe }: Extract<Shape, { kind: 'text' }>, value: unknown): Parsed<string> {
+  if (value === null || (typeof value === 'string' && !notBlank.test(value)))
+    return { problem: 'has no value; give it one, or remove the key.' }
+  if (typeof value !== 'string')
+    return { problem: `must be text${typeof value === 'object' ? '' : '; write it in quotes'}.` }
+  if (!pattern || pattern.test(value)) return { value }
+  const token =
+    'looks like a token itself; revoke that token, and give the name of the variable that holds a new one.'
+  return { problem: looksLikeToken(value) ? token : `must be ${mustBe}.` }
+}
+
+/** Matches text that is more than white space. */
+export const notBlank = /\S/
+
+/** One of the choices; a hyphen may stand for an underscore. */
+export function parseChoice<T extends string>(text: string, choices: readonly T[]): Parsed<T> {
+  const value = choices.find(choice => choice === text || choice === text.replaceAll('-', '_'))
+  if (value !== undefined) return { value }
+  return { problem: `must be one of ${choices.join(', ')}.${didYouMean(nearest(text, choices))}` }
+}
+
+/** Whether a value that GitHub shows is one that this action can send. */
 export function isValueOf(field: FieldName, value: unknown): boolean {
-  const kind = fields[field]
-  if (kind.kind === 'boolean') return typeof value === 'boolean'
-  if (typeof value !== 'string' || value === '') return false
-  return kind.kind === 'text' || kind.choices.some(choice => choice === value)
+  const parsed = parseValue(fields[field], value)
+  return value !== null && 'value' in parsed && parsed.value === value
 }
 
-/** The choice of that name; a hyphen may stand for an underscore. */
-export function choiceNamed<T extends string>(name: string, choices: readonly T[]): T | undefined {
-  return choices.find(choice => choice === name || choice === name.replaceAll('-', '_'))
-}
-
-/** The auth type of that name, if this action knows it. */
 export function authTypeNamed(name: string | undefined): AuthType | undefined {
   return authTypeNames.find(known => known === name)
 }
 
 const mostInstead = 5
 
-/** What there is instead of a registry that was not found: those of its type, else all. */
+/** Names the registries that exist where one was not found: those of its type, else all. */
 export function insteadOf(registries: readonly Registry[], type?: string): string {
   const alike = registries.filter(({ registry_type }) => registry_type === type)
   const there = alike.length > 0 ? alike : registries
@@ -196,7 +228,7 @@ export function insteadOf(registries: readonly Registry[], type?: string): strin
   return `It has ${there.slice(0, mostInstead).map(describe).join(', ')}${more}.`
 }
 
-/** How a registry is called in a sentence: `npm_registry at https://npm.acme.example`. */
+/** A registry in a sentence: `npm_registry at https://npm.acme.example`. */
 export function describe(registry: {
   registry_type?: string | null
   url?: unknown
@@ -206,4 +238,24 @@ export function describe(registry: {
   if (registry.name && registry.url) return `${registry.name} (${type} at ${registry.url})`
   if (registry.name) return registry.registry_type ? `${registry.name} (${type})` : registry.name
   return registry.url ? `${type} at ${registry.url}` : type
+}
+
+/** The form of an organization's name. */
+export const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
+
+/** The form of a registry's name: others would address another endpoint. JSON Schema has no flag to ignore case. */
+export const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/
+
+/** A repository's name, `owner/name`, a pattern with `*` in place of the name, or digits for an id. */
+export const selectionPattern = /^(?!0$)([A-Za-z0-9][A-Za-z0-9_-]*\/)?(?!\.+$)[\w.*-]+$/
+
+/** Which form a text that selects repositories lacks. A number without a leading zero is an id; `007` is a name. */
+export function selectionProblem(text: string): 'repository' | 'id' | undefined {
+  if (/^(0|[1-9]\d*)$/.test(text)) return isRepositoryId(text) ? undefined : 'id'
+  return selectionPattern.test(text) ? undefined : 'repository'
+}
+
+/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
+export function isRepositoryId(text: string): boolean {
+  return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text))
 }

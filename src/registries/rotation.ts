@@ -1,5 +1,5 @@
 import { type Change, type Plan, type Planned, plannedFor, soughtBy } from './change.ts'
-import { strayHostsOf } from './check-values.ts'
+import { strayHostsOf } from './check.ts'
 import { mismatches, type Recognised, recogniseAll } from './match.ts'
 import type { State } from './plan.ts'
 import { isDue, type Policy } from './plan-entry.ts'

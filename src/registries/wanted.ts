@@ -1,4 +1,3 @@
-import type { Source } from './check-values.ts'
 import { type Place, type Sentence, sentenceAt } from './problem.ts'
 import {
   authTypeNamed,
@@ -10,17 +9,27 @@ import {
   type RegistrySpec
 } from './registry.ts'
 
-/** A registry that is wanted, as the user wrote it down. */
+/** A registry that is wanted, as the user wrote it. */
 export interface Wanted {
-  /** The name of the registry that is meant, where type and address do not tell. */
+  /** The name of the registry, where type and address do not identify it. */
   readonly name?: string
   readonly spec: RegistrySpec
   /** Fields for where the spec lacks them, as far as auth type and visibility admit them. */
   readonly defaults: RegistrySpec
   /** The only organizations in which it is wanted; in all if not given. */
   readonly orgs?: readonly string[]
-  /** Where it stands in the manifest, under `''`, and where its keys stand. */
-  readonly places?: Readonly<Record<string, Place>>
+  /** Its place in the manifest, under `''`, and those of its keys. */
+  readonly places?: { readonly '': Place; readonly [key: string]: Place }
+}
+
+/** Where a spec was read from. */
+export interface Source {
+  /** How the user wrote a field: `auth-type` as an input, `auth_type` in a manifest. */
+  spell(field: keyof RegistrySpec): string
+  /** Whether the user gave the field at all; one that could not be read is not missing. */
+  gave(field: keyof RegistrySpec): boolean
+  /** A sentence about a field, with its place if it is in a file. */
+  say(field: keyof RegistrySpec, text: string): Sentence
 }
 
 /** The place of a key of an entry, or of the entry itself. */
@@ -39,8 +48,8 @@ export function isWantedIn({ orgs }: Wanted, org: string): boolean {
 }
 
 /**
- * The spec with the defaults that it lacks and that are admitted. Auth type and visibility are the spec's, else the
- * default's, else those of the registry; where no auth type is known, no default that belongs to one is admitted.
+ * The spec with the defaults that it lacks and that its auth type and visibility admit: those of the spec, else of the
+ * defaults, else of the registry. Without a known auth type, no default that belongs to one is admitted.
  */
 export function specFor(
   { spec, defaults }: Wanted,
@@ -57,7 +66,7 @@ export function specFor(
   return { ...Object.fromEntries(admitted), ...spec }
 }
 
-/** How checks speak of a wanted registry with this spec: in the words of the manifest, or of the inputs. */
+/** The source of a wanted registry with this spec, in the words of the manifest or of the inputs. */
 export function sourceFor(wanted: Wanted, spec: RegistrySpec): Source {
   const inManifest = wanted.places !== undefined
   const spell: Source['spell'] = field => {
@@ -71,7 +80,7 @@ export function sourceFor(wanted: Wanted, spec: RegistrySpec): Source {
   }
 }
 
-/** What to say if a change writes a secret whose variable is not set. */
+/** The problem of a change that writes a secret whose variable is not set. */
 export function unsetVariable(wanted: Wanted, spec: RegistrySpec, dryRun: boolean): Sentence | undefined {
   if (spec.secret_env === undefined || spec.secret !== undefined) return undefined
   const rest = dryRun ? 'A run that writes needs it' : `Set it in 'env', or in the input 'secrets'`

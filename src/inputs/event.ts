@@ -1,38 +1,24 @@
 import { readFileSync } from 'node:fs'
+import type { Form, Variables } from './form.ts'
 
-/** The variables of the process, read here and nowhere else. */
-export type Variables = Readonly<Record<string, string | undefined>>
-
-/** Events that anybody who sees a public repository can cause. */
+/** Events that anyone who can see a public repository can cause. */
 const openToAll = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch']
 
 const instead = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`
 
-/** What an operation that writes has to say of the event: why it must not, or what it may not have thought of. */
-export function writingOn(variables: Variables): { problems: string[]; warnings: string[] } {
+/** Adds a problem if this event must not write, or a warning if writing on it may be unintended. */
+export function checkEvent({ variables, problems, warnings }: Form): void {
   const { name, cause, isForeign } = readEvent(variables)
-  const called = cause === name ? name : `${name} (${cause})`
-  const refused = (why: string) => ({
-    problems: [`Nothing is written on ${called}: ${why} ${instead}`],
-    warnings: []
-  })
-  const warned = (text: string) => ({ problems: [], warnings: [`${text} ${instead}`] })
-  if (cause === undefined)
-    return {
-      problems: [
-        `Nothing is written on ${name}: its payload cannot be read, or does not say which event began it. ${instead}`
-      ],
-      warnings: []
-    }
-  if (cause === 'pull_request_target')
-    return refused('the workflow runs with secrets for code that anyone can propose.')
-  if (isPullRequest(cause)) {
-    if (name === 'workflow_run' && isForeign)
-      return refused('a pull request from another repository caused it, and the workflow runs with secrets.')
-    return warned(`This run writes on ${called}: what is not merged yet takes effect.`)
-  }
-  if (openToAll.includes(cause)) return warned(`This run writes on ${called}, which anyone can cause.`)
-  return { problems: [], warnings: [] }
+  const called = cause === undefined || cause === name ? name : `${name} (${cause})`
+  const refuse = (why: string) => problems.push(`Nothing is written on ${called}: ${why} ${instead}`)
+  const warn = (what: string) => warnings.push(`This run writes on ${called}${what} ${instead}`)
+  if (cause === undefined) refuse('its payload cannot be read, or does not say which event began it.')
+  else if (cause === 'pull_request_target')
+    refuse('the workflow runs with secrets for code that anyone can propose.')
+  else if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
+    refuse('a pull request from another repository caused it, and the workflow runs with secrets.')
+  else if (isPullRequest(cause)) warn(': what is not merged yet takes effect.')
+  else if (openToAll.includes(cause)) warn(', which anyone can cause.')
 }
 
 /** Why the token may be empty, and what to do. */
@@ -42,7 +28,7 @@ export function reasonForNoToken(variables: Variables): string {
   return reasonForEvent('token', variables) ?? usual
 }
 
-/** Why an input that holds a secret is empty in this event, if it is for that. */
+/** Why an input that holds a secret is empty, if the event is the reason. */
 export function reasonForEvent(input: 'token' | 'app-private-key', variables: Variables): string | undefined {
   const { name, isForeign } = readEvent(variables)
   const runs = isPullRequest(name) ? 'pull requests' : 'runs'
@@ -57,14 +43,8 @@ function isPullRequest(event: string): boolean {
   return /^pull_request(_|$)/.test(event)
 }
 
-/** The event, the one that caused it (undefined if nothing tells), and whether code of another repository did. */
-interface Event {
-  name: string
-  cause: string | undefined
-  isForeign: boolean
-}
-
-function readEvent(variables: Variables): Event {
+/** The event, the one that caused it (undefined if unknown), and whether it runs on code of another repository. */
+function readEvent(variables: Variables): { name: string; cause: string | undefined; isForeign: boolean } {
   const name = variables['GITHUB_EVENT_NAME'] ?? ''
   const event = payloadOf(variables['GITHUB_EVENT_PATH'])
   if (name !== 'workflow_run') {
@@ -72,12 +52,12 @@ function readEvent(variables: Variables): Event {
     return { name, cause: name, isForeign: head !== undefined && !isSame(head?.repo, base?.repo) }
   }
   const run = Object(event['workflow_run'])
-  // What caused a run that another run caused is in no payload.
+  // No payload says what caused a run that another run caused.
   const cause = typeof run.event === 'string' && run.event !== name ? run.event : undefined
   return { name, cause, isForeign: !isSame(run.head_repository, run.repository ?? event['repository']) }
 }
 
-/** A fork that is gone is null. */
+/** A deleted fork is null. */
 function isSame(head: unknown, base: unknown): boolean {
   const [one, other] = [Object(head).full_name, Object(base).full_name]
   return typeof one === 'string' && one === other

@@ -1,50 +1,45 @@
-import { Form } from '../../src/inputs/form.ts'
-import {
-  parseBoolean,
-  parseChoice,
-  parseDuration,
-  parseHosts,
-  parseIds,
-  parseList
-} from '../../src/inputs/values.ts'
+import { Form, parseDuration, parseHosts, parseIds, parseInput, parseList } from '../../src/inputs/form.ts'
 import { isOnHost } from '../../src/registries/address.ts'
 
 /** What a text of each group has to be read as. */
-const told = <T>(parse: (text: string) => T, groups: [expected: unknown, ...given: string[]][]) =>
+const readAs = <T>(parse: (text: string) => T, groups: [expected: unknown, ...given: string[]][]) =>
   groups.map(([expected, ...given]) => [expected, given.map(parse), given.map(() => expected)])
 
 const value = (of: unknown) => ({ value: of })
-const noArray = { mustBe: 'a JSON array of strings and numbers if it begins with [' }
-const noEntry = { mustBe: 'a list with at least one entry, or [] if nothing is meant' }
-const noIds = { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' }
-const ofTwo = { mustBe: 'one of all, private' }
+const noArray = { problem: 'must be a JSON array of strings and numbers if it begins with [.' }
+const noEntry = { problem: 'must be a list with at least one entry, or [] if nothing is meant.' }
+const noIds = { problem: 'must be a list of repository ids, which are whole numbers such as 1296269.' }
+const ofTwo = 'must be one of all, no_one.'
 
 test.each([
-  ...told(parseBoolean, [
-    [value(true), 'true', 'True', 'TRUE'],
-    [value(false), 'false', 'False', 'FALSE'],
-    [{ mustBe: 'true or false' }, 'yes', 'on', '1', 'tRUE', 'true ', '']
-  ]),
-  ...told(
-    text => parseChoice(text, ['all', 'private']),
+  ...readAs(
+    text => parseInput({ kind: 'boolean' }, text),
     [
-      [value('all'), 'all'],
-      [{ ...ofTwo, meant: 'all' }, 'ALL'],
-      [ofTwo, '']
+      [value(true), 'true', 'True', 'TRUE'],
+      [value(false), 'false', 'False', 'FALSE'],
+      [{ problem: 'must be true or false.' }, 'yes', 'on', '1', 'tRUE', 'true ', '']
     ]
   ),
-  ...told(parseDuration, [
+  ...readAs(
+    text => parseInput({ kind: 'choice', choices: ['all', 'no_one'] }, text),
+    [
+      [value('no_one'), 'no_one', 'no-one'],
+      [{ problem: `${ofTwo} Did you mean 'all'?` }, 'ALL'],
+      [{ problem: ofTwo }, '']
+    ]
+  ),
+  ...readAs(parseDuration, [
     [value(5), '5ms'],
     [value(7000), '7s', '007s'],
     [value(1_200_000), '20m'],
     [value(3_600_000), '1h'],
     [value(172_800_000), '2d'],
     [
-      { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' },
+      { problem: 'must be a whole number above 0 with ms, s, m, h or d, such as 30s.' },
       ...['0s', '30', 's', '1.5s', '-1s', '1e3s', '1w', '30 s', '30S', '1s1s', `${'9'.repeat(20)}d`]
     ]
   ]),
-  ...told(parseList, [
+  ...readAs(parseList, [
     [value(['web']), 'web'],
     [value(['web', 'api']), 'web, api,', 'web\r\n\n  api\n', 'web,api\nweb', '["web", " api "]'],
     [value(['web', '7']), '["web", 7]'],
@@ -53,7 +48,7 @@ test.each([
     [noEntry, ' , \n'],
     [noArray, '[null]', '[["web"]]', '["web"']
   ]),
-  ...told(parseIds, [
+  ...readAs(parseIds, [
     [value([1296269, 7]), '1296269, 7', '[1296269, "7"]'],
     [value([]), '[]'],
     [noArray, '[7'],
@@ -90,10 +85,15 @@ test.each([
 test('no host allows nothing, and not every text is one', () => {
   expect(isOnHost(new URL('https://npm.acme.example'), [])).toBe(false)
   for (const text of ['https://npm.acme.example', 'npm.acme.example/path', '*', 'a.*.example', '[::1]'])
-    expect(parseHosts(text)).toHaveProperty('mustBe')
+    expect(parseHosts(text)).toHaveProperty('problem')
 })
 
-const filled = (given: Record<string, string>) => new Form(name => given[name] ?? '')
+const filled = (given: Record<string, string>) =>
+  new Form(
+    name => given[name] ?? '',
+    {},
+    () => {}
+  )
 
 test('a text is what is given, else the default of this action, else nothing', () => {
   expect(filled({ url: 'u' }).text('url')).toBe('u')
@@ -111,10 +111,10 @@ test('the fields that are given, each of its kind, and what is wrong with the ot
   ])
 })
 
-test('ids, a choice and a value are read, or nothing where nothing is given', () => {
-  const form = filled({ 'selected-repository-ids': '7, 8', visibility: 'all' })
-  expect(form.ids('selected-repository-ids')).toEqual([7, 8])
-  expect(form.choice('visibility', ['all'])).toBe('all')
-  expect(form.parsed('replaces-base', parseBoolean)).toBeUndefined()
+test('an input is true only if it is given so, and a list is read where one is given', () => {
+  const form = filled({ 'selected-repository-ids': '7, 8', prune: 'True' })
+  expect(form.parsed('selected-repository-ids', parseIds)).toEqual([7, 8])
+  expect(form.parsed('selected-repositories', parseList)).toBeUndefined()
+  expect(['prune', 'dry-run', 'replaces-base'].map(name => form.flag(name))).toEqual([true, false, false])
   expect(form.problems).toEqual([])
 })

@@ -1,9 +1,9 @@
 import { type PlatformPath, posix, win32 } from 'node:path'
-import { wayInside } from '../../src/inputs/manifest-file.ts'
+import { pathInside } from '../../src/inputs/manifest.ts'
 
 /** The way that a manifest has in a workspace, if it is inside. */
 function way(paths: PlatformPath, workspace: string, given: string): string | undefined {
-  return wayInside(workspace, paths.resolve(workspace, given), paths)
+  return pathInside(workspace, paths.resolve(workspace, given), paths)
 }
 
 const onWindows = 'D:\\a\\widgets\\widgets'

@@ -1,0 +1,177 @@
+import { createPrivateKey } from 'node:crypto'
+import { isLoopback } from '../github/fetch.ts'
+import { orgName } from '../registries/registry.ts'
+import { type Access, everywhere, type Operation, type Reach, takingSeveral } from '../request.ts'
+import { reasonForEvent, reasonForNoToken } from './event.ts'
+import { type Form, parseDuration, parseInterval, parseList } from './form.ts'
+
+/** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
+export function readConnection(form: Form): Reach {
+  const apiUrl = readApiUrl(form)
+  return {
+    apiUrl,
+    timeout: form.parsed('timeout', parseDuration) ?? 0,
+    requestTimeout: form.parsed('request-timeout', parseDuration) ?? 0,
+    writeInterval: form.parsed('write-interval', parseInterval) ?? 0,
+    access: readAccess(form),
+    proxy: readProxy(form)
+  }
+}
+
+/** Reads the organizations. Only some operations take several. */
+export function readOrgs(form: Form, operation: Operation | undefined): string[] {
+  const byApp = ['app-id', 'app-private-key'].some(name => form.text(name) !== undefined)
+  const given = form.text('org') === undefined ? [] : form.parsed('org', parseList)
+  if (given?.length === 0) form.problems.push(`'org' is empty; give the name of an organization.`)
+  // The first spelling of each wins.
+  const orgs = [...Map.groupBy(given ?? [], org => org.toLowerCase()).values()].flatMap(([org = '']) => org)
+  for (const org of orgs)
+    if (org !== everywhere && !orgName.test(org))
+      form.problems.push(`'org' holds '${org}', which is no organization's name.${hintFor(org)}`)
+  const isEverywhere = orgs.includes(everywhere)
+  if (isEverywhere && !byApp)
+    form.problems.push(
+      `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
+    )
+  else if (isEverywhere && orgs.length > 1)
+    form.problems.push(`'org' holds * beside names; * stands for all of the App's organizations alone.`)
+  const several = isEverywhere ? 'is *' : orgs.length > 1 && `names ${orgs.length} organizations`
+  if (several && operation && !takingSeveral.includes(operation))
+    form.problems.push(`'org' ${several}; ${operation} takes one organization.`)
+  return orgs
+}
+
+/** What a text that is no organization's name probably means. */
+function hintFor(text: string): string {
+  if (/\s/.test(text)) return ' Separate names with commas or line breaks.'
+  if (text.includes('*')) return ' Patterns are not supported here; use * with an App, or list the names.'
+  const [name = ''] = text.replace(/^@|^(https?:\/\/)?[^/]+\.[^/]+\/(orgs\/)?/, '').split('/')
+  return orgName.test(name) ? ` Write only the name: ${name}.` : ''
+}
+
+function readApiUrl(form: Form): string {
+  const { variables, problems } = form
+  const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com')
+  const url = URL.parse(given)
+  const problem = apiUrlProblem(url)
+  if (problem) problems.push(problem)
+  // Without verified certificates, anyone on the network path could read the token.
+  if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && !isLoopback(url?.hostname ?? ''))
+    problems.push(
+      `NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.`
+    )
+  return (url?.href ?? '').replace(/\/+$/, '')
+}
+
+function apiUrlProblem(url: URL | null): string | undefined {
+  const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server'
+  // The value is not repeated: it may hold credentials.
+  if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
+    return `'github-api-url' is not the address of a REST API; it must be like ${example}.`
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    return `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}.`
+  if (url.hostname === 'github.com')
+    return `'github-api-url' is GitHub's website; its REST API is ${example}.`
+  return undefined
+}
+
+function readProxy({ variables, mask, problems }: Form): Record<string, string> {
+  const text = (variables['https_proxy'] || variables['HTTPS_PROXY'] || '').trim()
+  if (text === '') return {}
+  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`)
+  for (const password of passwordsIn(url)) mask(password)
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    // The value is not repeated: it may hold a password.
+    problems.push(
+      'The variable HTTPS_PROXY is not the address of a proxy; it must be like http://proxy.acme.example:3128.'
+    )
+    return {}
+  }
+  return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' }
+}
+
+/** The password as written in the address, and as decoded. */
+function passwordsIn(url: URL | null): string[] {
+  if (!url?.password) return []
+  try {
+    return [url.password, decodeURIComponent(url.password)]
+  } catch {
+    return [url.password]
+  }
+}
+
+/** Reads the token, or the App and its key. */
+function readAccess(form: Form): Access {
+  const token = form.text('token') ?? ''
+  const appId = form.text('app-id') ?? ''
+  const key = form.text('app-private-key') ?? ''
+  const forms = formsOf(key)
+  for (const secret of new Set([token, key, ...forms])) if (secret !== '') form.mask(secret)
+  if (appId === '' && key === '') return { token: checkedToken(form, token) }
+  if (token !== '') form.problems.push(`'token' is given, and so is the key of an App; give one of them.`)
+  if (appId === '') form.problems.push(missingId(form))
+  // The value is not repeated: it may be the key, or another secret.
+  else if (!/^[\w.-]{1,100}$/.test(appId))
+    form.problems.push(
+      `'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`
+    )
+  return { appId, privateKey: readKey(form, key, forms.at(-1) ?? '') }
+}
+
+function checkedToken(form: Form, token: string): string {
+  if (token === '') form.problems.push(reasonForNoToken(form.variables))
+  if (!/^[\x21-\x7e]*$/.test(token))
+    form.problems.push(`'token' has characters that no token has, such as a space or a line break.`)
+  return token
+}
+
+function missingId(form: Form): string {
+  const confused =
+    form.typed('client-id') === ''
+      ? ''
+      : ` ('client-id' is that of an Azure application; an App's client id goes into 'app-id')`
+  return `'app-private-key' is given, but 'app-id' is missing${confused}; give the id or the client id of the App.`
+}
+
+/** The key in the form that signing takes, PKCS#8. */
+function readKey(form: Form, text: string, pem: string): string {
+  if (text === '') {
+    form.problems.push(
+      reasonForEvent('app-private-key', form.variables) ??
+        `'app-id' is given, but 'app-private-key' is empty. A secret that is not set arrives empty.`
+    )
+    return ''
+  }
+  try {
+    const key = createPrivateKey(pem)
+    if (key.asymmetricKeyType === 'rsa') return key.export({ type: 'pkcs8', format: 'pem' }).toString()
+  } catch {
+    // The error may repeat parts of the key.
+  }
+  form.problems.push(
+    /ENCRYPTED/.test(pem)
+      ? `'app-private-key' is encrypted; give the .pem file as GitHub made it, without a passphrase.`
+      : `'app-private-key' is not a PEM-encoded RSA private key; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`
+  )
+  return ''
+}
+
+const armor = /(-----BEGIN [A-Z ]+-----)([\s\S]*?)(-----END [A-Z ]+-----)/
+
+/** The key as given, and each step of decoding it, which all need masks; the last step is PEM, if it is a key. */
+function formsOf(text: string): string[] {
+  const plain = withLineBreaks(text)
+  const decoded = armor.test(plain) ? plain : withLineBreaks(Buffer.from(plain, 'base64').toString())
+  const [, begin, body = '', end] = armor.exec(decoded) ?? []
+  if (begin === undefined) return [plain]
+  // A colon belongs to the header of an encrypted key.
+  if (body.includes(':')) return [plain, decoded]
+  const lines = body.trim().split(/\s+/)
+  const wrapped = lines.join('').match(/.{1,64}/g) ?? []
+  return [plain, decoded, lines.join('\n'), [begin, ...wrapped, end].join('\n')]
+}
+
+/** Some stores write line breaks as \\n or \\r\\n. */
+function withLineBreaks(text: string): string {
+  return text.replace(/(\\r)?\\n/g, '\n')
+}
