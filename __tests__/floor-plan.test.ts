@@ -7,9 +7,12 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^registries\/manifest\.ts$/, /^((type )?registries\/|yaml$)/],
   [/^registries\//, /^(type )?registries\//],
   // The wire knows the rules' words, and alone the network.
-  [/^github\/(fault|fetch|proxy)\.ts$/, /^((type )?(github\/|node:net$)|(type )?node:https?$)/],
-  [/^github\/app-jwt\.ts$/, /^(type github\/|universal-github-app-jwt$)/],
-  [/^github\/send\.ts$/, /^((type )?github\/|@actions\/github$)/],
+  [/^github\/fetch\.ts$/, /^((type )?github\/|node:https?$|@actions\/github$)/],
+  [
+    /^github\/(failure|proxy)\.ts$/,
+    /^((type )?(github\/|node:https?$)|type node:net$|registries\/problem\.ts$)/
+  ],
+  [/^github\/credential\.ts$/, /^((type )?github\/|universal-github-app-jwt$)/],
   [/^github\/seal\.ts$/, /^((type )?(github|registries)\/|(type )?libsodium-wrappers$)/],
   [/^github\//, /^(type )?(github|registries)\//],
   // The hall: what the user asked for, how it is read, how it is done, how it is told.

@@ -66,7 +66,7 @@ async function readState({ operation, wanted }: ManyRequest, at: Organization): 
   const { org } = at
   const here = wanted.filter(one => isWantedIn(one, org))
   const listed = at.registries.list()
-  if (here.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined)) at.sealer.askForKey()
+  if (here.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined)) at.sealer.fetchKey()
   const [registries, entries] = await Promise.all([
     listed,
     operation === 'rotate' ? here.map(asEntry) : selectAll(here, at, listed)

@@ -96,7 +96,7 @@ async function readByName(outcome: Outcome, { registries }: Organization): Promi
     return { now: see(outcome, await registries.get(nameIn(outcome) ?? '')).now, isRead: true }
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error
-    if (refusedWith(error) === 404) return { now: see(outcome, undefined).now }
+    if (refusedWith(error) === 404) return { now: see(outcome, undefined).now, isRead: true }
     return { now: outcome, unread: error.message }
   }
 }

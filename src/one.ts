@@ -57,7 +57,8 @@ async function plan(request: ChangeRequest, at: Organization): Promise<Change> {
     case 'create': {
       const { spec } = request
       const listed = at.registries.list()
-      if (spec.secret) at.sealer.prepare()
+      // Begins to get ready; a failure shows when the secret is sealed.
+      if (spec.secret) at.sealer.ready().catch(() => {})
       const [registries, selection] = await Promise.all([listed, select(spec, at)])
       stopFor([...twinProblems(spec, registries, at.org), ...selection.problems])
       return { ...change, spec: selection.spec }

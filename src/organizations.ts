@@ -1,18 +1,10 @@
-import { type App, appJwt, createApp } from './github/app.ts'
-import {
-  type Clock,
-  type Connection,
-  type Credential,
-  createLimit,
-  givenToken,
-  type Limit,
-  type Log
-} from './github/call.ts'
+import { type App, createApp } from './github/app.ts'
+import { type Clock, type Connection, type Credential, createLimit, type Log } from './github/call.ts'
 import { type Client, createClient } from './github/client.ts'
-import type { Permissions } from './github/installations.ts'
-import { mostAtOnce } from './github/pace.ts'
+import { appJwt, givenToken } from './github/credential.ts'
+import { maxConcurrent } from './github/pace.ts'
 import { type PrivateRegistries, privateRegistries } from './github/private-registries.ts'
-import { type Resolved, resolveRepositories } from './github/repositories.ts'
+import { resolveRepositories } from './github/repositories.ts'
 import { createSealer, type Sealer } from './github/seal.ts'
 import { Problem, sentenceAt } from './registries/problem.ts'
 import { orgName } from './registries/registry.ts'
@@ -26,7 +18,7 @@ export interface Organization {
   readonly sealer: Sealer
   readonly log: Log
   /** The ids of the repositories that each list of names and patterns stands for; warns of patterns that fit none. */
-  resolve(lists: readonly (readonly string[])[]): Promise<Pick<Resolved, 'ids' | 'problems'>[]>
+  resolve(lists: readonly (readonly string[])[]): ReturnType<typeof resolveRepositories>
   /** Lets so many milliseconds pass, less if the run has to end before. */
   pause(milliseconds: number): Promise<void>
 }
@@ -52,8 +44,9 @@ export function organizations(
   { connection, clock, log }: { connection: Omit<Connection, 'credential'>; clock: Clock; log: Log }
 ): Organizations {
   const clients: Client[] = []
-  const clientFor = (credential: Credential, turn?: Limit) => {
-    const client = createClient({ ...connection, credential, ...(turn && { turn }) }, clock, log)
+  const turn = createLimit(maxConcurrent)
+  const clientFor = (credential: Credential) => {
+    const client = createClient({ ...connection, credential, turn }, clock, log)
     clients.push(client)
     return client
   }
@@ -69,12 +62,10 @@ export function organizations(
       close: async () => close()
     }
   }
-  const turn = createLimit(mostAtOnce)
   const app = createApp({
     client: clientFor(appJwt(access, clock, log)),
     permissions: permissionsFor(request),
     clock,
-    log,
     lastClient(credential) {
       const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation
       const ends = {
@@ -86,7 +77,7 @@ export function organizations(
     }
   })
   return {
-    at: remembered(org => organization(clientFor(app.credentialFor(org), turn), org, log)),
+    at: remembered(org => organization(clientFor(app.credentialFor(org)), org, log)),
     named: (asked, leaveOut) => withNames(asked, app, leaveOut),
     async close() {
       close()
@@ -104,12 +95,7 @@ export function organization(client: Client, org: string, log: Log): Organizatio
     log,
     pause: client.pause,
     sealer: createSealer(registries.publicKey, client.firstSent, log.hide),
-    async resolve(lists) {
-      const resolved = await resolveRepositories(client, org, lists)
-      for (const notice of new Set(resolved.flatMap(({ notices }) => notices))) log.notice(notice)
-      for (const warning of new Set(resolved.flatMap(({ warnings }) => warnings))) log.warning(warning)
-      return resolved
-    }
+    resolve: lists => resolveRepositories(client, org, lists)
   }
 }
 
@@ -123,7 +109,7 @@ function remembered(make: (org: string) => Organization): (org: string) => Organ
 }
 
 /** The least that a token needs for a request. */
-function permissionsFor(request: Request): Permissions {
+function permissionsFor(request: Request): Readonly<Record<string, 'read' | 'write'>> {
   const isWriting = writes.includes(request.operation) && !('dryRun' in request && request.dryRun)
   const level = isWriting ? 'write' : 'read'
   const metadata = request.operation !== 'rotate' && namesRepositories(request)

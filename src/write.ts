@@ -18,7 +18,7 @@ export async function write(change: Change, { registries, sealer }: Organization
         return await send(sealed)
       } catch (error) {
         if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0])) throw error
-        return once(error, async () => send(await sealer.sealAnew(secret as Secret, sealed.key_id)))
+        return once(error, async () => send(await sealer.seal(secret as Secret, sealed.key_id)))
       }
     }
     return await send(change, registries, resealed)
@@ -105,7 +105,7 @@ async function remove(name: string, registries: PrivateRegistries, followers = 0
     try {
       await registries.get(name)
     } catch (error) {
-      gone = error instanceof RequestFailed && refusedWith(error) === 404
+      gone = refusedWith(error) === 404
       if (!gone) throw error
     }
   }
@@ -113,7 +113,7 @@ async function remove(name: string, registries: PrivateRegistries, followers = 0
     try {
       await registries.remove(name, followers)
     } catch (error) {
-      if (!gone || !(error instanceof RequestFailed) || refusedWith(error) !== 404) throw error
+      if (!gone || refusedWith(error) !== 404) throw error
     }
   }, look)
 }

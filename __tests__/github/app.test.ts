@@ -1,8 +1,8 @@
 import { createApp } from '../../src/github/app.ts'
-import { appJwt } from '../../src/github/app-jwt.ts'
-import type { Credential } from '../../src/github/credential.ts'
+import type { Credential } from '../../src/github/call.ts'
+import { appJwt } from '../../src/github/credential.ts'
 import { type GitHubOptions, startGitHub } from '../local-github/server.ts'
-import { asIs, clientOf, pass, reading } from './connected.ts'
+import { asIs, clientOf, logInto, pass, reading } from './connected.ts'
 import { fakeClock } from './fake-clock.ts'
 
 const minute = 60_000
@@ -19,23 +19,17 @@ async function startWork(options: GitHubOptions = {}) {
   for (const org of ['acme', 'labs']) app.install(github.addOrganization(org).login)
   const told: string[] = []
   const masked: string[] = []
-  const tell = (line: string) => void told.push(line)
-  const listener = {
-    info: tell,
-    warning: tell,
-    notice: tell,
-    mask: (secret: string) => void masked.push(secret)
-  }
   const client = (credential: Credential) => {
     const deadline = clock.now() + 24 * 60 * minute
-    const made = clientOf(github.url, { clock, log: told }, { credential, deadline })
+    const made = clientOf(github.url, { clock, log: told, masked }, { credential, deadline })
     open.push(made)
     return made
   }
   const privateKey = app.key.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const jwt = appJwt({ appId: app.clientId, privateKey }, clock, logInto(told, masked))
   const work = createApp({
-    ...{ client: client(appJwt({ appId: app.clientId, privateKey }, clock, listener)), clock, listener },
-    ...{ permissions: { organization_private_registries: 'write' }, farewell: client }
+    ...{ client: client(jwt), clock, lastClient: client },
+    permissions: { organization_private_registries: 'write' }
   })
   /** What reads an organization, again and again with one client. */
   const readerOf = (org = 'acme') => {
@@ -82,7 +76,7 @@ test.each([9.8, -9.8])(
     const read = readerOf()
     for (let number = 0; number < 3; number++) await read()
     expect(minted()).toBe(1)
-    expect(told).toEqual([expect.stringMatching(/^The clock of this runner is 588 seconds/)])
+    expect(told).toEqual([expect.stringMatching(/^warning: The clock of this runner is 588 seconds/)])
   }
 )
 

@@ -1,5 +1,5 @@
+import { createLimit } from '../../src/github/call.ts'
 import { givenToken } from '../../src/github/credential.ts'
-import { createLimit } from '../../src/github/limit.ts'
 import { asIs, clientOf, connected, creating, reading, until } from './connected.ts'
 import { serve } from './raw-server.ts'
 

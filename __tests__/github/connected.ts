@@ -1,6 +1,5 @@
-import type { Answer, Call } from '../../src/github/call.ts'
+import type { Answer, Call, Connection, Log } from '../../src/github/call.ts'
 import { type Client, createClient } from '../../src/github/client.ts'
-import type { Connection } from '../../src/github/connection.ts'
 import { givenToken } from '../../src/github/credential.ts'
 import type { Organization } from '../local-github/organization.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../local-github/server.ts'
@@ -13,7 +12,7 @@ export interface Connected {
   acme: Organization
   client: Client
   clock: FakeClock
-  /** Every line of the client's log; warnings begin with `warning:`. */
+  /** Every line of the client's log; warnings begin with `warning:`, notices with `notice:`. */
   log: string[]
   /** What cancels the run. */
   run: AbortController
@@ -52,18 +51,28 @@ export function connected(
 /** A client of the server at an address; the whole run may take ten minutes. */
 export function clientOf(
   apiUrl: string,
-  { clock, log }: Pick<Connected, 'clock' | 'log'>,
+  { clock, log, masked }: Pick<Connected, 'clock' | 'log'> & { masked?: string[] },
   differences: Partial<Connection> = {}
 ): Client {
   const connection = {
     ...{ apiUrl, credential: givenToken(defaultToken), proxy: {}, requestTimeout: 5000, writeInterval: 0 },
     ...{ cancelled: new AbortController().signal, deadline: clock.now() + 600_000, ...differences }
   }
-  return createClient(connection, clock, {
-    info: line => log.push(line),
-    warning: line => log.push(`warning: ${line}`),
-    shown: value => value
-  })
+  return createClient(connection, clock, logInto(log, masked))
+}
+
+/** A log that keeps its lines, and what it was to mask. */
+export function logInto(lines: string[], masked: string[] = []): Log {
+  return {
+    info: line => void lines.push(line),
+    warning: sentence => void lines.push(`warning: ${sentence}`),
+    notice: sentence => void lines.push(`notice: ${sentence}`),
+    mask: secret => void masked.push(secret),
+    hide() {},
+    shown: value => value,
+    wrote() {},
+    organization: () => ({ outcome() {}, end() {} })
+  }
 }
 
 /** Waits until something is so. */

@@ -1,4 +1,3 @@
-import { createOnce } from '../../src/github/create-once.ts'
 import { RequestFailed } from '../../src/github/failure.ts'
 import { type PrivateRegistries, privateRegistries } from '../../src/github/private-registries.ts'
 import type { Answer } from '../local-github/script.ts'
@@ -180,10 +179,10 @@ test.each<[status: number, looks: string[]]>([
 )
 
 test.each([
-  ['in the request', new Error('a defect')],
-  ['in the search', new RequestFailed([noAnswer('lost')], 'Lost.')]
-])('a defect %s is thrown as it is', async (_, failure) => {
-  const [post, look] = [failure, new Error('a defect')].map(error => () => Promise.reject(error))
-  const creation = { doing: 'create it', post, look } as Parameters<typeof createOnce>[1]
-  await expect(createOnce(at.client, creation)).rejects.toThrow('a defect')
+  ['in the request', []],
+  ['in the search', [new RequestFailed([noAnswer('lost')], 'Lost.')]]
+])('a defect %s is thrown as it is', async (_, failures) => {
+  const request = () => Promise.reject(failures.shift() ?? new Error('a defect'))
+  const { create } = privateRegistries({ ...at.client, request }, 'acme')
+  await expect(create(body, 'it')).rejects.toThrow('a defect')
 })

@@ -1,4 +1,4 @@
-import { apiVersion } from '../../src/github/connection.ts'
+import { apiVersion } from '../../src/github/call.ts'
 import { type Attempt, explain } from '../../src/github/explain.ts'
 import type { Failure } from '../../src/github/failure.ts'
 import { noAnswer, refusal } from './failures.ts'

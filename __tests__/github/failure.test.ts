@@ -1,5 +1,4 @@
-import { failureOf, RequestFailed } from '../../src/github/failure.ts'
-import { Fault } from '../../src/github/fault.ts'
+import { Fault, failureOf, RequestFailed } from '../../src/github/failure.ts'
 import { noAnswer, refusal } from './failures.ts'
 
 const answer = (data: unknown, status = 422) =>

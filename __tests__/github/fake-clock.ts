@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/github/clock.ts'
+import type { Clock } from '../../src/github/call.ts'
 
 /** A clock that stands still but for its waits, which take no time. */
 export interface FakeClock extends Clock {

@@ -1,8 +1,9 @@
 import http from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { faultOf } from '../../src/github/fault.ts'
+import { faultOf } from '../../src/github/failure.ts'
 import { makeAuthority } from '../scenarios/authority.ts'
+import { noAnswer } from './failures.ts'
 import { send } from './fetching.ts'
 import { serve, serveBytes } from './raw-server.ts'
 
@@ -49,12 +50,12 @@ describe('without a connection nothing was sent', () => {
     ...['ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN'],
     ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'INVALID_CA']
   ])('%s is about the certificate', code => {
-    const fault = faultOf(Object.assign(new Error(), { code }), outgoing)
-    expect(fault).toMatchObject({ name: 'Fault', reason: 'certificate', sent: false, message: code })
+    const { failure } = faultOf(Object.assign(new Error(), { code }), outgoing)
+    expect(failure).toEqual(noAnswer('certificate', false, code))
   })
 
   test('an error that says nothing is a connection lost', () => {
-    expect(faultOf(new Error('?'), outgoing)).toMatchObject({ reason: 'lost', sent: false, message: '' })
+    expect(faultOf(new Error('?'), outgoing).failure).toEqual(noAnswer('lost', false))
   })
 
   test('a host with several addresses, none of which listens', async () => {
@@ -65,7 +66,7 @@ describe('without a connection nothing was sent', () => {
       ...{ host: 'several.example', port: 1, lookup: (_, __, found) => found(null, addresses) }
     })
     const error = await new Promise<Error>(resolve => asked.once('error', resolve).end())
-    expect(faultOf(error, asked)).toMatchObject({ ...refused, message: 'ECONNREFUSED' })
+    expect(faultOf(error, asked).failure).toEqual(noAnswer('refused', false, 'ECONNREFUSED'))
   })
 })
 

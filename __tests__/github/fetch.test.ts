@@ -174,7 +174,7 @@ describe('the time limit', () => {
     const server = await serve(() => {})
     const { fetch, firstSent, close } = fetchFrom(server.url)
     const asked = fetch(`${server.url}/x`, { method: 'GET', headers: {} })
-    const ended = expect(asked).rejects.toMatchObject({ reason: 'lost' })
+    const ended = expect(asked).rejects.toMatchObject({ failure: { reason: 'lost' } })
     await firstSent
     close()
     await ended

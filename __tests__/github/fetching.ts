@@ -1,5 +1,5 @@
-import { Fault, type FaultReason } from '../../src/github/fault.ts'
-import { createFetch, type WayOut } from '../../src/github/fetch.ts'
+import { Fault, type NoAnswer } from '../../src/github/failure.ts'
+import { createFetch } from '../../src/github/fetch.ts'
 
 /** One request as a test sends it: to `path` of `apiUrl`, or to `address` if that is given. */
 export interface Sent {
@@ -14,13 +14,13 @@ export interface Sent {
 /** What came of it: an answer, or a fault in its three parts. */
 export type Came =
   | { status: number; text: string; headers: Map<string, string> }
-  | { reason: FaultReason; sent: boolean; detail: string }
+  | { reason: NoAnswer['reason']; sent: boolean; detail: string }
 
 const { signal } = new AbortController()
 
 /** A fetch whose requests are all awaited, for five seconds each. */
-export function fetchFrom(apiUrl: string, differences: Partial<WayOut> = {}) {
-  return createFetch({ apiUrl, timeLeft: () => 5000, proxy: {}, cutFor: () => signal, ...differences })
+export function fetchFrom(apiUrl: string, differences: Partial<Parameters<typeof createFetch>[0]> = {}) {
+  return createFetch({ apiUrl, timeLeft: () => 5000, proxy: {}, abortFor: () => signal, ...differences })
 }
 
 /** Sends one request through a fetch of its own. */
@@ -34,7 +34,8 @@ export async function send(request: Sent): Promise<Came> {
     return { status: answer.status, text: await answer.text(), headers: answer.headers }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    return { reason: error.reason, sent: error.sent, detail: error.message }
+    const { reason, sent, detail } = error.failure
+    return { reason, sent, detail }
   } finally {
     close()
   }

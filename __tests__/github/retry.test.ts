@@ -1,6 +1,12 @@
-import type { Failure, Failures } from '../../src/github/failure.ts'
-import type { FaultReason } from '../../src/github/fault.ts'
-import { isRateLimit, isStaleKey, mayHaveHappened, pauseBefore } from '../../src/github/retry.ts'
+import {
+  type Failure,
+  type Failures,
+  isRateLimit,
+  isStaleKey,
+  mayHaveHappened,
+  type NoAnswer,
+  pauseBefore
+} from '../../src/github/failure.ts'
 import { noAnswer, refusal } from './failures.ts'
 
 const now = Date.parse('2026-01-01T12:00:00Z')
@@ -48,7 +54,7 @@ test.each<[name: string, given: Failure, seconds: number | undefined]>([
   ['422 that speaks of a rate limit', refusal(422, {}, 'rate limit'), undefined]
 ])('%s', (name, given, seconds) => {
   const reason = name.startsWith('503') || name === 'a date that is over' ? 'GitHub asks to wait' : undefined
-  const expected = { reason: reason ?? "GitHub's rate limit", forToken: true }
+  const expected = { reason: reason ?? "GitHub's rate limit", isForAll: true }
   // It was refused, so even a POST may be sent again.
   for (const method of methods)
     expect(pause(given, { method })).toEqual(seconds && { milliseconds: seconds * 1000, ...expected })
@@ -74,8 +80,8 @@ test.each<[expected: boolean, given: ReturnType<typeof refusal>[]]>([
   for (const one of given) expect([one, isRateLimit(one)]).toEqual([one, expected])
 })
 
-const passing: FaultReason[] = ['lost', 'timeout', 'not-json', 'unexpected']
-const lasting: FaultReason[] = ['certificate', 'proxy', 'redirect', 'other-address']
+const passing: NoAnswer['reason'][] = ['lost', 'timeout', 'not-json', 'unexpected']
+const lasting: NoAnswer['reason'][] = ['certificate', 'proxy', 'redirect', 'other-address']
 /** Which methods are sent again: those that may be, of GET, PATCH, DELETE and POST. */
 test.each<[name: string, given: Failure[], expected: string[]]>([
   ['nothing was sent', [noAnswer('refused', false), noAnswer('unresolved', false)], methods],
@@ -98,7 +104,7 @@ test.each<[name: string, given: Failure[], expected: string[]]>([
 
 test('a reason is given, and other requests go on', () => {
   const reason = (failure: Failure) => pause(failure, { method: 'GET', random: 0 })
-  const expected = { milliseconds: 1000, reason: 'no answer from GitHub', forToken: false }
+  const expected = { milliseconds: 1000, reason: 'no answer from GitHub', isForAll: false }
   expect(reason(noAnswer('refused'))).toEqual(expected)
   expect(reason(refusal(502))?.reason).toBe('GitHub answered 502')
   expect(reason(noAnswer('unexpected'))?.reason).toBe('its answer cannot be right')

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { createSealer } from '../../src/github/seal.ts'
+import { Secret } from '../../src/registries/secret.ts'
 import { makeKey, sealingReady } from '../local-github/sealing.ts'
 
 await sealingReady
@@ -26,7 +27,7 @@ test.each([
   ['Unicode beyond the first plane', 'pä\u0000ss 🔑 \u{10ffff}'],
   ['what looks like base64', 'c2VjcmV0==']
 ])('%s is sealed so that GitHub reads it again', async (_, given) => {
-  const sealed = await sealerWith().seal(given)
+  const sealed = await sealerWith().seal(new Secret(given))
   expect(sealed.key_id).toBe(pair.id)
   expect(sealed.encrypted_value).toMatch(/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/)
   expect(Buffer.from(sealed.encrypted_value, 'base64')).toHaveLength(Buffer.byteLength(given) + 48)
@@ -40,12 +41,12 @@ test('any text is sealed so that GitHub reads it again', async () => {
     .integer({ min: 0, max: 0x10f7ff })
     .map(code => String.fromCodePoint(code < 0xd800 ? code : code + 0x800))
   for (const given of fc.sample(fc.string({ unit, minLength: 1, maxLength: 200 }), 100))
-    expect(pair.open((await seal(given)).encrypted_value)).toBe(given)
+    expect(pair.open((await seal(new Secret(given))).encrypted_value)).toBe(given)
 })
 
 test('the same secret is never sealed the same, and each sealed value is told', async () => {
   const { told, seal } = sealerWith()
-  const both = [await seal('s3cret'), await seal('s3cret')]
+  const both = [await seal(new Secret('s3cret')), await seal(new Secret('s3cret'))]
   expect(new Set(told).size).toBe(2)
   expect(told).toEqual(both.map(({ encrypted_value }) => encrypted_value))
 })
@@ -65,7 +66,7 @@ test.each([
   const { told, seal, ready } = sealerWith(given)
   const message = `GitHub's public key ${pair.id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`
   await expect(ready()).rejects.toMatchObject({ name: 'Problem', message })
-  await expect(seal('s3cret')).rejects.toMatchObject({ name: 'Problem', message })
+  await expect(seal(new Secret('s3cret'))).rejects.toMatchObject({ name: 'Problem', message })
   expect(told).toEqual([])
 })
 
@@ -78,21 +79,21 @@ test('with a good key nothing is sealed to see whether it can', async () => {
 test('the key is fetched once, on the first use', async () => {
   let fetched = 0
   const fetch = async () => ({ ...publicKey, fetched: ++fetched })
-  const { prepare, seal } = createSealer(fetch, sent, () => {})
+  const { fetchKey, seal } = createSealer(fetch, sent, () => {})
   expect(fetched).toBe(0)
-  prepare()
-  prepare()
+  fetchKey()
+  fetchKey()
   expect(fetched).toBe(1)
-  await Promise.all([seal('a'), seal('b')])
+  await Promise.all([seal(new Secret('a')), seal(new Secret('b'))])
   expect(fetched).toBe(1)
 })
 
 test('a key that cannot be had fails the sealing, not the preparation', async () => {
   const none = () => Promise.reject(new Error('no key'))
-  const { prepare, seal } = createSealer(none, sent, () => {})
-  prepare()
+  const { fetchKey, seal } = createSealer(none, sent, () => {})
+  fetchKey()
   await new Promise(setImmediate)
-  await expect(seal('a')).rejects.toThrow('no key')
+  await expect(seal(new Secret('a'))).rejects.toThrow('no key')
 })
 
 describe('a key that GitHub has refused', () => {
@@ -111,13 +112,13 @@ describe('a key that GitHub has refused', () => {
 
   test('is fetched anew, once, and the secret sealed again', async () => {
     const { count, told, sealer } = changing()
-    const first = await sealer.seal('s3cret')
-    const second = await sealer.sealAnew('s3cret', first.key_id)
+    const first = await sealer.seal(new Secret('s3cret'))
+    const second = await sealer.seal(new Secret('s3cret'), first.key_id)
     expect([first.key_id, second.key_id]).toEqual(['1', '2'])
     expect(told).toEqual([first.encrypted_value, second.encrypted_value])
-    expect((await sealer.seal('other')).key_id).toBe('2')
+    expect((await sealer.seal(new Secret('other'))).key_id).toBe('2')
     // Somebody else has done so meanwhile.
-    expect((await sealer.sealAnew('other', first.key_id)).key_id).toBe('2')
+    expect((await sealer.seal(new Secret('other'), first.key_id)).key_id).toBe('2')
     expect(count.fetched).toBe(2)
   })
 })
@@ -132,11 +133,12 @@ test('libsodium is loaded only for sealing, and only after the request for the k
     const seen = [loaded()]
     const sent = Promise.withResolvers()
     const sealer = createSealer(async () => (${JSON.stringify(publicKey)}), sent.promise, () => {})
-    sealer.prepare()
+    sealer.fetchKey()
+    const ready = sealer.ready()
     await new Promise(setImmediate)
     seen.push(loaded())
     sent.resolve()
-    await sealer.seal('a')
+    await ready
     console.log(JSON.stringify([...seen, loaded()]))`
   const args = ['--no-warnings', '--input-type=module', '--eval', script]
   const { stdout } = await promisify(execFile)(process.execPath, args)

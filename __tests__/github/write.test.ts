@@ -1,6 +1,7 @@
-import { organization, type Organization as Reached } from '../../src/organization.ts'
+import { organization, type Organization as Reached } from '../../src/organizations.ts'
 import type { Change } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
+import { Secret } from '../../src/registries/secret.ts'
 import { write } from '../../src/write.ts'
 import type { Answer, GivenReply } from '../local-github/script.ts'
 import { connected, pass, reading, until } from './connected.ts'
@@ -19,16 +20,20 @@ const refused: GivenReply = { status: 422, body: { message: 'Not so' } }
 
 let reached: Reached
 const at = connected({}, ({ client }) => {
-  reached = organization(client, org, { warning() {}, notice() {}, hide() {} })
+  reached = organization(client, org, client.log)
 })
 
 const exists = () => at.acme.addRegistry({ ...npm, secret: 'the old secret' })
-const create: Change = { action: 'create', org, spec: { ...npm, visibility: 'all', secret: 'a secret' } }
-const update: Change = { action: 'update', org, name, registry: shown, spec: { secret: 'a secret' } }
-const rename: Change = { action: 'update', org, name, registry: shown, spec: { username: 'ci' } }
-const deletion: Change = { action: 'delete', org, name, registry: shown }
+const create: Change = {
+  action: 'create',
+  org,
+  spec: { ...npm, visibility: 'all', secret: new Secret('a secret') }
+}
+const update: Change = { action: 'update', org, before: shown, spec: { secret: new Secret('a secret') } }
+const rename: Change = { action: 'update', org, before: shown, spec: { username: 'ci' } }
+const deletion: Change = { action: 'delete', org, before: shown, spec: {} }
 const recreate: Change = {
-  ...{ action: 'recreate', org, name, registry: shown },
+  ...{ action: 'recreate', org, before: shown },
   spec: { ...npm, auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c', visibility: 'all' }
 }
 
@@ -39,10 +44,11 @@ function rotateKey(times: number): void {
 }
 
 const failed = (words: string) => ({
-  outcome: { status: 'failed', reason: expect.stringContaining(words) },
+  status: 'failed',
+  reason: expect.stringContaining(words),
   changed: false
 })
-const statusOf = async (given: Change) => (await write(given, reached)).outcome.status
+const statusOf = async (given: Change) => (await write(given, reached)).status
 /** An answer that something comes before. */
 const after = (event: () => unknown, answer: Answer) => (): Answer => {
   event()
@@ -56,8 +62,8 @@ describe('a key that has changed', () => {
   ])('is fetched anew, and the secret sealed with it: %s', async (_, given, request) => {
     if (given === update) exists()
     rotateKey(1)
-    expect(await write(given, reached)).toMatchObject({ outcome: { status: 'done' }, changed: true })
-    expect(at.acme.registries).toMatchObject([{ secret: 'a secret' }])
+    expect(await write(given, reached)).toMatchObject({ status: 'done', changed: true })
+    expect(at.acme.registries).toMatchObject([{ secret: new Secret('a secret') }])
     expect(at.github.said()).toEqual([publicKey, request, publicKey, request])
   })
 
@@ -117,8 +123,7 @@ describe('a conflict', () => {
   ])('about a registry %s', async (_, given, then, expected, requests) => {
     at.github.answer({ path: one }, conflict)
     if (then) at.github.answer({ method: 'GET' }, then)
-    const done = { outcome: { status: 'done' } }
-    expect(await write(given, reached)).toMatchObject(expected ? failed(expected) : done)
+    expect(await write(given, reached)).toMatchObject(expected ? failed(expected) : { status: 'done' })
     expect(at.github.said()).toEqual(requests)
   })
 
@@ -131,9 +136,9 @@ describe('a conflict', () => {
 
   test('about a create is listed, never taken for it, and fails', async () => {
     at.github.answer({ method: 'POST' }, after(exists, conflict))
-    const { outcome, changed } = await write(create, reached)
-    expect({ outcome, changed }).toMatchObject(failed('Somebody else writes'))
-    expect(outcome.name).toBeNull()
+    const outcome = await write(create, reached)
+    expect(outcome).toMatchObject(failed('Somebody else writes'))
+    expect(outcome.after).toBeUndefined()
     expect(at.github.said()).toEqual([publicKey, post, list])
   })
 })
@@ -149,9 +154,9 @@ test.each([
     if (given !== create) exists()
     const late = after(() => void pass(at, 600_000), answer)
     for (const method of ['POST', 'PATCH', 'DELETE']) at.github.answer({ method }, late)
-    const { outcome, changed } = await write(given, reached)
-    expect([outcome.status, changed]).toEqual(['failed', false])
-    expect(outcome.reason).toMatch(/^GitHub refused to .* 'timeout' is used up, so it was not begun\.$/)
+    const { status, changed, reason } = await write(given, reached)
+    expect([status, changed]).toEqual(['failed', false])
+    expect(reason).toMatch(/^GitHub refused to .* 'timeout' is used up, so it was not begun\.$/)
     expect(at.github.said()).toEqual(requests)
   }
 )
@@ -159,8 +164,7 @@ test.each([
 describe('a recreate', () => {
   test('is a delete and a create', async () => {
     exists()
-    const outcome = { action: 'recreate', status: 'done', name }
-    expect(await write(recreate, reached)).toMatchObject({ outcome })
+    expect(await write(recreate, reached)).toMatchObject({ status: 'done', after: { name } })
     expect(at.github.said()).toEqual([remove, post])
   })
 
@@ -175,7 +179,7 @@ describe('a recreate', () => {
     await reached.registries.list()
     if (deleted) at.github.answer({ method: 'DELETE' }, deleted)
     at.github.answer({ method: 'POST' }, { fault: 'reset', after: true })
-    expect((await write(recreate, reached)).outcome).toMatchObject({ status: 'done', name })
+    expect(await write(recreate, reached)).toMatchObject({ status: 'done', after: { name } })
     expect(at.acme.registries).toHaveLength(1)
   })
 
@@ -202,9 +206,9 @@ describe('a recreate', () => {
   ])('whose %s', async (_, method, given, expected) => {
     exists()
     at.github.answer({ method }, given, 9)
-    const { outcome, changed } = await write(recreate, reached)
-    expect(outcome.status).toBe(given === 'reset' ? 'unknown' : 'failed')
-    expect(outcome.reason).toMatch(expected)
+    const { status, reason, changed } = await write(recreate, reached)
+    expect(status).toBe(given === 'reset' ? 'unknown' : 'failed')
+    expect(reason).toMatch(expected)
     expect(changed).toBe(method === 'POST' || given === 'reset')
     expect(at.github.said().includes(post)).toBe(method === 'POST')
   })
@@ -225,8 +229,8 @@ describe('a recreate that cannot end in time deletes nothing', () => {
   ])('%s', async (_, writeInterval, after) => {
     await beginLate(writeInterval)
     await pass(at, after)
-    const { outcome, changed } = await write(recreate, reached)
-    expect([outcome.status, changed, at.acme.registries.length]).toEqual(['not_attempted', false, 1])
+    const { status, changed } = await write(recreate, reached)
+    expect([status, changed, at.acme.registries.length]).toEqual(['not_attempted', false, 1])
   })
 
   test('while a rate limit leaves no time for the create', async () => {

@@ -207,7 +207,7 @@ test.each<[given: RegistrySpec, expected?: { problems?: string[]; warnings?: str
   [{ secret: new Secret(' !~aZ09') }],
   [{ secret: new Secret('x'.repeat(49_152)) }],
   [{ secret: new Secret('x'.repeat(49_153)) }, tooLong],
-  [{ secret: `${'x'.repeat(49_151)}ü` }, { ...tooLong, ...unprintable }],
+  [{ secret: new Secret(`${'x'.repeat(49_151)}ü`) }, { ...tooLong, ...unprintable }],
   [{ secret: new Secret('pässword') }, unprintable],
   [{ secret: new Secret('a\nb') }, unprintable],
   [{ secret: new Secret(' \t') }, { ...problem(`'secret' holds nothing but white space.`), ...unprintable }],

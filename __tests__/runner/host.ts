@@ -77,14 +77,15 @@ async function toTheEnd(main: string, isIdle: () => boolean): Promise<void> {
 async function load(main: string): Promise<void> {
   const { href } = pathToFileURL(main)
   const source = readFileSync(main, 'utf8')
+  const addressOf = (name: string) => (name.startsWith('.') ? new URL(name, href).href : name)
   const options: SourceTextModuleOptions = {
     identifier: href,
     initializeImportMeta: meta => Object.assign(meta, { url: href }),
-    importModuleDynamically: name => import(name.startsWith('.') ? new URL(name, href).href : name)
+    importModuleDynamically: name => import(addressOf(name))
   }
   const script = compile(source, options)
   await script.link(async name => {
-    const members = Object.entries(await import(name))
+    const members = Object.entries(await import(addressOf(name)))
     return new SyntheticModule(
       members.map(([name]) => name),
       function () {

@@ -1,23 +1,23 @@
 import { apiVersion, type Call } from './call.ts'
 import {
   type Failures,
-  type FaultReason,
   isRateLimit,
   isServerError,
   mayHaveHappened,
+  mentions,
   type NoAnswer,
   phrases,
   type Refusal
 } from './failure.ts'
 import { isLoopback } from './fetch.ts'
 
-/** What was tried, for the sentence that explains why it failed. */
+/** What was tried, and where. */
 export interface Attempt extends Pick<Call, 'doing' | 'concerns' | 'org' | 'grantedAt'> {
   apiUrl: string
   writes: boolean
 }
 
-/** A failed request as sentences: what happened, what to do, GitHub's words and its request id. */
+/** Explains a failed request: what happened, what to do, GitHub's words and its request id. */
 export function explain(failures: Failures, attempt: Attempt): string {
   const [last] = failures
   const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt)
@@ -29,164 +29,128 @@ export function explain(failures: Failures, attempt: Attempt): string {
   return sentences.join(' ')
 }
 
-/** An explanation, and which refusals it is for. */
-interface Row {
-  when: (refusal: Refusal, attempt: Attempt) => boolean
-  /** Why GitHub refused, and what to do. */
-  because: (refusal: Refusal, attempt: Attempt) => string
-}
-
-/** Why GitHub refuses what a permission would not change: only its words tell, whatever its headers name. */
-const policies: Row[] = [
-  {
-    when: refusal => says(refusal, phrases.allowList),
-    because: (_, { org }) =>
-      `an IP allow list of ${org} or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it.`
-  },
-  {
-    when: refusal => says(refusal, phrases.forbids),
-    because: ({ words }, { org }) => {
-      const forbidden = words.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ')
-      if (/lifetime/i.test(forbidden))
-        return `${org} or its enterprise forbids tokens that live so long. Give 'token' one that ends sooner.`
-      const others = ['a GitHub App', 'a fine-grained token'].filter(
-        kind => !new RegExp(kind.slice(2).replace(' token', ''), 'i').test(forbidden)
-      )
-      return `a policy of ${org} or its enterprise forbids this kind of token. Use ${others.join(' or ') || 'another kind'}.`
-    }
-  },
-  {
-    when: refusal => says(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined,
-    because: (_, { org }) =>
-      `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`
-  }
-]
-
-/** Why GitHub refuses an App, or a token that was made for one. */
-const appRefusals: Row[] = [
-  {
-    when: ({ status }, attempt) => status === 401 && isByApp(attempt),
-    because: () =>
-      `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
-  },
-  {
-    when: ({ status }, { grantedAt }) => status === 401 && grantedAt !== undefined,
-    because: () =>
-      `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
-  },
-  {
-    when: ({ status, words }, { concerns }) =>
-      status === 404 && (concerns === 'app' || words.some(word => phrases.unknownApp.test(word))),
-    because: () => `there is no App with this 'app-id'.`
-  },
-  {
-    when: ({ status }, { concerns }) => status === 404 && concerns === 'installation',
-    because: (_, { org }) =>
-      `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
-  },
-  {
-    when: ({ status, words }) => status === 403 && words.some(word => phrases.suspended.test(word)),
-    because: (_, { org, grantedAt }) =>
-      `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
-  },
-  {
-    when: (refusal, attempt) => refusal.status === 403 && isByApp(attempt) && !isRateLimit(refusal),
-    because: (_, { org }) => `the App may not be used${org ? ` in ${org}` : ''}.`
-  }
-]
-
-/** The first row that fits explains. */
-const refusals: Row[] = [
-  {
-    when: ({ status }, attempt) => status === 404 && rightPath(attempt) !== undefined,
-    because: (_, attempt) =>
-      `the server does not know this path. Check 'github-api-url': it ${rightPath(attempt)}.`
-  },
-  ...policies,
-  ...appRefusals,
-  {
-    when: ({ status }) => status === 401,
-    because: () => `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
-  },
-  {
-    when: isRateLimit,
-    because: () =>
-      `the token's rate limit is reached. Run the step again later, or give it a token of its own.`
-  },
-  {
-    when: ({ status, headers }) => status === 403 && ssoUrl(headers) !== undefined,
-    because: ({ headers }, { org }) =>
-      `the token is not authorized for the single sign-on of ${org}. Authorize it at ${ssoUrl(headers)}`
-  },
-  {
-    when: refusal => refusal.status === 403 && isWorkflowToken(refusal),
-    because: () =>
-      `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${properToken('read or write')}`
-  },
-  {
-    when: lacksScope,
-    because: ({ headers }) =>
-      `the classic token has ${headers['x-oauth-scopes'] ? `the scopes ${headers['x-oauth-scopes']}` : 'no scopes'}; it needs ${headers['x-accepted-oauth-scopes']}.`
-  },
-  {
-    when: ({ status, headers }) => status === 403 && headers['x-accepted-github-permissions'] !== undefined,
-    because: (refusal, attempt) =>
-      `the token lacks ${refusal.headers['x-accepted-github-permissions']}. ${grant(refusal, attempt)}`
-  },
-  {
-    when: ({ status }) => status === 403,
-    because: (refusal, attempt) => `the token may not do this. ${grant(refusal, attempt)}`
-  },
-  {
-    when: ({ status }) => status === 404,
-    because: (refusal, attempt) => `${notFound(attempt)}${ownerOf(refusal, attempt)}${tooOld(attempt)}`
-  },
-  {
-    when: ({ status }) => status === 409,
-    because: () => 'it conflicts with another change. Run the step again.'
-  },
-  {
-    when: ({ status }) => status === 422,
-    because: () => 'the values are not accepted. Correct what GitHub names.'
-  },
-  {
-    when: ({ status, words }) =>
-      status === 410 || (status === 400 && words.some(word => /api version/i.test(word))),
-    because: () => `this server does not know the version of the API that this action speaks (${apiVersion}).`
-  },
-  {
-    when: ({ status }) => isServerError(status),
-    because: (_, { apiUrl }) =>
-      `the server failed. Run the step again later${isGitHubCom(apiUrl) ? '; see https://www.githubstatus.com' : ''}.`
-  },
-  { when: () => true, because: () => 'the request is not accepted.' }
-]
-
 function explainRefusal(refusal: Refusal, attempt: Attempt): string[] {
-  const row = refusals.find(({ when }) => when(refusal, attempt))
+  const words = refusal.words.join('; ')
+  // GitHub may repeat a long request in its answer.
+  const shown = words.length > maxWords ? `${words.slice(0, maxWords)} …` : words.replace(/\.$/, '')
   return [
-    `GitHub refused to ${attempt.doing} (${refusal.status}): ${row?.because(refusal, attempt)}`,
-    ...(refusal.words.length > 0
-      ? [`GitHub said: ${capped(refusal.words.join('; ')).replace(/\.$/, '')}.`]
-      : []),
-    ...said(refusal.headers['x-github-request-id'])
+    `GitHub refused to ${attempt.doing} (${refusal.status}): ${whyRefused(refusal, attempt)}`,
+    ...(words ? [`GitHub said: ${shown}.`] : []),
+    ...requestIdIn(refusal.headers['x-github-request-id'])
   ]
 }
 
-const mostWords = 2000
-
-/** GitHub may repeat a long request in its answer. */
-function capped(words: string): string {
-  return words.length > mostWords ? `${words.slice(0, mostWords)} …` : words
+/** Why GitHub refused, and what to do. */
+function whyRefused(refusal: Refusal, attempt: Attempt): string {
+  const { status } = refusal
+  if (isServerError(status))
+    return `the server failed. Run the step again later${isGitHubCom(attempt.apiUrl) ? '; see https://www.githubstatus.com' : ''}.`
+  if (status === 410 || (status === 400 && mentions(refusal, /api version/i)))
+    return `this server does not know the version of the API that this action speaks (${apiVersion}).`
+  switch (status) {
+    case 401:
+      return whyUnauthorized(attempt)
+    case 403:
+      return whyForbiddenByPolicy(refusal, attempt) ?? whyForbidden(refusal, attempt)
+    case 404:
+      return whyNotFound(refusal, attempt)
+    case 409:
+      return 'it conflicts with another change. Run the step again.'
+    case 422:
+      return 'the values are not accepted. Correct what GitHub names.'
+    case 429:
+      return rateLimited
+    default:
+      return 'the request is not accepted.'
+  }
 }
+
+const rateLimited = `the token's rate limit is reached. Run the step again later, or give it a token of its own.`
+
+function whyUnauthorized(attempt: Attempt): string {
+  if (isByApp(attempt))
+    return `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`
+  if (attempt.grantedAt !== undefined)
+    return `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`
+  return `the token is not valid. Give 'token' one that has neither expired nor been revoked.`
+}
+
+/** Why GitHub refuses what no permission would change: only its words say so, whatever its headers name. */
+function whyForbiddenByPolicy(refusal: Refusal, { org }: Attempt): string | undefined {
+  if (mentions(refusal, phrases.allowList))
+    return `an IP allow list of ${org} or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it.`
+  if (mentions(refusal, phrases.forbids)) {
+    const forbidden = refusal.words.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ')
+    if (/lifetime/i.test(forbidden))
+      return `${org} or its enterprise forbids tokens that live so long. Give 'token' one that ends sooner.`
+    const others = ['a GitHub App', 'a fine-grained token'].filter(
+      kind => !new RegExp(kind.slice(2).replace(' token', ''), 'i').test(forbidden)
+    )
+    return `a policy of ${org} or its enterprise forbids this kind of token. Use ${others.join(' or ') || 'another kind'}.`
+  }
+  if (mentions(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined)
+    return `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`
+  return undefined
+}
+
+function whyForbidden(refusal: Refusal, attempt: Attempt): string {
+  const { headers } = refusal
+  const { org, grantedAt } = attempt
+  if (mentions(refusal, phrases.suspended))
+    return `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`
+  if (isRateLimit(refusal)) return rateLimited
+  if (isByApp(attempt)) return `the App may not be used${org ? ` in ${org}` : ''}.`
+  const ssoUrl = /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1]
+  if (ssoUrl !== undefined)
+    return `the token is not authorized for the single sign-on of ${org}. Authorize it at ${ssoUrl}`
+  // A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has.
+  if (mentions(refusal, phrases.byIntegration) && headers['x-ratelimit-limit'] === '1000')
+    return `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${properToken('read or write')}`
+  const permissions = headers['x-accepted-github-permissions']
+  return (
+    whyScopeIsMissing(refusal) ??
+    `the token ${permissions === undefined ? 'may not do this' : `lacks ${permissions}`}. ${grant(refusal, attempt)}`
+  )
+}
+
+function whyNotFound(refusal: Refusal, attempt: Attempt): string {
+  const { concerns, org } = attempt
+  const path = rightPath(attempt)
+  if (path !== undefined) return `the server does not know this path. Check 'github-api-url': it ${path}.`
+  if (concerns === 'app' || mentions(refusal, phrases.unknownApp))
+    return `there is no App with this 'app-id'.`
+  if (concerns === 'installation')
+    return `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`
+  const registry = concerns === 'registry' ? 'there is no such registry, ' : ''
+  const what = concerns === 'repositories' ? 'its repositories' : 'its private registries'
+  return (
+    whyScopeIsMissing(refusal) ??
+    `${registry}there is no organization ${org}, or the token may not see ${what}.${ownerOf(refusal, attempt)}${tooOld(attempt)}`
+  )
+}
+
+/** What a classic token lacks, if that is so. */
+function whyScopeIsMissing({ headers }: Refusal): string | undefined {
+  const scopes = headers['x-oauth-scopes']
+  const accepted = listIn(headers['x-accepted-oauth-scopes'])
+  if (scopes === undefined || accepted.length === 0) return undefined
+  if (accepted.some(scope => listIn(scopes).includes(scope))) return undefined
+  return `the classic token has ${scopes ? `the scopes ${scopes}` : 'no scopes'}; it needs ${headers['x-accepted-oauth-scopes']}.`
+}
+
+function listIn(header = ''): string[] {
+  return header.split(/[\s,]+/).filter(scope => scope !== '')
+}
+
+const maxWords = 2000
 
 function explainNoAnswer({ reason, detail, requestId }: NoAnswer, { doing, apiUrl }: Attempt): string[] {
   const why = noAnswers[reason](new URL(apiUrl).host, detail)
   const failed = /^5/.test(detail) && isGitHubCom(apiUrl) ? ['See https://www.githubstatus.com.'] : []
-  return [`Could not ${doing}: ${why}`, ...failed, ...said(requestId)]
+  return [`Could not ${doing}: ${why}`, ...failed, ...requestIdIn(requestId)]
 }
 
-function said(requestId: string | undefined): string[] {
+function requestIdIn(requestId: string | undefined): string[] {
   return requestId === undefined ? [] : [`Request id ${requestId}.`]
 }
 
@@ -199,7 +163,7 @@ const checkProxy = 'Behind a firewall HTTPS_PROXY may be needed; if it is set, c
 const notTheApi = (host: string, detail: string) =>
   `${host} answered ${detail}, but not with JSON of GitHub's API, so nothing follows from it. ${checkAddress} If that is right, something between may have answered: a proxy, a firewall, a gateway or a sign-in page.`
 
-const noAnswers: Record<FaultReason, (host: string, detail: string) => string> = {
+const noAnswers: Record<NoAnswer['reason'], (host: string, detail: string) => string> = {
   refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} ${checkProxy}`,
   unresolved: (host, detail) =>
     `the name ${host} cannot be resolved (${detail}). ${checkAddress} ${checkProxy}`,
@@ -221,35 +185,7 @@ const noAnswers: Record<FaultReason, (host: string, detail: string) => string> =
   'other-address': (host, detail) => `the address leads to ${detail} instead of the endpoint at ${host}.`
 }
 
-/** A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has. */
-function isWorkflowToken({ words, headers }: Refusal): boolean {
-  return byIntegration(words) && headers['x-ratelimit-limit'] === '1000'
-}
-
-function byIntegration(words: string[]): boolean {
-  return words.some(word => phrases.byIntegration.test(word))
-}
-
-function lacksScope({ status, headers }: Refusal): boolean {
-  const accepted = listIn(headers['x-accepted-oauth-scopes'])
-  if ((status !== 403 && status !== 404) || headers['x-oauth-scopes'] === undefined || accepted.length === 0)
-    return false
-  const scopes = listIn(headers['x-oauth-scopes'])
-  return !accepted.some(scope => scopes.includes(scope))
-}
-
-function listIn(header: string | undefined): string[] {
-  return (header ?? '')
-    .split(',')
-    .map(scope => scope.trim())
-    .filter(scope => scope !== '')
-}
-
-function ssoUrl(headers: Refusal['headers']): string | undefined {
-  return /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1]
-}
-
-function grant({ words }: Refusal, { concerns, writes, grantedAt }: Attempt): string {
+function grant(refusal: Refusal, { concerns, writes, grantedAt }: Attempt): string {
   const level = writes ? 'write' : 'read'
   const permission =
     concerns === 'repositories'
@@ -257,7 +193,7 @@ function grant({ words }: Refusal, { concerns, writes, grantedAt }: Attempt): st
       : `organization permission "Organization private registries" (${level})`
   if (grantedAt) return `Give the App the ${permission}, and accept it at ${grantedAt}.`
   if (concerns === 'repositories') return 'Give it metadata=read on the repositories.'
-  if (byIntegration(words))
+  if (mentions(refusal, phrases.byIntegration))
     return `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (${level}) and accept that in the organization.`
   return properToken(level)
 }
@@ -266,31 +202,23 @@ function properToken(level: string): string {
   return `Use a fine-grained token or a GitHub App with the organization permission "Organization private registries" (${level}), or a classic token with admin:org.`
 }
 
-function notFound({ concerns, org }: Attempt): string {
-  const registry = concerns === 'registry' ? 'there is no such registry, ' : ''
-  const what = concerns === 'repositories' ? 'its repositories' : 'its private registries'
-  return `${registry}there is no organization ${org}, or the token may not see ${what}.`
-}
-
-/** Fine-grained tokens are those whose scopes are not shown and that are no App's. */
+/** A token without scopes in the headers that is not an App's is a fine-grained one. */
 function ownerOf({ headers }: Refusal, { org, grantedAt }: Attempt): string {
   return grantedAt || headers['x-oauth-scopes'] !== undefined
     ? ''
     : ` A fine-grained token needs ${org} as its resource owner, and an owner of ${org} may have to approve it.`
 }
 
-/** How an address ends or is whose path is none of the API's, under which nothing is ever found. */
+/** What an API address has to be whose path is wrong: nothing is ever found there. */
 function rightPath({ apiUrl }: Attempt): string | undefined {
   const { hostname, pathname, origin } = new URL(apiUrl)
-  if (pathname === '/api/v3' || (pathname === '/' && isRoot(hostname))) return undefined
+  // On this machine the API may be anywhere.
+  const isRoot = pathname === '/' && (isHosted(hostname) || isLoopback(hostname))
+  if (pathname === '/api/v3' || isRoot) return undefined
   return isHosted(hostname) ? `has to be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server'
 }
 
-/** Where the API has a host of its own; on this machine it may be anything. */
-function isRoot(hostname: string): boolean {
-  return isHosted(hostname) || isLoopback(hostname)
-}
-
+/** Whether the API has a host of its own. */
 function isHosted(hostname: string): boolean {
   return hostname === 'api.github.com' || /^api\.[^.]+\.ghe\.com$/.test(hostname)
 }
@@ -304,11 +232,7 @@ function tooOld({ apiUrl, concerns }: Attempt): string {
     : ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.'
 }
 
-/** Whether the App itself asked, not a token that was made for it. */
+/** Whether the App itself asked, not one of its tokens. */
 function isByApp({ concerns }: Attempt): boolean {
   return concerns === 'app' || concerns === 'installation'
-}
-
-function says({ status, words }: Refusal, phrase: RegExp): boolean {
-  return status === 403 && words.some(word => phrase.test(word))
 }

@@ -2,13 +2,13 @@ import type { ClientRequest } from 'node:http'
 import type { Socket } from 'node:net'
 import { Problem } from '../registries/problem.ts'
 
-/** A request that did not succeed: GitHub answered no, or gave no usable answer. */
+/** Why a request failed: GitHub refused it, or gave no usable answer. */
 export type Failure = Refusal | NoAnswer
 
 /** How each attempt of a request failed, the last one first. */
 export type Failures = readonly [Failure, ...Failure[]]
 
-/** GitHub's own no. */
+/** GitHub's refusal. */
 export interface Refusal {
   kind: 'refusal'
   status: number
@@ -17,17 +17,46 @@ export interface Refusal {
   headers: Readonly<Record<string, string | undefined>>
 }
 
-/** No usable answer; `sent` tells whether GitHub may have carried the request out all the same. */
+/** No usable answer. */
 export interface NoAnswer {
   kind: 'no-answer'
-  reason: FaultReason
+  reason:
+    | 'refused'
+    | 'unresolved'
+    | 'proxy'
+    | 'certificate'
+    | 'tls'
+    | 'timeout'
+    | 'lost'
+    | 'redirect'
+    | 'too-large'
+    | 'not-json'
+    | 'not-api'
+    | 'unexpected'
+    | 'other-address'
+  /** Whether GitHub may have carried out the request all the same. */
   sent: boolean
   detail: string
-  /** GitHub's id of the request, of an answer that is none of its API's. */
+  /** GitHub's id of the request, if an answer without JSON of its API has one. */
   requestId?: string
 }
 
-/** Thrown for every failed request. */
+/** Thrown by one attempt that got no usable answer. */
+export class Fault extends Error {
+  readonly failure: NoAnswer
+  constructor(reason: NoAnswer['reason'], sent: boolean, detail = '', requestId?: string) {
+    super(detail)
+    this.name = 'Fault'
+    this.failure = { kind: 'no-answer', reason, sent, detail, ...(requestId && { requestId }) }
+  }
+}
+
+/** The fault of an answer that is complete but does not say what it should. */
+export function misread(detail: string): Fault {
+  return new Fault('unexpected', true, detail)
+}
+
+/** Thrown for every failed request, once it is not tried again. */
 export class RequestFailed extends Problem {
   /** How each attempt failed, the last one first. */
   readonly failures: Failures
@@ -35,7 +64,7 @@ export class RequestFailed extends Problem {
   readonly mayHaveHappened: boolean
   /** Whether the request was begun at all. */
   readonly begun: boolean
-  /** A read that failed has changed nothing, and a request that was not begun neither. */
+  /** A failed read has changed nothing. */
   constructor(failures: Failures, message: string, { begun = true, reads = false } = {}) {
     super(message)
     this.begun = begun
@@ -51,58 +80,33 @@ export function notBegun(message: string): RequestFailed {
   return new RequestFailed([unsent], message, { begun: false })
 }
 
-/** An error that came after failed attempts: what was in doubt after those still is. */
+/** An error after failed attempts: an uncertain one among them keeps the result uncertain. */
 export function afterFailures(earlier: readonly Failure[], error: unknown, { reads = false } = {}): unknown {
   if (!(error instanceof RequestFailed) || earlier.length === 0) return error
   return new RequestFailed([...error.failures, ...earlier], error.message, { reads })
 }
 
-/** A failure that stands, with what is to be said of what came after it. */
+/** The same failure, with more to say about what followed it. */
 export function followedBy({ failures, message }: RequestFailed, more: string): RequestFailed {
   return new RequestFailed(failures, `${message} ${more}`)
 }
 
-/** The status with which GitHub refused at last; undefined if there was no answer. */
-export function refusedWith({ failures: [last] }: RequestFailed): number | undefined {
+/** The status with which GitHub refused the last attempt of a request, if that is what an error says. */
+export function refusedWith(error: unknown): number | undefined {
+  if (!(error instanceof RequestFailed)) return undefined
+  const [last] = error.failures
   return last.kind === 'refusal' ? last.status : undefined
 }
 
-/** What an error thrown by Octokit, or by the reader of an answer, stands for. Errors that are no failed request are thrown again. */
+/** Why an attempt failed, from what Octokit or the reader of an answer threw. Throws any other error again. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) throw error
   const fault = error instanceof Fault ? error : error.cause
-  if (fault instanceof Fault) {
-    const { reason, sent, message, requestId } = fault
-    return { kind: 'no-answer', reason, sent, detail: message, ...(requestId && { requestId }) }
-  }
+  if (fault instanceof Fault) return fault.failure
   const response = 'response' in error ? error.response : undefined
   if (!isAnswer(response)) throw error
-  return {
-    kind: 'refusal',
-    status: response.status,
-    words: wordsIn(response.data),
-    headers: response.headers
-  }
-}
-
-/** Whether an App's token is refused as one may be that GitHub has just made. */
-export function isPerhapsTooNew(error: unknown): boolean {
-  if (isRefusedToken(error)) return true
-  const response = error instanceof Error && 'response' in error ? error.response : undefined
-  if (!isAnswer(response) || response.status !== 403) return false
-  return wordsIn(response.data).some(word => phrases.byIntegration.test(word))
-}
-
-/** Whether an error thrown by Octokit says that the token is not valid, or not any longer. */
-export function isRefusedToken(error: unknown): boolean {
-  return error instanceof Error && 'status' in error && error.status === 401
-}
-
-/** The time of the server that answered with an error, in milliseconds since 1970. */
-export function serverTime(error: unknown): number | undefined {
-  const response = error instanceof Error && 'response' in error ? error.response : undefined
-  const time = isAnswer(response) ? Date.parse(response.headers['date'] ?? '') : Number.NaN
-  return Number.isNaN(time) ? undefined : time
+  const { status, headers, data } = response
+  return { kind: 'refusal', status, words: wordsIn(data), headers }
 }
 
 function isAnswer(
@@ -113,14 +117,24 @@ function isAnswer(
   )
 }
 
-/** Far more than is shown, by more than a secret in its longest form: none is cut in two where that would show. */
-const longestWords = 512 * 1024
+/** Whether GitHub's words match one of the `phrases`. */
+export function mentions({ words }: Refusal, phrase: RegExp): boolean {
+  return words.some(word => phrase.test(word))
+}
+
+/** The time of the server that refused, in milliseconds since 1970. */
+export function serverTime({ headers }: Refusal): number | undefined {
+  return instant(headers['date'])
+}
+
+/** Far more than is shown, so that no secret is cut in two where that would show. */
+const maxWords = 512 * 1024
 
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
 function wordsIn(data: unknown): string[] {
   const { message, errors } = members(data)
   const details = Array.isArray(errors) ? errors.slice(0, 100).map(detailIn) : [errors]
-  let left = longestWords
+  let left = maxWords
   return [message, ...details]
     .filter(word => typeof word === 'string')
     .map(word => {
@@ -138,42 +152,7 @@ function detailIn(error: unknown): unknown {
   return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ')
 }
 
-/** Why a request got no usable answer. */
-export type FaultReason =
-  | 'refused'
-  | 'unresolved'
-  | 'proxy'
-  | 'certificate'
-  | 'tls'
-  | 'timeout'
-  | 'lost'
-  | 'redirect'
-  | 'too-large'
-  | 'not-json'
-  | 'not-api'
-  | 'unexpected'
-  | 'other-address'
-
-/** A request that got no usable answer. `sent` tells whether GitHub may have carried it out all the same. */
-export class Fault extends Error {
-  readonly reason: FaultReason
-  readonly sent: boolean
-  readonly requestId: string | undefined
-  constructor(reason: FaultReason, sent: boolean, detail = '', requestId?: string) {
-    super(detail)
-    this.requestId = requestId
-    this.name = 'Fault'
-    this.reason = reason
-    this.sent = sent
-  }
-}
-
-/** The fault of an answer that arrived whole but does not say what it should. */
-export function misread(detail: string): Fault {
-  return new Fault('unexpected', true, detail)
-}
-
-/** The fault that an error of Node's stands for. */
+/** The fault that an error of Node's HTTP client means. */
 export function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest): Fault {
   const code = error.code ?? ''
   // Of a host with several addresses, none accepts a connection.
@@ -188,7 +167,7 @@ export function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest): 
   return new Fault('lost', sent, code)
 }
 
-/** Before a connection stands, TLS included, nothing of a request has left. */
+/** Nothing of a request is sent before the connection is established, TLS included. */
 function wasConnected(socket: (Socket & { secureConnecting?: boolean }) | null): boolean {
   return socket !== null && !socket.connecting && !socket.secureConnecting
 }
@@ -197,21 +176,23 @@ function wasConnected(socket: (Socket & { secureConnecting?: boolean }) | null):
 const certificateErrors =
   /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/
 
-/** A pause before the next attempt, and its reason in words. */
-export interface Pause {
+/** A pause before the next attempt. */
+interface Pause {
   milliseconds: number
+  /** For the log. */
   reason: string
-  /** A rate limit holds for everything that the token does, not only for this request. */
-  forToken: boolean
+  /** Whether it holds for every request of the token, as a rate limit does. */
+  isForAll: boolean
 }
 
-const mostAttempts = 5
-const mostGuessedWaits = 3
+/** Why there may be an answer soon although there was none. */
+const passing: NoAnswer['reason'][] = ['refused', 'unresolved', 'timeout', 'lost', 'not-json', 'unexpected']
+const maxAttempts = 5
+const maxGuessedWaits = 3
 
 /**
- * How long to wait before a failed request is sent again, or nothing if it must not be.
- * A POST is sent again only if GitHub certainly did not carry it out. `random` is a number from 0 to 1 that spreads
- * the attempts of many.
+ * The retry policy: how long to wait before a failed request is sent again, or nothing if it must not be. A POST is
+ * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, spreads the attempts of many clients.
  */
 export function pauseBefore(
   method: string,
@@ -220,13 +201,11 @@ export function pauseBefore(
 ): Pause | undefined {
   const [last] = failures
   if (last.kind === 'no-answer') {
-    const passing = last.reason === 'refused' || last.reason === 'unresolved' || isLost(last.reason)
-    return passing && (!last.sent || method !== 'POST')
-      ? backOff(failures, random, whyAgain(last))
-      : undefined
+    const isRetried = passing.includes(last.reason) && (!last.sent || method !== 'POST')
+    return isRetried ? backOff(failures, random, whyAgain(last)) : undefined
   }
   const asked = pauseAsked(last, now)
-  // A server that keeps asking for no wait at all is not asked in a circle.
+  // A server that keeps asking for no wait at all is not asked in a loop.
   if (asked)
     return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) }
   if (isUnmarkedRateLimit(last)) return guessed(failures)
@@ -235,12 +214,12 @@ export function pauseBefore(
     : undefined
 }
 
-/** A rate limit, recognised by its headers or by its words. */
+/** Whether GitHub refused because of a rate limit, by its headers or its words. */
 export function isRateLimit(refusal: Refusal): boolean {
   return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal)
 }
 
-/** Whether GitHub may have carried the request out although it failed; one that asks to wait has not. */
+/** Whether GitHub may have carried out a request that failed; if it asks to wait, it has not. */
 export function mayHaveHappened(failure: Failure): boolean {
   if (failure.kind === 'no-answer') return failure.sent
   return isServerError(failure.status) && pauseAsked(failure, 0) === undefined
@@ -248,11 +227,9 @@ export function mayHaveHappened(failure: Failure): boolean {
 
 /** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
 export function isStaleKey(failure: Failure): boolean {
-  if (failure.kind !== 'refusal' || failure.status !== 422) return false
-  return failure.words.some(word => phrases.staleKey.test(word))
+  return failure.kind === 'refusal' && failure.status === 422 && mentions(failure, phrases.staleKey)
 }
 
-/** Whether a status says that the server failed. */
 export function isServerError(status: number): boolean {
   return status >= 500 && status < 600
 }
@@ -262,40 +239,37 @@ function whyAgain({ reason, detail }: NoAnswer): string {
   return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`
 }
 
-function isLost(reason: FaultReason): boolean {
-  return reason === 'timeout' || reason === 'lost' || reason === 'not-json' || reason === 'unexpected'
-}
-
-/** `retry-after` in seconds or as a date; else the reset of a limit that is used up. Dates count from the server's clock. */
-function pauseAsked({ status, headers }: Refusal, now: number): Pause | undefined {
+/** What `retry-after` asks, in seconds or as a date; else the reset of a limit that is used up. Dates are by the server's clock. */
+function pauseAsked(refusal: Refusal, now: number): Pause | undefined {
+  const { status, headers } = refusal
   if (status !== 403 && status !== 429 && status !== 503) return undefined
-  const serverNow = instant(headers['date']) ?? now
+  const serverNow = serverTime(refusal) ?? now
   const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit"
   const after = headers['retry-after']
   if (after !== undefined) {
     const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after)
-    if (until !== undefined) return { milliseconds: until - serverNow, reason, forToken: true }
+    if (until !== undefined) return { milliseconds: until - serverNow, reason, isForAll: true }
   }
   if (status === 503 || headers['x-ratelimit-remaining'] !== '0') return undefined
   const reset = Number(headers['x-ratelimit-reset'])
-  return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, forToken: true } : undefined
+  return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, isForAll: true } : undefined
 }
 
 /** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
 function guessed(failures: Failures): Pause | undefined {
   const before = failures.length - 1
-  if (before >= mostGuessedWaits) return undefined
-  return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", forToken: true }
+  if (before >= maxGuessedWaits) return undefined
+  return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", isForAll: true }
 }
 
-function isUnmarkedRateLimit({ status, words }: Refusal): boolean {
-  return status === 429 || (status === 403 && words.some(word => phrases.rateLimit.test(word)))
+function isUnmarkedRateLimit(refusal: Refusal): boolean {
+  return refusal.status === 429 || (refusal.status === 403 && mentions(refusal, phrases.rateLimit))
 }
 
 /** 1, 2, 4, 8 seconds, each up to a quarter longer. */
 function backOff(failures: Failures, random: number, reason: string): Pause | undefined {
-  if (failures.length >= mostAttempts) return undefined
-  return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, forToken: false }
+  if (failures.length >= maxAttempts) return undefined
+  return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, isForAll: false }
 }
 
 function instant(date: string | undefined): number | undefined {
@@ -303,7 +277,7 @@ function instant(date: string | undefined): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : milliseconds
 }
 
-/** What only GitHub's words tell, with where they were seen. */
+/** What only GitHub's words say, with where they were seen. */
 export const phrases = {
   /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
   rateLimit: /\brate limit\b|\babuse detection\b/i,
@@ -324,7 +298,7 @@ export const phrases = {
     /\bpolic(y|ies)\b|\blifetime\b|\baccess restrictions\b|\bSAML enforcement\b|\btwo-factor\b|\bterms of service\b|\baccount (was|is|has been) (suspended|blocked|locked)\b/i
 }
 
-/** The members of an object in GitHub's answer; none of what is no object. */
+/** The members of an object in GitHub's answer; of anything else, none. */
 export function members(data: unknown): Record<string, unknown> {
   return typeof data === 'object' ? { ...data } : {}
 }

@@ -1,21 +1,9 @@
 import http from 'node:http'
 import https from 'node:https'
 import { getOctokit } from '@actions/github'
-import { type Answer, apiVersion, type Call, type Clock, type Connection, longestTimer } from './call.ts'
+import { type Answer, apiVersion, type Call, type Clock, type Connection, maxTimer } from './call.ts'
 import { Fault, faultOf, members } from './failure.ts'
 import { agentFor } from './proxy.ts'
-
-/** Where requests may go, and how. */
-export interface WayOut {
-  /** The only origin that is ever contacted is this address's. */
-  apiUrl: string
-  /** Milliseconds for the attempt that begins now: redirects and the whole body included. */
-  timeLeft: () => number
-  /** `HTTPS_PROXY` and `NO_PROXY`, never used for loopback. */
-  proxy: Record<string, string>
-  /** Aborted when requests of this method are not awaited any longer. */
-  cutFor: (method: string) => AbortSignal
-}
 
 interface Init {
   method: string
@@ -31,34 +19,38 @@ interface Response {
   text(): Promise<string>
 }
 
-const largestBody = 16 * 1024 * 1024
-const mostDepth = 64
+const maxBody = 16 * 1024 * 1024
+const maxDepth = 64
 const [quote, backslash] = [0x22, 0x5c]
-const mostRedirects = 3
+const maxRedirects = 3
 
 /**
  * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
- * limits time, size and depth, and gives an answer only when it has arrived whole and is one of GitHub's API.
- * Everything else is a `Fault`.
+ * limits time, size and depth, and returns an answer only if it is complete and comes from GitHub's API. Everything
+ * else is a `Fault`.
  */
-export function createFetch(wayOut: WayOut): {
-  fetch: (address: string, init: Init) => Promise<Response>
-  /** Fulfilled once a first request has left the process. */
-  firstSent: Promise<void>
-  close: () => void
-} {
-  const base = new URL(wayOut.apiUrl)
+export function createFetch(options: {
+  /** The only origin that is ever contacted is this address's. */
+  apiUrl: string
+  /** Milliseconds for the attempt that begins now, with its redirects and the whole body. */
+  timeLeft: () => number
+  /** `HTTPS_PROXY` and `NO_PROXY`, never used for loopback. */
+  proxy: Record<string, string>
+  /** Aborted when requests of this method are given up. */
+  abortFor: (method: string) => AbortSignal
+}) {
+  const base = new URL(options.apiUrl)
   const { origin } = base
   const { request } = base.protocol === 'https:' ? https : http
   const closing = new AbortController()
   const limited = (milliseconds: number) =>
     AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)])
-  const proxy = isLoopback(base.hostname) ? {} : wayOut.proxy
-  const agent = agentFor(base, proxy, () => limited(wayOut.timeLeft()))
+  const proxy = isLoopback(base.hostname) ? {} : options.proxy
+  const agent = agentFor(base, proxy, () => limited(options.timeLeft()))
   const { promise: firstSent, resolve: sent } = Promise.withResolvers<void>()
 
   async function fetch(address: string, init: Init): Promise<Response> {
-    const signal = AbortSignal.any([limited(wayOut.timeLeft()), wayOut.cutFor(init.method)])
+    const signal = AbortSignal.any([limited(options.timeLeft()), options.abortFor(init.method)])
     let url = ownAddress(address, origin)
     for (let redirects = 0; ; redirects++) {
       const outgoing = request(url, { method: init.method, headers: init.headers, agent })
@@ -66,21 +58,20 @@ export function createFetch(wayOut: WayOut): {
       const answer = await exchange(outgoing, init.body, signal)
       if (!isRedirect(answer.status)) return checked(url, answer)
       const target = redirectTarget(url, answer)
-      if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
-        // By HTTP, 303 says that the request was carried out and its result is elsewhere.
+      if (init.method !== 'GET' || target?.origin !== origin || redirects === maxRedirects)
+        // In HTTP, 303 means that the request was carried out and its result is elsewhere.
         throw new Fault('redirect', init.method !== 'GET' && answer.status === 303, target?.host)
       url = target
     }
   }
 
-  return {
-    fetch,
-    firstSent,
-    close() {
-      closing.abort()
-      agent.destroy()
-    }
+  function close(): void {
+    closing.abort()
+    agent.destroy()
   }
+
+  /** `firstSent` resolves when the first request was sent. */
+  return { fetch, firstSent, close }
 }
 
 /** Whether a host is this machine, by name or address. */
@@ -127,7 +118,7 @@ function exchange(
       let size = 0
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > largestBody) fail(new Fault('too-large', true, 'larger than 16 MiB'))
+        if (size > maxBody) fail(new Fault('too-large', true, 'larger than 16 MiB'))
         else chunks.push(chunk)
       })
       incoming.on('error', fail)
@@ -150,7 +141,7 @@ function checked(url: URL, { status, headers, body }: Received): Response {
     throw new Fault('not-json', true, `${status}`)
   if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
     const [requestId] = [headers['x-github-request-id']].flat()
-    // What stands between may fail only for a while.
+    // Whatever answers in GitHub's place may fail only for a while.
     const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api'
     throw new Fault(reason, true, `${status}`, requestId)
   }
@@ -166,7 +157,7 @@ function checked(url: URL, { status, headers, body }: Received): Response {
   return { url: url.href, status, headers: passedOn, text: async () => body }
 }
 
-/** Whether it is GitHub that says no. Gateways too may answer with a message, but not with GitHub's request id. */
+/** Whether it is GitHub that refuses. Gateways too may answer with a message, but not with GitHub's request id. */
 function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHeaders, body: string): boolean {
   // Nobody but the API looks at values.
   if (status === 422) return true
@@ -189,20 +180,20 @@ function parsed(text: string): { value: unknown } | undefined {
   }
 }
 
-/** Whether no bracket of a JSON text is nested too deep for what walks through it later. */
+/** Whether a JSON text is nested no deeper than recursive code can take. */
 function isFlat(text: string): boolean {
   let depth = 0
-  for (let at = 0; at < text.length && depth <= mostDepth; at++) {
+  for (let at = 0; at < text.length && depth <= maxDepth; at++) {
     const character = text.charCodeAt(at)
     if (character === quote) at = endOfText(text, at)
     // `[` and `]` differ from `{` and `}` by one bit.
     else if ((character & 0xdf) === 0x5b) depth++
     else if ((character & 0xdf) === 0x5d) depth--
   }
-  return depth <= mostDepth
+  return depth <= maxDepth
 }
 
-/** Where a text in quotes ends that begins there: at a quote behind an even number of backslashes. */
+/** Where the text in quotes that begins there ends: at a quote after an even number of backslashes. */
 function endOfText(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let before = at
@@ -220,45 +211,35 @@ function redirectTarget(from: URL, { headers }: Received): URL | null {
   return headers.location === undefined ? null : URL.parse(headers.location, from.href)
 }
 
-/** Sends one request, once. */
-export interface Sender {
-  send(token: string, call: Call): Promise<Answer>
-  /** Fulfilled once a first request has left the process. */
-  firstSent: Promise<void>
-  close(): void
-}
+/** How long the write under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+const gracePeriod = 4000
 
-/** How long the write that is under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
-const longestFarewell = 4000
-
-/** Sends by a connection. Cancelled, reads are cut at once and a write a little later; `closing` ends that wait. */
-export function createSender(connection: Connection, clock: Clock, closing: AbortSignal): Sender {
+/** Sends requests once through Octokit. If the run is cancelled, reads are aborted at once, a write after a grace period. */
+export function createSender(connection: Connection, clock: Clock, closing: AbortSignal) {
   const { apiUrl, proxy, requestTimeout, deadline, cancelled } = connection
-  const cut = new AbortController()
-  const farewell = () =>
-    clock.sleep(longestFarewell, closing).then(
-      () => cut.abort(),
+  const graceEnded = new AbortController()
+  const awaitWrite = () =>
+    clock.sleep(gracePeriod, closing).then(
+      () => graceEnded.abort(),
       () => {}
     )
-  cancelled.addEventListener('abort', farewell, { once: true })
+  cancelled.addEventListener('abort', awaitWrite, { once: true })
   const { fetch, firstSent, close } = createFetch({
     apiUrl,
     proxy,
-    timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), longestTimer)),
-    cutFor: method => (method === 'GET' ? cancelled : cut.signal)
+    timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
+    abortFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
   })
   // Octokit's own log prints addresses and headers as they come.
   const log = { debug() {}, info() {}, warn() {}, error() {} }
   const options = { baseUrl: apiUrl, userAgent: 'private-registry-action', request: { fetch, log }, log }
   let current: { token: string; octokit: ReturnType<typeof getOctokit> } | undefined
 
-  return {
-    send(token, { route, parameters, data }) {
-      if (current?.token !== token) current = { token, octokit: getOctokit(token, options) }
-      const headers = { 'x-github-api-version': apiVersion }
-      return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) })
-    },
-    firstSent,
-    close
+  function send(token: string, { route, parameters, data }: Call): Promise<Answer> {
+    if (current?.token !== token) current = { token, octokit: getOctokit(token, options) }
+    const headers = { 'x-github-api-version': apiVersion }
+    return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) })
   }
+
+  return { send, firstSent, close }
 }

@@ -2,60 +2,72 @@ import type { Answer, Call } from './call.ts'
 import type { Client } from './client.ts'
 import { Fault, misread } from './failure.ts'
 
-const mostPages = 1000
-const mostKept = 64 * 1024 * 1024
+const maxPages = 1000
+const maxSize = 64 * 1024 * 1024
+
+/** A page of a listing: what it holds, each by its key, and how many there are in all, if GitHub counts them. */
+interface Page<T> {
+  found: (readonly [key: string | number, value: T])[]
+  total?: number
+}
 
 /**
- * The pages of a listing, the largest that GitHub gives, for as long as the caller asks for one more; what is read of
- * them all is kept. They are counted here instead of following `Link`, which may lead to another host or in a circle.
+ * Reads a listing to its end, in the largest pages that GitHub gives, and again if the pages do not fit together. The
+ * pages are counted here instead of following `Link`, which may lead to another host or in a circle.
  */
-export async function* pages<T>(
-  client: Client,
-  call: Call,
-  read: (answer: Answer) => T
-): AsyncGenerator<T, never> {
-  let kept = 0
-  for (let page = 1; ; page++) {
-    if (page > mostPages) throw new Fault('too-large', true, `a list of more than ${mostPages} pages`)
-    const parameters = { ...call.parameters, per_page: 100, ...(page > 1 && { page }) }
-    const one = await client.request({ ...call, parameters }, read)
-    kept += roomOf(one)
-    if (kept > mostKept) throw new Fault('too-large', true, 'a list larger than 64 MiB')
-    yield one
+export function listAll<T>(client: Client, call: Call, read: (answer: Answer) => Page<T>): Promise<T[]> {
+  const readPage = (answer: Answer) => {
+    const page = read(answer)
+    return { ...page, isLast: !hasNext(answer, page.found.length) }
   }
+  return client.whole(call, async () => {
+    const all = new Map<string | number, T>()
+    let kept = 0
+    let first: Page<T> | undefined
+    for (let number = 1; number <= maxPages; number++) {
+      const parameters = { ...call.parameters, per_page: 100, ...(number > 1 && { page: number }) }
+      const page = await client.request({ ...call, parameters }, readPage)
+      kept += sizeOf(page)
+      if (kept > maxSize) throw new Fault('too-large', true, 'a list larger than 64 MiB')
+      const before = all.size
+      for (const [key, value] of page.found) all.set(key, value)
+      first ??= page
+      if (endsWith(page, first, { number, size: all.size, isNew: all.size > before }))
+        return [...all.values()]
+    }
+    throw new Fault('too-large', true, `a list of more than ${maxPages} pages`)
+  })
+}
+
+/** Whether a page ends its listing. Throws if it does not fit those before it. */
+function endsWith(
+  { total, isLast }: { total?: number; isLast: boolean },
+  first: Page<unknown>,
+  { number, size, isNew }: { number: number; size: number; isNew: boolean }
+): boolean {
+  if (total === undefined) {
+    if (!isLast && !isNew) throw misread('a page repeats the ones before')
+    return isLast
+  }
+  // If one was deleted in between, another one has moved to a page that was read before.
+  if (total !== first.total) throw misread(`total_count was ${first.total}, and a page later it is ${total}`)
+  if (size === total) return true
+  if (!isNew || size > total || number * first.found.length >= total)
+    throw misread(`total_count is ${total}, but its pages hold ${size} registries`)
+  return false
+}
+
+/** Whether a next page follows: GitHub names it; an answer without links is followed if it is full. */
+function hasNext({ headers: { link } }: Answer, size: number): boolean {
+  return size > 0 && (link === undefined ? size === 100 : String(link).includes('rel="next"'))
 }
 
 /** About how many bytes a value takes. */
-function roomOf(value: unknown): number {
+function sizeOf(value: unknown): number {
   if (typeof value === 'string') return 16 + value.length
   if (typeof value !== 'object' || value === null) return 8
-  let room = 64
-  if (Array.isArray(value)) for (const item of value) room += roomOf(item)
-  else for (const [key, item] of Object.entries(value)) room += key.length + roomOf(item)
-  return room
-}
-
-/** What a listing is of, and how each of them is read. */
-export interface Listing<T> {
-  plural: string
-  read(one: unknown): readonly [id: number, value: T]
-}
-
-/** A listing without a count: it ends with a page that is not full, or after which GitHub names no next one. */
-export function listAll<T>(client: Client, call: Call, { plural, read }: Listing<T>): Promise<T[]> {
-  const readPage = ({ data, headers: { link } }: Answer) => {
-    if (!Array.isArray(data)) throw misread(`it is no list of ${plural}`)
-    const hasNext = link === undefined ? data.length === 100 : String(link).includes('rel="next"')
-    return { found: data.map(read), hasNext: hasNext && data.length > 0 }
-  }
-  return client.whole(call, async () => {
-    const all = new Map<number, T>()
-    for await (const { found, hasNext } of pages(client, call, readPage)) {
-      const before = all.size
-      for (const [id, one] of found) all.set(id, one)
-      if (!hasNext) break
-      if (all.size === before) throw misread('a page repeats the ones before')
-    }
-    return [...all.values()]
-  })
+  let size = 64
+  if (Array.isArray(value)) for (const item of value) size += sizeOf(item)
+  else for (const [key, item] of Object.entries(value)) size += key.length + sizeOf(item)
+  return size
 }

@@ -11,7 +11,7 @@ import {
   RequestFailed,
   refusedWith
 } from './failure.ts'
-import { pages } from './pages.ts'
+import { listAll } from './pages.ts'
 
 /** The key that secrets are sealed with, as GitHub gives it. */
 export interface PublicKey {
@@ -27,13 +27,16 @@ export interface PrivateRegistries {
   publicKey(): Promise<PublicKey>
   get(name: string): Promise<Registry>
   /** Creates a registry, at most one: if the answer is lost, it is looked for before the request is sent again. */
-  create(body: NewBody, called: string): Promise<Registry>
+  create(
+    body: { registry_type?: string | undefined; url?: string | undefined },
+    called: string
+  ): Promise<Registry>
   update(name: string, body: object): Promise<void>
   /** Deletes a registry, if so many other writes can follow within the time limit. */
   remove(name: string, followers?: number): Promise<void>
 }
 
-/** The private registries of an organization, reached through a client. */
+/** The private registries of an organization, as a client sees them. */
 export function privateRegistries(client: Client, org: string): PrivateRegistries {
   const all = { parameters: { org }, concerns: 'organization', org } as const
   const one = (name: string) =>
@@ -49,11 +52,10 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
   }
 
   async function list(): Promise<Registry[]> {
-    const registries = await listCounted(client, {
-      ...all,
-      route: 'GET /orgs/{org}/private-registries',
-      doing: `list the private registries of ${org}`
-    })
+    const route = 'GET /orgs/{org}/private-registries'
+    const call = { ...all, route, doing: `list the private registries of ${org}` }
+    // The list is complete when its different names are as many as `total_count`.
+    const registries = await listAll(client, call, readPage)
     for (const { name } of registries) seen.add(name)
     return registries
   }
@@ -62,45 +64,29 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
     org,
     list,
     publicKey() {
-      const call = {
-        ...all,
-        route: 'GET /orgs/{org}/private-registries/public-key',
-        doing: `read the public key of ${org}`
-      }
-      return client.request(call, ({ data }) => {
+      const route = 'GET /orgs/{org}/private-registries/public-key'
+      return client.request({ ...all, route, doing: `read the public key of ${org}` }, ({ data }) => {
         const { key, key_id } = members(data)
         if (isKey(key) && typeof key_id === 'string' && key_id !== '') return { key, key_id }
         throw misread('it is no public key of 32 bytes in base64, with its id')
       })
     },
     get(name) {
-      const call = {
-        ...one(name),
-        route: 'GET /orgs/{org}/private-registries/{secret_name}',
-        doing: `read ${name} of ${org}`
-      }
-      return client.request(call, readRegistry)
+      const route = 'GET /orgs/{org}/private-registries/{secret_name}'
+      return client.request({ ...one(name), route, doing: `read ${name} of ${org}` }, readRegistry)
     },
     async create(body, called) {
-      const call = {
-        ...all,
-        route: 'POST /orgs/{org}/private-registries',
-        data: body,
-        doing: `create ${called} in ${org}`
-      }
+      const route = 'POST /orgs/{org}/private-registries'
+      const call = { ...all, route, data: body, doing: `create ${called} in ${org}` }
       const { registry_type: type = '', url = '' } = body
       const earlier = new Set(seen)
-      const registry = await createOnce(client, {
-        doing: call.doing,
-        post: () => client.request(call, readRegistry),
-        async look(isFirst) {
-          const known = isFirst ? earlier.union(removed) : earlier
-          const fresh = (await list()).filter(found => !known.has(found.name))
-          // Older servers do not show the address, and none is known to keep its path.
-          return [findByAddress, findWithoutPath]
-            .flatMap(find => find(fresh, type, url))
-            .concat(findUnaddressed(fresh, type))
-        }
+      const registry = await createOnce(client, call, async isFirst => {
+        const known = isFirst ? earlier.union(removed) : earlier
+        const fresh = (await list()).filter(found => !known.has(found.name))
+        // Older servers do not show the address, and none is known to keep its path.
+        return [findByAddress, findWithoutPath]
+          .flatMap(find => find(fresh, type, url))
+          .concat(findUnaddressed(fresh, type))
       })
       seen.add(registry.name)
       return registry
@@ -114,20 +100,14 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
       try {
         await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing)
       } catch (error) {
-        if (!(error instanceof RequestFailed) || refusedWith(error) !== 404) throw error
+        if (refusedWith(error) !== 404) throw error
         free(name)
         // A DELETE whose answer was lost finds nothing when it is sent again.
-        if (!error.mayHaveHappened) throw error
+        if (!(error instanceof RequestFailed && error.mayHaveHappened)) throw error
       }
       free(name)
     }
   }
-}
-
-/** What a create sends; its type and its address tell what it made. */
-export interface NewBody {
-  registry_type?: string | undefined
-  url?: string | undefined
 }
 
 function nothing(): void {}
@@ -138,36 +118,15 @@ function readRegistry({ data }: Answer): Registry {
   return registry
 }
 
-/** The list is complete when its different names are as many as `total_count`, which no page may change. */
-function listCounted(client: Client, call: Call): Promise<Registry[]> {
-  return client.whole(call, async () => {
-    const registries = new Map<string, Registry>()
-    let page = 0
-    let perPage = 0
-    let first: number | undefined
-    for await (const { found, total } of pages(client, call, readPage)) {
-      const before = registries.size
-      page++
-      // With one deleted meanwhile, another one has moved to a page that was read before.
-      first ??= total
-      if (total !== first) throw misread(`total_count was ${first}, and a page later it is ${total}`)
-      perPage ||= found.length
-      for (const registry of found) registries.set(registry.name, registry)
-      if (registries.size === total) break
-      if (registries.size > total || registries.size === before || page * perPage >= total)
-        throw misread(`total_count is ${total}, but its pages hold ${registries.size} registries`)
-    }
-    return [...registries.values()]
-  })
-}
-
-function readPage({ data }: Answer): { found: Registry[]; total: number } {
+function readPage({ data }: Answer): { found: [string, Registry][]; total: number } {
   const { configurations, total_count: total } = members(data)
   if (!Array.isArray(configurations) || typeof total !== 'number')
     throw misread('it is no list with total_count and configurations')
-  const found = configurations.map(registryIn).filter(registry => registry !== undefined)
-  if (found.length < configurations.length)
-    throw misread('the list holds something without a name and a type')
+  const found = configurations.map((data): [string, Registry] => {
+    const registry = registryIn(data)
+    if (!registry) throw misread('the list holds something without a name and a type')
+    return [registry.name, registry]
+  })
   return { found, total }
 }
 
@@ -197,86 +156,76 @@ function withoutBigInts(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigInts(item)]))
 }
 
-/** A create, and how to find what it made. */
-export interface Creation {
-  /** A verb and its object, for sentences. */
-  doing: string
-  post(): Promise<Registry>
-  /** The registries that were not there before and may be what was made; the first look may see an old list. */
-  look(isFirst: boolean): Promise<Registry[]>
-}
-
-/** When the organization is looked at after a lost answer, in milliseconds after the look before: a list may lag. */
+/** When the organization is listed after a lost answer, in milliseconds after the time before: a list may lag. */
 const looks = [0, 2000, 3000]
 
 /**
- * Creates a registry and never a second one. If the answer is lost, the organization is listed: what is there is taken
- * as made, and only what is not there is sent once more. Fails with `mayHaveHappened` if that cannot be found out.
+ * Creates a registry and never a second one. If the answer is lost, the organization is listed: what `look` finds there
+ * is taken for what was created, and only if it finds nothing the request is sent once more. The first look may see an
+ * old list. Fails with `mayHaveHappened` if nobody can tell.
  */
-export async function createOnce(client: Client, creation: Creation): Promise<Registry> {
-  const lost = await posted(creation, [])
-  if (!(lost instanceof RequestFailed)) return lost
-  const made = await lookFor(client, creation, lost)
-  if (made) return made
-  client.info(`It is not there: trying again to ${creation.doing}.`)
-  const again = await posted(creation, lost.failures)
-  if (!(again instanceof RequestFailed)) return again
-  const madeAgain = await lookFor(client, creation, again)
-  if (madeAgain) return madeAgain
-  throw again
-}
-
-/** What was made, or the failure that leaves it open whether something was; any other failure is thrown. */
-async function posted(
-  { post, look }: Creation,
-  earlier: readonly Failure[]
-): Promise<Registry | RequestFailed> {
-  try {
-    return await post()
-  } catch (thrown) {
-    const error = afterFailures(earlier, thrown)
-    if (!(error instanceof RequestFailed)) throw error
-    if (error.mayHaveHappened) return error
-    // What it conflicts with may be in the way of what comes next.
-    if (refusedWith(error) === 409) await looked(() => look(false), error)
-    throw error
+async function createOnce(
+  { request, log, pause }: Client,
+  call: Call,
+  look: (isFirst: boolean) => Promise<Registry[]>
+): Promise<Registry> {
+  const { doing } = call
+  let earlier: readonly Failure[] = []
+  for (;;) {
+    const answer = await post()
+    if (!(answer instanceof RequestFailed)) return answer
+    const created = await lookFor(answer)
+    if (created) return created
+    if (earlier.length > 0) throw answer
+    earlier = answer.failures
+    log.info(`It is not there: trying again to ${doing}.`)
   }
-}
 
-async function lookFor(
-  client: Client,
-  { doing, look }: Creation,
-  lost: RequestFailed
-): Promise<Registry | undefined> {
-  client.info(`GitHub's answer was lost; looking whether it did ${doing}.`)
-  const open = followedBy(lost, 'Whether it did could not be found out.')
-  for (const milliseconds of looks) {
-    await client.pause(milliseconds)
-    const found = await looked(() => look(milliseconds === 0), open)
-    const [made, other] = found
-    if (other)
-      throw followedBy(
-        lost,
-        `Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`
-      )
-    if (!made) continue
-    if (!made.url)
-      throw followedBy(
-        lost,
-        `Now there is ${made.name}, but this server does not show at which address, so nobody can tell whether that is it.`
-      )
-    client.info(`It did: the registry is ${made.name}.`)
-    return made
+  /** What was created, or the failure that leaves it open whether something was; any other failure is thrown. */
+  async function post(): Promise<Registry | RequestFailed> {
+    try {
+      return await request(call, readRegistry)
+    } catch (thrown) {
+      const error = afterFailures(earlier, thrown)
+      if (!(error instanceof RequestFailed)) throw error
+      if (error.mayHaveHappened) return error
+      // What it conflicts with may be in the way of what comes next.
+      if (refusedWith(error) === 409) await looked(false, error)
+      throw error
+    }
   }
-  return undefined
-}
 
-/** What a look finds; if it fails, the failure before it stands. */
-async function looked(look: () => Promise<Registry[]>, before: RequestFailed): Promise<Registry[]> {
-  try {
-    return await look()
-  } catch (error) {
-    if (!(error instanceof RequestFailed)) throw error
-    throw followedBy(before, error.message)
+  async function lookFor(lost: RequestFailed): Promise<Registry | undefined> {
+    log.info(`GitHub's answer was lost; looking whether it did ${doing}.`)
+    const open = followedBy(lost, 'Whether it did could not be found out.')
+    for (const milliseconds of looks) {
+      await pause(milliseconds)
+      const found = await looked(milliseconds === 0, open)
+      const [created, other] = found
+      if (other)
+        throw followedBy(
+          lost,
+          `Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`
+        )
+      if (!created) continue
+      if (!created.url)
+        throw followedBy(
+          lost,
+          `Now there is ${created.name}, but this server does not show at which address, so nobody can tell whether that is it.`
+        )
+      log.info(`It did: the registry is ${created.name}.`)
+      return created
+    }
+    return undefined
+  }
+
+  /** What a look finds; if it fails, the failure before it stands. */
+  async function looked(isFirst: boolean, before: RequestFailed): Promise<Registry[]> {
+    try {
+      return await look(isFirst)
+    } catch (error) {
+      if (!(error instanceof RequestFailed)) throw error
+      throw followedBy(before, error.message)
+    }
   }
 }

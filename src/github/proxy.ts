@@ -3,17 +3,17 @@ import https from 'node:https'
 import type { Socket } from 'node:net'
 import { Fault } from './failure.ts'
 
-/** `HTTPS_PROXY` and `NO_PROXY`, as they are set. */
-export type ProxyVariables = Readonly<Record<string, string>>
-
-/** The agent for an address: it connects directly, or through a proxy, whose own answer has to come before `timeLeft` ends. */
-export function agentFor(url: URL, variables: ProxyVariables, timeLeft: () => AbortSignal): http.Agent {
+/** The agent for an address: it connects directly, or through a proxy, which has to answer before `timeLeft` ends. */
+export function agentFor(
+  url: URL,
+  { HTTPS_PROXY = '', NO_PROXY = '' }: Record<string, string>,
+  timeLeft: () => AbortSignal
+): http.Agent {
   if (url.protocol === 'http:') return new http.Agent({ keepAlive: true })
   const agent = new https.Agent({ keepAlive: true })
-  const { HTTPS_PROXY = '', NO_PROXY = '' } = variables
   if (HTTPS_PROXY === '' || isExcepted(url, NO_PROXY)) return agent
   const secure = agent.createConnection.bind(agent)
-  // Node's own tunnels decide otherwise where NO_PROXY applies, and read an answer without end.
+  // Node's own tunnels apply NO_PROXY differently, and read an answer without end.
   agent.createConnection = (options, callback) => {
     openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeLeft()).then(
       socket => callback?.(null, secure(Object.assign(options, { socket })) as Socket),
@@ -25,8 +25,8 @@ export function agentFor(url: URL, variables: ProxyVariables, timeLeft: () => Ab
 }
 
 /**
- * Whether `NO_PROXY` names the host of an address. A name covers itself and all below it, with or without a leading
- * dot or `*.`, and `*` covers every host; with a port, only that one.
+ * Whether `NO_PROXY` covers an address. A name covers itself and its subdomains, with or without a leading dot or `*.`,
+ * and `*` covers every host; with a port, only that port.
  */
 function isExcepted({ hostname, port }: URL, list: string): boolean {
   return list
@@ -72,7 +72,7 @@ function openTunnel(proxy: URL, target: string, signal: AbortSignal): Promise<So
   })
 }
 
-/** As it is meant, or as written where nobody knows what is meant. */
+/** Decoded if it can be. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

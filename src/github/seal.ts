@@ -11,22 +11,18 @@ export interface Sealed {
 
 /** Seals secrets for one organization. */
 export interface Sealer {
-  /** Begins to fetch the key, for those who may have to seal later. */
-  askForKey(): void
-  /** Begins to fetch the key and to load libsodium, for those who will seal. */
-  prepare(): void
-  /** Fulfilled once there is a key that can seal. Throws a `Problem` if there is none. */
+  /** Begins to fetch the key for a secret that may have to be sealed; a failure shows when it is. */
+  fetchKey(): void
+  /** Resolves when there is a key that can seal. Throws a `Problem` if there is none. */
   ready(): Promise<void>
-  /** Seals a secret with the organization's key. Throws a `Problem` if the key cannot be had or is not good. */
-  seal(secret: Secret): Promise<Sealed>
-  /** Seals with a key that is fetched anew, because GitHub has refused the one with this id. */
-  sealAnew(secret: Secret, refusedKey: string): Promise<Sealed>
+  /** Seals a secret; with a new key if GitHub has refused the one with this id. Throws a `Problem` if no key can seal. */
+  seal(secret: Secret, refusedKey?: string): Promise<Sealed>
 }
 
 /**
- * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded when it is certain that it is
- * needed, and not before a request has left (`requestSent`), so that its start hides behind the answer. `hide` is told
- * each sealed value, which must never be shown either.
+ * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded only once something has to be
+ * sealed, and after a request was sent (`requestSent`), so that GitHub's answer does not wait for it. `hide` gets each
+ * sealed value, which must never be shown either.
  */
 export function createSealer(
   fetchKey: () => Promise<PublicKey>,
@@ -35,35 +31,27 @@ export function createSealer(
 ): Sealer {
   let key: Promise<PublicKey> | undefined
   let sodium: Promise<typeof Sodium> | undefined
-  const sealWith = ([key, sodium]: [PublicKey, typeof Sodium], secret: Secret): Sealed => {
-    const encrypted_value = sealedBox(sodium, secret.reveal(), key)
-    hide(encrypted_value)
-    return { encrypted_value, key_id: key.key_id }
-  }
-  const fetched = () => {
+
+  function fetched(): Promise<PublicKey> {
     key ??= fetchKey()
     return key
   }
-  const prepared = () => {
+
+  async function sealed(secret: string): Promise<Sealed> {
     const asked = fetched()
     sodium ??= requestSent.then(loadSodium)
-    return Promise.all([asked, sodium])
+    const [key, loaded] = await Promise.all([asked, sodium])
+    return { encrypted_value: sealedBox(loaded, secret, key), key_id: key.key_id }
   }
+
   return {
-    // Who seals later is told of a failure then.
-    askForKey: () => void fetched().catch(() => {}),
-    prepare: () => void prepared().catch(() => {}),
-    async ready() {
-      const [key, sodium] = await prepared()
-      sealedBox(sodium, '', key)
-    },
-    async seal(secret) {
-      return sealWith(await prepared(), secret)
-    },
-    async sealAnew(secret, refusedKey) {
-      const { key_id } = await fetched()
-      if (key_id === refusedKey) key = undefined
-      return sealWith(await prepared(), secret)
+    fetchKey: () => void fetched().catch(() => {}),
+    ready: async () => void (await sealed('')),
+    async seal(secret, refusedKey) {
+      if (refusedKey !== undefined && (await fetched()).key_id === refusedKey) key = undefined
+      const box = await sealed(secret.reveal())
+      hide(box.encrypted_value)
+      return box
     }
   }
 }

@@ -1,7 +1,8 @@
-import { checkAll } from '../../src/closing-list.ts'
-import { organization } from '../../src/organization.ts'
-import { type Change, outcomeOf, type Status } from '../../src/registries/change.ts'
+import { checkAgainstList } from '../../src/carry-out.ts'
+import { organization } from '../../src/organizations.ts'
+import type { Change, Status } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
+import { Secret } from '../../src/registries/secret.ts'
 import type { Answer } from '../local-github/script.ts'
 import { connected } from './connected.ts'
 
@@ -12,11 +13,11 @@ const after: Registry = { ...before, username: 'bot' }
 
 const at = connected()
 const create: Change = { action: 'create', org, spec: { ...npm, visibility: 'all' } }
-const update: Change = { action: 'update', org, name: 'NPM', registry: before, spec: { username: 'bot' } }
-const hidden: Change = { action: 'update', org, name: 'NPM', registry: before, spec: { secret: 's' } }
-const recreate: Change = { ...update, action: 'recreate', registry: before }
-const deletion: Change = { action: 'delete', org, name: 'NPM', registry: before }
-const keep: Change = { action: 'keep', org, name: 'NPM', registry: before }
+const update: Change = { action: 'update', org, before, spec: { username: 'bot' } }
+const hidden: Change = { action: 'update', org, before, spec: { secret: new Secret('s') } }
+const recreate: Change = { ...update, action: 'recreate' }
+const deletion: Change = { action: 'delete', org, before, spec: {} }
+const keep: Change = { action: 'keep', org, before, spec: {} }
 
 const shown = (registry: Registry): Answer => ({ status: 200, body: registry })
 const missing: Answer = { status: 404, body: { message: 'Not Found' } }
@@ -28,11 +29,14 @@ const listing = (...configurations: Registry[]): Answer => ({
 /** What becomes of a change that went so, where the organization is listed with these, one list after the other. */
 async function checked(change: Change, status: Status, lists: readonly Answer[]) {
   for (const list of lists) at.github.answer({}, list)
-  const registry = change.action === 'create' && status === 'done' ? before : undefined
-  const one = { outcome: outcomeOf(change, { status, registry }), changed: true }
-  const reached = organization(at.client, org, { warning() {}, notice() {}, hide() {} })
-  const { written, warnings } = await checkAll([{ change }], [one], reached)
-  return { status: written[0]?.outcome.status, reason: written[0]?.outcome.reason, warnings }
+  const one = {
+    change,
+    status,
+    changed: true,
+    ...(change === create && status === 'done' && { after: before })
+  }
+  const { outcomes, warnings } = await checkAgainstList([one], organization(at.client, org, at.client.log))
+  return { status: outcomes[0]?.status, reason: outcomes[0]?.reason, warnings }
 }
 
 const refused: Answer = { status: 403, body: { message: 'No' } }
