@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { inputs as table } from '../../../src/inputs/table.ts'
 import { authTypeNames, registryTypes, visibilities } from '../../../src/registries/registry.ts'
 import { operations } from '../../../src/request.ts'
+import { character } from '../../character.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
 import { apart } from '../generate.ts'
 import { changesIn, errorsIn, wrongStep } from '../oracle.ts'
@@ -95,7 +96,7 @@ const addresses = apart(
 )
 const texts = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...odd) },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+  { weight: 2, arbitrary: fc.string({ unit: character, maxLength: 20 }) },
   { weight: 1, arbitrary: fc.json({ maxDepth: 3 }) },
   { weight: 1, arbitrary: fc.constantFrom(...'xé1[/').map(unit => unit.repeat(20_000)) }
 )
