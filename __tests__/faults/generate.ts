@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { character } from '../character.ts'
-import { authTypes } from '../local-github/registry.ts'
 import type { GivenRegistry, Organization } from '../local-github/organization.ts'
+import { authTypes } from '../local-github/registry.ts'
 import type { Scene, Want } from './oracle.ts'
 import type { Stage } from './play.ts'
 
