@@ -89,7 +89,7 @@ const description = '__tests__/local-github/description'
 /** A repository with a branch of Dependabot, and a checkout of it without a branch, as a runner has it. */
 function makeCheckout() {
   const [origin, checkout] = [join(temporary, 'origin.git'), join(temporary, 'checkout')]
-  const env = { PATH: process.env['PATH'], HOME: temporary, GIT_CONFIG_NOSYSTEM: '1' }
+  const env = { PATH: process.env['PATH'], HOME: temporary, GIT_CONFIG_NOSYSTEM: '1', GIT_TEMPLATE_DIR: '' }
   const git = (...args: string[]) => {
     const identity = ['-c', 'user.name=somebody', '-c', 'user.email=somebody@acme.example']
     const options = { cwd: temporary, env, encoding: 'utf8', stdio: 'pipe' } as const

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse } from 'yaml'
 import { type Contexts, evaluatedTexts } from './expressions.ts'
 
@@ -22,7 +22,7 @@ export interface Surroundings {
   checkout: string
   contexts: Contexts
   env?: Record<string, string>
-  /** What `gh` does: a script that sees its arguments as one text, $said. Each call is noted. */
+  /** What `gh` does: the body of a function, with its arguments as one text, $said. Each call is noted. */
   gh?: string
 }
 
@@ -60,17 +60,11 @@ export async function runScriptOf(
   const step = steps.find(one => one.run !== undefined && (name === undefined || one.name === name))
   if (step?.run === undefined) throw new Error(`${job} has no step ${name} with a script.`)
   const at = (name: string) => join(temporary, name)
-  const [commands, notes, script] = [at('commands'), at('calls'), at('script')]
-  mkdirSync(commands, { recursive: true })
+  const [functions, notes, script] = [at('functions'), at('calls'), at('script')]
   writeFileSync(notes, '')
-  const said = `#!/usr/bin/env bash\nsaid="$*"\necho "$said" >>'${notes}'\n${gh}\n`
-  writeFileSync(join(commands, 'gh'), said, { mode: 0o755 })
+  writeFileSync(functions, `gh() (\nset +eo pipefail\nsaid="$*"\necho "$said" >>'${notes}'\n${gh}\n)\n`)
   writeFileSync(script, step.run)
-  const path = {
-    PATH: `${commands}${delimiter}${process.env['PATH']}`,
-    HOME: temporary,
-    RUNNER_TEMP: temporary
-  }
+  const path = { BASH_ENV: functions, PATH: process.env['PATH'], HOME: temporary, RUNNER_TEMP: temporary }
   const given = { ...evaluatedTexts(ofJob, contexts), ...evaluatedTexts(step.env, contexts) }
   const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
     ...{ cwd: checkout, env: { ...path, ...given, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }

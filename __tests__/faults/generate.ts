@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { authTypes } from '../local-github/auth-types.ts'
+import { character } from '../character.ts'
 import type { GivenRegistry, Organization } from '../local-github/organization.ts'
+import { authTypes } from '../local-github/registry.ts'
 import type { Scene, Want } from './oracle.ts'
 import type { Stage } from './play.ts'
 
@@ -251,8 +252,8 @@ const templates: Readonly<Record<string, string>> = {
   'a key': '-----BEGIN ¤\n¤¤\n-----END ¤\n',
   Markdown: '**¤** [¤](¤) | `¤` ~~¤~~'
 }
-// Any that a variable can hold: no NUL.
-const character = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).map(one => one.replace('\0', 'x'))
+// No variable can hold NUL.
+const any = character.map(one => one.replace('\0', 'x'))
 /** Kinds that differ in their characters. */
 const alphabets: Readonly<Record<string, string>> = {
   'printable ASCII': printable,
@@ -276,7 +277,7 @@ export function secrets(
     .chain(({ kind, most, size }) => {
       const length = Math.round(8 * (most / 8) ** size)
       const template = templates[kind] ?? '¤'
-      const unit = kind === 'all of Unicode' ? character : fc.constantFrom(...(alphabets[kind] ?? letters))
+      const unit = kind === 'all of Unicode' ? any : fc.constantFrom(...(alphabets[kind] ?? letters))
       const text = textOf(unit, Math.max(length, 7 * (template.split('¤').length - 1)))
       return text.map(text => ({ kind, text: cutToBytes(filled(template, text), Math.max(length, 24)) }))
     })

@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { appOf, refuseSuspended } from './app.ts'
 import type { Endpoint } from './description.ts'
-import { appEndpoints, endpoints, needOf } from './endpoints.ts'
-import { type Exchange, notFound, Refusal, type Reply } from './exchange.ts'
-import { requireRight, rightsHeaders, rightsOf, type TokenRights, tokenIn } from './tokens.ts'
-import { findOrganization, namedPath, type World } from './world.ts'
+import { elsewhere, endpoints, type Question } from './endpoints.ts'
+import { type Exchange, Refusal, type Reply } from './exchange.ts'
+import { rightsHeaders, tokenIn } from './tokens.ts'
+import { namedPath, type World } from './world.ts'
 
 /** A request compared with the description. */
 export interface Judged {
@@ -12,7 +11,7 @@ export interface Judged {
   readonly query: URLSearchParams
   readonly violations: readonly string[]
   /** How GitHub refuses a query or a body that is not as described. */
-  readonly refusal?: Refusal | undefined
+  readonly refusal: Refusal | undefined
 }
 
 /** Compares a request with the description: headers, path, query and body. */
@@ -20,7 +19,7 @@ export function judge(exchange: Exchange, world: World): Judged {
   const { description } = world
   const { pathname, searchParams: query } = new URL(exchange.path, 'http://localhost')
   const endpoint = description.find(exchange.method, namedPath(world, pathname))
-  if (!endpoint) return { endpoint, query, violations: ['There is no such endpoint.'] }
+  if (!endpoint) return { endpoint, query, violations: ['There is no such endpoint.'], refusal: undefined }
   const wrongQuery = description.judgeQuery(endpoint.route, query)
   const wrongBody = description.judgeBody(endpoint.route, exchange.body)
   const violations = [...judgeHeaders(exchange, world), ...wrongQuery, ...wrongBody]
@@ -54,54 +53,21 @@ function judgeHeaders({ headers, body }: Exchange, { versions }: World): string[
 }
 
 /** Carries a request out, as far as it may be, and tells what GitHub would answer. */
-export function answerTo(exchange: Exchange, judged: Judged, world: World): Reply {
-  const { route = '', documentation } = judged.endpoint ?? {}
-  const seen: { rights?: TokenRights } = {}
-  const reply = replyOf(() => carryOut(exchange, judged, world, seen), documentation)
-  return {
-    ...reply,
-    headers: { ...rightsHeaders(seen.rights, needOf(route)), ...reply.headers }
-  }
-}
-
-function replyOf(carriedOut: () => Reply, documentation: string | undefined): Reply {
-  try {
-    return carriedOut()
-  } catch (error) {
-    if (error instanceof Refusal) return error.reply(documentation)
-    throw error
-  }
-}
-
-function carryOut(
+export function answerTo(
   { headers: { authorization }, body }: Exchange,
   { endpoint, query, refusal }: Judged,
-  world: World,
-  seen: { rights?: TokenRights }
+  world: World
 ): Reply {
-  const { route = '', params = {} } = endpoint ?? {}
-  const question = { world, params, query, body }
-  const byApp = appEndpoints[route]
-  if (byApp) {
-    const app = appOf(authorization, world)
-    if (refusal) throw refusal
-    return byApp(app, question)
+  const { route = '', params = {}, documentation } = endpoint ?? {}
+  const question: Question = { world, params, query, body, authorization, refusal }
+  let reply: Reply
+  try {
+    reply = (endpoints[route] ?? elsewhere)(question)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    reply = error.reply(documentation)
   }
-  const rights = rightsOf(authorization, world.tokens, world.now())
-  seen.rights = rights
-  refuseSuspended(rights.installation)
-  if (route === 'DELETE /installation/token') {
-    if (!rights.installation) throw new Refusal(403, 'Resource not accessible by personal access token')
-    if (refusal) throw refusal
-    world.tokens.delete(tokenIn(authorization ?? ''))
-    return { status: 204 }
-  }
-  const answer = endpoints[route]
-  const organization = findOrganization(world, params['org'] ?? params['owner'])
-  if (!answer || !organization) throw notFound()
-  requireRight(rights, needOf(route), organization.login)
-  if (refusal) throw refusal
-  return answer({ ...question, organization, rights })
+  return { ...reply, headers: { ...rightsHeaders(question), ...reply.headers } }
 }
 
 /** Makes the headers that every answer carries: request ids count up, rate limits count down per token and hour. */

@@ -1,7 +1,6 @@
-import { authTypes, oidcFields } from './auth-types.ts'
 import { Refusal, type RefusalDetails } from './exchange.ts'
 import { type Organization, type Repository, timestamp } from './organization.ts'
-import type { RegistryBody, StoredRegistry } from './registry.ts'
+import { authTypes, oidcFields, type RegistryBody, type StoredRegistry } from './registry.ts'
 
 /** The habits of the ordinary local GitHub: what nobody has shown of the real one, and so can be had either way. */
 export const usualHabits = {

@@ -24,7 +24,7 @@ const known = new Map<string, Description>()
 
 /** Reads a description on first use and keeps it; its schemas are compiled when they are first needed. */
 export function readDescription(name: DescriptionName, allowed = deviations): Description {
-  const key = [name, ...allowed.map(deviation => deviation.name)].join(' ')
+  const key = [name, ...allowed.map(deviation => deviations.indexOf(deviation))].join(' ')
   const description = known.get(key) ?? makeDescription(name, allowed)
   known.set(key, description)
   return description

@@ -1,50 +1,91 @@
-import { type App, type Installation, makeToken } from './app.ts'
+import { type App, appOf, type Installation, makeToken, refuseSuspended } from './app.ts'
 import { createRegistry, updateRegistry } from './changes.ts'
 import { notFound, Refusal, type Reply } from './exchange.ts'
 import type { Organization, Repository } from './organization.ts'
 import { type RegistryBody, type StoredRegistry, shownNewRegistry, shownRegistry } from './registry.ts'
-import { type Need, seesPrivateRepositories, type TokenRights } from './tokens.ts'
+import {
+  type Need,
+  requireRight,
+  rightsOf,
+  seesPrivateRepositories,
+  type TokenRights,
+  tokenIn
+} from './tokens.ts'
 import { findOrganization, isSameName, type World } from './world.ts'
 
-/** A request that was let through: it keeps to the description, and whoever asks may. */
+/** A request that is described, and whoever asks it. */
 export interface Question {
   readonly world: World
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
   readonly body: unknown
+  readonly authorization: string | undefined
+  /** How it is refused if whoever asks may ask it at all. */
+  readonly refusal: Refusal | undefined
+  /** Known as soon as the token is, and what is asked of it. */
+  rights?: TokenRights
+  need?: Need
 }
 
 /** A question about an organization, with the rights of the token. */
-export interface Asked extends Question {
+interface Asked extends Question {
   readonly organization: Organization
   readonly rights: TokenRights
 }
 
-/** What a route asks of a token. */
-export function needOf(route: string): Need {
-  if (route.includes('/private-registries'))
-    return `organization_private_registries=${route.startsWith('GET') ? 'read' : 'write'}`
-  return /\/repos?\b/.test(route) ? 'metadata=read' : ''
+type Endpoint = (question: Question) => Reply
+
+/** With a token, about an organization. */
+const about =
+  (need: Need, answer: (asked: Asked) => Reply): Endpoint =>
+  question => {
+    const { world, params } = question
+    question.need = need
+    const rights = whoAsks(question)
+    const organization = findOrganization(world, params['org'] ?? params['owner'])
+    if (!organization) throw notFound()
+    requireRight(rights, need, organization.login)
+    if (question.refusal) throw question.refusal
+    return answer({ ...question, organization, rights })
+  }
+
+/** With a token that an App has signed. */
+const byApp =
+  (answer: (app: App, question: Question) => Reply): Endpoint =>
+  question => {
+    const app = appOf(question.authorization, question.world)
+    if (question.refusal) throw question.refusal
+    return answer(app, question)
+  }
+
+function whoAsks(question: Question): TokenRights {
+  const { world, authorization } = question
+  question.rights = rightsOf(authorization, world.tokens, world.now())
+  refuseSuspended(question.rights.installation)
+  return question.rights
 }
 
-/** Everything that can be asked with a token, by the route that the description gives it. */
-export const endpoints: Readonly<Record<string, (asked: Asked) => Reply>> = {
-  'GET /orgs/{org}'({ world, organization: { login, id, repositories } }) {
-    const public_repos = repositories.filter(repository => !repository.private).length
-    const about = { login, id, node_id: `O_${id}`, type: 'Organization', public_repos }
-    const addresses = { url: `${world.api}/orgs/${login}`, html_url: `https://github.com/${login}` }
-    return { status: 200, body: world.description.filled('organization-full', { ...about, ...addresses }) }
-  },
+const reads = 'organization_private_registries=read'
+const writes = 'organization_private_registries=write'
 
-  'GET /orgs/{org}/repos'(asked) {
+/** Everything that can be asked, by the route that the description gives it. */
+export const endpoints: Readonly<Record<string, Endpoint>> = {
+  'GET /orgs/{org}': about('', ({ world, organization: { login, id, repositories } }) => {
+    const public_repos = repositories.filter(repository => !repository.private).length
+    const told = { login, id, node_id: `O_${id}`, type: 'Organization', public_repos }
+    const addresses = { url: `${world.api}/orgs/${login}`, html_url: `https://github.com/${login}` }
+    return { status: 200, body: world.description.filled('organization-full', { ...told, ...addresses }) }
+  }),
+
+  'GET /orgs/{org}/repos': about('metadata=read', asked => {
     for (const unheeded of ['type', 'sort', 'direction'])
       if (asked.query.has(unheeded)) throw new Error(`It lists all repositories, whatever the ${unheeded}.`)
     const newestFirst = visibleRepositories(asked).sort((a, b) => b.id - a.id)
     const { entries, ...reply } = pageOf(newestFirst, asked, `/organizations/${asked.organization.id}/repos`)
     return { ...reply, body: entries.map(one => shownRepository('minimal-repository', one, asked)) }
-  },
+  }),
 
-  'GET /repos/{owner}/{repo}'(asked) {
+  'GET /repos/{owner}/{repo}': about('metadata=read', asked => {
     const isAsked = (name: string): boolean => isSameName(name, asked.params['repo'] ?? '')
     const visible = visibleRepositories(asked)
     const repository = visible.find(({ name }) => isAsked(name))
@@ -53,64 +94,72 @@ export const endpoints: Readonly<Record<string, (asked: Asked) => Reply>> = {
     if (!renamed) throw notFound()
     const url = `${asked.world.api}/repositories/${renamed.id}`
     throw new Refusal(301, 'Moved Permanently', { url, headers: { location: url } })
-  },
+  }),
 
-  'GET /orgs/{org}/private-registries'(asked) {
+  'GET /orgs/{org}/private-registries': about(reads, asked => {
     const { id, registries } = asked.organization
     const { entries, ...reply } = pageOf(registries, asked, `/organizations/${id}/private-registries`)
     const configurations = entries.map(registry => shownRegistry(registry, asked.world.habits))
     return { ...reply, body: { total_count: registries.length, configurations } }
-  },
-
-  'GET /orgs/{org}/private-registries/public-key': ({ organization: { key } }) => ({
-    status: 200,
-    body: { key_id: key.id, key: key.publicKey }
   }),
 
-  'GET /orgs/{org}/private-registries/{secret_name}': asked => ({
-    status: 200,
-    body: shownRegistry(registryOf(asked), asked.world.habits)
-  }),
+  'GET /orgs/{org}/private-registries/public-key': about(reads, ({ organization: { key } }) => ({
+    ...{ status: 200, body: { key_id: key.id, key: key.publicKey } }
+  })),
 
-  'POST /orgs/{org}/private-registries'({ world, organization, body }) {
+  'GET /orgs/{org}/private-registries/{secret_name}': about(reads, asked => ({
+    ...{ status: 200, body: shownRegistry(registryOf(asked), asked.world.habits) }
+  })),
+
+  'POST /orgs/{org}/private-registries': about(writes, ({ world, organization, body }) => {
     const registry = createRegistry(organization, body as RegistryBody, world.habits)
     return { status: 201, body: shownNewRegistry(registry) }
-  },
+  }),
 
-  'PATCH /orgs/{org}/private-registries/{secret_name}'(asked) {
+  'PATCH /orgs/{org}/private-registries/{secret_name}': about(writes, asked => {
     const { organization, world } = asked
     const change = { body: asked.body as RegistryBody, habits: world.habits, now: world.now() }
     updateRegistry(organization, registryOf(asked), change)
     return { status: 204 }
-  },
+  }),
 
-  'DELETE /orgs/{org}/private-registries/{secret_name}'(asked) {
+  'DELETE /orgs/{org}/private-registries/{secret_name}': about(writes, asked => {
     asked.organization.removeRegistry(registryOf(asked))
     return { status: 204 }
-  }
-}
+  }),
 
-/** What an App may ask of this server with a token that it has signed, by route. */
-export const appEndpoints: Readonly<Record<string, (app: App, question: Question) => Reply>> = {
-  'GET /app': (app, { world }) => ({ status: 200, body: shownApp(app, world) }),
+  'DELETE /installation/token'(question) {
+    if (!whoAsks(question).installation)
+      throw new Refusal(403, 'Resource not accessible by personal access token')
+    if (question.refusal) throw question.refusal
+    question.world.tokens.delete(tokenIn(question.authorization ?? ''))
+    return { status: 204 }
+  },
 
-  'GET /app/installations'(app, question) {
+  'GET /app': byApp((app, { world }) => ({ status: 200, body: shownApp(app, world) })),
+
+  'GET /app/installations': byApp((app, question) => {
     const { entries, ...reply } = pageOf(app.installations, question, '/app/installations')
     return { ...reply, body: entries.map(one => shownInstallation(app, one, question.world)) }
-  },
+  }),
 
-  'GET /orgs/{org}/installation'(app, { world, params: { org = '' } }) {
-    const isThere = ({ login, type }: Installation): boolean =>
-      type === 'Organization' && isSameName(login, org)
-    const installation = app.installations.find(isThere)
+  'GET /orgs/{org}/installation': byApp((app, { world, params: { org = '' } }) => {
+    const installation = app.installations.find(
+      ({ login, type }) => type === 'Organization' && isSameName(login, org)
+    )
     if (!installation) throw notFound()
     return { status: 200, body: shownInstallation(app, installation, world) }
-  },
+  }),
 
-  'POST /app/installations/{installation_id}/access_tokens'(app, { world, params, body }) {
-    return { status: 201, body: makeToken(app, params['installation_id'] ?? '', body, world) }
-  }
+  'POST /app/installations/{installation_id}/access_tokens': byApp((app, { world, params, body }) => ({
+    ...{ status: 201, body: makeToken(app, params['installation_id'] ?? '', body, world) }
+  }))
 }
+
+/** What is not here does not exist, whoever asks. */
+export const elsewhere = about('', () => {
+  throw notFound()
+})
 
 function registryOf({ organization, params }: Asked): StoredRegistry {
   const registry = organization.registry(params['secret_name'] ?? '')

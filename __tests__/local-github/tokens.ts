@@ -95,7 +95,8 @@ export function seesPrivateRepositories(rights: TokenRights, login: string): boo
 }
 
 /** The headers in which GitHub tells what a token has and what would have been needed. */
-export function rightsHeaders(rights: TokenRights | undefined, need: Need): Record<string, string> {
+export function rightsHeaders(asked: { rights?: TokenRights; need?: Need }): Record<string, string> {
+  const { rights, need = '' } = asked
   if (!rights) return {}
   const end: Record<string, string> = rights.expires
     ? { 'github-authentication-token-expiration': rights.expires }

@@ -29,7 +29,10 @@ export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()
 }
 
-/** The described path for one that names an organization or a repository by its number. */
+/**
+ * The described path for one that names an organization or a repository by its number, as Link headers and redirects do:
+ * https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api#using-link-headers
+ */
 export function namedPath(world: World, path: string): string {
   const [, kind, id = '', ...rest] = path.split('/')
   for (const { login, id: number, repositories } of world.organizations) {

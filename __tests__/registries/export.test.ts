@@ -8,6 +8,7 @@ import { planApply } from '../../src/registries/plan.ts'
 import type { Policy } from '../../src/registries/plan-entry.ts'
 import { authTypeNames, authTypes, fieldsOf, type Registry } from '../../src/registries/registry.ts'
 import { Secret } from '../../src/registries/secret.ts'
+import { character } from '../character.ts'
 
 const head = `# yaml-language-server: $schema=https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json
 # The private registries of acme, as GitHub shows them.
@@ -188,7 +189,7 @@ test('the name of an organization adds no line', () => {
 })
 
 const nasty = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: character }),
   fc.string({ unit: fc.constantFrom(...`\n\r\t"'#: \\-*&!|>%@\`,[]{}?~\0\u0085\u2028\ufeff`, 'a', '0') }),
   fc.constantFrom('true', '~', '0x1f', '1_0', '.inf', '2026-01-01', '<<', '=', '---', '...', '\ud800', 'é')
 )

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { code, prose } from '../../src/report/page.ts'
 import { sanitise, shortened } from '../../src/report/sanitise.ts'
+import { character } from '../character.ts'
 import { parseCommand } from '../runner/commands.ts'
 
 test.each([
@@ -79,7 +80,7 @@ test.each([
 
 const special = '&<>|[]()!\\`*_~@#:/.w\n \u200b'.split('')
 const text = fc
-  .array(fc.oneof(fc.constantFrom(...special), fc.string({ unit: 'binary', maxLength: 3 })), {
+  .array(fc.oneof(fc.constantFrom(...special), fc.string({ unit: character, maxLength: 3 })), {
     maxLength: 30
   })
   .map(parts => parts.join(''))

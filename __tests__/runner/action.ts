@@ -13,15 +13,24 @@ interface ActionFile {
   runs: { using: string; main: string }
 }
 
-/** Reads a folder's action.yml; it must ask for the Node that runs here. */
+const known = new Map<string, Action>()
+
+/** Reads a folder's action.yml, each text once; it must ask for the Node that runs here. */
 export function readAction(folder: string): Action {
-  const { inputs = {}, runs }: ActionFile = parse(readFileSync(join(folder, 'action.yml'), 'utf8'))
+  const text = readFileSync(join(folder, 'action.yml'), 'utf8')
+  const action = known.get(text) ?? parsed(text)
+  known.set(text, action)
+  return { ...action, main: join(folder, action.main) }
+}
+
+function parsed(text: string): Action {
+  const { inputs = {}, runs }: ActionFile = parse(text)
   const node = `node${process.versions.node.split('.')[0]}`
   if (runs.using !== node) throw new Error(`action.yml asks for ${runs.using}, and this is ${node}.`)
   const defaults = Object.entries(inputs).map(
     ([name, input]) => [name, String(input?.default ?? '')] as const
   )
-  return { main: join(folder, runs.main), defaults: new Map(defaults) }
+  return { main: runs.main, defaults: new Map(defaults) }
 }
 
 /**

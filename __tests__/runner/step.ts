@@ -53,14 +53,14 @@ export function runStep(step: Step): Promise<StepResult> {
 }
 
 /** What a process reads when it starts, or only one of its own can show. */
-function isAboutProcess({ with: inputs, env = {}, main, action, alone = false }: Step): boolean {
+function isAboutProcess({ with: inputs, env = {}, github = {}, main, action, alone }: Step): boolean {
   return (
-    alone ||
+    alone === true ||
     process.env['PROCESS'] === '1' ||
     isMemoryWatched() ||
     main !== undefined ||
     action !== undefined ||
-    /^https:/i.test(inputs['github-api-url'] ?? 'https:') ||
+    /^https:/i.test(inputs['github-api-url'] ?? String(github['api_url'] ?? 'https:')) ||
     Object.keys(env).some(name => /^(LANG|LC_|NODE_|OPENSSL_|SSL_|TZ$|UV_)|_PROXY$/i.test(name))
   )
 }

@@ -1,4 +1,4 @@
-import { authTypes } from '../local-github/auth-types.ts'
+import { authTypes } from '../local-github/registry.ts'
 import { list, messages, output, publicKey, start, theError, twice, writes } from './scenario.ts'
 
 const url = 'https://packages.acme.example/feed'

@@ -1,20 +1,20 @@
 import fc from 'fast-check'
 import { inputs as table } from '../../../src/inputs/table.ts'
-import { authTypeNames, registryTypes, visibilities } from '../../../src/registries/registry.ts'
-import { operations } from '../../../src/request.ts'
+import { character } from '../../character.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
 import { apart } from '../generate.ts'
-import { changesIn, errorsIn, wrongStep } from '../oracle.ts'
-import { onStage, type Play, type Stage } from '../play.ts'
+import { changesIn, errorsIn, faultsOf, wrongStep } from '../oracle.ts'
+import { onStage, type Stage } from '../play.ts'
 
 /** A step that something is wrong with, or may be. */
-interface Mistake extends Omit<Play, 'files' | 'with'> {
+interface Mistake {
   readonly inputs: Readonly<Record<string, string>>
-  readonly manifest?: string | Uint8Array
+  readonly manifest: string | Uint8Array
   /** It is refused before anything is written; else only the truth has to be told. */
   readonly outcome?: 'refused'
-  /** What the log must name, each of them: an input, a variable, a line of the manifest. */
-  readonly named?: readonly string[]
+  /** The line of the manifest that the log must name. */
+  readonly named?: string
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Stands wherever a user may have put a secret by mistake: nobody may see it. It looks like no key of a manifest. */
@@ -52,7 +52,6 @@ const byManifest: readonly Record<string, string>[] = [
   { operation: 'plan', ...file, 'allowed-hosts': '*.acme.example' },
   { operation: 'rotate', ...file, secrets: JSON.stringify({ NPM_TOKEN: secret }) }
 ]
-const [apply = {}] = byManifest
 /** Inputs that are good; one registry at npm.acme.example exists. */
 const good: readonly Record<string, string>[] = [
   ...[create, ...byManifest, { operation: 'list' }, { operation: 'get-public-key' }],
@@ -63,20 +62,6 @@ const good: readonly Record<string, string>[] = [
   { operation: 'update', name: 'NPM_REGISTRY_SECRET', username: 'bot', secret },
   { operation: 'apply', ...fresh, secret, 'allowed-hosts': '*.acme.example' }
 ]
-
-/** INTERFACE.md, read a second time: a text that is not like this is certainly no value of the input. */
-const among = (choices: readonly string[]) => new RegExp(`^(${choices.join('|')})$`)
-const listOf = (one: string) => new RegExp(`^\\s*(\\[|${one}(\\s*[,\\n]\\s*(${one})?)*$)`, 'i')
-const [boolean, duration] = [/^([tT]rue|TRUE|[fF]alse|FALSE)$/, /^\d+(ms|s|m|h|d)$/]
-const rules: Readonly<Record<string, RegExp>> = {
-  ...{ operation: among(operations), 'registry-type': among(registryTypes), visibility: among(visibilities) },
-  ...{ 'auth-type': among(authTypeNames), token: /^[!-~]+$/, name: /^[\w.-]+$/, manifest: /private-reg/ },
-  ...{ timeout: duration, 'request-timeout': duration, 'write-interval': duration },
-  ...{ prune: boolean, 'allow-recreate': boolean, 'dry-run': boolean, 'replaces-base': boolean },
-  ...{ 'rewrite-secrets': /^(never|always|\d+(ms|s|m|h|d))$/, 'max-deletions': /^\d+$/, secrets: /^\{/ },
-  ...{ url: /^https?:\/*[^@]+$/i, 'github-api-url': /^https?:\/*[^@?#]+$/i },
-  ...{ org: listOf('[a-z0-9][\\w-]*'), 'selected-repository-ids': listOf('\\d+') }
-}
 
 /** Texts that somebody once typed into the wrong place, or put there with intent; some are nearly a value. */
 const odd = apart(
@@ -95,7 +80,7 @@ const addresses = apart(
 )
 const texts = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(...odd) },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 20 }) },
+  { weight: 2, arbitrary: fc.string({ unit: character, maxLength: 20 }) },
   { weight: 1, arbitrary: fc.json({ maxDepth: 3 }) },
   { weight: 1, arbitrary: fc.constantFrom(...'xé1[/').map(unit => unit.repeat(20_000)) }
 )
@@ -120,32 +105,17 @@ const typed: fc.Arbitrary<Mistake> = fc.constantFrom(...good).chain(inputs => {
   const names = Object.keys(table).filter(name =>
     table[name]?.operations.some(one => one === inputs['operation'])
   )
-  return fc
-    .subarray(names, { minLength: 1, maxLength: 4 })
-    .chain(chosen => fc.record(Object.fromEntries(chosen.map(name => [name, valueFor(name)]))))
-    .map(given => mistyped(inputs, given))
-})
-
-function mistyped(inputs: Readonly<Record<string, string>>, given: Record<string, string>): Mistake {
-  // The variables of a process are bytes that end with NUL, and half a character is none.
-  const whole = Object.entries(given).map(
-    ([name, text]) => [name, text.toWellFormed().replaceAll('\0', '')] as const
+  return (
+    fc
+      .subarray(names, { minLength: 1, maxLength: 4 })
+      .chain(chosen => fc.record(Object.fromEntries(chosen.map(name => [name, valueFor(name)]))))
+      // The variables of a process are bytes that end with NUL, and half a character is none.
+      .map(given =>
+        Object.entries(given).map(([name, text]) => [name, text.toWellFormed().replaceAll('\0', '')])
+      )
+      .map(given => ({ inputs: { ...inputs, ...Object.fromEntries(given) }, manifest }))
   )
-  const all = { ...inputs, ...Object.fromEntries(whole) }
-  const wrong = whole.filter(([name, text]) => isWrong(name, text.trim())).map(([name]) => name)
-  // Of an operation that is none, and a manifest that is not read, nothing else is certain.
-  const certain = ['operation', 'manifest'].find(name => wrong.includes(name))
-  const readable = all['manifest']?.trim() ? wrong : wrong.filter(name => name !== 'secrets')
-  const isExport = inputs['operation'] === 'export' && certain === 'manifest'
-  const named = isExport ? wrong.filter(name => name !== 'manifest') : certain ? [certain] : readable
-  const outcome = named.length > 0 && { outcome: 'refused' as const }
-  return { inputs: all, manifest, named: named.map(name => `'${name}'`), ...outcome }
-}
-
-function isWrong(name: string, text: string): boolean {
-  if (text === '') return ['operation', 'token', 'org'].includes(name)
-  return /\$\{\{.*\}\}/.test(text) || rules[name]?.test(text) === false
-}
+})
 
 /** What stands instead of a value, in which keys it is a mistake. */
 const instead: [keys: RegExp, values: string][] = [
@@ -163,7 +133,7 @@ const instead: [keys: RegExp, values: string][] = [
 ]
 const lines = manifest.split('\n')
 const refused = (text: string | Uint8Array, at?: number): Mistake => ({
-  ...{ inputs: {}, manifest: text, outcome: 'refused', named: [at ? `${path}:${at}: ` : path] }
+  ...{ inputs: {}, manifest: text, outcome: 'refused', named: at ? `${path}:${at}: ` : path }
 })
 /** Every mistake in every line where it is one, and files that are none. */
 const badManifests: readonly Mistake[] = [
@@ -218,7 +188,7 @@ const scribbled: fc.Arbitrary<Mistake> = fc.record({
 
 /** Folders that are none. */
 const folders = ['/nowhere', '/dev/null', 'a/b'].map((GITHUB_WORKSPACE): Mistake => {
-  return { inputs: apply, env: { GITHUB_WORKSPACE }, manifest, outcome: 'refused', named: ["'manifest'"] }
+  return { ...refused(manifest), inputs: byManifest[0] ?? {}, env: { GITHUB_WORKSPACE }, named: "'manifest'" }
 })
 
 /** Bad inputs and bad manifests: no crash, no stack trace, no leak, and an error that says where. */
@@ -240,40 +210,37 @@ export const badInput: Experiment<Mistake> = {
   play: (one, how) => onStage(how, {}, stage => play(one, stage))
 }
 
-/** What an error may name: a line of the manifest, an input, or one of these. */
-const place = new RegExp(`^${path}:|'[a-z][\\w-]*'|NPM_TOKEN`)
+/** What an error may name: a line of the manifest, an input, one of these, or what could not even be asked for. */
+const place = new RegExp(`^${path}:|'[a-z][\\w-]*'|NPM_TOKEN|^Could not (list|read) `)
 
-async function play(
-  { inputs, manifest: text, outcome, named = [], ...step }: Mistake,
-  stage: Stage
-): Promise<Played> {
+async function play(mistake: Mistake, stage: Stage): Promise<Played> {
+  const { inputs, manifest: text, outcome, named = '', env } = mistake
   const acme = stage.add('acme', { repositories: ['web', 'api-one', 'Tools'] })
   acme.addRegistry({ registry_type: 'npm_registry', url: 'https://npm.acme.example', secret: 'old' })
-  const files = text === undefined ? {} : { [path]: text }
-  const result = await stage.run({ ...step, with: inputs, files, env: { NPM_TOKEN: secret, ...step.env } })
+  const result = await stage.run({
+    with: inputs,
+    files: { [path]: text },
+    env: { NPM_TOKEN: secret, ...env }
+  })
   const { exchanges, violations } = stage.github
   const changes = changesIn(result)
-  const did = (status: RegExp, ...actions: string[]) =>
-    changes.filter(one => status.test(one.status) && actions.includes(one.action)).length
-  const told = [did(/done/, 'create', 'recreate'), did(/done/, 'update'), did(/done/, 'delete', 'recreate')]
+  const did = (...actions: string[]) =>
+    changes.filter(({ status, action }) => status === 'done' && actions.includes(action)).length
+  const told = [did('create', 'recreate'), did('update'), did('delete', 'recreate')]
   const isOpen = changes.some(({ status }) => status === 'failed' || status === 'unknown')
   const saw = ['POST', 'PATCH', 'DELETE'].map(
     method => exchanges.filter(one => one.method === method && one.status >= 200 && one.status < 300).length
   )
   // A secret of a character or three, which the runner masks, makes every sentence unreadable.
-  const isReadable = exchanges.length === 0 && outcome && result.masks.every(mask => mask.length > 3)
+  const isReadable = exchanges.length === 0 && result.masks.every(mask => mask.length > 3)
   const stray = isReadable ? errorsIn(result).filter(error => !place.test(error)) : []
   const token = inputs['token']?.includes(hidden) ? [inputs['token'].trim()] : []
-  const checks: [isWrong: unknown, fault: string][] = [
+  const wrong = faultsOf([
     [outcome && result.exitCode === 0, 'it succeeded'],
     [outcome && exchanges.some(({ method }) => method !== 'GET'), 'it was refused, and yet wrote'],
     [!isOpen && String(told) !== String(saw), `it tells of ${told}, and GitHub saw ${saw}`],
-    ...named.map((name): [boolean, string] => [!result.log.includes(name), `it does not name ${name}`]),
-    ...stray.map((error): [boolean, string] => [
-      true,
-      `it names neither input nor line: ${error.slice(0, 200)}`
-    ])
-  ]
-  const wrong = checks.filter(([isWrong]) => isWrong).map(([, fault]) => fault)
+    [!result.log.includes(named), `it does not name ${named}`],
+    ...stray.map(error => [true, `it names neither input nor line: ${error.slice(0, 200)}`] as const)
+  ])
   return { wrong: [...wrong, ...wrongStep(result, [hidden, secret, ...token]), ...violations] }
 }

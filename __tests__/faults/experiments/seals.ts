@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { character } from '../../character.ts'
 import type { Experiment, Played } from '../experiment.ts'
 import { longestSecret, secrets } from '../generate.ts'
 import { onStage, type Stage } from '../play.ts'
@@ -6,7 +7,7 @@ import { onStage, type Stage } from '../play.ts'
 /** Texts that are sealed in one run; more have no room in the variables of a process. */
 const together = 20
 
-const short = fc.string({ unit: 'binary', minLength: 1, maxLength: 16 })
+const short = fc.string({ unit: character, minLength: 1, maxLength: 16 })
 const long = fc.nat(1).map(less => 'x'.repeat(longestSecret - less))
 const text = fc.oneof(
   { weight: 10, arbitrary: short },
