@@ -79,6 +79,7 @@ const selected = { ...npm, visibility: 'selected', selected_repositories: ['web'
 test.each([
   { operation: 'plan', permissions: { ...read, ...metadata } },
   { operation: 'apply', permissions: { ...write, ...metadata } },
+  { operation: 'apply', 'dry-run': 'true', permissions: { ...read, ...metadata } },
   { operation: 'rotate', permissions: write, requests: [listOf('acme'), keyOf('acme'), patchOf('acme')] }
 ])('repositories are read only where names are resolved: %j', async given => {
   const { permissions, requests = [], ...inputs } = given
@@ -93,6 +94,9 @@ test.each([
 
 test.each([
   { operation: 'list', permissions: read },
+  { operation: 'get', name: npmName, permissions: read },
+  { operation: 'delete', name: npmName, permissions: write },
+  { operation: 'export', permissions: read },
   { operation: 'update', name: npmName, username: 'bot', permissions: write },
   { operation: 'delete', name: npmName, 'dry-run': 'true', permissions: read }
 ])('one token, with what is needed and no more: %j', async ({ permissions, ...inputs }) => {

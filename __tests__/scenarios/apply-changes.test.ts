@@ -259,25 +259,6 @@ test('with allow-recreate: deleted, created with the fields it had, and seen to 
   expect(result.outputs).toMatchObject({ ...counts, changed: 'true', drift: 'true' })
 })
 
-const jfrog = { auth_type: 'oidc_jfrog', jfrog_oidc_provider_name: 'github', audience: 'us' }
-const gcp = { auth_type: 'oidc_gcp', workload_identity_provider: 'pool' }
-const tools = { visibility: 'selected', selected_repositories: ['tools'] }
-const old: GivenRegistry = { ...npm, secret: 'the old secret' }
-const pin = { name: npmName, registry_type: 'git_source' }
-const selected: GivenRegistry = { ...before, visibility: 'selected', selected_repository_ids: [1001001] }
-
-test.each<[what: string, given: GivenRegistry, entry: Fields, after: Fields]>([
-  ['the ids that are given', selected, { ...anew, ...tools }, { selected_repository_ids: [1001005] }],
-  ['what both auth types have', { ...npm, ...jfrog }, { ...npm, ...gcp }, { ...gcp, audience: 'us' }],
-  ['another type', old, { ...anew, ...pin }, { registry_type: 'git_source', secret: env.TOKEN }]
-])('a recreate gives %s', async (_, given, entry, after) => {
-  const { acme, run } = await startWith([given])
-  const result = await runManifest({ run }, [entry], allowed, { env })
-  expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
-  expect(acme.registries).toHaveLength(1)
-  expect(acme.registries).toMatchObject([{ ...npm, ...after }])
-})
-
 test('a create that fails after the delete is told loudly, and a rerun brings the registry back', async () => {
   const { github, acme, run } = await startWith([before])
   github.answer({ method: 'POST' }, { status: 422, body: { message: 'Not today' } })

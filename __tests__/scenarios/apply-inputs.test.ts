@@ -1,5 +1,14 @@
 import type { GivenRegistry } from '../local-github/organization.ts'
-import { changesOf, examineChanges, fatesOf, npm, npmName, startWith } from './manifest-scenario.ts'
+import {
+  both,
+  changesOf,
+  examineChanges,
+  fatesOf,
+  npm,
+  npmName,
+  startTwo,
+  startWith
+} from './manifest-scenario.ts'
 import { type Inputs, list, output, publicKey, type Scenario, theError, writes } from './scenario.ts'
 
 const post = 'POST /orgs/acme/private-registries'
@@ -88,6 +97,17 @@ test('with rewrite-secrets never, another field is written without the secret, o
   const again = await apply(scenario, inputs)
   expect(again.outputs).toMatchObject({ changed: 'false', drift: 'false', unchanged: '1' })
   expect(writes(scenario)).toEqual([patch])
+})
+
+test('in several organizations there are no outputs of one', async () => {
+  const scenario = await startTwo()
+  scenario.globex.addRegistry(before)
+  const result = await apply(scenario, { ...all, ...both, secret })
+  for (const { registries } of [scenario.acme, scenario.globex])
+    expect(registries).toMatchObject([{ secret }])
+  expect(fatesOf(result)).toEqual(['acme create done', 'globex update done'])
+  expect(result.outputs).not.toHaveProperty('name')
+  expect(result.outputs).not.toHaveProperty('registry')
 })
 
 test('plan shows what would be done and the registry as it is; of a create there is none yet', async () => {

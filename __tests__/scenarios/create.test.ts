@@ -82,18 +82,6 @@ test('another path is no twin, and GitHub gives the second name of a type', asyn
   expect(result.outputs['name']).toBe('NPM_REGISTRY_SECRET_2')
 })
 
-test('a server that refuses a twin that the list did not show is quoted', async () => {
-  const scenario = await start({ twins: 'refused' })
-  scenario.github.answer({ path: '/orgs/acme/private-registries' }, () => {
-    scenario.acme.addRegistry(existing)
-    return { status: 200, body: { total_count: 0, configurations: [] } }
-  })
-  const result = await scenario.run({ ...npm, url: existing.url, secret })
-  expect(theError(result)).toContain('A private registry of type npm_registry with this url already exists')
-  expect(output(result, 'changes')).toMatchObject([{ status: 'failed' }])
-  expect(scenario.acme.registries).toHaveLength(1)
-})
-
 test('a twin and repositories that do not exist are reported together', async () => {
   const { acme, run } = await start()
   acme.addRegistry(existing)

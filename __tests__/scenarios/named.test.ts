@@ -131,7 +131,11 @@ test.each<[inputs: Inputs, requests: string[], shown: object]>([
 const elsewhere = { ...address, url: 'https://x.acme.example' }
 const isAnother = /is a npm_registry, not a git_source/
 test.each<[inputs: Inputs, message: RegExp]>([
-  [{ ...read, name: 'GIT_SOURCE_SECRET' }, /read GIT_SOURCE_SECRET of acme \(404\): there is no such/],
+  [
+    { ...read, name: 'GIT_SOURCE_SECRET' },
+    /read GIT_SOURCE_SECRET of acme \(404\): .* It has NPM_REGISTRY_SECRET/
+  ],
+  [{ ...update, name: 'GONE', username: 'bot' }, /\(404\): .* acme can be read\. It has NPM_REGISTRY_SECRET/],
   [{ ...read, ...elsewhere }, /no npm_registry at https:\/\/x\.acme\.example/],
   [{ operation: 'get-public-key', org: 'nobody' }, /nobody/],
   [{ ...update, name, 'registry-type': 'git_source', username: 'bot' }, isAnother],

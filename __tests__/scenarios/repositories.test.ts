@@ -142,18 +142,6 @@ test('names in an input may be numbers, and have their owner', async () => {
   expect(asked(scenario).sort()).toEqual([get('web'), get('007'), get('1001002')].sort())
 })
 
-test.each([
-  ['selected', {}, [get('web')]],
-  ['selected', { visibility: 'private' }, []]
-])('defaults are looked up only if meant: %s, %j', async (visibility, entry, requests) => {
-  const scenario = await start()
-  scenario.acme.addRegistry({ ...npm, visibility })
-  const manifest = { defaults: { selected_repositories: ['web'] }, registries: [{ ...npm, ...entry }] }
-  const result = await runManifest(scenario, manifest)
-  expect(asked(scenario).filter(line => line.includes('/repos'))).toEqual(requests)
-  expect(messages(result, 'error')).toEqual([])
-})
-
 test('a repository that was renamed is found under its former name', async () => {
   const scenario = await start()
   scenario.acme.renameRepository('web', 'site')
