@@ -92,3 +92,14 @@ test('a twin and repositories that do not exist are reported together', async ()
     expect.stringContaining('acme/nowhere')
   ])
 })
+
+test.each([
+  { name: 'one of its type may be the same: nothing is guessed', type: 'npm_registry', made: 0 },
+  { name: 'one of another type does not stand in the way', type: 'git_source', made: 1 }
+])('where the server shows no address, $name', async ({ type, made }) => {
+  const scenario = await start({ showsUrl: false })
+  scenario.acme.addRegistry({ ...existing, registry_type: type })
+  const result = await scenario.run({ ...npm, url: 'https://other.acme.example', secret })
+  expect(messages(result, 'error')).toHaveLength(1 - made)
+  expect(writes(scenario)).toHaveLength(made)
+})

@@ -157,3 +157,17 @@ test('no pattern takes long, whatever the names are', async () => {
   const result = await run({ ...given, 'selected-repositories': 'a*a*a*a*a*a*a*a*a*b' }, { timeout: 15_000 })
   expect(theError(result)).toContain('[]')
 })
+
+test.each([
+  ['all', {}, []],
+  ['selected', {}, [get('web')]],
+  ['selected', { visibility: 'private' }, []],
+  ['selected', { visibility: 'selected', selected_repository_ids: [1001002] }, []]
+])('defaults are looked up only if meant: %s, %j', async (visibility, entry, requests) => {
+  const scenario = await start()
+  scenario.acme.addRegistry({ ...npm, visibility })
+  const manifest = { defaults: { selected_repositories: ['web'] }, registries: [{ ...npm, ...entry }] }
+  const result = await runManifest(scenario, manifest)
+  expect(asked(scenario).filter(line => line.includes('/repos'))).toEqual(requests)
+  expect(messages(result, 'error')).toEqual([])
+})
