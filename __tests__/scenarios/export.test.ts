@@ -82,6 +82,7 @@ describe('the file', () => {
     ['absolute', '/tmp/pwned.yml', /is outside the workspace/],
     ['through a link to a file', 'link.yml', leadsOut, 'link.yml', 'theirs.yml'],
     ['deep below a link to a folder', 'link/a/b/m.yml', leadsOut, 'link', '.'],
+    ['through a link to what does not exist yet', 'link.yml', leadsOut, 'link.yml', 'new.yml'],
     ['below a link to a folder that does not exist yet', 'link/m.yml', /link|not be written/, 'link', 'new']
   ])('is not written outside: %s', async (_, manifest, message, ...[link, to = '']) => {
     const { github, run } = await startWith([npm])
