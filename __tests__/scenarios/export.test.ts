@@ -11,7 +11,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { parse } from 'yaml'
 import type { GivenRegistry } from '../local-github/organization.ts'
 import { defaultToken } from '../local-github/tokens.ts'
@@ -83,11 +83,13 @@ describe('the file', () => {
     ['through a link to a file', 'link.yml', leadsOut, 'link.yml', 'theirs.yml'],
     ['deep below a link to a folder', 'link/a/b/m.yml', leadsOut, 'link', '.'],
     ['through a link to what does not exist yet', 'link.yml', leadsOut, 'link.yml', 'new.yml'],
+    ['through a relative one', 'link.yml', leadsOut, 'link.yml', '../new.yml'],
     ['below a link to a folder that does not exist yet', 'link/m.yml', /link|not be written/, 'link', 'new']
   ])('is not written outside: %s', async (_, manifest, message, ...[link, to = '']) => {
     const { github, run } = await startWith([npm])
     const workspace = emptyWorkspace()
-    if (link) symlinkSync(join(outside, to), join(workspace, link))
+    const target = to.startsWith('..') ? relative(workspace, join(outside, 'new.yml')) : join(outside, to)
+    if (link) symlinkSync(target, join(workspace, link))
     const result = await run({ ...given, manifest }, { workspace })
     expect(theError(result)).toMatch(message)
     if (!to.includes('new')) expect(github.said()).toEqual([])
