@@ -4,7 +4,6 @@ import {
   type AppScenario,
   bot,
   credentials,
-  everyPage,
   examineSecrets,
   find,
   listOf,
@@ -128,13 +127,6 @@ describe('the clock', () => {
     expect(warning).toContain(`seconds ${how} GitHub's`)
     expect(others).toEqual([])
     expect(result.exitCode).toBe(0)
-  })
-
-  test('that is off by nine minutes makes no difference', async () => {
-    const scenario = await startApp({}, by(9))
-    const result = await scenario.run({ operation: 'list', org: '*' })
-    expect(said(scenario)).toEqual([everyPage, mint('acme'), listOf('acme'), revoke])
-    expect(result.annotations).toEqual([])
   })
 
   test.each([

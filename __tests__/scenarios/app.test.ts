@@ -1,3 +1,5 @@
+import type { KeyObject } from 'node:crypto'
+import { makeAppKey } from '../local-github/app.ts'
 import {
   type AppScenario,
   asked,
@@ -14,7 +16,7 @@ import {
   whose
 } from './app-scenario.ts'
 import { changesOf, npm, npmName, runManifest } from './manifest-scenario.ts'
-import { messages } from './scenario.ts'
+import { type Inputs, messages, theError } from './scenario.ts'
 
 const read = { organization_private_registries: 'read' }
 const write = { organization_private_registries: 'write' }
@@ -93,10 +95,10 @@ test.each([
 test.each([
   { operation: 'list', permissions: read },
   { operation: 'get', name: npmName, permissions: read },
-  { operation: 'update', name: npmName, username: 'bot', permissions: write },
   { operation: 'delete', name: npmName, permissions: write },
-  { operation: 'delete', name: npmName, 'dry-run': 'true', permissions: read },
-  { operation: 'export', permissions: read }
+  { operation: 'export', permissions: read },
+  { operation: 'update', name: npmName, username: 'bot', permissions: write },
+  { operation: 'delete', name: npmName, 'dry-run': 'true', permissions: read }
 ])('one token, with what is needed and no more: %j', async ({ permissions, ...inputs }) => {
   const scenario = await startApp()
   scenario.acme.addRegistry(npm)
@@ -106,10 +108,21 @@ test.each([
   expect(result.exitCode).toBe(0)
 })
 
-test('the time for the writes is reckoned for each organization, which have a token each', async () => {
-  const scenario = await startApp({ orgs: ['acme', 'globex'] })
+test('organizations, which have a token each, are written side by side, each in a time of its own', async () => {
+  const scenario = await startApp({ orgs: ['acme', 'globex'] }, { delay: 300 })
+  const creates = { method: 'POST', path: /private-registries$/ }
+  const underWay: number[] = []
+  const note = () => {
+    const open = scenario.github.exchanges.filter(
+      ({ path, status }) => creates.path.test(path) && status === 0
+    )
+    underWay.push(open.length)
+    return undefined
+  }
+  scenario.github.answer(creates, note, 2)
   const inputs = { org: '*', 'write-interval': '1m', timeout: '50s' }
   const result = await runManifest(scenario, [entry], inputs, step)
+  expect(underWay).toEqual([1, 2])
   expect(result.annotations).toEqual([])
   expect(result.outputs).toMatchObject({ created: '2', failed: '0' })
 })
@@ -134,56 +147,112 @@ test('a server that does not narrow gives a token with all permissions, and a no
   const result = await scenario.run({ operation: 'list', org: 'acme, globex' })
   const each = orgs.flatMap(org => [find(org), mint(org), mint(org), listOf(org), revoke])
   expect(said(scenario).sort()).toEqual(each.sort())
-  expect(asked(scenario)).toEqual([read, read, undefined, undefined])
+  expect(asked(scenario).toSorted()).toEqual([read, read, undefined, undefined])
   expect(messages(result, 'notice')).toEqual([
     `GitHub refused to narrow the App's tokens to organization_private_registries=read in acme, globex; there they have all permissions that the App has.`
   ])
   expect(result.exitCode).toBe(0)
 })
 
-const many = Array.from({ length: 20 }, (_, number) => `org-${number + 1}`)
-const entriesOf = (count: number) =>
-  Array.from({ length: count }, (_, number) => ({
-    ...{ ...entry, url: `${npm.url}team-${number}` }
-  }))
-
-test('60 registries of 20 organizations take no request too many', async () => {
-  const scenario = await startApp({ orgs: many })
-  const result = await runManifest(scenario, entriesOf(3), { org: '*' }, step)
+test('15 registries of 5 organizations take no request too many', async () => {
+  const scenario = await startApp({ orgs: [1, 2, 3, 4, 5].map(number => `org-${number}`) })
+  const entries = ['a', 'b', 'c'].map(path => ({ ...entry, url: npm.url + path }))
+  const result = await runManifest(scenario, entries, { org: '*' }, step)
   expect(messages(result, 'error')).toEqual([])
-  expect(result.outputs).toMatchObject({ created: '60', failed: '0' })
+  expect(result.outputs).toMatchObject({ created: '15', failed: '0' })
   const kinds = Object.groupBy(scenario.github.said(), line =>
     line.replace(/org-\d+|installations\/\d+/, 'ONE').replace(/[?].*/, '')
   )
   expect(Object.fromEntries(Object.entries(kinds).map(([kind, lines]) => [kind, lines?.length]))).toEqual({
     'GET /app': 1,
     'GET /app/installations': 1,
-    'POST /app/ONE/access_tokens': 20,
-    'GET /orgs/ONE/private-registries': 40,
-    'GET /orgs/ONE/private-registries/public-key': 20,
-    'POST /orgs/ONE/private-registries': 60,
-    'DELETE /installation/token': 20
+    'POST /app/ONE/access_tokens': 5,
+    'GET /orgs/ONE/private-registries': 10,
+    'GET /orgs/ONE/private-registries/public-key': 5,
+    'POST /orgs/ONE/private-registries': 15,
+    'DELETE /installation/token': 5
   })
 })
 
-test('the pause between writes holds for each token, and organizations are written side by side', async () => {
-  const some = many.slice(0, 4)
-  const { github, run } = await startApp({ orgs: some })
-  const writes: { token: unknown; at: number }[] = []
-  github.answer(
-    { method: 'POST', path: /private-registries$/ },
-    ({ headers }) => {
-      writes.push({ token: headers.authorization, at: performance.now() })
-      return undefined
-    },
-    8
+const pemOf = (key: KeyObject, type: 'pkcs1' | 'pkcs8') => key.export({ type, format: 'pem' }).toString()
+const pkcs1 = (key: KeyObject) => pemOf(key, 'pkcs1')
+const pkcs8 = (key: KeyObject) => pemOf(key, 'pkcs8')
+
+test('a key in wrapped base64, in quotes, of what has \\n', async () => {
+  const { app, run } = await startApp()
+  const base64 = Buffer.from(pkcs8(app.key).replaceAll('\n', '\\n')).toString('base64')
+  const key = `'${base64.replace(/.{76}/g, '$&\n')}'`
+  expect((await run({ operation: 'list', 'app-private-key': key })).annotations).toEqual([])
+})
+
+test('the key of another App is refused by GitHub, once for each organization that is requests for', async () => {
+  const { github, run } = await startApp()
+  const result = await run({ operation: 'list', 'app-private-key': pkcs1(makeAppKey()) })
+  expect(theError(result)).toMatch(
+    /^GitHub refused to find the App in acme \(401\): the App is not recognised\. Check that 'app-private-key' is .* A JSON web token could not be decoded\. Request id/
   )
-  await runManifest({ run }, entriesOf(2), { org: '*', 'write-interval': '2s' }, step)
-  const byToken = Object.values(Object.groupBy(writes, ({ token }) => String(token)))
-  expect(byToken.map((own = []) => own.length)).toEqual(some.map(() => 2))
-  for (const [first, second] of byToken.map((own = []) => own.map(({ at }) => at)))
-    expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(1995)
-  // Each began before any had paused.
-  const tokens = writes.map(({ token }) => token)
-  expect(new Set(tokens.slice(0, some.length)).size).toBe(some.length)
+  expect(github.exchanges).toHaveLength(1)
+})
+
+const everywhere = {
+  ...{ operation: 'apply', org: '*', 'registry-type': 'git_source', url: 'https://git.acme.example' },
+  ...{ visibility: 'selected', secret: 'hunter2!' }
+}
+test.each<[given: Inputs, expected: string]>([
+  [{ token: 'github_pat_hunter2' }, `'token' is given, and so is the key of an App; give one of them.`],
+  [{ org: 'acme, *' }, `'org' holds * beside names; * stands for all of the App's organizations alone.`],
+  [{ operation: 'get', name: 'X', org: '*' }, `'org' is *; get takes one organization.`],
+  [
+    { ...everywhere, 'selected-repositories': 'acme/web' },
+    `'selected-repositories' holds 'acme/web', which belongs to acme; with 'org' * give names without an owner.`
+  ]
+])('%j: nothing is sent, and the error says what to do', async (given, expected) => {
+  const scenario = await startApp()
+  const result = await scenario.run({ operation: 'list', ...given })
+  expect(messages(result, 'error')).toEqual([expected])
+  expect(said(scenario)).toEqual([])
+})
+
+const five = ['acme', 'globex', 'initech', 'labs', 'umbrella']
+
+test('not installed in one of five organizations: that one fails by its name, four succeed', async () => {
+  const four = five.filter(org => org !== 'initech')
+  const scenario = await startApp({ orgs: five, installed: four })
+  const result = await runManifest(scenario, [{ ...entry, username: 'bot' }], { org: five.join() }, step)
+  expect(theError(result)).toMatch(
+    /^GitHub refused to find the App in initech \(404\): the App is not installed in initech, or .* Request id/
+  )
+  expect(changesOf(result).map(({ org, status }) => [org, status])).toEqual(four.map(org => [org, 'done']))
+  expect(result.outputs).toMatchObject({ created: '4', failed: '0' })
+})
+
+test.each(['acme', '*'])('an id of no App is told from an App that is not installed: %s', async org => {
+  const { run } = await startApp()
+  const result = await run({ operation: 'list', org, 'app-id': '99' })
+  expect(theError(result)).toMatch(/\(404\): there is no App with this 'app-id'\. GitHub said: Integr/)
+})
+
+test('an App that lacks a permission: the error says what, and where to grant it', async () => {
+  const scenario = await startApp({ installed: [] })
+  scenario.acme.addRegistry(npm)
+  const { id } = scenario.app.install('acme', { permissions: { organization_private_registries: 'read' } })
+  const result = await scenario.run({ operation: 'delete', name: npmName })
+  expect(theError(result)).toContain(
+    `GitHub refused to delete ${npmName} from acme (403): the token lacks organization_private_registries=write. Give the App the organization permission "Organization private registries" (write), and accept it at https://github.com/organizations/acme/settings/installations/${id}. GitHub said: Resource not accessible by integration.`
+  )
+  expect(said(scenario).at(-1)).toBe(revoke)
+})
+
+test.each([
+  ['nowhere', []],
+  ['where it is suspended', ['acme']]
+])('an App that is installed %s has nothing that * may stand for', async (_, installed) => {
+  const scenario = await startApp({ installed })
+  scenario.app.install('octocat', { type: 'User' })
+  for (const installation of scenario.app.installations) installation.suspended = true
+  const result = await runManifest(scenario, [bot], { org: '*' })
+  expect(theError(result)).toBe(
+    `There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`
+  )
+  expect(result.outputs).toMatchObject({ changed: 'false', drift: '', changes: '[]' })
 })

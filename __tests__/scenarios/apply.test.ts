@@ -1,6 +1,17 @@
 import type { GivenRegistry } from '../local-github/organization.ts'
-import { changesOf, type Fields, fatesOf, npm, npmName, runManifest, startWith } from './manifest-scenario.ts'
-import { list, publicKey, start, writes } from './scenario.ts'
+import {
+  both,
+  changesOf,
+  type Fields,
+  fatesOf,
+  manifestPath,
+  npm,
+  npmName,
+  runManifest,
+  startTwo,
+  startWith
+} from './manifest-scenario.ts'
+import { list, publicKey, start, theError, writes } from './scenario.ts'
 
 const post = 'POST /orgs/acme/private-registries'
 const patch = `PATCH /orgs/acme/private-registries/${npmName}`
@@ -44,9 +55,7 @@ test('creates a registry that needs no secret without asking for the key, and se
 const updates: [given: GivenRegistry, wanted: Fields, body: Fields, from?: Fields][] = [
   [before, { ...npm, visibility: 'private' }, { visibility: 'private' }, { visibility: 'all' }],
   [before, { ...npm, username: 'x', replaces_base: true }, { username: 'x', replaces_base: true }],
-  [before, { ...npm, url: 'HTTPS://NPM.acme.example:443', username: 'x' }, { username: 'x' }],
   [before, { name: npmName, url: 'https://new.acme.example' }, { url: 'https://new.acme.example' }],
-  [aws, { ...aws, account_id: '1', domain: 'other' }, { account_id: '1', domain: 'other' }],
   [aws, { ...aws, audience: 'https://a.example' }, { audience: 'https://a.example' }, {}]
 ]
 
@@ -72,9 +81,7 @@ test.each(updates)(
 )
 
 test.each<[what: string, given: GivenRegistry, wanted: Fields]>([
-  ['the same fields', before, { ...npm, username: 'ci', auth_type: 'token', replaces_base: false }],
   ['no fields', { ...before, visibility: 'private', replaces_base: true }, npm],
-  ['a slash at the end', { ...before, url: 'https://a.example/p' }, { ...npm, url: 'https://a.example/p/' }],
   ['a secret that is not to be rewritten', before, { ...npm, secret_env: 'NPM_TOKEN' }]
 ])('%s: kept without a write', async (_, given, wanted) => {
   const { github, acme, run } = await startWith([given])
@@ -146,4 +153,99 @@ test('a write that is refused fails alone, and the others are done', async () =>
   expect(acme.registries).toMatchObject([{ username: 'bot' }])
   expect(result.outputs).toMatchObject({ changed: 'true', created: '0', updated: '1', failed: '1' })
   expect(result.exitCode).toBe(1)
+})
+
+const bot = { ...npm, username: 'bot' }
+const patchOf = (org: string) => `PATCH /orgs/${org}/private-registries/${npmName}`
+const readOnly = { organization_private_registries: 'read', metadata: 'read' } as const
+
+test.each<[orgs: string[], org: string, touched: string[]]>([
+  [[], 'acme, globex', ['acme', 'globex']],
+  [['acme'], 'ACME\nacme', ['ACME']]
+])('with orgs %j, in the organizations %j it is wanted in %j', async (orgs, org, touched) => {
+  const scenario = await startTwo([npm])
+  const result = await runManifest(scenario, [orgs.length > 0 ? { ...bot, orgs } : bot], { org })
+  expect(writes(scenario).sort()).toEqual(touched.map(patchOf))
+  expect(fatesOf(result)).toEqual(touched.map(org => `${org} update done`))
+  expect(result.outputs).toMatchObject({ changed: 'true', drift: 'true', updated: `${touched.length}` })
+  for (const org of touched) expect(result.summary).toContain(org)
+})
+
+test('each organization has its own key and its own repositories', async () => {
+  const scenario = await startTwo()
+  scenario.globex.addRepository('web')
+  const entry = { ...npm, visibility: 'selected', selected_repositories: ['web'], secret_env: 'TOKEN' }
+  const result = await runManifest(scenario, [entry], both, { env: { TOKEN: 'the same secret' } })
+  expect(result.outputs).toMatchObject({ created: '2', failed: '0' })
+  expect([scenario.acme, scenario.globex].map(({ registries }) => registries)).toMatchObject([
+    [{ secret: 'the same secret', selected_repository_ids: [1001001] }],
+    [{ secret: 'the same secret', selected_repository_ids: [1002001] }]
+  ])
+})
+
+test('an organization that cannot be read fails by its name, and the others are done', async () => {
+  const scenario = await startTwo([npm])
+  const result = await runManifest(scenario, [bot], { org: 'nowhere, acme, globex' })
+  expect(theError(result)).toContain('nowhere')
+  expect(fatesOf(result)).toEqual(['acme update done', 'globex update done'])
+  expect(result.outputs).toMatchObject({ changed: 'true', drift: 'true', updated: '2', failed: '0' })
+  expect(result.summary).toContain('nowhere')
+  for (const operation of ['apply', 'plan']) {
+    const none = await runManifest(scenario, [npm], { org: 'acme, nowhere', operation })
+    expect(none.outputs).toMatchObject({ drift: '', changed: 'false', unchanged: '1', failed: '0' })
+    expect(none.exitCode).toBe(1)
+  }
+})
+
+test('a token for one organization does what it may', async () => {
+  const { github, acme, globex, run } = await startTwo([npm])
+  const token = 'github_pat_for_acme_alone'
+  const permissions = { ...readOnly, organization_private_registries: 'write' } as const
+  github.addToken(token, { kind: 'fine-grained', permissions, orgs: ['acme'] })
+  const result = await runManifest({ run }, [bot], { ...both, token })
+  expect(theError(result)).toContain('globex')
+  expect([acme, globex].map(({ registries }) => registries[0]?.username)).toEqual(['bot', null])
+})
+
+test('what only one organization lacks stops all before any write', async () => {
+  const scenario = await startTwo([npm])
+  scenario.globex.addRegistry({ ...npm, name: 'OTHER', auth_type: 'username_password', username: 'ci' })
+  const manifest = [
+    { ...bot, orgs: ['acme'] },
+    { name: 'OTHER', auth_type: 'username_password', username: null, orgs: ['globex'] }
+  ]
+  const result = await runManifest(scenario, manifest, both)
+  expect(theError(result)).toMatch(/username/)
+  expect(writes(scenario)).toEqual([])
+  expect(fatesOf(result)).toEqual(['acme update not_attempted', 'globex update failed'])
+})
+
+test('two matches stop their organization with an error that names both, and the others go on', async () => {
+  const scenario = await startTwo([npm])
+  scenario.acme.addRegistry({ ...npm, url: npm.url.slice(0, -1) })
+  scenario.acme.addRegistry(git)
+  const before = structuredClone(scenario.acme.registries)
+  const manifest = [bot, { ...git, username: 'bot', orgs: ['acme'] }]
+  const result = await runManifest(scenario, manifest, { ...both, prune: 'true' })
+  expect(theError(result)).toMatch(new RegExp(`${npmName}, ${npmName}_2.*Give 'name'`))
+  expect(result.annotations).toContainEqual(
+    expect.objectContaining({ level: 'error', file: manifestPath, line: 3 })
+  )
+  expect(scenario.acme.registries).toEqual(before)
+  expect(writes(scenario)).toEqual([patchOf('globex')])
+  expect(fatesOf(result)).toEqual(['acme update failed', 'acme update not_attempted', 'globex update done'])
+  expect(result.outputs).toMatchObject({ changed: 'true', updated: '1', failed: '2' })
+  expect(result.summary.replaceAll('&#95;', '_')).toContain(`${npmName}, ${npmName}_2`)
+})
+
+test('where a server shows no url, a pinned one is found, its url is not compared, and one of another type is created', async () => {
+  const { github, acme, run } = await startWith([npm], { showsUrl: false })
+  const manifest = [
+    { ...bot, name: npmName, url: 'https://new.acme.example' },
+    { ...git, visibility: 'all', secret_env: 'GIT_TOKEN' }
+  ]
+  const result = await runManifest({ run }, manifest, {}, { env: { GIT_TOKEN: 'the secret of git' } })
+  expect(github.exchanges.find(({ method }) => method === 'PATCH')?.body).toEqual({ username: 'bot' })
+  expect(acme.registries).toMatchObject([{ ...npm, username: 'bot' }, git])
+  expect(result.outputs).toMatchObject({ created: '1', updated: '1', failed: '0' })
 })

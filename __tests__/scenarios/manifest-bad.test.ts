@@ -51,17 +51,7 @@ const withList = (text: string) => more(`selected_repositories: ${text}`).replac
 /** A manifest, and what is said of it: `line:column text`. */
 const bad: [text: string, ...problems: string[]][] = [
   [more(`visibilty: ${hidden}`), `6:5 'visibilty' is not known; did you mean 'visibility'?`],
-  [more('username: 4242424242'), `6:15 'username' must be text; write it in quotes`],
-  [`defaults:\n  secret: |\n    ${hidden}\n${entry}`, `2:3 'secret' must not stand in a manifest; give`],
-  [more(`secret: "${hidden}`, `username: ${hidden}`), '7:30 missing here'],
-  [entry.replace('NPM_TOKEN', `ghp_${hidden}!`), `4:17 'secret_env' must be the name of a variable`],
-  [entry.replace('//', `//ci:${hidden}@`), `3:5 'url' holds a user name or a password`],
-  [more(`username: &a ${hidden}`, 'audience: *a'), '6:15 Anchors are not', '7:15 Aliases are not'],
-  [more(`visibilty: ${hidden}`).replaceAll('\n', '\r\n'), `6:5 'visibilty'`],
-  [`\ufeffregistrys: ${hidden}\n${entry}`, `1:1 'registrys'`],
-  [`${azure}    client_id: c\n    username: ${hidden}\n`, `8:5 'username' belongs to token, username_pass`],
   [withList(`[${hidden}/web]`), `6:5 names a repository of another organization than acme`],
-  [withList(`web, ${hidden}`), '6:28 must be a list, such as [a, b]. Put it in brackets'],
   // What only the whole of an entry shows comes after what its text shows.
   [
     several,
@@ -70,7 +60,6 @@ const bad: [text: string, ...problems: string[]][] = [
   [conflict, '6:1 A merge conflict is left here'],
   [`${entry}username: ${hidden}\n`, `6:1 'username' belongs to a registry; the indentation is wrong here`],
   [entry.replace('all', 'Privat'), `5:17 one of all, private, selected. Did you mean 'private'?`],
-  [more('auth_type: usernme-password', 'username: a'), `6:16 Did you mean 'username_password'?`],
   [
     dependabot,
     '1:1 This is a dependabot.yml. The manifest is a file of its own',
@@ -121,14 +110,11 @@ test.each(bad)('refused: %j', async (text, ...problems) => {
   expect(github.said()).toEqual([])
 })
 
-test.each(['constructor', '__proto__'])(
-  'the variable %s, which is not set, is said not to be',
-  async name => {
-    const { run } = await start()
-    const result = await runManifest({ run }, entry.replace('NPM_TOKEN', name))
-    expect(messages(result, 'error')).toEqual([expect.stringContaining(`variable ${name} is not set`)])
-  }
-)
+test('a variable that is not set is said not to be, whatever it is called', async () => {
+  const { run } = await start()
+  const result = await runManifest({ run }, entry.replace('NPM_TOKEN', '__proto__'))
+  expect(messages(result, 'error')).toEqual([expect.stringContaining('variable __proto__ is not set')])
+})
 
 test('of more than ten problems ten are annotations, and all are in log and summary', async () => {
   const { github, run } = await start()
@@ -145,17 +131,12 @@ test('of more than ten problems ten are annotations, and all are in log and summ
   expectHidden(result)
 })
 
-test.each<[name: string, begin: string, line: string, message: RegExp]>([
-  ['keys', '', 'a:\n', /The key 'a' stands here already/],
-  ['brackets', '', 'x: [\n', /is not closed/],
-  ['one registry', 'registries:\n', '  - name: A\n', /the same registry as the entry/]
-])('of 32 KB of %s the first 100 problems are told, and how many more', async (_, begin, line, message) => {
+test('of 32 KB of keys the first 100 problems are told, and how many more', async () => {
   const { github, run } = await start()
-  const text = begin + line.repeat(Math.floor((32 * 1024) / line.length))
-  const result = await runManifest({ run }, text)
+  const result = await runManifest({ run }, 'a:\n'.repeat(10_000))
   const errors = messages(result, 'error')
   expect(errors).toHaveLength(10)
-  expect(errors[8]).toMatch(message)
+  expect(errors[8]).toMatch(/The key 'a' stands here already/)
   const [, more] =
     /\(And (\d+) more, of which the log below has the first 90\.\)$/.exec(errors[9] ?? '') ?? []
   expect(Number(more)).toBeGreaterThan(2000)

@@ -1,71 +1,145 @@
-import { runManifest } from './manifest-scenario.ts'
+import type { GivenRegistry } from '../local-github/organization.ts'
+import {
+  both,
+  changesOf,
+  fatesOf,
+  manifestPath,
+  npm,
+  npmName,
+  runManifest,
+  startTwo,
+  startWith
+} from './manifest-scenario.ts'
 import { list, messages, type Scenario, start, theError, writes } from './scenario.ts'
+
+const patch = `PATCH /orgs/acme/private-registries/${npmName}`
+const listing = 'GET /orgs/acme/repos?per_page=100'
+const selected = { ...npm, visibility: 'selected' }
+const before: GivenRegistry = { ...selected, selected_repository_ids: [1001001], secret: 'the old secret' }
+const git = { registry_type: 'git_source', url: 'https://git.acme.example', auth_type: 'token' }
+
+test.each<[names: unknown[], ids: number[], requests: string[]]>([
+  [['web', 'acme/web', 1001003, '1001002'], [1001001, 1001002, 1001003], ['GET /repos/acme/web']],
+  [['api-*', 'Acme/WEB', 'acme/api-old'], [1001001, 1001002, 1001003, 1001004], [listing]]
+])('%j are %j, found with %j', async (selected_repositories, ids, requests) => {
+  const { github, acme, run } = await startWith([npm])
+  const result = await runManifest({ run }, [{ ...selected, selected_repositories }])
+  expect(github.said().slice(0, -2).sort()).toEqual([...requests, list].sort())
+  expect(github.said().slice(-2)).toEqual([patch, list])
+  const body = { visibility: 'selected', selected_repository_ids: expect.any(Array) }
+  expect(github.exchanges.at(-2)?.body).toEqual(body)
+  expect(acme.registries[0]?.selected_repository_ids.sort()).toEqual(ids)
+  expect(result.outputs).toMatchObject({ drift: 'true', updated: '1', failed: '0' })
+})
+
+test('a name is asked for once, however many entries have it; a pattern in any makes it one listing', async () => {
+  const { github, acme, run } = await startWith([npm, git])
+  const idsOf = () => acme.registries.map(registry => registry.selected_repository_ids.toSorted())
+  const play = (...names: string[][]) =>
+    runManifest({ run }, [
+      { ...selected, selected_repositories: names[0] },
+      { ...git, visibility: 'selected', selected_repositories: names[1] }
+    ])
+  await play(['web', 'tools'], ['Web', 'acme/tools', 'api-one'])
+  const asked = github.said().filter(line => line.startsWith('GET /repos/'))
+  const names = asked.map(line => line.toLowerCase().replace('get /repos/acme/', ''))
+  expect(names.sort()).toEqual(['api-one', 'tools', 'web'])
+  expect(idsOf()).toEqual([
+    [1001001, 1001005],
+    [1001001, 1001002, 1001005]
+  ])
+  const before = github.said().length
+  await play(['web', 'tools'], ['api-*', 'w*'])
+  expect(
+    github
+      .said()
+      .slice(before)
+      .filter(line => line.includes('repos'))
+  ).toEqual([listing])
+  expect(idsOf()).toEqual([
+    [1001001, 1001005],
+    [1001001, 1001002, 1001003]
+  ])
+})
+
+test('ids are sent on every apply, which is an update and no drift', async () => {
+  const scenario = await startWith([before])
+  const stored = structuredClone(scenario.acme.registries)
+  for (const count of [1, 2]) {
+    const result = await runManifest(scenario, [{ ...selected, selected_repositories: ['web'] }])
+    expect(result.outputs).toMatchObject({ changed: 'true', drift: 'false', updated: '1', unchanged: '0' })
+    const fields = ['visibility', 'selected_repository_ids']
+    expect(changesOf(result)).toMatchObject([{ action: 'update', fields, status: 'done' }])
+    expect(writes(scenario)).toEqual(Array(count).fill(patch))
+  }
+  expect(scenario.acme.registries).toEqual(stored)
+  const without = await runManifest(scenario, [selected])
+  expect(without.outputs).toMatchObject({ changed: 'false', unchanged: '1' })
+})
+
+test('where the server shows the ids, they are sent only if they differ, and seen to take', async () => {
+  const scenario = await startWith([{ ...before, selected_repository_ids: [1001005, 1001001] }], {
+    showsSelectedIds: true
+  })
+  const play = (...selected_repositories: string[]) =>
+    runManifest(scenario, [{ ...selected, selected_repositories }])
+  const kept = await play('web', 'tools')
+  expect(kept.outputs).toMatchObject({ changed: 'false', drift: 'false', unchanged: '1' })
+  expect(writes(scenario)).toEqual([])
+  expect((await play('web')).outputs).toMatchObject({ updated: '1', failed: '0' })
+  const sent = { visibility: 'selected', selected_repository_ids: [1001001] }
+  expect(scenario.github.exchanges.at(-2)?.body).toEqual(sent)
+  scenario.github.answer({ method: 'PATCH' }, { status: 204 })
+  const other = /selected_repository_ids is \[1001001\] instead of \[1001005\]/
+  expect(theError(await play('tools'))).toMatch(other)
+})
+
+test('a repository that does not exist stops only its organization, before any write', async () => {
+  const scenario = await startTwo([before, { ...git, name: 'GIT' }])
+  for (const name of ['web', 'only-here']) scenario.globex.addRepository(name)
+  const manifest = [
+    { ...git, username: 'bot' },
+    { ...selected, selected_repositories: ['web', 'only-here'] }
+  ]
+  const result = await runManifest(scenario, manifest, both)
+  expect(theError(result)).toMatch(/no repository acme\/only-here/)
+  expect(result.annotations).toMatchObject([{ file: manifestPath, line: expect.any(Number) }])
+  expect(fatesOf(result)).toEqual([
+    ...['acme update not_attempted', 'acme update failed', 'globex update done', 'globex update done']
+  ])
+  expect(writes(scenario).filter(line => line.includes('acme'))).toEqual([])
+  expect(scenario.globex.registries[0]?.selected_repository_ids).toEqual([1002001, 1002002])
+})
+
+test('a pattern without a match is a warning if something else is left, else an error', async () => {
+  const scenario = await startWith([npm])
+  const play = (...selected_repositories: string[]) =>
+    runManifest(scenario, [{ ...selected, selected_repositories }])
+  expect(messages(await play('none-*', 'web'), 'warning')).toEqual([expect.stringContaining('none-*')])
+  expect(scenario.acme.registries[0]?.selected_repository_ids).toEqual([1001001])
+  expect(messages(await play('gone', 'web', 'lost'), 'error').join()).toMatch(/acme\/gone.*acme\/lost/s)
+  expect(theError(await play('api-old*'))).toMatch(/None of the selected repositories is left in acme/)
+  expect(writes(scenario)).toEqual([patch])
+})
 
 const given = {
   ...{ operation: 'create', 'registry-type': 'docker_registry', url: 'https://docker.acme.example' },
   ...{ visibility: 'selected', 'auth-type': 'oidc_gcp', 'workload-identity-provider': 'projects/1' }
 }
-const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' }
-const listing = 'GET /orgs/acme/repos?per_page=100'
 const get = (name: string): string => `GET /repos/acme/${name}`
-const [web, one, two, old, tools] = [1001001, 1001002, 1001003, 1001004, 1001005]
+const [web, one, two] = [1001001, 1001002, 1001003]
 
 /** What was asked about repositories. */
 function asked({ github }: Scenario): string[] {
   return github.said().filter(line => line !== list && line.startsWith('GET '))
 }
 
-test.each<[selected: string, ids: number[], requests: string[]]>([
-  ['web\nacme/api-one\n\n', [web, one], [get('web'), get('api-one')]],
-  ['api-*, api-old', [one, two, old], [listing]],
-  ['acme/API-*, web, tools*tools, t*s', [web, one, two, tools], [listing]],
-  ['007, acme/1001002', [1001006, 1001007], [get('007'), get('1001002')]],
-  ['[]', [], []]
-])('selected-repositories %j means %j', async (selected, ids, requests) => {
+test('names in an input may be numbers, and have their owner', async () => {
   const scenario = await start()
-  if (/00\d,/.test(selected)) for (const name of ['007', '1001002']) scenario.acme.addRepository(name)
-  await scenario.run({ ...given, 'selected-repositories': selected })
-  expect(scenario.acme.registries.map(one => one.selected_repository_ids.toSorted())).toEqual([ids.sort()])
-  expect(
-    asked(scenario)
-      .map(line => line.toLowerCase())
-      .sort()
-  ).toEqual(requests.map(line => line.toLowerCase()).sort())
-})
-
-test('every name that does not exist is reported, at once, beside a pattern too, and nothing is written', async () => {
-  const scenario = await start()
-  const result = await scenario.run({ ...given, 'selected-repositories': 'api-*, nowhere, acme/gone' })
-  expect(messages(result, 'error')).toEqual([
-    expect.stringContaining('acme/nowhere'),
-    expect.stringContaining('acme/gone')
-  ])
-  expect(asked(scenario)).toEqual([listing, get('nowhere'), get('gone')])
-  expect(result.outputs).toMatchObject({ changed: 'false', created: '0', failed: '1' })
-  expect(writes(scenario)).toEqual([])
-})
-
-test.each([
-  ['all', {}, []],
-  ['selected', {}, [get('web')]],
-  ['selected', { visibility: 'private' }, []]
-])('defaults are looked up only if meant: %s, %j', async (visibility, entry, requests) => {
-  const scenario = await start()
-  scenario.acme.addRegistry({ ...npm, visibility })
-  const manifest = { defaults: { selected_repositories: ['web'] }, registries: [{ ...npm, ...entry }] }
-  const result = await runManifest(scenario, manifest)
-  expect(asked(scenario).filter(line => line.includes('/repos'))).toEqual(requests)
-  expect(messages(result, 'error')).toEqual([])
-})
-
-test('a pattern without a match is a warning, and an error if nothing is left', async () => {
-  const scenario = await start()
-  const nothing = await scenario.run({ ...given, 'selected-repositories': 'mobile-*' })
-  expect(theError(nothing)).toContain('[]')
-  expect(writes(scenario)).toEqual([])
-  const result = await scenario.run({ ...given, 'selected-repositories': 'web, mobile-*' })
-  expect(messages(result, 'warning')).toEqual([expect.stringContaining("'mobile-*'")])
-  expect(scenario.acme.registries[0]?.selected_repository_ids).toEqual([web])
+  for (const name of ['007', '1001002']) scenario.acme.addRepository(name)
+  await scenario.run({ ...given, 'selected-repositories': 'web\n007\nacme/1001002\n\n' })
+  expect(scenario.acme.registries[0]?.selected_repository_ids.toSorted()).toEqual([web, 1001006, 1001007])
+  expect(asked(scenario).sort()).toEqual([get('web'), get('007'), get('1001002')].sort())
 })
 
 test('a repository that was renamed is found under its former name', async () => {
@@ -82,4 +156,18 @@ test('no pattern takes long, whatever the names are', async () => {
   acme.addRepository('a'.repeat(95))
   const result = await run({ ...given, 'selected-repositories': 'a*a*a*a*a*a*a*a*a*b' }, { timeout: 15_000 })
   expect(theError(result)).toContain('[]')
+})
+
+test.each([
+  ['all', {}, []],
+  ['selected', {}, [get('web')]],
+  ['selected', { visibility: 'private' }, []],
+  ['selected', { visibility: 'selected', selected_repository_ids: [1001002] }, []]
+])('defaults are looked up only if meant: %s, %j', async (visibility, entry, requests) => {
+  const scenario = await start()
+  scenario.acme.addRegistry({ ...npm, visibility })
+  const manifest = { defaults: { selected_repositories: ['web'] }, registries: [{ ...npm, ...entry }] }
+  const result = await runManifest(scenario, manifest)
+  expect(asked(scenario).filter(line => line.includes('/repos'))).toEqual(requests)
+  expect(messages(result, 'error')).toEqual([])
 })

@@ -31,7 +31,7 @@ const wanted = [ofNpm, { ...addressOf(maven), secret_env: 'MAVEN_TOKEN' }]
 const env = { NPM_TOKEN: 'new of npm', MAVEN_TOKEN: 'new of maven' }
 
 describe('one registry of the inputs', () => {
-  test.each<Inputs>([{ name: 'npm_registry_secret' }, byAddress, { ...byName, ...byAddress }])(
+  test.each<Inputs>([{ name: 'npm_registry_secret' }, byAddress])(
     '%j gets the secret, and nothing else changes',
     async target => {
       const { github, acme, run } = await startWith([maven, npm])
@@ -55,10 +55,7 @@ describe('one registry of the inputs', () => {
 
   test.each<[target: Inputs, message: RegExp]>([
     [{ name: 'GONE_SECRET' }, /acme has no private registry GONE_SECRET/],
-    [
-      { ...byName, 'allowed-hosts': 'good.example' },
-      /is on npm\.acme\.example, which is not in 'allowed-hosts'/
-    ]
+    [{ ...byName, 'allowed-hosts': 'good.example' }, /is on npm\.acme\.example, which is not in 'allowed/]
   ])('%j fails, in a dry run too: %s', async (target, message) => {
     const scenario = await startWith([npm])
     for (const how of [{}, { 'dry-run': 'true', 'write-interval': '' }]) {
@@ -75,28 +72,12 @@ describe('one registry of the inputs', () => {
       /Nothing to rotate is named; give 'manifest', or .* and 'url', or 'name'/
     ],
     [{ ...byName, secret: '' }, /'secret' is empty/],
-    [{ ...byName, secret: '\n' }, /'secret' holds nothing but a line break/],
-    [{ ...byName, secret: 'x'.repeat(48 * 1024 + 1) }, /'secret' is too long/],
     [{ ...byName, 'rewrite-secrets': 'never' }, /'rewrite-secrets' is never/],
     [{ name: 'public-key' }, /'name' is 'public-key', which is no registry's name/]
   ])('%j is refused before any request: %s', async (given, message) => {
     const { github, run } = await startWith([npm])
     expect(theError(await run({ ...inputs, ...given }))).toMatch(message)
     expect(github.said()).toEqual([])
-  })
-
-  test('fields of the registry are not used; one line break at the end of the secret is left out', async () => {
-    const { github, acme, run } = await startWith([npm])
-    const given = { username: 'other', visibility: 'all', prune: 'true', secret: ' a new one \n\n' }
-    const result = await run({ ...inputs, ...byName, ...given })
-    const unused = ['prune', 'visibility', 'username'].map(name => `'${name}' is not used by rotate.`)
-    expect(messages(result, 'warning')).toEqual(expect.arrayContaining(unused))
-    expect(messages(result, 'notice')).toEqual([expect.stringMatching(/line break at the end of 'secret'/)])
-    expect(acme.registries).toMatchObject([{ ...npm, secret: ' a new one \n' }])
-    expect(Object.keys(Object(github.exchanges.at(-1)?.body)).toSorted()).toEqual([
-      'encrypted_value',
-      'key_id'
-    ])
   })
 })
 
@@ -175,25 +156,20 @@ describe('a manifest', () => {
 // The action's clock is the real one.
 const ago = (days: number) => ({ updated_at: new Date(Date.now() - days * 86_400_000).toISOString() })
 
-test.each<[age: string, rotated: string[]]>([
-  ['12h', ['old', 'middle']],
-  ['', ['old', 'middle', 'young']]
-])('an age of %j rotates %j', async (age, rotated) => {
+test('what is older than an age is rotated', async () => {
   const days = Object.entries({ old: 400, middle: 28, young: 0.1 })
   const has = days.map(([name, count]) => ({ ...maven, url: `https://${name}.acme.example`, ...ago(count) }))
   const { acme, run } = await startWith(has)
   const entries = has.map(one => ({ ...addressOf(one), secret_env: 'NPM_TOKEN' }))
-  const result = await runManifest({ run }, entries, { ...rotate, 'rewrite-secrets': age }, { env })
+  const result = await runManifest({ run }, entries, { ...rotate, 'rewrite-secrets': '12h' }, { env })
   expect(result.annotations).toEqual([])
   const fresh = acme.registries.filter(one => one.secret === 'new of npm').map(({ url }) => url)
-  expect(fresh).toEqual(rotated.map(name => `https://${name}.acme.example`))
-  expect(result.outputs).toMatchObject({ updated: `${rotated.length}`, unchanged: `${3 - rotated.length}` })
+  expect(fresh).toEqual(['old', 'middle'].map(name => `https://${name}.acme.example`))
+  expect(result.outputs).toMatchObject({ updated: '2', unchanged: '1' })
 })
 
-test('a young registry needs no variable, and one of the inputs is judged by its age too', async () => {
+test('one registry of the inputs is judged by its age too', async () => {
   const { acme, run } = await startWith([{ ...npm, ...ago(10) }])
-  const result = await runManifest({ run }, [ofNpm], { ...rotate, 'rewrite-secrets': '30d' })
-  expect(result.annotations).toEqual([])
   const given = { ...inputs, ...byName }
   expect((await run({ ...given, 'rewrite-secrets': '30d' })).outputs).toMatchObject({ changed: 'false' })
   expect((await run({ ...given, 'rewrite-secrets': '7d' })).outputs).toMatchObject({ changed: 'true' })

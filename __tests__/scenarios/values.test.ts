@@ -1,6 +1,3 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, linkSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { join } from 'node:path'
 import type { StepResult } from '../runner/result.ts'
 import { changesOf, npm, npmName, runManifest, startWith, workspaceWith } from './manifest-scenario.ts'
 import { type Inputs, messages, type Scenario, start, theError, writes } from './scenario.ts'
@@ -28,9 +25,7 @@ test.each<[inputs: Inputs, error: RegExp]>([
     { ...given, ...hosts, 'api-host': 'api.evil.example' },
     /'api-host' is on api\.evil\.example, which is not in/
   ],
-  [{ ...given, 'api-host': 'api.acme.example@evil.example' }, /'api-host' holds a user name/],
   [{ ...given, 'api-host': 'api\u3002acme.example' }, /'api-host' .* resolved as api\.acme\.example/],
-  [{ ...create, url: 'https://0x7f.1/' }, /'url' .* resolved as 127\.0\.0\.1;/],
   [{ ...remove, url: 'https://npm%2Eacme.example' }, /resolved as npm\.acme\.example;/],
   [{ ...create, username: 'ci\nregistry=https://evil.example' }, /'username' holds a line break/],
   [{ operation: 'plan', manifest: 'a\u0007.yml' }, /'manifest' holds the control character U\+0007/],
@@ -80,8 +75,6 @@ const plays: [name: string, play: (scenario: Scenario) => Promise<StepResult>][]
 
 test.each<[shown: object, error: RegExp]>([
   [{ url: 'https://npm.acme.example\\@evil.example/' }, /holds '\\'/],
-  [{ url: 'https://npm.acme.example@evil.example/' }, /holds a user name or a password/],
-  [{ url: 'ftp://npm.acme.example/' }, /is not a complete address/],
   [{ url: 'https://npm.\u0430cme.example/' }, /resolved as npm\.xn--cme-5cd\.example/],
   [{ api_host: 'evil.example' }, /The api_host of NPM_REGISTRY_SECRET is on evil\.example/]
 ])('what GitHub shows is judged like what is typed: %j', async (fields, error) => {
@@ -118,16 +111,6 @@ test.each(['plan', 'apply'])('%s shows both hosts of a registry that moves, whol
   expect(result.summary).toContain(`<br>\`https://${evil} …\``)
 })
 
-test('a host that GitHub shows in another form is shown as it is resolved, but in the outputs', async () => {
-  const { github, run } = await start()
-  const url = 'https://npm.\u0430cme.example/a'
-  const body = { total_count: 1, configurations: [{ ...npm, name: npmName, url }] }
-  github.answer({}, { status: 200, body })
-  const result = await run({ operation: 'list' })
-  for (const text of [result.log, result.summary]) expect(text).toContain('https://npm.xn--cme-5cd.example/a')
-  expect(result.outputs['registries']).toContain(url)
-})
-
 test('a dry run asks only whether a variable is set, and masks none', async () => {
   const { run } = await start()
   const plan = (secret_env: string) => {
@@ -144,32 +127,4 @@ test('a dry run asks only whether a variable is set, and masks none', async () =
   const refused = await plan(token)
   expect(theError(refused)).toMatch(/'secret_env' looks like a token itself/)
   expect(refused.stdout + refused.summary).not.toContain(token)
-})
-
-const inGit = /what is under '\.git' is git's own/
-const cannot = /could not be written/
-const linking = (to: string, name: string) => (at: string) => symlinkSync(to, join(at, name))
-
-test.each<[name: string, path: string, error: RegExp, make?: (at: string) => void]>([
-  ['git in other letters', 'sub/.GIT/hooks/x', inGit],
-  ['git with a dot that Windows drops', '.git./config', inGit],
-  ['a link to a file', 'link.yml', /'link\.yml' is a link/, linking('old.yml', 'link.yml')],
-  ['a link to a folder', 'link/m.yml', /'link' is a link/, linking('folder', 'link')],
-  ['a hard link', 'hard.yml', cannot, at => linkSync(join(at, 'old.yml'), join(at, 'hard.yml'))],
-  ['a pipe', 'pipe', cannot, at => void spawnSync('mkfifo', [join(at, 'pipe')])]
-])('export does not write into %s', async (_, manifest, error, ...[make]) => {
-  const { run } = await startWith([npm])
-  const workspace = workspaceWith('old', 'old.yml')
-  mkdirSync(join(workspace, 'folder'))
-  make?.(workspace)
-  expect(theError(await run({ operation: 'export', manifest }, { workspace }))).toMatch(error)
-  expect(readFileSync(join(workspace, 'old.yml'), 'utf8')).toBe('old')
-  expect(existsSync(join(workspace, 'folder/m.yml'))).toBe(false)
-})
-
-test('export overwrites a file whole', async () => {
-  const { run } = await startWith([npm])
-  const workspace = workspaceWith('longer than a manifest\n'.repeat(99), 'fine.yml')
-  expect((await run({ operation: 'export', manifest: 'fine.yml' }, { workspace })).exitCode).toBe(0)
-  expect(readFileSync(join(workspace, 'fine.yml'), 'utf8')).not.toContain('longer')
 })

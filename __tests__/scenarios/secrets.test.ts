@@ -1,4 +1,6 @@
 import { timestamp } from '../local-github/organization.ts'
+import { defaultToken } from '../local-github/tokens.ts'
+import { findLeaks } from '../runner/leaks.ts'
 import {
   both,
   changesOf,
@@ -10,7 +12,7 @@ import {
   startTwo,
   startWith
 } from './manifest-scenario.ts'
-import { type Inputs, list, messages, publicKey, theError, twice, writes } from './scenario.ts'
+import { type Inputs, list, messages, publicKey, start, theError, twice, writes } from './scenario.ts'
 
 const patch = `PATCH /orgs/acme/private-registries/${npmName}`
 const env = { NPM_TOKEN: 'the new secret of npm' }
@@ -30,7 +32,6 @@ const inHours: Inputs = { 'rewrite-secrets': '12h' }
 
 test.each<[rewrite: Inputs, hours: number, fields: string[], written: string[]]>([
   [{}, 10_000, [], []],
-  [always, 0, [], ['secret']],
   [inHours, 13, [], ['secret']],
   [inHours, 1, ['username'], ['username', 'secret']]
 ])(
@@ -54,15 +55,13 @@ test.each<[rewrite: Inputs, hours: number, fields: string[], written: string[]]>
   }
 )
 
-const unset = { ...npm, secret_env: 'NOT_SET' }
+const withoutValue = { ...npm, secret_env: 'NOT_SET' }
 const empties: Inputs[] = [{}, { NOT_SET: '' }, { NOT_SET: '\n' }]
 
 test.each<[what: string, entry: object, inputs: Inputs]>([
   ['a create', { ...git, secret_env: 'NOT_SET' }, {}],
-  ['a secret that is always written', unset, always],
-  ['a secret that is too old', unset, { 'rewrite-secrets': '1d' }],
-  ['a PATCH that carries it', { ...unset, username: 'x' }, { 'rewrite-secrets': '1000d' }],
-  ['rotate', unset, { operation: 'rotate' }]
+  ['a PATCH that carries it', { ...withoutValue, username: 'x' }, { 'rewrite-secrets': '1000d' }],
+  ['rotate', withoutValue, { operation: 'rotate' }]
 ])(
   'a variable that is not set, but needed by %s, stops all before any write; a dry run tells',
   async (what, entry, inputs) => {
@@ -91,16 +90,6 @@ test.each<[what: string, entry: object, inputs: Inputs]>([
     expect(writes(scenario)).toEqual([])
   }
 )
-
-test.each<[inputs: Inputs, entry: object, count: Inputs]>([
-  [{}, unset, { unchanged: '1' }],
-  [{ 'rewrite-secrets': '30d' }, unset, { unchanged: '1' }]
-])('with %j and %j a variable is not needed, and may be unset', async (inputs, entry, count) => {
-  const { run } = await startWithAge(1)
-  const result = await runManifest({ run }, [entry as typeof unset], inputs)
-  expect(result.outputs).toMatchObject({ ...count, failed: '0' })
-  expect(result.annotations).toEqual([])
-})
 
 test('a key that cannot seal stops its organization before any write', async () => {
   const scenario = await startWith([npm])
@@ -145,9 +134,7 @@ const elsewhere = /npm\.acme\.example, which is not in 'allowed-hosts'/
 
 test.each<[entry: typeof wanted | typeof pinned, showsUrl: boolean, error: RegExp | undefined]>([
   [wanted, true, elsewhere],
-  [pinned, true, elsewhere],
   [pinned, false, /does not show/],
-  [moving, false, /does not show/],
   [moving, true, undefined]
 ])('with allowed hosts %j, where urls are shown (%j), gets no secret: %s', async (entry, showsUrl, error) => {
   const scenario = await startWith([npm], { showsUrl })
@@ -157,4 +144,103 @@ test.each<[entry: typeof wanted | typeof pinned, showsUrl: boolean, error: RegEx
   else expect(changesOf(result)).toMatchObject([{ fields: ['url', 'secret'], status: 'done' }])
   expect(writes(scenario)).toHaveLength(error ? 0 : 1)
   expect(scenario.acme.registries).toMatchObject([{ secret: error ? null : env.NPM_TOKEN }])
+})
+
+const created = { ...npm, visibility: 'all', secret_env: 'NPM_TOKEN' }
+const hidden = 'hunter2-hunter2'
+const problem = /^'secrets' is not a JSON object of names and texts, such as \{"NPM_TOKEN": "…"\}/
+
+test.each([
+  `{"NPM_TOKEN": "${hidden}`,
+  `NPM_TOKEN: ${hidden}\nOTHER: ${hidden}-two`,
+  `["${hidden}"]`,
+  `{"NPM_TOKEN": {"value": "${hidden}"}}`,
+  `{"NPM_TOKEN": 4242424242, "OTHER": "${hidden}"}`,
+  `{"__proto__": {"NPM_TOKEN": "${hidden}"}}`
+])('%j is refused, and its values are masked and shown nowhere', async secrets => {
+  const { github, run } = await start()
+  const operation = ['apply', 'plan', 'rotate'][secrets.length % 3] ?? ''
+  const result = await runManifest({ run }, [created], { operation, secrets })
+  expect(theError(result)).toMatch(problem)
+  expect(findLeaks(result, [hidden, '4242424242'])).toEqual([])
+  expect(result.outputs).toMatchObject({ changed: 'false', changes: '[]' })
+  if (/[[{]"/.test(secrets)) expect(result.masks.join()).toContain(hidden)
+  expect(github.said()).toEqual([])
+})
+
+const fromEnv = { NPM_TOKEN: 'from env' }
+const unset = /The variable NPM_TOKEN is not set/
+
+test.each<[what: string, secrets: string, env: Record<string, string>, secret: string | RegExp]>([
+  ['secrets before the environment', '{"NPM_TOKEN": "from secrets"}', fromEnv, 'from secrets'],
+  ['the environment if it is empty in secrets', '{"NPM_TOKEN": ""}', fromEnv, 'from env'],
+  ['several lines, but for the break at the end', '{"NPM_TOKEN": "one\\ntwo\\n"}', {}, 'one\ntwo'],
+  ['the case of the name only', '{"npm_token": "lower case", "__proto__": "x"}', {}, unset]
+])('secret_env means %s', async (_, secrets, env, secret) => {
+  const { acme, run } = await start()
+  const result = await runManifest({ run }, [created], { secrets }, { env })
+  if (secret instanceof RegExp) expect(theError(result)).toMatch(secret)
+  else expect(messages(result, 'error')).toEqual([])
+  expect(acme.registries.map(one => one.secret)).toEqual(secret instanceof RegExp ? [] : [secret])
+})
+
+test('a member __proto__ can be named by secret_env, the token of toJSON(secrets) cannot', async () => {
+  const { github, acme, run } = await start()
+  const secrets = `{\n  "github_token": "ghs_of_the_workflow",\n  "__proto__": "${hidden}"\n}`
+  const play = (secret_env: string) => runManifest({ run }, [{ ...created, secret_env }], { secrets })
+  expect(theError(await play('github_token'))).toMatch(/'secret_env' must be/)
+  expect(github.said()).toEqual([])
+  await play('__proto__')
+  expect(acme.registries).toMatchObject([{ secret: hidden }])
+})
+
+test('values are masked before anything else is printed, used or not', async () => {
+  const { run } = await start()
+  const secrets = JSON.stringify({ NPM_TOKEN: 'one secret\n', B: 'first line\nsecond line', C: 'x', D: ' ' })
+  const inputs: Inputs = { secrets, timeout: 'wrong', 'app-id': '' }
+  const result = await runManifest({ run }, `visibilty: 1\n`, inputs)
+  const lines = result.stdout.split('\n')
+  const first = lines.findIndex(line => !line.startsWith('::add-mask::'))
+  const values = ['one secret\n', 'first line\nsecond line', 'first line', 'second line', 'one secret']
+  expect(result.masks).toEqual(expect.arrayContaining([defaultToken, ...values]))
+  expect(lines.slice(first).filter(line => line.startsWith('::add-mask::'))).toEqual([])
+  expect(lines[0]).toBe(`::add-mask::${defaultToken}`)
+  expect(messages(result, 'warning')).not.toContainEqual(expect.stringMatching(/Can't add secret mask/))
+})
+
+test('a run that writes masks the variables that the manifest names; no white space', async () => {
+  const { run } = await start()
+  const result = await runManifest({ run }, [created], {}, { env: { NPM_TOKEN: 'the value\n' } })
+  expect([...new Set(result.masks)]).toEqual([defaultToken, 'the value\n', 'the value'])
+  expect(messages(result, 'notice')).toEqual([expect.stringMatching(/line break at the end of NPM_TOKEN/)])
+  const blank = await runManifest({ run }, [created], {}, { env: { NPM_TOKEN: '\n' } })
+  expect(messages(blank, 'warning')).not.toContainEqual(expect.stringMatching(/Can't add secret mask/))
+})
+
+test('shows the same bytes whatever secrets holds, also what nobody needs or a server sends back', async () => {
+  const result = await twice((scenario, secret) => {
+    scenario.github.answer({ method: 'POST' }, { status: 422, body: { message: `No: ${secret}` } })
+    const secrets = JSON.stringify({ NPM_TOKEN: secret, UNUSED: `${secret}${secret}` })
+    return runManifest(scenario, [created], { secrets })
+  })
+  expect(theError(result)).toMatch(/GitHub refused to create npm_registry/)
+})
+
+test('a value of secrets that nothing names is hidden in what GitHub shows', async () => {
+  const { run } = await startWith([{ ...npm, username: `ci-${hidden}` }])
+  const inputs = { operation: 'plan', secrets: JSON.stringify({ OTHER: hidden }) }
+  const result = await runManifest({ run }, [{ ...npm, username: 'ci' }], inputs)
+  expect(result.outputs).toMatchObject({ drift: 'true' })
+  expect(result.summary).toContain('ci-***')
+})
+
+test.each<Inputs>([
+  { operation: 'get', name: 'NPM_REGISTRY_SECRET' },
+  { operation: 'plan', 'registry-type': 'npm_registry', url: npm.url, 'rewrite-secrets': 'never' }
+])('without a manifest it is a warning: %j', async inputs => {
+  const { run } = await startWith([npm])
+  const result = await run({ ...inputs, secrets: `{"A": "${hidden}"}` })
+  expect(result.exitCode).toBe(0)
+  expect(messages(result, 'warning')).toEqual([expect.stringMatching(/^'secrets' is not used (by|without)/)])
+  expect(findLeaks(result, [hidden])).toEqual([])
 })

@@ -1,0 +1,379 @@
+import type { GivenRegistry } from '../local-github/organization.ts'
+import type { Answer } from '../local-github/script.ts'
+import {
+  both,
+  changesOf,
+  type Fields,
+  fatesOf,
+  npm,
+  npmName,
+  runManifest,
+  startTwo,
+  startWith
+} from './manifest-scenario.ts'
+import { type Inputs, list, messages, publicKey, type Scenario, start, theError, writes } from './scenario.ts'
+
+const env = { TOKEN: 'the secret of all of them' }
+const globexList = list.replace('acme', 'globex')
+const bot = { ...npm, username: 'bot' }
+const git = { registry_type: 'git_source', url: 'https://git.acme.example' }
+const inAcme = '/orgs/acme/private-registries'
+const post = `POST ${inAcme}`
+
+function wanted(count: number) {
+  return Array.from({ length: count }, (_, index) => ({
+    ...{ registry_type: 'npm_registry', url: `https://npm.acme.example/${index + 1}` },
+    ...{ visibility: 'all', secret_env: 'TOKEN' }
+  }))
+}
+
+/** Notes when each request of a method arrives, in milliseconds, and how many are under way then. */
+function watch({ github }: Scenario, method: RegExp) {
+  const [arrivals, underWay]: [number[], number[]] = [[], []]
+  const note = ({ method: other }: { method: string }) => {
+    if (!method.test(other)) return undefined
+    arrivals.push(performance.now())
+    underWay.push(github.exchanges.filter(one => method.test(one.method) && one.status === 0).length)
+    return undefined
+  }
+  github.answer({}, note, 100)
+  const pauses = () => arrivals.slice(1).map((arrival, index) => arrival - (arrivals[index] ?? 0))
+  return { pauses, most: () => Math.max(...underWay) }
+}
+
+test('lists and keys of all organizations are read side by side, all before the first write', async () => {
+  const scenario = await start({ delay: 1000 })
+  scenario.github.addOrganization('globex')
+  const reads = watch(scenario, /GET/)
+  const result = await runManifest(scenario, wanted(1), both, { env })
+  const said = scenario.github.said()
+  const keys = [publicKey, publicKey.replace('acme', 'globex')]
+  expect(said.slice(0, 4).sort()).toEqual([list, globexList, ...keys].sort())
+  expect(reads.most()).toBe(4)
+  expect(said.slice(4)).toHaveLength(4)
+  expect(result.outputs).toMatchObject({ created: '2', failed: '0' })
+})
+
+test('only the organization that was written is listed once more', async () => {
+  const scenario = await startTwo([npm])
+  const refused = { status: 422, body: { message: 'No' } }
+  scenario.github.answer({ method: 'PATCH', path: /globex/ }, refused)
+  await runManifest(scenario, [bot], both)
+  const said = scenario.github.said()
+  expect(said.filter(line => line.includes('?')).sort()).toEqual([list, list, globexList])
+  await runManifest(scenario, [{ ...bot, orgs: ['acme'] }], both)
+  expect(scenario.github.said().slice(said.length).sort()).toEqual([list, globexList])
+})
+
+test('the pause from the answer to the next write holds for all organizations of a token, and in a recreate', async () => {
+  const scenario = await startTwo([{ ...npm, auth_type: 'username_password', username: 'ci' }])
+  const sent = watch(scenario, /DELETE|POST/)
+  const manifest = [{ ...npm, auth_type: 'token', secret_env: 'TOKEN' }]
+  await runManifest(
+    scenario,
+    manifest,
+    { ...both, 'allow-recreate': 'true', 'write-interval': '300ms' },
+    { env }
+  )
+  expect(sent.pauses()).toHaveLength(3)
+  expect(Math.min(...sent.pauses())).toBeGreaterThanOrEqual(295)
+  expect(sent.most()).toBe(1)
+})
+
+describe('writes that do not fit into the time', () => {
+  const inputs: Inputs = { 'write-interval': '1m', timeout: '40s' }
+
+  test('are announced before the first, are not attempted, and are done by the next run', async () => {
+    const scenario = await startWith([{ ...npm, url: 'https://old.acme.example' }])
+    const result = await runManifest(scenario, wanted(3), { ...inputs, prune: 'true' }, { env })
+    expect(messages(result, 'warning')).toEqual([expect.stringMatching(/4 writes.*3 minutes.*'timeout'/)])
+    expect(result.log.indexOf('4 writes')).toBeLessThan(result.log.indexOf('created'))
+    expect(writes(scenario)).toEqual([post])
+    expect(scenario.github.said().at(-1)).toBe(list)
+    expect(fatesOf(result)).toEqual([
+      'acme create done',
+      ...['acme create not_attempted', 'acme create not_attempted', 'acme delete not_attempted']
+    ])
+    expect(theError(result)).toMatch(/\d{2}:\d{2}:\d{2} UTC.*timeout.*2 more changes/)
+    expect(result.outputs).toMatchObject({ changed: 'true', created: '1', failed: '3' })
+    const next = await runManifest(scenario, wanted(2), inputs, { env })
+    expect(next.outputs).toMatchObject({ created: '1', unchanged: '1', failed: '0' })
+    expect(next.annotations).toEqual([])
+  })
+
+  test('are announced for all organizations of a token together', async () => {
+    const scenario = await startTwo()
+    const result = await runManifest(scenario, wanted(1), { ...inputs, ...both }, { env })
+    expect(messages(result, 'warning')).toEqual([expect.stringContaining('2 writes')])
+    expect(result.outputs).toMatchObject({ created: '1', failed: '1' })
+    expect(writes(scenario)).toHaveLength(1)
+  })
+})
+
+test.each<[what: string, answer: Answer, error: RegExp]>([
+  [
+    'a wait for a rate limit that would end too late',
+    { status: 429, headers: { 'retry-after': '3600' }, body: { message: 'Slow down' } },
+    /\d{2}:\d{2}:\d{2} UTC/
+  ],
+  ['a token that is refused', { status: 401, body: { message: 'Bad credentials' } }, /Bad credentials/]
+])('%s in the middle ends the work of the token', async (_, answer, error) => {
+  const scenario = await start()
+  scenario.github.answer({ method: 'POST' }, answer)
+  const result = await runManifest(scenario, wanted(3), { timeout: '30m' }, { env })
+  expect(writes(scenario)).toEqual([post])
+  expect(messages(result, 'error').join('\n')).toMatch(error)
+  expect(fatesOf(result)).toEqual(
+    ['failed', 'not_attempted', 'not_attempted'].map(fate => `acme create ${fate}`)
+  )
+  expect(result.outputs).toMatchObject({ changed: 'false', created: '0', failed: '3' })
+})
+
+test('a write of which nobody knows whether it was done is unknown', async () => {
+  const { github, run } = await startWith([npm])
+  github.answer({ method: 'PATCH' }, { fault: 'reset' })
+  github.answer({ method: 'PATCH' }, { status: 429, headers: { 'retry-after': '3600' }, body: {} })
+  const result = await runManifest({ run }, [bot])
+  expect(changesOf(result)).toMatchObject([{ name: npmName, status: 'unknown' }])
+  expect(result.outputs).toMatchObject({ changed: 'true', updated: '0', failed: '1' })
+  expect(result.exitCode).toBe(1)
+})
+
+const prune: Inputs = { prune: 'true' }
+const newGit = { ...git, visibility: 'all', secret_env: 'TOKEN' }
+const unwanted = (number: number): GivenRegistry => ({
+  ...{ registry_type: 'helm_registry', url: `https://helm.acme.example/${number}` },
+  name: `HELM_${number}`
+})
+
+/** Two organizations with the registry that is wanted, acme with so many that are not. */
+async function startWithUnwanted(count: number) {
+  const scenario = await startTwo([npm])
+  for (let number = 1; number <= count; number += 1) scenario.acme.addRegistry(unwanted(number))
+  return scenario
+}
+
+test('what is not wanted stays, and is no drift; with prune it is, and is deleted after everything else', async () => {
+  const scenario = await startWithUnwanted(1)
+  const { github, acme } = scenario
+  const kept = await runManifest(scenario, [npm])
+  expect(github.said()).toEqual([list])
+  expect(kept.outputs).toMatchObject({ changed: 'false', drift: 'false', unchanged: '1', deleted: '0' })
+  const result = await runManifest(scenario, [bot, newGit], prune, { env })
+  expect(github.said().slice(3)).toEqual([
+    ...[`PATCH ${inAcme}/${npmName}`, post, `DELETE ${inAcme}/HELM_1`, list]
+  ])
+  expect(acme.registries.map(({ name }) => name)).toEqual([npmName, 'GIT_SOURCE_SECRET'])
+  expect(changesOf(result)[2]).toEqual({
+    ...{ org: 'acme', action: 'delete', ...unwanted(1), fields: [], status: 'done' }
+  })
+  const counts = { created: '1', updated: '1', deleted: '1', unchanged: '0', failed: '0' }
+  expect(result.outputs).toMatchObject({ ...counts, changed: 'true', drift: 'true' })
+  const again = await runManifest(scenario, [bot, newGit], prune, { env })
+  expect(again.outputs).toMatchObject({ changed: 'false', drift: 'false', deleted: '0', unchanged: '2' })
+})
+
+test.each<[count: number, most: Inputs]>([
+  [2, {}],
+  [1, { 'max-deletions': '0' }]
+])(
+  '%d deletions with %j: refused whole, and the others go on; the number in the error is enough',
+  async (count, most) => {
+    const scenario = await startWithUnwanted(count)
+    const before = structuredClone(scenario.acme.registries)
+    const result = await runManifest(scenario, [bot], { ...prune, ...most, ...both })
+    expect(theError(result)).toMatch(new RegExp(`HELM_1\\b.*set 'max-deletions' to ${count}\\b`))
+    expect(scenario.acme.registries).toEqual(before)
+    expect(writes(scenario)).toEqual([`PATCH /orgs/globex/private-registries/${npmName}`])
+    expect(fatesOf(result)).toEqual([
+      ...['acme update not_attempted', ...Array(count).fill('acme delete failed'), 'globex update done']
+    ])
+    expect(result.outputs).toMatchObject({ changed: 'true', drift: 'true', deleted: '0' })
+    const enough = await runManifest(scenario, [bot], { ...prune, 'max-deletions': `${count}` })
+    expect(scenario.acme.registries.map(({ name }) => name)).toEqual([npmName])
+    expect(enough.outputs).toMatchObject({ deleted: `${count}`, failed: '0' })
+  }
+)
+
+test('an organization without an entry is not pruned, and the others are; an empty manifest prunes nothing', async () => {
+  const scenario = await startWithUnwanted(1)
+  expect(theError(await runManifest(scenario, [], prune))).toMatch(/Nothing is wanted in acme/)
+  expect(writes(scenario)).toEqual([])
+  const result = await runManifest(scenario, [{ ...npm, orgs: ['acme'] }], { ...prune, ...both })
+  expect(theError(result)).toMatch(/Nothing is wanted in globex/)
+  expect(writes(scenario)).toEqual([`DELETE ${inAcme}/HELM_1`])
+  expect(scenario.globex.registries).toHaveLength(1)
+})
+
+test('after a failed write nothing is deleted there, but elsewhere', async () => {
+  const scenario = await startWithUnwanted(2)
+  scenario.globex.addRegistry(unwanted(1))
+  scenario.github.answer({ method: 'PATCH', path: /acme/ }, { status: 422 })
+  const result = await runManifest(scenario, [bot], { ...prune, ...both, 'max-deletions': '2' })
+  expect(scenario.acme.registries).toHaveLength(3)
+  expect(fatesOf(result)).toEqual([
+    ...['acme update failed', 'acme delete not_attempted', 'acme delete not_attempted'],
+    ...['globex update done', 'globex delete done']
+  ])
+  expect(result.outputs).toMatchObject({ changed: 'true', deleted: '1', failed: '3' })
+})
+
+const allowed: Inputs = { 'allow-recreate': 'true' }
+const before: GivenRegistry = {
+  ...{ ...npm, auth_type: 'username_password', username: 'ci', replaces_base: true },
+  ...{ visibility: 'private', secret: 'the old secret' }
+}
+const anew = { ...npm, auth_type: 'token', secret_env: 'TOKEN' }
+
+test('a changed auth type is refused without allow-recreate, and only its organization stops', async () => {
+  const scenario = await startTwo([git])
+  const stored = { ...scenario.acme.addRegistry(before) }
+  const manifest = [
+    { ...git, username: 'bot' },
+    { ...anew, orgs: ['acme'] }
+  ]
+  const result = await runManifest(scenario, manifest, both, { env })
+  expect(theError(result)).toMatch(/auth_type.*username_password to token.*allow-recreate/)
+  expect(scenario.acme.registries[1]).toEqual(stored)
+  expect(writes(scenario)).toEqual(['PATCH /orgs/globex/private-registries/GIT_SOURCE_SECRET'])
+  const acme = ['acme update not_attempted', 'acme recreate failed']
+  expect(fatesOf(result)).toEqual([...acme, 'globex update done'])
+  expect(result.outputs).toMatchObject({ drift: 'true', updated: '1', failed: '2' })
+})
+
+test('with allow-recreate: deleted, created with the fields it had, and seen to be there', async () => {
+  const { github, acme, run } = await startWith([before])
+  const result = await runManifest({ run }, [anew], allowed, { env })
+  expect(github.said().slice(0, 2).sort()).toEqual([list, publicKey].sort())
+  expect(github.said().slice(2)).toEqual([`DELETE ${inAcme}/${npmName}`, post, list])
+  expect(github.exchanges[3]?.body).toEqual({
+    ...{ ...npm, auth_type: 'token', username: 'ci', replaces_base: true, visibility: 'private' },
+    ...{ encrypted_value: expect.any(String), key_id: acme.key.id }
+  })
+  const after = { ...before, auth_type: 'token', secret: env.TOKEN }
+  expect(acme.registries).toEqual([expect.objectContaining(after)])
+  expect(changesOf(result)).toEqual([
+    { org: 'acme', action: 'recreate', name: npmName, ...npm, fields: [], status: 'done' }
+  ])
+  const counts = { created: '0', updated: '1', deleted: '0', unchanged: '0', failed: '0' }
+  expect(result.outputs).toMatchObject({ ...counts, changed: 'true', drift: 'true' })
+})
+
+test('a create that fails after the delete is told loudly, and a rerun brings the registry back', async () => {
+  const { github, acme, run } = await startWith([before])
+  github.answer({ method: 'POST' }, { status: 422, body: { message: 'Not today' } })
+  const entry = { ...anew, visibility: 'private', username: 'ci' }
+  const result = await runManifest({ run }, [entry], allowed, { env })
+  expect(acme.registries).toEqual([])
+  expect(theError(result)).toMatch(/NPM_REGISTRY_SECRET.*NOT CREATED ANEW.*gone.*apply again.*Not today/)
+  const reason = expect.stringContaining('NOT CREATED ANEW')
+  expect(changesOf(result)).toMatchObject([{ action: 'recreate', status: 'failed', reason }])
+  expect(result.outputs).toMatchObject({ changed: 'true', updated: '0', failed: '1' })
+  const again = await runManifest({ run }, [entry], allowed, { env })
+  expect(again.outputs).toMatchObject({ created: '1', failed: '0' })
+  expect(acme.registries).toMatchObject([{ ...npm, auth_type: 'token', secret: env.TOKEN }])
+})
+
+test('a recreate whose create cannot follow in time is announced, and not begun', async () => {
+  const scenario = await startWith([before])
+  const inputs = { ...allowed, 'write-interval': '1m', timeout: '20s' }
+  const result = await runManifest(scenario, [anew], inputs, { env })
+  expect(writes(scenario)).toEqual([])
+  expect(fatesOf(result)).toEqual(['acme recreate not_attempted'])
+  expect(messages(result, 'warning')).toEqual([expect.stringMatching(/2 writes.*timeout/)])
+  expect(theError(result)).toMatch(/the last of its writes may be at .* UTC, later than 'timeout' allows/)
+  expect(theError(result)).not.toMatch(/GONE|gone|DELETED/)
+})
+
+const one = `GET /orgs/acme/private-registries/${npmName}`
+const entry = { ...npm, url: 'https://npm.acme.example/team/', visibility: 'all', secret_env: 'TOKEN' }
+const shown = { registry_type: 'npm_registry', url: entry.url }
+
+/** After the first write, every list shows the registries as they were before. */
+function lag({ github }: Scenario): void {
+  const path = '/orgs/acme/private-registries'
+  const before = () => github.exchanges.find(exchange => exchange.path.startsWith(`${path}?`))?.answer
+  const isWritten = () => github.exchanges.some(({ method }) => method !== 'GET')
+  const old = () => (isWritten() ? { status: 200, body: before(), checked: true } : undefined)
+  github.answer({ method: 'GET', path }, old, 9)
+}
+
+const oidc = { auth_type: 'oidc_jfrog', jfrog_oidc_provider_name: 'acme' }
+const pruning: Inputs = { prune: 'true', 'allow-recreate': 'true' }
+
+test('what two lists do not show is read by name, and done', async () => {
+  const scenario = await startWith([
+    { ...shown, url: 'https://a.example' },
+    { ...git, name: 'OLD' },
+    { ...git, url: npm.url }
+  ])
+  lag(scenario)
+  const updated = { ...git, url: npm.url, username: 'bot' }
+  const recreated = { ...shown, url: 'https://a.example', ...oidc }
+  const result = await runManifest(scenario, [updated, recreated, entry], pruning, { env })
+  const actions = changesOf(result).map(({ action, name, status }) => `${action} ${name} ${status}`)
+  expect(actions).toEqual([
+    ...[
+      'update GIT_SOURCE_SECRET done',
+      `recreate ${npmName} done`,
+      `create ${npmName}_2 done`,
+      'delete OLD done'
+    ]
+  ])
+  expect(messages(result, 'warning')).toEqual([
+    expect.stringMatching(/list of acme lags.*NPM_REGISTRY_SECRET/)
+  ])
+  const closing = scenario.github.said().slice(-6)
+  expect(closing.slice(0, 2)).toEqual([list, list])
+  expect(closing.slice(2)).toContain(one)
+  expect(result.exitCode).toBe(0)
+}, 20_000)
+
+test('an address that is stored without its scheme is https: nobody makes a second one', async () => {
+  const scenario = await start({ drops: 'scheme' })
+  scenario.github.answer({ method: 'POST' }, { fault: 'reset', after: true })
+  const first = await runManifest(scenario, [entry], {}, { env })
+  const hosts = { 'allowed-hosts': 'npm.acme.example', 'rewrite-secrets': 'always' }
+  const again = await runManifest(scenario, [entry], hosts, { env })
+  const create = { operation: 'create', 'registry-type': 'npm_registry', url: entry.url, visibility: 'all' }
+  expect(theError(await scenario.run({ ...create, secret: 'not a twin!' }))).toContain(npmName)
+  expect(scenario.acme.registries).toMatchObject([{ url: 'npm.acme.example/team/' }])
+  expect(first.outputs).toMatchObject({ created: '1', failed: '0' })
+  expect(again.outputs).toMatchObject({ drift: 'false', updated: '1', failed: '0' })
+  expect(messages(again, 'notice')).toEqual([])
+}, 20_000)
+
+test.each([false, true])(
+  'an address that has lost its path is a failure that says to pin it; answer lost: %s',
+  async isLost => {
+    const scenario = await start({ drops: 'path' })
+    if (isLost) scenario.github.answer({ method: 'POST' }, { fault: 'reset', after: true })
+    const result = await runManifest(scenario, [entry], {}, { env })
+    const pin = /url is 'https:\/\/npm\.acme\.example' .*pin it by 'name' \(NPM_REGISTRY_SECRET\)/
+    expect(theError(result)).toMatch(pin)
+    expect(writes(scenario)).toHaveLength(1)
+    const { url: _, ...pinned }: Fields = { ...entry, name: npmName }
+    const again = await runManifest(scenario, [pinned], {}, { env })
+    expect(again.outputs).toMatchObject({ changed: 'false', failed: '0' })
+  },
+  20_000
+)
+
+test('addresses that differ in slash, port or case are not written, and one notice names them all', async () => {
+  const scenario = await startTwo()
+  const urls = ['https://npm.acme.example', 'https://NPM.acme.example:443/a', 'HTTPS://npm.acme.example/b/']
+  for (const url of urls) scenario.acme.addRegistry({ ...npm, url })
+  scenario.globex.addRegistry({ ...npm, url: 'https://npm.acme.example/a/' })
+  scenario.globex.addRegistry(git)
+  const entries = ['https://npm.acme.example/', 'https://npm.acme.example/a', 'https://npm.acme.example/b']
+  const manifest = [
+    ...entries.map((url, at) => ({ ...npm, url, ...(at !== 1 && { orgs: ['acme'] }) })),
+    { ...git, orgs: ['globex'] }
+  ]
+  const result = await runManifest(scenario, manifest, both)
+  const all =
+    /NPM_REGISTRY_SECRET, NPM_REGISTRY_SECRET_2, NPM_REGISTRY_SECRET_3 of acme; NPM_REGISTRY_SECRET of globex\..*operation update/
+  expect(messages(result, 'notice')).toEqual([expect.stringMatching(all)])
+  expect(writes(scenario)).toEqual([])
+  expect(result.outputs).toMatchObject({ drift: 'false', unchanged: '5', failed: '0' })
+})
