@@ -1,5 +1,5 @@
 import type { Outcome } from './registries/change.ts'
-import type { Policy } from './registries/plan-entry.ts'
+import type { Policy } from './registries/plan.ts'
 import type { Sentence } from './registries/problem.ts'
 import type { Registry, RegistrySpec } from './registries/registry.ts'
 import type { RotationPolicy } from './registries/rotation.ts'

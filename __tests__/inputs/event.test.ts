@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { reasonForNoToken } from '../../src/inputs/event.ts'
+import { reasonForNoToken } from '../../src/inputs/connection.ts'
 
 let folder: string
 beforeAll(() => {

@@ -1,5 +1,4 @@
-import { planApply } from '../../src/registries/plan.ts'
-import type { Policy } from '../../src/registries/plan-entry.ts'
+import { type Policy, planApply } from '../../src/registries/plan.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import { Secret } from '../../src/registries/secret.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'

@@ -1,5 +1,5 @@
 import type { Plan, Planned } from '../../src/registries/change.ts'
-import type { Policy } from '../../src/registries/plan-entry.ts'
+import type { Policy } from '../../src/registries/plan.ts'
 import { textOf } from '../../src/registries/problem.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'

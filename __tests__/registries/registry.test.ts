@@ -1,4 +1,4 @@
-import { isDue, type Rewrite } from '../../src/registries/plan-entry.ts'
+import { isDue, type Rewrite } from '../../src/registries/plan.ts'
 import { Problem } from '../../src/registries/problem.ts'
 import {
   authTypeNames,

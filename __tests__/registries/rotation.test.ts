@@ -1,4 +1,4 @@
-import type { Rewrite } from '../../src/registries/plan-entry.ts'
+import type { Rewrite } from '../../src/registries/plan.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import { planRotation } from '../../src/registries/rotation.ts'
 import { Secret } from '../../src/registries/secret.ts'

@@ -1,6 +1,5 @@
 import type { Entry } from '../../src/registries/match.ts'
-import { planApply } from '../../src/registries/plan.ts'
-import type { Policy } from '../../src/registries/plan-entry.ts'
+import { type Policy, planApply } from '../../src/registries/plan.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import { watchMemory } from '../runner/memory.ts'
 import { startWith, workspaceWith } from './manifest-scenario.ts'

@@ -1,9 +1,8 @@
 import { Problem } from '../registries/problem.ts'
 import type { Answer, Call, Clock, Credential } from './call.ts'
-import type { Client } from './client.ts'
+import { type Client, listAll } from './client.ts'
 import { type InstallationToken, installationToken, settling } from './credential.ts'
 import { members, misread, RequestFailed, refusedWith } from './failure.ts'
-import { listAll } from './pages.ts'
 
 /** An App's installation in an organization. */
 interface Installation {

@@ -1,7 +1,7 @@
 import { findByAddress, findUnaddressed, findWithoutPath } from '../registries/match.ts'
 import type { Registry } from '../registries/registry.ts'
 import type { Answer, Call } from './call.ts'
-import type { Client } from './client.ts'
+import { type Client, listAll } from './client.ts'
 import {
   afterFailures,
   type Failure,
@@ -11,7 +11,6 @@ import {
   RequestFailed,
   refusedWith
 } from './failure.ts'
-import { listAll } from './pages.ts'
 
 /** The key that secrets are sealed with, as GitHub gives it. */
 export interface PublicKey {

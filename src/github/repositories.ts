@@ -1,8 +1,7 @@
 import { isRepositoryId } from '../registries/registry.ts'
 import type { Call } from './call.ts'
-import type { Client } from './client.ts'
+import { type Client, listAll } from './client.ts'
 import { members, misread, refusedWith } from './failure.ts'
-import { listAll } from './pages.ts'
 
 interface Repository {
   id: number

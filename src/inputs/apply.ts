@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
 import { checkChange, checkValues, missingSecret, strayHosts } from '../registries/check.ts'
-import type { Policy, Rewrite } from '../registries/plan-entry.ts'
+import type { Policy, Rewrite } from '../registries/plan.ts'
 import { authTypes, type RegistrySpec, secretIn } from '../registries/registry.ts'
 import type { Wanted } from '../registries/wanted.ts'
 import type { ManyRequest, Request } from '../request.ts'

@@ -1,5 +1,5 @@
 import { hasExpression, holdsExpression, textProblem } from '../registries/address.ts'
-import type { Rewrite } from '../registries/plan-entry.ts'
+import type { Rewrite } from '../registries/plan.ts'
 import { didYouMean, nearest, type Sentence, textOf } from '../registries/problem.ts'
 import {
   fieldNames,

@@ -11,8 +11,7 @@ import {
   writes
 } from '../request.ts'
 import { type Basics, readApply } from './apply.ts'
-import { readConnection, readOrgs } from './connection.ts'
-import { checkEvent } from './event.ts'
+import { checkEvent, readConnection, readOrgs } from './connection.ts'
 import { Form, parseHosts, type Variables } from './form.ts'
 import { locateManifest } from './manifest.ts'
 import { checkSpec, readSpec, readTarget } from './registry.ts'

@@ -1,8 +1,7 @@
 import { type Change, type Plan, type Planned, plannedFor, soughtBy } from './change.ts'
 import { strayHostsOf } from './check.ts'
 import { mismatches, type Recognised, recogniseAll } from './match.ts'
-import type { State } from './plan.ts'
-import { isDue, type Policy } from './plan-entry.ts'
+import { isDue, type Policy, type State } from './plan.ts'
 import { describe, hasSecret, insteadOf, needsSecret, secretIn } from './registry.ts'
 import { sentenceAbout, specFor } from './wanted.ts'
 
