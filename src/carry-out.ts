@@ -50,11 +50,14 @@ async function carryOutOne(
 /** When the organization is listed, in milliseconds after the time before: a list may lag by seconds. */
 const looks = [0, 2500]
 
-/** How a change went, how it looks in what GitHub shows now, and whether that may only lag behind. */
+/** How a change went, and how it looks in what GitHub shows now. */
 interface Seen {
   outcome: Outcome
   now: Outcome
+  /** Whether the list may only lag behind. */
   lags: boolean
+  /** Why the registry could not be read by its name. */
+  unread?: string
 }
 
 /**
@@ -78,33 +81,25 @@ export async function checkAgainstList(
     const warning = `${at.org} was written, but could not be listed afterwards. ${error.message}`
     return { outcomes: seen.map(({ outcome, now, lags }) => (lags ? outcome : now)), warnings: [warning] }
   }
-  const checked = await Promise.all(
-    seen.map(({ outcome, now, lags }) => (lags ? readByName(outcome, at) : { now }))
-  )
+  const checked = await Promise.all(seen.map(one => (one.lags ? readByName(one, at) : one)))
   return { outcomes: checked.map(({ now }) => now), warnings: warningsOf(checked, at.org) }
 }
 
-/** How a change looks by the registry's own name, or why that could not be read. */
-interface Read {
-  now: Outcome
-  unread?: string
-  isRead?: boolean
-}
-
-async function readByName(outcome: Outcome, { registries }: Organization): Promise<Read> {
+async function readByName(seen: Seen, { registries }: Organization): Promise<Seen> {
+  const { outcome } = seen
   try {
-    return { now: see(outcome, await registries.get(nameIn(outcome) ?? '')).now, isRead: true }
+    return { ...seen, now: see(outcome, await registries.get(nameIn(outcome) ?? '')).now }
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error
-    if (refusedWith(error) === 404) return { now: see(outcome, undefined).now, isRead: true }
-    return { now: outcome, unread: error.message }
+    if (refusedWith(error) === 404) return { ...seen, now: see(outcome, undefined).now }
+    return { ...seen, now: outcome, unread: error.message }
   }
 }
 
-function warningsOf(checked: readonly Read[], org: string): string[] {
+function warningsOf(checked: readonly Seen[], org: string): string[] {
   const unread = checked.filter(one => one.unread !== undefined)
-  const late = checked.filter(({ now, isRead }) => isRead && now.status === 'done')
-  const names = (some: readonly Read[]) => some.map(({ now }) => nameIn(now)).join(', ')
+  const late = checked.filter(one => one.lags && one.unread === undefined && one.now.status === 'done')
+  const names = (some: readonly Seen[]) => some.map(({ now }) => nameIn(now)).join(', ')
   return [
     ...(late.length > 0
       ? [

@@ -28,7 +28,7 @@ export async function main(clock: Clock = systemClock): Promise<void> {
       )
     })
   const wrote: Outcome[] = []
-  let asked: Asked = {}
+  let asked: Parameters<typeof failed>[0] = {}
   try {
     const reading = await readRequest(process.env, report.mask)
     report.remark(reading)
@@ -77,15 +77,9 @@ function cancellation(stop: AbortController, tell: () => void): AbortSignal {
   return stop.signal
 }
 
-/** What is known of a request, if it could not be carried out as asked. */
-interface Asked {
-  operation?: Operation
-  dryRun?: boolean
-}
-
 /** The result of what could not be understood, or was not foreseen. */
 function failed(
-  { operation, dryRun = false }: Asked,
+  { operation, dryRun = false }: { operation?: Operation; dryRun?: boolean },
   problems: readonly Sentence[],
   outcomes: Outcome[] = []
 ): Result {

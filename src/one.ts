@@ -7,8 +7,11 @@ import { mismatches, type Recognised, recogniseAll } from './registries/match.ts
 import { Problem, type Sentence } from './registries/problem.ts'
 import { describe, insteadOf, isRegistry, type Registry, type RegistrySpec } from './registries/registry.ts'
 import { sourceFor } from './registries/wanted.ts'
-import type { ChangeRequest, ChangeResult, RequestFor, Target } from './request.ts'
+import type { ChangeResult, RequestFor, Target } from './request.ts'
 import { verified } from './write.ts'
+
+/** A request that changes one registry. */
+type OneRequest = RequestFor<'create' | 'update' | 'delete'>
 
 /** Reads the registry that a target means. Throws a `Problem` if it is not there or not the one that is expected. */
 export async function getOne({ target }: RequestFor<'get'>, at: Organization): Promise<Registry> {
@@ -16,7 +19,7 @@ export async function getOne({ target }: RequestFor<'get'>, at: Organization): P
 }
 
 /** Creates, updates or deletes one registry. What stops it is in the result. */
-export async function changeOne(request: ChangeRequest, at: Organization): Promise<ChangeResult> {
+export async function changeOne(request: OneRequest, at: Organization): Promise<ChangeResult> {
   const { operation, dryRun, org } = request
   const outcome = await tryTo(request, operation === 'create' ? at : namingWhatIsThere(at))
   return {
@@ -27,7 +30,7 @@ export async function changeOne(request: ChangeRequest, at: Organization): Promi
 }
 
 async function tryTo(
-  request: ChangeRequest,
+  request: OneRequest,
   at: Organization
 ): Promise<Outcome & { problems?: readonly Sentence[] }> {
   try {
@@ -42,7 +45,7 @@ async function tryTo(
 }
 
 /** The change as it was asked for, before anything is known of the organization. */
-function asked(request: ChangeRequest): Change {
+function asked(request: OneRequest): Change {
   const { org, operation: action } = request
   if (request.operation === 'create') return { org, action, spec: request.spec }
   const { target } = request
@@ -51,7 +54,7 @@ function asked(request: ChangeRequest): Change {
 }
 
 /** The change, after all reads that it takes. Throws a `Problem` if it cannot be made. */
-async function plan(request: ChangeRequest, at: Organization): Promise<Change> {
+async function plan(request: OneRequest, at: Organization): Promise<Change> {
   const change = asked(request)
   switch (request.operation) {
     case 'create': {

@@ -1,4 +1,4 @@
-import { type App, createApp } from './github/app.ts'
+import { createApp } from './github/app.ts'
 import { type Clock, type Connection, type Credential, createLimit, type Log } from './github/call.ts'
 import { type Client, createClient } from './github/client.ts'
 import { appJwt, givenToken } from './github/credential.ts'
@@ -122,7 +122,11 @@ function namesRepositories(request: Request): boolean {
   return specs.some(({ selected_repositories }) => selected_repositories !== undefined)
 }
 
-async function withNames(request: Request, app: App, leaveOut: (sentence: string) => void): Promise<Request> {
+async function withNames(
+  request: Request,
+  app: ReturnType<typeof createApp>,
+  leaveOut: (sentence: string) => void
+): Promise<Request> {
   if (!('orgs' in request) || !request.orgs.includes(everywhere)) return request
   // An enterprise's App cannot be installed outside of it; any other one may have been, by anybody.
   const entries = 'wanted' in request && !(await app.isEnterprises()) ? limited(request) : undefined

@@ -2,7 +2,6 @@ import type { Outcome } from './registries/change.ts'
 import type { Policy } from './registries/plan.ts'
 import type { Sentence } from './registries/problem.ts'
 import type { Registry, RegistrySpec } from './registries/registry.ts'
-import type { RotationPolicy } from './registries/rotation.ts'
 import type { Wanted } from './registries/wanted.ts'
 
 /** Everything the action can do. */
@@ -28,16 +27,14 @@ export const writes: readonly Operation[] = ['create', 'update', 'delete', 'appl
 /** The operations that take several organizations. */
 export const takingSeveral: readonly Operation[] = ['list', 'apply', 'plan', 'rotate']
 
-/** What proves to GitHub who asks: a token, or the key of a GitHub App, as PEM in PKCS#8. */
-export type Access = { token: string } | { appId: string; privateKey: string }
-
 /** In place of the organizations' names: all in which the App is installed. */
 export const everywhere = '*'
 
 /** Where GitHub is and how to reach it. Times are in milliseconds. */
 export interface Reach {
   apiUrl: string
-  access: Access
+  /** A token, or the key of a GitHub App, as PEM in PKCS#8. */
+  access: { token: string } | { appId: string; privateKey: string }
   requestTimeout: number
   timeout: number
   /** Between the answer to a write and the next write. */
@@ -55,7 +52,7 @@ export type Request = { reach: Reach } & (
   | { operation: 'list'; orgs: string[] }
   | { operation: 'get'; org: string; target: Target }
   | { operation: 'get-public-key'; org: string }
-  | { operation: 'create'; org: string; spec: RegistrySpec & NewRegistry; dryRun: boolean }
+  | { operation: 'create'; org: string; spec: RegistrySpec; dryRun: boolean }
   | {
       operation: 'update'
       org: string
@@ -66,48 +63,35 @@ export type Request = { reach: Reach } & (
       dryRun: boolean
     }
   | { operation: 'delete'; org: string; target: Target; dryRun: boolean }
-  | ({ operation: 'apply' | 'plan' } & Many & { policy: Policy })
-  | ({ operation: 'rotate' } & Many & { policy: RotationPolicy })
-  | { operation: 'export'; org: string; file: ManifestFile | undefined; dryRun: boolean }
+  | ({
+      orgs: string[]
+      wanted: Wanted[]
+      /** Whether `wanted` was read from a manifest; else it is the one registry of the inputs. */
+      fromManifest: boolean
+      dryRun: boolean
+    } & (
+      | { operation: 'apply' | 'plan'; policy: Policy }
+      | { operation: 'rotate'; policy: Pick<Policy, 'rewriteSecrets' | 'allowedHosts'> }
+    ))
+  | {
+      operation: 'export'
+      org: string
+      /** A manifest: its path inside the workspace, with slashes, and where the workspace is. */
+      file: { path: string; workspace: string } | undefined
+      dryRun: boolean
+    }
 )
-
-/** What is wanted in each of several organizations. */
-export interface Many {
-  orgs: string[]
-  wanted: Wanted[]
-  /** Whether it was read from a manifest; else it is the one registry of the inputs. */
-  fromManifest: boolean
-  dryRun: boolean
-}
-
-/** A manifest: its path inside the workspace, with slashes, and where the workspace is. */
-export interface ManifestFile {
-  path: string
-  workspace: string
-}
 
 /** The request for one operation. */
 export type RequestFor<O extends Operation> = Extract<Request, { operation: O }>
 
-/** A request to change one registry. */
-export type ChangeRequest = RequestFor<'create' | 'update' | 'delete'>
-
 /** A request to change all registries that are wanted. */
 export type ManyRequest = RequestFor<'apply' | 'plan' | 'rotate'>
 
-/** What no registry can be created without. */
-export type NewRegistry = Required<Pick<RegistrySpec, 'registry_type' | 'url' | 'visibility'>>
-
 /** A registry and where it is. */
-export interface Found {
+interface Found {
   org: string
   registry: Registry
-}
-
-/** All registries of an organization that could be read. */
-export interface Listed {
-  org: string
-  registries: Registry[]
 }
 
 /** What came of a request. The step fails if there are problems. */
@@ -115,7 +99,7 @@ export type Result = {
   problems: readonly Sentence[] /** Organizations that `*` does not cover, and why. */
   leftOut?: string[]
 } & (
-  | { operation: 'list'; lists: Listed[] }
+  | { operation: 'list'; lists: { org: string; registries: Registry[] }[] }
   | { operation: 'get'; found?: Found }
   | { operation: 'get-public-key'; org: string; key?: { key_id: string; key: string } }
   | ChangeResult
@@ -125,7 +109,7 @@ export type Result = {
       manifest?: string
       /** How many registries the manifest has. */
       count?: number
-      file: ManifestFile | undefined
+      file: RequestFor<'export'>['file']
       dryRun: boolean
     }
   | { operation: 'none' }
@@ -133,7 +117,7 @@ export type Result = {
 
 /** What came of a request to change organizations. */
 export interface ChangeResult {
-  operation: ChangeRequest['operation'] | ManyRequest['operation']
+  operation: 'create' | 'update' | 'delete' | 'apply' | 'plan' | 'rotate'
   problems: readonly Sentence[]
   dryRun: boolean
   /** Whether something was written, may have been, or in a dry run would be. */

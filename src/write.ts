@@ -2,7 +2,7 @@ import { afterFailures, followedBy, isStaleKey, RequestFailed, refusedWith } fro
 import type { PrivateRegistries } from './github/private-registries.ts'
 import type { Sealed } from './github/seal.ts'
 import type { Organization } from './organizations.ts'
-import type { Change, Outcome, Status } from './registries/change.ts'
+import type { Change, Outcome } from './registries/change.ts'
 import { differences } from './registries/match.ts'
 import { Problem } from './registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
@@ -122,7 +122,7 @@ async function remove(name: string, registries: PrivateRegistries, followers = 0
 async function recreate(change: Change, registries: PrivateRegistries, resealed: Resealed): Promise<Outcome> {
   const { before = {}, first, org } = change
   const again = first ? `${first}, and run apply again to create it.` : 'Run apply again to create it.'
-  const halfway = (status: Status, what: string): Outcome => {
+  const halfway = (status: Outcome['status'], what: string): Outcome => {
     return { change, status, reason: `${describe(before)} of ${org} ${what}`, changed: true }
   }
   try {
@@ -177,7 +177,7 @@ function fieldsIn({
 }
 
 /** What a failed request means for its change. */
-function judged(error: unknown): { status: Status; text: string } {
+function judged(error: unknown): { status: Outcome['status']; text: string } {
   if (error instanceof RequestFailed) {
     const notDone = error.begun ? 'failed' : 'not_attempted'
     return { status: error.mayHaveHappened ? 'unknown' : notDone, text: error.message }

@@ -1,6 +1,6 @@
 import { checkAgainstList } from '../../src/carry-out.ts'
 import { organization } from '../../src/organizations.ts'
-import type { Change, Status } from '../../src/registries/change.ts'
+import type { Change, Outcome } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
 import { Secret } from '../../src/registries/secret.ts'
 import type { Answer } from '../local-github/script.ts'
@@ -27,7 +27,7 @@ const listing = (...configurations: Registry[]): Answer => ({
 })
 
 /** What becomes of a change that went so, where the organization is listed with these, one list after the other. */
-async function checked(change: Change, status: Status, lists: readonly Answer[]) {
+async function checked(change: Change, status: Outcome['status'], lists: readonly Answer[]) {
   for (const list of lists) at.github.answer({}, list)
   const one = {
     change,
@@ -54,9 +54,9 @@ const unchanged = [asBefore, asBefore, shown(before)]
 type Row = [
   name: string,
   Change,
-  was: Status,
+  was: Outcome['status'],
   given: Answer[],
-  is: Status,
+  is: Outcome['status'],
   warning?: RegExp | undefined,
   reason?: RegExp
 ]

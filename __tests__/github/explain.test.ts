@@ -1,7 +1,9 @@
 import { apiVersion } from '../../src/github/call.ts'
-import { type Attempt, explain } from '../../src/github/explain.ts'
+import { explain } from '../../src/github/explain.ts'
 import type { Failure } from '../../src/github/failure.ts'
 import { noAnswer, refusal } from './failures.ts'
+
+type Attempt = Parameters<typeof explain>[1]
 
 const attempt: Attempt = {
   ...{ doing: 'create npm_registry at https://npm.acme.example in acme', concerns: 'organization' },

@@ -1,4 +1,4 @@
-import { isDue, type Rewrite } from '../../src/registries/plan.ts'
+import { isDue, type Policy } from '../../src/registries/plan.ts'
 import { Problem } from '../../src/registries/problem.ts'
 import {
   authTypeNames,
@@ -57,7 +57,7 @@ test('the table is that of the body that the API takes', () => {
 
 const hour = { olderThan: 3_600_000 }
 
-test.each<[updated_at: string | undefined, rewrite: Rewrite, expected: boolean]>([
+test.each<[updated_at: string | undefined, rewrite: Policy['rewriteSecrets'], expected: boolean]>([
   ['2020-01-01T00:00:00Z', 'never', false],
   [undefined, 'never', false],
   ['2026-03-01T12:00:00Z', 'always', true],

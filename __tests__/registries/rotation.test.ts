@@ -1,4 +1,4 @@
-import type { Rewrite } from '../../src/registries/plan.ts'
+import type { Policy } from '../../src/registries/plan.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import { planRotation } from '../../src/registries/rotation.ts'
 import { Secret } from '../../src/registries/secret.ts'
@@ -14,7 +14,7 @@ const pinned = (spec: RegistrySpec = {}) => entry({ ...spec, ...secret }, { name
 
 interface More {
   there?: Registry[]
-  rewriteSecrets?: Rewrite
+  rewriteSecrets?: Policy['rewriteSecrets']
   allowedHosts?: string[]
   dryRun?: boolean
   said?: object

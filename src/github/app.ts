@@ -15,18 +15,10 @@ interface Installation {
   page: string
 }
 
-/** A GitHub App: one token for each organization, made when it is needed. */
-export interface App {
-  /** Whether the App belongs to an enterprise: then it cannot be installed outside of it. */
-  isEnterprises(): Promise<boolean>
-  /** Where the App is installed, each organization once, in the order of their names. */
-  organizations(): Promise<Installation[]>
-  credentialFor(org: string): Credential
-  /** Revokes every token that was made, so that none outlives the run. */
-  revoke(): Promise<void>
-}
-
-/** The App that a client authenticates as. Its tokens get only these permissions, if the server can narrow them so. */
+/**
+ * The App that a client authenticates as: one token for each organization, made when it is needed, with only these
+ * permissions if the server can narrow it so.
+ */
 export function createApp({
   client,
   permissions,
@@ -38,7 +30,7 @@ export function createApp({
   clock: Clock
   /** A client for one token, which works also when the run is at its end. */
   lastClient(credential: Credential): Client
-}): App {
+}) {
   const { log } = client
   const known = new Map<string, Installation>()
   const made = new Map<string, InstallationToken>()
@@ -65,7 +57,8 @@ export function createApp({
   }
 
   return {
-    isEnterprises() {
+    /** Whether the App belongs to an enterprise: then it cannot be installed outside of it. */
+    isEnterprises(): Promise<boolean> {
       return client.request(callOf('GET /app', 'read whose the App is'), ({ data }) => {
         const { id, owner } = members(data)
         if (typeof id !== 'number') throw misread('it is no App with an id')
@@ -74,16 +67,18 @@ export function createApp({
       })
     },
 
-    async organizations() {
+    /** Where the App is installed, each organization once, in the order of their names. */
+    async organizations(): Promise<Installation[]> {
       for (const installation of await list(client))
         if (!known.has(installation.org.toLowerCase()))
           known.set(installation.org.toLowerCase(), installation)
       return [...known.values()].sort((one, other) => (one.org < other.org ? -1 : 1))
     },
 
-    credentialFor: org => installationToken(() => makeFor(org), clock),
+    credentialFor: (org: string): Credential => installationToken(() => makeFor(org), clock),
 
-    async revoke() {
+    /** Revokes every token that was made, so that none outlives the run. */
+    async revoke(): Promise<void> {
       const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`)
       if (notNarrowed.size > 0)
         log.notice(

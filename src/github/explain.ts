@@ -12,7 +12,7 @@ import {
 import { isLoopback } from './fetch.ts'
 
 /** What was tried, and where. */
-export interface Attempt extends Pick<Call, 'doing' | 'concerns' | 'org' | 'grantedAt'> {
+interface Attempt extends Pick<Call, 'doing' | 'concerns' | 'org' | 'grantedAt'> {
   apiUrl: string
   writes: boolean
 }

@@ -5,12 +5,6 @@ import { type Answer, apiVersion, type Call, type Clock, type Connection, maxTim
 import { Fault, faultOf, members } from './failure.ts'
 import { agentFor } from './proxy.ts'
 
-interface Init {
-  method: string
-  headers: Record<string, string>
-  body?: string
-}
-
 /** The part of a Response that Octokit reads. */
 interface Response {
   url: string
@@ -49,7 +43,10 @@ export function createFetch(options: {
   const agent = agentFor(base, proxy, () => limited(options.timeLeft()))
   const { promise: firstSent, resolve: sent } = Promise.withResolvers<void>()
 
-  async function fetch(address: string, init: Init): Promise<Response> {
+  async function fetch(
+    address: string,
+    init: { method: string; headers: Record<string, string>; body?: string }
+  ): Promise<Response> {
     const signal = AbortSignal.any([limited(options.timeLeft()), options.abortFor(init.method)])
     let url = ownAddress(address, origin)
     for (let redirects = 0; ; redirects++) {

@@ -2,8 +2,8 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isLoopback } from '../github/fetch.ts'
 import { orgName } from '../registries/registry.ts'
-import { type Access, everywhere, type Operation, type Reach, takingSeveral } from '../request.ts'
-import { type Form, parseDuration, parseInterval, parseList, type Variables } from './form.ts'
+import { everywhere, type Operation, type Reach, takingSeveral } from '../request.ts'
+import { type Environment, type Form, parseDuration, parseInterval, parseList } from './form.ts'
 
 /** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
 export function readConnection(form: Form): Reach {
@@ -101,7 +101,7 @@ function passwordsIn(url: URL | null): string[] {
 }
 
 /** Reads the token, or the App and its key. */
-function readAccess(form: Form): Access {
+function readAccess(form: Form): Reach['access'] {
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
   const key = form.text('app-private-key') ?? ''
@@ -197,14 +197,17 @@ export function checkEvent({ variables, problems, warnings }: Form): void {
 }
 
 /** Why the token may be empty, and what to do. */
-export function reasonForNoToken(variables: Variables): string {
+export function reasonForNoToken(variables: Environment): string {
   const never = `never the workflow's own GITHUB_TOKEN, which cannot`
   const usual = `'token' is missing; give it a token that may manage the organization's private registries (${never}). A secret that is not set arrives empty.`
   return reasonForEvent('token', variables) ?? usual
 }
 
 /** Why an input that holds a secret is empty, if the event is the reason. */
-export function reasonForEvent(input: 'token' | 'app-private-key', variables: Variables): string | undefined {
+export function reasonForEvent(
+  input: 'token' | 'app-private-key',
+  variables: Environment
+): string | undefined {
   const { name, isForeign } = readEvent(variables)
   const runs = isPullRequest(name) ? 'pull requests' : 'runs'
   if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')
@@ -219,7 +222,7 @@ function isPullRequest(event: string): boolean {
 }
 
 /** The event, the one that caused it (undefined if unknown), and whether it runs on code of another repository. */
-function readEvent(variables: Variables): { name: string; cause: string | undefined; isForeign: boolean } {
+function readEvent(variables: Environment): { name: string; cause: string | undefined; isForeign: boolean } {
   const name = variables['GITHUB_EVENT_NAME'] ?? ''
   const event = payloadOf(variables['GITHUB_EVENT_PATH'])
   if (name !== 'workflow_run') {

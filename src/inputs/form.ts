@@ -1,5 +1,5 @@
 import { hasExpression, holdsExpression, textProblem } from '../registries/address.ts'
-import type { Rewrite } from '../registries/plan.ts'
+import type { Policy } from '../registries/plan.ts'
 import { didYouMean, nearest, type Sentence, textOf } from '../registries/problem.ts'
 import {
   fieldNames,
@@ -16,20 +16,20 @@ import type { Operation } from '../request.ts'
 import { inputs } from './table.ts'
 
 /** The environment of the process. */
-export type Variables = Readonly<Record<string, string | undefined>>
+export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The inputs as the user filled them in, the environment, and the problems found while reading them. */
 export class Form {
   readonly problems: Sentence[] = []
   readonly warnings: Sentence[] = []
   readonly notices: Sentence[] = []
-  readonly variables: Variables
+  readonly variables: Environment
   /** Hides a secret in everything that is printed afterwards. */
   readonly mask: (secret: string) => void
   readonly #texts: Map<string, string>
   #operation: Operation | undefined
 
-  constructor(read: (name: string) => string, variables: Variables, mask: (secret: string) => void) {
+  constructor(read: (name: string) => string, variables: Environment, mask: (secret: string) => void) {
     this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]))
     this.variables = variables
     this.mask = mask
@@ -146,7 +146,7 @@ function millisecondsIn(text: string): number | undefined {
 }
 
 /** `never`, `always`, or the age at which a secret is written again. */
-export function parseRewrite(text: string): Parsed<Rewrite> {
+export function parseRewrite(text: string): Parsed<Policy['rewriteSecrets']> {
   if (text === 'never' || text === 'always') return { value: text }
   const olderThan = millisecondsIn(text)
   if (olderThan) return { value: { olderThan } }

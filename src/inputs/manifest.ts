@@ -6,7 +6,7 @@ import type { Sentence } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
 import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
-import { everywhere, type ManifestFile } from '../request.ts'
+import { everywhere, type RequestFor } from '../request.ts'
 import type { Form } from './form.ts'
 import { foreignRepository } from './registry.ts'
 
@@ -131,7 +131,7 @@ function misplaced(wanted: Wanted, orgs: readonly string[], allowedHosts: string
  * Where the manifest is: inside the workspace, even if links are followed. One to be written is a regular file, or will
  * be.
  */
-export function locateManifest(form: Form, { toWrite = false } = {}): ManifestFile | undefined {
+export function locateManifest(form: Form, { toWrite = false } = {}): RequestFor<'export'>['file'] {
   const given = form.text('manifest')
   if (given === undefined) return undefined
   const workspace = resolve(form.variables['GITHUB_WORKSPACE'] || '.')
@@ -198,7 +198,11 @@ function linkAt(path: string): string | undefined {
 }
 
 /** The text of a file. Of one with `most` bytes or more, it returns a blank of that length, which parsing refuses. */
-function readText(form: Form, { path, workspace }: ManifestFile, most: number): string | undefined {
+function readText(
+  form: Form,
+  { path, workspace }: { path: string; workspace: string },
+  most: number
+): string | undefined {
   const absolute = resolve(workspace, path)
   try {
     const stat = statSync(absolute)
@@ -218,7 +222,7 @@ function readText(form: Form, { path, workspace }: ManifestFile, most: number): 
 }
 
 /** What to do about a missing manifest, with the YAML files of its folder, of .github, and of the folders above. */
-function remedyFor({ path, workspace }: ManifestFile): string {
+function remedyFor({ path, workspace }: { path: string; workspace: string }): string {
   const steps = path.split('/').slice(0, -1)
   const folders = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'))
   const found = [...new Set([...folders.slice(0, 1), '.github', ...folders, ''])].flatMap(folder => {

@@ -2,24 +2,17 @@ import * as core from '@actions/core'
 import { checkChange, checkNew, missingSelection, strayHosts } from '../registries/check.ts'
 import type { Sentence } from '../registries/problem.ts'
 import { parseChoice, type RegistrySpec } from '../registries/registry.ts'
-import {
-  type NewRegistry,
-  type Operation,
-  operations,
-  type Request,
-  type Target,
-  writes
-} from '../request.ts'
-import { type Basics, readApply } from './apply.ts'
+import { type Operation, operations, type Request, type Target, writes } from '../request.ts'
+import { readApply } from './apply.ts'
 import { checkEvent, readConnection, readOrgs } from './connection.ts'
-import { Form, parseHosts, type Variables } from './form.ts'
+import { type Environment, Form, parseHosts } from './form.ts'
 import { locateManifest } from './manifest.ts'
 import { checkSpec, readSpec, readTarget } from './registry.ts'
 import { inputs, unknownInputs } from './table.ts'
 
 /** Reads every input once, to a request or to all problems. Prints nothing, and masks every secret. */
 export async function readRequest(
-  variables: Variables,
+  variables: Environment,
   mask: (secret: string) => void
 ): Promise<
   { warnings: Sentence[]; notices: Sentence[] } & (
@@ -53,7 +46,11 @@ export async function readRequest(
 }
 
 /** Assembles the request. Code that only some operations need is loaded on demand. */
-async function assemble(form: Form, operation: Operation, basics: Basics): Promise<Request | undefined> {
+async function assemble(
+  form: Form,
+  operation: Operation,
+  basics: Parameters<typeof readApply>[2]
+): Promise<Request | undefined> {
   const { reach, orgs, spec, allowedHosts, dryRun } = basics
   const [org = ''] = orgs
   switch (operation) {
@@ -72,7 +69,7 @@ async function assemble(form: Form, operation: Operation, basics: Basics): Promi
     case 'create':
       checkSpec(form, spec, orgs, checkNew)
       form.problems.push(...strayHosts(spec, form.source, allowedHosts))
-      return isNew(spec) ? { operation, reach, org, spec, dryRun } : undefined
+      return { operation, reach, org, spec, dryRun }
     case 'update': {
       const target = readTarget(form, operation, spec)
       const change = changeOf(spec, target)
@@ -95,10 +92,6 @@ async function assemble(form: Form, operation: Operation, basics: Basics): Promi
     case 'export':
       return { operation, reach, org, file: locateManifest(form, { toWrite: true }), dryRun }
   }
-}
-
-function isNew(spec: RegistrySpec): spec is RegistrySpec & NewRegistry {
-  return spec.registry_type !== undefined && spec.url !== undefined && spec.visibility !== undefined
 }
 
 /** What an update writes: never the type, and the address only beside a name, as its new value. */

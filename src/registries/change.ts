@@ -15,13 +15,11 @@ export interface Change {
   readonly first?: string
 }
 
-/** `planned` in a dry run; `unknown` if a request was sent and GitHub may or may not have carried it out. */
-export type Status = 'planned' | 'done' | 'failed' | 'unknown' | 'not_attempted'
-
 /** A change and how it went. */
 export interface Outcome {
   readonly change: Change
-  readonly status: Status
+  /** `planned` in a dry run; `unknown` if a request was sent and GitHub may or may not have carried it out. */
+  readonly status: 'planned' | 'done' | 'failed' | 'unknown' | 'not_attempted'
   /** Why it did not go well. */
   readonly reason?: string
   /** The registry after it, where GitHub showed it. */

@@ -16,9 +16,6 @@ import type { Member, Part, Refuse } from './manifest-keys.ts'
 import type { Place, Sentence } from './problem.ts'
 import type { Wanted } from './wanted.ts'
 
-/** A problem at its place. */
-type Located = Exclude<Sentence, string>
-
 /** A manifest must have fewer bytes. */
 export const tooLarge = 2 * 1024 * 1024
 
@@ -128,8 +125,8 @@ function problemsOf(
   errors: readonly YAMLError[],
   placeAt: (offset: number) => Place,
   lineAt: (line: number) => string
-): Located[] {
-  const found = new Map<number, Located>()
+): { text: string; place: Place }[] {
+  const found = new Map<number, { text: string; place: Place }>()
   for (const { code, pos } of errors) {
     const place = placeAt(pos[0])
     if (ofReferences.includes(code) || found.has(place.line)) continue
@@ -145,7 +142,10 @@ function problemsOf(
  * A wrongly indented line replaces the errors that follow from it: at that line, at the one before it, which runs on
  * into it, and everywhere below.
  */
-function withIndentation(found: Located[], yaml: string): Located[] {
+function withIndentation(
+  found: { text: string; place: Place }[],
+  yaml: string
+): { text: string; place: Place }[] {
   const slip = found.length > 0 ? misindented(yaml.split('\n')) : undefined
   const cause = found.find(({ place: { line } }) => line === slip?.line || line === slip?.before)
   if (!slip || !cause) return found

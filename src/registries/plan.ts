@@ -96,12 +96,10 @@ function tooMany(deleted: readonly Registry[], org: string, most: number): strin
   return `'prune' would delete ${deleted.length} registries of ${org}, and 'max-deletions' is ${most}: ${names.join(', ')}${more}. Nothing was changed there; if this is meant, set 'max-deletions' to ${deleted.length}.`
 }
 
-/** When the secret of a registry that exists is written: never, always, or if it was last written so many milliseconds ago. */
-export type Rewrite = 'never' | 'always' | { olderThan: number }
-
 /** What the user allows, and what is to be done with secrets that nobody can see. */
 export interface Policy {
-  rewriteSecrets: Rewrite
+  /** When the secret of an existing registry is written; or if it was last written so many milliseconds ago. */
+  rewriteSecrets: 'never' | 'always' | { olderThan: number }
   /** Whether a registry that needs a secret must be given one, even if it exists. */
   needsSecret: boolean
   prune: boolean
@@ -129,7 +127,7 @@ export function planEntry(entry: Recognised, context: Context): Planned {
 }
 
 /** Whether it is time to write the secret. A registry whose last update is not shown may be of any age. */
-export function isDue({ updated_at }: Registry, rewrite: Rewrite, now: number): boolean {
+export function isDue({ updated_at }: Registry, rewrite: Policy['rewriteSecrets'], now: number): boolean {
   if (typeof rewrite === 'string') return rewrite === 'always'
   const updated = Date.parse(updated_at ?? '')
   return Number.isNaN(updated) || now - updated > rewrite.olderThan
@@ -198,13 +196,10 @@ function isSelection({ field }: Difference): boolean {
   return field === 'selected_repository_ids' || field === 'visibility'
 }
 
-/** What differs and cannot be changed: one field at least. */
-type Fixed = readonly [Difference, ...Difference[]]
-
 function planRecreate(
   entry: Recognised,
   registry: Registry,
-  fixed: Fixed,
+  fixed: readonly [Difference, ...Difference[]],
   { org, policy, dryRun }: Context
 ): Planned {
   const { wanted } = entry
@@ -235,7 +230,11 @@ function problemsOf({ problems, selection = [] }: Recognised, spec: RegistrySpec
   return [...problems, ...(spec.selected_repository_ids ? selection : [])]
 }
 
-function recreateForbidden(registry: Registry, fixed: Fixed, source: Source): Sentence {
+function recreateForbidden(
+  registry: Registry,
+  fixed: readonly [Difference, ...Difference[]],
+  source: Source
+): Sentence {
   const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`)
   const text = `GitHub cannot change ${what.join(' and ')} of ${describe(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`
   return source.say(fixed[0].field, text)

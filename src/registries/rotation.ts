@@ -5,12 +5,9 @@ import { isDue, type Policy, type State } from './plan.ts'
 import { describe, hasSecret, insteadOf, needsSecret, secretIn } from './registry.ts'
 import { sentenceAbout, specFor } from './wanted.ts'
 
-/** What the user allows a rotation to do. */
-export type RotationPolicy = Pick<Policy, 'rewriteSecrets' | 'allowedHosts'>
-
 /** What an entry is rotated with; `now` is in milliseconds since 1970. */
 interface Context extends Omit<State, 'entries'> {
-  policy: RotationPolicy
+  policy: Pick<Policy, 'rewriteSecrets' | 'allowedHosts'>
   now: number
   dryRun: boolean
 }
@@ -18,7 +15,7 @@ interface Context extends Omit<State, 'entries'> {
 /** The plan that writes the secrets of registries that exist, and touches no other field. */
 export function planRotation(
   state: State,
-  policy: RotationPolicy,
+  policy: Pick<Policy, 'rewriteSecrets' | 'allowedHosts'>,
   when: { now: number; dryRun: boolean }
 ): Plan {
   const changes = recogniseAll(state).map(entry => rotateOne(entry, { ...state, policy, ...when }))

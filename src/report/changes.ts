@@ -2,7 +2,7 @@ import { hostFields, withScheme } from '../registries/address.ts'
 import type { Change, Outcome } from '../registries/change.ts'
 import { canonicalUrl } from '../registries/match.ts'
 import { describe, type Registry, type RegistrySpec } from '../registries/registry.ts'
-import { code, more, type Page, prose, type Table } from './page.ts'
+import { code, more, type Page, prose } from './page.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
 import { addressText, shortened } from './sanitise.ts'
 
@@ -207,7 +207,7 @@ const longestText = 200
 const longestReason = 1000
 
 /** Failures first, then what was not attempted, then each organization with its deletes last. */
-function changeTable(rows: readonly Row[]): Table {
+function changeTable(rows: readonly Row[]): Required<Page>['table'] {
   const orgs = byOrg(rows)
   const several = orgs.size > 1
   const isDelete = ({ action }: Row) => Number(action === 'delete')

@@ -1,15 +1,10 @@
 import { sanitise } from './sanitise.ts'
 
-/** A table of Markdown; the cells are Markdown too. */
-export interface Table {
-  columns: string[]
-  rows: string[][]
-}
-
 /** A page of Markdown: paragraphs, a table, and paragraphs below it. Empty paragraphs are left out. */
 export interface Page {
   above: string[]
-  table?: Table
+  /** The cells are Markdown too. */
+  table?: { columns: string[]; rows: string[][] }
   below?: string[]
 }
 

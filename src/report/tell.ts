@@ -1,6 +1,6 @@
 import { textOf } from '../registries/problem.ts'
 import type { Registry } from '../registries/registry.ts'
-import type { ChangeResult, Found, Result } from '../request.ts'
+import type { ChangeResult, Result } from '../request.ts'
 import {
   changeLine,
   changesPage,
@@ -12,13 +12,15 @@ import {
   wentWell
 } from './changes.ts'
 import { mostProblems } from './log.ts'
-import { code, fitting, more, type Page, pageText, prose, type Table } from './page.ts'
+import { code, fitting, more, type Page, pageText, prose } from './page.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
 import { addressText } from './sanitise.ts'
 
 /** The runner takes 1 MB of outputs per job, counted as UTF-16. The summary and some short outputs come on top. */
 const longestOutputs = 380_000
 const longestSummaryOutput = 60_000
+
+type Found = NonNullable<ChangeResult['found']>
 
 /** A result without secrets, with its outcomes as rows. */
 type Shown =
@@ -265,7 +267,7 @@ function registryLine(registry: Registry): string {
   return [labelOf(registry), ...parts.filter(Boolean)].join(', ')
 }
 
-function registryTable(found: readonly Found[], withOrg: boolean): Table {
+function registryTable(found: readonly Found[], withOrg: boolean): Required<Page>['table'] {
   const columns = ['Name', 'Type', 'Address', 'Visibility', 'Authentication', 'Updated']
   const rows = found.map(({ org, registry }) => {
     const { name, registry_type, url = '', visibility = '', auth_type = '', updated_at = '' } = registry
