@@ -1,356 +1,12 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+import * as __WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__ from "./unused.js";
 /******/ var __webpack_modules__ = ({
-
-/***/ 7239:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Kl: () => (/* binding */ faultOf),
-/* harmony export */   vC: () => (/* binding */ Fault),
-/* harmony export */   wP: () => (/* binding */ misread)
-/* harmony export */ });
-/** A request that got no usable answer. `sent` tells whether GitHub may have carried it out all the same. */
-class Fault extends Error {
-    reason;
-    sent;
-    requestId;
-    constructor(reason, sent, detail = '', requestId) {
-        super(detail);
-        this.requestId = requestId;
-        this.name = 'Fault';
-        this.reason = reason;
-        this.sent = sent;
-    }
-}
-/** The fault of an answer that arrived whole but does not say what it should. */
-function misread(detail) {
-    return new Fault('unexpected', true, detail);
-}
-/** The fault that an error of Node's stands for. */
-function faultOf(error, outgoing) {
-    const code = error.code ?? '';
-    // Of a host with several addresses, none accepts a connection.
-    const severalRefused = 'errors' in error;
-    const sent = !severalRefused && wasConnected(outgoing.socket);
-    if (error.name === 'TimeoutError')
-        return new Fault('timeout', sent);
-    if (error.name === 'AbortError')
-        return new Fault('lost', sent);
-    if (error.syscall === 'getaddrinfo')
-        return new Fault('unresolved', false, code);
-    if (severalRefused || error.syscall === 'connect')
-        return new Fault('refused', false, code);
-    if (certificateErrors.test(code))
-        return new Fault('certificate', false, code);
-    if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code))
-        return new Fault('tls', false, code);
-    return new Fault('lost', sent, code);
-}
-/** Before a connection stands, TLS included, nothing of a request has left. */
-function wasConnected(socket) {
-    return socket !== null && !socket.connecting && !socket.secureConnecting;
-}
-/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-const certificateErrors = /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
-
-
-/***/ }),
-
-/***/ 6642:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  H: () => (/* binding */ createFetch),
-  U: () => (/* binding */ isLoopback)
-});
-
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
-// EXTERNAL MODULE: ./src/github/fault.ts
-var fault = __nccwpck_require__(7239);
-// EXTERNAL MODULE: ./src/github/members.ts
-var members = __nccwpck_require__(36);
-;// CONCATENATED MODULE: ./src/github/proxy.ts
-
-
-
-/** The agent for an address: it connects directly, or through a proxy, whose own answer has to come before `timeLeft` ends. */
-function agentFor(url, variables, timeLeft) {
-    if (url.protocol === 'http:')
-        return new (external_node_http_default()).Agent({ keepAlive: true });
-    const agent = new (external_node_https_default()).Agent({ keepAlive: true });
-    const { HTTPS_PROXY = '', NO_PROXY = '' } = variables;
-    if (HTTPS_PROXY === '' || isExcepted(url, NO_PROXY))
-        return agent;
-    const secure = agent.createConnection.bind(agent);
-    // Node's own tunnels decide otherwise where NO_PROXY applies, and read an answer without end.
-    agent.createConnection = (options, callback) => {
-        openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeLeft()).then(socket => callback?.(null, secure(Object.assign(options, { socket }))), error => callback?.(error, undefined));
-        return undefined;
-    };
-    return agent;
-}
-/**
- * Whether `NO_PROXY` names the host of an address. A name covers itself and all below it, with or without a leading
- * dot or `*.`, and `*` covers every host; with a port, only that one.
- */
-function isExcepted({ hostname, port }, list) {
-    return list
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .some(entry => {
-        // What has several colons and no brackets is an IPv6 address.
-        const [, host = entry, only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
-        if (only !== undefined && only !== (port || '443'))
-            return false;
-        const name = host.replace(/^\*?\./, '');
-        return name === '*' || (name !== '' && `.${bare(hostname)}`.endsWith(`.${bare(name)}`));
-    });
-}
-/** A host without the brackets of IPv6 and the dot of a complete name. */
-function bare(host) {
-    return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
-}
-function openTunnel(proxy, target, signal) {
-    const { protocol, hostname, port, username, password } = proxy;
-    const credentials = [username, password].map(decoded).join(':');
-    const connect = (protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default())).request({
-        ...{ method: 'CONNECT', path: target, agent: false, signal },
-        ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
-        headers: {
-            host: target,
-            ...(username && { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` })
-        }
-    });
-    return new Promise((resolve, reject) => {
-        connect.once('connect', ({ statusCode }, socket) => {
-            if (statusCode && statusCode >= 200 && statusCode < 300)
-                return resolve(socket);
-            socket.destroy();
-            reject(new fault/* Fault */.vC('proxy', false, `${statusCode}`));
-        });
-        connect.once('error', (error) => {
-            if (signal.aborted)
-                reject(new fault/* Fault */.vC('timeout', false));
-            else if (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
-                reject(error);
-            else
-                reject(new fault/* Fault */.vC('proxy', false, error.code));
-        });
-        connect.end();
-    });
-}
-/** As it is meant, or as written where nobody knows what is meant. */
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/github/fetch.ts
-
-
-
-
-
-const largestBody = 16 * 1024 * 1024;
-const mostDepth = 64;
-const [quote, backslash] = [0x22, 0x5c];
-const mostRedirects = 3;
-/**
- * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
- * limits time, size and depth, and gives an answer only when it has arrived whole and is one of GitHub's API.
- * Everything else is a `Fault`.
- */
-function createFetch(wayOut) {
-    const base = new URL(wayOut.apiUrl);
-    const { origin } = base;
-    const { request } = base.protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
-    const closing = new AbortController();
-    const limited = (milliseconds) => AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)]);
-    const proxy = isLoopback(base.hostname) ? {} : wayOut.proxy;
-    const agent = agentFor(base, proxy, () => limited(wayOut.timeLeft()));
-    const { promise: firstSent, resolve: sent } = Promise.withResolvers();
-    async function fetch(address, init) {
-        const signal = AbortSignal.any([limited(wayOut.timeLeft()), wayOut.cutFor(init.method)]);
-        let url = ownAddress(address, origin);
-        for (let redirects = 0;; redirects++) {
-            const outgoing = request(url, { method: init.method, headers: init.headers, agent });
-            outgoing.once('finish', sent);
-            const answer = await exchange(outgoing, init.body, signal);
-            if (!isRedirect(answer.status))
-                return checked(url, answer);
-            const target = redirectTarget(url, answer);
-            if (init.method !== 'GET' || target?.origin !== origin || redirects === mostRedirects)
-                // By HTTP, 303 says that the request was carried out and its result is elsewhere.
-                throw new fault/* Fault */.vC('redirect', init.method !== 'GET' && answer.status === 303, target?.host);
-            url = target;
-        }
-    }
-    return {
-        fetch,
-        firstSent,
-        close() {
-            closing.abort();
-            agent.destroy();
-        }
-    };
-}
-/** Whether a host is this machine, by name or address. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-/**
- * The address as a URL, if it lies on the origin and reads exactly as written. A name like `..` would otherwise turn
- * `DELETE /orgs/acme/private-registries/..` into `DELETE /orgs/acme`, which deletes the organization.
- */
-function ownAddress(address, origin) {
-    const url = new URL(address);
-    if (url.origin !== origin)
-        throw new fault/* Fault */.vC('other-address', false, url.host);
-    if (url.origin + url.pathname !== address.split(/[?#]/)[0])
-        throw new fault/* Fault */.vC('other-address', false, url.host);
-    return url;
-}
-function exchange(outgoing, body, signal) {
-    return new Promise((resolve, reject) => {
-        const fail = (error) => {
-            reject(error instanceof fault/* Fault */.vC ? error : (0,fault/* faultOf */.Kl)(error, outgoing));
-            outgoing.destroy();
-        };
-        outgoing.on('error', fail);
-        signal.addEventListener('abort', () => fail(signal.reason), { once: true });
-        outgoing.once('upgrade', (_, socket) => {
-            socket.destroy();
-            fail(new fault/* Fault */.vC('lost', true, 'it switches the protocol'));
-        });
-        outgoing.once('response', incoming => {
-            const chunks = [];
-            let size = 0;
-            incoming.on('data', (chunk) => {
-                size += chunk.length;
-                if (size > largestBody)
-                    fail(new fault/* Fault */.vC('too-large', true, 'larger than 16 MiB'));
-                else
-                    chunks.push(chunk);
-            });
-            incoming.on('error', fail);
-            incoming.once('end', () => resolve({
-                status: Number(incoming.statusCode),
-                headers: incoming.headers,
-                body: Buffer.concat(chunks).toString('utf8')
-            }));
-        });
-        outgoing.end(body);
-    });
-}
-function checked(url, { status, headers, body }) {
-    const data = encoded(headers) ? undefined : parsed(body);
-    const bodyIsDue = status >= 200 && status < 300 && status !== 204;
-    if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
-        throw new fault/* Fault */.vC('not-json', true, `${status}`);
-    if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
-        const [requestId] = [headers['x-github-request-id']].flat();
-        // What stands between may fail only for a while.
-        const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api';
-        throw new fault/* Fault */.vC(reason, true, `${status}`, requestId);
-    }
-    // Node reads headers as latin1, whatever they are; a secret among them must be recognised.
-    const passedOn = new Map(Object.entries(headers).map(([name, value]) => [
-        name,
-        Buffer.from([value].flat().join(', '), 'latin1').toString('utf8')
-    ]));
-    // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
-    passedOn.set('content-type', data ? 'application/json' : 'text/plain');
-    return { url: url.href, status, headers: passedOn, text: async () => body };
-}
-/** Whether it is GitHub that says no. Gateways too may answer with a message, but not with GitHub's request id. */
-function isRefusal(status, data, headers, body) {
-    // Nobody but the API looks at values.
-    if (status === 422)
-        return true;
-    const isMarked = 'x-github-request-id' in headers || 'retry-after' in headers;
-    if (body === '' || body === '{}')
-        return isMarked || body === '{}';
-    const { message, documentation_url: page, status: named } = (0,members/* members */.o)(data);
-    return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`);
-}
-/** No encoding was asked for; a body that has one all the same cannot be read. */
-function encoded(headers) {
-    return (headers['content-encoding'] ?? 'identity') !== 'identity';
-}
-function parsed(text) {
-    try {
-        return isFlat(text) ? { value: JSON.parse(text) } : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Whether no bracket of a JSON text is nested too deep for what walks through it later. */
-function isFlat(text) {
-    let depth = 0;
-    for (let at = 0; at < text.length && depth <= mostDepth; at++) {
-        const character = text.charCodeAt(at);
-        if (character === quote)
-            at = endOfText(text, at);
-        // `[` and `]` differ from `{` and `}` by one bit.
-        else if ((character & 0xdf) === 0x5b)
-            depth++;
-        else if ((character & 0xdf) === 0x5d)
-            depth--;
-    }
-    return depth <= mostDepth;
-}
-/** Where a text in quotes ends that begins there: at a quote behind an even number of backslashes. */
-function endOfText(text, start) {
-    for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-        let before = at;
-        while (text.charCodeAt(before - 1) === backslash)
-            before--;
-        if ((at - before) % 2 === 0)
-            return at;
-    }
-    return text.length;
-}
-function isRedirect(status) {
-    return status >= 300 && status < 400 && status !== 304;
-}
-function redirectTarget(from, { headers }) {
-    return headers.location === undefined ? null : URL.parse(headers.location, from.href);
-}
-
-
-/***/ }),
-
-/***/ 36:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ members)
-/* harmony export */ });
-/** The members of an object in GitHub's answer; none of what is no object. */
-function members(data) {
-    return typeof data === 'object' ? { ...data } : {};
-}
-
-
-/***/ }),
 
 /***/ 9407:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5677);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6122);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
 
@@ -359,430 +15,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3655:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   QM: () => (/* binding */ locateManifest),
-/* harmony export */   yR: () => (/* binding */ readText)
-/* harmony export */ });
-/* unused harmony export wayInside */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-
-
-/** Where the manifest of the inputs is: inside the workspace, also if links are followed. One to be written is a plain file, or will be. */
-function locateManifest(form, variables, { toWrite = false } = {}) {
-    const given = form.text('manifest');
-    if (given === undefined)
-        return undefined;
-    const workspace = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(variables['GITHUB_WORKSPACE'] || '.');
-    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, given);
-    const inside = wayInside(workspace, absolute);
-    if (inside !== undefined && wayInside(realPath(workspace), realPath(absolute)) !== undefined) {
-        const obstacle = toWrite ? obstacleTo(workspace, inside) : undefined;
-        if (obstacle === undefined)
-            return { path: inside, workspace };
-        form.problems.push(`'manifest' is '${given}', but ${obstacle}; give the path of a file inside the workspace.`);
-        return undefined;
-    }
-    const leads = inside !== undefined ? 'leads out of the workspace through a link' : 'is outside the workspace';
-    form.problems.push(`'manifest' is '${given}', which ${leads}; give the path of a file inside it.`);
-    return undefined;
-}
-/** The way from a folder to a file inside it, with slashes; nothing for any other file. */
-function wayInside(folder, file, { isAbsolute, relative, sep } = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
-    const way = relative(folder, file);
-    const outside = way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
-    return outside ? undefined : way.replaceAll(sep, '/');
-}
-/** Why a file must not be written; nothing if it is reached without links. What else is in the way, writing tells. */
-function obstacleTo(workspace, way) {
-    const names = way.split('/');
-    if (names.some(isGits))
-        return `what is under '.git' is git's own`;
-    const link = names.findIndex((_, index) => linkAt((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, ...names.slice(0, index + 1))) !== undefined);
-    return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`;
-}
-/** Whether a file system may take a name for `.git`: in any case, with characters that it ignores, or by its short form. */
-function isGits(name) {
-    const plain = name.replace(/\p{Cf}/gu, '').replace(/(:.*|[. ]+)$/, '');
-    return /^(\.git|git~\d+)$/i.test(plain);
-}
-/** Where a path leads; of one that does not exist, where it would be. Links in a circle lead nowhere. */
-function realPath(path, links = 0) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.realpathSync)(path);
-    }
-    catch {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
-        if (folder === path)
-            return path;
-        const link = links < mostLinks ? linkAt(path) : undefined;
-        return link === undefined
-            ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(realPath(folder, links), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path))
-            : realPath((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(realPath(folder, links), link), links + 1);
-    }
-}
-const mostLinks = 40;
-function linkAt(path) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(path);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The text of a file; of one that has so many bytes or more, the beginning that has as many. */
-function readText(form, { path, workspace }, most) {
-    const absolute = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, path);
-    try {
-        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(absolute).isFile()) {
-            form.problems.push(`'manifest' is '${path}', which is no file.`);
-            return undefined;
-        }
-        const bytes = readBytes(absolute, most);
-        // A byte order mark is kept: without it, what was cut would look as if it were whole.
-        return new TextDecoder('utf-8', { fatal: bytes.length < most, ignoreBOM: true }).decode(bytes);
-    }
-    catch (error) {
-        const reason = error instanceof TypeError
-            ? 'which is not text in UTF-8'
-            : error instanceof Error && 'code' in error && error.code === 'ENOENT'
-                ? `but the workspace has no such file; ${remedyFor(path, absolute)}`
-                : 'which cannot be read';
-        form.problems.push(`'manifest' is '${path}', ${reason}.`);
-        return undefined;
-    }
-}
-/** What to do about a missing manifest, with the YAML files of its folder, of .github, and of the folders above. */
-function remedyFor(path, absolute) {
-    const steps = path.split('/').slice(0, -1);
-    const workspace = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(absolute), ...steps.map(() => '..'));
-    const ways = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'));
-    const found = [...new Set([...ways.slice(0, 1), '.github', ...ways, ''])].flatMap(way => {
-        const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, way);
-        if (realPath(folder) !== (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(realPath(workspace), way))
-            return [];
-        return namesIn(folder).map(name => (way === '' ? name : `${way}/${name}`));
-    });
-    const yaml = found.filter(name => /\.ya?ml$/i.test(name));
-    const named = yaml.length > 0 ? `, or name a file that it has: ${yaml.slice(0, 10).join(', ')}` : '';
-    return `check the repository out before this step${named}`;
-}
-function namesIn(folder) {
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder);
-    }
-    catch {
-        return [];
-    }
-}
-function readBytes(path, most) {
-    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, 'r');
-    try {
-        const buffer = Buffer.alloc(most);
-        let length = 0;
-        for (let more = -1; more !== 0; length += more)
-            more = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, buffer, length, most - length, null);
-        return buffer.subarray(0, length);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
-    }
-}
-
-
-/***/ }),
-
-/***/ 7026:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   GZ: () => (/* binding */ checkHosts),
-/* harmony export */   Ot: () => (/* binding */ readSpec),
-/* harmony export */   Rh: () => (/* binding */ foreignRepository),
-/* harmony export */   g3: () => (/* binding */ checkSpec)
-/* harmony export */ });
-/* harmony import */ var _registries_check_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7590);
-/* harmony import */ var _registries_selection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5129);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4390);
-/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8463);
-
-
-
-
-/** Reads the fields of the registry. The secret is masked before anything is printed. */
-function readSpec(form, mask) {
-    const secret = readSecret(form, mask);
-    const names = form.parsed('selected-repositories', _values_js__WEBPACK_IMPORTED_MODULE_0__/* .parseList */ .E1);
-    const ids = form.ids('selected-repository-ids');
-    return {
-        ...form.fields(),
-        ...(secret && { secret }),
-        ...(names && { selected_repositories: names }),
-        ...(ids && { selected_repository_ids: ids })
-    };
-}
-function readSecret(form, mask) {
-    const whole = form.typed('secret');
-    const typed = whole.replace(/\r?\n$/, '');
-    if (typed !== '')
-        mask(typed);
-    if (typed !== '' && typed !== whole)
-        mask(whole);
-    const given = form.text('secret');
-    if (given === undefined)
-        return undefined;
-    if (typed === '')
-        form.problems.push(`'secret' holds nothing but a line break.`);
-    else if (typed !== given)
-        form.notices.push(`The line break at the end of 'secret' is left out.`);
-    return typed;
-}
-/** Checks the fields; what is wrong or probably not meant is added to the form. */
-function checkSpec(form, spec, orgs, check) {
-    const { problems, warnings } = check(spec, form.source);
-    form.problems.push(...problems, ...repositoryProblems(spec, orgs));
-    form.warnings.push(...warnings);
-}
-/** Checks that what names a host names an allowed one, if hosts are given. */
-function checkHosts(form, spec, allowed) {
-    if (allowed)
-        form.problems.push(...(0,_registries_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .strayHosts */ .hc)(spec, form.source, allowed));
-}
-/** The owner of a repository that cannot use the registries of an organization, being another's. */
-function foreignRepository(text, org) {
-    const [, owner = org] = text.split('/').reverse();
-    return owner.toLowerCase() === org.toLowerCase() ? undefined : owner;
-}
-function repositoryProblems({ selected_repositories: names = [] }, orgs) {
-    return names.flatMap(text => {
-        const kind = (0,_registries_selection_js__WEBPACK_IMPORTED_MODULE_2__/* .selectionProblem */ .sZ)(text);
-        if (kind === 'repository')
-            return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
-        if (kind === 'id')
-            return `'selected-repositories' holds '${text}', which is no repository's id.`;
-        const org = orgs.find(name => foreignRepository(text, name));
-        if (org === undefined)
-            return [];
-        if (org === _request_js__WEBPACK_IMPORTED_MODULE_3__/* .everywhere */ .fC)
-            return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * give names without an owner.`;
-        return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
-    });
-}
-
-
-/***/ }),
-
-/***/ 5541:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Q: () => (/* binding */ inputs)
-/* harmony export */ });
-/* harmony import */ var _registries_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
-/* harmony import */ var _request_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4390);
-
-
-const matching = ['apply', 'plan'];
-const many = [...matching, 'rotate'];
-const written = ['create', 'update', ...matching];
-const single = ['get', 'create', 'update', 'delete', ...many];
-const connection = { group: 'Connection', operations: _request_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .zU };
-const safety = { group: 'Safety', operations: _request_js__WEBPACK_IMPORTED_MODULE_1__/* .operations */ .zU };
-const atOnce = { group: 'Many at once', operations: many };
-const registry = { group: 'Registry', operations: written };
-/** Every input of action.yml, in its order. */
-const inputs = {
-    operation: connection,
-    token: connection,
-    'app-id': connection,
-    'app-private-key': connection,
-    org: { ...connection, default: '${{ github.repository_owner }}' },
-    'github-api-url': { ...connection, default: '${{ github.api_url }}' },
-    'request-timeout': { ...connection, default: '30s' },
-    timeout: { ...connection, default: '20m' },
-    manifest: { ...atOnce, operations: [...many, 'export'] },
-    secrets: atOnce,
-    'rewrite-secrets': atOnce,
-    prune: { ...atOnce, operations: matching, default: 'false' },
-    'max-deletions': { ...atOnce, operations: matching, default: '1' },
-    'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
-    'write-interval': { ...atOnce, default: '1s' },
-    'dry-run': { ...safety, default: 'false' },
-    'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
-    name: { ...registry, operations: ['get', 'update', 'delete', ...many] },
-    'registry-type': { ...registry, operations: single },
-    url: { ...registry, operations: single },
-    'replaces-base': registry,
-    visibility: registry,
-    'selected-repositories': registry,
-    'selected-repository-ids': registry,
-    'auth-type': registry,
-    username: { group: authGroup('username'), operations: written },
-    secret: { group: authGroup('username'), operations: [...written, 'rotate'] },
-    ...Object.fromEntries(_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
-        .filter(field => field !== 'username' && (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0)
-        .map(field => [(0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .inputOf */ .wg)(field), { group: authGroup(field), operations: written }]))
-};
-/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
-function authGroup(field) {
-    return (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ');
-}
-
-
-/***/ }),
-
-/***/ 6656:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   _: () => (/* binding */ readTarget)
-/* harmony export */ });
-/* harmony import */ var _registries_check_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7590);
-/* harmony import */ var _registries_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2787);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5541);
-
-
-
-/** Reads which registry is meant: by name, with what is checked beside it, or by type and address. */
-function readTarget(form, operation, spec) {
-    const { registry_type, url } = spec;
-    const name = form.text('name');
-    if (name !== undefined && !_registries_names_js__WEBPACK_IMPORTED_MODULE_1__/* .registryName */ .j.test(name))
-        form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
-    // The address of an update is checked with its other fields; beside a name it is the new value.
-    const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
-    if (!isUpdate)
-        form.problems.push(...(0,_registries_check_values_js__WEBPACK_IMPORTED_MODULE_2__/* .hostFieldProblems */ .l)(spec, form.source));
-    if (name !== undefined)
-        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
-    if (registry_type !== undefined && url !== undefined)
-        return { registry_type, url };
-    if (!form.source.gave('registry_type') || !form.source.gave('url'))
-        form.problems.push(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .inputs */ .Q['manifest']?.operations.includes(operation)
-            ? `Nothing to ${operation} is named; give 'manifest', or 'registry-type' and 'url', or 'name'.`
-            : `The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`);
-    return undefined;
-}
-
-
-/***/ }),
-
-/***/ 8463:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ae: () => (/* binding */ parseIds),
-/* harmony export */   E1: () => (/* binding */ parseList),
-/* harmony export */   E9: () => (/* binding */ parseDuration),
-/* harmony export */   HU: () => (/* binding */ parseChoice),
-/* harmony export */   Oo: () => (/* binding */ parseRewrite),
-/* harmony export */   P1: () => (/* binding */ parseInterval),
-/* harmony export */   tB: () => (/* binding */ parseHosts),
-/* harmony export */   yG: () => (/* binding */ parseBoolean),
-/* harmony export */   zq: () => (/* binding */ parseCount)
-/* harmony export */ });
-/* harmony import */ var _registries_nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7033);
-/* harmony import */ var _registries_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
-/* harmony import */ var _registries_selection_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5129);
-
-
-
-/** `true` or `false`, written as in YAML 1.2. */
-function parseBoolean(text) {
-    if (/^(true|True|TRUE)$/.test(text))
-        return { value: true };
-    if (/^(false|False|FALSE)$/.test(text))
-        return { value: false };
-    return { mustBe: 'true or false' };
-}
-/** One of the choices; a hyphen may stand for an underscore. */
-function parseChoice(text, choices) {
-    const value = (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .choiceNamed */ .dj)(text, choices);
-    if (value !== undefined)
-        return { value };
-    return { mustBe: `one of ${choices.join(', ')}`, meant: (0,_registries_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(text, choices) };
-}
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** A whole number above 0 and its unit (`30s`), in milliseconds. */
-function parseDuration(text) {
-    const value = millisecondsIn(text);
-    return value ? { value } : { mustBe: 'a whole number above 0 with ms, s, m, h or d, such as 30s' };
-}
-/** A duration that may be nothing (`0s`), in milliseconds. */
-function parseInterval(text) {
-    const value = millisecondsIn(text);
-    return value === undefined ? { mustBe: 'a whole number with ms, s, m, h or d, such as 1s' } : { value };
-}
-function millisecondsIn(text) {
-    const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
-    const milliseconds = Number(number) * (units[unit] ?? Number.NaN);
-    return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
-}
-/** `never`, `always`, or the age at which a secret is written anew. */
-function parseRewrite(text) {
-    if (text === 'never' || text === 'always')
-        return { value: text };
-    const olderThan = millisecondsIn(text);
-    if (olderThan)
-        return { value: { olderThan } };
-    return { mustBe: 'never, always, or an age such as 30d', meant: (0,_registries_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .pA)(text, ['never', 'always']) };
-}
-/** A whole number, 0 or more. */
-function parseCount(text) {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    return Number.isSafeInteger(value) ? { value } : { mustBe: 'a whole number such as 1' };
-}
-/**
- * Entries separated by commas or line breaks, or a JSON array of strings and numbers. Without repetitions. Only `[]`
- * is a list of nothing: a list that has become empty by accident is not one.
- */
-function parseList(text) {
-    const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/);
-    if (!entries)
-        return { mustBe: 'a JSON array of strings and numbers if it begins with [' };
-    const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))];
-    if (value.length === 0 && !/^\[\s*\]$/.test(text))
-        return { mustBe: 'a list with at least one entry, or [] if nothing is meant' };
-    return { value };
-}
-function jsonList(text) {
-    try {
-        const entries = JSON.parse(text);
-        const plain = Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry));
-        return plain ? entries.map(String) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** A list of repository ids. */
-function parseIds(text) {
-    const list = parseList(text);
-    if ('mustBe' in list)
-        return list;
-    return list.value.every(_registries_selection_js__WEBPACK_IMPORTED_MODULE_2__/* .isRepositoryId */ .es)
-        ? { value: list.value.map(Number) }
-        : { mustBe: 'a list of repository ids, which are whole numbers such as 1296269' };
-}
-/** A list of hosts, such as `npm.acme.example`, `npm.acme.example:8443` and `*.acme.example`. */
-function parseHosts(text) {
-    const list = parseList(text);
-    if ('mustBe' in list)
-        return list;
-    return list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry))
-        ? { value: list.value.map(entry => entry.toLowerCase()) }
-        : { mustBe: 'a list of hosts such as npm.acme.example or *.acme.example, without https:// and path' };
-}
-
-
-/***/ }),
-
-/***/ 5677:
+/***/ 6122:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -794,8 +27,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -870,7 +103,7 @@ function toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -926,8 +159,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -941,10 +174,10 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_.existsSync(filePath)) {
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -960,11 +193,17 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+;// CONCATENATED MODULE: external "./unused.js"
+var x = (y) => {
+	var x = {}; __nccwpck_require__.d(x, y); return x
+} 
+var y = (x) => (() => (x))
+const external_unused_js_namespaceObject = x({ ["HttpClient"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.HttpClient), ["fetch"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.fetch), ["paginateRest"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.paginateRest), ["restEndpointMethods"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.restEndpointMethods) });
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -1051,7 +290,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_.promises;
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -1074,7 +313,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -1170,7 +409,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_.EOL);
+        return this.addRaw(external_os_namespaceObject.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -1400,8 +639,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_.platform();
-const arch = external_os_.arch();
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -1582,7 +821,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_.EOL);
+    process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -1650,7 +889,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function core_info(message) {
-    process.stdout.write(message + external_os_.EOL);
+    process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
  * Begin an output group.
@@ -1738,235 +977,3491 @@ function getIDToken(aud) {
 
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./src/registries/check.ts
-var check = __nccwpck_require__(3303);
-// EXTERNAL MODULE: ./src/registries/check-values.ts
-var check_values = __nccwpck_require__(7590);
-// EXTERNAL MODULE: ./src/request.ts
-var src_request = __nccwpck_require__(4390);
-// EXTERNAL MODULE: ./src/registries/nearest.ts
-var nearest = __nccwpck_require__(7033);
+var registries_check = __nccwpck_require__(3303);
+// EXTERNAL MODULE: ./src/registries/registry.ts
+var registries_registry = __nccwpck_require__(7380);
+;// CONCATENATED MODULE: ./src/request.ts
+/** Everything the action can do. */
+const operations = [
+    'list',
+    'get',
+    'get-public-key',
+    'create',
+    'update',
+    'delete',
+    'apply',
+    'plan',
+    'rotate',
+    'export'
+];
+/** The operations that change an organization. */
+const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
+/** The operations that take several organizations. */
+const takingSeveral = ['list', 'apply', 'plan', 'rotate'];
+/** In place of the organizations' names: all in which the App is installed. */
+const everywhere = '*';
+
+// EXTERNAL MODULE: ./src/registries/address.ts
+var registries_address = __nccwpck_require__(5279);
 // EXTERNAL MODULE: ./src/registries/problem.ts
 var registries_problem = __nccwpck_require__(6924);
-// EXTERNAL MODULE: ./src/registries/registry.ts
-var registry = __nccwpck_require__(7380);
-// EXTERNAL MODULE: ./src/registries/text.ts
-var registries_text = __nccwpck_require__(6036);
-// EXTERNAL MODULE: ./src/inputs/table.ts
-var table = __nccwpck_require__(5541);
-// EXTERNAL MODULE: ./src/inputs/values.ts
-var values = __nccwpck_require__(8463);
+;// CONCATENATED MODULE: ./src/inputs/table.ts
+
+
+
+const matching = ['apply', 'plan'];
+const many = [...matching, 'rotate'];
+const written = ['create', 'update', ...matching];
+const single = ['get', 'create', 'update', 'delete', ...many];
+const connection = { group: 'Connection', operations: operations };
+const safety = { group: 'Safety', operations: operations };
+const atOnce = { group: 'Many at once', operations: many };
+const registry = { group: 'Registry', operations: written };
+/** Every input of action.yml, in its order: its heading there and in the README, its default, the operations that use it. */
+const inputs = {
+    operation: connection,
+    token: connection,
+    'app-id': connection,
+    'app-private-key': connection,
+    org: { ...connection, default: '${{ github.repository_owner }}' },
+    'github-api-url': { ...connection, default: '${{ github.api_url }}' },
+    'request-timeout': { ...connection, default: '30s' },
+    timeout: { ...connection, default: '20m' },
+    manifest: { ...atOnce, operations: [...many, 'export'] },
+    secrets: atOnce,
+    'rewrite-secrets': atOnce,
+    prune: { ...atOnce, operations: matching, default: 'false' },
+    'max-deletions': { ...atOnce, operations: matching, default: '1' },
+    'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
+    'write-interval': { ...atOnce, default: '1s' },
+    'dry-run': { ...safety, default: 'false' },
+    'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
+    name: { ...registry, operations: ['get', 'update', 'delete', ...many] },
+    'registry-type': { ...registry, operations: single },
+    url: { ...registry, operations: single },
+    'replaces-base': registry,
+    visibility: registry,
+    'selected-repositories': registry,
+    'selected-repository-ids': registry,
+    'auth-type': registry,
+    username: { group: authGroup('username'), operations: written },
+    secret: { group: authGroup('username'), operations: [...written, 'rotate'] },
+    ...Object.fromEntries(registries_registry/* fieldNames */.pi
+        .filter(field => field !== 'username' && (0,registries_registry/* authTypesOf */.Th)(field).length > 0)
+        .map(field => [(0,registries_registry/* inputOf */.wg)(field), { group: authGroup(field), operations: written }]))
+};
+/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
+function authGroup(field) {
+    return (0,registries_registry/* authTypesOf */.Th)(field).join(', ');
+}
+/** What similar actions call an input. */
+const synonyms = {
+    org: ['owner', 'organization', 'organizations', 'orgs'],
+    'app-private-key': ['private-key'],
+    secret: ['password', 'value'],
+    'registry-type': ['type'],
+    'selected-repositories': ['repositories'],
+    token: ['github-token']
+};
+const meanings = new Map(Object.entries(synonyms).flatMap(([input, others]) => others.map(word => [(0,registries_problem/* bare */.$B)(word), input])));
+/** The inputs that action.yml does not declare; the runner passes them on all the same. */
+function unknownInputs(names) {
+    const known = Object.keys(inputs);
+    const declared = new Set(known.map(name => `INPUT_${name.toUpperCase()}`));
+    const problems = [];
+    const warnings = [];
+    for (const variable of names) {
+        if (!/^INPUT_./.test(variable) || declared.has(variable))
+            continue;
+        const name = variable.slice('INPUT_'.length).toLowerCase();
+        const meant = meanings.get((0,registries_problem/* bare */.$B)(name)) ?? (0,registries_problem/* slipOf */.Kj)(name, known);
+        const same = `A variable ${variable} in 'env' looks the same.`;
+        if (meant)
+            problems.push(`Unknown input '${name}'; did you mean '${meant}'? ${same}`);
+        else
+            warnings.push(`Unknown input '${name}'; it is ignored. ${same}`);
+    }
+    return { problems, warnings };
+}
+
 ;// CONCATENATED MODULE: ./src/inputs/form.ts
 
 
 
 
-
-
-const secrets = ['secret', 'secrets', 'token', 'app-private-key'];
-const lists = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids'];
-/** What makes the text of an input none that can be meant. A secret may hold any character, and a list has lines. */
-function faultOfInput(name, text) {
-    if (secrets.includes(name))
-        return (0,registries_text/* hasExpression */.xS)(text) ? registries_text/* holdsExpression */.x9 : undefined;
-    return (0,registries_text/* faultOfText */.Zm)(name, lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text);
-}
-/** The inputs as the user filled them in, and what was found to be said about them. */
+/** The inputs as the user filled them in, the environment, and the problems found while reading them. */
 class Form {
     problems = [];
     warnings = [];
     notices = [];
+    variables;
+    /** Hides a secret in everything that is printed afterwards. */
+    mask;
     #texts;
     #operation;
-    constructor(read) {
-        this.#texts = new Map(Object.keys(table/* inputs */.Q).map(name => [name, read(name)]));
+    constructor(read, variables, mask) {
+        this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]));
+        this.variables = variables;
+        this.mask = mask;
     }
-    /** The problems, with those of texts that nobody can mean; of such an input nothing else is said. */
+    /** All problems. An input with an unusable text has no other problem. */
     allProblems() {
-        const faults = [...this.#texts].flatMap(([name, text]) => {
-            const fault = faultOfInput(name, text);
-            return fault ? [{ name, text: `'${name}' ${fault}.` }] : [];
-        });
-        const others = this.problems.filter(problem => !faults.some(({ name }) => /^(Input )?'([^']+)'/.exec((0,registries_problem/* textOf */.b6)(problem))?.[2] === name));
-        return [...faults.map(({ text }) => text), ...others];
+        const unusable = new Map();
+        for (const [name, text] of this.#texts) {
+            const problem = inputProblem(name, text);
+            if (problem)
+                unusable.set(name, `'${name}' ${problem}.`);
+        }
+        const others = this.problems.filter(problem => !unusable.has(/^(Input )?'([^']+)'/.exec((0,registries_problem/* textOf */.b6)(problem))?.[2] ?? ''));
+        return [...unusable.values(), ...others];
     }
-    /** From now on, inputs that the operation does not use are as if they were not given. */
+    /** From now on, inputs that the operation does not use count as not given. */
     keepTo(operation) {
         this.#operation = operation;
     }
-    /** Adds what was found, however much it is. */
+    /** Adds problems and warnings one by one: there may be more than a call can spread. */
     add({ problems, warnings }) {
         for (const problem of problems)
             this.problems.push(problem);
         for (const warning of warnings)
             this.warnings.push(warning);
     }
-    /** What the user typed, used or not. */
+    /** What the user typed, whether the operation uses it or not. */
     typed(name) {
         return this.#texts.get(name) ?? '';
     }
-    /** The text of an input, or its default; undefined if it is empty and has none that this action fills in. */
+    /** The text of an input, or its default; undefined if it is empty and has no default that this action fills in. */
     text(name) {
-        const input = table/* inputs */.Q[name];
+        const input = inputs[name];
         if (this.#operation && !input?.operations.includes(this.#operation))
             return undefined;
         if (this.typed(name) !== '')
             return this.typed(name);
         return input?.default?.startsWith('${{') ? undefined : input?.default;
     }
-    /** The value of an input. A text that cannot be read is a problem. */
+    /** The value of an input. A text that cannot be parsed is a problem. */
     parsed(name, parse) {
         const text = this.text(name);
-        if (text === undefined)
-            return undefined;
-        const parsed = parse(text);
+        const parsed = text === undefined ? { value: undefined } : parse(text);
         if ('value' in parsed)
             return parsed.value;
-        this.problems.push(`Input '${name}' is '${text}'; it must be ${parsed.mustBe}.${(0,nearest/* didYouMean */.au)(parsed.meant)}`);
+        this.problems.push(`Input '${name}' is '${text}'; it ${parsed.problem}`);
         return undefined;
     }
-    choice(name, choices) {
-        return this.parsed(name, text => (0,values/* parseChoice */.HU)(text, choices));
+    /** A secret without the line break at its end. It is masked with and without it. */
+    masked(whole) {
+        const secret = whole.replace(/\r?\n$/, '');
+        for (const text of secret === '' ? [] : new Set([whole, secret]))
+            this.mask(text);
+        return secret;
     }
-    ids(name) {
-        return this.parsed(name, values/* parseIds */.Ae);
+    /** Whether an input is given and true. */
+    flag(name) {
+        return this.parsed(name, text => parseInput({ kind: 'boolean' }, text)) === true;
     }
-    /** How a check speaks of the inputs. */
-    source = {
-        spell: registry/* inputOf */.wg,
-        gave: field => this.text((0,registry/* inputOf */.wg)(field)) !== undefined,
-        say: (_, text) => text
-    };
     /** The fields of a registry that are given. */
     fields() {
-        return Object.fromEntries(registry/* fieldNames */.pi.map(field => [field, this.#field(field)]).filter(([, value]) => value !== undefined));
+        const values = registries_registry/* fieldNames */.pi.map(field => [field, this.parsed((0,registries_registry/* inputOf */.wg)(field), text => parseInput(registries_registry/* fields */.OA[field], text))]);
+        return Object.fromEntries(values.filter(([, value]) => value !== undefined));
     }
-    #field(field) {
-        const kind = registry/* fields */.OA[field];
-        const name = (0,registry/* inputOf */.wg)(field);
-        switch (kind.kind) {
-            case 'text':
-                return this.text(name);
-            case 'boolean':
-                return this.parsed(name, values/* parseBoolean */.yG);
-            case 'choice':
-                return this.choice(name, kind.choices);
-        }
-    }
+    /** The inputs as the source of a spec, for checks. */
+    source = {
+        spell: registries_registry/* inputOf */.wg,
+        gave: field => this.text((0,registries_registry/* inputOf */.wg)(field)) !== undefined,
+        say: (_, text) => text
+    };
 }
-
-// EXTERNAL MODULE: ./src/inputs/manifest-file.ts
-var manifest_file = __nccwpck_require__(3655);
-// EXTERNAL MODULE: ./src/github/fetch.ts + 3 modules
-var fetch = __nccwpck_require__(6642);
-// EXTERNAL MODULE: ./src/registries/names.ts
-var names = __nccwpck_require__(2787);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/inputs/surroundings.ts
-
-/** Events that anybody who sees a public repository can cause. */
-const openToAll = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch'];
-const instead = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`;
-/** What an operation that writes has to say of the event: why it must not, or what it may not have thought of. */
-function writingOn(variables) {
-    const { name, cause, isForeign } = readEvent(variables);
-    const called = cause === name ? name : `${name} (${cause})`;
-    const refused = (why) => ({
-        problems: [`Nothing is written on ${called}: ${why} ${instead}`],
-        warnings: []
-    });
-    const warned = (text) => ({ problems: [], warnings: [`${text} ${instead}`] });
-    if (cause === undefined)
-        return {
-            problems: [
-                `Nothing is written on ${name}: its payload cannot be read, or does not say which event began it. ${instead}`
-            ],
-            warnings: []
-        };
-    if (cause === 'pull_request_target')
-        return refused('the workflow runs with secrets for code that anyone can propose.');
-    if (isPullRequest(cause)) {
-        if (name === 'workflow_run' && isForeign)
-            return refused('a pull request from another repository caused it, and the workflow runs with secrets.');
-        return warned(`This run writes on ${called}: what is not merged yet takes effect.`);
-    }
-    if (openToAll.includes(cause))
-        return warned(`This run writes on ${called}, which anyone can cause.`);
-    return { problems: [], warnings: [] };
+const secrets = ['secret', 'secrets', 'token', 'app-private-key'];
+const lists = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids'];
+/** What makes the text of an input unusable. A secret may hold any character, a list may have lines. */
+function inputProblem(name, text) {
+    if (secrets.includes(name))
+        return (0,registries_address/* hasExpression */.xS)(text) ? registries_address/* holdsExpression */.x9 : undefined;
+    return (0,registries_address/* textProblem */.Fy)(name, lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text);
 }
-/** Why the token may be empty, and what to do. */
-function reasonForNoToken(variables) {
-    const never = `never the workflow's own GITHUB_TOKEN, which cannot`;
-    const usual = `'token' is missing; give it a token that may manage the organization's private registries (${never}). A secret that is not set arrives empty.`;
-    return reasonForEvent('token', variables) ?? usual;
+/** The value of a field, with booleans written as in YAML 1.2. */
+function parseInput(shape, text) {
+    const isBoolean = shape.kind === 'boolean' && /^(true|True|TRUE|false|False|FALSE)$/.test(text);
+    return (0,registries_registry/* parseValue */.$x)(shape, isBoolean ? text.toLowerCase() === 'true' : text);
 }
-/** Why an input that holds a secret is empty in this event, if it is for that. */
-function reasonForEvent(input, variables) {
-    const { name, isForeign } = readEvent(variables);
-    const runs = isPullRequest(name) ? 'pull requests' : 'runs';
-    if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return `'${input}' is empty: Dependabot's ${runs} get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as one, or skip this step for them.`;
-    return isPullRequest(name) && name !== 'pull_request_target' && isForeign
-        ? `'${input}' is empty: pull requests from forks get no secrets. Skip this step for them.`
-        : undefined;
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** A whole number above 0 and its unit (`30s`), in milliseconds. */
+function parseDuration(text) {
+    const value = millisecondsIn(text);
+    return value ? { value } : { problem: 'must be a whole number above 0 with ms, s, m, h or d, such as 30s.' };
 }
-function isPullRequest(event) {
-    return /^pull_request(_|$)/.test(event);
+/** A duration that may be zero (`0s`), in milliseconds. */
+function parseInterval(text) {
+    const value = millisecondsIn(text);
+    if (value !== undefined)
+        return { value };
+    return { problem: 'must be a whole number with ms, s, m, h or d, such as 1s.' };
 }
-function readEvent(variables) {
-    const name = variables['GITHUB_EVENT_NAME'] ?? '';
-    const event = payloadOf(variables['GITHUB_EVENT_PATH']);
-    if (name !== 'workflow_run') {
-        const { head, base } = Object(event['pull_request']);
-        return { name, cause: name, isForeign: head !== undefined && !isSame(head?.repo, base?.repo) };
-    }
-    const run = Object(event['workflow_run']);
-    // What caused a run that another run caused is in no payload.
-    const cause = typeof run.event === 'string' && run.event !== name ? run.event : undefined;
-    return { name, cause, isForeign: !isSame(run.head_repository, run.repository ?? event['repository']) };
+function millisecondsIn(text) {
+    const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
+    const milliseconds = Number(number) * (units[unit] ?? Number.NaN);
+    return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
 }
-/** A fork that is gone is null. */
-function isSame(head, base) {
-    const [one, other] = [Object(head).full_name, Object(base).full_name];
-    return typeof one === 'string' && one === other;
+/** `never`, `always`, or the age at which a secret is written again. */
+function parseRewrite(text) {
+    if (text === 'never' || text === 'always')
+        return { value: text };
+    const olderThan = millisecondsIn(text);
+    if (olderThan)
+        return { value: { olderThan } };
+    const hint = (0,registries_problem/* didYouMean */.au)((0,registries_problem/* nearest */.pA)(text, ['never', 'always']));
+    return { problem: `must be never, always, or an age such as 30d.${hint}` };
 }
-function payloadOf(path) {
+/** A whole number, 0 or more. */
+function parseCount(text) {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    return Number.isSafeInteger(value) ? { value } : { problem: 'must be a whole number such as 1.' };
+}
+/**
+ * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without repetitions. Only `[]`
+ * is an empty list: a list that came out empty by accident is a problem.
+ */
+function parseList(text) {
+    const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/);
+    if (!entries)
+        return { problem: 'must be a JSON array of strings and numbers if it begins with [.' };
+    const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))];
+    if (value.length > 0 || /^\[\s*\]$/.test(text))
+        return { value };
+    return { problem: 'must be a list with at least one entry, or [] if nothing is meant.' };
+}
+function jsonList(text) {
     try {
-        return Object(JSON.parse((0,external_node_fs_.readFileSync)(path ?? '', 'utf8')));
+        const entries = JSON.parse(text);
+        const isPlain = Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry));
+        return isPlain ? entries.map(String) : undefined;
     }
     catch {
-        return {};
+        return undefined;
+    }
+}
+/** A list of repository ids. */
+function parseIds(text) {
+    const list = parseList(text);
+    if ('problem' in list)
+        return list;
+    if (list.value.every(registries_registry/* isRepositoryId */.es))
+        return { value: list.value.map(Number) };
+    return { problem: 'must be a list of repository ids, which are whole numbers such as 1296269.' };
+}
+/** A list of hosts, such as `npm.acme.example`, `npm.acme.example:8443` and `*.acme.example`. */
+function parseHosts(text) {
+    const list = parseList(text);
+    if ('problem' in list)
+        return list;
+    if (list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
+        return { value: list.value.map(entry => entry.toLowerCase()) };
+    return {
+        problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// and path.'
+    };
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
+// EXTERNAL MODULE: ./src/registries/secret.ts + 1 modules
+var registries_secret = __nccwpck_require__(3000);
+// EXTERNAL MODULE: ./src/registries/wanted.ts
+var registries_wanted = __nccwpck_require__(836);
+;// CONCATENATED MODULE: ./src/inputs/registry.ts
+
+
+
+
+
+
+/** Reads the fields of the registry, and masks its secret. */
+function readSpec(form) {
+    const secret = readSecret(form);
+    const names = form.parsed('selected-repositories', parseList);
+    const ids = form.parsed('selected-repository-ids', parseIds);
+    return {
+        ...form.fields(),
+        ...(secret && { secret: new registries_secret/* Secret */.zh(secret) }),
+        ...(names && { selected_repositories: names }),
+        ...(ids && { selected_repository_ids: ids })
+    };
+}
+function readSecret(form) {
+    const whole = form.typed('secret');
+    const secret = form.masked(whole);
+    if (form.text('secret') === undefined)
+        return undefined;
+    if (secret === '')
+        form.problems.push(`'secret' holds nothing but a line break.`);
+    else if (secret !== whole)
+        form.notices.push(`The line break at the end of 'secret' is left out.`);
+    return secret;
+}
+/** Checks the fields, and adds problems and warnings to the form. */
+function checkSpec(form, spec, orgs, check) {
+    form.problems.push(...check(spec, form.source), ...repositoryProblems(spec, orgs));
+    form.warnings.push(...(0,registries_check/* warningsFor */.dT)(spec, form.source));
+}
+/** The owner of a repository that belongs to another organization, and so cannot use this one's registries. */
+function foreignRepository(text, org) {
+    const [, owner = org] = text.split('/').reverse();
+    return owner.toLowerCase() === org.toLowerCase() ? undefined : owner;
+}
+function repositoryProblems({ selected_repositories: names = [] }, orgs) {
+    return names.flatMap(text => {
+        const kind = (0,registries_registry/* selectionProblem */.sZ)(text);
+        if (kind === 'repository')
+            return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
+        if (kind === 'id')
+            return `'selected-repositories' holds '${text}', which is no repository's id.`;
+        const org = orgs.find(name => foreignRepository(text, name));
+        if (org === undefined)
+            return [];
+        if (org === everywhere)
+            return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * give names without an owner.`;
+        return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
+    });
+}
+/** Reads which registry is meant: by name, with what to check beside it, or by type and address. */
+function readTarget(form, operation, spec) {
+    const { registry_type, url } = spec;
+    const name = form.text('name');
+    if (name !== undefined && !registries_registry/* registryName */.jT.test(name))
+        form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
+    // The address of an update is checked with its other fields; beside a name it is the new value.
+    const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
+    if (!isUpdate)
+        form.problems.push(...(0,registries_check/* hostFieldProblems */.l)(spec, form.source));
+    if (name !== undefined)
+        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
+    if (registry_type !== undefined && url !== undefined)
+        return { registry_type, url };
+    if (!form.source.gave('registry_type') || !form.source.gave('url'))
+        form.problems.push(inputs['manifest']?.operations.includes(operation)
+            ? `Nothing to ${operation} is named; give 'manifest', or 'registry-type' and 'url', or 'name'.`
+            : `The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/manifest.ts
+
+
+
+
+
+
+
+
+/**
+ * Reads every registry that the manifest of the inputs wants, with the values of its variables as far as they are set.
+ * Everything that is wrong with it becomes a problem of the form.
+ */
+async function readManifest(form, { orgs, allowedHosts, dryRun }) {
+    const file = locateManifest(form);
+    const secrets = readSecrets(form);
+    const { parseManifest, tooLarge } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(812)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3812));
+    const text = file && readText(form, file, tooLarge);
+    if (!file || text === undefined)
+        return [];
+    const { wanted: parsed, ...found } = parseManifest(text, file.path);
+    const from = { secrets, environment: new Map(Object.entries(form.variables)) };
+    const named = parsed.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env]);
+    const values = new Map([...new Set(named)].map(name => [name, name && readVariable(form, name, from, dryRun)]));
+    const withSecret = (spec) => {
+        const secret = values.get(spec.secret_env);
+        return secret === undefined ? spec : { ...spec, secret: new registries_secret/* Secret */.zh(secret) };
+    };
+    const wanted = parsed.map(one => ({
+        ...one,
+        ...{ spec: withSecret(one.spec), defaults: withSecret(one.defaults) }
+    }));
+    form.add(found);
+    form.add((0,registries_check/* checkWanted */.Oe)(wanted));
+    form.add({
+        problems: wanted.flatMap(one => misplaced(one, orgs, allowedHosts)),
+        warnings: wantedNowhere(wanted, orgs)
+    });
+    return wanted;
+}
+/**
+ * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only tells whether
+ * one of the environment is set: a mask of its value could hide ordinary words.
+ */
+function readVariable(form, variable, { secrets, environment }, dryRun) {
+    const given = secrets.get(variable);
+    const whole = given || (environment.get(variable) ?? '');
+    if (!given && dryRun)
+        return /^(\r?\n)?$/.test(whole) ? undefined : '';
+    if (!given && (0,registries_address/* hasExpression */.xS)(whole))
+        form.problems.push(`The variable ${variable} ${registries_address/* holdsExpression */.x9}.`);
+    const value = form.masked(whole);
+    if (value !== whole)
+        form.notices.push(`The line break at the end of ${variable} is left out.`);
+    return value === '' ? undefined : value;
+}
+/** The input `secrets`, a JSON object of texts. Every text in it is masked, however deep; anything but an object, whole. */
+function readSecrets(form) {
+    const text = form.text('secrets');
+    if (text === undefined)
+        return new Map();
+    const texts = [];
+    const value = parseJson(text, member => texts.push(member));
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    for (const secret of isObject ? texts : [...texts, text])
+        if (secret !== '')
+            form.mask(secret);
+    if (texts.some(registries_address/* hasExpression */.xS))
+        form.problems.push(`'secrets' ${registries_address/* holdsExpression */.x9}.`);
+    const entries = isObject ? Object.entries(value) : [];
+    if (isObject && entries.every((entry) => typeof entry[1] === 'string'))
+        return new Map(entries);
+    form.problems.push(`'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "\u2026"}; give the secrets that the manifest names, and no others.`);
+    return new Map();
+}
+/** The value of a JSON text, if it is one, with each text in it passed to `found`. */
+function parseJson(text, found) {
+    try {
+        return JSON.parse(text, (_, member) => {
+            if (typeof member === 'string')
+                found(member);
+            return member;
+        });
+    }
+    catch {
+        return undefined;
+    }
+}
+/** One warning for all entries that belong to none of the step's organizations, in case a name is misspelt. */
+function wantedNowhere(wanted, orgs) {
+    if (orgs.length === 0 || orgs.includes(everywhere))
+        return [];
+    const apart = wanted.filter(one => !orgs.some(org => (0,registries_wanted/* isWantedIn */.J)(one, org)));
+    const [first] = apart;
+    if (!first)
+        return [];
+    const lines = [...new Set(apart.map(one => (0,registries_wanted/* placeOf */.$t)(one, 'orgs')?.line))].slice(1);
+    const others = lines.length > 0 ? ` The same holds on ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : '';
+    const text = `'orgs' names ${some(first.orgs ?? [])}, but none of the step's organizations (${some(orgs)}).${others}`;
+    return [(0,registries_wanted/* sentenceAbout */.rp)(first, text, 'orgs')];
+}
+function some(list) {
+    const more = list.length - 10;
+    return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+/** Addresses on hosts that are not allowed, and repositories of other organizations. */
+function misplaced(wanted, orgs, allowedHosts) {
+    const { spec, defaults } = wanted;
+    // Defaults are checked wherever they may apply: the registry's auth type is not known yet.
+    const problems = (0,registries_check/* strayHosts */.hc)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
+    const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
+    const foreign = orgs
+        .filter(org => org !== everywhere && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
+        .find(org => names.some(name => foreignRepository(name, org)));
+    const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`;
+    if (foreign !== undefined)
+        problems.push((0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories'));
+    return problems;
+}
+/**
+ * Where the manifest is: inside the workspace, even if links are followed. One to be written is a regular file, or will
+ * be.
+ */
+function locateManifest(form, { toWrite = false } = {}) {
+    const given = form.text('manifest');
+    if (given === undefined)
+        return undefined;
+    const workspace = (0,external_node_path_namespaceObject.resolve)(form.variables['GITHUB_WORKSPACE'] || '.');
+    const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, given);
+    const path = pathInside(workspace, absolute);
+    const isInside = path !== undefined && pathInside(realPath(workspace), realPath(absolute)) !== undefined;
+    const obstacle = toWrite && isInside ? obstacleTo(workspace, path) : undefined;
+    if (isInside && !obstacle)
+        return { path, workspace };
+    const leads = path === undefined ? 'is outside the workspace' : 'leads out of the workspace through a link';
+    const problem = obstacle
+        ? `but ${obstacle}; give the path of a file inside the workspace`
+        : `which ${leads}; give the path of a file inside it`;
+    form.problems.push(`'manifest' is '${given}', ${problem}.`);
+    return undefined;
+}
+/** The path of a file relative to a folder that it is in, with slashes; undefined for any other file. */
+function pathInside(folder, file, { isAbsolute, relative, sep } = (external_node_path_default())) {
+    const path = relative(folder, file);
+    const isOutside = path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
+    return isOutside ? undefined : path.replaceAll(sep, '/');
+}
+/** Why a file must not be written: it is git's, or behind a link. Writing reports other obstacles. */
+function obstacleTo(workspace, path) {
+    const names = path.split('/');
+    if (names.some(isGits))
+        return `what is under '.git' is git's own`;
+    const link = names.findIndex((_, index) => linkAt((0,external_node_path_namespaceObject.resolve)(workspace, ...names.slice(0, index + 1))) !== undefined);
+    return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`;
+}
+/** Whether some file system may take a name for `.git`: case, ignored characters, its short form on Windows. */
+function isGits(name) {
+    const plain = name.replace(/\p{Cf}/gu, '').replace(/(:.*|[. ]+)$/, '');
+    return /^(\.git|git~\d+)$/i.test(plain);
+}
+/** The path without links, also of a file that does not exist yet. Links in a circle are followed 40 times. */
+function realPath(path, links = 0) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(path);
+    }
+    catch {
+        const folder = (0,external_node_path_namespaceObject.dirname)(path);
+        if (folder === path)
+            return path;
+        const link = links < 40 ? linkAt(path) : undefined;
+        return link === undefined
+            ? (0,external_node_path_namespaceObject.resolve)(realPath(folder, links), (0,external_node_path_namespaceObject.basename)(path))
+            : realPath((0,external_node_path_namespaceObject.resolve)(realPath(folder, links), link), links + 1);
+    }
+}
+function linkAt(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readlinkSync)(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The text of a file. Of one with `most` bytes or more, it returns a blank of that length, which parsing refuses. */
+function readText(form, { path, workspace }, most) {
+    const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, path);
+    try {
+        const stat = (0,external_node_fs_namespaceObject.statSync)(absolute);
+        const bytes = stat.isFile() && (stat.size < most ? (0,external_node_fs_namespaceObject.readFileSync)(absolute) : Buffer.alloc(most));
+        // The byte order mark counts as part of the size.
+        if (bytes)
+            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        form.problems.push(`'manifest' is '${path}', which is no file.`);
+    }
+    catch (error) {
+        const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+        const otherwise = error instanceof TypeError ? 'which is not text in UTF-8' : 'which cannot be read';
+        const reason = isMissing
+            ? `but the workspace has no such file; ${remedyFor({ path, workspace })}`
+            : otherwise;
+        form.problems.push(`'manifest' is '${path}', ${reason}.`);
+    }
+    return undefined;
+}
+/** What to do about a missing manifest, with the YAML files of its folder, of .github, and of the folders above. */
+function remedyFor({ path, workspace }) {
+    const steps = path.split('/').slice(0, -1);
+    const folders = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'));
+    const found = [...new Set([...folders.slice(0, 1), '.github', ...folders, ''])].flatMap(folder => {
+        const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, folder);
+        if (realPath(absolute) !== (0,external_node_path_namespaceObject.resolve)(realPath(workspace), folder))
+            return [];
+        return namesIn(absolute).map(name => (folder === '' ? name : `${folder}/${name}`));
+    });
+    const yaml = found.filter(name => /\.ya?ml$/i.test(name));
+    const named = yaml.length > 0 ? `, or name a file that it has: ${yaml.slice(0, 10).join(', ')}` : '';
+    return `check the repository out before this step${named}`;
+}
+function namesIn(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(folder);
+    }
+    catch {
+        return [];
     }
 }
 
-;// CONCATENATED MODULE: ./src/inputs/access.ts
+;// CONCATENATED MODULE: ./src/inputs/apply.ts
 
 
-/** Reads the token, or the key of the App that makes tokens. What cannot be used becomes a problem of the form. */
-function readAccess(form, variables, mask) {
+
+
+
+
+/** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
+async function readApply(form, operation, basics) {
+    const { reach, orgs, allowedHosts } = basics;
+    const fromManifest = form.text('manifest') !== undefined;
+    const dryRun = operation === 'plan' || basics.dryRun;
+    const manifest = fromManifest ? await readManifest(form, { orgs, allowedHosts, dryRun }) : undefined;
+    const given = form.parsed('rewrite-secrets', parseRewrite);
+    if (fromManifest)
+        refuseRegistryInputs(form);
+    else
+        warnOfManifestInputs(form);
+    const wanted = manifest ?? [wantedOf(form, operation, basics, given)];
+    const request = { reach, orgs, wanted, fromManifest, dryRun };
+    if (operation !== 'rotate')
+        return { operation, ...request, policy: readPolicy(form, given, allowedHosts) };
+    if (given === 'never')
+        form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; give always, or an age.`);
+    return { operation, ...request, policy: { rewriteSecrets: given ?? 'always', allowedHosts } };
+}
+/** What apply may do. By default, a manifest's secrets are not rewritten, and the one of the inputs is. */
+function readPolicy(form, given, allowedHosts) {
+    const fromManifest = form.text('manifest') !== undefined;
+    const prune = form.flag('prune');
+    if (prune && !fromManifest)
+        form.problems.push(`'prune' is true, but there is no 'manifest': every other registry would be deleted. Give a manifest that names all that are wanted.`);
+    return {
+        rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
+        needsSecret: !fromManifest && given !== 'never',
+        prune,
+        maxDeletions: form.parsed('max-deletions', parseCount) ?? 0,
+        allowRecreate: form.flag('allow-recreate'),
+        allowedHosts
+    };
+}
+/** The one registry of the inputs. */
+function wantedOf(form, operation, { spec, orgs, allowedHosts }, rewrite) {
+    readTarget(form, operation, spec);
+    const name = form.text('name');
+    form.problems.push(...(0,registries_check/* strayHosts */.hc)(spec, form.source, allowedHosts));
+    if (operation === 'rotate')
+        checkSpec(form, (0,registries_registry/* secretIn */.u7)(spec), orgs, registries_check/* checkValues */.Xj);
+    else
+        checkSpec(form, spec, orgs, registries_check/* checkChange */.$_);
+    const authType = spec.auth_type;
+    const needs = operation === 'rotate' || (rewrite !== 'never' && authType && registries_registry/* authTypes */.QV[authType].secret);
+    if (needs && !form.source.gave('secret'))
+        form.problems.push((0,registries_check/* missingSecret */.bk)(authType ? `'auth-type' ${authType}` : operation, form.source));
+    return { ...(name !== undefined && { name }), spec, defaults: {} };
+}
+const registryGroups = Object.entries(inputs).filter(([, { group }]) => group !== 'Connection' && group !== 'Safety' && group !== 'Many at once');
+function refuseRegistryInputs(form) {
+    const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '');
+    if (given.length > 0)
+        form.problems.push(`'manifest' is given, and so ${given.length > 1 ? 'are' : 'is'} ${given.map(name => `'${name}'`).join(', ')}; the manifest says what is wanted, so leave ${given.length > 1 ? 'them' : 'it'} out.`);
+}
+/** Inputs that have an effect only with a manifest. */
+function warnOfManifestInputs(form) {
+    for (const name of ['secrets', 'max-deletions'])
+        if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
+            form.warnings.push(`'${name}' is not used without 'manifest'.`);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
+
+
+class Context {
+    /**
+     * Hydrate the context from the environment
+     */
+    constructor() {
+        var _a, _b, _c;
+        this.payload = {};
+        if (process.env.GITHUB_EVENT_PATH) {
+            if ((0,external_fs_namespaceObject.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_namespaceObject.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            }
+            else {
+                const path = process.env.GITHUB_EVENT_PATH;
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_namespaceObject.EOL}`);
+            }
+        }
+        this.eventName = process.env.GITHUB_EVENT_NAME;
+        this.sha = process.env.GITHUB_SHA;
+        this.ref = process.env.GITHUB_REF;
+        this.workflow = process.env.GITHUB_WORKFLOW;
+        this.action = process.env.GITHUB_ACTION;
+        this.actor = process.env.GITHUB_ACTOR;
+        this.job = process.env.GITHUB_JOB;
+        this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
+        this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
+        this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
+        this.apiUrl = (_a = process.env.GITHUB_API_URL) !== null && _a !== void 0 ? _a : `https://api.github.com`;
+        this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
+        this.graphqlUrl =
+            (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
+    }
+    get issue() {
+        const payload = this.payload;
+        return Object.assign(Object.assign({}, this.repo), { number: (payload.issue || payload.pull_request || payload).number });
+    }
+    get repo() {
+        if (process.env.GITHUB_REPOSITORY) {
+            const [owner, repo] = process.env.GITHUB_REPOSITORY.split('/');
+            return { owner, repo };
+        }
+        if (this.payload.repository) {
+            return {
+                owner: this.payload.repository.owner.login,
+                repo: this.payload.repository.name
+            };
+        }
+        throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
+    }
+}
+//# sourceMappingURL=context.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
+var utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+function getAuthString(token, options) {
+    if (!token && !options.auth) {
+        throw new Error('Parameter token or opts.auth is required');
+    }
+    else if (token && options.auth) {
+        throw new Error('Parameters token and opts.auth may not both be specified');
+    }
+    return typeof options.auth === 'string' ? options.auth : `token ${token}`;
+}
+function getProxyAgent(destinationUrl) {
+    const hc = new external_unused_js_namespaceObject.HttpClient();
+    return hc.getAgent(destinationUrl);
+}
+function getProxyAgentDispatcher(destinationUrl) {
+    const hc = new external_unused_js_namespaceObject.HttpClient();
+    return hc.getAgentDispatcher(destinationUrl);
+}
+function getProxyFetch(destinationUrl) {
+    const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
+    const proxyFetch = (url, opts) => utils_awaiter(this, void 0, void 0, function* () {
+        return (0,external_unused_js_namespaceObject.fetch)(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
+    });
+    return proxyFetch;
+}
+function getApiBaseUrl() {
+    return process.env['GITHUB_API_URL'] || 'https://api.github.com';
+}
+function getUserAgentWithOrchestrationId(baseUserAgent) {
+    var _a;
+    const orchId = (_a = process.env['ACTIONS_ORCHESTRATION_ID']) === null || _a === void 0 ? void 0 : _a.trim();
+    if (orchId) {
+        const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+        const tag = `actions_orchestration_id/${sanitizedId}`;
+        if (baseUserAgent === null || baseUserAgent === void 0 ? void 0 : baseUserAgent.includes(tag))
+            return baseUserAgent;
+        const ua = baseUserAgent ? `${baseUserAgent} ` : '';
+        return `${ua}${tag}`;
+    }
+    return baseUserAgent;
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/universal-user-agent/index.js
+function getUserAgent() {
+  if (typeof navigator === "object" && "userAgent" in navigator) {
+    return navigator.userAgent;
+  }
+
+  if (typeof process === "object" && process.version !== undefined) {
+    return `Node.js/${process.version.substr(1)} (${process.platform}; ${
+      process.arch
+    })`;
+  }
+
+  return "<environment undetectable>";
+}
+
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/register.js
+// @ts-check
+
+function register(state, name, method, options) {
+  if (typeof method !== "function") {
+    throw new Error("method for before hook must be a function");
+  }
+
+  if (!options) {
+    options = {};
+  }
+
+  if (Array.isArray(name)) {
+    return name.reverse().reduce((callback, name) => {
+      return register.bind(null, state, name, callback, options);
+    }, method)();
+  }
+
+  return Promise.resolve().then(() => {
+    if (!state.registry[name]) {
+      return method(options);
+    }
+
+    return state.registry[name].reduce((method, registered) => {
+      return registered.hook.bind(null, method, options);
+    }, method)();
+  });
+}
+
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/add.js
+// @ts-check
+
+function addHook(state, kind, name, hook) {
+  const orig = hook;
+  if (!state.registry[name]) {
+    state.registry[name] = [];
+  }
+
+  if (kind === "before") {
+    hook = (method, options) => {
+      return Promise.resolve()
+        .then(orig.bind(null, options))
+        .then(method.bind(null, options));
+    };
+  }
+
+  if (kind === "after") {
+    hook = (method, options) => {
+      let result;
+      return Promise.resolve()
+        .then(method.bind(null, options))
+        .then((result_) => {
+          result = result_;
+          return orig(result, options);
+        })
+        .then(() => {
+          return result;
+        });
+    };
+  }
+
+  if (kind === "error") {
+    hook = (method, options) => {
+      return Promise.resolve()
+        .then(method.bind(null, options))
+        .catch((error) => {
+          return orig(error, options);
+        });
+    };
+  }
+
+  state.registry[name].push({
+    hook: hook,
+    orig: orig,
+  });
+}
+
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/remove.js
+// @ts-check
+
+function removeHook(state, name, method) {
+  if (!state.registry[name]) {
+    return;
+  }
+
+  const index = state.registry[name]
+    .map((registered) => {
+      return registered.orig;
+    })
+    .indexOf(method);
+
+  if (index === -1) {
+    return;
+  }
+
+  state.registry[name].splice(index, 1);
+}
+
+;// CONCATENATED MODULE: ./node_modules/before-after-hook/index.js
+// @ts-check
+
+
+
+
+
+// bind with array of arguments: https://stackoverflow.com/a/21792913
+const bind = Function.bind;
+const bindable = bind.bind(bind);
+
+function bindApi(hook, state, name) {
+  const removeHookRef = bindable(removeHook, null).apply(
+    null,
+    name ? [state, name] : [state]
+  );
+  hook.api = { remove: removeHookRef };
+  hook.remove = removeHookRef;
+  ["before", "error", "after", "wrap"].forEach((kind) => {
+    const args = name ? [state, kind, name] : [state, kind];
+    hook[kind] = hook.api[kind] = bindable(addHook, null).apply(null, args);
+  });
+}
+
+function Singular() {
+  const singularHookName = Symbol("Singular");
+  const singularHookState = {
+    registry: {},
+  };
+  const singularHook = register.bind(null, singularHookState, singularHookName);
+  bindApi(singularHook, singularHookState, singularHookName);
+  return singularHook;
+}
+
+function Collection() {
+  const state = {
+    registry: {},
+  };
+
+  const hook = register.bind(null, state);
+  bindApi(hook, state);
+
+  return hook;
+}
+
+/* harmony default export */ const before_after_hook = ({ Singular, Collection });
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/endpoint/dist-bundle/index.js
+// pkg/dist-src/defaults.js
+
+
+// pkg/dist-src/version.js
+var VERSION = "0.0.0-development";
+
+// pkg/dist-src/defaults.js
+var userAgent = `octokit-endpoint.js/${VERSION} ${getUserAgent()}`;
+var DEFAULTS = {
+  method: "GET",
+  baseUrl: "https://api.github.com",
+  headers: {
+    accept: "application/vnd.github.v3+json",
+    "user-agent": userAgent
+  },
+  mediaType: {
+    format: ""
+  }
+};
+
+// pkg/dist-src/util/lowercase-keys.js
+function lowercaseKeys(object) {
+  if (!object) {
+    return {};
+  }
+  return Object.keys(object).reduce((newObj, key) => {
+    newObj[key.toLowerCase()] = object[key];
+    return newObj;
+  }, {});
+}
+
+// pkg/dist-src/util/is-plain-object.js
+function isPlainObject(value) {
+  if (typeof value !== "object" || value === null) return false;
+  if (Object.prototype.toString.call(value) !== "[object Object]") return false;
+  const proto = Object.getPrototypeOf(value);
+  if (proto === null) return true;
+  const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
+  return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
+}
+
+// pkg/dist-src/util/merge-deep.js
+function mergeDeep(defaults, options) {
+  const result = Object.assign({}, defaults);
+  Object.keys(options).forEach((key) => {
+    if (isPlainObject(options[key])) {
+      if (!(key in defaults)) Object.assign(result, { [key]: options[key] });
+      else result[key] = mergeDeep(defaults[key], options[key]);
+    } else {
+      Object.assign(result, { [key]: options[key] });
+    }
+  });
+  return result;
+}
+
+// pkg/dist-src/util/remove-undefined-properties.js
+function removeUndefinedProperties(obj) {
+  for (const key in obj) {
+    if (obj[key] === void 0) {
+      delete obj[key];
+    }
+  }
+  return obj;
+}
+
+// pkg/dist-src/merge.js
+function merge(defaults, route, options) {
+  if (typeof route === "string") {
+    let [method, url] = route.split(" ");
+    options = Object.assign(url ? { method, url } : { url: method }, options);
+  } else {
+    options = Object.assign({}, route);
+  }
+  options.headers = lowercaseKeys(options.headers);
+  removeUndefinedProperties(options);
+  removeUndefinedProperties(options.headers);
+  const mergedOptions = mergeDeep(defaults || {}, options);
+  if (options.url === "/graphql") {
+    if (defaults && defaults.mediaType.previews?.length) {
+      mergedOptions.mediaType.previews = defaults.mediaType.previews.filter(
+        (preview) => !mergedOptions.mediaType.previews.includes(preview)
+      ).concat(mergedOptions.mediaType.previews);
+    }
+    mergedOptions.mediaType.previews = (mergedOptions.mediaType.previews || []).map((preview) => preview.replace(/-preview/, ""));
+  }
+  return mergedOptions;
+}
+
+// pkg/dist-src/util/add-query-parameters.js
+function addQueryParameters(url, parameters) {
+  const separator = /\?/.test(url) ? "&" : "?";
+  const names = Object.keys(parameters);
+  if (names.length === 0) {
+    return url;
+  }
+  return url + separator + names.map((name) => {
+    if (name === "q") {
+      return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
+    }
+    return `${name}=${encodeURIComponent(parameters[name])}`;
+  }).join("&");
+}
+
+// pkg/dist-src/util/extract-url-variable-names.js
+var urlVariableRegex = /\{[^{}}]+\}/g;
+function removeNonChars(variableName) {
+  return variableName.replace(/(?:^\W+)|(?:(?<!\W)\W+$)/g, "").split(/,/);
+}
+function extractUrlVariableNames(url) {
+  const matches = url.match(urlVariableRegex);
+  if (!matches) {
+    return [];
+  }
+  return matches.map(removeNonChars).reduce((a, b) => a.concat(b), []);
+}
+
+// pkg/dist-src/util/omit.js
+function omit(object, keysToOmit) {
+  const result = { __proto__: null };
+  for (const key of Object.keys(object)) {
+    if (keysToOmit.indexOf(key) === -1) {
+      result[key] = object[key];
+    }
+  }
+  return result;
+}
+
+// pkg/dist-src/util/url-template.js
+function encodeReserved(str) {
+  return str.split(/(%[0-9A-Fa-f]{2})/g).map(function(part) {
+    if (!/%[0-9A-Fa-f]/.test(part)) {
+      part = encodeURI(part).replace(/%5B/g, "[").replace(/%5D/g, "]");
+    }
+    return part;
+  }).join("");
+}
+function encodeUnreserved(str) {
+  return encodeURIComponent(str).replace(/[!'()*]/g, function(c) {
+    return "%" + c.charCodeAt(0).toString(16).toUpperCase();
+  });
+}
+function encodeValue(operator, value, key) {
+  value = operator === "+" || operator === "#" ? encodeReserved(value) : encodeUnreserved(value);
+  if (key) {
+    return encodeUnreserved(key) + "=" + value;
+  } else {
+    return value;
+  }
+}
+function isDefined(value) {
+  return value !== void 0 && value !== null;
+}
+function isKeyOperator(operator) {
+  return operator === ";" || operator === "&" || operator === "?";
+}
+function getValues(context, operator, key, modifier) {
+  var value = context[key], result = [];
+  if (isDefined(value) && value !== "") {
+    if (typeof value === "string" || typeof value === "number" || typeof value === "bigint" || typeof value === "boolean") {
+      value = value.toString();
+      if (modifier && modifier !== "*") {
+        value = value.substring(0, parseInt(modifier, 10));
+      }
+      result.push(
+        encodeValue(operator, value, isKeyOperator(operator) ? key : "")
+      );
+    } else {
+      if (modifier === "*") {
+        if (Array.isArray(value)) {
+          value.filter(isDefined).forEach(function(value2) {
+            result.push(
+              encodeValue(operator, value2, isKeyOperator(operator) ? key : "")
+            );
+          });
+        } else {
+          Object.keys(value).forEach(function(k) {
+            if (isDefined(value[k])) {
+              result.push(encodeValue(operator, value[k], k));
+            }
+          });
+        }
+      } else {
+        const tmp = [];
+        if (Array.isArray(value)) {
+          value.filter(isDefined).forEach(function(value2) {
+            tmp.push(encodeValue(operator, value2));
+          });
+        } else {
+          Object.keys(value).forEach(function(k) {
+            if (isDefined(value[k])) {
+              tmp.push(encodeUnreserved(k));
+              tmp.push(encodeValue(operator, value[k].toString()));
+            }
+          });
+        }
+        if (isKeyOperator(operator)) {
+          result.push(encodeUnreserved(key) + "=" + tmp.join(","));
+        } else if (tmp.length !== 0) {
+          result.push(tmp.join(","));
+        }
+      }
+    }
+  } else {
+    if (operator === ";") {
+      if (isDefined(value)) {
+        result.push(encodeUnreserved(key));
+      }
+    } else if (value === "" && (operator === "&" || operator === "?")) {
+      result.push(encodeUnreserved(key) + "=");
+    } else if (value === "") {
+      result.push("");
+    }
+  }
+  return result;
+}
+function parseUrl(template) {
+  return {
+    expand: expand.bind(null, template)
+  };
+}
+function expand(template, context) {
+  var operators = ["+", "#", ".", "/", ";", "?", "&"];
+  template = template.replace(
+    /\{([^\{\}]+)\}|([^\{\}]+)/g,
+    function(_, expression, literal) {
+      if (expression) {
+        let operator = "";
+        const values = [];
+        if (operators.indexOf(expression.charAt(0)) !== -1) {
+          operator = expression.charAt(0);
+          expression = expression.substr(1);
+        }
+        expression.split(/,/g).forEach(function(variable) {
+          var tmp = /([^:\*]*)(?::(\d+)|(\*))?/.exec(variable);
+          values.push(getValues(context, operator, tmp[1], tmp[2] || tmp[3]));
+        });
+        if (operator && operator !== "+") {
+          var separator = ",";
+          if (operator === "?") {
+            separator = "&";
+          } else if (operator !== "#") {
+            separator = operator;
+          }
+          return (values.length !== 0 ? operator : "") + values.join(separator);
+        } else {
+          return values.join(",");
+        }
+      } else {
+        return encodeReserved(literal);
+      }
+    }
+  );
+  if (template === "/") {
+    return template;
+  } else {
+    return template.replace(/\/$/, "");
+  }
+}
+
+// pkg/dist-src/parse.js
+function parse(options) {
+  let method = options.method.toUpperCase();
+  let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
+  let headers = Object.assign({}, options.headers);
+  let body;
+  let parameters = omit(options, [
+    "method",
+    "baseUrl",
+    "url",
+    "headers",
+    "request",
+    "mediaType"
+  ]);
+  const urlVariableNames = extractUrlVariableNames(url);
+  url = parseUrl(url).expand(parameters);
+  if (!/^http/.test(url)) {
+    url = options.baseUrl + url;
+  }
+  const omittedParameters = Object.keys(options).filter((option) => urlVariableNames.includes(option)).concat("baseUrl");
+  const remainingParameters = omit(parameters, omittedParameters);
+  const isBinaryRequest = /application\/octet-stream/i.test(headers.accept);
+  if (!isBinaryRequest) {
+    if (options.mediaType.format) {
+      headers.accept = headers.accept.split(/,/).map(
+        (format) => format.replace(
+          /application\/vnd(\.\w+)(\.v3)?(\.\w+)?(\+json)?$/,
+          `application/vnd$1$2.${options.mediaType.format}`
+        )
+      ).join(",");
+    }
+    if (url.endsWith("/graphql")) {
+      if (options.mediaType.previews?.length) {
+        const previewsFromAcceptHeader = headers.accept.match(/(?<![\w-])[\w-]+(?=-preview)/g) || [];
+        headers.accept = previewsFromAcceptHeader.concat(options.mediaType.previews).map((preview) => {
+          const format = options.mediaType.format ? `.${options.mediaType.format}` : "+json";
+          return `application/vnd.github.${preview}-preview${format}`;
+        }).join(",");
+      }
+    }
+  }
+  if (["GET", "HEAD"].includes(method)) {
+    url = addQueryParameters(url, remainingParameters);
+  } else {
+    if ("data" in remainingParameters) {
+      body = remainingParameters.data;
+    } else {
+      if (Object.keys(remainingParameters).length) {
+        body = remainingParameters;
+      }
+    }
+  }
+  if (!headers["content-type"] && typeof body !== "undefined") {
+    headers["content-type"] = "application/json; charset=utf-8";
+  }
+  if (["PATCH", "PUT"].includes(method) && typeof body === "undefined") {
+    body = "";
+  }
+  return Object.assign(
+    { method, url, headers },
+    typeof body !== "undefined" ? { body } : null,
+    options.request ? { request: options.request } : null
+  );
+}
+
+// pkg/dist-src/endpoint-with-defaults.js
+function endpointWithDefaults(defaults, route, options) {
+  return parse(merge(defaults, route, options));
+}
+
+// pkg/dist-src/with-defaults.js
+function withDefaults(oldDefaults, newDefaults) {
+  const DEFAULTS2 = merge(oldDefaults, newDefaults);
+  const endpoint2 = endpointWithDefaults.bind(null, DEFAULTS2);
+  return Object.assign(endpoint2, {
+    DEFAULTS: DEFAULTS2,
+    defaults: withDefaults.bind(null, DEFAULTS2),
+    merge: merge.bind(null, DEFAULTS2),
+    parse
+  });
+}
+
+// pkg/dist-src/index.js
+var endpoint = withDefaults(null, DEFAULTS);
+
+
+;// CONCATENATED MODULE: ./node_modules/content-type/dist/index.js
+/*!
+ * content-type
+ * Copyright(c) 2015 Douglas Christopher Wilson
+ * MIT Licensed
+ */
+const SP = 32; // " "
+const HTAB = 9; // "\t"
+const SEMI = 59; // ";"
+const EQ = 61; // "="
+const DQUOTE = 34; // '"'
+const BSLASH = 92; // "\\"
+const COMMA = 44; // ","
+const LOWER_CASE = 1;
+const OWS = 2;
+const SEMI_FLAG = 4;
+const COMMA_FLAG = 8;
+const TOKEN_FLAG = 16;
+const NON_ASCII = 0xff00;
+const CASE_FLAGS = LOWER_CASE | NON_ASCII;
+/**
+ * Character flags used to normalize HTTP field values while scanning.
+ * Out-of-range reads intentionally coerce to zero in bitwise expressions.
+ */
+const CHAR_MAP = new Uint8Array(0x100);
+CHAR_MAP[HTAB] |= OWS;
+CHAR_MAP[SP] |= OWS;
+CHAR_MAP[SEMI] |= SEMI_FLAG;
+CHAR_MAP[COMMA] |= COMMA_FLAG;
+for (let code = 0x80 /* non-ASCII */; code <= 0xff; code++) {
+    CHAR_MAP[code] |= LOWER_CASE;
+}
+for (const char of "!#$%&'*+-.^_`|~") {
+    CHAR_MAP[char.charCodeAt(0)] |= TOKEN_FLAG;
+}
+for (let code = 0x30 /* 0 */; code <= 0x39 /* 9 */; code++) {
+    CHAR_MAP[code] |= TOKEN_FLAG;
+}
+for (let code = 0x41 /* A */; code <= 0x5a /* Z */; code++) {
+    CHAR_MAP[code] |= LOWER_CASE | TOKEN_FLAG;
+}
+for (let code = 0x61 /* a */; code <= 0x7a /* z */; code++) {
+    CHAR_MAP[code] |= TOKEN_FLAG;
+}
+/**
+ * Null object perf optimization. Faster than `Object.create(null)` and `{ __proto__: null }`.
+ */
+const NullObject = /* @__PURE__ */ (() => {
+    const C = function () { };
+    C.prototype = Object.create(null);
+    return C;
+})();
+/**
+ * Validate a type string against RFC 9110.
+ */
+function isTypeValid(type, start = 0, end = type.length) {
+    let hasSlash = false;
+    for (let index = start; index < end; index++) {
+        const code = type.charCodeAt(index);
+        if (code === 47 /* / */) {
+            if (hasSlash || index === start || index >= end - 1)
+                return false;
+            hasSlash = true;
+        }
+        else if (!isTokenCode(code)) {
+            return false;
+        }
+    }
+    return hasSlash;
+}
+/**
+ * Validate a token against RFC 9110.
+ */
+function isTokenValid(token, start = 0, end = token.length) {
+    if (start >= end)
+        return false;
+    for (let index = start; index < end; index++) {
+        if (!isTokenCode(token.charCodeAt(index)))
+            return false;
+    }
+    return true;
+}
+/**
+ * Check whether a character code belongs to the token production in RFC 9110.
+ */
+function isTokenCode(code) {
+    return (CHAR_MAP[code] & TOKEN_FLAG) !== 0;
+}
+/**
+ * Serialize a parameter value.
+ */
+function parameterValue(str) {
+    const len = str.length;
+    if (len === 0)
+        return '""';
+    let index = 0;
+    while (index < len && isTokenCode(str.charCodeAt(index)))
+        index++;
+    if (index === len)
+        return str;
+    let result = '"';
+    let start = 0;
+    while (index < len) {
+        const code = str.charCodeAt(index);
+        if (code !== HTAB && (code < SP || code === 127 || code > 255)) {
+            throw new TypeError(`Invalid parameter value: ${str}`);
+        }
+        if (code === 34 /* " */ || code === 92 /* \\ */) {
+            result += `${str.slice(start, index)}\\`;
+            start = index;
+        }
+        index++;
+    }
+    return `${result}${str.slice(start)}"`;
+}
+/**
+ * Format an object into a `Content-Type` header.
+ */
+function format(obj) {
+    const { type, parameters } = obj;
+    if (!type || !isTypeValid(type)) {
+        throw new TypeError(`Invalid type: ${type}`);
+    }
+    let result = type;
+    if (parameters) {
+        for (const param of Object.keys(parameters)) {
+            if (!isTokenValid(param)) {
+                throw new TypeError(`Invalid parameter name: ${param}`);
+            }
+            result += `; ${param}=${parameterValue(parameters[param])}`;
+        }
+    }
+    return result;
+}
+/**
+ * Parse a `Content-Type` header.
+ */
+function dist_parse(header, options) {
+    const stopFlags = SEMI_FLAG | (options?.comma === true ? COMMA_FLAG : 0);
+    const len = header.length;
+    let valueStart = options?.start ?? 0;
+    while ((CHAR_MAP[header.charCodeAt(valueStart)] & OWS) !== 0) {
+        valueStart++;
+    }
+    let index = valueStart;
+    let typeFlags = 0;
+    let whitespace = -1;
+    let stop = options?.parameters === false ? COMMA_FLAG : 0;
+    while (index < len) {
+        const code = header.charCodeAt(index);
+        const flags = CHAR_MAP[code];
+        if ((flags & stopFlags) !== 0) {
+            stop |= flags & COMMA_FLAG;
+            break;
+        }
+        if ((flags & OWS) !== 0) {
+            if (whitespace === -1)
+                whitespace = index;
+        }
+        else {
+            whitespace = -1;
+        }
+        typeFlags |= (code & NON_ASCII) | flags;
+        index++;
+    }
+    const valueEnd = whitespace === -1 ? index : whitespace;
+    const value = header.slice(valueStart, valueEnd);
+    const type = (typeFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
+    if (index === len || stop !== 0) {
+        return { type, index, parameters: new NullObject() };
+    }
+    return parseParameters(header, type, index, len, stopFlags);
+}
+/**
+ * Parses the parameters of a `Content-Type` header starting at the given index.
+ */
+function parseParameters(header, type, index, len, stopFlags) {
+    const parameters = new NullObject();
+    parameter: while (index < len) {
+        index++; // Skip over ;
+        while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) {
+            index++;
+        }
+        const keyStart = index;
+        let keyFlags = 0;
+        let keyWhitespace = -1;
+        while (index < len) {
+            const code = header.charCodeAt(index);
+            const flags = CHAR_MAP[code];
+            if ((flags & stopFlags) !== 0) {
+                if ((flags & COMMA_FLAG) !== 0)
+                    break parameter;
+                continue parameter;
+            }
+            if (code === EQ) {
+                const keyEnd = keyWhitespace === -1 ? index : keyWhitespace;
+                const value = header.slice(keyStart, keyEnd);
+                const key = (keyFlags & CASE_FLAGS) === 0 ? value : value.toLowerCase();
+                index++;
+                while ((CHAR_MAP[header.charCodeAt(index)] & OWS) !== 0) {
+                    index++;
+                }
+                if (index < len && header.charCodeAt(index) === DQUOTE) {
+                    const quotedStart = ++index;
+                    let escaped = false;
+                    while (index < len) {
+                        const code = header.charCodeAt(index);
+                        if (code === DQUOTE) {
+                            if (parameters[key] === undefined) {
+                                parameters[key] = escaped
+                                    ? unescapeQuotedPairs(header, quotedStart, index)
+                                    : header.slice(quotedStart, index);
+                            }
+                            index++;
+                            let stop = 0;
+                            // Discard characters between quote and delimiter.
+                            while (index < len) {
+                                const code = header.charCodeAt(index);
+                                const flags = CHAR_MAP[code];
+                                if ((flags & stopFlags) !== 0) {
+                                    stop = flags & COMMA_FLAG;
+                                    break;
+                                }
+                                index++;
+                            }
+                            if (stop !== 0)
+                                break parameter;
+                            continue parameter;
+                        }
+                        if (code === BSLASH && index + 1 < len) {
+                            escaped = true;
+                            index += 2;
+                            continue;
+                        }
+                        index++;
+                    }
+                    continue parameter;
+                }
+                const valueStart = index;
+                let stop = 0;
+                let valueWhitespace = -1;
+                while (index < len) {
+                    const code = header.charCodeAt(index);
+                    const flags = CHAR_MAP[code];
+                    if ((flags & stopFlags) !== 0) {
+                        stop = flags & COMMA_FLAG;
+                        break;
+                    }
+                    if ((flags & OWS) !== 0) {
+                        if (valueWhitespace === -1)
+                            valueWhitespace = index;
+                    }
+                    else {
+                        valueWhitespace = -1;
+                    }
+                    index++;
+                }
+                if (parameters[key] === undefined) {
+                    const valueEnd = valueWhitespace === -1 ? index : valueWhitespace;
+                    parameters[key] = header.slice(valueStart, valueEnd);
+                }
+                if (stop !== 0)
+                    break parameter;
+                continue parameter;
+            }
+            if ((flags & OWS) !== 0) {
+                if (keyWhitespace === -1)
+                    keyWhitespace = index;
+            }
+            else {
+                keyWhitespace = -1;
+            }
+            keyFlags |= (code & NON_ASCII) | flags;
+            index++;
+        }
+    }
+    return { type, index, parameters };
+}
+/**
+ * Remove backslashes from quoted pairs in a known-terminated quoted string body.
+ */
+function unescapeQuotedPairs(str, start, end) {
+    let result = "";
+    for (let index = start; index < end; index++) {
+        if (str.charCodeAt(index) === BSLASH) {
+            result += str.slice(start, index);
+            start = ++index;
+        }
+    }
+    return result + str.slice(start, end);
+}
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/json-with-bigint/json-with-bigint.js
+const intRegex = /^-?\d+$/;
+const noiseValue = /^-?\d+n+$/; // Noise - strings that match the custom format before being converted to it
+const originalStringify = JSON.stringify;
+const originalParse = JSON.parse;
+const customFormat = /^-?\d+n$/;
+
+const bigIntsStringify = /([\[:])?"(-?\d+)n"($|\s*[,\}\]])/g;
+const noiseStringify = /([\[:])?("-?\d+n+)n("$|"\s*[,\}\]])/g;
+
+/**
+ * @typedef {(this: any, key: string | number | undefined, value: any) => any} Replacer
+ * @typedef {(key: string | number | undefined, value: any, context?: { source: string }) => any} Reviver
+ */
+
+/**
+ * Checks if a value is unstringifiable according to native JSON.stringify rules.
+ *
+ * @param {any} val The value to check.
+ * @returns {boolean} True if the value is undefined, a function, or a symbol.
+ */
+const isUnstringifiable = (val) =>
+  val === undefined || typeof val === "function" || typeof val === "symbol";
+
+/**
+ * Checks if a value is a native JSON.rawJSON object (Node.js 22+).
+ *
+ * @param {any} val The value to check.
+ * @returns {boolean} True if the value is a RawJSON instance.
+ */
+const isRawJSON = (val) =>
+  val !== null &&
+  typeof val === "object" &&
+  val.constructor &&
+  val.constructor.name === "RawJSON";
+
+/**
+ * Iteratively converts a JS value to a JSON string.
+ * Used as a fallback when the native JSON.stringify hits the Maximum Call Stack size.
+ * Fully compliant with JSON formatting (space), replacers, and toJSON behaviors.
+ *
+ * @param {any} rootValue The value to stringify.
+ * @param {Replacer | Array<string | number> | null} [replacer] User's custom replacer function.
+ * @param {string | number} [spaceParam] Indentation for pretty-printing.
+ * @returns {string | undefined} The generated JSON string.
+ */
+const stringifyIteratively = (rootValue, replacer, spaceParam) => {
+  let space = "";
+
+  if (typeof spaceParam === "number") {
+    space = " ".repeat(Math.min(10, Math.max(0, Math.floor(spaceParam))));
+  } else if (typeof spaceParam === "string") {
+    space = spaceParam.slice(0, 10);
+  }
+
+  const isFunctionReplacer = typeof replacer === "function";
+  const propertyList = Array.isArray(replacer)
+    ? new Set(replacer.map(String))
+    : null;
+
+  /**
+   * Prepares a value for stringification by resolving toJSON, handling BigInts,
+   * applying custom replacers, and unwrapping primitive objects.
+   *
+   * @param {object|Array} parent The parent object or array holding the value.
+   * @param {string} key The key associated with the value.
+   * @param {any} val The raw value to process.
+   * @returns {any} The processed value ready for stringification.
+   */
+  const prepareVal = (parent, key, val) => {
+    const isObject = val !== null && typeof val === "object";
+    const hasToJSON = isObject && typeof val.toJSON === "function";
+
+    if (hasToJSON) {
+      val = val.toJSON(key);
+    }
+
+    const isNoise = typeof val === "string" && noiseValue.test(val);
+
+    if (isNoise) return val + "n";
+
+    const isBigInt = typeof val === "bigint";
+
+    if (isBigInt) {
+      const supportsRawJSON = "rawJSON" in JSON;
+
+      if (supportsRawJSON) return JSON.rawJSON(val.toString());
+
+      return val.toString() + "n";
+    }
+
+    if (isFunctionReplacer) {
+      val = replacer.call(parent, key, val);
+    }
+
+    const isPostReplacerObject = val !== null && typeof val === "object";
+
+    if (isPostReplacerObject) {
+      const isPrimitiveWrapper =
+        val instanceof Number ||
+        val instanceof String ||
+        val instanceof Boolean;
+
+      if (isPrimitiveWrapper) {
+        val = val.valueOf();
+      }
+    }
+
+    return val;
+  };
+
+  const rootProcessed = prepareVal({ "": rootValue }, "", rootValue);
+
+  if (isUnstringifiable(rootProcessed)) {
+    return undefined;
+  }
+
+  const isRootPrimitive =
+    rootProcessed === null || typeof rootProcessed !== "object";
+  const isRootNativeRawJSON = isRawJSON(rootProcessed);
+
+  if (isRootPrimitive || isRootNativeRawJSON) {
+    return originalStringify(rootProcessed);
+  }
+
+  const chunks = [];
+  let level = 0;
+
+  const stack = [
+    {
+      parent: { "": rootProcessed },
+      key: "",
+      val: rootProcessed,
+      isArray: Array.isArray(rootProcessed),
+      keys: Array.isArray(rootProcessed) ? null : Object.keys(rootProcessed),
+      index: 0,
+      first: true,
+    },
+  ];
+
+  const visited = new WeakSet([rootProcessed]);
+
+  while (stack.length > 0) {
+    const node = stack[stack.length - 1];
+
+    if (node.index === 0) {
+      chunks.push(node.isArray ? "[" : "{");
+      level++;
+    }
+
+    let isDone = false;
+
+    if (node.isArray) {
+      if (node.index < node.val.length) {
+        if (!node.first) chunks.push(",");
+
+        if (space) chunks.push("\n" + space.repeat(level));
+
+        const childRaw = node.val[node.index];
+        const childVal = prepareVal(node.val, String(node.index), childRaw);
+
+        if (isUnstringifiable(childVal)) {
+          chunks.push("null");
+          node.first = false;
+          node.index++;
+        } else {
+          const isComplexObject =
+            childVal !== null && typeof childVal === "object";
+          const isNativeRaw = isRawJSON(childVal);
+
+          if (isComplexObject && !isNativeRaw) {
+            if (visited.has(childVal)) {
+              throw new TypeError("Converting circular structure to JSON");
+            }
+
+            visited.add(childVal);
+
+            stack.push({
+              parent: node.val,
+              key: String(node.index),
+              val: childVal,
+              isArray: Array.isArray(childVal),
+              keys: Array.isArray(childVal) ? null : Object.keys(childVal),
+              index: 0,
+              first: true,
+            });
+
+            node.first = false;
+            node.index++;
+          } else {
+            chunks.push(originalStringify(childVal));
+            node.first = false;
+            node.index++;
+          }
+        }
+      } else {
+        isDone = true;
+      }
+    } else {
+      while (node.index < node.keys.length) {
+        const k = node.keys[node.index++];
+
+        const isFilteredOutByArray = propertyList && !propertyList.has(k);
+
+        if (isFilteredOutByArray) continue;
+
+        const childRaw = node.val[k];
+        const childVal = prepareVal(node.val, k, childRaw);
+
+        if (isUnstringifiable(childVal)) continue;
+
+        if (!node.first) chunks.push(",");
+
+        if (space) {
+          chunks.push("\n" + space.repeat(level) + originalStringify(k) + ": ");
+        } else {
+          chunks.push(originalStringify(k) + ":");
+        }
+
+        const isComplexObject =
+          childVal !== null && typeof childVal === "object";
+        const isNativeRaw = isRawJSON(childVal);
+
+        if (isComplexObject && !isNativeRaw) {
+          if (visited.has(childVal)) {
+            throw new TypeError("Converting circular structure to JSON");
+          }
+
+          visited.add(childVal);
+
+          stack.push({
+            parent: node.val,
+            key: k,
+            val: childVal,
+            isArray: Array.isArray(childVal),
+            keys: Array.isArray(childVal) ? null : Object.keys(childVal),
+            index: 0,
+            first: true,
+          });
+
+          node.first = false;
+
+          break; // Stop current loop level to process the newly pushed stack node
+        } else {
+          chunks.push(originalStringify(childVal));
+          node.first = false;
+        }
+      }
+
+      const isNodeFullyProcessed =
+        node.index >= node.keys.length && stack[stack.length - 1] === node;
+
+      if (isNodeFullyProcessed) {
+        isDone = true;
+      }
+    }
+
+    if (isDone) {
+      level--;
+
+      if (!node.first && space) chunks.push("\n" + space.repeat(level));
+
+      chunks.push(node.isArray ? "]" : "}");
+      visited.delete(node.val);
+      stack.pop();
+    }
+  }
+
+  return chunks.join("");
+};
+
+/**
+ * Converts a JavaScript value to a JSON string.
+ *
+ * Supports serialization of BigInt values using two strategies:
+ * 1. Custom format "123n" \u2192 "123" (universal fallback)
+ * 2. Native JSON.rawJSON() (Node.js 22+, fastest) when available
+ *
+ * All other values are serialized exactly like native JSON.stringify().
+ *
+ * @param {*} value The value to convert to a JSON string.
+ * @param {Replacer | Array<string | number> | null} [replacer]
+ * A function that alters the behavior of the stringification process,
+ * or an array of strings/numbers to indicate properties to exclude.
+ * @param {string | number} [space]
+ * A string or number to specify indentation or pretty-printing.
+ * @returns {string} The JSON string representation.
+ */
+const JSONStringify = (value, replacer, space) => {
+  try {
+    const supportsRawJSON = "rawJSON" in JSON;
+
+    if (supportsRawJSON) {
+      return originalStringify(
+        value,
+        (key, val) => {
+          if (typeof val === "bigint") return JSON.rawJSON(val.toString());
+
+          const hasFunctionReplacer = typeof replacer === "function";
+
+          if (hasFunctionReplacer) return replacer(key, val);
+
+          const isKeyInArrayReplacer =
+            Array.isArray(replacer) && replacer.includes(key);
+
+          if (isKeyInArrayReplacer) return val;
+
+          return val;
+        },
+        space,
+      );
+    }
+
+    if (!value) return originalStringify(value, replacer, space);
+
+    const convertedToCustomJSON = originalStringify(
+      value,
+      (key, val) => {
+        const isNoise = typeof val === "string" && noiseValue.test(val);
+
+        if (isNoise) return val.toString() + "n"; // Mark noise values with additional "n" to offset the deletion of one "n" during the processing
+
+        if (typeof val === "bigint") return val.toString() + "n";
+
+        const hasFunctionReplacer = typeof replacer === "function";
+
+        if (hasFunctionReplacer) return replacer(key, val);
+
+        const isKeyInArrayReplacer =
+          Array.isArray(replacer) && replacer.includes(key);
+
+        if (isKeyInArrayReplacer) return val;
+
+        return val;
+      },
+      space,
+    );
+
+    const processedJSON = convertedToCustomJSON.replace(
+      bigIntsStringify,
+      "$1$2$3",
+    ); // Delete one "n" off the end of every BigInt value
+
+    const denoisedJSON = processedJSON.replace(noiseStringify, "$1$2$3"); // Remove one "n" off the end of every noisy string
+
+    return denoisedJSON;
+  } catch (error) {
+    if (error instanceof RangeError) {
+      const convertedJSON = stringifyIteratively(value, replacer, space);
+
+      if (convertedJSON === undefined) return undefined;
+
+      const supportsRawJSON = "rawJSON" in JSON;
+
+      if (supportsRawJSON) return convertedJSON;
+
+      const processedJSON = convertedJSON.replace(bigIntsStringify, "$1$2$3");
+
+      return processedJSON.replace(noiseStringify, "$1$2$3");
+    }
+
+    throw error;
+  }
+};
+
+const featureCache = new Map();
+
+/**
+ * Detects if the current JSON.parse implementation supports the context.source feature.
+ *
+ * Uses toString() fingerprinting to cache results and automatically detect runtime
+ * replacements of JSON.parse (polyfills, mocks, etc.).
+ *
+ * @returns {boolean} true if context.source is supported, false otherwise.
+ */
+const isContextSourceSupported = () => {
+  const parseFingerprint = JSON.parse.toString();
+
+  if (featureCache.has(parseFingerprint)) {
+    return featureCache.get(parseFingerprint);
+  }
+
+  try {
+    const result = JSON.parse(
+      "1",
+      (_, __, context) => !!context?.source && context.source === "1",
+    );
+    featureCache.set(parseFingerprint, result);
+
+    return result;
+  } catch {
+    featureCache.set(parseFingerprint, false);
+
+    return false;
+  }
+};
+
+/**
+ * Reviver function that converts custom-format BigInt strings back to BigInt values.
+ * Also handles "noise" strings that accidentally match the BigInt format.
+ *
+ * @param {string | number | undefined} key The object key.
+ * @param {*} value The value being parsed.
+ * @param {object} [context] Parse context (if supported by JSON.parse).
+ * @param {Reviver} [userReviver] User's custom reviver function.
+ * @returns {any} The transformed value.
+ */
+const convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
+  const isCustomFormatBigInt =
+    typeof value === "string" && customFormat.test(value);
+
+  if (isCustomFormatBigInt) return BigInt(value.slice(0, -1));
+
+  const isNoiseValue = typeof value === "string" && noiseValue.test(value);
+  if (isNoiseValue) return value.slice(0, -1);
+
+  const hasUserReviver = typeof userReviver === "function";
+
+  if (!hasUserReviver) return value;
+
+  return userReviver(key, value, context);
+};
+
+/**
+ * Fast JSON.parse implementation (~2x faster than classic fallback).
+ * Uses JSON.parse's context.source feature to detect integers and convert
+ * large numbers directly to BigInt without string manipulation.
+ *
+ * Does not support legacy custom format from v1 of this library.
+ *
+ * @param {string} text JSON string to parse.
+ * @param {Reviver} [reviver] Transform function to apply to each value.
+ * @returns {any} Parsed JavaScript value.
+ */
+const JSONParseV2 = (text, reviver) => {
+  return JSON.parse(text, (key, value, context) => {
+    const isNumber = typeof value === "number";
+    const isOutOfBounds =
+      value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
+    const isBigNumber = isNumber && isOutOfBounds;
+    const isInt = context && intRegex.test(context.source);
+    const isBigInt = isBigNumber && isInt;
+
+    if (isBigInt) return BigInt(context.source);
+
+    const hasCustomReviver = typeof reviver === "function";
+
+    if (!hasCustomReviver) return value;
+
+    return reviver(key, value, context);
+  });
+};
+
+const MAX_INT = Number.MAX_SAFE_INTEGER.toString();
+const MAX_DIGITS = MAX_INT.length;
+const stringsOrLargeNumbers =
+  /"(?:[^"\\]|\\.)*"|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/g;
+const noiseValueWithQuotes = /^"-?\d+n+"$/; // Noise - strings that match the custom format before being converted to it
+
+/**
+ * Iteratively traverses the parsed object bottom-up (post-order),
+ * emulating the native JSON.parse reviver behavior.
+ * This avoids Call Stack overflows (RangeError) on deeply nested structures.
+ *
+ * @param {any} parsed The natively parsed JSON object.
+ * @param {Reviver} [userReviver] User's custom reviver function.
+ * @returns {any} The fully processed object.
+ */
+const applyReviverIteratively = (parsed, userReviver) => {
+  const rootHolder = { "": parsed };
+  const stack = [{ parent: rootHolder, key: "", visited: false }];
+
+  while (stack.length > 0) {
+    const node = stack[stack.length - 1];
+
+    if (!node.visited) {
+      node.visited = true;
+
+      const value = node.parent[node.key];
+      const isComplexObject = value !== null && typeof value === "object";
+
+      if (isComplexObject) {
+        const keys = Object.keys(value);
+
+        for (let i = keys.length - 1; i >= 0; i--) {
+          stack.push({ parent: value, key: keys[i], visited: false });
+        }
+      }
+    } else {
+      const { parent, key } = node;
+      let value = parent[key];
+
+      if (typeof value === "string") {
+        const isCustomFormatBigInt = customFormat.test(value);
+
+        if (isCustomFormatBigInt) {
+          value = BigInt(value.slice(0, -1));
+        } else {
+          const isNoise = noiseValue.test(value);
+
+          if (isNoise) value = value.slice(0, -1);
+        }
+      }
+
+      const hasUserReviver = typeof userReviver === "function";
+
+      if (hasUserReviver) {
+        value = userReviver.call(parent, key, value);
+      }
+
+      const isDeleted = value === undefined;
+
+      if (isDeleted) {
+        delete parent[key];
+      } else {
+        parent[key] = value;
+      }
+
+      stack.pop();
+    }
+  }
+
+  return rootHolder[""];
+};
+
+/**
+ * Pre-processes the JSON string to mark large numbers with an 'n' suffix.
+ *
+ * @param {string} text The raw JSON string.
+ * @returns {string} The serialized string with marked BigInts.
+ */
+const serializeBigInts = (text) => {
+  return text.replace(
+    stringsOrLargeNumbers,
+    (match, digits, fractional, exponential) => {
+      const isString = match[0] === '"';
+      const isNoise = isString && noiseValueWithQuotes.test(match);
+
+      if (isNoise) return match.substring(0, match.length - 1) + 'n"'; // Mark noise values with additional "n" to offset the deletion of one "n" during the processing
+
+      const hasFractionalOrExponential = fractional || exponential;
+
+      // With a fixed number of digits, we can correctly use lexicographical comparison to do a numeric comparison
+      const isLessThanMaxSafeInt =
+        digits &&
+        (digits.length < MAX_DIGITS ||
+          (digits.length === MAX_DIGITS && digits <= MAX_INT));
+
+      const isStandardValue =
+        isString || hasFractionalOrExponential || isLessThanMaxSafeInt;
+
+      if (isStandardValue) return match;
+
+      return '"' + match + 'n"';
+    },
+  );
+};
+
+/**
+ * Converts a JSON string into a JavaScript value.
+ *
+ * Supports parsing of large integers using two strategies:
+ * 1. Classic fallback: Marks large numbers with "123n" format, then converts to BigInt
+ * 2. Fast path (JSONParseV2): Uses context.source feature (~2x faster) when available
+ *
+ * All other JSON values are parsed exactly like native JSON.parse().
+ *
+ * @param {string} text A valid JSON string.
+ * @param {Reviver} [reviver]
+ * A function that transforms the results. This function is called for each member
+ * of the object. If a member contains nested objects, the nested objects are
+ * transformed before the parent object is.
+ * @returns {any} The parsed JavaScript value.
+ * @throws {SyntaxError} If text is not valid JSON.
+ */
+const JSONParse = (text, reviver) => {
+  if (!text) return originalParse(text, reviver);
+
+  try {
+    if (isContextSourceSupported()) return JSONParseV2(text, reviver); // Shortcut to a faster (2x) and simpler version
+
+    // Find and mark big numbers with "n"
+    const serializedData = serializeBigInts(text);
+
+    return originalParse(serializedData, (key, value, context) =>
+      convertMarkedBigIntsReviver(key, value, context, reviver),
+    );
+  } catch (error) {
+    if (error instanceof RangeError) {
+      const serializedData = serializeBigInts(text);
+      const parsed = originalParse(serializedData);
+
+      return applyReviverIteratively(parsed, reviver);
+    }
+
+    throw error;
+  }
+};
+
+
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/request-error/dist-src/index.js
+class RequestError extends Error {
+  name;
+  /**
+   * http status code
+   */
+  status;
+  /**
+   * Request options that lead to the error.
+   */
+  request;
+  /**
+   * Response object if a response was received
+   */
+  response;
+  constructor(message, statusCode, options) {
+    super(message, { cause: options.cause });
+    this.name = "HttpError";
+    this.status = Number.parseInt(statusCode);
+    if (Number.isNaN(this.status)) {
+      this.status = 0;
+    }
+    /* v8 ignore else -- @preserve -- Bug with vitest coverage where it sees an else branch that doesn't exist */
+    if ("response" in options) {
+      this.response = options.response;
+    }
+    const requestCopy = Object.assign({}, options.request);
+    if (options.request.headers.authorization) {
+      requestCopy.headers = Object.assign({}, options.request.headers, {
+        authorization: options.request.headers.authorization.replace(
+          /(?<! ) .*$/,
+          " [REDACTED]"
+        )
+      });
+    }
+    requestCopy.url = requestCopy.url.replace(/\bclient_secret=\w+/g, "client_secret=[REDACTED]").replace(/\baccess_token=\w+/g, "access_token=[REDACTED]");
+    this.request = requestCopy;
+  }
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/request/dist-bundle/index.js
+// pkg/dist-src/index.js
+
+
+// pkg/dist-src/defaults.js
+
+
+// pkg/dist-src/version.js
+var dist_bundle_VERSION = "10.0.16";
+
+// pkg/dist-src/defaults.js
+var defaults_default = {
+  headers: {
+    "user-agent": `octokit-request.js/${dist_bundle_VERSION} ${getUserAgent()}`
+  }
+};
+
+// pkg/dist-src/fetch-wrapper.js
+
+
+
+// pkg/dist-src/is-plain-object.js
+function dist_bundle_isPlainObject(value) {
+  if (typeof value !== "object" || value === null) return false;
+  if (Object.prototype.toString.call(value) !== "[object Object]") return false;
+  const proto = Object.getPrototypeOf(value);
+  if (proto === null) return true;
+  const Ctor = Object.prototype.hasOwnProperty.call(proto, "constructor") && proto.constructor;
+  return typeof Ctor === "function" && Ctor instanceof Ctor && Function.prototype.call(Ctor) === Function.prototype.call(value);
+}
+
+// pkg/dist-src/fetch-wrapper.js
+
+var noop = () => "";
+async function fetchWrapper(requestOptions) {
+  const fetch = requestOptions.request?.fetch || globalThis.fetch;
+  if (!fetch) {
+    throw new Error(
+      "fetch is not set. Please pass a fetch implementation as new Octokit({ request: { fetch }}). Learn more at https://github.com/octokit/octokit.js/#fetch-missing"
+    );
+  }
+  const log = requestOptions.request?.log || console;
+  const parseSuccessResponseBody = requestOptions.request?.parseSuccessResponseBody !== false;
+  const body = dist_bundle_isPlainObject(requestOptions.body) || Array.isArray(requestOptions.body) ? JSONStringify(requestOptions.body) : requestOptions.body;
+  const requestHeaders = Object.fromEntries(
+    Object.entries(requestOptions.headers).map(([name, value]) => [
+      name,
+      String(value)
+    ])
+  );
+  let fetchResponse;
+  try {
+    fetchResponse = await fetch(requestOptions.url, {
+      method: requestOptions.method,
+      body,
+      redirect: requestOptions.request?.redirect,
+      headers: requestHeaders,
+      signal: requestOptions.request?.signal,
+      // duplex must be set if request.body is ReadableStream or Async Iterables.
+      // See https://fetch.spec.whatwg.org/#dom-requestinit-duplex.
+      ...requestOptions.body && { duplex: "half" }
+    });
+  } catch (error) {
+    let message = "Unknown Error";
+    if (error instanceof Error) {
+      if (error.name === "AbortError") {
+        error.status = 500;
+        throw error;
+      }
+      message = error.message;
+      if (error.name === "TypeError" && "cause" in error) {
+        if (error.cause instanceof Error) {
+          message = error.cause.message;
+        } else if (typeof error.cause === "string") {
+          message = error.cause;
+        }
+      }
+    }
+    const requestError = new RequestError(message, 500, {
+      request: requestOptions
+    });
+    requestError.cause = error;
+    throw requestError;
+  }
+  const status = fetchResponse.status;
+  const url = fetchResponse.url;
+  const responseHeaders = {};
+  for (const [key, value] of fetchResponse.headers) {
+    responseHeaders[key] = value;
+  }
+  const octokitResponse = {
+    url,
+    status,
+    headers: responseHeaders,
+    data: ""
+  };
+  if ("deprecation" in responseHeaders) {
+    const matches = responseHeaders.link && responseHeaders.link.match(/<([^<>]+)>; rel="deprecation"/);
+    const deprecationLink = matches && matches.pop();
+    log.warn(
+      `[@octokit/request] "${requestOptions.method} ${requestOptions.url}" is deprecated. It is scheduled to be removed on ${responseHeaders.sunset}${deprecationLink ? `. See ${deprecationLink}` : ""}`
+    );
+  }
+  if (status === 204 || status === 205) {
+    return octokitResponse;
+  }
+  if (requestOptions.method === "HEAD") {
+    if (status < 400) {
+      return octokitResponse;
+    }
+    throw new RequestError(fetchResponse.statusText, status, {
+      response: octokitResponse,
+      request: requestOptions
+    });
+  }
+  if (status === 304) {
+    octokitResponse.data = await getResponseData(fetchResponse);
+    throw new RequestError("Not modified", status, {
+      response: octokitResponse,
+      request: requestOptions
+    });
+  }
+  if (status >= 400) {
+    octokitResponse.data = await getResponseData(fetchResponse);
+    throw new RequestError(toErrorMessage(octokitResponse.data), status, {
+      response: octokitResponse,
+      request: requestOptions
+    });
+  }
+  octokitResponse.data = parseSuccessResponseBody ? await getResponseData(fetchResponse) : fetchResponse.body;
+  return octokitResponse;
+}
+async function getResponseData(response) {
+  const contentType = response.headers.get("content-type");
+  if (!contentType) {
+    return response.text().catch(noop);
+  }
+  const mimetype = dist_parse(contentType);
+  if (isJSONResponse(mimetype)) {
+    let text = "";
+    try {
+      text = await response.text();
+      return JSONParse(text);
+    } catch (err) {
+      return text;
+    }
+  } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
+  // (RFC 2046) and must never be decoded as text, even when the response
+  // carries a (misleading) `charset=utf-8` parameter \u2014 see #751.
+  mimetype.parameters.charset?.toLowerCase() === "utf-8" && mimetype.type !== "application/octet-stream") {
+    return response.text().catch(noop);
+  } else {
+    return response.arrayBuffer().catch(
+      /* v8 ignore next -- @preserve */
+      () => new ArrayBuffer(0)
+    );
+  }
+}
+function isJSONResponse(mimetype) {
+  return mimetype.type === "application/json" || mimetype.type === "application/scim+json";
+}
+function toErrorMessage(data) {
+  if (typeof data === "string") {
+    return data;
+  }
+  if (data instanceof ArrayBuffer) {
+    return "Unknown error";
+  }
+  if (typeof data === "object" && data !== null && "message" in data) {
+    const objectData = data;
+    const suffix = "documentation_url" in objectData ? ` - ${objectData.documentation_url}` : "";
+    return Array.isArray(objectData.errors) ? `${objectData.message}: ${objectData.errors.map((v) => JSON.stringify(v)).join(", ")}${suffix}` : `${objectData.message}${suffix}`;
+  }
+  return `Unknown error: ${JSON.stringify(data)}`;
+}
+
+// pkg/dist-src/with-defaults.js
+function dist_bundle_withDefaults(oldEndpoint, newDefaults) {
+  const endpoint2 = oldEndpoint.defaults(newDefaults);
+  const newApi = function(route, parameters) {
+    const endpointOptions = endpoint2.merge(route, parameters);
+    if (!endpointOptions.request || !endpointOptions.request.hook) {
+      return fetchWrapper(endpoint2.parse(endpointOptions));
+    }
+    const request2 = (route2, parameters2) => {
+      return fetchWrapper(
+        endpoint2.parse(endpoint2.merge(route2, parameters2))
+      );
+    };
+    Object.assign(request2, {
+      endpoint: endpoint2,
+      defaults: dist_bundle_withDefaults.bind(null, endpoint2)
+    });
+    return endpointOptions.request.hook(request2, endpointOptions);
+  };
+  return Object.assign(newApi, {
+    endpoint: endpoint2,
+    defaults: dist_bundle_withDefaults.bind(null, endpoint2)
+  });
+}
+
+// pkg/dist-src/index.js
+var request = dist_bundle_withDefaults(endpoint, defaults_default);
+
+/* v8 ignore next -- @preserve */
+/* v8 ignore else -- @preserve */
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/graphql/dist-bundle/index.js
+// pkg/dist-src/index.js
+
+
+
+// pkg/dist-src/version.js
+var graphql_dist_bundle_VERSION = "0.0.0-development";
+
+// pkg/dist-src/with-defaults.js
+
+
+// pkg/dist-src/graphql.js
+
+
+// pkg/dist-src/error.js
+function _buildMessageForResponseErrors(data) {
+  return `Request failed due to following response errors:
+` + data.errors.map((e) => ` - ${e.message}`).join("\n");
+}
+var GraphqlResponseError = class extends Error {
+  constructor(request2, headers, response) {
+    super(_buildMessageForResponseErrors(response));
+    this.request = request2;
+    this.headers = headers;
+    this.response = response;
+    this.errors = response.errors;
+    this.data = response.data;
+    if (Error.captureStackTrace) {
+      Error.captureStackTrace(this, this.constructor);
+    }
+  }
+  request;
+  headers;
+  response;
+  name = "GraphqlResponseError";
+  errors;
+  data;
+};
+
+// pkg/dist-src/graphql.js
+var NON_VARIABLE_OPTIONS = [
+  "method",
+  "baseUrl",
+  "url",
+  "headers",
+  "request",
+  "query",
+  "mediaType",
+  "operationName"
+];
+var FORBIDDEN_VARIABLE_OPTIONS = ["query", "method", "url"];
+var GHES_V3_SUFFIX_REGEX = /\/api\/v3\/?$/;
+function graphql(request2, query, options) {
+  if (options) {
+    if (typeof query === "string" && "query" in options) {
+      return Promise.reject(
+        new Error(`[@octokit/graphql] "query" cannot be used as variable name`)
+      );
+    }
+    for (const key in options) {
+      if (!FORBIDDEN_VARIABLE_OPTIONS.includes(key)) continue;
+      return Promise.reject(
+        new Error(
+          `[@octokit/graphql] "${key}" cannot be used as variable name`
+        )
+      );
+    }
+  }
+  const parsedOptions = typeof query === "string" ? Object.assign({ query }, options) : query;
+  const requestOptions = Object.keys(
+    parsedOptions
+  ).reduce((result, key) => {
+    if (NON_VARIABLE_OPTIONS.includes(key)) {
+      result[key] = parsedOptions[key];
+      return result;
+    }
+    if (!result.variables) {
+      result.variables = {};
+    }
+    result.variables[key] = parsedOptions[key];
+    return result;
+  }, {});
+  const baseUrl = parsedOptions.baseUrl || request2.endpoint.DEFAULTS.baseUrl;
+  if (GHES_V3_SUFFIX_REGEX.test(baseUrl)) {
+    requestOptions.url = baseUrl.replace(GHES_V3_SUFFIX_REGEX, "/api/graphql");
+  }
+  return request2(requestOptions).then((response) => {
+    if (response.data.errors) {
+      const headers = {};
+      for (const key of Object.keys(response.headers)) {
+        headers[key] = response.headers[key];
+      }
+      throw new GraphqlResponseError(
+        requestOptions,
+        headers,
+        response.data
+      );
+    }
+    return response.data.data;
+  });
+}
+
+// pkg/dist-src/with-defaults.js
+function graphql_dist_bundle_withDefaults(request2, newDefaults) {
+  const newRequest = request2.defaults(newDefaults);
+  const newApi = (query, options) => {
+    return graphql(newRequest, query, options);
+  };
+  return Object.assign(newApi, {
+    defaults: graphql_dist_bundle_withDefaults.bind(null, newRequest),
+    endpoint: newRequest.endpoint
+  });
+}
+
+// pkg/dist-src/index.js
+var graphql2 = graphql_dist_bundle_withDefaults(request, {
+  headers: {
+    "user-agent": `octokit-graphql.js/${graphql_dist_bundle_VERSION} ${getUserAgent()}`
+  },
+  method: "POST",
+  url: "/graphql"
+});
+function withCustomRequest(customRequest) {
+  return graphql_dist_bundle_withDefaults(customRequest, {
+    method: "POST",
+    url: "/graphql"
+  });
+}
+
+/* v8 ignore if -- @preserve */
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/auth-token/dist-bundle/index.js
+// pkg/dist-src/is-jwt.js
+var b64url = "(?:[a-zA-Z0-9_-]+)";
+var sep = "\\.";
+var jwtRE = new RegExp(`^${b64url}${sep}${b64url}${sep}${b64url}$`);
+var isJWT = jwtRE.test.bind(jwtRE);
+
+// pkg/dist-src/auth.js
+async function auth(token) {
+  const isApp = isJWT(token);
+  const isInstallation = token.startsWith("v1.") || token.startsWith("ghs_");
+  const isUserToServer = token.startsWith("ghu_");
+  const tokenType = isApp ? "app" : isInstallation ? "installation" : isUserToServer ? "user-to-server" : "oauth";
+  return {
+    type: "token",
+    token,
+    tokenType
+  };
+}
+
+// pkg/dist-src/with-authorization-prefix.js
+function withAuthorizationPrefix(token) {
+  if (token.split(/\./).length === 3) {
+    return `bearer ${token}`;
+  }
+  return `token ${token}`;
+}
+
+// pkg/dist-src/hook.js
+async function hook(token, request, route, parameters) {
+  const endpoint = request.endpoint.merge(
+    route,
+    parameters
+  );
+  endpoint.headers.authorization = withAuthorizationPrefix(token);
+  return request(endpoint);
+}
+
+// pkg/dist-src/index.js
+var createTokenAuth = function createTokenAuth2(token) {
+  if (!token) {
+    throw new Error("[@octokit/auth-token] No token passed to createTokenAuth");
+  }
+  if (typeof token !== "string") {
+    throw new Error(
+      "[@octokit/auth-token] Token passed to createTokenAuth is not a string"
+    );
+  }
+  token = token.replace(/^(token|bearer) +/i, "");
+  return Object.assign(auth.bind(null, token), {
+    hook: hook.bind(null, token)
+  });
+};
+
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/core/dist-src/version.js
+const version_VERSION = "7.0.8";
+
+
+;// CONCATENATED MODULE: ./node_modules/@octokit/core/dist-src/index.js
+
+
+
+
+
+
+const dist_src_noop = () => {
+};
+const consoleWarn = console.warn.bind(console);
+const consoleError = console.error.bind(console);
+function createLogger(logger = {}) {
+  if (typeof logger.debug !== "function") {
+    logger.debug = dist_src_noop;
+  }
+  if (typeof logger.info !== "function") {
+    logger.info = dist_src_noop;
+  }
+  if (typeof logger.warn !== "function") {
+    logger.warn = consoleWarn;
+  }
+  if (typeof logger.error !== "function") {
+    logger.error = consoleError;
+  }
+  return logger;
+}
+const userAgentTrail = `octokit-core.js/${version_VERSION} ${getUserAgent()}`;
+class Octokit {
+  static VERSION = version_VERSION;
+  static defaults(defaults) {
+    const OctokitWithDefaults = class extends this {
+      constructor(...args) {
+        const options = args[0] || {};
+        if (typeof defaults === "function") {
+          super(defaults(options));
+          return;
+        }
+        super(
+          Object.assign(
+            {},
+            defaults,
+            options,
+            options.userAgent && defaults.userAgent ? {
+              userAgent: `${options.userAgent} ${defaults.userAgent}`
+            } : null
+          )
+        );
+      }
+    };
+    return OctokitWithDefaults;
+  }
+  static plugins = [];
+  /**
+   * Attach a plugin (or many) to your Octokit instance.
+   *
+   * @example
+   * const API = Octokit.plugin(plugin1, plugin2, plugin3, ...)
+   */
+  static plugin(...newPlugins) {
+    const currentPlugins = this.plugins;
+    const NewOctokit = class extends this {
+      static plugins = currentPlugins.concat(
+        newPlugins.filter((plugin) => !currentPlugins.includes(plugin))
+      );
+    };
+    return NewOctokit;
+  }
+  constructor(options = {}) {
+    const hook = new before_after_hook.Collection();
+    const requestDefaults = {
+      baseUrl: request.endpoint.DEFAULTS.baseUrl,
+      headers: {},
+      request: Object.assign({}, options.request, {
+        // @ts-ignore internal usage only, no need to type
+        hook: hook.bind(null, "request")
+      }),
+      mediaType: {
+        previews: [],
+        format: ""
+      }
+    };
+    requestDefaults.headers["user-agent"] = options.userAgent ? `${options.userAgent} ${userAgentTrail}` : userAgentTrail;
+    if (options.baseUrl) {
+      requestDefaults.baseUrl = options.baseUrl;
+    }
+    if (options.previews) {
+      requestDefaults.mediaType.previews = options.previews;
+    }
+    if (options.timeZone) {
+      requestDefaults.headers["time-zone"] = options.timeZone;
+    }
+    this.request = request.defaults(requestDefaults);
+    this.graphql = withCustomRequest(this.request).defaults(requestDefaults);
+    this.log = createLogger(options.log);
+    this.hook = hook;
+    if (!options.authStrategy) {
+      if (!options.auth) {
+        this.auth = async () => ({
+          type: "unauthenticated"
+        });
+      } else {
+        const auth = createTokenAuth(options.auth);
+        hook.wrap("request", auth.hook);
+        this.auth = auth;
+      }
+    } else {
+      const { authStrategy, ...otherOptions } = options;
+      const auth = authStrategy(
+        Object.assign(
+          {
+            request: this.request,
+            log: this.log,
+            // we pass the current octokit instance as well as its constructor options
+            // to allow for authentication strategies that return a new octokit instance
+            // that shares the same internal state as the current one. The original
+            // requirement for this was the "event-octokit" authentication strategy
+            // of https://github.com/probot/octokit-auth-probot.
+            octokit: this,
+            octokitOptions: otherOptions
+          },
+          options.auth
+        )
+      );
+      hook.wrap("request", auth.hook);
+      this.auth = auth;
+    }
+    const classConstructor = this.constructor;
+    for (let i = 0; i < classConstructor.plugins.length; ++i) {
+      Object.assign(this, classConstructor.plugins[i](this, options));
+    }
+  }
+  // assigned during constructor
+  request;
+  graphql;
+  log;
+  hook;
+  // TODO: type `octokit.auth` based on passed options.authStrategy
+  auth;
+}
+
+
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/utils.js
+
+
+// octokit + plugins
+
+
+
+const context = new Context();
+const baseUrl = getApiBaseUrl();
+const defaults = {
+    baseUrl,
+    request: {
+        agent: getProxyAgent(baseUrl),
+        fetch: getProxyFetch(baseUrl)
+    }
+};
+const GitHub = Octokit.plugin(external_unused_js_namespaceObject.restEndpointMethods, external_unused_js_namespaceObject.paginateRest).defaults(defaults);
+
+/**
+ * Convience function to correctly format Octokit Options to pass into the constructor.
+ *
+ * @param     token    the repo PAT or GITHUB_TOKEN
+ * @param     options  other options to set
+ */
+function getOctokitOptions(token, options) {
+    const opts = Object.assign({}, options || {}); // Shallow clone - don't mutate the object provided by the caller
+    // Auth
+    const auth = getAuthString(token, opts);
+    if (auth) {
+        opts.auth = auth;
+    }
+    // Orchestration ID
+    const userAgent = getUserAgentWithOrchestrationId(opts.userAgent);
+    if (userAgent) {
+        opts.userAgent = userAgent;
+    }
+    return opts;
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/github.js
+
+
+const github_context = new Context();
+/**
+ * Returns a hydrated octokit ready to use for GitHub Actions
+ *
+ * @param     token    the repo PAT or GITHUB_TOKEN
+ * @param     options  other options to set
+ */
+function getOctokit(token, options, ...additionalPlugins) {
+    const GitHubWithPlugins = GitHub.plugin(...additionalPlugins);
+    return new GitHubWithPlugins(getOctokitOptions(token, options));
+}
+//# sourceMappingURL=github.js.map
+;// CONCATENATED MODULE: ./src/github/call.ts
+/** The method of a call, for whether it may be sent again: GET for one that is safe to repeat. */
+function methodOf({ route, repeats }) {
+    return repeats ? 'GET' : (route.split(' ', 1)[0] ?? '');
+}
+/** Whether a call writes something that lasts. */
+function isWrite(call) {
+    return methodOf(call) !== 'GET';
+}
+/** The version of GitHub's REST API that is requested; every server from GHES 3.9 on knows it. */
+const apiVersion = '2022-11-28';
+/** The longest time, some 24 days, that Node's timers take; any longer one ends at once. */
+const maxTimer = 2 ** 31 - 1;
+const lastMoment = 8.64e15;
+/** Formats a moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
+function timeOf(milliseconds) {
+    const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/);
+    return `${date} ${time} UTC`;
+}
+/** A limit on work that runs at once; what exceeds it waits. */
+function createLimit(most) {
+    const waiting = [];
+    let running = 0;
+    return async (work) => {
+        if (running >= most)
+            await new Promise(resolve => waiting.push(resolve));
+        else
+            running++;
+        try {
+            return await work();
+        }
+        finally {
+            // The next in line takes over the place; without one it becomes free.
+            const next = waiting.shift();
+            if (next)
+                next();
+            else
+                running--;
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/github/failure.ts
+
+/** Thrown by one attempt that got no usable answer. */
+class Fault extends Error {
+    failure;
+    constructor(reason, sent, detail = '', requestId) {
+        super(detail);
+        this.name = 'Fault';
+        this.failure = { kind: 'no-answer', reason, sent, detail, ...(requestId && { requestId }) };
+    }
+}
+/** The fault of an answer that is complete but does not say what it should. */
+function misread(detail) {
+    return new Fault('unexpected', true, detail);
+}
+/** Thrown for every failed request, once it is not tried again. */
+class RequestFailed extends registries_problem/* Problem */.AF {
+    /** How each attempt failed, the last one first. */
+    failures;
+    /** Whether one of the attempts may have been carried out. */
+    mayHaveHappened;
+    /** Whether the request was begun at all. */
+    begun;
+    /** A failed read has changed nothing. */
+    constructor(failures, message, { begun = true, reads = false } = {}) {
+        super(message);
+        this.begun = begun;
+        this.name = 'RequestFailed';
+        this.failures = failures;
+        this.mayHaveHappened = !reads && failures.some(mayHaveHappened);
+    }
+}
+/** The failure of a request that was not sent. */
+function notBegun(message) {
+    const unsent = { kind: 'no-answer', reason: 'timeout', sent: false, detail: '' };
+    return new RequestFailed([unsent], message, { begun: false });
+}
+/** An error after failed attempts: an uncertain one among them keeps the result uncertain. */
+function afterFailures(earlier, error, { reads = false } = {}) {
+    if (!(error instanceof RequestFailed) || earlier.length === 0)
+        return error;
+    return new RequestFailed([...error.failures, ...earlier], error.message, { reads });
+}
+/** The same failure, with more to say about what followed it. */
+function followedBy({ failures, message }, more) {
+    return new RequestFailed(failures, `${message} ${more}`);
+}
+/** The status with which GitHub refused the last attempt of a request, if that is what an error says. */
+function refusedWith(error) {
+    if (!(error instanceof RequestFailed))
+        return undefined;
+    const [last] = error.failures;
+    return last.kind === 'refusal' ? last.status : undefined;
+}
+/** Why an attempt failed, from what Octokit or the reader of an answer threw. Throws any other error again. */
+function failureOf(error) {
+    if (!(error instanceof Error))
+        throw error;
+    const fault = error instanceof Fault ? error : error.cause;
+    if (fault instanceof Fault)
+        return fault.failure;
+    const response = 'response' in error ? error.response : undefined;
+    if (!isAnswer(response))
+        throw error;
+    const { status, headers, data } = response;
+    return { kind: 'refusal', status, words: wordsIn(data), headers };
+}
+function isAnswer(value) {
+    return (typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value);
+}
+/** Whether GitHub's words match one of the `phrases`. */
+function mentions({ words }, phrase) {
+    return words.some(word => phrase.test(word));
+}
+/** The time of the server that refused, in milliseconds since 1970. */
+function serverTime({ headers }) {
+    return instant(headers['date']);
+}
+/** Far more than is shown, so that no secret is cut in two where that would show. */
+const maxWords = 512 * 1024;
+/** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
+function wordsIn(data) {
+    const { message, errors } = members(data);
+    const details = Array.isArray(errors) ? errors.slice(0, 100).map(detailIn) : [errors];
+    let left = maxWords;
+    return [message, ...details]
+        .filter(word => typeof word === 'string')
+        .map(word => {
+        const start = word.slice(0, left);
+        left -= start.length;
+        return start;
+    })
+        .filter(word => word !== '');
+}
+function detailIn(error) {
+    if (typeof error === 'string')
+        return error;
+    const { resource, field, code, message } = members(error);
+    const place = [resource, field].filter(part => typeof part === 'string').join('.');
+    return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ');
+}
+/** The fault that an error of Node's HTTP client means. */
+function faultOf(error, outgoing) {
+    const code = error.code ?? '';
+    // Of a host with several addresses, none accepts a connection.
+    const severalRefused = 'errors' in error;
+    const sent = !severalRefused && wasConnected(outgoing.socket);
+    if (error.name === 'TimeoutError')
+        return new Fault('timeout', sent);
+    if (error.name === 'AbortError')
+        return new Fault('lost', sent);
+    if (error.syscall === 'getaddrinfo')
+        return new Fault('unresolved', false, code);
+    if (severalRefused || error.syscall === 'connect')
+        return new Fault('refused', false, code);
+    if (certificateErrors.test(code))
+        return new Fault('certificate', false, code);
+    if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code))
+        return new Fault('tls', false, code);
+    return new Fault('lost', sent, code);
+}
+/** Nothing of a request is sent before the connection is established, TLS included. */
+function wasConnected(socket) {
+    return socket !== null && !socket.connecting && !socket.secureConnecting;
+}
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const certificateErrors = /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
+/** Why there may be an answer soon although there was none. */
+const passing = ['refused', 'unresolved', 'timeout', 'lost', 'not-json', 'unexpected'];
+const maxAttempts = 5;
+const maxGuessedWaits = 3;
+/**
+ * The retry policy: how long to wait before a failed request is sent again, or nothing if it must not be. A POST is
+ * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, spreads the attempts of many clients.
+ */
+function pauseBefore(method, failures, { now, random }) {
+    const [last] = failures;
+    if (last.kind === 'no-answer') {
+        const isRetried = passing.includes(last.reason) && (!last.sent || method !== 'POST');
+        return isRetried ? backOff(failures, random, whyAgain(last)) : undefined;
+    }
+    const asked = pauseAsked(last, now);
+    // A server that keeps asking for no wait at all is not asked in a loop.
+    if (asked)
+        return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) };
+    if (isUnmarkedRateLimit(last))
+        return guessed(failures);
+    return isServerError(last.status) && method !== 'POST'
+        ? backOff(failures, random, `GitHub answered ${last.status}`)
+        : undefined;
+}
+/** Whether GitHub refused because of a rate limit, by its headers or its words. */
+function isRateLimit(refusal) {
+    return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
+}
+/** Whether GitHub may have carried out a request that failed; if it asks to wait, it has not. */
+function mayHaveHappened(failure) {
+    if (failure.kind === 'no-answer')
+        return failure.sent;
+    return isServerError(failure.status) && pauseAsked(failure, 0) === undefined;
+}
+/** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
+function isStaleKey(failure) {
+    return failure.kind === 'refusal' && failure.status === 422 && mentions(failure, phrases.staleKey);
+}
+function isServerError(status) {
+    return status >= 500 && status < 600;
+}
+function whyAgain({ reason, detail }) {
+    if (reason === 'unexpected')
+        return 'its answer cannot be right';
+    return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`;
+}
+/** What `retry-after` asks, in seconds or as a date; else the reset of a limit that is used up. Dates are by the server's clock. */
+function pauseAsked(refusal, now) {
+    const { status, headers } = refusal;
+    if (status !== 403 && status !== 429 && status !== 503)
+        return undefined;
+    const serverNow = serverTime(refusal) ?? now;
+    const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit";
+    const after = headers['retry-after'];
+    if (after !== undefined) {
+        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after);
+        if (until !== undefined)
+            return { milliseconds: until - serverNow, reason, isForAll: true };
+    }
+    if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
+        return undefined;
+    const reset = Number(headers['x-ratelimit-reset']);
+    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, isForAll: true } : undefined;
+}
+/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
+function guessed(failures) {
+    const before = failures.length - 1;
+    if (before >= maxGuessedWaits)
+        return undefined;
+    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", isForAll: true };
+}
+function isUnmarkedRateLimit(refusal) {
+    return refusal.status === 429 || (refusal.status === 403 && mentions(refusal, phrases.rateLimit));
+}
+/** 1, 2, 4, 8 seconds, each up to a quarter longer. */
+function backOff(failures, random, reason) {
+    if (failures.length >= maxAttempts)
+        return undefined;
+    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, isForAll: false };
+}
+function instant(date) {
+    const milliseconds = Date.parse(date ?? '');
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+/** What only GitHub's words say, with where they were seen. */
+const phrases = {
+    /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+    rateLimit: /\brate limit\b|\babuse detection\b/i,
+    /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
+    staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
+    /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
+    unknownApp: /\bintegration not found\b/i,
+    /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */
+    byIntegration: /not accessible by integration/i,
+    /** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
+    suspended: /\binstallation has been suspended\b/i,
+    /** https://github.com/docker/metadata-action/issues/342 */
+    allowList: /\bIP (address )?allow ?list\b|\byour IP address is not permitted\b/i,
+    /** https://github.com/NixOS/org/issues/247, https://github.com/fullsend-ai/fullsend/issues/3368 */
+    forbids: /\bforbids access via\b([^.]*)/i,
+    /** https://docs.github.com/organizations/managing-oauth-access-to-your-organizations-data and their like */
+    policy: /\bpolic(y|ies)\b|\blifetime\b|\baccess restrictions\b|\bSAML enforcement\b|\btwo-factor\b|\bterms of service\b|\baccount (was|is|has been) (suspended|blocked|locked)\b/i
+};
+/** The members of an object in GitHub's answer; of anything else, none. */
+function members(data) {
+    return typeof data === 'object' ? { ...data } : {};
+}
+
+;// CONCATENATED MODULE: ./src/github/proxy.ts
+
+
+
+/** The agent for an address: it connects directly, or through a proxy, which has to answer before `timeLeft` ends. */
+function agentFor(url, { HTTPS_PROXY = '', NO_PROXY = '' }, timeLeft) {
+    if (url.protocol === 'http:')
+        return new (external_node_http_default()).Agent({ keepAlive: true });
+    const agent = new (external_node_https_default()).Agent({ keepAlive: true });
+    if (HTTPS_PROXY === '' || isExcepted(url, NO_PROXY))
+        return agent;
+    const secure = agent.createConnection.bind(agent);
+    // Node's own tunnels apply NO_PROXY differently, and read an answer without end.
+    agent.createConnection = (options, callback) => {
+        openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeLeft()).then(socket => callback?.(null, secure(Object.assign(options, { socket }))), error => callback?.(error, undefined));
+        return undefined;
+    };
+    return agent;
+}
+/**
+ * Whether `NO_PROXY` covers an address. A name covers itself and its subdomains, with or without a leading dot or `*.`,
+ * and `*` covers every host; with a port, only that port.
+ */
+function isExcepted({ hostname, port }, list) {
+    return list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .some(entry => {
+        // What has several colons and no brackets is an IPv6 address.
+        const [, host = entry, only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
+        if (only !== undefined && only !== (port || '443'))
+            return false;
+        const name = host.replace(/^\*?\./, '');
+        return name === '*' || (name !== '' && `.${bare(hostname)}`.endsWith(`.${bare(name)}`));
+    });
+}
+/** A host without the brackets of IPv6 and the dot of a complete name. */
+function bare(host) {
+    return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+}
+function openTunnel(proxy, target, signal) {
+    const { protocol, hostname, port, username, password } = proxy;
+    const credentials = [username, password].map(decoded).join(':');
+    const connect = (protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default())).request({
+        ...{ method: 'CONNECT', path: target, agent: false, signal },
+        ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
+        headers: {
+            host: target,
+            ...(username && { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` })
+        }
+    });
+    return new Promise((resolve, reject) => {
+        connect.once('connect', ({ statusCode }, socket) => {
+            if (statusCode && statusCode >= 200 && statusCode < 300)
+                return resolve(socket);
+            socket.destroy();
+            reject(new Fault('proxy', false, `${statusCode}`));
+        });
+        connect.once('error', (error) => {
+            if (signal.aborted)
+                reject(new Fault('timeout', false));
+            else if (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
+                reject(error);
+            else
+                reject(new Fault('proxy', false, error.code));
+        });
+        connect.end();
+    });
+}
+/** Decoded if it can be. */
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/fetch.ts
+
+
+
+
+
+
+const maxBody = 16 * 1024 * 1024;
+const maxDepth = 64;
+const [quote, backslash] = [0x22, 0x5c];
+const maxRedirects = 3;
+/**
+ * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
+ * limits time, size and depth, and returns an answer only if it is complete and comes from GitHub's API. Everything
+ * else is a `Fault`.
+ */
+function createFetch(options) {
+    const base = new URL(options.apiUrl);
+    const { origin } = base;
+    const { request } = base.protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
+    const closing = new AbortController();
+    const limited = (milliseconds) => AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)]);
+    const proxy = isLoopback(base.hostname) ? {} : options.proxy;
+    const agent = agentFor(base, proxy, () => limited(options.timeLeft()));
+    const { promise: firstSent, resolve: sent } = Promise.withResolvers();
+    async function fetch(address, init) {
+        const signal = AbortSignal.any([limited(options.timeLeft()), options.abortFor(init.method)]);
+        let url = ownAddress(address, origin);
+        for (let redirects = 0;; redirects++) {
+            const outgoing = request(url, { method: init.method, headers: init.headers, agent });
+            outgoing.once('finish', sent);
+            const answer = await exchange(outgoing, init.body, signal);
+            if (!isRedirect(answer.status))
+                return checked(url, answer);
+            const target = redirectTarget(url, answer);
+            if (init.method !== 'GET' || target?.origin !== origin || redirects === maxRedirects)
+                // In HTTP, 303 means that the request was carried out and its result is elsewhere.
+                throw new Fault('redirect', init.method !== 'GET' && answer.status === 303, target?.host);
+            url = target;
+        }
+    }
+    function close() {
+        closing.abort();
+        agent.destroy();
+    }
+    /** `firstSent` resolves when the first request was sent. */
+    return { fetch, firstSent, close };
+}
+/** Whether a host is this machine, by name or address. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+/**
+ * The address as a URL, if it lies on the origin and reads exactly as written. A name like `..` would otherwise turn
+ * `DELETE /orgs/acme/private-registries/..` into `DELETE /orgs/acme`, which deletes the organization.
+ */
+function ownAddress(address, origin) {
+    const url = new URL(address);
+    if (url.origin !== origin)
+        throw new Fault('other-address', false, url.host);
+    if (url.origin + url.pathname !== address.split(/[?#]/)[0])
+        throw new Fault('other-address', false, url.host);
+    return url;
+}
+function exchange(outgoing, body, signal) {
+    return new Promise((resolve, reject) => {
+        const fail = (error) => {
+            reject(error instanceof Fault ? error : faultOf(error, outgoing));
+            outgoing.destroy();
+        };
+        outgoing.on('error', fail);
+        signal.addEventListener('abort', () => fail(signal.reason), { once: true });
+        outgoing.once('upgrade', (_, socket) => {
+            socket.destroy();
+            fail(new Fault('lost', true, 'it switches the protocol'));
+        });
+        outgoing.once('response', incoming => {
+            const chunks = [];
+            let size = 0;
+            incoming.on('data', (chunk) => {
+                size += chunk.length;
+                if (size > maxBody)
+                    fail(new Fault('too-large', true, 'larger than 16 MiB'));
+                else
+                    chunks.push(chunk);
+            });
+            incoming.on('error', fail);
+            incoming.once('end', () => resolve({
+                status: Number(incoming.statusCode),
+                headers: incoming.headers,
+                body: Buffer.concat(chunks).toString('utf8')
+            }));
+        });
+        outgoing.end(body);
+    });
+}
+function checked(url, { status, headers, body }) {
+    const data = encoded(headers) ? undefined : parsed(body);
+    const bodyIsDue = status >= 200 && status < 300 && status !== 204;
+    if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
+        throw new Fault('not-json', true, `${status}`);
+    if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
+        const [requestId] = [headers['x-github-request-id']].flat();
+        // Whatever answers in GitHub's place may fail only for a while.
+        const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api';
+        throw new Fault(reason, true, `${status}`, requestId);
+    }
+    // Node reads headers as latin1, whatever they are; a secret among them must be recognised.
+    const passedOn = new Map(Object.entries(headers).map(([name, value]) => [
+        name,
+        Buffer.from([value].flat().join(', '), 'latin1').toString('utf8')
+    ]));
+    // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
+    passedOn.set('content-type', data ? 'application/json' : 'text/plain');
+    return { url: url.href, status, headers: passedOn, text: async () => body };
+}
+/** Whether it is GitHub that refuses. Gateways too may answer with a message, but not with GitHub's request id. */
+function isRefusal(status, data, headers, body) {
+    // Nobody but the API looks at values.
+    if (status === 422)
+        return true;
+    const isMarked = 'x-github-request-id' in headers || 'retry-after' in headers;
+    if (body === '' || body === '{}')
+        return isMarked || body === '{}';
+    const { message, documentation_url: page, status: named } = members(data);
+    return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`);
+}
+/** No encoding was asked for; a body that has one all the same cannot be read. */
+function encoded(headers) {
+    return (headers['content-encoding'] ?? 'identity') !== 'identity';
+}
+function parsed(text) {
+    try {
+        return isFlat(text) ? { value: JSON.parse(text) } : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether a JSON text is nested no deeper than recursive code can take. */
+function isFlat(text) {
+    let depth = 0;
+    for (let at = 0; at < text.length && depth <= maxDepth; at++) {
+        const character = text.charCodeAt(at);
+        if (character === quote)
+            at = endOfText(text, at);
+        // `[` and `]` differ from `{` and `}` by one bit.
+        else if ((character & 0xdf) === 0x5b)
+            depth++;
+        else if ((character & 0xdf) === 0x5d)
+            depth--;
+    }
+    return depth <= maxDepth;
+}
+/** Where the text in quotes that begins there ends: at a quote after an even number of backslashes. */
+function endOfText(text, start) {
+    for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+        let before = at;
+        while (text.charCodeAt(before - 1) === backslash)
+            before--;
+        if ((at - before) % 2 === 0)
+            return at;
+    }
+    return text.length;
+}
+function isRedirect(status) {
+    return status >= 300 && status < 400 && status !== 304;
+}
+function redirectTarget(from, { headers }) {
+    return headers.location === undefined ? null : URL.parse(headers.location, from.href);
+}
+/** How long the write under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+const gracePeriod = 4000;
+/** Sends requests once through Octokit. If the run is cancelled, reads are aborted at once, a write after a grace period. */
+function createSender(connection, clock, closing) {
+    const { apiUrl, proxy, requestTimeout, deadline, cancelled } = connection;
+    const graceEnded = new AbortController();
+    const awaitWrite = () => clock.sleep(gracePeriod, closing).then(() => graceEnded.abort(), () => { });
+    cancelled.addEventListener('abort', awaitWrite, { once: true });
+    const { fetch, firstSent, close } = createFetch({
+        apiUrl,
+        proxy,
+        timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
+        abortFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
+    });
+    // Octokit's own log prints addresses and headers as they come.
+    const log = { debug() { }, info() { }, warn() { }, error() { } };
+    const options = { baseUrl: apiUrl, userAgent: 'private-registry-action', request: { fetch, log }, log };
+    let current;
+    function send(token, { route, parameters, data }) {
+        if (current?.token !== token)
+            current = { token, octokit: getOctokit(token, options) };
+        const headers = { 'x-github-api-version': apiVersion };
+        return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) });
+    }
+    return { send, firstSent, close };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/connection.ts
+
+
+
+
+
+
+/** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
+function readConnection(form) {
+    const apiUrl = readApiUrl(form);
+    return {
+        apiUrl,
+        timeout: form.parsed('timeout', parseDuration) ?? 0,
+        requestTimeout: form.parsed('request-timeout', parseDuration) ?? 0,
+        writeInterval: form.parsed('write-interval', parseInterval) ?? 0,
+        access: readAccess(form),
+        proxy: readProxy(form)
+    };
+}
+/** Reads the organizations. Only some operations take several. */
+function readOrgs(form, operation) {
+    const byApp = ['app-id', 'app-private-key'].some(name => form.text(name) !== undefined);
+    const given = form.text('org') === undefined ? [] : form.parsed('org', parseList);
+    if (given?.length === 0)
+        form.problems.push(`'org' is empty; give the name of an organization.`);
+    // The first spelling of each wins.
+    const orgs = [...Map.groupBy(given ?? [], org => org.toLowerCase()).values()].flatMap(([org = '']) => org);
+    for (const org of orgs)
+        if (org !== everywhere && !registries_registry/* orgName */.O9.test(org))
+            form.problems.push(`'org' holds '${org}', which is no organization's name.${hintFor(org)}`);
+    const isEverywhere = orgs.includes(everywhere);
+    if (isEverywhere && !byApp)
+        form.problems.push(`'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`);
+    else if (isEverywhere && orgs.length > 1)
+        form.problems.push(`'org' holds * beside names; * stands for all of the App's organizations alone.`);
+    const several = isEverywhere ? 'is *' : orgs.length > 1 && `names ${orgs.length} organizations`;
+    if (several && operation && !takingSeveral.includes(operation))
+        form.problems.push(`'org' ${several}; ${operation} takes one organization.`);
+    return orgs;
+}
+/** What a text that is no organization's name probably means. */
+function hintFor(text) {
+    if (/\s/.test(text))
+        return ' Separate names with commas or line breaks.';
+    if (text.includes('*'))
+        return ' Patterns are not supported here; use * with an App, or list the names.';
+    const [name = ''] = text.replace(/^@|^(https?:\/\/)?[^/]+\.[^/]+\/(orgs\/)?/, '').split('/');
+    return registries_registry/* orgName */.O9.test(name) ? ` Write only the name: ${name}.` : '';
+}
+function readApiUrl(form) {
+    const { variables, problems } = form;
+    const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com');
+    const url = URL.parse(given);
+    const problem = apiUrlProblem(url);
+    if (problem)
+        problems.push(problem);
+    // Without verified certificates, anyone on the network path could read the token.
+    if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && !isLoopback(url?.hostname ?? ''))
+        problems.push(`NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.`);
+    return (url?.href ?? '').replace(/\/+$/, '');
+}
+function apiUrlProblem(url) {
+    const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server';
+    // The value is not repeated: it may hold credentials.
+    if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
+        return `'github-api-url' is not the address of a REST API; it must be like ${example}.`;
+    if (url.protocol === 'http:' && !isLoopback(url.hostname))
+        return `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}.`;
+    if (url.hostname === 'github.com')
+        return `'github-api-url' is GitHub's website; its REST API is ${example}.`;
+    return undefined;
+}
+function readProxy({ variables, mask, problems }) {
+    const text = (variables['https_proxy'] || variables['HTTPS_PROXY'] || '').trim();
+    if (text === '')
+        return {};
+    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+    for (const password of passwordsIn(url))
+        mask(password);
+    if (!url || !/^https?:$/.test(url.protocol)) {
+        // The value is not repeated: it may hold a password.
+        problems.push('The variable HTTPS_PROXY is not the address of a proxy; it must be like http://proxy.acme.example:3128.');
+        return {};
+    }
+    return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' };
+}
+/** The password as written in the address, and as decoded. */
+function passwordsIn(url) {
+    if (!url?.password)
+        return [];
+    try {
+        return [url.password, decodeURIComponent(url.password)];
+    }
+    catch {
+        return [url.password];
+    }
+}
+/** Reads the token, or the App and its key. */
+function readAccess(form) {
     const token = form.text('token') ?? '';
     const appId = form.text('app-id') ?? '';
     const key = form.text('app-private-key') ?? '';
     const forms = formsOf(key);
     for (const secret of new Set([token, key, ...forms]))
         if (secret !== '')
-            mask(secret);
+            form.mask(secret);
     if (appId === '' && key === '')
-        return { token: checkedToken(form, token, variables) };
+        return { token: checkedToken(form, token) };
     if (token !== '')
         form.problems.push(`'token' is given, and so is the key of an App; give one of them.`);
     if (appId === '')
         form.problems.push(missingId(form));
-    // It is not repeated: it may be the key, or another secret.
+    // The value is not repeated: it may be the key, or another secret.
     else if (!/^[\w.-]{1,100}$/.test(appId))
         form.problems.push(`'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`);
-    return { appId, privateKey: readKey(form, { text: key, pem: forms.at(-1) ?? '' }, variables) };
+    return { appId, privateKey: readKey(form, key, forms.at(-1) ?? '') };
 }
-function checkedToken(form, token, variables) {
+function checkedToken(form, token) {
     if (token === '')
-        form.problems.push(reasonForNoToken(variables));
+        form.problems.push(reasonForNoToken(form.variables));
     if (!/^[\x21-\x7e]*$/.test(token))
         form.problems.push(`'token' has characters that no token has, such as a space or a line break.`);
     return token;
@@ -1977,10 +4472,10 @@ function missingId(form) {
         : ` ('client-id' is that of an Azure application; an App's client id goes into 'app-id')`;
     return `'app-private-key' is given, but 'app-id' is missing${confused}; give the id or the client id of the App.`;
 }
-/** The key in the one form that can be used to sign. */
-function readKey(form, { text, pem }, variables) {
+/** The key in the form that signing takes, PKCS#8. */
+function readKey(form, text, pem) {
     if (text === '') {
-        form.problems.push(reasonForEvent('app-private-key', variables) ??
+        form.problems.push(reasonForEvent('app-private-key', form.variables) ??
             `'app-id' is given, but 'app-private-key' is empty. A secret that is not set arrives empty.`);
         return '';
     }
@@ -1998,14 +4493,14 @@ function readKey(form, { text, pem }, variables) {
     return '';
 }
 const armor = /(-----BEGIN [A-Z ]+-----)([\s\S]*?)(-----END [A-Z ]+-----)/;
-/** A key as some stores hand it over, and what it is read as, step by step; the last one is PEM, if the key is one. */
+/** The key as given, and each step of decoding it, which all need masks; the last step is PEM, if it is a key. */
 function formsOf(text) {
     const plain = withLineBreaks(text);
     const decoded = armor.test(plain) ? plain : withLineBreaks(Buffer.from(plain, 'base64').toString());
     const [, begin, body = '', end] = armor.exec(decoded) ?? [];
     if (begin === undefined)
         return [plain];
-    // A colon belongs to the head of an encrypted key.
+    // A colon belongs to the header of an encrypted key.
     if (body.includes(':'))
         return [plain, decoded];
     const lines = body.trim().split(/\s+/);
@@ -2016,153 +4511,70 @@ function formsOf(text) {
 function withLineBreaks(text) {
     return text.replace(/(\\r)?\\n/g, '\n');
 }
-
-;// CONCATENATED MODULE: ./src/inputs/reach.ts
-
-
-
-
-
-/** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
-function readReach(form, variables, mask) {
-    const apiUrl = readApiUrl(form, variables);
-    readTrust(form, variables, apiUrl);
-    const timeout = form.parsed('timeout', values/* parseDuration */.E9) ?? 0;
-    const requestTimeout = form.parsed('request-timeout', values/* parseDuration */.E9) ?? 0;
-    const writeInterval = form.parsed('write-interval', values/* parseInterval */.P1) ?? 0;
-    return {
-        apiUrl,
-        access: readAccess(form, variables, mask),
-        timeout,
-        requestTimeout,
-        writeInterval,
-        proxy: readProxy(form, variables, mask)
-    };
+/** Events that anyone who can see a public repository can cause. */
+const openToAll = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch'];
+const instead = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`;
+/** Adds a problem if this event must not write, or a warning if writing on it may be unintended. */
+function checkEvent({ variables, problems, warnings }) {
+    const { name, cause, isForeign } = readEvent(variables);
+    const called = cause === undefined || cause === name ? name : `${name} (${cause})`;
+    const refuse = (why) => problems.push(`Nothing is written on ${called}: ${why} ${instead}`);
+    const warn = (what) => warnings.push(`This run writes on ${called}${what} ${instead}`);
+    if (cause === undefined)
+        refuse('its payload cannot be read, or does not say which event began it.');
+    else if (cause === 'pull_request_target')
+        refuse('the workflow runs with secrets for code that anyone can propose.');
+    else if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
+        refuse('a pull request from another repository caused it, and the workflow runs with secrets.');
+    else if (isPullRequest(cause))
+        warn(': what is not merged yet takes effect.');
+    else if (openToAll.includes(cause))
+        warn(', which anyone can cause.');
 }
-/** Reads the organizations; several only where the operation takes them. */
-function readOrgs(form, operation) {
-    const byApp = form.text('app-id') !== undefined || form.text('app-private-key') !== undefined;
-    const given = form.parsed('org', values/* parseList */.E1);
-    const lower = (given ?? []).map(org => org.toLowerCase());
-    const orgs = (given ?? []).filter((_, index) => lower.indexOf(lower[index] ?? '') === index);
-    if (orgs.length === 0 && (given || form.text('org') === undefined))
-        form.problems.push(`'org' is empty; give the name of an organization.`);
-    for (const org of orgs)
-        if (org === src_request/* everywhere */.fC)
-            form.problems.push(...everywhereProblems(orgs, byApp));
-        else if (!names/* orgName */.O.test(org))
-            form.problems.push(`'org' holds '${org}', which is no organization's name.${hintFor(org)}`);
-    const several = orgs.includes(src_request/* everywhere */.fC) ? 'is *' : `names ${orgs.length} organizations`;
-    if ((orgs.length > 1 || orgs.includes(src_request/* everywhere */.fC)) &&
-        operation !== undefined &&
-        !src_request/* takingSeveral */.N7.includes(operation))
-        form.problems.push(`'org' ${several}; ${operation} takes one organization.`);
-    return orgs;
+/** Why the token may be empty, and what to do. */
+function reasonForNoToken(variables) {
+    const never = `never the workflow's own GITHUB_TOKEN, which cannot`;
+    const usual = `'token' is missing; give it a token that may manage the organization's private registries (${never}). A secret that is not set arrives empty.`;
+    return reasonForEvent('token', variables) ?? usual;
 }
-/** What was probably meant by a text that is no organization's name. */
-function hintFor(text) {
-    if (/\s/.test(text))
-        return ' Separate names with commas or line breaks.';
-    if (text.includes('*'))
-        return ' Patterns are not supported here; use * with an App, or list the names.';
-    const [name = ''] = text.replace(/^@|^(https?:\/\/)?[^/]+\.[^/]+\/(orgs\/)?/, '').split('/');
-    return names/* orgName */.O.test(name) ? ` Write only the name: ${name}.` : '';
+/** Why an input that holds a secret is empty, if the event is the reason. */
+function reasonForEvent(input, variables) {
+    const { name, isForeign } = readEvent(variables);
+    const runs = isPullRequest(name) ? 'pull requests' : 'runs';
+    if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')
+        return `'${input}' is empty: Dependabot's ${runs} get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as one, or skip this step for them.`;
+    return isPullRequest(name) && name !== 'pull_request_target' && isForeign
+        ? `'${input}' is empty: pull requests from forks get no secrets. Skip this step for them.`
+        : undefined;
 }
-function everywhereProblems(orgs, byApp) {
-    if (!byApp)
-        return [
-            `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
-        ];
-    return orgs.length > 1
-        ? [`'org' holds * beside names; * stands for all of the App's organizations alone.`]
-        : [];
+function isPullRequest(event) {
+    return /^pull_request(_|$)/.test(event);
 }
-function readApiUrl(form, variables) {
-    const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com');
-    const url = URL.parse(given);
-    const problem = apiUrlProblem(url);
-    if (problem)
-        form.problems.push(problem);
-    return (url?.href ?? '').replace(/\/+$/, '');
-}
-/** Without certificates anybody on the way could read the token. */
-function readTrust(form, variables, apiUrl) {
-    if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] !== '0' || (0,fetch/* isLoopback */.U)(URL.parse(apiUrl)?.hostname ?? ''))
-        return;
-    form.problems.push(`NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.`);
-}
-function apiUrlProblem(url) {
-    const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server';
-    // The value is not repeated: it may hold credentials.
-    if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
-        return `'github-api-url' is not the address of a REST API; it must be like ${example}.`;
-    if (url.protocol === 'http:' && !(0,fetch/* isLoopback */.U)(url.hostname))
-        return `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}.`;
-    if (url.hostname === 'github.com')
-        return `'github-api-url' is GitHub's website; its REST API is ${example}.`;
-    return undefined;
-}
-function readProxy(form, variables, mask) {
-    const text = (variables['https_proxy'] || variables['HTTPS_PROXY'] || '').trim();
-    if (text === '')
-        return {};
-    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-    for (const password of passwordsIn(url))
-        mask(password);
-    if (!url || !/^https?:$/.test(url.protocol)) {
-        // The value is not repeated: it may hold a password.
-        form.problems.push('The variable HTTPS_PROXY is not the address of a proxy; it must be like http://proxy.acme.example:3128.');
-        return {};
+/** The event, the one that caused it (undefined if unknown), and whether it runs on code of another repository. */
+function readEvent(variables) {
+    const name = variables['GITHUB_EVENT_NAME'] ?? '';
+    const event = payloadOf(variables['GITHUB_EVENT_PATH']);
+    if (name !== 'workflow_run') {
+        const { head, base } = Object(event['pull_request']);
+        return { name, cause: name, isForeign: head !== undefined && !isSame(head?.repo, base?.repo) };
     }
-    return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' };
+    const run = Object(event['workflow_run']);
+    // No payload says what caused a run that another run caused.
+    const cause = typeof run.event === 'string' && run.event !== name ? run.event : undefined;
+    return { name, cause, isForeign: !isSame(run.head_repository, run.repository ?? event['repository']) };
 }
-/** As written in the address, and as meant. */
-function passwordsIn(url) {
-    if (!url?.password)
-        return [];
+/** A deleted fork is null. */
+function isSame(head, base) {
+    const [one, other] = [Object(head).full_name, Object(base).full_name];
+    return typeof one === 'string' && one === other;
+}
+function payloadOf(path) {
     try {
-        return [url.password, decodeURIComponent(url.password)];
+        return Object(JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')));
     }
     catch {
-        return [url.password];
+        return {};
     }
-}
-
-// EXTERNAL MODULE: ./src/inputs/spec.ts
-var inputs_spec = __nccwpck_require__(7026);
-// EXTERNAL MODULE: ./src/inputs/target.ts
-var inputs_target = __nccwpck_require__(6656);
-;// CONCATENATED MODULE: ./src/inputs/unknown.ts
-
-
-/** What neighbouring actions call an input. */
-const words = {
-    org: ['owner', 'organization', 'organizations', 'orgs'],
-    'app-private-key': ['private-key'],
-    secret: ['password', 'value'],
-    'registry-type': ['type'],
-    'selected-repositories': ['repositories'],
-    token: ['github-token']
-};
-const meanings = new Map(Object.entries(words).flatMap(([input, others]) => others.map(word => [(0,nearest/* bare */.$B)(word), input])));
-/** The inputs that action.yml does not declare, which the runner hands over all the same. */
-function unknownInputs(variables) {
-    const known = Object.keys(table/* inputs */.Q);
-    const variablesOf = new Set(known.map(name => `INPUT_${name.toUpperCase()}`));
-    const problems = [];
-    const warnings = [];
-    for (const variable of Object.keys(variables)) {
-        if (!/^INPUT_./.test(variable) || variablesOf.has(variable))
-            continue;
-        const name = variable.slice('INPUT_'.length).toLowerCase();
-        const meant = meanings.get((0,nearest/* bare */.$B)(name)) ?? (0,nearest/* slipOf */.Kj)(name, known);
-        const same = `A variable ${variable} in 'env' looks the same.`;
-        if (meant)
-            problems.push(`Unknown input '${name}'; did you mean '${meant}'? ${same}`);
-        else
-            warnings.push(`Unknown input '${name}'; it is ignored. ${same}`);
-    }
-    return { problems, warnings };
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/read.ts
@@ -2176,29 +4588,28 @@ function unknownInputs(variables) {
 
 
 
-
-
-
-/** Reads every input once. Nothing is printed before `mask` has been called with each secret. */
+/** Reads every input once, to a request or to all problems. Prints nothing, and masks every secret. */
 async function readRequest(variables, mask) {
-    const form = new Form(name => getInput(name, { trimWhitespace: name !== 'secret' }));
-    form.add(unknownInputs(variables));
-    const operation = form.choice('operation', src_request/* operations */.zU);
+    const read = (name) => getInput(name, { trimWhitespace: name !== 'secret' });
+    const form = new Form(read, variables, mask);
+    form.add(unknownInputs(Object.keys(variables)));
+    const operation = form.parsed('operation', text => (0,registries_registry/* parseChoice */.HU)(text, operations));
     if (operation)
         form.keepTo(operation);
     if (form.text('operation') === undefined)
-        form.problems.push(`'operation' is missing; give one of ${src_request/* operations */.zU.join(', ')}.`);
-    const reach = readReach(form, variables, mask);
-    const orgs = readOrgs(form, operation);
-    const spec = (0,inputs_spec/* readSpec */.Ot)(form, mask);
-    const allowedHosts = form.parsed('allowed-hosts', values/* parseHosts */.tB);
-    const dryRun = form.parsed('dry-run', values/* parseBoolean */.yG) ?? false;
-    const parts = { reach, orgs, spec, allowedHosts, dryRun };
-    const request = operation && (await assemble(form, { variables, mask }, { operation, ...parts }));
+        form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`);
+    const basics = {
+        reach: readConnection(form),
+        orgs: readOrgs(form, operation),
+        spec: readSpec(form),
+        allowedHosts: form.parsed('allowed-hosts', parseHosts),
+        dryRun: form.flag('dry-run')
+    };
+    const request = operation && (await assemble(form, operation, basics));
     if (operation) {
         form.warnings.push(...unusedInputs(form, operation));
-        if (!dryRun && src_request/* writes */.D3.includes(operation))
-            form.add(writingOn(variables));
+        if (!basics.dryRun && writes.includes(operation))
+            checkEvent(form);
     }
     const { warnings, notices } = form;
     const problems = form.allProblems();
@@ -2206,9 +4617,9 @@ async function readRequest(variables, mask) {
         return { request, warnings, notices };
     return { problems, warnings, notices, ...(operation && { operation }) };
 }
-/** The request that the inputs amount to. What only some operations need is loaded with them. */
-async function assemble(form, lookup, parts) {
-    const { operation, reach, orgs, spec, allowedHosts, dryRun } = parts;
+/** Assembles the request. Code that only some operations need is loaded on demand. */
+async function assemble(form, operation, basics) {
+    const { reach, orgs, spec, allowedHosts, dryRun } = basics;
     const [org = ''] = orgs;
     switch (operation) {
         case 'list':
@@ -2216,291 +4627,2617 @@ async function assemble(form, lookup, parts) {
         case 'get-public-key':
             return { operation, reach, org };
         case 'get': {
-            const target = (0,inputs_target/* readTarget */._)(form, operation, spec);
+            const target = readTarget(form, operation, spec);
             return target && { operation, reach, org, target };
         }
         case 'delete': {
-            const target = (0,inputs_target/* readTarget */._)(form, operation, spec);
+            const target = readTarget(form, operation, spec);
             return target && { operation, reach, org, target, dryRun };
         }
         case 'create':
-            (0,inputs_spec/* checkSpec */.g3)(form, spec, orgs, check/* checkNew */.jY);
-            (0,inputs_spec/* checkHosts */.GZ)(form, spec, allowedHosts);
-            return isNew(spec) ? { operation, reach, org, spec, dryRun } : undefined;
+            checkSpec(form, spec, orgs, registries_check/* checkNew */.jY);
+            form.problems.push(...(0,registries_check/* strayHosts */.hc)(spec, form.source, allowedHosts));
+            return { operation, reach, org, spec, dryRun };
         case 'update': {
-            const target = (0,inputs_target/* readTarget */._)(form, operation, spec);
+            const target = readTarget(form, operation, spec);
             const change = changeOf(spec, target);
             // The address is checked whether it is written or names the registry.
-            (0,inputs_spec/* checkSpec */.g3)(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, check/* checkChange */.$_);
-            form.problems.push(...(0,check_values/* missingSelection */.re)(change, form.source));
-            (0,inputs_spec/* checkHosts */.GZ)(form, spec, allowedHosts);
+            checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, registries_check/* checkChange */.$_);
+            form.problems.push(...(0,registries_check/* missingSelection */.re)(change, form.source), ...(0,registries_check/* strayHosts */.hc)(spec, form.source, allowedHosts));
             if (target && Object.keys(change).length === 0)
                 form.problems.push(`There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`);
             return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun };
         }
         case 'apply':
         case 'plan':
-        case 'rotate': {
-            const { readMany } = await __nccwpck_require__.e(/* import() */ 559).then(__nccwpck_require__.bind(__nccwpck_require__, 4559));
-            return readMany(form, lookup, { ...parts, operation });
-        }
+        case 'rotate':
+            return readApply(form, operation, basics);
         case 'export':
-            return {
-                operation,
-                reach,
-                org,
-                file: (0,manifest_file/* locateManifest */.QM)(form, lookup.variables, { toWrite: true }),
-                dryRun
-            };
+            return { operation, reach, org, file: locateManifest(form, { toWrite: true }), dryRun };
     }
 }
-function isNew(spec) {
-    return spec.registry_type !== undefined && spec.url !== undefined && spec.visibility !== undefined;
-}
-/** What an update writes: the type never, the address only as a new value beside a name. */
+/** What an update writes: never the type, and the address only beside a name, as its new value. */
 function changeOf({ registry_type: _, url, ...rest }, target) {
     return target && 'name' in target && url !== undefined ? { url, ...rest } : rest;
 }
 function unusedInputs(form, operation) {
-    return Object.entries(table/* inputs */.Q)
+    return Object.entries(inputs)
         .filter(([, input]) => !input.operations.includes(operation))
         .filter(([name, input]) => form.typed(name) !== '' && form.typed(name) !== input.default)
         .map(([name]) => `'${name}' is not used by ${operation}.`);
 }
 
-;// CONCATENATED MODULE: ./src/report/annotations.ts
-/** GitHub shows at most ten annotations of a level and step. */
-const mostAnnotations = 10;
-/** So many problems are told in log and summary; how many more there are is only counted. */
-const mostProblems = 100;
-/** Annotations of one level, as many as GitHub shows. The last place is kept until all are known. */
-function createAnnotations({ annotate, log, more }) {
-    const late = [];
-    let count = 0;
-    return {
-        add(item) {
-            count++;
-            if (count < mostAnnotations)
-                return annotate(item);
-            late.push(item);
-            if (late.length <= mostProblems)
-                log(item);
-        },
-        close() {
-            const [only] = late;
-            if (only !== undefined)
-                annotate(late.length === 1 ? only : more(late.length));
-            late.length = 0;
-        }
-    };
-}
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+;// CONCATENATED MODULE: ./src/registries/change.ts
 
-;// CONCATENATED MODULE: ./src/report/gate.ts
-/** How Node prints bytes: `<Buffer 7b 22>`, `Uint8Array(2) [ 123, 34 ]`, `ArrayBuffer { [Uint8Contents]: <7b 22>, \u2026 }`. */
-const bytes = /<\w*Buffer [^>]*>|(?<=Uint8Contents\]: )<[^>]*>|(?<=(?:Array|Buffer)\(\d+\) (?:\[\w+\] )?)\[[^\]]*\]/g;
-/** What is printed of an answer may hold a token that nobody knows yet. */
-function withoutBytes(text) {
-    return text.replace(bytes, '<***>');
-}
+
 /**
- * Lets everything that is printed past the report through the same redactor: Node itself prints headers, token
- * included, if NODE_DEBUG is set. A log that nobody takes any more does not end the work.
+ * A change of an entry with what was found against it: problems of the manifest, inputs or variables stop the run, those
+ * of the organization only that. A variable that is not set stops the run; in a dry run it is a notice.
  */
-function guardStreams({ stdout, stderr }, redact) {
-    const write = stderr.write.bind(stderr);
-    stderr.write = (chunk, ...rest) => {
-        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
-        return Reflect.apply(write, undefined, [redact(withoutBytes(text)), ...rest]);
-    };
-    for (const stream of [stdout, stderr])
-        stream.on('error', () => { });
-}
-
-;// CONCATENATED MODULE: ./src/report/groups.ts
-/** Groups that are printed one after the other, in the order in which they were opened. */
-function createGroups(print) {
-    const queue = [];
-    function begin({ title, lines }) {
-        print.start(title);
-        for (const line of lines)
-            print.info(line);
-    }
-    /** Closes the first, then prints the next ones, up to one that goes on. */
-    function advance() {
-        while (queue[0]?.ended) {
-            print.end();
-            queue.shift();
-            if (queue[0])
-                begin(queue[0]);
-        }
-    }
+function plannedFor(wanted, change, found, dryRun) {
+    const unset = (0,registries_wanted/* unsetVariable */.gM)(wanted, change.spec, dryRun);
+    const run = [...(found.run ?? []), ...(unset && !dryRun ? [unset] : [])];
     return {
-        open(title) {
-            const member = { title, lines: [], ended: false };
-            queue.push(member);
-            if (queue[0] === member)
-                begin(member);
-            return {
-                info(line) {
-                    if (queue.indexOf(member) > 0)
-                        member.lines.push(line);
-                    else
-                        print.info(line);
-                },
-                end() {
-                    member.ended = true;
-                    advance();
-                }
-            };
-        },
-        flush() {
-            for (const member of queue)
-                member.ended = true;
-            advance();
-        }
+        change,
+        problems: [...run, ...(found.organization ?? [])],
+        stops: run.length > 0 ? 'run' : 'organization',
+        notices: unset && dryRun ? [unset] : []
     };
 }
-
-// EXTERNAL MODULE: ./src/report/lines.ts
-var lines = __nccwpck_require__(2365);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/report/plain-file.ts
-
-
-/** What a system lacks, such as Windows, is looked at before instead. */
-const { O_CREAT, O_WRONLY, O_RDONLY } = external_node_fs_.constants;
-const notThroughLinks = external_node_fs_.constants.O_NOFOLLOW ?? 0;
-const foldersOnly = external_node_fs_.constants.O_DIRECTORY ?? 0;
-/** A pipe that nobody reads would be waited for. */
-const atOnce = external_node_fs_.constants.O_NONBLOCK ?? 0;
-/** Writes a regular file below a folder, `way` with slashes. Throws if anything on the way is a link, even if it became one just now. */
-function writePlainFile(folder, way, text) {
-    const opened = [];
-    const open = (path, flags) => {
-        const file = (0,external_node_fs_.openSync)(path, flags, 0o666);
-        opened.push(file);
-        return file;
+/** The change of an entry whose registry is not known: an update that writes nothing. */
+function soughtBy(wanted, org) {
+    const { registry_type, url } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
+    const before = {
+        ...(wanted.name !== undefined && { name: wanted.name }),
+        ...(registry_type && { registry_type }),
+        ...(url && { url })
     };
-    try {
-        const names = way.split('/');
-        const last = names.pop() ?? '';
-        const enter = (path, flags) => foldersOnly ? inside(path, open(path, O_RDONLY | foldersOnly | flags)) : path;
-        let at = enter(folder, 0);
-        for (const name of names) {
-            const path = (0,external_node_path_.join)(at, name);
-            mkdirUnlessThere(path);
-            refuseUnless(path, 'isDirectory');
-            at = enter(path, notThroughLinks);
-        }
-        const path = (0,external_node_path_.join)(at, last);
-        if ((0,external_node_fs_.lstatSync)(path, { throwIfNoEntry: false }))
-            refuseUnless(path, 'isFile');
-        const file = open(path, O_WRONLY | O_CREAT | notThroughLinks | atOnce);
-        const found = (0,external_node_fs_.fstatSync)(file);
-        if (!found.isFile() || found.nlink > 1)
-            throw new Error('it is a link, or no regular file.');
-        (0,external_node_fs_.ftruncateSync)(file);
-        (0,external_node_fs_.writeFileSync)(file, text);
-    }
-    finally {
-        for (const file of opened.reverse())
-            (0,external_node_fs_.closeSync)(file);
-    }
+    return { org, action: 'update', before, spec: {} };
 }
-/** An open folder by its handle, where the system has names for handles: then it does not matter what its path has become. */
-function inside(path, handle) {
-    const name = `/proc/self/fd/${handle}`;
-    return (0,external_node_fs_.existsSync)(name) ? name : path;
+/** The outcome of a change that was not made, because of these problems. */
+function failedBy(change, problems) {
+    return { change, status: 'failed', reason: problems.map(registries_problem/* textOf */.b6).join(' '), changed: false };
 }
-function mkdirUnlessThere(path) {
+/** The name of the registry, once GitHub has given it one. */
+function nameIn({ change, after }) {
+    return after?.name ?? change.before?.name;
+}
+/** How many writes a change takes. */
+function writesOf({ action }) {
+    if (action === 'keep')
+        return 0;
+    return action === 'recreate' ? 2 : 1;
+}
+
+// EXTERNAL MODULE: ./src/registries/match.ts
+var match = __nccwpck_require__(5966);
+;// CONCATENATED MODULE: ./src/write.ts
+
+
+
+
+/** Carries out one change. Whatever fails is its outcome. */
+async function write(change, { registries, sealer }) {
+    const { secret } = change.spec;
     try {
-        (0,external_node_fs_.mkdirSync)(path);
+        const sealed = secret === undefined ? undefined : await sealer.seal(secret);
+        const resealed = async (send) => {
+            try {
+                return await send(sealed);
+            }
+            catch (error) {
+                if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0]))
+                    throw error;
+                return once(error, async () => send(await sealer.seal(secret, sealed.key_id)));
+            }
+        };
+        return await send(change, registries, resealed);
     }
     catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
-            throw error;
+        const { status, text } = judged(error);
+        return { change, status, reason: text, changed: status === 'unknown' };
     }
 }
-function refuseUnless(path, kind) {
-    if (!(0,external_node_fs_.lstatSync)(path)[kind]())
-        throw new Error('there is a link on its way, or what is no regular file.');
+/** The outcome of a change whose registry GitHub shows now: a field that did not take is a failure. */
+function verified(change, after) {
+    const apart = (0,match/* differences */.tX)(change.spec, after);
+    if (apart.length === 0)
+        return { change, status: 'done', after, changed: true };
+    const kept = apart.map(({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`);
+    const pin = apart.some(({ field }) => field === 'url')
+        ? ` A rerun does not recognise it at this address: pin it by 'name' (${after.name}), without a 'url' or with the one that GitHub shows.`
+        : '';
+    const reason = `GitHub accepted the ${change.action} of ${(0,registries_registry/* describe */.q0)(after)}, but not every field took: ${kept.join(', ')}.${pin}`;
+    return { change, status: 'failed', reason, after, changed: true };
 }
-
-;// CONCATENATED MODULE: ./src/report/needles.ts
-/** Of 128 KiB of bits, thousands of needles set one in a hundred. */
-const hashBits = 20;
+/** A text as it is: escaped, a secret in it could not be recognised any more. */
+function quoted(value) {
+    return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
+}
+async function send(change, registries, resealed) {
+    const { name = '' } = change.before ?? {};
+    const done = { change, status: 'done', changed: true };
+    switch (change.action) {
+        case 'keep':
+            return { ...done, changed: false };
+        case 'create':
+            return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
+        case 'update':
+            await afterConflict(() => resealed(sealed => registries.update(name, updateBody(change.spec, sealed))), () => registries.get(name));
+            return done;
+        case 'recreate':
+            return recreate(change, registries, resealed);
+        case 'delete':
+            await remove(name, registries);
+            return done;
+    }
+}
+/** Sends a write that conflicts with another once more, after a look at what is there now. */
+async function afterConflict(send, look) {
+    try {
+        await send();
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed) || refusedWith(error) !== 409)
+            throw error;
+        await once(error, async () => {
+            await look();
+            await send();
+        });
+    }
+}
 /**
- * No needles yet. Ordinary text is passed by with one look at a bit for each digit: only where `mayBegin(bits, 0x6e706d5f)`
- * says that some needle may begin with `npm_`, the tree of needles is walked.
+ * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain; if it is not begun, the
+ * earlier failure stands.
  */
-function createNeedles(first) {
-    const bits = new Uint32Array(2 ** hashBits / 32);
-    const beginnings = new Set();
-    const root = branch();
+async function once(earlier, again) {
+    try {
+        return await again();
+    }
+    catch (error) {
+        if (error instanceof RequestFailed && !error.begun)
+            throw followedBy(earlier, error.message);
+        throw earlier.mayHaveHappened ? afterFailures(earlier.failures, error) : error;
+    }
+}
+/** Deletes a registry. After a conflict, it is gone only if both a look and the second delete find nothing. */
+async function remove(name, registries, followers = 0) {
+    let gone = false;
+    const look = async () => {
+        try {
+            await registries.get(name);
+        }
+        catch (error) {
+            gone = refusedWith(error) === 404;
+            if (!gone)
+                throw error;
+        }
+    };
+    await afterConflict(async () => {
+        try {
+            await registries.remove(name, followers);
+        }
+        catch (error) {
+            if (!gone || refusedWith(error) !== 404)
+                throw error;
+        }
+    }, look);
+}
+/** Deletes and creates. Once the registry is gone, or may be, the reason says what keeps it from coming back. */
+async function recreate(change, registries, resealed) {
+    const { before = {}, first, org } = change;
+    const again = first ? `${first}, and run apply again to create it.` : 'Run apply again to create it.';
+    const halfway = (status, what) => {
+        return { change, status, reason: `${(0,registries_registry/* describe */.q0)(before)} of ${org} ${what}`, changed: true };
+    };
+    try {
+        await remove(before.name ?? '', registries, 1);
+    }
+    catch (error) {
+        const { status, text } = judged(error);
+        if (status !== 'unknown')
+            throw error;
+        return halfway(status, `MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list. If it is gone: ${again} ${text}`);
+    }
+    try {
+        return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
+    }
+    catch (error) {
+        const { status, text } = judged(error);
+        if (status === 'unknown')
+            return halfway(status, `was deleted, and nobody can tell whether it was created anew. Look with operation list. If it is gone: ${again} ${text}`);
+        return halfway('failed', `was deleted, AND IT WAS NOT CREATED ANEW: it is gone, with its secret. ${again} ${text}`);
+    }
+}
+function post(spec, registries, sealed) {
+    const { registry_type, url } = spec;
+    const given = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null);
+    return registries.create({ ...Object.fromEntries(given), registry_type, url, ...sealed }, (0,registries_registry/* describe */.q0)(spec));
+}
+/** Clears a field by an empty text: nobody has shown that GitHub takes null. */
+function updateBody(spec, sealed) {
+    const fields = Object.entries(fieldsIn(spec)).map(([field, value]) => [field, value ?? '']);
+    return { ...Object.fromEntries(fields), ...sealed };
+}
+function fieldsIn({ secret: _, secret_env: __, selected_repositories: ___, ...fields }) {
+    return fields;
+}
+/** What a failed request means for its change. */
+function judged(error) {
+    if (error instanceof RequestFailed) {
+        const notDone = error.begun ? 'failed' : 'not_attempted';
+        return { status: error.mayHaveHappened ? 'unknown' : notDone, text: error.message };
+    }
+    if (error instanceof registries_problem/* Problem */.AF)
+        return { status: 'failed', text: error.message };
     return {
-        add(needle) {
-            const hash = hashOf(first(needle));
-            bits[hash >>> 5] = bits[hash >>> 5] | (1 << hash);
-            beginnings.add(first(needle));
-            insert(root, needle, 0);
-        },
-        bits,
-        longest: (first, next) => (beginnings.has(first) ? longestOf(root, next) : 0)
+        status: 'unknown',
+        text: `The action failed unexpectedly while it wrote (${error}). Please report it.`
     };
 }
-/** Whether a needle may begin with these digits, as one number. One that does is never missed. */
-function mayBegin(bits, first) {
-    const hash = hashOf(first);
-    return ((bits[hash >>> 5] >>> hash) & 1) === 1;
+
+;// CONCATENATED MODULE: ./src/carry-out.ts
+
+
+
+
+
+/**
+ * Carries out the changes of one organization one after another; a dry run does everything but the writes. No failure
+ * keeps the others from being tried, but after one nothing is deleted. `tell` gets each outcome at once.
+ */
+async function carryOut(planned, at, { dryRun, tell }) {
+    const outcomes = [];
+    let failed = false;
+    for (const { change, problems } of planned) {
+        const outcome = problems.length > 0 ? failedBy(change, problems) : await carryOutOne(change, at, { dryRun, failed });
+        failed ||= outcome.status !== 'done' && outcome.status !== 'planned';
+        tell?.(outcome);
+        outcomes.push(outcome);
+    }
+    return outcomes;
 }
-function hashOf(first) {
-    return Math.imul(first, 0x9e3779b1) >>> (32 - hashBits);
+async function carryOutOne(change, at, { dryRun, failed }) {
+    const { action, before } = change;
+    const changed = action !== 'keep';
+    if (dryRun || !changed)
+        return {
+            ...{ change, status: dryRun ? 'planned' : 'done', changed },
+            ...(action !== 'delete' && (0,registries_registry/* isRegistry */.Cf)(before) && { after: before })
+        };
+    if (action === 'delete' && failed) {
+        const reason = `${before?.name} of ${change.org} was not deleted, because a write before it failed.`;
+        return { change, status: 'not_attempted', reason, changed: false };
+    }
+    const outcome = await write(change, at);
+    at.log.wrote(outcome);
+    return outcome;
 }
-function branch() {
-    return { ends: false, next: new Map() };
+/** When the organization is listed, in milliseconds after the time before: a list may lag by seconds. */
+const looks = [0, 2500];
+/**
+ * Checks outcomes against what the organization shows now. What two lists do not show as written is read by its name,
+ * which decides. What was written stays done if that cannot be found out.
+ */
+async function checkAgainstList(outcomes, at) {
+    let seen = outcomes.map(outcome => ({ outcome, now: outcome, lags: false }));
+    try {
+        for (const milliseconds of looks) {
+            await at.pause(milliseconds);
+            const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]));
+            seen = outcomes.map(outcome => see(outcome, listed.get(nameIn(outcome) ?? '')));
+            if (!seen.some(({ lags }) => lags))
+                break;
+        }
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        const warning = `${at.org} was written, but could not be listed afterwards. ${error.message}`;
+        return { outcomes: seen.map(({ outcome, now, lags }) => (lags ? outcome : now)), warnings: [warning] };
+    }
+    const checked = await Promise.all(seen.map(one => (one.lags ? readByName(one, at) : one)));
+    return { outcomes: checked.map(({ now }) => now), warnings: warningsOf(checked, at.org) };
 }
-function insert(root, needle, from) {
-    let at = root;
-    for (let index = from; index < needle.length; index++) {
-        const digit = needle[index];
-        const there = at.next.get(digit);
-        if (!there) {
-            at.next.set(digit, needle);
+async function readByName(seen, { registries }) {
+    const { outcome } = seen;
+    try {
+        return { ...seen, now: see(outcome, await registries.get(nameIn(outcome) ?? '')).now };
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        if (refusedWith(error) === 404)
+            return { ...seen, now: see(outcome, undefined).now };
+        return { ...seen, now: outcome, unread: error.message };
+    }
+}
+function warningsOf(checked, org) {
+    const unread = checked.filter(one => one.unread !== undefined);
+    const late = checked.filter(one => one.lags && one.unread === undefined && one.now.status === 'done');
+    const names = (some) => some.map(({ now }) => nameIn(now)).join(', ');
+    return [
+        ...(late.length > 0
+            ? [
+                `The list of ${org} lags behind: it does not show yet what was written to ${names(late)}. Read by name, it is there as it should be.`
+            ]
+            : []),
+        ...(unread.length > 0
+            ? [
+                `The list of ${org} does not show what was written to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
+            ]
+            : [])
+    ];
+}
+function see(outcome, found) {
+    const { change, status, after } = outcome;
+    const there = found && isAnother(change, found) ? undefined : found;
+    if (status === 'unknown')
+        return { outcome, now: settled(outcome, there), lags: false };
+    if (status !== 'done' || change.action === 'keep')
+        return { outcome, now: outcome, lags: false };
+    if (there && change.action !== 'delete') {
+        const now = verified(change, { ...after, ...there });
+        return { outcome, now, lags: now.status !== 'done' && isAsBefore(change, there) };
+    }
+    if (Boolean(there) === (change.action !== 'delete'))
+        return { outcome, now: outcome, lags: false };
+    const shown = there ? 'still lists it, and shows it by name' : 'does not list it, nor show it by name';
+    const reason = `GitHub accepted the ${change.action} of ${nameIn(outcome)} in ${change.org}, but ${shown}.`;
+    return { outcome, now: { ...outcome, status: 'failed', reason }, lags: true };
+}
+/** Whether somebody else has made a registry that got the name of a deleted one. */
+function isAnother({ action, before }, { url, created_at }) {
+    return (action === 'delete' &&
+        before?.url !== undefined &&
+        (before.url !== url || before['created_at'] !== created_at));
+}
+/** Whether a registry is shown as old as it was before it was written. */
+function isAsBefore({ before }, { updated_at }) {
+    return before !== undefined && before.updated_at === updated_at;
+}
+/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
+function settled(outcome, there) {
+    const { change } = outcome;
+    if (change.action === 'delete')
+        return there ? outcome : { change, status: 'done', changed: true };
+    if (change.action !== 'update' || !there || !(0,match/* isAllShown */.jZ)(change.spec, there))
+        return outcome;
+    const now = verified(change, there);
+    return now.status === 'done' ? now : outcome;
+}
+
+;// CONCATENATED MODULE: ./src/registries/plan.ts
+
+
+
+
+
+
+/** The plan that makes an organization match what is wanted in it: creates and updates first, deletes last. */
+function planApply(state, policy, when) {
+    const { org } = state;
+    const recognised = (0,match/* withoutTwins */.oc)((0,match/* recogniseAll */.nt)(state));
+    const changes = recognised.map(entry => planEntry(entry, { org, policy, ...when }));
+    if (!policy.prune)
+        return { org, changes, problems: [], warnings: [] };
+    if (state.entries.length === 0)
+        return { org, changes, problems: [nothingWanted(org)], warnings: [] };
+    const kept = new Set(recognised.flatMap(({ registry, unclear = [] }) => [registry, ...unclear].map(one => one?.name)));
+    const [deleted, hidden] = [true, false].map(isShown => state.registries.filter(({ name, url }) => !kept.has(name) && Boolean(url) === isShown));
+    return {
+        org,
+        changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
+        problems: [],
+        warnings: hidden.length > 0 ? [notPruned(hidden, org)] : []
+    };
+}
+/** One notice of all addresses that GitHub spells in another way. */
+function respellingNotice(plans) {
+    const names = plans.flatMap(({ org, changes }) => {
+        const respelt = changes.filter(({ isRespelt }) => isRespelt).map(({ change }) => change.before?.name);
+        return respelt.length > 0 ? [`${respelt.join(', ')} of ${org}`] : [];
+    });
+    if (names.length === 0)
+        return [];
+    return [
+        `GitHub shows the same address in other letters than those that are wanted (a slash at the end, a default port, upper case): ${names.join('; ')}. This is no drift and is not written; operation update with 'name' and 'url' can write it.`
+    ];
+}
+function nothingWanted(org) {
+    return `Nothing is wanted in ${org}, so 'prune' would delete everything in it. Nothing is pruned; delete its registries one by one, or leave ${org} out.`;
+}
+/** Nobody can tell whether a registry without a shown address is wanted. */
+function notPruned(hidden, org) {
+    const names = hidden.map(({ name }) => name).join(', ');
+    return `This server does not show at which address ${names} of ${org} are; they are not pruned.`;
+}
+function deletesOf(deleted, org, most) {
+    const problems = deleted.length > most ? [tooMany(deleted, org, most)] : [];
+    return deleted.map(before => {
+        const change = { org, action: 'delete', before, spec: {} };
+        return { change, problems, stops: 'organization', drift: true };
+    });
+}
+function tooMany(deleted, org, most) {
+    const names = deleted.slice(0, 10).map(({ name }) => name);
+    const more = deleted.length > names.length ? ` and ${deleted.length - names.length} more` : '';
+    return `'prune' would delete ${deleted.length} registries of ${org}, and 'max-deletions' is ${most}: ${names.join(', ')}${more}. Nothing was changed there; if this is meant, set 'max-deletions' to ${deleted.length}.`;
+}
+/** What is to be done so that one entry is as it is wanted. */
+function planEntry(entry, context) {
+    const { registry, unclear, wanted, problems } = entry;
+    if (registry && !unclear)
+        return planExisting(entry, registry, context);
+    if (!unclear)
+        return planCreate(entry, context);
+    const change = soughtBy(wanted, context.org);
+    return { change, problems, stops: 'organization', drift: unclear.length === 0 };
+}
+/** Whether it is time to write the secret. A registry whose last update is not shown may be of any age. */
+function isDue({ updated_at }, rewrite, now) {
+    if (typeof rewrite === 'string')
+        return rewrite === 'always';
+    const updated = Date.parse(updated_at ?? '');
+    return Number.isNaN(updated) || now - updated > rewrite.olderThan;
+}
+function planCreate(entry, { org, dryRun }) {
+    const { wanted } = entry;
+    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token' });
+    const found = {
+        run: (0,registries_check/* checkNew */.jY)(spec, (0,registries_wanted/* sourceFor */.nm)(wanted, spec)),
+        organization: problemsOf(entry, spec)
+    };
+    return { ...plannedFor(wanted, { org, action: 'create', spec }, found, dryRun), drift: true };
+}
+function planExisting(entry, registry, context) {
+    const { org, policy, dryRun } = context;
+    const { wanted } = entry;
+    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
+    const apart = (0,match/* differences */.tX)(spec, registry);
+    const drift = apart.some(({ field }) => field !== 'selected_repository_ids');
+    const [fixed, ...others] = apart.filter(({ field }) => field === 'auth_type' || field === 'registry_type');
+    if (fixed)
+        return { ...planRecreate(entry, registry, [fixed, ...others], context), drift };
+    const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
+    const body = bodyFor(spec, registry, context, apart);
+    const run = (0,registries_check/* clearedFields */.w8)(spec, registry, source);
+    if (policy.needsSecret && (0,registries_registry/* needsSecret */.St)(spec, registry) && !(0,registries_registry/* hasSecret */.TA)(spec))
+        run.push((0,registries_check/* missingSecret */.bk)((0,registries_registry/* describe */.q0)(registry), source));
+    if (body.visibility === 'selected' && body.selected_repository_ids === undefined)
+        run.push(...(0,registries_check/* missingSelection */.re)(spec, source));
+    const organization = [
+        ...problemsOf(entry, spec),
+        ...(0,registries_check/* problemsWith */.FM)(spec, registry, source),
+        // An address that is not shown is not compared, so it is not written either.
+        ...(0,registries_check/* strayHostsOf */.M5)(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
+    ];
+    const action = Object.keys(body).length > 0 ? 'update' : 'keep';
+    const change = { org, action, before: registry, spec: body };
+    const planned = plannedFor(wanted, change, { run, organization }, dryRun);
+    return { ...planned, drift, isRespelt: isRespelt(spec, registry) };
+}
+function isRespelt({ url: wanted }, { url: shown }) {
+    if (!wanted || !shown || wanted === (0,registries_address/* withScheme */.GV)(shown))
+        return false;
+    return (0,match/* canonicalUrl */.W3)(wanted) === (0,match/* canonicalUrl */.W3)(shown);
+}
+/** What an update has to write: the fields that differ, the ids that nobody can see, and the secret if it is due. */
+function bodyFor(spec, registry, { policy, now }, apart) {
+    const body = Object.fromEntries(apart.map(({ field, wanted }) => [field, wanted]));
+    const ids = spec.selected_repository_ids;
+    if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
+        // The list replaces the old one; the two always travel together.
+        Object.assign(body, { visibility: 'selected', selected_repository_ids: ids });
+    const due = isDue(registry, policy.rewriteSecrets, now);
+    const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0;
+    return (0,registries_registry/* hasSecret */.TA)(spec) && (due || carried) ? { ...body, ...(0,registries_registry/* secretIn */.u7)(spec) } : body;
+}
+function isSelection({ field }) {
+    return field === 'selected_repository_ids' || field === 'visibility';
+}
+function planRecreate(entry, registry, fixed, { org, policy, dryRun }) {
+    const { wanted } = entry;
+    const given = (0,registries_wanted/* specFor */.Fq)(wanted, registry);
+    const spec = carriedOver(given, registry);
+    const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
+    const first = firstSteps(wanted, { given, spec, source });
+    const change = { org, action: 'recreate', before: registry, spec, ...(first && { first }) };
+    const run = policy.allowRecreate ? (0,registries_check/* checkNew */.jY)(spec, source) : [];
+    const organization = [...problemsOf(entry, given), ...(0,registries_check/* strayHostsOf */.M5)(registry, given, policy.allowedHosts)];
+    if (!policy.allowRecreate)
+        organization.push(recreateForbidden(registry, fixed, source));
+    return plannedFor(wanted, change, { run, organization }, dryRun || !policy.allowRecreate);
+}
+/** Once a registry is gone, its entry may neither name it nor rely on what only GitHub knew of it. */
+function firstSteps({ name }, { given, spec, source }) {
+    const lost = registries_registry/* fieldNames */.pi.filter(field => given[field] === undefined && spec[field]);
+    const values = lost.map(field => `'${source.spell(field)}' ${spec[field]}`).join(', ');
+    if (name === undefined)
+        return values && `Give ${values}`;
+    return `Leave out 'name'${values && `, give ${values}`}`;
+}
+/** What is wrong with the selected repositories matters only if the registry is to be for them. */
+function problemsOf({ problems, selection = [] }, spec) {
+    return [...problems, ...(spec.selected_repository_ids ? selection : [])];
+}
+function recreateForbidden(registry, fixed, source) {
+    const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`);
+    const text = `GitHub cannot change ${what.join(' and ')} of ${(0,registries_registry/* describe */.q0)(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`;
+    return source.say(fixed[0].field, text);
+}
+/** Visible fields that the spec does not give, as far as its auth type has them. */
+function carriedOver(spec, registry) {
+    const own = (0,registries_registry/* fieldsFor */.VV)((0,registries_registry/* authTypeNamed */.Wy)(spec.auth_type ?? registry.auth_type ?? 'token'));
+    const shown = registries_registry/* fieldNames */.pi.filter(field => own.includes(field) && spec[field] === undefined && (0,registries_registry/* isValueOf */.jK)(field, registry[field]));
+    return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec };
+}
+
+;// CONCATENATED MODULE: ./src/registries/rotation.ts
+
+
+
+
+
+
+/** The plan that writes the secrets of registries that exist, and touches no other field. */
+function planRotation(state, policy, when) {
+    const changes = (0,match/* recogniseAll */.nt)(state).map(entry => rotateOne(entry, { ...state, policy, ...when }));
+    return { org: state.org, changes, problems: [], warnings: [] };
+}
+function rotateOne(entry, context) {
+    const { org, policy, now, dryRun } = context;
+    const { wanted, registry } = entry;
+    if (!registry)
+        return missing(entry, context);
+    const kept = { org, action: 'keep', before: registry, spec: {} };
+    const others = (0,match/* mismatches */.vJ)(registry, wanted.spec);
+    if (others.length > 0)
+        return {
+            change: { ...kept, action: 'update' },
+            problems: others.map(({ field, text }) => (0,registries_wanted/* sentenceAbout */.rp)(wanted, text, field)),
+            stops: 'change'
+        };
+    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
+    const takesSecret = (0,registries_registry/* needsSecret */.St)(spec, registry);
+    const due = takesSecret && (0,registries_registry/* hasSecret */.TA)(spec) && isDue(registry, policy.rewriteSecrets, now);
+    const change = due ? { ...kept, action: 'update', spec: (0,registries_registry/* secretIn */.u7)(spec) } : kept;
+    const stray = due ? (0,registries_check/* strayHostsOf */.M5)(registry, {}, policy.allowedHosts) : [];
+    const unnamed = `${(0,registries_registry/* describe */.q0)(registry)} has no 'secret_env', so its secret is not rotated.`;
+    return {
+        ...plannedFor(wanted, change, { organization: [...entry.problems, ...stray] }, dryRun),
+        warnings: takesSecret && !(0,registries_registry/* hasSecret */.TA)(spec) ? [(0,registries_wanted/* sentenceAbout */.rp)(wanted, unnamed)] : []
+    };
+}
+/** A registry that does not exist is the fault of its entry alone; several that may be meant stop the organization. */
+function missing({ wanted, unclear = [], problems }, { org, registries }) {
+    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, {});
+    const none = `${org} has no ${(0,registries_registry/* describe */.q0)(spec)}, so there is no secret to rotate. ${(0,registries_registry/* insteadOf */.c$)(registries, spec.registry_type)}`;
+    return {
+        change: soughtBy(wanted, org),
+        problems: problems.length > 0 ? problems : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, none)],
+        stops: unclear.length > 0 ? 'organization' : 'change'
+    };
+}
+
+;// CONCATENATED MODULE: ./src/apply.ts
+
+
+
+
+
+
+
+
+/**
+ * Apply, plan and rotate: reads every organization, plans, and carries the plans out side by side. What is wrong with
+ * the manifest, the inputs or the variables stops everything before the first write, what is wrong in an organization
+ * only that one.
+ */
+async function applyAll(request, means) {
+    // Objects of one entry or one request die young. A small young generation saves 60 MB of 1,000 writes, and no time is lost.
+    if (request.wanted.length > 100)
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    const { at, clock, log } = means;
+    const planned = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)));
+    const plans = planned.flatMap(({ plan }) => plan ?? []);
+    logRemarks(plans, log);
+    const isStopped = plans.some(({ changes }) => changes.some(isStoppedBy('run')));
+    const parts = isStopped ? planned : await Promise.all(planned.map(part => withKey(part, at(part.org))));
+    return resultOf(request, isStopped ? parts : await carryOutAll(parts, request, means), isStopped);
+}
+/** Reads an organization and plans for it. */
+async function planFor(request, at, clock) {
+    const { org } = at;
+    try {
+        const state = await readState(request, at);
+        const when = { now: clock.now(), dryRun: request.dryRun };
+        const plan = request.operation === 'rotate'
+            ? planRotation(state, request.policy, when)
+            : planApply(state, request.policy, when);
+        return { org, plan };
+    }
+    catch (error) {
+        if (!(error instanceof registries_problem/* Problem */.AF))
+            throw error;
+        return { org, unread: error };
+    }
+}
+/**
+ * Reads an organization: its registries, the ids of the repositories that are named if those are written, and side by
+ * side the public key if a secret may be written.
+ */
+async function readState({ operation, wanted }, at) {
+    const { org } = at;
+    const here = wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org));
+    const listed = at.registries.list();
+    if (here.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined))
+        at.sealer.fetchKey();
+    const [registries, entries] = await Promise.all([
+        listed,
+        operation === 'rotate' ? here.map(asEntry) : selectAll(here, at, listed)
+    ]);
+    return { org, entries, registries };
+}
+function asEntry(wanted) {
+    return { wanted, problems: [] };
+}
+/** The entries with ids instead of the names of their selected repositories, all found together. */
+async function selectAll(wanted, at, listed) {
+    const entries = wanted.map(asEntry);
+    // Only where an entry leaves its visibility to the registry has that to be known first.
+    const registries = wanted.some(one => apply_namesIn(one) && !visibilityOf(one)) ? await listed : [];
+    const lists = (0,match/* recogniseAll */.nt)({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => (visibilityOf(one) ?? registry?.visibility) === 'selected' ? apply_namesIn(one) : undefined);
+    const resolved = await at.resolve(lists.filter(names => names !== undefined));
+    return entries.map((entry, index) => {
+        const found = lists[index] && resolved.shift();
+        if (!found)
+            return entry;
+        const selection = found.problems.map(text => (0,registries_wanted/* sentenceAbout */.rp)(entry.wanted, text, 'selected_repositories'));
+        return { wanted: withIds(entry.wanted, found.ids), problems: [], selection };
+    });
+}
+function visibilityOf({ spec, defaults }) {
+    return spec.visibility ?? defaults.visibility;
+}
+/** The names of the repositories that may come to use a registry: its own, else the defaults'. */
+function apply_namesIn({ spec, defaults }) {
+    return spec.selected_repository_ids
+        ? undefined
+        : (spec.selected_repositories ?? defaults.selected_repositories);
+}
+function withIds(wanted, ids) {
+    const level = wanted.spec.selected_repositories ? 'spec' : 'defaults';
+    const { selected_repositories: _, ...fields } = wanted[level];
+    return { ...wanted, [level]: { ...fields, selected_repository_ids: ids } };
+}
+/** Logs each remark once: the same entry may give rise to it in many organizations. */
+function logRemarks(plans, log) {
+    const changes = plans.flatMap(plan => plan.changes);
+    const notices = changes.flatMap(change => change.notices ?? []);
+    const warnings = [
+        ...plans.flatMap(plan => plan.warnings),
+        ...changes.flatMap(change => change.warnings ?? [])
+    ];
+    for (const notice of (0,registries_problem/* unique */.Am)([...respellingNotice(plans), ...notices]))
+        log.notice(notice);
+    for (const warning of (0,registries_problem/* unique */.Am)(warnings))
+        log.warning(warning);
+}
+/** Whether a change has problems that stop its organization, or the run. */
+function isStoppedBy(what) {
+    return ({ problems, stops }) => problems.length > 0 && (stops === 'run' || stops === what);
+}
+/** Whether nothing may be written in the organization of a plan. */
+function isHalted({ problems, changes }) {
+    return problems.length > 0 || changes.some(isStoppedBy('organization'));
+}
+/** Finds out before anything is written whether the key can seal. */
+async function withKey(part, at) {
+    const { plan } = part;
+    if (!plan || isHalted(plan) || !plan.changes.some(({ change }) => change.spec.secret !== undefined))
+        return part;
+    try {
+        await at.sealer.ready();
+        return part;
+    }
+    catch (error) {
+        if (!(error instanceof registries_problem/* Problem */.AF))
+            throw error;
+        return { ...part, plan: { ...plan, problems: error.sentences } };
+    }
+}
+async function carryOutAll(parts, { operation, dryRun, reach }, { at, clock, deadline, log }) {
+    const each = parts.map(({ plan }) => (plan && !isHalted(plan) ? writesIn(plan) : 0));
+    // An App has a token for each organization, and their writes go on side by side.
+    const writes = 'token' in reach.access ? each.reduce((sum, one) => sum + one, 0) : Math.max(0, ...each);
+    const least = (writes - 1) * reach.writeInterval;
+    const left = deadline - clock.now();
+    if (!dryRun && least > left)
+        log.warning(tooLong(writes, least, left));
+    const carriedOut = parts.map(async (part) => {
+        const { org, plan } = part;
+        if (!plan || isHalted(plan))
+            return part;
+        const group = log.organization(org);
+        const progress = progressOf(plan, clock);
+        const outcomes = await carryOut(plan.changes, at(org), {
+            dryRun,
+            tell: outcome => group.outcome(outcome, progress(outcome.change))
+        });
+        const isChecked = !dryRun && operation !== 'rotate' && outcomes.some(({ changed }) => changed);
+        const checked = isChecked ? await checkAgainstList(outcomes, at(org)) : { outcomes, warnings: [] };
+        group.end();
+        for (const warning of checked.warnings)
+            log.warning(warning);
+        return { ...part, outcomes: checked.outcomes };
+    });
+    // What nobody foresaw in one organization does not cut off the writes of another.
+    await Promise.allSettled(carriedOut);
+    return Promise.all(carriedOut);
+}
+function writesIn({ changes }) {
+    return changes.reduce((sum, { change, problems }) => sum + (problems.length > 0 ? 0 : writesOf(change)), 0);
+}
+/** Counts the writes of one organization as they are done; the others may take as long as those took. */
+function progressOf(plan, clock) {
+    const total = writesIn(plan);
+    const begun = clock.now();
+    let done = 0;
+    return (change) => {
+        done += writesOf(change);
+        return { done, total, timeLeft: done === 0 ? undefined : ((clock.now() - begun) / done) * (total - done) };
+    };
+}
+/** Said before the first write, so that nobody waits for what cannot be done in time. */
+function tooLong(writes, least, left) {
+    return `The plan has ${writes} writes, which take at least ${minutes(least)} with this 'write-interval', but 'timeout' leaves ${minutes(left)}. What does not fit is not attempted; run the step again for the rest, or set 'timeout' higher.`;
+}
+function minutes(milliseconds) {
+    const seconds = Math.ceil(milliseconds / 1000);
+    return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+}
+/** The result of all organizations together: every entry has its outcome, every failure its sentence. */
+function resultOf(request, parts, isStopped) {
+    const { operation, dryRun, fromManifest, orgs } = request;
+    const outcomes = parts.flatMap(part => part.outcomes ?? haltedOutcomes(part, isStopped));
+    const problems = (0,registries_problem/* unique */.Am)(parts.flatMap(apply_problemsOf));
+    if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
+        problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret is looked after.`);
+    const single = !fromManifest && orgs.length === 1;
+    const [org = ''] = orgs;
+    const registry = parts[0]?.outcomes?.[0]?.after;
+    return {
+        ...{ operation, dryRun, outcomes, problems },
+        changed: outcomes.some(({ changed }) => changed),
+        ...(operation !== 'rotate' && { drift: driftIn(parts), single }),
+        ...(operation !== 'rotate' && single && registry && { found: { org, registry } })
+    };
+}
+/** Where nothing was written, the entries at fault have failed, and the others were not attempted. */
+function haltedOutcomes({ org, plan }, isStopped) {
+    const reason = isStopped
+        ? 'Nothing was written anywhere, because of what is wrong with the inputs, the manifest or its variables.'
+        : `Nothing was written in ${org}, because of other problems there.`;
+    return (plan?.changes ?? []).map(({ change, problems }) => problems.length > 0
+        ? failedBy(change, problems)
+        : { change, status: 'not_attempted', reason, changed: false });
+}
+/** What is wrong in an organization, one sentence for each failure, and one for all that was not attempted. */
+function apply_problemsOf({ org, unread, plan, outcomes = [] }) {
+    if (unread)
+        return [unread.message];
+    const changes = plan?.changes ?? [];
+    const tried = outcomes.filter((_, index) => changes[index]?.problems.length === 0);
+    const failed = tried.filter(({ status }) => status === 'failed' || status === 'unknown');
+    const [first, ...others] = tried.filter(({ status }) => status === 'not_attempted');
+    const more = others.length > 0 ? ` ${others.length} more changes of ${org} were not attempted either.` : '';
+    return [
+        ...(plan?.problems ?? []),
+        ...changes.flatMap(({ problems }) => problems),
+        ...failed.map(({ reason = '' }) => reason),
+        ...(first ? [`${first.reason ?? ''}${more}`] : [])
+    ];
+}
+/** Undefined if an organization could not be read and no other one has drifted. */
+function driftIn(parts) {
+    if (parts.some(({ plan }) => plan?.changes.some(({ drift }) => drift)))
+        return true;
+    return parts.some(({ unread }) => unread) ? undefined : false;
+}
+
+;// CONCATENATED MODULE: ./src/one.ts
+
+
+
+
+
+
+
+
+
+/** Reads the registry that a target means. Throws a `Problem` if it is not there or not the one that is expected. */
+async function getOne({ target }, at) {
+    return read(target, namingWhatIsThere(at));
+}
+/** Creates, updates or deletes one registry. What stops it is in the result. */
+async function changeOne(request, at) {
+    const { operation, dryRun, org } = request;
+    const outcome = await tryTo(request, operation === 'create' ? at : namingWhatIsThere(at));
+    return {
+        ...{ operation, dryRun, changed: outcome.changed, outcomes: [outcome] },
+        problems: outcome.problems ?? (outcome.reason === undefined ? [] : [outcome.reason]),
+        ...(outcome.after && { found: { org, registry: outcome.after } })
+    };
+}
+async function tryTo(request, at) {
+    try {
+        const change = await plan(request, at);
+        if (request.dryRun && change.spec.secret)
+            await at.sealer.ready();
+        const [outcome] = await carryOut([{ change, problems: [] }], at, request);
+        return await readBack(outcome, at);
+    }
+    catch (error) {
+        if (!(error instanceof registries_problem/* Problem */.AF))
+            throw error;
+        return { ...failedBy(asked(request), error.sentences), problems: error.sentences };
+    }
+}
+/** The change as it was asked for, before anything is known of the organization. */
+function asked(request) {
+    const { org, operation: action } = request;
+    if (request.operation === 'create')
+        return { org, action, spec: request.spec };
+    const { target } = request;
+    const before = 'name' in target ? { ...target.expected, name: target.name } : target;
+    return { org, action, before, spec: request.operation === 'update' ? request.spec : {} };
+}
+/** The change, after all reads that it takes. Throws a `Problem` if it cannot be made. */
+async function plan(request, at) {
+    const change = asked(request);
+    switch (request.operation) {
+        case 'create': {
+            const { spec } = request;
+            const listed = at.registries.list();
+            // Begins to get ready; a failure shows when the secret is sealed.
+            if (spec.secret)
+                at.sealer.ready().catch(() => { });
+            const [registries, selection] = await Promise.all([listed, one_select(spec, at)]);
+            stopFor([...twinProblems(spec, registries, at.org), ...selection.problems]);
+            return { ...change, spec: selection.spec };
+        }
+        case 'update': {
+            const { target, spec, allowedHosts, dryRun } = request;
+            // A name does not tell to which hosts a secret goes: the registry has to be read.
+            const isStray = 'name' in target && (spec.url === undefined || spec.secret !== undefined);
+            const find = dryRun || (allowedHosts && isStray) ? read : locate;
+            const [before, selection] = await Promise.all([find(target, at), one_select(spec, at)]);
+            const known = (0,registries_registry/* isRegistry */.Cf)(before) ? [before] : [];
+            stopFor([
+                ...known.flatMap(registry => (0,registries_check/* problemsWith */.FM)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec))),
+                ...known.flatMap(registry => (0,registries_check/* strayHostsOf */.M5)(registry, spec, allowedHosts)),
+                ...selection.problems
+            ]);
+            return { ...change, before, spec: selection.spec };
+        }
+        case 'delete': {
+            const find = request.dryRun ? read : locate;
+            return { ...change, before: await find(request.target, at) };
+        }
+    }
+}
+/** Reads an updated registry again, to see that all fields took. */
+async function readBack(outcome, { registries, log }) {
+    const { change, status } = outcome;
+    if (change.action !== 'update' || status !== 'done')
+        return outcome;
+    const { name = '' } = change.before ?? {};
+    try {
+        return verified(change, await registries.get(name));
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        log.warning(`${name} was updated, but could not be read afterwards. ${error.message}`);
+        return outcome;
+    }
+}
+/** The spec with the ids of its selected repositories instead of their names. */
+async function one_select(spec, at) {
+    const { selected_repositories: names, ...rest } = spec;
+    if (names === undefined)
+        return { spec, problems: [] };
+    const [{ ids, problems } = { ids: [], problems: [] }] = await at.resolve([names]);
+    return { spec: { ...rest, selected_repository_ids: ids }, problems };
+}
+function stopFor(problems) {
+    if (problems.length > 0)
+        throw new registries_problem/* Problem */.AF(...problems);
+}
+function twinProblems(spec, registries, org) {
+    const { registry, unclear = [] } = recognised(spec, registries, org);
+    const twins = registry ? [registry] : unclear.filter(({ url }) => url);
+    if (twins.length > 0)
+        return [
+            `${org} already has ${twins.map(registries_registry/* describe */.q0).join(' and ')}; use operation update to change it, or delete it first.`
+        ];
+    if (unclear.length === 0)
+        return [];
+    return [
+        `${org} already has ${unclear.map(registries_registry/* describe */.q0).join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
+    ];
+}
+function recognised({ registry_type, url }, registries, org) {
+    const spec = { registry_type, url };
+    const entries = [{ wanted: { spec, defaults: {} }, problems: [] }];
+    const [entry] = (0,match/* recogniseAll */.nt)({ org, entries, registries });
+    return entry;
+}
+/** What a target means: a bare name takes no request. Throws a `Problem` if it does not mean exactly one registry. */
+async function locate(target, at) {
+    if ('name' in target)
+        return Object.keys(target.expected).length === 0 ? { name: target.name } : read(target, at);
+    const registries = await at.registries.list();
+    const { registry, problems } = recognised(target, registries, at.org);
+    if (registry)
+        return registry;
+    if (problems.length > 0)
+        throw new registries_problem/* Problem */.AF(...problems);
+    const { registry_type: type, url } = target;
+    throw new registries_problem/* Problem */.AF(`${at.org} has no ${type} at ${url}. ${(0,registries_registry/* insteadOf */.c$)(registries, type)}`);
+}
+async function read(target, at) {
+    const { name = '' } = 'name' in target ? target : await locate(target, at);
+    const registry = await at.registries.get(name);
+    if (!('name' in target))
+        return registry;
+    const { expected } = target;
+    stopFor((0,match/* mismatches */.vJ)(registry, expected).map(({ text }) => text));
+    if (expected.url !== undefined && !registry.url)
+        throw new registries_problem/* Problem */.AF(`This server does not show at which address ${name} is; leave out 'url'.`);
+    return registry;
+}
+/** The organization, where a request for a name that is not found fails with what there is instead. */
+function namingWhatIsThere(at) {
+    const { registries } = at;
+    const naming = (ask) => async (...given) => {
+        try {
+            return await ask(...given);
+        }
+        catch (error) {
+            throw await withWhatIsThere(error, at);
+        }
+    };
+    const { get, update, remove } = registries;
+    return {
+        ...at,
+        registries: { ...registries, get: naming(get), update: naming(update), remove: naming(remove) }
+    };
+}
+async function withWhatIsThere(error, { org, registries }) {
+    if (!(error instanceof RequestFailed) || refusedWith(error) !== 404)
+        return error;
+    try {
+        return followedBy(error, `${org} can be read. ${(0,registries_registry/* insteadOf */.c$)(await registries.list())}`);
+    }
+    catch (unread) {
+        return unread instanceof RequestFailed ? error : unread;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/explain.ts
+
+
+
+/** Explains a failed request: what happened, what to do, GitHub's words and its request id. */
+function explain(failures, attempt) {
+    const [last] = failures;
+    const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt);
+    if (failures.length > 1)
+        sentences.push(`It was tried ${failures.length} times.`);
+    if (attempt.writes && failures.some(mayHaveHappened))
+        sentences.push('GitHub may have carried it out all the same: look at the organization before you run it again.');
+    return sentences.join(' ');
+}
+function explainRefusal(refusal, attempt) {
+    const words = refusal.words.join('; ');
+    // GitHub may repeat a long request in its answer.
+    const shown = words.length > explain_maxWords ? `${words.slice(0, explain_maxWords)} \u2026` : words.replace(/\.$/, '');
+    return [
+        `GitHub refused to ${attempt.doing} (${refusal.status}): ${whyRefused(refusal, attempt)}`,
+        ...(words ? [`GitHub said: ${shown}.`] : []),
+        ...requestIdIn(refusal.headers['x-github-request-id'])
+    ];
+}
+/** Why GitHub refused, and what to do. */
+function whyRefused(refusal, attempt) {
+    const { status } = refusal;
+    if (isServerError(status))
+        return `the server failed. Run the step again later${isGitHubCom(attempt.apiUrl) ? '; see https://www.githubstatus.com' : ''}.`;
+    if (status === 410 || (status === 400 && mentions(refusal, /api version/i)))
+        return `this server does not know the version of the API that this action speaks (${apiVersion}).`;
+    switch (status) {
+        case 401:
+            return whyUnauthorized(attempt);
+        case 403:
+            return whyForbiddenByPolicy(refusal, attempt) ?? whyForbidden(refusal, attempt);
+        case 404:
+            return whyNotFound(refusal, attempt);
+        case 409:
+            return 'it conflicts with another change. Run the step again.';
+        case 422:
+            return 'the values are not accepted. Correct what GitHub names.';
+        case 429:
+            return rateLimited;
+        default:
+            return 'the request is not accepted.';
+    }
+}
+const rateLimited = `the token's rate limit is reached. Run the step again later, or give it a token of its own.`;
+function whyUnauthorized(attempt) {
+    if (isByApp(attempt))
+        return `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`;
+    if (attempt.grantedAt !== undefined)
+        return `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`;
+    return `the token is not valid. Give 'token' one that has neither expired nor been revoked.`;
+}
+/** Why GitHub refuses what no permission would change: only its words say so, whatever its headers name. */
+function whyForbiddenByPolicy(refusal, { org }) {
+    if (mentions(refusal, phrases.allowList))
+        return `an IP allow list of ${org} or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it.`;
+    if (mentions(refusal, phrases.forbids)) {
+        const forbidden = refusal.words.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ');
+        if (/lifetime/i.test(forbidden))
+            return `${org} or its enterprise forbids tokens that live so long. Give 'token' one that ends sooner.`;
+        const others = ['a GitHub App', 'a fine-grained token'].filter(kind => !new RegExp(kind.slice(2).replace(' token', ''), 'i').test(forbidden));
+        return `a policy of ${org} or its enterprise forbids this kind of token. Use ${others.join(' or ') || 'another kind'}.`;
+    }
+    if (mentions(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined)
+        return `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`;
+    return undefined;
+}
+function whyForbidden(refusal, attempt) {
+    const { headers } = refusal;
+    const { org, grantedAt } = attempt;
+    if (mentions(refusal, phrases.suspended))
+        return `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`;
+    if (isRateLimit(refusal))
+        return rateLimited;
+    if (isByApp(attempt))
+        return `the App may not be used${org ? ` in ${org}` : ''}.`;
+    const ssoUrl = /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1];
+    if (ssoUrl !== undefined)
+        return `the token is not authorized for the single sign-on of ${org}. Authorize it at ${ssoUrl}`;
+    // A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has.
+    if (mentions(refusal, phrases.byIntegration) && headers['x-ratelimit-limit'] === '1000')
+        return `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${properToken('read or write')}`;
+    const permissions = headers['x-accepted-github-permissions'];
+    return (whyScopeIsMissing(refusal) ??
+        `the token ${permissions === undefined ? 'may not do this' : `lacks ${permissions}`}. ${grant(refusal, attempt)}`);
+}
+function whyNotFound(refusal, attempt) {
+    const { concerns, org } = attempt;
+    const path = rightPath(attempt);
+    if (path !== undefined)
+        return `the server does not know this path. Check 'github-api-url': it ${path}.`;
+    if (concerns === 'app' || mentions(refusal, phrases.unknownApp))
+        return `there is no App with this 'app-id'.`;
+    if (concerns === 'installation')
+        return `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`;
+    const registry = concerns === 'registry' ? 'there is no such registry, ' : '';
+    const what = concerns === 'repositories' ? 'its repositories' : 'its private registries';
+    return (whyScopeIsMissing(refusal) ??
+        `${registry}there is no organization ${org}, or the token may not see ${what}.${ownerOf(refusal, attempt)}${tooOld(attempt)}`);
+}
+/** What a classic token lacks, if that is so. */
+function whyScopeIsMissing({ headers }) {
+    const scopes = headers['x-oauth-scopes'];
+    const accepted = listIn(headers['x-accepted-oauth-scopes']);
+    if (scopes === undefined || accepted.length === 0)
+        return undefined;
+    if (accepted.some(scope => listIn(scopes).includes(scope)))
+        return undefined;
+    return `the classic token has ${scopes ? `the scopes ${scopes}` : 'no scopes'}; it needs ${headers['x-accepted-oauth-scopes']}.`;
+}
+function listIn(header = '') {
+    return header.split(/[\s,]+/).filter(scope => scope !== '');
+}
+const explain_maxWords = 2000;
+function explainNoAnswer({ reason, detail, requestId }, { doing, apiUrl }) {
+    const why = noAnswers[reason](new URL(apiUrl).host, detail);
+    const failed = /^5/.test(detail) && isGitHubCom(apiUrl) ? ['See https://www.githubstatus.com.'] : [];
+    return [`Could not ${doing}: ${why}`, ...failed, ...requestIdIn(requestId)];
+}
+function requestIdIn(requestId) {
+    return requestId === undefined ? [] : [`Request id ${requestId}.`];
+}
+function isGitHubCom(apiUrl) {
+    return new URL(apiUrl).hostname === 'api.github.com';
+}
+const checkAddress = `Check 'github-api-url'.`;
+const checkProxy = 'Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.';
+const notTheApi = (host, detail) => `${host} answered ${detail}, but not with JSON of GitHub's API, so nothing follows from it. ${checkAddress} If that is right, something between may have answered: a proxy, a firewall, a gateway or a sign-in page.`;
+const noAnswers = {
+    refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} ${checkProxy}`,
+    unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress} ${checkProxy}`,
+    proxy: (host, detail) => `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
+    certificate: (host, detail) => `the certificate of ${host} is not trusted (${detail}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`,
+    tls: (host, detail) => `${host} does not speak TLS as it should (${detail}). ${checkAddress}`,
+    timeout: host => `${host} did not answer in full within 'request-timeout' or what 'timeout' had left. ${checkProxy}`,
+    lost: (host, detail) => `the connection to ${host} ended before the answer was complete${detail ? ` (${detail})` : ''}.`,
+    redirect: (host, target) => `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read at most three times and only within ${host}. ${checkAddress}`,
+    'too-large': (host, detail) => `the answer of ${host} is ${detail}. ${checkAddress}`,
+    'not-json': notTheApi,
+    'not-api': notTheApi,
+    unexpected: (host, detail) => `the answer of ${host} is not what GitHub's API describes: ${detail}.`,
+    'other-address': (host, detail) => `the address leads to ${detail} instead of the endpoint at ${host}.`
+};
+function grant(refusal, { concerns, writes, grantedAt }) {
+    const level = writes ? 'write' : 'read';
+    const permission = concerns === 'repositories'
+        ? 'repository permission "Metadata" (read)'
+        : `organization permission "Organization private registries" (${level})`;
+    if (grantedAt)
+        return `Give the App the ${permission}, and accept it at ${grantedAt}.`;
+    if (concerns === 'repositories')
+        return 'Give it metadata=read on the repositories.';
+    if (mentions(refusal, phrases.byIntegration))
+        return `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (${level}) and accept that in the organization.`;
+    return properToken(level);
+}
+function properToken(level) {
+    return `Use a fine-grained token or a GitHub App with the organization permission "Organization private registries" (${level}), or a classic token with admin:org.`;
+}
+/** A token without scopes in the headers that is not an App's is a fine-grained one. */
+function ownerOf({ headers }, { org, grantedAt }) {
+    return grantedAt || headers['x-oauth-scopes'] !== undefined
+        ? ''
+        : ` A fine-grained token needs ${org} as its resource owner, and an owner of ${org} may have to approve it.`;
+}
+/** What an API address has to be whose path is wrong: nothing is ever found there. */
+function rightPath({ apiUrl }) {
+    const { hostname, pathname, origin } = new URL(apiUrl);
+    // On this machine the API may be anywhere.
+    const isRoot = pathname === '/' && (isHosted(hostname) || isLoopback(hostname));
+    if (pathname === '/api/v3' || isRoot)
+        return undefined;
+    return isHosted(hostname) ? `has to be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server';
+}
+/** Whether the API has a host of its own. */
+function isHosted(hostname) {
+    return hostname === 'api.github.com' || /^api\.[^.]+\.ghe\.com$/.test(hostname);
+}
+function tooOld({ apiUrl, concerns }) {
+    const { hostname, pathname } = new URL(apiUrl);
+    if (isHosted(hostname))
+        return '';
+    if (!pathname.startsWith('/api/v3'))
+        return ` On GitHub Enterprise Server 'github-api-url' ends in /api/v3.`;
+    return concerns === 'repositories'
+        ? ''
+        : ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.';
+}
+/** Whether the App itself asked, not one of its tokens. */
+function isByApp({ concerns }) {
+    return concerns === 'app' || concerns === 'installation';
+}
+
+;// CONCATENATED MODULE: ./src/github/pace.ts
+
+
+/** GitHub allows a token 100. */
+const maxConcurrent = 50;
+/** Decides when the requests of one token are sent, if at all; `closing` ends every wait. */
+function createPace(connection, clock, closing) {
+    const { credential, deadline, writeInterval, cancelled, turn = createLimit(maxConcurrent) } = connection;
+    const awake = AbortSignal.any([closing, cancelled]);
+    const oneWrite = createLimit(1);
+    let nextWrite = 0;
+    let heldUntil = 0;
+    /** Why this token can do no more. */
+    let ended;
+    /** Waits, until the run is cancelled at most. */
+    async function sleep(milliseconds) {
+        try {
+            if (!cancelled.aborted)
+                await clock.sleep(Math.min(milliseconds, maxTimer), awake);
+        }
+        catch (error) {
+            if (!cancelled.aborted || closing.aborted)
+                throw error;
+        }
+    }
+    const isHeld = () => heldUntil > clock.now() && !cancelled.aborted;
+    /** Waits for the end of a rate limit. Throws if the call must not be sent; `again` says that it was tried before. */
+    async function ready(call, again) {
+        while (isHeld())
+            await sleep(Math.max(0, heldUntil - clock.now()));
+        check(call, again);
+    }
+    function check(call, again) {
+        closing.throwIfAborted();
+        if (cancelled.aborted)
+            ended ??= 'the run was cancelled';
+        if (clock.now() >= deadline)
+            ended ??= "'timeout' is used up";
+        const reason = ended ?? followersTooLate(call);
+        if (reason !== undefined)
+            throw notSent(call, reason, again);
+    }
+    /** Runs work with a token once the call may be sent. Throws if it must not be sent. */
+    async function inTurn(call, again, work) {
+        for (;;) {
+            await ready(call, again);
+            const token = await credential.token();
+            const done = await turn(async () => {
+                // Checked as late as possible: much may have happened while others had their turn.
+                check(call, again);
+                return isHeld() ? undefined : { value: await work(token) };
+            });
+            if (done)
+                return done.value;
+        }
+    }
+    /** Sends a write when those before it, and the interval after them, are over. */
+    function write(call, send) {
+        return oneWrite(async () => {
+            const pause = nextWrite - clock.now();
+            const late = followersTooLate(call, Math.max(nextWrite, heldUntil));
+            if (late)
+                throw notSent(call, late, false);
+            if (pause > 0 && nextWrite > deadline)
+                throw notSent(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, false);
+            // https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api
+            if (pause > 0)
+                await sleep(pause);
+            try {
+                return await send();
+            }
+            finally {
+                nextWrite = clock.now() + writeInterval;
+            }
+        });
+    }
+    /** Why the writes that have to follow one would be too late, if it is sent at this moment or now. */
+    function followersTooLate({ followers = 0 }, moment = 0) {
+        const last = Math.max(moment, clock.now()) + followers * writeInterval;
+        if (followers === 0 || last < deadline)
+            return undefined;
+        return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`;
+    }
+    /** Holds back every request until then. */
+    function hold(until) {
+        heldUntil = Math.max(heldUntil, until);
+    }
+    /** Holds back every request for good. */
+    function end(reason) {
+        ended = reason;
+    }
+    return { sleep, ready, inTurn, write, hold, end };
+}
+function notSent({ doing }, reason, again) {
+    return notBegun(`Could not ${doing}: ${reason}, so it was not ${again ? 'tried again' : 'begun'}.`);
+}
+
+;// CONCATENATED MODULE: ./src/github/client.ts
+
+
+
+
+
+/** Creates a client for one token. */
+function createClient(connection, clock, log) {
+    const { apiUrl, credential, writeInterval, deadline, cancelled } = connection;
+    const closing = new AbortController();
+    const pace = createPace(connection, clock, closing.signal);
+    const { send, firstSent, close } = createSender(connection, clock, closing.signal);
+    let warned = false;
+    function request(call, read) {
+        const attempts = () => retry(call, earlier => pace.inTurn(call, earlier.length > 0, token => attempt(call, earlier, { token, read })));
+        return isWrite(call) ? pace.write(call, attempts) : attempts();
+    }
+    function whole(call, once) {
+        return retry(call, async (earlier) => {
+            await pace.ready(call, earlier.length > 0);
+            try {
+                return { value: await once() };
+            }
+            catch (error) {
+                return tryAgain(error, call, earlier);
+            }
+        });
+    }
+    /** Retries until success or a final failure. An uncertain earlier attempt keeps the result uncertain. */
+    async function retry(call, once) {
+        let earlier = [];
+        try {
+            for (;;) {
+                const tried = await once(earlier);
+                if ('value' in tried)
+                    return tried.value;
+                if (tried.failure)
+                    earlier = [tried.failure, ...earlier];
+                if (tried.wait > 0)
+                    await pace.sleep(tried.wait);
+            }
+        }
+        catch (error) {
+            throw afterFailures(earlier, error, { reads: !isWrite(call) });
+        }
+    }
+    async function attempt(call, earlier, { token, read }) {
+        try {
+            const answer = await send(token, call);
+            warnOfExpiry(answer);
+            return { value: read(answer) };
+        }
+        catch (error) {
+            return tryAgain(error, call, earlier, token);
+        }
+    }
+    /** When to try again after a failed attempt. Throws the failure if it is final. */
+    function tryAgain(error, call, earlier, token) {
+        closing.signal.throwIfAborted();
+        const failure = log.shown(failureOf(error));
+        const forToken = token !== undefined && failure.kind === 'refusal' ? credential.retryAfter?.(token, failure) : undefined;
+        // There is another token, and nothing is wrong with the request.
+        if (forToken === 0)
+            return { wait: 0 };
+        // The next attempt will not begin, and its error says why.
+        if (cancelled.aborted && failure.kind === 'no-answer')
+            return { failure, wait: 0 };
+        return { failure, wait: waitAfter([failure, ...earlier], call, forToken) };
+    }
+    /** How long to wait, in milliseconds, also for a token that may be too new; a rate limit holds back all requests. */
+    function waitAfter(failures, call, forToken) {
+        const pause = forToken
+            ? { milliseconds: forToken, reason: `GitHub may not know the App's new token yet`, isForAll: false }
+            : pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() });
+        if (!pause) {
+            endIfRefused(failures);
+            throw final(failures, call);
+        }
+        const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0);
+        const until = clock.now() + milliseconds;
+        const time = timeOf(until);
+        if (until > deadline) {
+            if (pause.isForAll)
+                pace.end(`${pause.reason} until ${time}`);
+            throw final(failures, call, ` The next attempt would be at ${time}, later than 'timeout' allows.`);
+        }
+        log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
+        if (pause.isForAll)
+            pace.hold(until);
+        return milliseconds;
+    }
+    /** A token that GitHub does not accept is not used again. */
+    function endIfRefused([last]) {
+        if (last.kind === 'refusal' && last.status === 401)
+            pace.end(`GitHub has refused ${credential.given ? 'the token' : "the App's token"}`);
+    }
+    /** The last failure, explained. */
+    function final(failures, call, more = '') {
+        const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call;
+        const attempt = { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) };
+        return new RequestFailed([failures[0]], explain(failures, attempt) + more, { reads: !isWrite(call) });
+    }
+    /** Warns once of a token that expires within two weeks, as a header of GitHub's says. */
+    function warnOfExpiry({ headers }) {
+        const end = Date.parse(String(headers['github-authentication-token-expiration']));
+        if (warned || !credential.given || !(end - clock.now() < soon))
             return;
-        }
-        const inner = there instanceof Uint8Array ? branch() : there;
-        if (there instanceof Uint8Array) {
-            if (Buffer.compare(there, needle) === 0)
-                return;
-            at.next.set(digit, inner);
-            insert(inner, there, index + 1);
-        }
-        at = inner;
+        warned = true;
+        log.warning(`'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`);
     }
-    at.ends = true;
+    return {
+        request,
+        whole,
+        pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+        log,
+        seesSome: async () => (await credential.seesSome?.()) ?? false,
+        firstSent,
+        close() {
+            closing.abort();
+            close();
+        }
+    };
 }
-function longestOf(root, next) {
-    let length = 0;
-    let at = root;
-    for (let depth = 1;; depth++) {
-        const there = at.next.get(next());
-        if (!there)
-            return length;
-        if (there instanceof Uint8Array) {
-            for (let index = depth; index < there.length; index++)
-                if (next() !== there[index])
-                    return length;
-            return there.length;
+const soon = 14 * 24 * 60 * 60 * 1000;
+const maxPages = 1000;
+const maxSize = 64 * 1024 * 1024;
+/**
+ * Reads a listing to its end, in the largest pages that GitHub gives, and again if the pages do not fit together. The
+ * pages are counted here instead of following `Link`, which may lead to another host or in a circle.
+ */
+function listAll(client, call, read) {
+    const readPage = (answer) => {
+        const page = read(answer);
+        return { ...page, isLast: !hasNext(answer, page.found.length) };
+    };
+    return client.whole(call, async () => {
+        const all = new Map();
+        let kept = 0;
+        let first;
+        for (let number = 1; number <= maxPages; number++) {
+            const parameters = { ...call.parameters, per_page: 100, ...(number > 1 && { page: number }) };
+            const page = await client.request({ ...call, parameters }, readPage);
+            kept += sizeOf(page);
+            if (kept > maxSize)
+                throw new Fault('too-large', true, 'a list larger than 64 MiB');
+            const before = all.size;
+            for (const [key, value] of page.found)
+                all.set(key, value);
+            first ??= page;
+            if (endsWith(page, first, { number, size: all.size, isNew: all.size > before }))
+                return [...all.values()];
         }
-        if (there.ends)
-            length = depth;
-        at = there;
+        throw new Fault('too-large', true, `a list of more than ${maxPages} pages`);
+    });
+}
+/** Whether a page ends its listing. Throws if it does not fit those before it. */
+function endsWith({ total, isLast }, first, { number, size, isNew }) {
+    if (total === undefined) {
+        if (!isLast && !isNew)
+            throw misread('a page repeats the ones before');
+        return isLast;
     }
+    // If one was deleted in between, another one has moved to a page that was read before.
+    if (total !== first.total)
+        throw misread(`total_count was ${first.total}, and a page later it is ${total}`);
+    if (size === total)
+        return true;
+    if (!isNew || size > total || number * first.found.length >= total)
+        throw misread(`total_count is ${total}, but its pages hold ${size} registries`);
+    return false;
+}
+/** Whether a next page follows: GitHub names it; an answer without links is followed if it is full. */
+function hasNext({ headers: { link } }, size) {
+    return size > 0 && (link === undefined ? size === 100 : String(link).includes('rel="next"'));
+}
+/** About how many bytes a value takes. */
+function sizeOf(value) {
+    if (typeof value === 'string')
+        return 16 + value.length;
+    if (typeof value !== 'object' || value === null)
+        return 8;
+    let size = 64;
+    if (Array.isArray(value))
+        for (const item of value)
+            size += sizeOf(item);
+    else
+        for (const [key, item] of Object.entries(value))
+            size += key.length + sizeOf(item);
+    return size;
+}
+
+;// CONCATENATED MODULE: ./src/github/credential.ts
+
+/** Authenticates with a token that the user gave. There is no other one. */
+function givenToken(token) {
+    return { given: true, token: async () => token };
+}
+/** A clock that is off by less makes no difference: a JWT is dated half a minute back. */
+const leeway = 30_000;
+/** If the clocks differ by more, nothing is signed for the server's time. */
+const maxCorrection = 10 * 60_000;
+/** A JWT is used for eight of its nine and a half minutes. */
+const jwtLife = 8 * 60_000;
+/**
+ * Authenticates as an App, with a JWT that its private key (PEM, PKCS#8) signs. A runner's clock that is off is corrected
+ * once, by GitHub's and by ten minutes at most.
+ */
+function appJwt({ appId, privateKey }, clock, log) {
+    let current;
+    let last;
+    /** How far the server's clock is ahead of this one, in milliseconds. */
+    let ahead = 0;
+    let corrected = false;
+    async function sign() {
+        const { default: githubAppJwt } = await __nccwpck_require__.e(/* import() */ 438).then(__nccwpck_require__.bind(__nccwpck_require__, 2438));
+        const now = Math.floor((clock.now() + ahead) / 1000);
+        const { token } = await githubAppJwt({ id: appId, privateKey, now });
+        log.mask(token);
+        last = token;
+        return token;
+    }
+    return {
+        token() {
+            if (!current || current.until < clock.now())
+                current = { token: sign(), until: clock.now() + jwtLife };
+            return current.token;
+        },
+        retryAfter(refused, refusal) {
+            if (refusal.status !== 401)
+                return undefined;
+            // Of several concurrent requests, the first one has replaced it.
+            if (refused !== last)
+                return 0;
+            const off = (serverTime(refusal) ?? clock.now()) - clock.now();
+            if (corrected || Math.abs(off) < leeway)
+                return undefined;
+            corrected = true;
+            const isCorrected = Math.abs(off) <= maxCorrection;
+            const rest = isCorrected
+                ? `GitHub's is used to sign for the App. Correct the runner's.`
+                : `more than ten minutes are not made up for. Correct the runner's.`;
+            log.warning(`The clock of this runner is ${Math.round(Math.abs(off) / 1000)} seconds ${off > 0 ? 'behind' : 'ahead of'} GitHub's; ${rest}`);
+            if (!isCorrected)
+                return undefined;
+            ahead = off;
+            current = undefined;
+            last = undefined;
+            return 0;
+        }
+    };
+}
+/** Authenticates with a token that is made on demand, again before it expires, and once more if GitHub refuses it. */
+function installationToken(make, clock) {
+    let current;
+    let last;
+    let page;
+    let renewed = false;
+    async function ready() {
+        if (last && last.until < clock.now())
+            forget();
+        current ??= make();
+        const mine = current;
+        try {
+            const made = await mine;
+            if (mine === current)
+                last = made;
+            page = made.page;
+            return made;
+        }
+        catch (error) {
+            if (mine === current)
+                forget();
+            // Nothing was asked of the organization yet, whatever became of the token.
+            if (error instanceof RequestFailed)
+                throw notBegun(error.message);
+            throw error;
+        }
+    }
+    function forget() {
+        current = undefined;
+        last = undefined;
+    }
+    return {
+        token: async () => (await ready()).token,
+        seesSome: async () => (await ready()).seesSome,
+        retryAfter(refused, refusal) {
+            const isCurrent = refused === last?.token;
+            const wait = isCurrent ? last?.settle(refusal) : undefined;
+            if (wait !== undefined || refusal.status !== 401)
+                return wait;
+            // Of several concurrent requests, the first one has replaced it.
+            if (!isCurrent)
+                return 0;
+            if (renewed)
+                return undefined;
+            renewed = true;
+            forget();
+            return 0;
+        },
+        grantedAt: () => page
+    };
+}
+/** How long GitHub may refuse a token that it has just made: https://github.com/octokit/auth-app.js/issues/65 */
+const newFor = 5000;
+/** The pauses before a token that may be too new is tried again. */
+const pauses = [1000, 2000, 2000];
+/** The `settle` of a token that was made now; requests side by side wait for the same moment. */
+function settling(clock) {
+    const made = clock.now();
+    let tries = 0;
+    let next = 0;
+    return refusal => {
+        if (refusal.status !== 401 && !(refusal.status === 403 && mentions(refusal, phrases.byIntegration)))
+            return undefined;
+        const now = clock.now();
+        if (now < next)
+            return next - now;
+        const pause = now - made > (tries === 0 ? newFor : 2 * newFor) ? undefined : pauses[tries];
+        tries++;
+        next = now + (pause ?? 0);
+        return pause;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/github/app.ts
+
+
+
+
+/**
+ * The App that a client authenticates as: one token for each organization, made when it is needed, with only these
+ * permissions if the server can narrow it so.
+ */
+function createApp({ client, permissions, clock, lastClient }) {
+    const { log } = client;
+    const known = new Map();
+    const made = new Map();
+    const notNarrowed = new Set();
+    async function makeFor(org) {
+        const installation = known.get(org.toLowerCase()) ?? (await find(client, org));
+        known.set(org.toLowerCase(), installation);
+        const { suspended, page } = installation;
+        if (suspended)
+            throw new registries_problem/* Problem */.AF(`The App's installation in ${org} is suspended, so it can do nothing there. An owner can end that at ${page}.`);
+        const asked = clock.now();
+        const { token, life, seesSome, narrowed } = await mint(client, installation, permissions);
+        log.mask(token);
+        if (!narrowed)
+            notNarrowed.add(org);
+        const one = {
+            ...{ token, page, until: asked + Math.max(life - margin, life / 2) },
+            ...{ seesSome: seesSome || installation.seesSome, settle: settling(clock) }
+        };
+        made.set(token, one);
+        return one;
+    }
+    return {
+        /** Whether the App belongs to an enterprise: then it cannot be installed outside of it. */
+        isEnterprises() {
+            return client.request(callOf('GET /app', 'read whose the App is'), ({ data }) => {
+                const { id, owner } = members(data);
+                if (typeof id !== 'number')
+                    throw misread('it is no App with an id');
+                const { slug, login } = members(owner);
+                return typeof slug === 'string' && login === undefined;
+            });
+        },
+        /** Where the App is installed, each organization once, in the order of their names. */
+        async organizations() {
+            for (const installation of await list(client))
+                if (!known.has(installation.org.toLowerCase()))
+                    known.set(installation.org.toLowerCase(), installation);
+            return [...known.values()].sort((one, other) => (one.org < other.org ? -1 : 1));
+        },
+        credentialFor: (org) => installationToken(() => makeFor(org), clock),
+        /** Revokes every token that was made, so that none outlives the run. */
+        async revoke() {
+            const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
+            if (notNarrowed.size > 0)
+                log.notice(`GitHub refused to narrow the App's tokens to ${asked.join(', ')} in ${[...notNarrowed].sort().join(', ')}; there they have all permissions that the App has.`);
+            await Promise.all([...made.values()].map(({ token, settle }) => revokeWith(lastClient({ token: async () => token, retryAfter: (_, refusal) => settle(refusal) }))));
+        }
+    };
+}
+/** A token is not used in the last minutes of its life. */
+const margin = 5 * 60_000;
+/** GitHub's tokens for Apps end after an hour. */
+const usualLife = 60 * 60_000;
+function callOf(route, doing, more = {}) {
+    return { route, doing, parameters: {}, concerns: 'app', org: '', ...more };
+}
+/** Every organization that the App is installed in; what is installed for a person is left out. */
+async function list(client) {
+    const call = callOf('GET /app/installations', `list the App's installations`);
+    const found = await listAll(client, call, ({ data }) => {
+        if (!Array.isArray(data))
+            throw misread('it is no list of installations');
+        return {
+            found: data.map(one => {
+                const { id } = members(one);
+                if (typeof id !== 'number')
+                    throw misread('the list holds an installation without an id');
+                return [id, installationIn(one)];
+            })
+        };
+    });
+    return found.filter(one => one !== undefined);
+}
+function find(client, org) {
+    const more = { parameters: { org }, concerns: 'installation', org };
+    const call = callOf('GET /orgs/{org}/installation', `find the App in ${org}`, more);
+    return client.request(call, ({ data }) => {
+        const installation = installationIn(data);
+        if (!installation)
+            throw misread('it is no installation with an id, in an organization');
+        return { ...installation, org };
+    });
+}
+/** Makes a token; with all of the App's permissions if the server does not narrow them so. */
+async function mint(client, { id, org, page }, permissions) {
+    const route = 'POST /app/installations/{installation_id}/access_tokens';
+    const call = callOf(route, `make a token of the App for ${org}`, {
+        ...{ parameters: { installation_id: id }, repeats: true, concerns: 'installation', org, grantedAt: page }
+    });
+    try {
+        return { ...(await client.request({ ...call, data: { permissions } }, readToken)), narrowed: true };
+    }
+    catch (error) {
+        // A permission that the server does not know, or that is not granted, shows when the token is used.
+        if (refusedWith(error) !== 422)
+            throw error;
+        return { ...(await client.request(call, readToken)), narrowed: false };
+    }
+}
+async function revokeWith(client) {
+    const call = callOf('DELETE /installation/token', 'revoke a token of the App', { repeats: true });
+    try {
+        await client.request(call, () => { });
+    }
+    catch (error) {
+        if (!(error instanceof RequestFailed))
+            throw error;
+        // Refused as not valid: it is revoked, or has ended.
+        if (refusedWith(error) !== 401)
+            client.log.notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`);
+    }
+    finally {
+        client.close();
+    }
+}
+/** An installation in an organization, if it is one. */
+function installationIn(data) {
+    const { id, account, suspended_at, html_url, target_type } = members(data);
+    const { login } = members(account);
+    if (typeof id !== 'number' || typeof login !== 'string' || target_type !== 'Organization')
+        return undefined;
+    const suspended = typeof suspended_at === 'string';
+    const page = typeof html_url === 'string' ? html_url : '';
+    return { id, org: login, suspended, seesSome: seesSome(data), page };
+}
+function seesSome(data) {
+    const { repository_selection } = members(data);
+    return typeof repository_selection === 'string' && repository_selection !== 'all';
+}
+/** A token, and its life in milliseconds: its end counts from the server's clock, and this one may be off. */
+function readToken({ data, headers }) {
+    const { token, expires_at } = members(data);
+    if (typeof token !== 'string' || token === '')
+        throw misread('it is no token');
+    const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']));
+    return { token, life: life > 0 ? life : usualLife, seesSome: seesSome(data) };
+}
+
+;// CONCATENATED MODULE: ./src/github/private-registries.ts
+
+
+
+/** The private registries of an organization, as a client sees them. */
+function privateRegistries(client, org) {
+    const all = { parameters: { org }, concerns: 'organization', org };
+    const one = (name) => ({ parameters: { org, secret_name: name }, concerns: 'registry', org });
+    const seen = new Set();
+    /** A list that lags may still show them. */
+    const removed = new Set();
+    /** The name of a registry that is gone may come again. */
+    function free(name) {
+        seen.delete(name);
+        removed.add(name);
+    }
+    async function list() {
+        const route = 'GET /orgs/{org}/private-registries';
+        const call = { ...all, route, doing: `list the private registries of ${org}` };
+        // The list is complete when its different names are as many as `total_count`.
+        const registries = await listAll(client, call, readPage);
+        for (const { name } of registries)
+            seen.add(name);
+        return registries;
+    }
+    return {
+        org,
+        list,
+        publicKey() {
+            const route = 'GET /orgs/{org}/private-registries/public-key';
+            return client.request({ ...all, route, doing: `read the public key of ${org}` }, ({ data }) => {
+                const { key, key_id } = members(data);
+                if (isKey(key) && typeof key_id === 'string' && key_id !== '')
+                    return { key, key_id };
+                throw misread('it is no public key of 32 bytes in base64, with its id');
+            });
+        },
+        get(name) {
+            const route = 'GET /orgs/{org}/private-registries/{secret_name}';
+            return client.request({ ...one(name), route, doing: `read ${name} of ${org}` }, readRegistry);
+        },
+        async create(body, called) {
+            const route = 'POST /orgs/{org}/private-registries';
+            const call = { ...all, route, data: body, doing: `create ${called} in ${org}` };
+            const { registry_type: type = '', url = '' } = body;
+            const earlier = new Set(seen);
+            const registry = await createOnce(client, call, async (isFirst) => {
+                const known = isFirst ? earlier.union(removed) : earlier;
+                const fresh = (await list()).filter(found => !known.has(found.name));
+                // Older servers do not show the address, and none is known to keep its path.
+                return [match/* findByAddress */.B0, match/* findWithoutPath */.hw]
+                    .flatMap(find => find(fresh, type, url))
+                    .concat((0,match/* findUnaddressed */.kS)(fresh, type));
+            });
+            seen.add(registry.name);
+            return registry;
+        },
+        async update(name, body) {
+            const route = 'PATCH /orgs/{org}/private-registries/{secret_name}';
+            await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` }, nothing);
+        },
+        async remove(name, followers = 0) {
+            const route = 'DELETE /orgs/{org}/private-registries/{secret_name}';
+            try {
+                await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing);
+            }
+            catch (error) {
+                if (refusedWith(error) !== 404)
+                    throw error;
+                free(name);
+                // A DELETE whose answer was lost finds nothing when it is sent again.
+                if (!(error instanceof RequestFailed && error.mayHaveHappened))
+                    throw error;
+            }
+            free(name);
+        }
+    };
+}
+function nothing() { }
+function readRegistry({ data }) {
+    const registry = registryIn(data);
+    if (!registry)
+        throw misread('it is no registry with a name and a type');
+    return registry;
+}
+function readPage({ data }) {
+    const { configurations, total_count: total } = members(data);
+    if (!Array.isArray(configurations) || typeof total !== 'number')
+        throw misread('it is no list with total_count and configurations');
+    const found = configurations.map((data) => {
+        const registry = registryIn(data);
+        if (!registry)
+            throw misread('the list holds something without a name and a type');
+        return [registry.name, registry];
+    });
+    return { found, total };
+}
+const texts = ['url', 'auth_type', 'visibility', 'updated_at'];
+/** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
+function registryIn(data) {
+    // No server should send what a secret was sealed to; it would not be shown.
+    const { name, registry_type, encrypted_value: _, key_id: __, ...others } = members(data);
+    if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string')
+        return undefined;
+    const shown = Object.entries(others)
+        .filter(([member, value]) => !texts.includes(member) || typeof value === 'string')
+        .map(([member, value]) => [member, withoutBigInts(value)]);
+    return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(shown) };
+}
+/** 32 bytes in padded base64, as libsodium demands them too. */
+function isKey(key) {
+    return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key);
+}
+/** Whole numbers that JSON's usual readers would round become text. */
+function withoutBigInts(value) {
+    if (typeof value === 'bigint')
+        return String(value);
+    if (Array.isArray(value))
+        return value.map(withoutBigInts);
+    if (typeof value !== 'object' || value === null)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigInts(item)]));
+}
+/** When the organization is listed after a lost answer, in milliseconds after the time before: a list may lag. */
+const private_registries_looks = [0, 2000, 3000];
+/**
+ * Creates a registry and never a second one. If the answer is lost, the organization is listed: what `look` finds there
+ * is taken for what was created, and only if it finds nothing the request is sent once more. The first look may see an
+ * old list. Fails with `mayHaveHappened` if nobody can tell.
+ */
+async function createOnce({ request, log, pause }, call, look) {
+    const { doing } = call;
+    let earlier = [];
+    for (;;) {
+        const answer = await post();
+        if (!(answer instanceof RequestFailed))
+            return answer;
+        const created = await lookFor(answer);
+        if (created)
+            return created;
+        if (earlier.length > 0)
+            throw answer;
+        earlier = answer.failures;
+        log.info(`It is not there: trying again to ${doing}.`);
+    }
+    /** What was created, or the failure that leaves it open whether something was; any other failure is thrown. */
+    async function post() {
+        try {
+            return await request(call, readRegistry);
+        }
+        catch (thrown) {
+            const error = afterFailures(earlier, thrown);
+            if (!(error instanceof RequestFailed))
+                throw error;
+            if (error.mayHaveHappened)
+                return error;
+            // What it conflicts with may be in the way of what comes next.
+            if (refusedWith(error) === 409)
+                await looked(false, error);
+            throw error;
+        }
+    }
+    async function lookFor(lost) {
+        log.info(`GitHub's answer was lost; looking whether it did ${doing}.`);
+        const open = followedBy(lost, 'Whether it did could not be found out.');
+        for (const milliseconds of private_registries_looks) {
+            await pause(milliseconds);
+            const found = await looked(milliseconds === 0, open);
+            const [created, other] = found;
+            if (other)
+                throw followedBy(lost, `Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
+            if (!created)
+                continue;
+            if (!created.url)
+                throw followedBy(lost, `Now there is ${created.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
+            log.info(`It did: the registry is ${created.name}.`);
+            return created;
+        }
+        return undefined;
+    }
+    /** What a look finds; if it fails, the failure before it stands. */
+    async function looked(isFirst, before) {
+        try {
+            return await look(isFirst);
+        }
+        catch (error) {
+            if (!(error instanceof RequestFailed))
+                throw error;
+            throw followedBy(before, error.message);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/github/repositories.ts
+
+
+
+/**
+ * Resolves lists of names, `owner/name`, patterns and ids to ids: one request a name, or one listing of the
+ * organization's repositories if there is a pattern in any of them, and then one for each name that is not listed. All
+ * names that do not exist are reported together; what else is to be said of them is logged.
+ */
+async function resolveRepositories(client, org, lists) {
+    const wanted = lists.map(list => list.map(text => selectionOf(text, org)));
+    const all = wanted.flat();
+    const hasPattern = all.some(one => 'pattern' in one);
+    const seesSome = hasPattern && (await client.seesSome());
+    const listed = hasPattern && !seesSome ? await listRepositories(client, org) : [];
+    const named = new Map(listed.map(one => [one.name.toLowerCase(), one]));
+    const names = all.flatMap(one => ('name' in one ? [one.name] : []));
+    const missing = new Map(names.map(name => [name.toLowerCase(), name]).filter(([key]) => !named.has(key)));
+    await Promise.all([...missing].map(async ([key, name]) => {
+        const found = await findRepository(client, org, name);
+        if (found)
+            named.set(key, found);
+    }));
+    const notices = new Set();
+    const warnings = new Set();
+    /** The ids that a selection means, or why it means none. */
+    function idsOf(selection) {
+        if ('id' in selection)
+            return [selection.id];
+        if ('foreign' in selection)
+            return `'${selection.foreign}' is a repository of another organization; only those of ${org} can use its registries.`;
+        if ('name' in selection)
+            return idOf(selection.name);
+        const { pattern } = selection;
+        if (seesSome)
+            return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and those that it does not see would lose access. Install it for all repositories, or name those that are meant.`;
+        const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name));
+        if (matching.length === 0)
+            warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`);
+        return matching.map(({ id }) => id);
+    }
+    function idOf(name) {
+        const found = named.get(name.toLowerCase());
+        if (!found)
+            return `There is no repository ${org}/${name}, or the token may not see it (it needs metadata=read on it).`;
+        if (found.name.toLowerCase() !== name.toLowerCase())
+            notices.add(`The repository ${org}/${name} is now called ${org}/${found.name}. It was found; write its new name, because another one may be given the old one.`);
+        return [found.id];
+    }
+    const resolved = wanted.map(selections => {
+        const found = selections.map(idsOf);
+        const ids = [...new Set(found.flatMap(one => (typeof one === 'string' ? [] : one)))];
+        const problems = found.filter(one => typeof one === 'string');
+        if (selections.length > 0 && ids.length === 0 && problems.length === 0)
+            problems.push(`None of the selected repositories is left in ${org}; give [] if no repository is meant.`);
+        return { ids, problems };
+    });
+    for (const notice of notices)
+        client.log.notice(notice);
+    for (const warning of warnings)
+        client.log.warning(warning);
+    return resolved;
+}
+function selectionOf(text, org) {
+    if ((0,registries_registry/* isRepositoryId */.es)(text))
+        return { id: Number(text) };
+    const [name = '', owner = org] = text.split('/').reverse();
+    if (owner.toLowerCase() !== org.toLowerCase())
+        return { foreign: text };
+    return name.includes('*') ? { pattern: name } : { name };
+}
+/** Matches each part of a pattern where it first fits, so that no pattern takes long. */
+function matches(pattern, name) {
+    const [first = '', ...parts] = pattern.toLowerCase().split('*');
+    const last = parts.pop() ?? '';
+    const text = name.toLowerCase();
+    if (!text.startsWith(first) || !text.endsWith(last))
+        return false;
+    let from = first.length;
+    for (const part of parts) {
+        const at = text.indexOf(part, from);
+        if (at < 0)
+            return false;
+        from = at + part.length;
+    }
+    return from <= text.length - last.length;
+}
+/** A repository by its name. One that has moved to another owner is not found, as the name may not mean that one. */
+async function findRepository(client, org, name) {
+    const route = 'GET /repos/{owner}/{repo}';
+    const about = { doing: `read the repository ${org}/${name}`, concerns: 'repositories', org };
+    const call = { ...about, route, parameters: { owner: org, repo: name } };
+    try {
+        const repository = await client.request(call, ({ data }) => readRepository(data, 'it is no repository with an id'));
+        return repository.owner.toLowerCase() === org.toLowerCase() ? repository : undefined;
+    }
+    catch (error) {
+        if (refusedWith(error) === 404)
+            return undefined;
+        throw error;
+    }
+}
+function listRepositories(client, org) {
+    const about = { doing: `list the repositories of ${org}`, concerns: 'repositories', org };
+    const call = { ...about, route: 'GET /orgs/{org}/repos', parameters: { org } };
+    return listAll(client, call, ({ data }) => {
+        if (!Array.isArray(data))
+            throw misread('it is no list of repositories');
+        const repositories = data.map(one => readRepository(one, 'the list holds something that is no repository'));
+        return { found: repositories.map(one => [one.id, one]) };
+    });
+}
+function readRepository(data, otherwise) {
+    const { id, name, owner, archived } = members(data);
+    const { login } = members(owner);
+    if (typeof id !== 'number' || !Number.isSafeInteger(id))
+        throw misread(otherwise);
+    if (typeof name !== 'string' || typeof login !== 'string')
+        throw misread(otherwise);
+    return { id, name, owner: login, archived: archived === true };
+}
+
+;// CONCATENATED MODULE: ./src/github/seal.ts
+
+/**
+ * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded only once something has to be
+ * sealed, and after a request was sent (`requestSent`), so that GitHub's answer does not wait for it. `hide` gets each
+ * sealed value, which must never be shown either.
+ */
+function createSealer(fetchKey, requestSent, hide) {
+    let key;
+    let sodium;
+    function fetched() {
+        key ??= fetchKey();
+        return key;
+    }
+    async function sealed(secret) {
+        const asked = fetched();
+        sodium ??= requestSent.then(loadSodium);
+        const [key, loaded] = await Promise.all([asked, sodium]);
+        return { encrypted_value: sealedBox(loaded, secret, key), key_id: key.key_id };
+    }
+    return {
+        fetchKey: () => void fetched().catch(() => { }),
+        ready: async () => void (await sealed('')),
+        async seal(secret, refusedKey) {
+            if (refusedKey !== undefined && (await fetched()).key_id === refusedKey)
+                key = undefined;
+            const box = await sealed(secret.reveal());
+            hide(box.encrypted_value);
+            return box;
+        }
+    };
+}
+async function loadSodium() {
+    const { default: sodium } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 4768));
+    await sodium.ready;
+    return sodium;
+}
+/** `crypto_box_seal` in standard, padded base64, as GitHub's Actions secrets are: https://docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api */
+function sealedBox(sodium, secret, { key, key_id }) {
+    const { ORIGINAL } = sodium.base64_variants;
+    try {
+        // libsodium, unlike Buffer, refuses what is not base64, and keys that are not 32 good bytes.
+        const publicKey = sodium.from_base64(key, ORIGINAL);
+        return sodium.to_base64(sodium.crypto_box_seal(sodium.from_string(secret), publicKey), ORIGINAL);
+    }
+    catch {
+        throw new registries_problem/* Problem */.AF(`GitHub's public key ${key_id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/organizations.ts
+
+
+
+
+
+
+
+
+
+
+
+
+/** How long tokens may take to be revoked, in milliseconds, also when the time of the run is used up. */
+const longestRevocation = 10_000;
+/** The same when the run is cancelled, and for each request: the runner leaves 7.5 s in all. */
+const longestWhenCancelled = 2500;
+/** The organizations that a request can reach. */
+function organizations(request, { connection, clock, log }) {
+    const clients = [];
+    const turn = createLimit(maxConcurrent);
+    const clientFor = (credential) => {
+        const client = createClient({ ...connection, credential, turn }, clock, log);
+        clients.push(client);
+        return client;
+    };
+    const close = () => {
+        for (const client of clients)
+            client.close();
+    };
+    const { access } = request.reach;
+    if ('token' in access) {
+        const client = clientFor(givenToken(access.token));
+        return {
+            at: remembered(org => organization(client, org, log)),
+            named: async () => request,
+            close: async () => close()
+        };
+    }
+    const app = createApp({
+        client: clientFor(appJwt(access, clock, log)),
+        permissions: permissionsFor(request),
+        clock,
+        lastClient(credential) {
+            const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation;
+            const ends = {
+                requestTimeout: Math.min(connection.requestTimeout, longestWhenCancelled),
+                deadline: clock.now() + longest,
+                cancelled: new AbortController().signal
+            };
+            return createClient({ ...connection, ...ends, credential, turn }, clock, log);
+        }
+    });
+    return {
+        at: remembered(org => organization(clientFor(app.credentialFor(org)), org, log)),
+        named: (asked, leaveOut) => withNames(asked, app, leaveOut),
+        async close() {
+            close();
+            await app.revoke();
+        }
+    };
+}
+/** An organization, before anything is asked of it. */
+function organization(client, org, log) {
+    const registries = privateRegistries(client, org);
+    return {
+        org,
+        registries,
+        log,
+        pause: client.pause,
+        sealer: createSealer(registries.publicKey, client.firstSent, log.hide),
+        resolve: lists => resolveRepositories(client, org, lists)
+    };
+}
+function remembered(make) {
+    const made = new Map();
+    return org => {
+        const one = made.get(org) ?? make(org);
+        made.set(org, one);
+        return one;
+    };
+}
+/** The least that a token needs for a request. */
+function permissionsFor(request) {
+    const isWriting = writes.includes(request.operation) && !('dryRun' in request && request.dryRun);
+    const level = isWriting ? 'write' : 'read';
+    const metadata = request.operation !== 'rotate' && namesRepositories(request);
+    return { organization_private_registries: level, ...(metadata && { metadata: 'read' }) };
+}
+function namesRepositories(request) {
+    const wanted = 'wanted' in request ? request.wanted.flatMap(({ spec, defaults }) => [spec, defaults]) : [];
+    const specs = 'spec' in request ? [request.spec] : wanted;
+    return specs.some(({ selected_repositories }) => selected_repositories !== undefined);
+}
+async function withNames(request, app, leaveOut) {
+    if (!('orgs' in request) || !request.orgs.includes(everywhere))
+        return request;
+    // An enterprise's App cannot be installed outside of it; any other one may have been, by anybody.
+    const entries = 'wanted' in request && !(await app.isEnterprises()) ? limited(request) : undefined;
+    const found = await app.organizations();
+    const [named, nameless] = parted(found, ({ org }) => registries_registry/* orgName */.O9.test(org));
+    const [active, suspended] = parted(named, one => !one.suspended);
+    const [meant, others] = parted(active, ({ org }) => entries?.some(one => (0,registries_wanted/* isWantedIn */.J)(one, org)) ?? true);
+    if (nameless.length > 0)
+        leaveOut(`The App is installed in what no organization can be called, so nothing is done there: ${listed(nameless)}.`);
+    if (suspended.length > 0)
+        leaveOut(`The App is suspended in ${listed(suspended)}, so nothing is done there.`);
+    if (others.length > 0)
+        leaveOut(`The App is no enterprise's, so strangers may have installed it. Nothing is done in organizations that no entry of the manifest names in 'orgs': ${listed(others)}.`);
+    if (active.length === 0)
+        throw new registries_problem/* Problem */.AF(`There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`);
+    if (meant.length === 0)
+        throw new registries_problem/* Problem */.AF(`No entry of the manifest names in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`);
+    return { ...request, orgs: meant.map(({ org }) => org) };
+}
+/** The entries, if each says where it is wanted: any other would go to strangers too. */
+function limited({ wanted, fromManifest }) {
+    const [first, ...rest] = wanted.filter(({ orgs }) => orgs === undefined);
+    if (!first)
+        return wanted;
+    const why = `'org' is *, but the App is no enterprise's, so strangers may have installed it and would get `;
+    if (!fromManifest)
+        throw new registries_problem/* Problem */.AF(`${why}this registry. Name the organizations in 'org'.`);
+    const these = rest.length > 0 ? `the ${rest.length + 1} registries without 'orgs'` : `this registry without 'orgs'`;
+    throw new registries_problem/* Problem */.AF((0,registries_problem/* sentenceAt */.LT)((0,registries_wanted/* placeOf */.$t)(first), `${why}${these}. Give each entry 'orgs', or name the organizations in 'org'.`));
+}
+function parted(all, fits) {
+    return [all.filter(fits), all.filter(one => !fits(one))];
+}
+const mostListed = 100;
+function listed(installations) {
+    const names = installations.slice(0, mostListed).map(({ org }) => org);
+    const more = installations.length - names.length;
+    return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+// EXTERNAL MODULE: ./src/registries/manifest-keys.ts
+var manifest_keys = __nccwpck_require__(5643);
+;// CONCATENATED MODULE: ./src/registries/export.ts
+
+
+
+
+const schema = 'https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json';
+/** The keys that an entry begins and ends with. */
+const leading = ['registry_type', 'url', 'auth_type'];
+const trailing = ['username', 'replaces_base', 'visibility'];
+const ordered = [
+    ...leading,
+    ...registries_registry/* fieldNames */.pi.filter(field => !leading.includes(field) && !trailing.includes(field)),
+    ...trailing
+];
+/**
+ * The registries of an organization as a manifest. With secrets and selected repositories filled in, it plans to no
+ * change; comments name what a manifest cannot say.
+ */
+function manifestOf(org, registries) {
+    const variables = variablesFor(registries);
+    const isKnown = knownByAddress(registries);
+    const names = Map.groupBy(registries, ({ name }) => name.toUpperCase());
+    let isEmpty = true;
+    const entries = registries.flatMap((registry, index) => {
+        const { name } = registry;
+        const isPinned = !isKnown(registry);
+        const isAlone = names.get(name.toUpperCase())?.length === 1;
+        if (isPinned && !(isAlone && isTaken('name', name)))
+            return [
+                `  # ${oneLine(name)} is left out: neither its address nor its name can tell in a manifest which it is.`
+            ];
+        isEmpty = false;
+        const pin = isPinned ? [`name: ${export_quoted(name)}`] : [];
+        return [...pin, ...membersOf(registry, `${variables[index]}`)].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`);
+    });
+    return [
+        `# yaml-language-server: $schema=${schema}`,
+        `# The private registries of ${oneLine(org)}, as GitHub shows them.`,
+        '# GitHub reveals no secrets: put each into the variable that secret_env names.',
+        '# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.',
+        isEmpty ? 'registries: []' : 'registries:',
+        ...entries,
+        ''
+    ].join('\n');
+}
+/** Whether a manifest can tell by type and address alone which registry is meant. */
+function knownByAddress(registries) {
+    const identityOf = ({ registry_type, url = '' }) => (0,match/* addressOf */.ci)(registry_type, url);
+    const alike = Map.groupBy(registries, identityOf);
+    const typesWithHidden = new Set(registries.filter(({ url }) => !url).map(({ registry_type }) => registry_type));
+    return registry => isTaken('registry_type', registry.registry_type) &&
+        isTaken('url', registry.url) &&
+        !typesWithHidden.has(registry.registry_type) &&
+        alike.get(identityOf(registry))?.length === 1;
+}
+/** The keys of an entry but for its name, with comments among them. */
+function membersOf(registry, variable) {
+    const { auth_type, visibility } = registry;
+    const authType = (0,registries_registry/* authTypeNamed */.Wy)(auth_type);
+    const lines = ordered.flatMap(field => memberFor(field, registry[field], authType));
+    if (visibility === 'selected')
+        lines.push(selectionIn(registry['selected_repository_ids']));
+    // An older server does not show the auth type. Whether one of a newer server has a secret is unknown.
+    if (authType ? registries_registry/* authTypes */.QV[authType].secret : !auth_type)
+        lines.push(`secret_env: ${export_quoted(variable)}`);
+    else if (!authType)
+        lines.push('# If this auth_type has a secret, add secret_env.');
+    return lines;
+}
+function memberFor(field, value, authType) {
+    const isUnset = value === undefined || value === null || (field === 'username' && value === '');
+    if (field === 'url' && (isUnset || value === ''))
+        return ['# GitHub does not show the url.'];
+    if (isUnset || (field === 'replaces_base' && value === false))
+        return [];
+    const problem = problemOf(field, value, authType);
+    if (problem)
+        return [`# ${field} is left out and stays as it is: ${problem}.`];
+    return [`${field}: ${typeof value === 'boolean' ? value : export_quoted(`${value}`)}`];
+}
+/** Why a manifest cannot hold this value of a field. */
+function problemOf(field, value, authType) {
+    // Without an auth type, a user name is taken for that of a token.
+    if (!(0,registries_registry/* fieldsFor */.VV)(authType ?? 'token').includes(field))
+        return authType ? `it does not belong to ${authType}` : 'the auth_type that it belongs to is not known';
+    if (isTaken(field, value))
+        return undefined;
+    if (registries_registry/* fields */.OA[field].kind === 'boolean')
+        return 'it is neither true nor false';
+    if (typeof value !== 'string')
+        return 'it is no text';
+    if (registries_registry/* fields */.OA[field].kind === 'choice')
+        return `this action does not know '${oneLine(value)}'`;
+    const problem = value === '' ? undefined : ((0,registries_address/* textProblem */.Fy)(field, value) ?? hostProblemOf(field, value));
+    return problem ? `it ${problem}` : 'it is empty';
+}
+function selectionIn(ids) {
+    if (Array.isArray(ids) && ids.every(id => typeof id === 'number' && (0,registries_registry/* isRepositoryId */.es)(`${id}`)))
+        return `selected_repository_ids: [${[...new Set(ids)].join(', ')}]`;
+    return '# selected_repositories could not be read; add them.';
+}
+function hostProblemOf(key, text) {
+    const field = registries_address/* hostFields */.oU.find(known => known === key);
+    return field && (0,registries_address/* hostProblem */.Q8)(field, text);
+}
+/** Whether reading and checking a manifest accepts a value for a key. */
+function isTaken(key, value) {
+    const place = { file: '', line: 0, column: 0 };
+    const read = (0,manifest_keys/* readValue */.wK)(key, { kind: 'scalar', place, value, written: '' }, () => undefined);
+    return read !== undefined && read === value && !(typeof value === 'string' && hostProblemOf(key, value));
+}
+/** A unique variable for each secret, named like the registry as far as variables can be. */
+function variablesFor(registries) {
+    const names = registries.map(({ name }) => name);
+    const used = new Set(names.filter(name => isTaken('secret_env', name)).map(name => name.toUpperCase()));
+    return names.map(name => {
+        if (isTaken('secret_env', name))
+            return name;
+        const made = name.replace(/\W/g, '_');
+        const first = isTaken('secret_env', made) ? made : `REGISTRY_${made}`;
+        let variable = first;
+        for (let number = 2; used.has(variable.toUpperCase()); number += 1)
+            variable = `${first}_${number}`;
+        used.add(variable.toUpperCase());
+        return variable;
+    });
+}
+const invisible = /(?! )[\p{C}\p{Z}]/gu;
+/** Text as YAML on one line, in quotes if it could be read as anything else. */
+function export_quoted(text) {
+    const isPlain = /^[A-Za-z][\w./:@+-]*(?<!:)$/.test(text);
+    if (isPlain && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text))
+        return text;
+    if (text.search(invisible) < 0)
+        return `'${text.replaceAll("'", "''")}'`;
+    return `"${text.replace(/["\\]/g, '\\$&').replace(invisible, escaped)}"`;
+}
+function escaped(character) {
+    const code = Number(character.codePointAt(0)).toString(16);
+    return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
+}
+/** Text from GitHub, made safe for a comment. */
+function oneLine(text) {
+    return text.slice(0, 100).replace(invisible, ' ');
+}
+
+;// CONCATENATED MODULE: ./src/operations.ts
+
+
+
+
+
+/** Does what a request asks for. What fails is in the result, in full sentences. */
+async function operate(request, { clock, cancelled }, log) {
+    const deadline = clock.now() + request.reach.timeout;
+    const reached = organizations(request, {
+        connection: { ...request.reach, deadline, cancelled },
+        clock,
+        log
+    });
+    const leftOut = [];
+    const leaveOut = (sentence) => {
+        leftOut.push(sentence);
+        log.warning(sentence);
+    };
+    try {
+        const named = await reached.named(request, leaveOut);
+        return { ...(await operations_resultOf(named, reached.at, { clock, deadline, log })), leftOut };
+    }
+    catch (error) {
+        if (error instanceof registries_problem/* Problem */.AF)
+            return { ...stopped(request, error.sentences), leftOut };
+        throw error;
+    }
+    finally {
+        await reached.close();
+    }
+}
+/** The table of contents: one arm for each operation. */
+async function operations_resultOf(request, at, { clock, deadline, log }) {
+    switch (request.operation) {
+        case 'list':
+            return operations_list(request, at);
+        case 'get': {
+            const { operation, org } = request;
+            return { operation, found: { org, registry: await getOne(request, at(org)) }, problems: [] };
+        }
+        case 'get-public-key': {
+            const { operation, org } = request;
+            return { operation, org, key: await at(org).registries.publicKey(), problems: [] };
+        }
+        case 'create':
+        case 'update':
+        case 'delete':
+            return changeOne(request, at(request.org));
+        case 'apply':
+        case 'plan':
+        case 'rotate':
+            return applyAll(request, { at, clock, deadline, log });
+        case 'export': {
+            const { operation, org, file, dryRun } = request;
+            // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
+            const registries = log.shown(await at(org).registries.list());
+            const manifest = manifestOf(org, registries);
+            return { operation, org, file, dryRun, manifest, count: registries.length, problems: [] };
+        }
+    }
+}
+/** Lists every organization; one that cannot be listed is a problem. */
+async function operations_list({ operation, orgs }, at) {
+    const reads = await Promise.allSettled(orgs.map(async (org) => ({ org, registries: await at(org).registries.list() })));
+    const problems = reads.flatMap(read => {
+        if (read.status === 'fulfilled')
+            return [];
+        if (read.reason instanceof registries_problem/* Problem */.AF)
+            return read.reason.sentences;
+        throw read.reason;
+    });
+    return {
+        operation,
+        lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])),
+        problems
+    };
+}
+/** The result of a request that was stopped before anything came of it. */
+function stopped(request, problems) {
+    const { operation } = request;
+    switch (operation) {
+        case 'list':
+            return { operation, lists: [], problems };
+        case 'get':
+            return { operation, problems };
+        case 'get-public-key':
+            return { operation, org: request.org, problems };
+        case 'export':
+            return { operation, org: request.org, file: request.file, dryRun: request.dryRun, problems };
+        default:
+            return { operation, dryRun: request.dryRun, changed: false, outcomes: [], problems };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/sanitise.ts
+
+/** Longer texts are cut; an annotation ends at 4,096 characters. */
+const longest = 4000;
+const longestAddress = 200;
+/** Marks that turn the direction of text, and separators that some readers take for line breaks. */
+const sanitise_invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const control = /[\u0000-\u001f\u007f-\u009f]+/g;
+/**
+ * Text from GitHub or the user as one line of a log, without line breaks, terminal control and workflow commands. The
+ * runner knows two forms of commands: `::name::` at the start of a line, and `##[name]` anywhere.
+ */
+function sanitise(text) {
+    const line = withoutInvisible(text.replace(control, ' '))
+        .replaceAll('##[', '## [')
+        .replace(/^\s*::/, match => match.replace('::', ': :'));
+    return shortened((0,registries_address/* withResolvedHosts */._k)(line).replace(longPath, `$1 \u2026`), longest);
+}
+/** A path so long that what follows it could be cut off. GitHub's links are shorter. */
+const longPath = /(:\/\/[^/?#\s]*[/?#]\S{1000})\S+/g;
+/** The text, or its first characters and a sign that more follow. The host of an address is never cut. */
+function shortened(text, most) {
+    if (text.length <= most)
+        return text;
+    const hosts = text.matchAll(/:\/\/[^/?#\s]*/g);
+    const cut = hosts.find(({ 0: host, index }) => index < most && index + host.length > most);
+    const end = cut ? cut.index + cut[0].length : most;
+    return end < text.length ? `${text.slice(0, end).replace(/[\ud800-\udbff]$/, '')} \u2026` : text;
+}
+/** An address or a host for a row, in the form in which it is resolved. Only its path is shortened. */
+function addressText(text) {
+    const address = (0,registries_address/* withScheme */.GV)(text);
+    const shown = shortened((0,registries_address/* withResolvedHosts */._k)(address), longestAddress);
+    return address === text ? shown : shown.slice('https://'.length);
+}
+/** Text without invisible characters. */
+function withoutInvisible(text) {
+    return text.replace(sanitise_invisible, '');
+}
+
+;// CONCATENATED MODULE: ./src/report/page.ts
+
+/** The page in at most `most` characters. If it is longer, the table loses its last rows and says how many. */
+function pageText({ above, table = { columns: [], rows: [] }, below = [] }, most) {
+    const head = [table.columns, table.columns.map(() => '---')].map(line);
+    const text = (rows, left) => {
+        const body = [rows.length > 0 ? [...head, ...rows].join('\n') : '', left > 0 ? more(left) : ''];
+        return `${[...above, ...body, ...below].filter(Boolean).join('\n\n')}\n`;
+    };
+    const rows = table.rows.map(line);
+    const whole = text(rows, 0);
+    if (whole.length <= most)
+        return whole;
+    const shown = fitting(rows, most - text([''], rows.length).length + 1);
+    const part = text(shown, rows.length - shown.length);
+    return part.length > most ? `${part.slice(0, most - 2)} \u2026` : part;
+}
+/** The first of these texts that fit into `most` characters, with one between any two. */
+function fitting(texts, most) {
+    let left = most;
+    const end = texts.findIndex(text => {
+        left -= text.length + 1;
+        return left < 0;
+    });
+    return end < 0 ? texts : texts.slice(0, end);
+}
+/** Says how many are left out. */
+function more(count) {
+    return `and ${count} more`;
+}
+function line(cells) {
+    return `| ${cells.join(' | ')} |`;
+}
+/** Text as Markdown prose, without markup, links and mentions. */
+function prose(text) {
+    return (sanitise(text)
+        .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
+        .replace(/:(?=(?!\d+:)[\w+-]+:|1(00|234):)/g, ':\u2060')
+        // A commit id is a link from seven digits on.
+        .replace(/\b[\da-f]{7,}\b/gi, digits => digits.replace(/.{6}(?=.)/g, '$&\u2060'))
+        .replace(/[&<>|[\]()!\\`*_~@#$]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
+        const entity = `&#${character.codePointAt(0)};`;
+        // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
+        return '@#$'.includes(character) ? `${entity}&#8288;` : entity;
+    }));
+}
+/** Text as Markdown code that fits into a table cell. */
+function code(text) {
+    const line = sanitise(text);
+    if (line.trim() === '')
+        return '';
+    // Neither a backquote nor a bar can be escaped inside a code span in a table.
+    if (/[`|]/.test(line))
+        return `<code>${prose(line)}</code>`;
+    return `\`${line}\``;
 }
 
 ;// CONCATENATED MODULE: ./src/report/digits.ts
-
 const [blank, neither] = [0x100, 0x200];
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const decimal = '0123456789';
@@ -2523,60 +7260,115 @@ function digitsOf(size, alphabets, blanks) {
             values[sign.charCodeAt(0)] = value;
     return { ...size, values };
 }
-/** Needles in such digits; none yet. */
-function createNeedlesIn({ bits, width }) {
-    return createNeedles(needle => needle.subarray(0, width).reduce((first, digit) => (first << bits) | digit, 0));
-}
-/** The digits of a text, without what is between them. */
+/** The digits of a text. */
 function digitsIn(text, { values }) {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; at++)
-        bytes[at] = values[bytes[at]];
-    return bytes;
+    return Buffer.from(text).map(byte => values[byte]);
+}
+/** 2^20 bits are 128 KiB; thousands of needles set one percent of them. */
+const hashBits = 20;
+/**
+ * Texts to search for, as digits; none yet. In ordinary text one bit is read per digit: only where some needle may
+ * begin with `npm_`, needles are compared.
+ */
+function createNeedles(digits) {
+    const beginnings = new Uint32Array(2 ** hashBits / 32);
+    const lists = new Map();
+    return {
+        digits,
+        /** A bit for each hash of the first digits, set if a needle may begin with them. */
+        beginnings,
+        /** The needles with the same first digits, sorted. */
+        lists,
+        add(needle) {
+            const first = needle.subarray(0, digits.width).reduce((all, digit) => (all << digits.bits) | digit, 0);
+            const hash = hashOf(first);
+            beginnings[hash >>> 5] = beginnings[hash >>> 5] | (1 << hash);
+            const list = lists.get(first) ?? [];
+            lists.set(first, list);
+            const index = bisect(0, list.length, at => Buffer.compare(list[at], needle) < 0);
+            if (Buffer.compare(list[index] ?? new Uint8Array(0), needle) !== 0)
+                list.splice(index, 0, needle);
+        }
+    };
+}
+/** Whether a needle may begin with these digits. One that does is never missed. */
+function mayBegin(beginnings, first) {
+    const hash = hashOf(first);
+    return ((beginnings[hash >>> 5] >>> hash) & 1) === 1;
+}
+function hashOf(first) {
+    return Math.imul(first, 0x9e3779b1) >>> (32 - hashBits);
+}
+/** The first of these numbers that is not before what is looked for. */
+function bisect(from, to, isBefore) {
+    let [low, high] = [from, to];
+    while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (isBefore(middle))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 /**
- * Finds needles and text that are written in digits, whatever is between these. Where the text begins is not known, so a
- * byte may begin at each digit: of `/aHVudGVy` all of `/aHV udGV y`, `aHVu dGVy`, `HVud GVy` and `Vud GVy` are decoded,
- * and only the second one is text, `hunter`. Each digit ends a group of one of these ways.
+ * Finds the places of needles, and all text, that are written in digits, with or without blanks. A byte may begin at
+ * any digit: `/aHVudGVy` is decoded as `/aHV udGV y`, `aHVu dGVy`, `HVud GVy` and `Vud GVy`, and only the second is
+ * text, `hunter`. Each digit ends a group in one of these ways.
  */
-function findIn({ bytes, origin }, digits, needles) {
-    const { bits, width, values } = digits;
+function findIn({ bytes, origin }, needles) {
+    const { digits, beginnings } = needles;
+    const { bits, width } = digits;
     const places = [];
     const texts = createTexts(bytes, digits);
-    const mask = maskOf(bits);
-    const beginnings = needles.bits;
+    const mask = bits === 6 ? 0xffffff : -1;
     let [register, count] = [0, 0];
     for (let at = 0; at < bytes.length; at++) {
-        const value = bits === 4 ? valueAt(bytes, at, digits) : values[bytes[at]];
+        const value = valueAt(bytes, at, digits);
         if (value === blank)
             continue;
         register = (register << bits) | value;
         count = value === neither ? 0 : count + 1;
+        if (count === 0)
+            at = gapEnd(bytes, at, digits);
+        if (count < width)
+            continue;
         const first = register & mask;
-        if (count >= width && isText(first, bits))
+        if (isText(first, bits))
             texts.add(at, count);
-        if (count >= width && mayBegin(beginnings, first))
-            places.push(...placesAt(bytes, at, digits, needles, first).map(origin));
+        if (mayBegin(beginnings, first))
+            places.push(...placesAt(bytes, at, needles, first).map(origin));
     }
     return { places, text: texts.view(origin) };
 }
-/** For so many bits in the first digits of needles: 24 in base64, and 32. */
-function maskOf(bits) {
-    return bits === 6 ? 0xffffff : -1;
+/** Skips bytes that are not digits and so close to each other that no needle fits between them. */
+function gapEnd(bytes, start, { width, values }) {
+    let at = start;
+    while (values[bytes[at + width]] === neither)
+        at += width;
+    return at;
 }
-/** The place of the longest needle whose first digits end there. */
-function placesAt(bytes, last, digits, needles, first) {
-    const start = digitBefore(bytes, last, digits.width - 1, digits);
-    const length = needles.longest(first, readerOf(bytes, start, digits).next);
+/** The place of the longest needle whose first digits end at `last`. */
+function placesAt(bytes, last, { digits, lists }, first) {
+    const list = lists.get(first) ?? [];
+    const reader = readerOf(bytes, last + 1, digits);
+    let [low, high, length, end] = [0, list.length, 0, 0];
+    for (let depth = digits.width; low < high; depth++) {
+        if (list[low]?.length === depth) {
+            low++;
+            length = depth;
+            end = reader.end;
+        }
+        const digit = reader.next();
+        low = bisect(low, high, at => list[at]?.[depth] < digit);
+        high = bisect(low, high, at => list[at]?.[depth] === digit);
+    }
     if (length === 0)
         return [];
-    const reader = readerOf(bytes, start, digits);
-    for (let left = length; left > 0; left--)
-        reader.next();
-    const place = { start, end: reader.end };
-    return [digits === base64 ? withNeighbours(bytes, place, place.end - start > length) : place];
+    const start = digitBefore(bytes, last, digits.width - 1, digits);
+    return [digits === base64 ? withNeighbours(bytes, { start, end }, end - start > length) : { start, end }];
 }
-/** In base64 the digits on both sides hold bits of the secret and of what stands beside it. In lines, they may be in the next one. */
+/** In base64, the digits on both sides hold bits of the secret too. They may be on another line. */
 function withNeighbours(bytes, { start, end }, isInLines) {
     const valueThere = (at) => base64.values[bytes[at] ?? 0];
     let [before, after] = [start - 1, end];
@@ -2595,7 +7387,7 @@ function withPadding(bytes, end) {
         at++;
     return at;
 }
-/** With how many bytes a character begins in UTF-8; 0 for what is in no text in which something is encoded once more. */
+/** For a first byte, how many bytes its UTF-8 character has; 0 if no text that encodes something contains it. */
 const textBytes = new Uint8Array(256)
     .fill(1, 0x20, 0x7f)
     .fill(2, 0xc2, 0xe0)
@@ -2603,11 +7395,11 @@ const textBytes = new Uint8Array(256)
     .fill(4, 0xf0, 0xf5);
 for (const sign of '\t\r\n')
     textBytes[sign.charCodeAt(0)] = 1;
-/** In less text than this no needle can be encoded. */
+/** Shorter text cannot encode a needle. */
 const shortestText = 6;
-/** So many bytes before the first ones that are surely text may be text too. */
+/** How many bytes before the first certain ones may be text too. */
 const lead = 48;
-/** Whether the first digits may be text: in base64, as which all words can be read, three bytes of ASCII; in hex four of any. */
+/** Whether the digits may be text: three ASCII bytes in base64, since any word is base64; four bytes of any text in hex. */
 function isText(first, bits) {
     if (bits === 8 || (bits === 6 && (first & 0x808080) !== 0))
         return false;
@@ -2617,13 +7409,13 @@ function isText(first, bits) {
 function isSign(byte) {
     return byte >= 0x80 || textBytes[byte] === 1;
 }
-/** How many bytes a character has from this one on, if so many are due; 0 where it is in no text. */
+/** How many bytes are left of a character, this one included, if so many are due; 0 if this is not text. */
 function restOf(byte, due) {
     if (due === 0)
         return textBytes[byte];
     return byte >>> 6 === 2 ? due : 0;
 }
-/** Collects all text that is written in digits. */
+/** Collects all text that is encoded in digits. */
 function createTexts(bytes, digits) {
     const { bits, width } = digits;
     const ways = bits === 6 ? 4 : 2;
@@ -2657,7 +7449,7 @@ function createTexts(bytes, digits) {
             };
         }
     };
-    /** Decodes until something is no text any more, from the last such place within so many bytes on. */
+    /** Decodes until a byte is not text. Among the first `unsure` bytes, text starts over after such a byte. */
     function put(start, unsure) {
         const begin = length;
         const reader = readerOf(bytes, start, digits);
@@ -2684,16 +7476,13 @@ function createTexts(bytes, digits) {
     }
     function keep(byte, start) {
         if (length === text.length) {
-            const [fewer, earlier] = [text, starts];
-            text = new Uint8Array(2 * length + 256);
-            text.set(fewer);
-            starts = new Uint32Array(2 * length + 256);
-            starts.set(earlier);
+            text = new Uint8Array(text.buffer.transfer(2 * length + 256));
+            starts = new Uint32Array(starts.buffer.transfer(4 * text.length));
         }
         text[length] = byte;
         starts[length++] = start;
     }
-    /** Where the byte ends whose digits begin there: each has bits of two. */
+    /** Where the digits of a byte end: each byte has bits of two. */
     function byteEnd(start) {
         const reader = readerOf(bytes, start, digits);
         reader.next();
@@ -2701,7 +7490,7 @@ function createTexts(bytes, digits) {
         return bits === 6 ? withPadding(bytes, reader.end) : reader.end;
     }
 }
-/** Reads one digit after another; what is none, or the end, ends them. */
+/** Reads the digits one by one, without blanks. `neither` ends them. */
 function readerOf(bytes, start, digits) {
     const reader = { end: start, next };
     return reader;
@@ -2711,7 +7500,7 @@ function readerOf(bytes, start, digits) {
         return reader.end < bytes.length ? valueAt(bytes, reader.end++, digits) : neither;
     }
 }
-/** The digit so many before the one there. */
+/** The position of the digit so many before this one. */
 function digitBefore(bytes, last, count, digits) {
     let at = last;
     for (let left = count; left > 0;)
@@ -2725,148 +7514,85 @@ function valueAt(bytes, at, { bits, values }) {
     return begins0x ? blank : values[byte];
 }
 
-// EXTERNAL MODULE: ./src/report/sanitise.ts
-var sanitise = __nccwpck_require__(6158);
-;// CONCATENATED MODULE: ./src/report/escapes.ts
-
-/** An escape of a URL, of JSON or another language, or of XML. */
-const anyEscape = /^(?:(?:%|\\x)([\da-f]{2})|[\\%]u([\da-f]{4})(?:[\\%]u(d[c-f][\da-f]{2}))?|\\u\{0*([\da-f]{1,6})\}|&#0*(\d{1,7});?|&#x0*([\da-f]{1,6});?|&(amp|lt|gt|quot|apos);|\\([nrtbfv"'`/\\]))/i;
-const named = {
-    ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
-    ...{ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }
-};
-/** The longest escape that is looked for: numbers may begin with zeros. */
-const longest = 24;
-/**
- * A text without one layer of escapes, of all kinds at once: of `%25\u0042&#67;` that is `%BC`. Characters that nobody
- * sees are left out too. Undefined if there is neither.
- */
-function unescaped({ bytes, origin }) {
-    const into = Buffer.allocUnsafe(bytes.length);
-    // Of each escape: where its meaning begins and ends in the new text, where it begins and ends in the old one.
-    const escapes = [];
-    let [length, done] = [0, 0];
-    for (let at = 0; at < bytes.length; at++) {
-        const width = widths[bytes[at]];
-        if (width === 0)
-            continue;
-        const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(width, bytes.length - at));
-        const found = width === longest ? escapeIn(text.toString('latin1')) : invisibleIn(text.toString());
-        if (!found)
-            continue;
-        into.set(bytes.subarray(done, at), length);
-        length += at - done;
-        done = at + found.length;
-        into.set(found.meaning, length);
-        escapes.push(length, length + found.meaning.length, at, done);
-        length += found.meaning.length;
-        at = done - 1;
-    }
-    if (escapes.length === 0)
-        return undefined;
-    into.set(bytes.subarray(done), length);
-    return {
-        bytes: into.subarray(0, length + bytes.length - done),
-        origin: ({ start, end }) => origin({ start: oldPlace(escapes, start).start, end: oldPlace(escapes, end - 1).end })
-    };
-}
-/** A text with spaces where forms write `+`. Undefined if there is none. */
-function withSpaces({ bytes, origin }) {
-    return bytes.includes(0x2b)
-        ? { bytes: bytes.map(byte => (byte === 0x2b ? 0x20 : byte)), origin }
-        : undefined;
-}
-/** How many bytes are read where one of these stands: an escape, or a character that may be invisible. */
-const widths = new Uint8Array(256);
-for (const sign of '%\\&')
-    widths[sign.charCodeAt(0)] = longest;
-for (const [first, width] of [
-    [0xd8, 2],
-    [0xe2, 3],
-    [0xef, 3]
-])
-    widths[first] = width;
-function escapeIn(text) {
-    const [all, byte, unit, second, point, decimal, hex, name, short] = anyEscape.exec(text) ?? [];
-    if (all === undefined)
-        return undefined;
-    if (byte)
-        return { length: all.length, meaning: Buffer.of(Number.parseInt(byte, 16)) };
-    const codes = [unit, second, point, hex].filter(Boolean).map(code => Number.parseInt(code ?? '', 16));
-    if (decimal)
-        codes.push(Number(decimal));
-    if (codes.some(code => code > 0x10ffff))
-        return undefined;
-    const sign = name?.toLowerCase() ?? short ?? '';
-    return { length: all.length, meaning: Buffer.from(String.fromCodePoint(...codes) || (named[sign] ?? sign)) };
-}
-function invisibleIn(character) {
-    return (0,sanitise/* withoutInvisible */.OT)(character) === ''
-        ? { length: Buffer.byteLength(character), meaning: Buffer.of() }
-        : undefined;
-}
-/** The place of a byte before the escapes were resolved. */
-function oldPlace(escapes, at) {
-    let [low, high] = [0, escapes.length / 4];
-    while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (escapes[4 * middle] <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const [, newEnd = 0, start = 0, end = 0] = escapes.slice(Math.max(4 * low - 4, 0), 4 * low);
-    return at < newEnd ? { start, end } : { start: end + at - newEnd, end: end + at - newEnd + 1 };
-}
-
 ;// CONCATENATED MODULE: ./src/report/redact.ts
 
 
 
-/** What stands where a secret stood. */
+
+/** What replaces a secret. */
 const redact_hidden = '***';
-/** Shorter pieces are too common in ordinary words to be hidden. */
+/** Shorter secrets are not hidden: ordinary words contain them. */
 const shortest = 4;
-/** As how many characters one of a secret is written at most where a long text is cut. */
+/** An encoding writes a character of a secret as at most this many. */
 const longestDigit = 16;
-/** How many encodings may lie over one another. */
+/** How many encodings may be nested. */
 const mostLayers = 6;
+/** Sentences are cut at this length before they are searched; what a server says may be longer. */
+const longestSentence = 64 * 1024;
+/** Keys of the action and of GitHub: they stay even if a secret equals one. */
+const knownKeys = new Set([
+    ...Object.keys(registries_registry/* fields */.OA),
+    ...['name', 'updated_at', 'created_at', 'selected_repository_ids', 'selected_repositories_url', 'key_id'],
+    ...['registry', 'registries', 'text', 'place', 'file', 'line', 'column', 'path', 'workspace']
+]);
+/** The same value with every text in it redacted, and every number that would be redacted as a text. */
+function redactIn(value, redact) {
+    const walk = (part) => {
+        if (typeof part === 'string')
+            return redact(part);
+        if (typeof part === 'number')
+            return redact(String(part)) === String(part) ? part : redact(String(part));
+        if (Array.isArray(part))
+            return part.map(walk);
+        if (typeof part !== 'object' || part === null)
+            return part;
+        const entries = Object.entries(part);
+        return Object.fromEntries(entries.map(([key, item]) => [knownKeys.has(key) ? key : redact(key), walk(item)]));
+    };
+    return walk(value);
+}
 /**
- * A redactor that hides nothing yet. It does not know how a secret would be encoded: it decodes the text, and looks for
- * the secret in all that comes out. The text stays as it is, but for the places from which the secret came.
+ * A redactor that hides nothing yet. It does not guess how a secret is encoded. It decodes the text and searches all
+ * results for the secret. Only the places in the text from which the secret was decoded are replaced.
  *
  * With `hunter2` hidden, in `{"url":"%2Fdns%2fhunter%32"}` the escapes are resolved to `{"url":"/dns/hunter2"}`. There
  * the secret has the place 15 to 22, which came from 19 to 28: the text becomes `{"url":"%2Fdns%2f***"}`.
  */
 function createRedactor() {
-    const sets = [plain, base64, hex].map(digits => ({ digits, needles: createNeedlesIn(digits) }));
+    const [inPlain, inBase64, inHex] = [createNeedles(plain), createNeedles(base64), createNeedles(hex)];
     let longest = 0;
-    return {
-        hide(value) {
-            if (linesOf(value).length > 0)
-                longest = Math.max(longest, value.length);
-            for (const { digits, needles } of sets)
-                for (const needle of needlesOf(value, digits))
-                    needles.add(needle);
-        },
-        redact(text, most = Number.POSITIVE_INFINITY) {
-            if (longest === 0 || text.length < shortest)
-                return text.slice(0, most);
-            // A secret that begins before the cut is hidden whole, whatever is behind it.
-            const bytes = Buffer.from(text.slice(0, most + longest * longestDigit));
-            const places = placesIn({ bytes, origin: place => place }, sets, mostLayers);
-            return withoutPlaces(text.slice(0, most), bytes, places);
+    /** Hides a value, also in the forms in which a server may send it back. */
+    function hide(value) {
+        const lines = linesOf(value);
+        if (lines.length > 0)
+            longest = Math.max(longest, value.length);
+        for (const bytes of redact_formsOf(lines)) {
+            inPlain.add(bytes);
+            for (const digits of base64In(bytes))
+                inBase64.add(digits);
+            inHex.add(digitsIn(bytes.toString('hex'), hex));
         }
+        for (const line of lines)
+            inHex.add(digitsIn((0,external_node_crypto_.createHash)('sha256').update(line).digest('hex'), hex));
+    }
+    const redact = (text, most = Number.POSITIVE_INFINITY) => {
+        if (longest === 0 || text.length < shortest)
+            return text.slice(0, most);
+        // A secret that begins before the cut is hidden whole, whatever is behind it.
+        const bytes = Buffer.from(text.slice(0, most + longest * longestDigit));
+        const places = placesIn({ bytes, origin: place => place }, mostLayers);
+        return withoutPlaces(text.slice(0, most), bytes, places);
     };
+    /** The places of secrets in the text that a view comes from, plain or under at most so many encodings. */
+    function placesIn(view, layers) {
+        const found = [inPlain, inBase64, inHex].map(needles => findIn(view, needles));
+        const texts = layers === 0 ? [] : [unescaped(view), withSpaces(view), ...found.map(({ text }) => text)];
+        const inner = texts.map(text => (text ? placesIn(text, layers - 1) : []));
+        return [...found.map(({ places }) => places), ...inner].flat();
+    }
+    return { hide, redact };
 }
-/** Where needles stand in the text that a view comes from: as they are, or with so many encodings over them. */
-function placesIn(view, sets, layers) {
-    const found = sets.map(({ digits, needles }) => findIn(view, digits, needles));
-    const texts = layers === 0 ? [] : [unescaped(view), withSpaces(view), ...found.map(({ text }) => text)];
-    const inner = texts.map(text => (text ? placesIn(text, sets, layers - 1) : []));
-    return [...found.map(({ places }) => places), ...inner].flat();
-}
-/** The text, which the bytes begin with, with one sign for each place, and one for all that overlap. */
+/** The text with each place replaced; places that overlap are replaced together. The bytes begin with the text. */
 function withoutPlaces(text, bytes, places) {
     let shown = '';
     // So far in the bytes, and in the text.
@@ -2893,38 +7619,29 @@ function withoutPlaces(text, bytes, places) {
     }
     return shown + text.slice(index);
 }
-/** The lines of a secret that can be told from ordinary words, the whole first. */
+/** The secret and its lines, without those that are too short to be hidden. */
 function linesOf(secret) {
     return [...new Set([secret, ...secret.split(/\r\n|\r|\n/)])].filter(isLong);
 }
 function isLong(text) {
     return text.trim().length >= shortest;
 }
-/** What is looked for of a value among such digits. */
-function needlesOf(value, digits) {
-    const lines = linesOf(value);
+/** The bytes to search for, given the lines of a secret. */
+function redact_formsOf(lines) {
     const texts = new Set(lines.flatMap(line => [line, line.trim(), asNumber(line)]).filter(isLong));
-    const needles = [...texts].flatMap(text => {
+    return [...texts].flatMap(text => {
         const bytes = Buffer.from(text);
-        if (bytes.length === text.length)
-            return [bytes, ...withoutEscapes(bytes)];
-        // A server may take bytes for characters, and characters for bytes.
+        // A server may read UTF-8 as Latin-1, or write Latin-1.
         const taken = [Buffer.from(bytes.toString('latin1')), Buffer.from(text, 'latin1')];
-        return [bytes, ...taken, ...withoutEscapes(bytes)];
+        return [bytes, ...(bytes.length === text.length ? [] : taken), ...withoutEscapes(bytes)];
     });
-    if (digits === plain)
-        return needles;
-    if (digits === base64)
-        return needles.flatMap(base64In);
-    const sums = lines.map(line => (0,external_node_crypto_.createHash)('sha256').update(line).digest());
-    return [...needles, ...sums].map(bytes => digitsIn(bytes.toString('hex'), hex));
 }
-/** Where base64 begins and ends within other base64, it cannot be decoded; so base64 of base64 is looked for too. */
+/** Base64 cannot be decoded if it is part of other base64, so base64 of base64 is searched for too. */
 function base64In(bytes) {
     const encoded = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')];
     return [bytes, ...new Set(encoded)].flatMap(text => base64Of(Buffer.from(text)));
 }
-/** The digits that do not depend on what is before and after the bytes, in each way in which base64 can hold them. */
+/** The base64 digits of the bytes at each of the three offsets, without those that depend on neighbouring bytes. */
 function base64Of(bytes) {
     return [0, 1, 2].map(shift => {
         const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
@@ -2932,90 +7649,695 @@ function base64Of(bytes) {
         return digitsIn(inner, base64);
     });
 }
-/** How a number is written that was read from JSON. */
+/** The text of a number after JSON has parsed and written it. */
 function asNumber(text) {
     return /^[-+\d.e]+$/i.test(text) ? String(Number(text)) : '';
 }
-/** A secret may have escapes itself, which are resolved together with those over them. */
+/** The bytes without their own escapes, which are resolved together with those of the text. */
 function withoutEscapes(bytes) {
     const inner = unescaped({ bytes, origin: place => place })?.bytes;
     return inner && isLong(Buffer.from(inner).toString()) ? [Buffer.from(inner), ...withoutEscapes(inner)] : [];
 }
-
-;// CONCATENATED MODULE: ./src/report/shown.ts
-/** No sentence is longer; what a server says may be. */
-const longestSentence = 64 * 1024;
-/** The result without the secrets that GitHub's own text may contain. Whatever is written is made from this one. */
-function shownResult(result, redact) {
-    const same = {
-        problems: result.problems.map(problem => shownSentence(problem, redact)),
-        ...(result.leftOut && { leftOut: result.leftOut.map(text => redact(text)) })
+/** An escape of a URL, of JSON or another language, or of XML. */
+const anyEscape = /^(?:(?:%|\\x)([\da-f]{2})|[\\%]u([\da-f]{4})(?:[\\%]u(d[c-f][\da-f]{2}))?|\\u\{0*([\da-f]{1,6})\}|&#0*(\d{1,7});?|&#x0*([\da-f]{1,6});?|&(amp|lt|gt|quot|apos);|\\([nrtbfv"'`/\\]))/i;
+const named = {
+    ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
+    ...{ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' }
+};
+/** The longest escape that is looked for: numbers may begin with zeros. */
+const longestEscape = 24;
+/**
+ * A text without one layer of escapes, of all kinds at once: `%BC` for `%25\u0042&#67;`. Invisible characters are left
+ * out too. Undefined if there is neither.
+ */
+function unescaped({ bytes, origin }) {
+    const into = Buffer.allocUnsafe(bytes.length);
+    // Of each escape: where its meaning begins and ends in the new text, where it begins and ends in the old one.
+    const escapes = [];
+    let [length, done] = [0, 0];
+    for (let at = 0; at < bytes.length; at++) {
+        const width = widths[bytes[at]];
+        if (width === 0)
+            continue;
+        const text = Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(width, bytes.length - at));
+        const found = width === longestEscape ? escapeIn(text.toString('latin1')) : invisibleIn(text.toString());
+        if (!found)
+            continue;
+        into.set(bytes.subarray(done, at), length);
+        length += at - done;
+        done = at + found.length;
+        into.set(found.meaning, length);
+        escapes.push(length, length + found.meaning.length, at, done);
+        length += found.meaning.length;
+        at = done - 1;
+    }
+    if (escapes.length === 0)
+        return undefined;
+    into.set(bytes.subarray(done), length);
+    return {
+        bytes: into.subarray(0, length + bytes.length - done),
+        origin: ({ start, end }) => origin({ start: oldPlace(escapes, start).start, end: oldPlace(escapes, end - 1).end })
     };
-    switch (result.operation) {
-        case 'none':
-            return { ...result, ...same };
-        case 'list':
-            return { ...result, ...same, lists: result.lists.map(list => redactIn(list, redact)) };
-        case 'get':
-            return { ...result, ...same, ...foundIn(result, redact) };
-        case 'get-public-key':
-            return { ...result, ...same, ...(result.key && { key: redactIn(result.key, redact) }) };
-        case 'create':
-        case 'update':
-        case 'delete':
-        case 'apply':
-        case 'plan':
-        case 'rotate':
-            return {
-                ...result,
-                ...same,
-                outcomes: result.outcomes.map(outcome => shownOutcome(outcome, redact)),
-                ...foundIn(result, redact)
-            };
-        case 'export': {
-            const { org, manifest, file } = result;
-            return { ...result, ...same, ...redactIn({ org, file, ...(manifest && { manifest }) }, redact) };
+}
+/** A text with spaces for the `+` of forms. Undefined if there is none. */
+function withSpaces({ bytes, origin }) {
+    return bytes.includes(0x2b)
+        ? { bytes: bytes.map(byte => (byte === 0x2b ? 0x20 : byte)), origin }
+        : undefined;
+}
+/** How many bytes to read at the first byte of an escape, or of a character that may be invisible. */
+const widths = new Uint8Array(256);
+for (const sign of '%\\&')
+    widths[sign.charCodeAt(0)] = longestEscape;
+widths[0xd8] = 2;
+widths[0xe2] = 3;
+widths[0xef] = 3;
+/** The bytes that an escape at the start of the text stands for, and its length. */
+function escapeIn(text) {
+    const [all, byte, unit, second, point, decimal, hex, name, short] = anyEscape.exec(text) ?? [];
+    if (all === undefined)
+        return undefined;
+    if (byte)
+        return { length: all.length, meaning: Buffer.of(Number.parseInt(byte, 16)) };
+    const codes = [unit, second, point, hex].filter(Boolean).map(code => Number.parseInt(code ?? '', 16));
+    if (decimal)
+        codes.push(Number(decimal));
+    if (codes.some(code => code > 0x10ffff))
+        return undefined;
+    const sign = name?.toLowerCase() ?? short ?? '';
+    return { length: all.length, meaning: Buffer.from(String.fromCodePoint(...codes) || (named[sign] ?? sign)) };
+}
+function invisibleIn(character) {
+    if (withoutInvisible(character) !== '')
+        return undefined;
+    return { length: Buffer.byteLength(character), meaning: Buffer.of() };
+}
+/** The place of a byte before the escapes were resolved. */
+function oldPlace(escapes, at) {
+    const next = bisect(0, escapes.length / 4, index => escapes[4 * index] <= at);
+    const [, newEnd = 0, start = 0, end = 0] = escapes.slice(Math.max(4 * next - 4, 0), 4 * next);
+    return at < newEnd ? { start, end } : { start: end + at - newEnd, end: end + at - newEnd + 1 };
+}
+
+;// CONCATENATED MODULE: ./src/report/changes.ts
+
+
+
+
+
+
+/** The row of an outcome, without secrets. The action's own words and the organization stay even if a secret equals one. */
+function rowOf(outcome, redact) {
+    const { change, status, reason, after } = outcome;
+    const { org, action, before, spec } = change;
+    const registry = after ?? before;
+    const details = detailsOf(change).map(({ field, ...values }) => ({ field, ...redactIn(values, redact) }));
+    const changed = details.filter(({ field, from, to }) => action === 'update' && from !== undefined && !changes_isSame(field, from, to));
+    const shown = {
+        name: registry?.name ?? null,
+        registry_type: registry?.registry_type ?? spec.registry_type ?? null,
+        url: addressOf(change, registry),
+        updated_at: before?.updated_at
+    };
+    return {
+        ...{ org, action, status, details, ...redactIn(shown, redact) },
+        fields: action === 'update' ? writtenFields(spec) : [],
+        from: changed.length > 0 ? Object.fromEntries(changed.map(({ field, from }) => [field, from])) : undefined,
+        reason: reason === undefined ? undefined : redact(reason, longestSentence)
+    };
+}
+/** The address as GitHub shows it; of a registry that moves, its new one. */
+function addressOf({ action, spec: { url } }, registry) {
+    const moves = action !== 'create' && !changes_isSame('url', registry?.url, url);
+    return (moves ? url : undefined) ?? registry?.url ?? url ?? null;
+}
+function writtenFields(spec) {
+    const words = {
+        selected_repositories: 'selected_repository_ids',
+        secret_env: 'secret'
+    };
+    return [...new Set(Object.keys(spec).map(field => words[field] ?? field))];
+}
+/** What a change writes, without what identifies a new registry and, except for an update, what stays as it is. */
+function detailsOf({ action, before, spec }) {
+    return writtenFields(spec)
+        .filter(field => action !== 'create' || (field !== 'registry_type' && field !== 'url'))
+        .map(field => {
+        if (field === 'secret')
+            return { field };
+        const to = spec[field];
+        return before?.[field] === undefined ? { field, to } : { field, from: before[field], to };
+    })
+        .filter(({ field, from, to }) => field === 'secret' || action === 'update' || !changes_isSame(field, from, to));
+}
+function changes_isSame(field, from, to) {
+    return (JSON.stringify(from) === JSON.stringify(to) ||
+        (field === 'url' && from !== undefined && (0,match/* canonicalUrl */.W3)(`${from}`) === (0,match/* canonicalUrl */.W3)(`${to}`)));
+}
+/** What is said of a change that was carried out. */
+const verbs = {
+    create: 'created',
+    update: 'updated',
+    recreate: 'recreated',
+    delete: 'deleted',
+    keep: 'unchanged'
+};
+/** Whether a change is done, or in a dry run would be. */
+function wentWell({ status }) {
+    return status === 'done' || status === 'planned';
+}
+/** A change and how it went, as one line: `NPM_SECRET (npm_registry at \u2026) updated in acme: visibility all \u2192 private`. */
+function changeLine(row) {
+    return changeText(row, ` in ${row.org}`);
+}
+/** Estimates under this many milliseconds are not shown. */
+const shortestTimeLeft = 5000;
+/** How far the work is after a change: `12/100 npm_registry at \u2026 created, about 3 min left`. `timeLeft` is in milliseconds. */
+function progressLine(row, done, total, timeLeft = 0) {
+    const text = `${total > 1 ? `${done}/${total} ` : ''}${changeText(row, '')}`;
+    if (timeLeft < shortestTimeLeft)
+        return text;
+    return `${text}${text.endsWith('.') ? ' A' : ', a'}bout ${duration(timeLeft)} left${text.endsWith('.') ? '.' : ''}`;
+}
+function changeText(row, where) {
+    const { action, reason } = row;
+    if (!wentWell(row))
+        return `${labelOf(row)}: ${action} ${statusText(row)}${where}${reason === undefined ? '' : `: ${reason}`}`;
+    const details = action === 'create' ? '' : detailTexts(row, false).join(', ');
+    return `${labelOf(row)} ${verbOf(row, wouldBe)}${where}${details && `: ${details}`}`;
+}
+/** How a line names a registry: `NPM_SECRET (npm_registry at https://npm.acme.example)`. */
+function labelOf(registry) {
+    const { url } = registry;
+    return (0,registries_registry/* describe */.q0)(typeof url === 'string' ? { ...registry, url: addressText(url) } : registry);
+}
+/** A number of things: `1 secret`, `2 secrets`. */
+function countOf(count, one, several = `${one}s`) {
+    return count === 1 ? `1 ${one}` : `${count} ${several}`;
+}
+function duration(milliseconds) {
+    const minutes = milliseconds / 60_000;
+    if (minutes < 1.5)
+        return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
+    return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
+}
+/** What is said of a planned change, in the log and in the summary. */
+const wouldBe = (action) => `would be ${verbs[action]}`;
+const toDo = (action) => `to ${action}`;
+function verbOf({ action, status }, planned) {
+    return status === 'planned' && action !== 'keep' ? planned(action) : verbs[action];
+}
+function statusText({ status }) {
+    return status.replace('_', ' ');
+}
+/** The counts of each organization, as lines of the log. */
+function countLines(rows) {
+    return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, wouldBe)}.`);
+}
+/** How many changes went how: `2 created, 997 unchanged, 1 failed`. Zeros are left out. */
+function countsText(rows, planned) {
+    const order = [...Object.keys(verbs), 'failed', 'unknown', 'not_attempted'];
+    const rank = (row) => order.indexOf(wentWell(row) ? row.action : row.status);
+    const sorted = rows.toSorted((a, b) => rank(a) - rank(b));
+    const counts = Map.groupBy(sorted, row => (wentWell(row) ? verbOf(row, planned) : statusText(row)));
+    return [...counts].map(([words, { length }]) => `${length} ${words}`).join(', ');
+}
+/** The organizations in the order in which they come, with their rows. */
+function byOrg(rows) {
+    return Map.groupBy(rows, ({ org }) => org);
+}
+/** Changes for the summary: the counts, a table of those that a reviewer has to see, and lines for those that are only counted. */
+function changesPage(rows) {
+    return { above: countParagraphs(rows), table: changeTable(rows), below: kindLines(rows) };
+}
+const mostOrgs = 50;
+/** The counts of all, and if there are several organizations, of each. */
+function countParagraphs(rows) {
+    const orgs = [...byOrg(rows)];
+    const total = `__${countsText(rows, toDo)}__`;
+    if (!rows[0])
+        return [];
+    if (orgs.length === 1)
+        return [`${total} in ${code(rows[0].org)}`];
+    const shown = orgs
+        .slice(0, mostOrgs)
+        .map(([org, members]) => `* ${code(org)}: ${countsText(members, toDo)}`);
+    const left = orgs.length > mostOrgs ? [`* ${more(orgs.length - mostOrgs)}`] : [];
+    return [`${total} in ${orgs.length} organizations`, [...shown, ...left].join('\n')];
+}
+const signs = {
+    create: '+',
+    update: '~',
+    recreate: '\u00b1',
+    delete: '\u2212',
+    keep: '='
+};
+const longestText = 200;
+const longestReason = 1000;
+/** Failures first, then what was not attempted, then each organization with its deletes last. */
+function changeTable(rows) {
+    const orgs = byOrg(rows);
+    const several = orgs.size > 1;
+    const isDelete = ({ action }) => Number(action === 'delete');
+    const urgency = (row) => (wentWell(row) ? 2 : Number(row.status === 'not_attempted'));
+    const cells = [...orgs.values()]
+        .flatMap(members => members.toSorted((a, b) => isDelete(a) - isDelete(b)))
+        .filter(row => !kindOf(row))
+        .sort((a, b) => urgency(a) - urgency(b))
+        .map(row => [
+        `${signs[row.action]}&nbsp;${row.action}`,
+        ...(several ? [code(row.org)] : []),
+        registryCell(row),
+        changesCell(row),
+        statusText(row)
+    ]);
+    return { columns: ['', ...(several ? ['Organization'] : []), 'Registry', 'Changes', 'Status'], rows: cells };
+}
+function registryCell({ name, registry_type, url }) {
+    const texts = [name, registry_type].map(text => code(shortened(text ?? '', longestText)));
+    return [texts.filter(Boolean).join(' '), code(addressText(url ?? ''))].filter(Boolean).join('<br>');
+}
+function changesCell(row) {
+    const reason = wentWell(row) ? '' : prose(shortened(row.reason ?? '', longestReason));
+    return [reason, ...detailTexts(row, true)].filter(Boolean).join('<br>');
+}
+/** What a change writes, from what to what, one text a field: as Markdown, or for a line of the log. */
+function detailTexts(row, isMarkdown) {
+    const quote = isMarkdown ? code : (text) => text;
+    return row.details.flatMap(({ field, from, to }) => {
+        if (field === 'secret')
+            return isMarkdown ? secretText(row) : field;
+        if (to === undefined)
+            return quote(field);
+        const [before, after] = [from, to].map(value => valueText(field, value, quote));
+        const label = `${quote(field)}${isMarkdown ? ':' : ''} `;
+        if (from === undefined)
+            return `${label}${after}`;
+        if (JSON.stringify(from) === JSON.stringify(to))
+            return `${label}${after} as before`;
+        return [`${label}${before} \u2192 ${after}`, ...(field === 'url' ? moveText(from, to, quote) : [])];
+    });
+}
+/** Names both hosts if an address changes its host: the new one is where the secret goes. */
+function moveText(from, to, quote) {
+    if (typeof from !== 'string' || typeof to !== 'string')
+        return [];
+    const [before = '', after = ''] = [from, to].map(url => URL.parse((0,registries_address/* withScheme */.GV)(url))?.host ?? url);
+    return before === after ? [] : [`moves from the host ${quote(before)} to the host ${quote(after)}`];
+}
+const longestValue = 100;
+function valueText(field, value, quote) {
+    if (value === undefined || value === null || value === '')
+        return 'none';
+    if (field === 'selected_repository_ids' && Array.isArray(value))
+        return countOf(value.length, 'repository', 'repositories');
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    return quote(registries_address/* hostFields */.oU.some(known => known === field) ? addressText(text) : shortened(text, longestValue));
+}
+function secretText({ status, updated_at }) {
+    const date = updated_at ? `, last updated ${prose(updated_at.slice(0, 10))}` : '';
+    if (status === 'done')
+        return `secret written${date}`;
+    return `secret${status === 'planned' ? ' to be written' : ''}${date}`;
+}
+/** Kinds of changes that are only counted: nothing changes, or only the secret. */
+const kinds = {
+    rewritten: (count) => `~ ${countOf(count, 'secret')} rewritten and nothing else`,
+    toBeRewritten: (count) => `~ ${countOf(count, 'secret')} to be rewritten and nothing else`,
+    unchanged: (count) => `= ${count} unchanged, secrets included`,
+    notAttempted: (count) => `= ${count} not attempted that would stay unchanged`
+};
+const mostNames = 20;
+/** The kind as which a change is only counted; undefined if it has a row of its own. */
+function kindOf(row) {
+    const { action, fields, status } = row;
+    if (action === 'keep' && status === 'not_attempted')
+        return 'notAttempted';
+    if (!wentWell(row))
+        return undefined;
+    if (action === 'keep')
+        return 'unchanged';
+    if (action !== 'update' || `${fields}` !== 'secret')
+        return undefined;
+    return status === 'planned' ? 'toBeRewritten' : 'rewritten';
+}
+/** One line for each kind, with the first names. */
+function kindLines(rows) {
+    const several = byOrg(rows).size > 1;
+    const counted = Map.groupBy(rows, kindOf);
+    return Object.entries(kinds).flatMap(([kind, title]) => {
+        const members = counted.get(kind);
+        if (!members)
+            return [];
+        const dates = members.some(({ updated_at }) => updated_at) ? ', with the date of the last update' : '';
+        const names = members.slice(0, mostNames).map(row => nameWithNotes(row, several));
+        const left = members.length > mostNames ? `, \u2026 ${more(members.length - mostNames)}` : '';
+        return `${title(members.length)}${dates}: ${names.join(', ')}${left}`;
+    });
+}
+function nameWithNotes(row, several) {
+    const name = code(row.name === null ? (0,registries_registry/* describe */.q0)(row) : shortened(row.name, longestValue));
+    const notes = [several ? code(row.org) : '', prose(row.updated_at?.slice(0, 10) ?? '')].filter(Boolean);
+    return notes.length > 0 ? `${name} (${notes.join(', ')})` : name;
+}
+
+;// CONCATENATED MODULE: ./src/report/log.ts
+
+/** GitHub shows at most ten annotations of a level and step. */
+const mostAnnotations = 10;
+/** Log and summary give this many problems, and the number of the others. */
+const mostProblems = 100;
+/**
+ * Annotations of one level, as many as GitHub shows; the others become lines of the log. The last one waits for
+ * `close`, since it may have to say how many more there are.
+ */
+function createAnnotations(level, { annotate, info }) {
+    const prefix = level === 'warning' ? 'Warning' : 'Notice';
+    const late = [];
+    let annotated = 0;
+    return {
+        add(sentence) {
+            if (annotated < mostAnnotations - 1) {
+                annotated++;
+                annotate(sentence);
+            }
+            else {
+                late.push(sentence);
+                if (late.length <= mostProblems)
+                    info(`${prefix}: ${(0,registries_problem/* textOf */.b6)(sentence)}`);
+            }
+        },
+        close() {
+            const [only] = late;
+            const where = late.length < mostProblems
+                ? 'in the log above'
+                : `of which the log above has the first ${mostProblems}`;
+            if (only !== undefined)
+                annotate(late.length === 1 ? only : `And ${late.length} more ${level}s, ${where}.`);
+            late.length = 0;
+        }
+    };
+}
+/** Groups of the log, printed in the order in which they are opened. All but the first keep their lines until their turn. */
+function createGroups(print) {
+    const queue = [];
+    function begin({ title, lines }) {
+        print.start(title);
+        for (const line of lines)
+            print.info(line);
+    }
+    /** Closes the first group, then prints the next ones up to one that is still open. */
+    function advance() {
+        while (queue[0]?.ended) {
+            print.end();
+            queue.shift();
+            if (queue[0])
+                begin(queue[0]);
         }
     }
-}
-/** The sentence without secrets, in its text and in the name of its file. */
-function shownSentence(sentence, redact) {
-    if (typeof sentence === 'string')
-        return redact(sentence, longestSentence);
-    const { text, place } = sentence;
-    return { text: redact(text, longestSentence), place: { ...place, file: redact(place.file) } };
-}
-function foundIn({ found }, redact) {
-    return found ? { found: { org: found.org, registry: redactIn(found.registry, redact) } } : {};
-}
-/** Only what comes from GitHub or the user: action, status and fields are this action's own words. */
-function shownOutcome(outcome, redact) {
-    const { name, registry_type, url, reason, updated_at, details } = outcome;
     return {
-        ...outcome,
-        ...redactIn({ name, registry_type, url }, redact),
-        ...(reason !== undefined && { reason: redact(reason, longestSentence) }),
-        ...(updated_at !== undefined && { updated_at: redact(updated_at) }),
-        ...(details && { details: details.map(detail => shownDetail(detail, redact)) })
+        open(title) {
+            const group = { title, lines: [], ended: false };
+            queue.push(group);
+            if (queue[0] === group)
+                begin(group);
+            return {
+                info(line) {
+                    if (queue.indexOf(group) > 0)
+                        group.lines.push(line);
+                    else
+                        print.info(line);
+                },
+                end() {
+                    group.ended = true;
+                    advance();
+                }
+            };
+        },
+        /** Ends all open groups. */
+        flush() {
+            for (const group of queue)
+                group.ended = true;
+            advance();
+        }
     };
 }
-function shownDetail({ field, ...values }, redact) {
-    return { field, ...redactIn(values, redact) };
-}
-/** The same value with every text in it redacted, and every number that would be as a text. */
-function redactIn(value, redact) {
-    const walk = (part) => {
-        if (typeof part === 'string')
-            return redact(part);
-        if (typeof part === 'number')
-            return redact(String(part)) === String(part) ? part : redact(String(part));
-        if (Array.isArray(part))
-            return part.map(walk);
-        if (typeof part !== 'object' || part === null)
-            return part;
-        return Object.fromEntries(Object.entries(part).map(([key, item]) => [redact(key), walk(item)]));
+/** How Node prints bytes: `<Buffer 7b 22>`, `Uint8Array(2) [ 123, 34 ]`, `ArrayBuffer { [Uint8Contents]: <7b 22>, \u2026 }`. */
+const bytes = /<\w*Buffer [^>]*>|(?<=Uint8Contents\]: )<[^>]*>|(?<=(?:Array|Buffer)\(\d+\) (?:\[\w+\] )?)\[[^\]]*\]/g;
+/**
+ * Redacts what Node itself prints to stderr: with NODE_DEBUG it prints headers, token included. A stream that is
+ * closed early does not end the work.
+ */
+function guardStreams(streams, redact) {
+    const { stdout, stderr } = streams;
+    const write = stderr.write.bind(stderr);
+    stderr.write = (chunk, ...rest) => {
+        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+        // The bytes of an answer may hold a token that nobody knows yet.
+        return Reflect.apply(write, undefined, [redact(text.replace(bytes, '<***>')), ...rest]);
     };
-    return walk(value);
+    for (const stream of [stdout, stderr])
+        stream.on('error', () => { });
+}
+
+;// CONCATENATED MODULE: ./src/report/tell.ts
+
+
+
+
+
+
+/** The runner takes 1 MB of outputs per job, counted as UTF-16. The summary and some short outputs come on top. */
+const longestOutputs = 380_000;
+const longestSummaryOutput = 60_000;
+/**
+ * What is reported of a result beside its problems, all of it without secrets: lines of the log, outputs, the summary
+ * in at most so many characters, and a sentence for each output that is cut.
+ */
+function tell(result, redact) {
+    const cuts = [];
+    const shown = withoutSecrets(result, redact);
+    const { heading, note = '', lines = [], outputs = {}, page = { above: [] } } = reportOf(shown, cuts);
+    const failed = shown.problems.length > 0 ? ' failed' : '';
+    const unshown = result.problems.length - shown.problems.length;
+    const leftOut = (shown.leftOut ?? []).map(listItem).join('\n');
+    const summary = (most) => {
+        const problems = problemList(shown, most / 2, unshown);
+        const above = [`### ${heading}${failed}${note}`, ...page.above, problems, leftOut];
+        return pageText({ ...page, above }, most);
+    };
+    if ('changed' in outputs)
+        outputs['summary'] = summary(longestSummaryOutput);
+    return { lines, outputs, summary, cuts };
+}
+/** The result with every text in it redacted, whatever the operation, and with the problems that are shown. */
+function withoutSecrets(result, redact) {
+    const { operation, problems, ...others } = result;
+    const { outcomes = [], ...rest } = { outcomes: undefined, ...others };
+    const entries = Object.entries(rest).map(([key, value]) => [key, redactIn(value, redact)]);
+    return {
+        ...Object.fromEntries(entries),
+        operation,
+        problems: redactIn(problems.slice(0, mostProblems), text => redact(text, longestSentence)),
+        rows: outcomes.map(outcome => rowOf(outcome, redact))
+    };
+}
+function reportOf(shown, cuts) {
+    switch (shown.operation) {
+        case 'none':
+            return { heading: 'Private registries:' };
+        case 'list':
+            return listReport(shown, cuts);
+        case 'get':
+            return getReport(shown, cuts);
+        case 'get-public-key':
+            return keyReport(shown, cuts);
+        case 'export':
+            return exportReport(shown, cuts);
+        default:
+            return changesReport(shown, cuts);
+    }
+}
+function listReport({ lists }, cuts) {
+    const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })));
+    const orgs = lists.map(({ org }) => code(org)).join(', ');
+    const { text, left } = firstOf(found.map(flat), longestOutputs);
+    if (left > 0)
+        cuts.push(`The output 'registries' would be too long: the last ${left} are left out.`);
+    // A failed read is not an empty list.
+    const isRead = lists.length > 0;
+    return {
+        heading: `List of private registries${orgs && ` of ${orgs}`}`,
+        lines: lists.flatMap(({ org, registries }) => [
+            `${org} has ${countOf(registries.length, 'private registry', 'private registries')}.`,
+            ...registries.map(registryLine)
+        ]),
+        outputs: isRead ? { registries: text, 'total-count': String(found.length) } : {},
+        page: {
+            above: [],
+            table: registryTable(found, lists.length > 1),
+            below: isRead && found.length === 0 ? ['There are none.'] : []
+        }
+    };
+}
+function getReport({ found }, cuts) {
+    if (!found)
+        return { heading: 'Private registries: get' };
+    return {
+        heading: `Private registry of ${code(found.org)}`,
+        lines: [registryLine(found.registry)],
+        outputs: wholeOutputs(registryOutputs(found), cuts),
+        page: { above: [], table: registryTable([found], false) }
+    };
+}
+function keyReport({ org, key }, cuts) {
+    const heading = `Public key of ${code(org)}`;
+    if (!key)
+        return { heading };
+    return {
+        heading,
+        lines: [`The public key of ${org} has the id ${key.key_id}.`],
+        outputs: wholeOutputs({ 'key-id': key.key_id, 'public-key': key.key }, cuts),
+        page: {
+            above: [],
+            table: { columns: ['Key id', 'Public key'], rows: [[code(key.key_id), code(key.key)]] }
+        }
+    };
+}
+function exportReport(shown, cuts) {
+    const { org, manifest, count = 0, file, dryRun } = shown;
+    const heading = `Manifest of ${code(org)}`;
+    const note = dryRun ? ' (dry run: no file was written)' : '';
+    if (manifest === undefined)
+        return { heading, note };
+    const sentence = (quote, output) => {
+        const registries = `${countOf(count, 'registry', 'registries')} of ${quote(org)}`;
+        if (!file)
+            return `The output ${output} has ${registries}.`;
+        return `${dryRun ? 'Would write' : 'Wrote'} ${registries} to ${quote(file.path)}.`;
+    };
+    return {
+        heading,
+        note,
+        lines: [sentence(text => text, "'manifest'")],
+        outputs: wholeOutputs({ manifest }, cuts),
+        page: { above: [sentence(code, code('manifest'))] }
+    };
+}
+function changesReport(shown, cuts) {
+    const { operation, rows, found, problems, dryRun, changed, drift, single } = shown;
+    const isOne = operation === 'create' || operation === 'update' || operation === 'delete';
+    const hasDrift = operation === 'apply' || operation === 'plan';
+    const hasRegistry = operation === 'create' || operation === 'update' || (hasDrift && single);
+    const nothing = rows.length + problems.length === 0 ? ['There is nothing to change.'] : [];
+    const page = changesPage(rows);
+    const ofRegistry = found ? registryOutputs(found) : { name: rows[0]?.name ?? '', registry: '' };
+    const registry = hasRegistry ? wholeOutputs(ofRegistry, cuts) : {};
+    const longestChanges = longestOutputs - Object.values(registry).join('').length;
+    const went = (...actions) => String(rows.filter(row => wentWell(row) && actions.includes(row.action)).length);
+    return {
+        heading: `Private registries: ${operation}`,
+        note: operation === 'plan' ? ' (nothing was written)' : dryRun ? ' (dry run: nothing was written)' : '',
+        lines: isOne ? rows.filter(wentWell).map(changeLine) : [...nothing, ...countLines(rows)],
+        outputs: {
+            ...registry,
+            changed: String(changed),
+            changes: changesOutput(rows, longestChanges, cuts),
+            created: went('create'),
+            updated: went('update', 'recreate'),
+            deleted: went('delete'),
+            unchanged: went('keep'),
+            failed: String(rows.filter(row => !wentWell(row)).length),
+            ...(hasDrift && { drift: drift === undefined ? '' : String(drift) })
+        },
+        page: { ...page, above: [...nothing, ...page.above, driftText(drift)] }
+    };
+}
+function driftText(drift) {
+    if (drift === undefined)
+        return '';
+    if (drift)
+        return 'Drift: yes. What GitHub showed before this run was not what is wanted.';
+    return 'Drift: no. What GitHub showed before this run is what is wanted.';
+}
+/** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */
+function changesOutput(rows, most, cuts) {
+    const whole = JSON.stringify(rows.map(tell_changeOf));
+    if (whole.length < most)
+        return whole;
+    const writes = rows.filter(({ action }) => action !== 'keep');
+    const { text, left } = firstOf(writes.map(tell_changeOf), most);
+    const kept = rows.length - writes.length;
+    const parts = [kept > 0 && `the ${kept} with action keep`, left > 0 && `the last ${left} of the others`];
+    cuts.push(`The output 'changes' would be too long: ${parts.filter(Boolean).join(' and ')} are left out. The counts are complete.`);
+    return text;
+}
+/** A change in the output. Its details are for people only. */
+function tell_changeOf({ org, action, name, registry_type, url, fields, from, status, reason }) {
+    const why = status === 'done' || status === 'planned' ? undefined : reason;
+    // JSON leaves out what is undefined.
+    return { org, action, name, registry_type, url, fields, from, status, reason: why };
+}
+/** A JSON array of the first items that fit, and how many do not. */
+function firstOf(items, most) {
+    const shown = fitting(items.map(item => JSON.stringify(item)), most - 2);
+    return { text: `[${shown.join(',')}]`, left: items.length - shown.length };
+}
+/** Outputs that are left empty if they would be too long. */
+function wholeOutputs(outputs, cuts) {
+    let left = longestOutputs;
+    const whole = Object.entries(outputs).map(([name, text]) => {
+        if (text.length > left) {
+            cuts.push(`The output '${name}' would be too long and is left empty.`);
+            return [name, ''];
+        }
+        left -= text.length;
+        return [name, text];
+    });
+    return Object.fromEntries(whole);
+}
+function registryOutputs(found) {
+    return { name: found.registry.name, registry: JSON.stringify(flat(found)) };
+}
+function flat({ org, registry }) {
+    return { ...registry, org };
+}
+/** Problems as a list, as many as fit: those that no row gives first. */
+function problemList(shown, most, unshown) {
+    const inRows = new Set('rows' in shown ? shown.rows.map(({ reason }) => reason) : []);
+    const texts = shown.problems.map(registries_problem/* textOf */.b6).sort((a, b) => Number(inRows.has(a)) - Number(inRows.has(b)));
+    const items = texts.map(listItem);
+    const first = items.slice(0, Math.max(1, fitting(items, most).length));
+    const left = items.length + unshown - first.length;
+    if (left === 0)
+        return first.join('\n');
+    const log = unshown > 0 ? `the log has the first ${items.length}` : 'the log has all of them';
+    return [...first, `- ${more(left)}; ${log}`].join('\n');
+}
+/** A text as an item of a list. One that begins like a list, a heading or a rule does not become one. */
+function listItem(text) {
+    return `- ${prose(text).replace(/^\s*(?=[-+=]|\d+[.)])/, '&#8288;')}`;
+}
+function registryLine(registry) {
+    const { visibility, auth_type, updated_at } = registry;
+    const parts = [
+        visibility && `visibility ${visibility}`,
+        auth_type,
+        updated_at && `updated ${updated_at.slice(0, 10)}`
+    ];
+    return [labelOf(registry), ...parts.filter(Boolean)].join(', ');
+}
+function registryTable(found, withOrg) {
+    const columns = ['Name', 'Type', 'Address', 'Visibility', 'Authentication', 'Updated'];
+    const rows = found.map(({ org, registry }) => {
+        const { name, registry_type, url = '', visibility = '', auth_type = '', updated_at = '' } = registry;
+        return [
+            ...(withOrg ? [code(org)] : []),
+            ...[name, registry_type, addressText(url)].map(code),
+            ...[visibility, auth_type, updated_at.slice(0, 10)].map(prose)
+        ];
+    });
+    return { columns: [...(withOrg ? ['Organization'] : []), ...columns], rows };
 }
 
 ;// CONCATENATED MODULE: ./src/report/report.ts
@@ -3028,90 +8350,60 @@ function redactIn(value, redact) {
 
 
 
-
-const loadTold = () => __nccwpck_require__.e(/* import() */ 577).then(__nccwpck_require__.bind(__nccwpck_require__, 5577));
-/** The report of this step. The outputs go to a file that the runner names in GITHUB_OUTPUT. */
+/** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
+const longestSummary = 345_000;
+/**
+ * The report of this step, the only writer: log, annotations, outputs and job summary. Everything passes the redactor
+ * and the sanitiser. The outputs go to the file that the runner names in GITHUB_OUTPUT.
+ */
 function createReport({ outputFile }) {
-    const redactor = createRedactor();
-    guardStreams(process, redactor.redact);
-    const clean = (text) => (0,sanitise/* sanitise */.tB)(redactor.redact(text, longestSentence));
+    const { hide, redact } = createRedactor();
+    guardStreams(process, redact);
+    const clean = (text) => sanitise(redact(text, longestSentence));
     const info = (line) => core_info(clean(line));
     const groups = createGroups({ start: title => startGroup(clean(title)), info, end: endGroup });
-    const warnings = annotations('warning');
-    const notices = annotations('notice');
+    const annotations = (level) => createAnnotations(level, {
+        annotate: sentence => annotate(level === 'warning' ? warning : notice, sentence),
+        info
+    });
+    const [warnings, notices] = [annotations('warning'), annotations('notice')];
     function annotate(say, sentence, end = '') {
         const place = typeof sentence === 'string' ? undefined : sentence.place;
         const where = place && { file: clean(place.file), startLine: place.line, startColumn: place.column };
         say(`${clean((0,registries_problem/* textOf */.b6)(sentence))}${end}`, where);
     }
-    function annotations(level) {
-        return createAnnotations({
-            annotate: sentence => annotate(level === 'warning' ? warning : notice, sentence),
-            log: sentence => info(`${level === 'warning' ? 'Warning' : 'Notice'}: ${(0,registries_problem/* textOf */.b6)(sentence)}`),
-            more: count => `And ${count} more ${level}s, ${count < mostProblems ? 'in the log above' : `of which the log above has the first ${mostProblems}`}.`
-        });
-    }
-    function fail(problems, unshown = 0) {
+    function fail(problems) {
         groups.flush();
         if (problems.length > 0)
             process.exitCode = 1;
-        for (const problem of problems.slice(0, mostAnnotations - 1))
-            annotate(error, problem);
-        const [tenth, ...rest] = problems.slice(mostAnnotations - 1);
-        if (tenth !== undefined)
-            annotate(error, tenth, moreErrors(rest.length, unshown));
-        for (const problem of rest)
-            info((0,registries_problem/* textOf */.b6)(problem));
-        if (unshown > 0)
-            info(`And ${unshown} more problems.`);
+        for (const [index, problem] of problems.slice(0, mostProblems).entries()) {
+            if (index < mostAnnotations - 1)
+                annotate(error, problem);
+            else if (index === mostAnnotations - 1)
+                annotate(error, problem, moreErrors(problems.length));
+            else
+                info((0,registries_problem/* textOf */.b6)(problem));
+        }
+        if (problems.length > mostProblems)
+            info(`And ${problems.length - mostProblems} more problems.`);
     }
-    async function finish(result) {
-        groups.flush();
-        const whole = withFile(result, redactor.redact);
-        const unshown = Math.max(0, whole.problems.length - mostProblems);
-        const problems = whole.problems.slice(0, mostProblems);
-        const shown = shownResult({ ...whole, problems }, redactor.redact);
-        const { toldOf } = await loadTold();
-        const tooLong = [];
-        const { lines, outputs, summary } = toldOf(shown, unshown, sentence => tooLong.push(sentence));
-        for (const line of lines)
-            info(line);
-        fail(shown.problems, unshown);
-        for (const sentence of tooLong)
-            warnings.add(sentence);
-        try {
-            // Without the file, the toolkit would print them as commands of long ago.
-            if (!outputFile && Object.keys(outputs).length > 0)
-                throw new Error('the variable GITHUB_OUTPUT is not set.');
-            for (const [name, value] of Object.entries(outputs))
-                setOutput(name, value);
-        }
-        catch (error) {
-            fail([`The outputs could not be written: ${messageOf(error)}`]);
-        }
-        try {
-            await summary_summary.addRaw(summary, true).write();
-        }
-        catch (error) {
-            warnings.add(`The job summary could not be written: ${messageOf(error)}`);
-        }
+    function closeAnnotations() {
         warnings.close();
         notices.close();
     }
     return {
+        /** Keeps a secret out of everything that is written, and has the runner do so too. */
         mask(secret) {
-            redactor.hide(secret);
-            // The runner complains of a mask that is only white space.
+            hide(secret);
+            // The runner complains about a mask that is only white space.
             const masks = [secret, ...linesOf(secret)].filter(line => line.trim() !== '');
             for (const mask of new Set(masks))
                 core_setSecret(mask);
         },
-        hide: redactor.hide,
-        sent() {
-            // What cannot be loaded is a failure in the end, and no reason to stop what is under way.
-            loadTold().catch(() => { });
-        },
-        shown: value => redactIn(value, redactor.redact),
+        /** Keeps a value out of everything that is written. */
+        hide,
+        /** The value with every hidden text in it replaced. */
+        shown: (value) => redactIn(value, redact),
         info,
         warning: warnings.add,
         notice: notices.add,
@@ -3121,30 +8413,63 @@ function createReport({ outputFile }) {
             for (const warning of remarks.warnings)
                 warnings.add(warning);
         },
+        /** Opens the part of the log for one of several organizations that are worked on side by side. */
         organization(org) {
             const group = groups.open(org);
             return {
-                tell(outcome, { done, total, timeLeft }) {
-                    if (outcome.action !== 'keep')
-                        group.info((0,lines/* progressLine */.oz)(done, total, shownOutcome(outcome, redactor.redact), timeLeft));
+                /** Logs a change and how far the work is. Unchanged registries are only counted. */
+                outcome(outcome, progress) {
+                    const { done, total, timeLeft } = progress;
+                    const row = rowOf(outcome, redact);
+                    if (row.action !== 'keep')
+                        group.info(progressLine(row, done, total, timeLeft));
                 },
                 end: group.end
             };
         },
-        finish,
+        /** Writes the result of the request. The step fails if there are problems. */
+        async finish(result) {
+            groups.flush();
+            const whole = withFile(result, redact);
+            const { lines, outputs, summary, cuts } = tell(whole, redact);
+            for (const line of lines)
+                info(line);
+            fail(whole.problems);
+            for (const sentence of cuts)
+                warnings.add(sentence);
+            try {
+                // Without the file, the toolkit would print the outputs as commands that the runner no longer takes.
+                if (!outputFile && Object.keys(outputs).length > 0)
+                    throw new Error('the variable GITHUB_OUTPUT is not set.');
+                for (const [name, value] of Object.entries(outputs))
+                    setOutput(name, value);
+            }
+            catch (error) {
+                fail([`The outputs could not be written: ${messageOf(error)}`]);
+            }
+            try {
+                await summary_summary.addRaw(summary(longestSummary), true).write();
+            }
+            catch (error) {
+                warnings.add(`The job summary could not be written: ${messageOf(error)}`);
+            }
+            closeAnnotations();
+        },
+        /** Fails the step for an unforeseen error, where not even a result can be written. */
         crash(error) {
             fail([(0,registries_problem/* defectOf */.Lh)(error)]);
-            warnings.close();
-            notices.close();
+            closeAnnotations();
         }
     };
 }
 /** What the last error says of those that have no annotation. */
-function moreErrors(inLog, unshown) {
-    if (inLog + unshown === 0)
+function moreErrors(problems) {
+    const more = problems - mostAnnotations;
+    if (more === 0)
         return '';
-    const where = unshown > 0 ? `of which the log below has the first ${inLog}` : 'in the log below';
-    return ` (And ${inLog + unshown} more, ${where}.)`;
+    const inLog = Math.min(problems, mostProblems) - mostAnnotations;
+    const where = inLog < more ? `of which the log below has the first ${inLog}` : 'in the log below';
+    return ` (And ${more} more, ${where}.)`;
 }
 /** Writes the manifest of an export. One that cannot be written is a problem, and still an output. */
 function withFile(result, redact) {
@@ -3156,16 +8481,67 @@ function withFile(result, redact) {
         return result;
     }
     catch (error) {
-        const { file: _, ...rest } = result;
         const problem = `The manifest could not be written to ${path}: ${messageOf(error)}`;
-        return { ...rest, file: undefined, problems: [...result.problems, problem] };
+        return { ...result, file: undefined, problems: [...result.problems, problem] };
     }
 }
 function messageOf(error) {
     return error instanceof Error ? error.message : String(error);
 }
+/** Systems without these flags, such as Windows, rely on the checks before each step. */
+const { O_CREAT, O_WRONLY, O_RDONLY } = external_node_fs_namespaceObject.constants;
+const notThroughLinks = external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0;
+const foldersOnly = external_node_fs_namespaceObject.constants.O_DIRECTORY ?? 0;
+/** Without this flag, opening a pipe that nobody reads would block. */
+const report_atOnce = external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0;
+/** Writes a regular file below a folder, `way` with slashes. Throws if anything on the way is a link, or becomes one. */
+function writePlainFile(folder, way, text) {
+    const opened = [];
+    const open = (path, flags) => {
+        const file = (0,external_node_fs_namespaceObject.openSync)(path, flags, 0o666);
+        opened.push(file);
+        return file;
+    };
+    try {
+        const names = way.split('/');
+        const last = names.pop() ?? '';
+        const enter = (path, flags) => foldersOnly ? inside(path, open(path, O_RDONLY | foldersOnly | flags)) : path;
+        let at = enter(folder, 0);
+        for (const name of names) {
+            const path = (0,external_node_path_namespaceObject.join)(at, name);
+            if (!isThere(path, 'isDirectory'))
+                (0,external_node_fs_namespaceObject.mkdirSync)(path);
+            at = enter(path, notThroughLinks);
+        }
+        const path = (0,external_node_path_namespaceObject.join)(at, last);
+        isThere(path, 'isFile');
+        const file = open(path, O_WRONLY | O_CREAT | notThroughLinks | report_atOnce);
+        const found = (0,external_node_fs_namespaceObject.fstatSync)(file);
+        if (!found.isFile() || found.nlink > 1)
+            throw new Error('it is a link, or no regular file.');
+        (0,external_node_fs_namespaceObject.ftruncateSync)(file);
+        (0,external_node_fs_namespaceObject.writeFileSync)(file, text);
+    }
+    finally {
+        for (const file of opened.reverse())
+            (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+/** An open folder by its handle, if the system has names for handles: its path may change meanwhile. */
+function inside(path, handle) {
+    const name = `/proc/self/fd/${handle}`;
+    return (0,external_node_fs_namespaceObject.existsSync)(name) ? name : path;
+}
+/** Whether there is something at a path. Throws if it is of another kind, such as a link. */
+function isThere(path, kind) {
+    const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
+    if (found && !found[kind]())
+        throw new Error('there is a link on its way, or what is no regular file.');
+    return found !== undefined;
+}
 
 ;// CONCATENATED MODULE: ./src/main.ts
+
 
 
 
@@ -3206,7 +8582,6 @@ async function main(clock = systemClock) {
     for (const error of defects)
         report.crash(error);
     async function operateOn(request) {
-        const { operate } = await Promise.all(/* import() */[__nccwpck_require__.e(82), __nccwpck_require__.e(342)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3609));
         const cancelled = cancellation(stop, () => report.warning('The run is cancelled: nothing more is begun.'));
         const log = { ...report, wrote: (outcome) => void wrote.push(outcome) };
         return operate(request, { clock, cancelled }, log);
@@ -3241,11 +8616,11 @@ function cancellation(stop, tell) {
 function failed({ operation, dryRun = false }, problems, outcomes = []) {
     if (!isChanging(operation))
         return { operation: 'none', problems };
-    const changed = outcomes.some(({ status }) => status === 'done' || status === 'unknown');
+    const changed = outcomes.some(outcome => outcome.changed);
     return { operation, dryRun, changed, outcomes, problems };
 }
 function isChanging(operation) {
-    return operation !== undefined && (src_request/* writes */.D3.includes(operation) || operation === 'plan');
+    return operation !== undefined && (writes.includes(operation) || operation === 'plan');
 }
 
 
@@ -3255,25 +8630,27 @@ function isChanging(operation) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   C0: () => (/* binding */ faultOfHost),
+/* harmony export */   Fy: () => (/* binding */ textProblem),
 /* harmony export */   GV: () => (/* binding */ withScheme),
 /* harmony export */   Hn: () => (/* binding */ holdsCredentials),
-/* harmony export */   P7: () => (/* binding */ hostFault),
+/* harmony export */   M7: () => (/* binding */ tokenPattern),
+/* harmony export */   NM: () => (/* binding */ looksLikeToken),
+/* harmony export */   Q8: () => (/* binding */ hostProblem),
+/* harmony export */   Zh: () => (/* binding */ strayHostProblem),
 /* harmony export */   _k: () => (/* binding */ withResolvedHosts),
 /* harmony export */   oU: () => (/* binding */ hostFields),
-/* harmony export */   xT: () => (/* binding */ characterText)
+/* harmony export */   x9: () => (/* binding */ holdsExpression),
+/* harmony export */   xS: () => (/* binding */ hasExpression)
 /* harmony export */ });
-/* unused harmony exports faultOfAddress, isOnHost */
-/* harmony import */ var _token_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4722);
-
+/* unused harmony exports addressProblem, isOnHost */
 /** The fields of a registry that name a host. */
 const hostFields = ['url', 'api_host'];
-/** What is said of an address that holds credentials. */
+/** The problem of an address that holds credentials. */
 const holdsCredentials = 'holds a user name or a password';
-/** What is wrong with an address, to be said after its name; nothing if it is good. It does not repeat the value, which may hold credentials. */
-function faultOfAddress(text) {
+/** The problem of an address, worded to follow its name. It never repeats the value, which may hold credentials. */
+function addressProblem(text) {
     const url = URL.parse(text);
-    // Some readers take a backslash for a slash, others do not.
+    // Some parsers take a backslash for a slash, others do not.
     const [, authority] = /^https?:\/\/([^/?#\\]*)/i.exec(text) ?? [];
     if (url && (url.username || url.password || authority?.includes('@')))
         return holdsCredentials;
@@ -3289,13 +8666,32 @@ function faultOfAddress(text) {
         ? `is not a complete address: https:// is missing; write ${meant}, if that is meant`
         : 'is not a complete address that begins with https:// or http://, such as https://npm.acme.example';
 }
-/** What is wrong with the value of a field that names a host. The host of an API may stand there with or without a scheme. */
-function faultOfHost(field, text) {
+/** The problem of a field that names a host. The host of an API may lack its scheme. */
+function hostProblem(field, text) {
     if (field === 'url')
-        return faultOfAddress(text);
-    return faultOfAddress(withScheme(text))?.replace('a complete address', 'a host or a complete address');
+        return addressProblem(text);
+    return addressProblem(withScheme(text))?.replace('a complete address', 'a host or a complete address');
 }
-/** A character in words, also one that nobody sees. */
+/** Whether a text holds an expression, which GitHub evaluates only in a workflow. */
+function hasExpression(text) {
+    const start = text.indexOf('${{');
+    return start >= 0 && text.indexOf('}}', start) > 0;
+}
+/** The problem of a value that is still an expression. */
+const holdsExpression = 'still holds an expression, ${{ \u2026 }}, which nothing evaluates here; write a value without one';
+/** The problem of a text with an expression or a control character. Hosts have stricter rules of their own. */
+function textProblem(name, text) {
+    if (hasExpression(text))
+        return holdsExpression;
+    if (hostFields.some(field => field === name.replaceAll('-', '_')))
+        return undefined;
+    const [control] = /[\p{Cc}\p{Zl}\p{Zp}]/u.exec(text) ?? [];
+    if (control === undefined)
+        return undefined;
+    const called = /[\r\n]/.test(control) ? 'a line break' : characterText(control);
+    return `holds ${called}, and no control character can be meant there`;
+}
+/** A character in words, also if it is invisible. */
 function characterText(character) {
     if (character === ' ')
         return 'a space';
@@ -3316,14 +8712,14 @@ function isOnHost(url, allowed) {
         return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : host === pattern;
     });
 }
-/** What is to be said after the name of a good address or host that is on none of the allowed hosts. */
-function hostFault(text, allowed) {
+/** The problem of a well-formed address or host that is on none of the allowed hosts. */
+function strayHostProblem(text, allowed) {
     const url = URL.parse(withScheme(text));
     if (!url || isOnHost(url, allowed))
         return undefined;
     return `is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')})`;
 }
-/** Text in which the host of every address has the form in which it is resolved. */
+/** Text with the host of every address in the form in which it is resolved. */
 function withResolvedHosts(text) {
     return text.replace(/\b([a-z][a-z\d+.-]{0,20}:\/\/)([^/?#\s]*)/gi, (whole, scheme, authority) => {
         const url = URL.parse(whole);
@@ -3333,159 +8729,31 @@ function withResolvedHosts(text) {
         return `${scheme}${authority.slice(0, -host.length)}${url.host}`;
     });
 }
-/** Whether the host before a path stands there as it is resolved, case aside. Some letters are lower-cased to ASCII. */
+/** Whether a host is written as it is resolved, ignoring case. Some letters outside ASCII have an ASCII lower case. */
 function isResolved(authority, { hostname }) {
     const host = authority.replace(/:\d*$/, '');
     return /^[\x21-\x7e]+$/.test(host) && host.toLowerCase() === hostname;
 }
-/** The good address that one without a scheme probably stands for. A query is not repeated, nor what may be a secret. */
+/** The good address that one without a scheme probably stands for, unless it may hold a secret. */
 function addressMeantBy(text) {
     const [, host = '', port = ''] = /^(?:\/\/)?([^/?#:@]+)(:\d+)?(?:\/[^?#]*)?$/.exec(text) ?? [];
     const isHost = host.includes('.') || host === 'localhost' || port !== '';
-    if (!isHost || (0,_token_js__WEBPACK_IMPORTED_MODULE_0__/* .looksLikeToken */ .N)(text))
+    if (!isHost || looksLikeToken(text))
         return undefined;
     const address = withScheme(text);
-    return faultOfAddress(address) === undefined ? address : undefined;
+    return addressProblem(address) === undefined ? address : undefined;
 }
-
-
-/***/ }),
-
-/***/ 7590:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M5: () => (/* binding */ strayHostsOf),
-/* harmony export */   Xj: () => (/* binding */ checkValues),
-/* harmony export */   hc: () => (/* binding */ strayHosts),
-/* harmony export */   l: () => (/* binding */ hostFieldProblems),
-/* harmony export */   re: () => (/* binding */ missingSelection)
-/* harmony export */ });
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5279);
-
-/** GitHub ends Actions secrets at 48 KB; where registries end is not documented, so nothing larger is sent. */
-const longestSecret = 48 * 1024;
-/** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
-function checkValues(spec, source) {
-    return {
-        problems: [
-            ...hostFieldProblems(spec, source),
-            ...secretProblems(spec, source),
-            ...selectionProblems(spec, source)
-        ],
-        warnings: [...urlWarnings(spec, source), ...secretWarnings(spec, source)]
-    };
-}
-/** What is wrong with the fields that name a host. */
-function hostFieldProblems(spec, source) {
-    return _address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFields */ .oU.flatMap(field => {
-        const fault = spec[field] === undefined ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .faultOfHost */ .C0)(field, spec[field]);
-        if (fault === undefined)
-            return [];
-        const instead = fault === _address_js__WEBPACK_IMPORTED_MODULE_0__/* .holdsCredentials */ .Hn
-            ? `; give them as '${source.spell('username')}' and '${source.spell('secret')}'`
-            : '';
-        return [source.say(field, `'${source.spell(field)}' ${fault}${instead}.`)];
-    });
-}
-/** What is to be said of the fields that name a host, if that is none of the allowed ones. */
-function strayHosts(spec, source, allowed) {
-    return _address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFields */ .oU.flatMap(field => {
-        const text = spec[field];
-        const fault = text === undefined || (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .faultOfHost */ .C0)(field, text) ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFault */ .P7)(text, allowed);
-        return fault ? [source.say(field, `'${source.spell(field)}' ${fault}.`)] : [];
-    });
-}
-/**
- * What is to be said of the hosts that GitHub shows of a registry, whose secret or fields would be written, as far as
- * no others are `given`. What is shown is judged like what is typed.
- */
-function strayHostsOf(registry, given, allowed) {
-    if (!allowed)
-        return [];
-    return _address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFields */ .oU.flatMap(field => {
-        const shown = registry[field];
-        if (given[field] !== undefined || (field !== 'url' && !shown))
-            return [];
-        if (typeof shown !== 'string' || shown === '')
-            return [
-                `This server does not show at which address ${registry.name} is, so 'allowed-hosts' cannot be held.`
-            ];
-        const called = field === 'url' ? registry.name : `The ${field} of ${registry.name}`;
-        const fault = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .faultOfHost */ .C0)(field, (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withScheme */ .GV)(shown));
-        if (fault)
-            return [
-                `The ${field} of ${registry.name} that GitHub shows ${fault}, so 'allowed-hosts' cannot be held.`
-            ];
-        const stray = (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFault */ .P7)(shown, allowed);
-        return stray ? [`${called} ${stray}.`] : [];
-    });
-}
-function urlWarnings({ url: text, registry_type }, source) {
-    const url = URL.parse(text ?? '');
-    if (!url)
-        return [];
-    const warnings = [];
-    if (url.protocol === 'http:')
-        warnings.push(`'${source.spell('url')}' begins with http://: packages and credentials for ${url.host} travel unencrypted.`);
-    // https://github.com/github/docs/issues/43571
-    if (registry_type === 'nuget_feed' &&
-        url.host === 'nuget.pkg.github.com' &&
-        !url.pathname.endsWith('/index.json'))
-        warnings.push(`'${source.spell('url')}' is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`);
-    return warnings.map(text => source.say('url', text));
-}
-function secretProblems({ secret }, source) {
-    if (!secret)
-        return [];
-    if (secret.trim() === '')
-        return [source.say('secret', `'${source.spell('secret')}' holds nothing but white space.`)];
-    if (!secret.isWellFormed())
-        return [
-            source.say('secret', `'${source.spell('secret')}' holds half of a character (a surrogate alone), which cannot be sealed as it is.`)
-        ];
-    const bytes = Buffer.byteLength(secret);
-    if (bytes <= longestSecret)
-        return [];
-    return [
-        source.say('secret', `'${source.spell('secret')}' is too long; the most is ${longestSecret} bytes (48 KB).`)
-    ];
-}
-function secretWarnings({ secret, username }, source) {
-    if (!secret)
-        return [];
-    const warnings = [];
-    if (!/^[\x20-\x7e]*$/.test(secret))
-        warnings.push(`'${source.spell('secret')}' has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.`);
-    if (/^(ghp_|github_pat_)/.test(secret) && !username)
-        warnings.push(`'${source.spell('secret')}' is a GitHub token, and no '${source.spell('username')}' is given; GitHub Packages needs the name of its owner.`);
-    return warnings.map(text => source.say('secret', text));
-}
-function selectionProblems(spec, source) {
-    const ids = `'${source.spell('selected_repository_ids')}'`;
-    const names = `'${source.spell('selected_repositories')}'`;
-    const visibility = `'${source.spell('visibility')}'`;
-    if (spec.selected_repository_ids !== undefined && spec.selected_repositories !== undefined)
-        return [source.say('selected_repository_ids', `${ids} and ${names} are both given; give one of them.`)];
-    const given = source.gave('selected_repositories') ? 'selected_repositories' : 'selected_repository_ids';
-    if (!source.gave(given) ||
-        spec.visibility === 'selected' ||
-        (spec.visibility === undefined && source.gave('visibility')))
-        return [];
-    return [
-        source.say(given, `'${source.spell(given)}' goes with ${visibility} selected, but ${visibility} is ${spec.visibility ?? 'not given'}.`)
-    ];
-}
-/** What is wrong if a registry becomes visible to selected repositories, and none are given. */
-function missingSelection(spec, source) {
-    if (spec.visibility !== 'selected')
-        return [];
-    if (source.gave('selected_repositories') || source.gave('selected_repository_ids'))
-        return [];
-    const choice = `'${source.spell('selected_repositories')}' or '${source.spell('selected_repository_ids')}'`;
-    return [
-        source.say('visibility', `'${source.spell('visibility')}' is selected, but no repositories are given; add ${choice} ([] for none).`)
-    ];
+/** A pattern for texts that begin like a well-known token, with more letters and digits than any name has. */
+const tokenPattern = `(${[
+    '(gh[oprsu]|github_pat|npm|hf|rubygems|dop_v1)_[A-Za-z0-9]{20}',
+    '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',
+    'dckr_[op]at_[A-Za-z0-9_-]{20}',
+    'A[KS]IA[A-Z0-9]{16}',
+    '(AKCp|cmVmdGtu|eyJ)[A-Za-z0-9_-]{20}'
+].join('|')})`;
+/** Whether a text looks like a token where a name is expected. */
+function looksLikeToken(text) {
+    return new RegExp(`^${tokenPattern}`).test(text);
 }
 
 
@@ -3497,146 +8765,566 @@ function missingSelection(spec, source) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $_: () => (/* binding */ checkChange),
 /* harmony export */   FM: () => (/* binding */ problemsWith),
+/* harmony export */   M5: () => (/* binding */ strayHostsOf),
+/* harmony export */   Oe: () => (/* binding */ checkWanted),
+/* harmony export */   Xj: () => (/* binding */ checkValues),
 /* harmony export */   bk: () => (/* binding */ missingSecret),
+/* harmony export */   dT: () => (/* binding */ warningsFor),
+/* harmony export */   hc: () => (/* binding */ strayHosts),
 /* harmony export */   jY: () => (/* binding */ checkNew),
 /* harmony export */   kg: () => (/* binding */ impliedAuthTypes),
+/* harmony export */   l: () => (/* binding */ hostFieldProblems),
+/* harmony export */   re: () => (/* binding */ missingSelection),
 /* harmony export */   w8: () => (/* binding */ clearedFields)
 /* harmony export */ });
-/* harmony import */ var _check_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7590);
-/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5279);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7380);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3000);
+/* harmony import */ var _wanted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(836);
 
 
-/** Checks that a registry can be created from this spec. */
+
+
+
+/** What keeps a registry from being created from this spec. */
 function checkNew(spec, source) {
-    const missing = ['registry_type', 'url', 'visibility'].filter(field => !source.gave(field));
-    const problems = missing.map(field => source.say(field, `'${source.spell(field)}' is missing; a registry cannot be created without it.`));
+    const problems = ['registry_type', 'url', 'visibility']
+        .filter(field => !source.gave(field))
+        .map(field => about(source, field, 'is missing; a registry cannot be created without it.'));
     const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token');
     if (authType) {
         const foreign = foreignTo(spec, authType, source);
-        // Without the auth type that these fields belong to, nobody knows what else is required.
+        // Without the auth type that these fields belong to, what else is required is unknown.
         if (spec.auth_type !== undefined || foreign.length === 0)
             problems.push(...requiredByAuthType(spec, authType, source));
         problems.push(...foreign);
     }
-    problems.push(...(0,_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .missingSelection */ .re)(spec, source));
-    return withValues(problems, spec, source);
+    return [...problems, ...missingSelection(spec, source), ...checkValues(spec, source)];
 }
 /**
- * Checks that the given fields of a registry that exists can be changed to these values. Whether selected
+ * What keeps the given fields of a registry that exists from being changed to these values. Whether selected
  * repositories are missing depends on the registry.
  */
 function checkChange(spec, source) {
     const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source);
-    return withValues(problems, spec, source);
+    return [...problems, ...checkValues(spec, source)];
 }
-/** What keeps a registry that exists from being changed so, as far as GitHub shows its auth type. */
+/** Checks what needs no organization to be read. A problem of the defaults is reported once. */
+function checkWanted(wanted) {
+    const problems = [];
+    const warnings = [];
+    for (const entry of wanted) {
+        const spec = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_3__/* .specFor */ .Fq)(entry, {});
+        const source = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_3__/* .sourceFor */ .nm)(entry, spec);
+        // Whether this default is used may depend on the registry's auth type.
+        const { api_host = entry.defaults.api_host } = spec;
+        problems.push(...checkChange(spec, source), ...hostFieldProblems({ api_host }, source));
+        warnings.push(...warningsFor(spec, source));
+    }
+    return { problems: (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .unique */ .Am)(problems), warnings: (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .unique */ .Am)(warnings) };
+}
+/** What keeps an existing registry from being changed to this spec, as far as GitHub shows its auth type. */
 function problemsWith(spec, registry, source) {
-    const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNamed */ .Wy)(registry.auth_type);
+    const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(registry.auth_type);
     if (!authType)
         return [];
-    if (spec.auth_type !== undefined && spec.auth_type !== authType)
-        return [
-            source.say('auth_type', `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`)
-        ];
-    return foreignTo({ ...spec, auth_type: authType }, authType, source);
+    if (spec.auth_type === undefined || spec.auth_type === authType)
+        return foreignTo({ ...spec, auth_type: authType }, authType, source);
+    const text = `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`;
+    return [source.say('auth_type', text)];
 }
-/** What must not be cleared, because the auth type of the registry needs it. */
+/** What must not be cleared, because the registry's auth type needs it. */
 function clearedFields(spec, registry, source) {
-    const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNamed */ .Wy)(registry.auth_type);
-    const cleared = authType ? _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].required.filter(field => spec[field] === null) : [];
-    return cleared.map(field => source.say(field, `'${source.spell(field)}' of ${registry.name} cannot be cleared; ${authType} needs it.`));
+    const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(registry.auth_type);
+    const cleared = authType ? _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].required.filter(field => spec[field] === null) : [];
+    return cleared.map(field => about(source, field, `of ${registry.name} cannot be cleared; ${authType} needs it.`));
 }
-function withValues(problems, spec, source) {
-    const values = (0,_check_values_js__WEBPACK_IMPORTED_MODULE_1__/* .checkValues */ .Xj)(spec, source);
-    return { ...values, problems: [...problems, ...values.problems] };
+function about(source, field, text) {
+    return source.say(field, `'${source.spell(field)}' ${text}`);
 }
 function requiredByAuthType(spec, authType, source) {
-    const { secret, required } = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType];
-    const missing = required.filter(field => !source.gave(field) || spec[field] === null);
+    const { secret, required } = _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType];
     const called = `'${source.spell('auth_type')}' ${withOrigin(authType, spec)}`;
-    const problems = missing.map(field => source.say(field, `'${source.spell(field)}' is missing; ${called} needs it.`));
+    const problems = required
+        .filter(field => !source.gave(field) || spec[field] === null)
+        .map(field => about(source, field, `is missing; ${called} needs it.`));
     if (secret && !source.gave('secret'))
         problems.push(missingSecret(called, source));
     return problems;
 }
-/** What to say of a registry without the secret that its auth type needs. */
+/** The problem of a registry without the secret that its auth type needs. */
 function missingSecret(needing, source) {
-    const name = source.spell('secret');
-    return source.say('secret', name === 'secret'
-        ? `'secret' is empty; ${needing} needs one. A secret that is not set, or not available to this event, arrives empty.`
-        : `'${name}' is missing; ${needing} needs a secret. Name the variable that holds it.`);
+    const text = source.spell('secret') === 'secret'
+        ? `is empty; ${needing} needs one. A secret that is not set, or not available to this event, arrives empty.`
+        : `is missing; ${needing} needs a secret. Name the variable that holds it.`;
+    return about(source, 'secret', text);
 }
-/** Nobody typed the default, so it is called that. */
+/** The user did not type the default, so it is named as one. */
 function withOrigin(authType, spec) {
     return spec.auth_type === undefined ? `${authType} (the default)` : authType;
 }
 function foreignTo(spec, authType, source) {
-    const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType);
+    const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .Pf)(authType);
+    const called = `'${source.spell('auth_type')}'`;
     const [meant, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : [];
     const remedy = meant && !other ? `add ${source.spell('auth_type')}: ${meant}` : `remove one of them`;
+    const is = `but ${called} is ${withOrigin(authType, spec)}; ${remedy}.`;
     const problems = authFieldsIn(spec)
         .filter(field => !own.includes(field))
-        .map(field => source.say(field, `'${source.spell(field)}' belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).join(', ')}, but '${source.spell('auth_type')}' is ${withOrigin(authType, spec)}; ${remedy}.`));
-    if ((0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(spec) && !_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret)
-        problems.push(source.say('secret', `'${source.spell('secret')}' is given, but '${source.spell('auth_type')}' ${authType} takes no secret; remove it.`));
+        .map(field => about(source, field, `belongs to ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypesOf */ .Th)(field).join(', ')}, ${is}`));
+    if ((0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec) && !_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].secret)
+        problems.push(about(source, 'secret', `is given, but ${called} ${authType} takes no secret; remove it.`));
     return problems;
 }
 /** Without an auth type, the given fields must at least fit one. */
 function contradictions(spec, source) {
     const given = authFieldsIn(spec);
-    const fitting = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.filter(authType => given.every(field => (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType).includes(field)) &&
-        (!(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(spec) || _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret));
     const [first] = given;
-    if (fitting.length > 0 || !first)
+    const fits = (authType) => hasAll(authType, given) && (!(0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec) || _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].secret);
+    if (!first || _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNames */ .b1.some(fits))
         return [];
-    const names = [
-        ...given.map(field => `'${source.spell(field)}'`),
-        ...((0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .hasSecret */ .TA)(spec) ? [`'${source.spell('secret')}'`] : [])
-    ];
-    return [source.say(first, `${names.join(', ')} do not go together: no auth type has all of them.`)];
+    const names = [...given, ...((0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec) ? ['secret'] : [])];
+    const listed = names.map(name => `'${source.spell(name)}'`).join(', ');
+    return [source.say(first, `${listed} do not go together: no auth type has all of them.`)];
 }
-/** The auth types without a secret to which all the given fields belong, for where none is given. */
+/** The auth types without a secret that have all the given fields. */
 function impliedAuthTypes(spec) {
     const given = authFieldsIn(spec);
-    return _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNames */ .b1.filter(authType => !_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypes */ .QV[authType].secret &&
-        given.length > 0 &&
-        given.every(field => (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsOf */ .Pf)(authType).includes(field)));
+    if (given.length === 0)
+        return [];
+    return _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNames */ .b1.filter(authType => !_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].secret && hasAll(authType, given));
+}
+function hasAll(authType, given) {
+    return given.every(field => (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .Pf)(authType).includes(field));
 }
 function authFieldsIn(spec) {
-    return _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.filter(field => (spec[field] ?? undefined) !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0);
+    return _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldNames */ .pi.filter(field => (spec[field] ?? undefined) !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypesOf */ .Th)(field).length > 0);
+}
+/** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
+function checkValues(spec, source) {
+    const problem = spec.secret && (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .secretProblem */ .oR)(spec.secret);
+    return [
+        ...hostFieldProblems(spec, source),
+        ...(problem ? [about(source, 'secret', problem)] : []),
+        ...selectionProblems(spec, source)
+    ];
+}
+/** The problems of fields that name a host. */
+function hostFieldProblems(spec, source) {
+    const remedy = `; give them as '${source.spell('username')}' and '${source.spell('secret')}'`;
+    return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
+        const problem = spec[field] === undefined ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, spec[field]);
+        return problem ? [about(source, field, `${problem}${problem === _address_js__WEBPACK_IMPORTED_MODULE_4__/* .holdsCredentials */ .Hn ? remedy : ''}.`)] : [];
+    });
+}
+/** The problems of fields that name a host which is not allowed. */
+function strayHosts(spec, source, allowed) {
+    if (!allowed)
+        return [];
+    return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
+        const text = spec[field];
+        const problem = text === undefined || (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, text) ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .strayHostProblem */ .Zh)(text, allowed);
+        return problem ? [about(source, field, `${problem}.`)] : [];
+    });
+}
+/**
+ * The problems of hosts that GitHub shows of a registry, to which a secret or fields would be written. Fields that are
+ * `given` anew are not checked; what GitHub shows is checked like an input.
+ */
+function strayHostsOf(registry, given, allowed) {
+    const { name } = registry;
+    return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
+        const shown = registry[field];
+        if (!allowed || given[field] !== undefined || (field !== 'url' && !shown))
+            return [];
+        if (typeof shown !== 'string' || shown === '')
+            return `This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`;
+        const problem = (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .withScheme */ .GV)(shown));
+        if (problem)
+            return `The ${field} of ${name} that GitHub shows ${problem}, so 'allowed-hosts' cannot be held.`;
+        const stray = (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .strayHostProblem */ .Zh)(shown, allowed);
+        return stray ? `${field === 'url' ? name : `The ${field} of ${name}`} ${stray}.` : [];
+    });
+}
+function selectionProblems(spec, source) {
+    const { selected_repository_ids: ids, selected_repositories: names, visibility } = spec;
+    const [byName, byId] = ['selected_repositories', 'selected_repository_ids'];
+    if (ids !== undefined && names !== undefined)
+        return [about(source, byId, `and '${source.spell(byName)}' are both given; give one of them.`)];
+    const given = source.gave(byName) ? byName : byId;
+    const isUnread = visibility === undefined && source.gave('visibility');
+    if (!source.gave(given) || visibility === 'selected' || isUnread)
+        return [];
+    const called = `'${source.spell('visibility')}'`;
+    return [
+        about(source, given, `goes with ${called} selected, but ${called} is ${visibility ?? 'not given'}.`)
+    ];
+}
+/** The problem of a registry that becomes visible to selected repositories while none are given. */
+function missingSelection(spec, source) {
+    if (spec.visibility !== 'selected')
+        return [];
+    if (source.gave('selected_repositories') || source.gave('selected_repository_ids'))
+        return [];
+    const choice = `'${source.spell('selected_repositories')}' or '${source.spell('selected_repository_ids')}'`;
+    return [
+        about(source, 'visibility', `is selected, but no repositories are given; add ${choice} ([] for none).`)
+    ];
+}
+/** Warnings of values that are allowed, but probably not meant. */
+function warningsFor(spec, source) {
+    const { url: address, registry_type, secret, username } = spec;
+    const warnings = [];
+    const warn = (field, text) => warnings.push(about(source, field, text));
+    const url = URL.parse(address ?? '');
+    if (url?.protocol === 'http:')
+        warn('url', `begins with http://: packages and credentials for ${url.host} travel unencrypted.`);
+    // https://github.com/github/docs/issues/43571
+    const isGitHubFeed = registry_type === 'nuget_feed' && url?.host === 'nuget.pkg.github.com';
+    if (isGitHubFeed && !url.pathname.endsWith('/index.json'))
+        warn('url', `is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`);
+    const userField = source.spell('username');
+    for (const text of secret ? (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .secretWarnings */ .Cw)(secret, Boolean(username), userField) : [])
+        warn('secret', text);
+    return warnings;
 }
 
 
 /***/ }),
 
-/***/ 2787:
+/***/ 5643:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ orgName),
-/* harmony export */   j: () => (/* binding */ registryName)
+/* harmony export */   $2: () => (/* binding */ partProblem),
+/* harmony export */   En: () => (/* binding */ keysOfOne),
+/* harmony export */   rW: () => (/* binding */ entryKeys),
+/* harmony export */   wK: () => (/* binding */ readValue)
 /* harmony export */ });
-/** What an organization may be called. */
-const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
-/**
- * What a registry may be called: in an address, other names would lead to another endpoint. JSON Schema knows no pattern
- * without regard to case.
- */
-const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/;
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
+
+
+const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE'];
+const reservedNames = ['PATH', 'HOME'];
+/** The variable from which npm takes its token after setup-node. */
+const allowedName = 'NODE_AUTH_TOKEN';
+/** Every key that an entry of the manifest may have, in the order of the documentation. */
+const entryKeys = new Map(Object.entries({
+    name: {
+        kind: 'text',
+        pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .registryName */ .jT,
+        mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
+    },
+    ..._registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA,
+    secret_env: {
+        kind: 'text',
+        pattern: new RegExp(`^(?!(?!${allowedName}$)(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)(?!${_address_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenPattern */ .M7})[A-Za-z_][A-Za-z0-9_]*$`),
+        mustBe: `the name of a variable, and not one of ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (but ${allowedName}), ${reservedNames.join(', ')}`
+    },
+    selected_repository_ids: {
+        ...{ kind: 'list', ids: true, mayBeEmpty: true },
+        mustBe: `a repository's id, which is a whole number such as 1296269`
+    },
+    selected_repositories: {
+        ...{ kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .selectionPattern */ .HF, ids: true, mayBeEmpty: true },
+        mustBe: `a repository's name, a pattern with * or an id`
+    },
+    orgs: { kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .orgName */ .O9, ids: false, mayBeEmpty: false, mustBe: `an organization's name` }
+}));
+/** Keys that belong to one registry, so that `defaults` cannot have them. */
+const keysOfOne = ['name', 'url'];
+/** JSON Schema has no flag to ignore case. */
+function anyCase(words) {
+    const letters = (word) => word.replace(/[a-z]/gi, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+    return words.map(letters).join('|');
+}
+/** The value of a key; undefined if it was refused. */
+function readValue(name, part, refuse) {
+    const shape = entryKeys.get(name);
+    if (!shape || part.kind === 'unread')
+        return undefined;
+    const wrong = (text) => refuse(part.place, `'${name}' ${text}`);
+    const problem = partProblem(name, part);
+    if (problem)
+        return wrong(`${problem}.`);
+    if (shape.kind === 'list')
+        return readList(name, shape, part, refuse);
+    if (shape.kind === 'text' && part.kind === 'scalar' && hasLostZero(part.value, part.written))
+        return wrong('is a number here and has lost its leading zero; write it in quotes.');
+    const parsed = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .parseValue */ .$x)(shape, part.kind === 'scalar' ? part.value : []);
+    return 'value' in parsed ? parsed.value : wrong(parsed.problem);
+}
+/** The problem of a text that no key may have. */
+function partProblem(name, part) {
+    const text = part.kind === 'scalar' ? part.value : undefined;
+    return typeof text === 'string' && _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .notBlank */ .wx.test(text) ? (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .textProblem */ .Fy)(name, text) : undefined;
+}
+function hasLostZero(value, written) {
+    return typeof value === 'number' && /^[-+]?0\d/.test(written);
+}
+function readList(name, shape, part, refuse) {
+    if (part.kind !== 'list') {
+        const isText = part.kind === 'scalar' && part.written !== '';
+        const hint = isText ? ` Put it in brackets, and a name that begins with * in quotes.` : '';
+        return refuse(part.place, `'${name}' must be a list, such as [a, b].${hint}`);
+    }
+    if (part.items.length === 0 && !shape.mayBeEmpty)
+        return refuse(part.place, `'${name}' is empty; fill it, or remove the key.`);
+    const seen = new Set();
+    const values = part.items.map(item => {
+        const value = readItem(name, shape, item, refuse);
+        const same = String(value).toLowerCase();
+        if (value !== undefined && seen.has(same))
+            refuse(item.place, `'${name}' holds this twice; remove one.`);
+        seen.add(same);
+        return value;
+    });
+    return values.includes(undefined) ? undefined : values;
+}
+function readItem(name, { pattern, ids, mustBe }, part, refuse) {
+    if (part.kind === 'unread')
+        return undefined;
+    const { value, written } = part.kind === 'scalar' ? part : { value: undefined, written: '' };
+    if (ids && typeof value === 'number' && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRepositoryId */ .es)(written))
+        return pattern ? written : value;
+    if (typeof value === 'string' && pattern?.test(value) && !(ids && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .selectionProblem */ .sZ)(value)))
+        return value;
+    const isQuotable = pattern && part.kind === 'scalar' && typeof value !== 'string';
+    const rule = `holds something that is not ${mustBe}${isQuotable ? '; write a name in quotes' : ''}`;
+    return refuse(part.place, `'${name}' ${partProblem(name, part) ?? rule}.`);
+}
 
 
 /***/ }),
 
-/***/ 7033:
+/***/ 5966:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B0: () => (/* binding */ findByAddress),
+/* harmony export */   W3: () => (/* binding */ canonicalUrl),
+/* harmony export */   ci: () => (/* binding */ addressOf),
+/* harmony export */   hw: () => (/* binding */ findWithoutPath),
+/* harmony export */   jZ: () => (/* binding */ isAllShown),
+/* harmony export */   kS: () => (/* binding */ findUnaddressed),
+/* harmony export */   nt: () => (/* binding */ recogniseAll),
+/* harmony export */   oc: () => (/* binding */ withoutTwins),
+/* harmony export */   tX: () => (/* binding */ differences),
+/* harmony export */   vJ: () => (/* binding */ mismatches)
+/* harmony export */ });
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5279);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
+/* harmony import */ var _wanted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(836);
+
+
+
+/** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
+function canonicalUrl(url) {
+    const whole = (0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .withScheme */ .GV)(url);
+    return (URL.parse(whole)?.href ?? whole).replace(/\/$/, '');
+}
+/** Type and address as one text, the same for all that mean the same registry. */
+function addressOf(type, url) {
+    return `${type} ${canonicalUrl(url)}`;
+}
+/** The registries of this type at this address. Those that the server shows without an address never match. */
+function findByAddress(registries, type, url) {
+    const address = addressOf(type, url);
+    return registries.filter(registry => typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address);
+}
+/** The registries of this type at this address as it is without its path, which nobody has shown GitHub to keep. */
+function findWithoutPath(registries, type, url) {
+    const origin = URL.parse(url)?.origin;
+    return origin && canonicalUrl(url) !== origin ? findByAddress(registries, type, origin) : [];
+}
+/** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
+function findUnaddressed(registries, type) {
+    return registries.filter(registry => registry.registry_type === type && !registry.url);
+}
+/** Why a registry is not the one that is expected; an address that the server does not show is not judged. */
+function mismatches(registry, expected) {
+    const { name, registry_type: type, url } = registry;
+    const isOther = expected.registry_type !== undefined && expected.registry_type !== type;
+    const isElsewhere = expected.url !== undefined && url && canonicalUrl(expected.url) !== canonicalUrl(url);
+    return [
+        ...(isOther
+            ? [{ field: 'registry_type', text: `${name} is a ${type}, not a ${expected.registry_type}.` }]
+            : []),
+        ...(isElsewhere ? [{ field: 'url', text: `${name} is at ${url}, not at ${expected.url}.` }] : [])
+    ];
+}
+/** The fields that are wanted and shown, but with different values. */
+function differences(spec, registry) {
+    const fieldsApart = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
+        .filter(field => spec[field] !== undefined && isShown(field, registry))
+        .filter(field => !sameValue(field, spec[field], registry[field]))
+        .map(field => ({ field, wanted: spec[field], shown: registry[field] }));
+    return [...fieldsApart, ...selectionApart(spec, registry)];
+}
+/** Whether GitHub shows every field that a spec writes: neither a secret nor selected repositories are shown. */
+function isAllShown(spec, registry) {
+    return Object.keys(spec).every(key => _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.some(field => field === key && isShown(field, registry)));
+}
+/**
+ * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
+ * to one and is not shown is not set.
+ */
+function isShown(field, registry) {
+    if (registry[field] !== undefined)
+        return true;
+    return registry.auth_type !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0;
+}
+/** Only the answer to a create shows the ids, in any order. */
+function selectionApart({ selected_repository_ids: wanted }, registry) {
+    const { selected_repository_ids: shown } = registry;
+    if (!wanted || !Array.isArray(shown))
+        return [];
+    const same = new Set(wanted).symmetricDifference(new Set(shown)).size === 0;
+    return same ? [] : [{ field: 'selected_repository_ids', wanted, shown }];
+}
+function sameValue(field, wanted, shown) {
+    if (field === 'url')
+        return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown);
+    // A field that is off or empty may be shown as null, or not at all.
+    const empty = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : '';
+    return (wanted ?? empty) === (shown ?? empty);
+}
+/** Finds the registry that each entry means: by name if given, else by type and address. Takes linear time. */
+function recogniseAll(state) {
+    const index = indexOf(state.registries);
+    return withoutRivals(state.entries.map(entry => recognise(entry, index, state.org)));
+}
+function indexOf(registries) {
+    return {
+        all: registries,
+        named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
+        addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url }) => addressOf(registry_type, `${url}`)),
+        unaddressed: Map.groupBy(registries.filter(({ url }) => !url), ({ registry_type }) => registry_type)
+    };
+}
+function recognise(entry, index, org) {
+    const { wanted } = entry;
+    const unclear = (text, unclear, key = '') => ({
+        ...entry,
+        unclear,
+        problems: [...entry.problems, (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceAbout */ .rp)(wanted, text, key)]
+    });
+    if (wanted.name !== undefined) {
+        const registry = index.named.get(wanted.name.toUpperCase());
+        if (registry)
+            return { ...entry, registry };
+        const instead = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .insteadOf */ .c$)(index.all, (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {}).registry_type);
+        return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists. ${instead}`, [], 'name');
+    }
+    const { registry_type: type = '', url = '' } = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {});
+    const found = index.addressed.get(addressOf(type, url)) ?? [];
+    if (found.length > 1)
+        return unclear(`${org} has ${found.length} of ${type} at ${url}: ${names(found)}. Give 'name'.`, found);
+    const hidden = index.unaddressed.get(type) ?? [];
+    if (hidden.length > 0)
+        return unclear(`This server does not show at which address ${names(hidden)} (${type}) of ${org} are, so nobody can tell whether they are ${type} at ${url}. Give 'name'.`, [...found, ...hidden]);
+    const [registry] = found;
+    return registry ? { ...entry, registry } : entry;
+}
+/** Two entries that mean the same registry are at fault, both. */
+function withoutRivals(recognised) {
+    const claims = Map.groupBy(recognised, ({ registry }) => registry?.name);
+    return recognised.map(entry => {
+        const { registry } = entry;
+        const rival = registry && claims.get(registry.name)?.find(other => other !== entry);
+        return rival ? against(entry, rival, `both mean ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(registry)}; remove one of them`) : entry;
+    });
+}
+/** A pinned entry that gets the address by which another one is recognised would make twins; both are at fault. */
+function withoutTwins(recognised) {
+    const moved = recognised.filter(isMoved);
+    if (moved.length === 0)
+        return [...recognised];
+    const movedTo = Map.groupBy(moved, destinationOf);
+    const unpinned = Map.groupBy(recognised.filter(entry => !isPinned(entry)), destinationOf);
+    return recognised.map(entry => {
+        if (isPinned(entry) && !isMoved(entry))
+            return entry;
+        const address = destinationOf(entry);
+        const [rival] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? [];
+        const what = `would both be ${address.replace(' ', ' at ')}, and nobody could tell one from the other; give one another url, or remove it`;
+        return rival ? against(entry, rival, what) : entry;
+    });
+}
+function isPinned({ wanted }) {
+    return wanted.name !== undefined;
+}
+/** Whether an entry gives its registry another type or address. */
+function isMoved(entry) {
+    const { registry } = entry;
+    if (!isPinned(entry) || registry?.url === undefined)
+        return false;
+    return destinationOf(entry) !== addressOf(registry.registry_type, registry.url);
+}
+/** The type and address that the registry of an entry is to have. */
+function destinationOf({ wanted, registry }) {
+    const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {});
+    return addressOf(registry_type, url);
+}
+function against(entry, rival, what) {
+    const place = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(rival.wanted);
+    const where = place ? `the entry on line ${place.line}` : 'another entry';
+    const said = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceAbout */ .rp)(entry.wanted, `This entry and ${where} ${what}.`);
+    return { ...entry, problems: [...entry.problems, said] };
+}
+function names(registries) {
+    return registries.map(({ name }) => name).join(', ');
+}
+
+
+/***/ }),
+
+/***/ 6924:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $B: () => (/* binding */ bare),
+/* harmony export */   AF: () => (/* binding */ Problem),
+/* harmony export */   Am: () => (/* binding */ unique),
 /* harmony export */   Kj: () => (/* binding */ slipOf),
+/* harmony export */   LT: () => (/* binding */ sentenceAt),
+/* harmony export */   Lh: () => (/* binding */ defectOf),
 /* harmony export */   au: () => (/* binding */ didYouMean),
+/* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   pA: () => (/* binding */ nearest)
 /* harmony export */ });
-/** The known name that is meant by a misspelt one, if one is near; a guess that costs nothing if it is wrong. */
+/** A sentence as one text: `private-registries.yml:14: 'url' is missing.` */
+function textOf(sentence) {
+    if (typeof sentence === 'string')
+        return sentence;
+    return `${sentence.place.file}:${sentence.place.line}: ${sentence.text}`;
+}
+/** The sentences without those that say the same at the same place. */
+function unique(sentences) {
+    return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()];
+}
+/** A sentence about a place, if it is known. */
+function sentenceAt(place, text) {
+    return place ? { text, place } : text;
+}
+/** Something that stops a change or an organization and that the user can act on. Each sentence stands alone. */
+class Problem extends Error {
+    sentences;
+    constructor(...sentences) {
+        super(sentences.map(textOf).join(' '));
+        this.name = 'Problem';
+        this.sentences = sentences;
+    }
+}
+/** A sentence about an unexpected error. */
+function defectOf(thrown) {
+    const other = typeof thrown === 'object' ? 'something that is no error' : String(thrown);
+    const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : other;
+    return `The action failed unexpectedly (${said}). This is a defect; please report it.`;
+}
+/** The known name that a misspelt one probably means, for a hint that does no harm if it is wrong. */
 function nearest(name, known) {
     const near = closest(name, known, letters => Math.min(3, 1 + Math.floor(letters / 4)));
     if (near !== undefined)
@@ -3644,7 +9332,7 @@ function nearest(name, known) {
     const [only, other] = known.filter(candidate => candidate.split(/[-_]/)[0] === bare(name));
     return other === undefined ? only : undefined;
 }
-/** The known name of which another is certainly a slip: few letters are wrong, and in a short name none. */
+/** The known name of which another is certainly a slip: few letters differ, and in a short name none. */
 function slipOf(name, known) {
     return closest(name, known, letters => (letters < 6 ? 0 : letters < 12 ? 1 : 2));
 }
@@ -3652,7 +9340,7 @@ function slipOf(name, known) {
 function didYouMean(meant) {
     return meant === undefined ? '' : ` Did you mean '${meant}'?`;
 }
-/** A name without all that nobody means by it: case, hyphens, underscores and spaces. */
+/** A name without case, hyphens, underscores and spaces. */
 function bare(name) {
     return name.toLowerCase().replace(/[-_ ]/g, '');
 }
@@ -3671,7 +9359,7 @@ function closest(name, known, most) {
     }
     return best.candidate;
 }
-/** How many letters to add, leave out, replace or swap with their neighbour to make one word of the other. */
+/** How many letters to add, leave out, replace or swap with their neighbour to turn one word into the other. */
 function distance(from, to) {
     const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
     const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
@@ -3690,56 +9378,15 @@ function distance(from, to) {
 
 /***/ }),
 
-/***/ 6924:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   AF: () => (/* binding */ Problem),
-/* harmony export */   Am: () => (/* binding */ unique),
-/* harmony export */   LT: () => (/* binding */ sentenceAt),
-/* harmony export */   Lh: () => (/* binding */ defectOf),
-/* harmony export */   b6: () => (/* binding */ textOf)
-/* harmony export */ });
-/** A sentence as one text: `private-registries.yml:14: 'url' is missing.` */
-function textOf(sentence) {
-    if (typeof sentence === 'string')
-        return sentence;
-    return `${sentence.place.file}:${sentence.place.line}: ${sentence.text}`;
-}
-/** The sentences without those that say the same at the same place. */
-function unique(sentences) {
-    return [...new Map(sentences.map(sentence => [textOf(sentence), sentence])).values()];
-}
-/** A sentence about a place, if it is known. */
-function sentenceAt(place, text) {
-    return place ? { text, place } : text;
-}
-/** Something that stops a change or an organization and that the user can act on. Each sentence stands alone. */
-class Problem extends Error {
-    sentences;
-    constructor(...sentences) {
-        super(sentences.map(textOf).join(' '));
-        this.name = 'Problem';
-        this.sentences = sentences;
-    }
-}
-/** A sentence about an error that nobody foresaw. */
-function defectOf(thrown) {
-    const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : withoutName(thrown);
-    return `The action failed unexpectedly (${said}). This is a defect; please report it.`;
-}
-/** What was thrown, if it is no error. */
-function withoutName(thrown) {
-    return typeof thrown === 'object' ? 'something that is no error' : String(thrown);
-}
-
-
-/***/ }),
-
 /***/ 7380:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $x: () => (/* binding */ parseValue),
+/* harmony export */   Cf: () => (/* binding */ isRegistry),
+/* harmony export */   HF: () => (/* binding */ selectionPattern),
+/* harmony export */   HU: () => (/* binding */ parseChoice),
+/* harmony export */   O9: () => (/* binding */ orgName),
 /* harmony export */   OA: () => (/* binding */ fields),
 /* harmony export */   Pf: () => (/* binding */ fieldsOf),
 /* harmony export */   QV: () => (/* binding */ authTypes),
@@ -3750,14 +9397,21 @@ function withoutName(thrown) {
 /* harmony export */   Wy: () => (/* binding */ authTypeNamed),
 /* harmony export */   b1: () => (/* binding */ authTypeNames),
 /* harmony export */   c$: () => (/* binding */ insteadOf),
-/* harmony export */   dj: () => (/* binding */ choiceNamed),
+/* harmony export */   es: () => (/* binding */ isRepositoryId),
 /* harmony export */   jK: () => (/* binding */ isValueOf),
+/* harmony export */   jT: () => (/* binding */ registryName),
 /* harmony export */   pi: () => (/* binding */ fieldNames),
 /* harmony export */   q0: () => (/* binding */ describe),
+/* harmony export */   sZ: () => (/* binding */ selectionProblem),
 /* harmony export */   u7: () => (/* binding */ secretIn),
-/* harmony export */   wg: () => (/* binding */ inputOf)
+/* harmony export */   wg: () => (/* binding */ inputOf),
+/* harmony export */   wx: () => (/* binding */ notBlank)
 /* harmony export */ });
 /* unused harmony exports registryTypes, visibilities */
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
+
+
 /** The registry types GitHub's API lists. */
 const registryTypes = [
     'maven_repository',
@@ -3804,7 +9458,6 @@ const authTypes = {
         optional: ['service_account', 'audience']
     }
 };
-/** The names of all auth types. */
 const authTypeNames = Object.keys(authTypes);
 /**
  * Every field of a registry that GitHub shows and takes, and what its value may be.
@@ -3833,13 +9486,17 @@ const fields = {
     workload_identity_provider: { kind: 'text' },
     service_account: { kind: 'text' }
 };
+/** Whether a registry is known as GitHub shows it, not only by its name or its address. */
+function isRegistry(known) {
+    return known?.name !== undefined && known.registry_type !== undefined;
+}
 /** All field names, in the order of the table. */
 const fieldNames = Object.keys(fields);
 /** The fields that belong to an auth type. */
 function fieldsOf(authType) {
     return [...authTypes[authType].required, ...authTypes[authType].optional];
 }
-/** All fields that a registry of this auth type may have; only those of every registry if it is not known. */
+/** All fields that a registry of this auth type may have; of an unknown one, those that every registry has. */
 function fieldsFor(authType) {
     const own = authType ? fieldsOf(authType) : [];
     return fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field));
@@ -3860,30 +9517,51 @@ function hasSecret({ secret, secret_env }) {
 function secretIn({ secret, secret_env }) {
     return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) };
 }
-/** Whether a registry has to be given a secret. An auth type that this action does not know is not judged. */
+/** Whether a registry needs a secret, as far as this action knows its auth type. */
 function needsSecret(spec, registry) {
     const authType = authTypeNamed(registry.auth_type ?? spec.auth_type ?? 'token');
     return authType !== undefined && authTypes[authType].secret;
 }
-/** Whether GitHub's value for a field is one that this action can send. */
+/** The value of a field, wherever it comes from: an input, the manifest, or GitHub. */
+function parseValue(shape, value) {
+    switch (shape.kind) {
+        case 'boolean':
+            return typeof value === 'boolean' ? { value } : { problem: 'must be true or false.' };
+        case 'choice':
+            return parseChoice(String(value), shape.choices);
+        case 'text':
+            return value === null && shape.clearable ? { value } : parseText(shape, value);
+    }
+}
+function parseText({ pattern, mustBe }, value) {
+    if (value === null || (typeof value === 'string' && !notBlank.test(value)))
+        return { problem: 'has no value; give it one, or remove the key.' };
+    if (typeof value !== 'string')
+        return { problem: `must be text${typeof value === 'object' ? '' : '; write it in quotes'}.` };
+    if (!pattern || pattern.test(value))
+        return { value };
+    const token = 'looks like a token itself; revoke that token, and give the name of the variable that holds a new one.';
+    return { problem: (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeToken */ .NM)(value) ? token : `must be ${mustBe}.` };
+}
+/** Matches text that is more than white space. */
+const notBlank = /\S/;
+/** One of the choices; a hyphen may stand for an underscore. */
+function parseChoice(text, choices) {
+    const value = choices.find(choice => choice === text || choice === text.replaceAll('-', '_'));
+    if (value !== undefined)
+        return { value };
+    return { problem: `must be one of ${choices.join(', ')}.${(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .didYouMean */ .au)((0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .pA)(text, choices))}` };
+}
+/** Whether a value that GitHub shows is one that this action can send. */
 function isValueOf(field, value) {
-    const kind = fields[field];
-    if (kind.kind === 'boolean')
-        return typeof value === 'boolean';
-    if (typeof value !== 'string' || value === '')
-        return false;
-    return kind.kind === 'text' || kind.choices.some(choice => choice === value);
+    const parsed = parseValue(fields[field], value);
+    return value !== null && 'value' in parsed && parsed.value === value;
 }
-/** The choice of that name; a hyphen may stand for an underscore. */
-function choiceNamed(name, choices) {
-    return choices.find(choice => choice === name || choice === name.replaceAll('-', '_'));
-}
-/** The auth type of that name, if this action knows it. */
 function authTypeNamed(name) {
     return authTypeNames.find(known => known === name);
 }
 const mostInstead = 5;
-/** What there is instead of a registry that was not found: those of its type, else all. */
+/** Names the registries that exist where one was not found: those of its type, else all. */
 function insteadOf(registries, type) {
     const alike = registries.filter(({ registry_type }) => registry_type === type);
     const there = alike.length > 0 ? alike : registries;
@@ -3892,7 +9570,7 @@ function insteadOf(registries, type) {
     const more = there.length > mostInstead ? ` and ${there.length - mostInstead} more` : '';
     return `It has ${there.slice(0, mostInstead).map(describe).join(', ')}${more}.`;
 }
-/** How a registry is called in a sentence: `npm_registry at https://npm.acme.example`. */
+/** A registry in a sentence: `npm_registry at https://npm.acme.example`. */
 function describe(registry) {
     const type = registry.registry_type ?? 'registry';
     if (registry.name && registry.url)
@@ -3901,447 +9579,150 @@ function describe(registry) {
         return registry.registry_type ? `${registry.name} (${type})` : registry.name;
     return registry.url ? `${type} at ${registry.url}` : type;
 }
-
-
-/***/ }),
-
-/***/ 5129:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   HF: () => (/* binding */ selectionPattern),
-/* harmony export */   es: () => (/* binding */ isRepositoryId),
-/* harmony export */   sZ: () => (/* binding */ selectionProblem)
-/* harmony export */ });
-/** A repository's name, `owner/name`, a pattern with `*` in the place of the name, or digits for an id. */
+/** The form of an organization's name. */
+const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
+/** The form of a registry's name: others would address another endpoint. JSON Schema has no flag to ignore case. */
+const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/;
+/** A repository's name, `owner/name`, a pattern with `*` in place of the name, or digits for an id. */
 const selectionPattern = /^(?!0$)([A-Za-z0-9][A-Za-z0-9_-]*\/)?(?!\.+$)[\w.*-]+$/;
-/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
-function isRepositoryId(text) {
-    return isMeantAsId(text) && Number.isSafeInteger(Number(text)) && Number(text) > 0;
-}
-/** A repository may be called `007`. */
-function isMeantAsId(text) {
-    return /^(0|[1-9]\d*)$/.test(text);
-}
-/** What a text fails to be that should select repositories. */
+/** Which form a text that selects repositories lacks. A number without a leading zero is an id; `007` is a name. */
 function selectionProblem(text) {
-    if (isMeantAsId(text))
+    if (/^(0|[1-9]\d*)$/.test(text))
         return isRepositoryId(text) ? undefined : 'id';
     return selectionPattern.test(text) ? undefined : 'repository';
 }
-
-
-/***/ }),
-
-/***/ 6036:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Zm: () => (/* binding */ faultOfText),
-/* harmony export */   x9: () => (/* binding */ holdsExpression),
-/* harmony export */   xS: () => (/* binding */ hasExpression)
-/* harmony export */ });
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5279);
-
-/** Whether a text holds an expression, in whose place GitHub puts a value only in a workflow. */
-function hasExpression(text) {
-    const start = text.indexOf('${{');
-    return start >= 0 && text.indexOf('}}', start) > 0;
-}
-/** What is said of a value that is an expression still. */
-const holdsExpression = 'still holds an expression, ${{ \u2026 }}, which nothing evaluates here; write a value without one';
-/**
- * What makes the text of a key or an input none that can be meant, to be said after its name: an expression, or a
- * character that controls. Addresses and hosts have stricter rules of their own.
- */
-function faultOfText(name, text) {
-    if (hasExpression(text))
-        return holdsExpression;
-    if (_address_js__WEBPACK_IMPORTED_MODULE_0__/* .hostFields */ .oU.some(field => field === name.replaceAll('-', '_')))
-        return undefined;
-    const [control] = /[\p{Cc}\p{Zl}\p{Zp}]/u.exec(text) ?? [];
-    if (control === undefined)
-        return undefined;
-    const called = /[\r\n]/.test(control) ? 'a line break' : (0,_address_js__WEBPACK_IMPORTED_MODULE_0__/* .characterText */ .xT)(control);
-    return `holds ${called}, and no control character can be meant there`;
+/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
+function isRepositoryId(text) {
+    return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text));
 }
 
 
 /***/ }),
 
-/***/ 4722:
+/***/ 3000:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   M: () => (/* binding */ tokenPattern),
-/* harmony export */   N: () => (/* binding */ looksLikeToken)
-/* harmony export */ });
-/** The beginnings of well-known tokens, with as many letters and digits behind them as no name has. */
-const beginnings = [
-    '(gh[oprsu]|github_pat|npm|hf|rubygems|dop_v1)_[A-Za-z0-9]{20}',
-    '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',
-    'dckr_[op]at_[A-Za-z0-9_-]{20}',
-    'A[KS]IA[A-Z0-9]{16}',
-    '(AKCp|cmVmdGtu|eyJ)[A-Za-z0-9_-]{20}'
-];
-/** Texts that begin like a token, as a pattern. */
-const tokenPattern = `(${beginnings.join('|')})`;
-/** Whether a text looks like a token itself, where the name of something is asked for. */
-function looksLikeToken(text) {
-    return new RegExp(`^${tokenPattern}`).test(text);
-}
 
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  zh: () => (/* binding */ Secret),
+  oR: () => (/* binding */ secretProblem),
+  Cw: () => (/* binding */ secretWarnings)
+});
 
-/***/ }),
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./src/registries/secret.ts
 
-/***/ 5132:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   PB: () => (/* binding */ verbs),
-/* harmony export */   WN: () => (/* binding */ countsText),
-/* harmony export */   aL: () => (/* binding */ countsByOrg),
-/* harmony export */   bM: () => (/* binding */ statuses),
-/* harmony export */   lM: () => (/* binding */ planned),
-/* harmony export */   n4: () => (/* binding */ orgsOf),
-/* harmony export */   x3: () => (/* binding */ wentWell)
-/* harmony export */ });
-/** What is said of a change that was carried out. */
-const verbs = {
-    create: 'created',
-    update: 'updated',
-    recreate: 'recreated',
-    delete: 'deleted',
-    keep: 'unchanged'
-};
-/** The words for each status. */
-const statuses = {
-    planned: 'planned',
-    done: 'done',
-    failed: 'failed',
-    unknown: 'unknown',
-    not_attempted: 'not attempted'
-};
-/** What is said of changes that are planned: that they would be made, or are to be made. */
-const planned = {
-    wouldBe: (action) => `would be ${verbs[action]}`,
-    to: (action) => `to ${action}`
-};
-/** Whether a change is done, or in a dry run would be. */
-function wentWell({ status }) {
-    return status === 'done' || status === 'planned';
-}
-/** How many changes went how: `2 created, 997 unchanged, 1 failed`. What is zero is left out. */
-function countsText(outcomes, sayPlanned) {
-    const label = (outcome) => {
-        if (!wentWell(outcome))
-            return statuses[outcome.status];
-        const isPlanned = outcome.status === 'planned' && outcome.action !== 'keep';
-        return isPlanned ? sayPlanned(outcome.action) : verbs[outcome.action];
-    };
-    const counts = new Map();
-    for (const outcome of outcomes.toSorted((a, b) => rank(a) - rank(b)))
-        counts.set(label(outcome), (counts.get(label(outcome)) ?? 0) + 1);
-    return [...counts].map(([words, count]) => `${count} ${words}`).join(', ');
-}
-/** The counts of each organization. */
-function countsByOrg(outcomes, sayPlanned) {
-    const byOrg = Map.groupBy(outcomes, ({ org }) => org);
-    return [...byOrg].map(([org, members]) => ({ org, counts: countsText(members, sayPlanned) }));
-}
-/** The organizations of these changes, in the order in which they come. */
-function orgsOf(outcomes) {
-    return [...new Set(outcomes.map(({ org }) => org))];
-}
-/** What went well by action, then the others by status. */
-function rank(outcome) {
-    if (wentWell(outcome))
-        return Object.keys(verbs).indexOf(outcome.action);
-    return 10 + Object.keys(statuses).indexOf(outcome.status);
-}
-
-
-/***/ }),
-
-/***/ 6716:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   pj: () => (/* binding */ plain),
-/* harmony export */   wD: () => (/* binding */ markdown),
-/* harmony export */   wp: () => (/* binding */ detailTexts)
-/* harmony export */ });
-/* harmony import */ var _registries_address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
-/* harmony import */ var _sanitise_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6158);
-
-
-const longestValue = 100;
-/** For a line of the log: `visibility all \u2192 private`. */
-const plain = { quote: text => text, between: ' ', secret: () => 'secret' };
-/** For the summary, as Markdown. */
-const markdown = { quote: _sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .code */ .aY, between: ': ', secret: secretText };
-/** What a change writes, from what to what, one text a field. */
-function detailTexts(outcome, style) {
-    const details = outcome.details ?? outcome.fields.map(field => ({ field }));
-    return details.flatMap(detail => detail.field === 'secret'
-        ? style.secret(outcome)
-        : [detailText(detail, style), ...moveText(detail, style)]);
-}
-/** Said in words where an address changes its host: that is where the secret goes. */
-function moveText({ field, from, to }, { quote }) {
-    if (field !== 'url' || typeof from !== 'string' || typeof to !== 'string')
-        return [];
-    const [before, after] = [from, to].map(url => URL.parse((0,_registries_address_js__WEBPACK_IMPORTED_MODULE_1__/* .withScheme */ .GV)(url))?.host ?? url);
-    return before === after
-        ? []
-        : [`moves from the host ${quote(`${before}`)} to the host ${quote(`${after}`)}`];
-}
-function detailText({ field, from, to }, { quote, between }) {
-    if (to === undefined)
-        return quote(field);
-    const [before, after] = [from, to].map(value => valueText(field, value, quote));
-    if (from === undefined)
-        return `${quote(field)}${between}${after}`;
-    if (JSON.stringify(from) === JSON.stringify(to))
-        return `${quote(field)}${between}${after} as before`;
-    return `${quote(field)}${between}${before} \u2192 ${after}`;
-}
-function valueText(field, value, quote) {
-    if (value === undefined || value === null || value === '')
-        return 'none';
-    if (field === 'selected_repository_ids' && Array.isArray(value))
-        return value.length === 1 ? '1 repository' : `${value.length} repositories`;
-    return quote(shownText(field, typeof value === 'string' ? value : JSON.stringify(value)));
-}
-/** A value so short that a row has room for it, with its host whole and as it is resolved. */
-function shownText(field, text) {
-    return _registries_address_js__WEBPACK_IMPORTED_MODULE_1__/* .hostFields */ .oU.some(known => known === field) ? (0,_sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .addressText */ .GI)(text) : (0,_sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .shortened */ .vI)(text, longestValue);
-}
-function secretText({ status, updated_at }) {
-    const words = {
-        done: 'secret written',
-        planned: 'secret to be written'
-    };
-    const date = updated_at ? `, last updated ${(0,_sanitise_js__WEBPACK_IMPORTED_MODULE_0__/* .prose */ .CS)(updated_at.slice(0, 10))}` : '';
-    return `${words[status] ?? 'secret'}${date}`;
-}
-
-
-/***/ }),
-
-/***/ 2365:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   be: () => (/* binding */ linesFor),
-/* harmony export */   nx: () => (/* binding */ registryCount),
-/* harmony export */   oz: () => (/* binding */ progressLine)
-/* harmony export */ });
-/* unused harmony export changeLine */
-/* harmony import */ var _registries_registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
-/* harmony import */ var _counts_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5132);
-/* harmony import */ var _details_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6716);
-/* harmony import */ var _sanitise_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6158);
-
-
-
-
-/** What was done or found, as lines of the log. What failed is told by errors. */
-function linesFor(result) {
-    switch (result.operation) {
-        case 'none':
-            return [];
-        case 'list':
-            return result.lists.flatMap(listLines);
-        case 'get':
-            return result.found ? [registryLine(result.found.registry)] : [];
-        case 'get-public-key':
-            return result.key ? [`The public key of ${result.org} has the id ${result.key.key_id}.`] : [];
-        case 'create':
-        case 'update':
-        case 'delete':
-            return result.outcomes.filter(_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .wentWell */ .x3).map(changeLine);
-        case 'apply':
-        case 'plan':
-        case 'rotate':
-            return closingLines(result);
-        case 'export':
-            return result.manifest === undefined ? [] : [exportLine(result)];
+/** A secret that cannot print itself. `reveal` opens it, which only sealing does, and the checks here. */
+class Secret {
+    #text;
+    constructor(text) {
+        this.#text = text;
+    }
+    reveal() {
+        return this.#text;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return '***';
     }
 }
-/** A change and how it went, as one line: `NPM_SECRET (npm_registry at \u2026) updated in acme: visibility all \u2192 private`. */
-function changeLine(outcome) {
-    return changeText(outcome, ` in ${outcome.org}`);
+/** GitHub ends Actions secrets at 48 KB; the limit of registries is not documented, so nothing larger is sent. */
+const longestSecret = 48 * 1024;
+/** Why a secret cannot be stored, worded to follow its name. */
+function secretProblem(secret) {
+    const text = secret.reveal();
+    if (text !== '' && text.trim() === '')
+        return 'holds nothing but white space.';
+    if (!text.isWellFormed())
+        return 'holds half of a character (a surrogate alone), which cannot be sealed as it is.';
+    const isLong = Buffer.byteLength(text) > longestSecret;
+    return isLong ? `is too long; the most is ${longestSecret} bytes (48 KB).` : undefined;
 }
-/** Less than this is no long work. In milliseconds. */
-const shortestToTell = 5000;
-/** How far the work is after a change: `12/100 npm_registry at \u2026 created, about 3 min left`. `timeLeft` is in milliseconds. */
-function progressLine(done, total, outcome, timeLeft) {
-    const counter = total > 1 ? `${done}/${total} ` : '';
-    const change = changeText(outcome, '');
-    if (timeLeft === undefined || timeLeft < shortestToTell)
-        return `${counter}${change}`;
-    const left = `bout ${duration(timeLeft)} left`;
-    return `${counter}${change}${change.endsWith('.') ? ` A${left}.` : `, a${left}`}`;
-}
-/** How a number of registries is told: `1 registry`, `2 registries`. */
-function registryCount(count) {
-    return count === 1 ? '1 registry' : `${count} registries`;
-}
-function changeText(outcome, where) {
-    const { action, status, reason } = outcome;
-    if (!(0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .wentWell */ .x3)(outcome)) {
-        const why = reason === undefined ? '' : `: ${reason}`;
-        return `${called(outcome)}: ${action} ${_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .statuses */ .bM[status]}${where}${why}`;
-    }
-    const verb = status === 'planned' && action !== 'keep' ? _counts_js__WEBPACK_IMPORTED_MODULE_1__/* .planned */ .lM.wouldBe(action) : _counts_js__WEBPACK_IMPORTED_MODULE_1__/* .verbs */ .PB[action];
-    const details = action === 'create' ? '' : (0,_details_js__WEBPACK_IMPORTED_MODULE_2__/* .detailTexts */ .wp)(outcome, _details_js__WEBPACK_IMPORTED_MODULE_2__/* .plain */ .pj).join(', ');
-    return `${called(outcome)} ${verb}${where}${details && `: ${details}`}`;
-}
-function called(registry) {
-    const { url } = registry;
-    return (0,_registries_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(typeof url === 'string' ? { ...registry, url: (0,_sanitise_js__WEBPACK_IMPORTED_MODULE_3__/* .addressText */ .GI)(url) } : registry);
-}
-function duration(milliseconds) {
-    const minutes = milliseconds / 60_000;
-    if (minutes < 1.5)
-        return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
-    return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
-}
-function closingLines({ outcomes, problems }) {
-    if (outcomes.length === 0)
-        return problems.length === 0 ? ['There is nothing to change.'] : [];
-    return (0,_counts_js__WEBPACK_IMPORTED_MODULE_1__/* .countsByOrg */ .aL)(outcomes, _counts_js__WEBPACK_IMPORTED_MODULE_1__/* .planned */ .lM.wouldBe).map(({ org, counts }) => `${org}: ${counts}.`);
-}
-function exportLine({ org, count = 0, file, dryRun }) {
-    const registries = `${registryCount(count)} of ${org}`;
-    if (!file)
-        return `The output 'manifest' has ${registries}.`;
-    return dryRun ? `Would write ${registries} to ${file.path}.` : `Wrote ${registries} to ${file.path}.`;
-}
-function listLines({ org, registries }) {
-    const count = registries.length === 1 ? '1 private registry' : `${registries.length} private registries`;
-    return [`${org} has ${count}.`, ...registries.map(registryLine)];
-}
-function registryLine(registry) {
-    const { visibility, auth_type, updated_at } = registry;
-    const details = [
-        visibility && `visibility ${visibility}`,
-        auth_type,
-        updated_at && `updated ${updated_at.slice(0, 10)}`
-    ];
-    return [called(registry), ...details.filter(Boolean)].join(', ');
+/** Warnings of a secret that can be stored and probably does not work, each worded to follow its name. */
+function secretWarnings(secret, userGiven, userField) {
+    const text = secret.reveal();
+    const warnings = [];
+    if (!/^[\x20-\x7e]*$/.test(text))
+        warnings.push('has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.');
+    if (/^(ghp_|github_pat_)/.test(text) && !userGiven)
+        warnings.push(`is a GitHub token, and no '${userField}' is given; GitHub Packages needs the name of its owner.`);
+    return warnings;
 }
 
 
 /***/ }),
 
-/***/ 6158:
+/***/ 836:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   CS: () => (/* binding */ prose),
-/* harmony export */   GI: () => (/* binding */ addressText),
-/* harmony export */   OT: () => (/* binding */ withoutInvisible),
-/* harmony export */   aY: () => (/* binding */ code),
-/* harmony export */   tB: () => (/* binding */ sanitise),
-/* harmony export */   vI: () => (/* binding */ shortened)
+/* harmony export */   $t: () => (/* binding */ placeOf),
+/* harmony export */   Fq: () => (/* binding */ specFor),
+/* harmony export */   J: () => (/* binding */ isWantedIn),
+/* harmony export */   gM: () => (/* binding */ unsetVariable),
+/* harmony export */   nm: () => (/* binding */ sourceFor),
+/* harmony export */   rp: () => (/* binding */ sentenceAbout)
 /* harmony export */ });
-/* harmony import */ var _registries_address_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5279);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7380);
 
-/** The longest text that is shown in one piece; an annotation ends at 4,096 characters. */
-const longest = 4000;
-const longestAddress = 200;
-/** Marks that turn the direction of text, and separators that some readers take for line breaks. */
-const invisible = /[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const control = /[\u0000-\u001f\u007f-\u009f]+/g;
+
+/** The place of a key of an entry, or of the entry itself. */
+function placeOf({ places }, key = '') {
+    return places?.[key] ?? places?.[''];
+}
+/** A sentence about a wanted registry, at the place of one of its keys. */
+function sentenceAbout(wanted, text, key = '') {
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceAt */ .LT)(placeOf(wanted, key), text);
+}
+/** Whether a registry is wanted in an organization. */
+function isWantedIn({ orgs }, org) {
+    return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase());
+}
 /**
- * Text from GitHub or the user as one harmless line of a log: no line breaks, no terminal control, no workflow
- * command in either grammar of the runner (`::name::` at the start of a line, `##[name]` anywhere).
+ * The spec with the defaults that it lacks and that its auth type and visibility admit: those of the spec, else of the
+ * defaults, else of the registry. Without a known auth type, no default that belongs to one is admitted.
  */
-function sanitise(text) {
-    const line = withoutInvisible(text.replace(control, ' '))
-        .replaceAll('##[', '## [')
-        .replace(/^\s*::/, match => match.replace('::', ': :'));
-    return shortened((0,_registries_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withResolvedHosts */ ._k)(line).replace(longPath, `$1 \u2026`), longest);
+function specFor({ spec, defaults }, registry) {
+    const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(spec.auth_type ?? defaults.auth_type ?? registry.auth_type);
+    const visibility = spec.visibility ?? defaults.visibility ?? registry.visibility;
+    const keys = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsFor */ .VV)(authType);
+    if (authType && _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].secret && !(0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec))
+        keys.push('secret', 'secret_env');
+    const { selected_repositories: names, selected_repository_ids: ids } = spec;
+    if (visibility === 'selected' && names === undefined && ids === undefined)
+        keys.push('selected_repositories', 'selected_repository_ids');
+    const admitted = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]]);
+    return { ...Object.fromEntries(admitted), ...spec };
 }
-/** A path so long that what follows could be lost; a link of GitHub's is shorter. */
-const longPath = /(:\/\/[^/?#\s]*[/?#]\S{1000})\S+/g;
-/** The text, or its first characters and a sign that more follow. The host of an address is never cut. */
-function shortened(text, most) {
-    if (text.length <= most)
-        return text;
-    const hosts = text.matchAll(/:\/\/[^/?#\s]*/g);
-    const cut = hosts.find(({ 0: host, index }) => index < most && index + host.length > most);
-    const end = cut ? cut.index + cut[0].length : most;
-    return end < text.length ? `${text.slice(0, end).replace(/[\ud800-\udbff]$/, '')} \u2026` : text;
+/** The source of a wanted registry with this spec, in the words of the manifest or of the inputs. */
+function sourceFor(wanted, spec) {
+    const inManifest = wanted.places !== undefined;
+    const spell = field => {
+        if (!inManifest)
+            return (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .inputOf */ .wg)(field);
+        return field === 'secret' ? 'secret_env' : field;
+    };
+    return {
+        spell,
+        gave: field => (field === 'secret' ? (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec) : spec[field] !== undefined),
+        say: (field, text) => sentenceAbout(wanted, text, spell(field))
+    };
 }
-/** An address or a host for a row: in the form in which it is resolved, with only its path shortened. */
-function addressText(text) {
-    const address = (0,_registries_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withScheme */ .GV)(text);
-    const shown = shortened((0,_registries_address_js__WEBPACK_IMPORTED_MODULE_0__/* .withResolvedHosts */ ._k)(address), longestAddress);
-    return address === text ? shown : shown.slice('https://'.length);
+/** The problem of a change that writes a secret whose variable is not set. */
+function unsetVariable(wanted, spec, dryRun) {
+    if (spec.secret_env === undefined || spec.secret !== undefined)
+        return undefined;
+    const rest = dryRun ? 'A run that writes needs it' : `Set it in 'env', or in the input 'secrets'`;
+    return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env');
 }
-/** Text without the characters that nobody sees and that are left out of all that is shown. */
-function withoutInvisible(text) {
-    return text.replace(invisible, '');
-}
-/** Text as Markdown that shows it as prose: no markup, no link, no mention. */
-function prose(text) {
-    return (sanitise(text)
-        .replace(/\bGH-(?=\d)/gi, 'GH-\u2060')
-        .replace(/:(?=(?!\d+:)[\w+-]+:|1(00|234):)/g, ':\u2060')
-        // A commit id is a link from seven digits on.
-        .replace(/\b[\da-f]{7,}\b/gi, digits => digits.replace(/.{6}(?=.)/g, '$&\u2060'))
-        .replace(/[&<>|[\]()!\\`*_~@#$]|:(?=\/\/)|(?<=\bwww)\./gi, character => {
-        const entity = `&#${character.codePointAt(0)};`;
-        // GitHub makes links of @name and #1 even where the sign is an entity; a word joiner stops that.
-        return '@#$'.includes(character) ? `${entity}&#8288;` : entity;
-    }));
-}
-/** Text as Markdown that shows it as code, fit for a cell of a table. */
-function code(text) {
-    const line = sanitise(text);
-    if (line.trim() === '')
-        return '';
-    // Neither a backquote nor a bar can be escaped inside a code span in a table.
-    if (/[`|]/.test(line))
-        return `<code>${prose(line)}</code>`;
-    return `\`${line}\``;
-}
-
-
-/***/ }),
-
-/***/ 4390:
-/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D3: () => (/* binding */ writes),
-/* harmony export */   N7: () => (/* binding */ takingSeveral),
-/* harmony export */   fC: () => (/* binding */ everywhere),
-/* harmony export */   zU: () => (/* binding */ operations)
-/* harmony export */ });
-/** Everything the action can do. */
-const operations = [
-    'list',
-    'get',
-    'get-public-key',
-    'create',
-    'update',
-    'delete',
-    'apply',
-    'plan',
-    'rotate',
-    'export'
-];
-/** The operations that change an organization. */
-const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
-/** The operations that take several organizations. */
-const takingSeveral = ['list', 'apply', 'plan', 'rotate'];
-/** In place of the organizations' names: all in which the App is installed. */
-const everywhere = '*';
 
 
 /***/ }),
@@ -4353,45 +9734,10 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
-/***/ 9896:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-
-/***/ }),
-
 /***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
-
-/***/ }),
-
-/***/ 3024:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-
-/***/ }),
-
-/***/ 6760:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 8877:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
-
-/***/ }),
-
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
@@ -4552,24 +9898,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return "" + chunkId + ".index.js";
+/******/ 		return ({"438":"universal-github-app-jwt","768":"libsodium-wrappers","792":"index","812":"manifest","815":"yaml"})[chunkId] + ".js";
 /******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
-/******/ })();
-/******/ 
-/******/ /* webpack/runtime/make namespace object */
-/******/ (() => {
-/******/ 	// define __esModule on exports
-/******/ 	__nccwpck_require__.r = (exports) => {
-/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
-/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
-/******/ 		}
-/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
-/******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/import chunk loading */
