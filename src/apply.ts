@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setFlagsFromString } from 'node:v8'
 import { carryOut, checkAgainstList } from './carry-out.ts'
 import type { Clock, Log } from './github/call.ts'
@@ -17,6 +18,12 @@ interface Means {
   clock: Clock
   deadline: number
   log: Log
+}
+
+/** Why nothing is written anywhere. */
+interface Stop {
+  reason: string
+  problem?: string
 }
 
 /** One organization: why it could not be read, or its plan and, once something was tried, the outcomes. */
@@ -39,9 +46,48 @@ export async function applyAll(request: ManyRequest, means: Means): Promise<Chan
   const planned = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)))
   const plans = planned.flatMap(({ plan }) => plan ?? [])
   logRemarks(plans, log)
-  const isStopped = plans.some(({ changes }) => changes.some(isStoppedBy('run')))
-  const parts = isStopped ? planned : await Promise.all(planned.map(part => withKey(part, at(part.org))))
-  return resultOf(request, isStopped ? parts : await carryOutAll(parts, request, means), isStopped)
+  const stop = stopFor(request, planned)
+  const parts = stop ? planned : await Promise.all(planned.map(part => withKey(part, at(part.org))))
+  return resultOf(request, stop ? parts : await carryOutAll(parts, request, means), stop)
+}
+
+/** Why nothing may be written anywhere, if so; `problem` is what the user has to fix about it. */
+function stopFor(request: ManyRequest, parts: readonly Part[]): Stop | undefined {
+  if (parts.some(({ plan }) => plan?.changes.some(isStoppedBy('run'))))
+    return {
+      reason:
+        'Nothing was written anywhere, because of what is wrong with the inputs, the manifest or its variables.'
+    }
+  if (request.operation === 'rotate' || request.planId === 'any') return undefined
+  const reason = 'Nothing was written anywhere, because this is not the plan that was approved.'
+  const id = planIdOf(parts)
+  if (id === '') return { reason, problem: `${reason} 'plan-id' needs every organization to be readable.` }
+  if (id === request.planId || changesIn(parts).length === 0) return undefined
+  return {
+    reason,
+    problem: `${reason} Its id is ${id}, not ${request.planId}: something changed since. Plan and approve again.`
+  }
+}
+
+/** The SHA-256 of all changes that can be made, whatever their order; empty if an organization could not be read. */
+function planIdOf(parts: readonly Part[]): string {
+  if (parts.some(({ unread }) => unread)) return ''
+  const changes = changesIn(parts).map(({ org, action, before = {}, spec }) => {
+    const { secret, secret_env, selected_repositories: _, ...fields } = spec
+    const from = Object.keys(fields).map(field => [field, before[field] ?? null])
+    return JSON.stringify([
+      ...[org.toLowerCase(), action, before.name ?? null, before.registry_type ?? null, before.url ?? null],
+      ...[Object.fromEntries(from), fields, secret_env ?? (secret ? 'the input secret' : null)]
+    ])
+  })
+  return createHash('sha256').update(changes.sort().join('\n')).digest('hex')
+}
+
+function changesIn(parts: readonly Part[]): Change[] {
+  return parts
+    .flatMap(({ plan }) => plan?.changes ?? [])
+    .filter(({ change, problems }) => problems.length === 0 && change.action !== 'keep')
+    .map(({ change }) => change)
 }
 
 /** Reads an organization and plans for it. */
@@ -81,7 +127,7 @@ function asEntry(wanted: Wanted): Entry {
   return { wanted, problems: [] }
 }
 
-/** The entries with ids instead of the names of their selected repositories, all found together. */
+/** The entries with the ids of their selected repositories beside the names, all found together. */
 async function selectAll(
   wanted: readonly Wanted[],
   at: Organization,
@@ -115,8 +161,7 @@ function namesIn({ spec, defaults }: Wanted): string[] | undefined {
 
 function withIds(wanted: Wanted, ids: number[]): Wanted {
   const level = wanted.spec.selected_repositories ? 'spec' : 'defaults'
-  const { selected_repositories: _, ...fields } = wanted[level]
-  return { ...wanted, [level]: { ...fields, selected_repository_ids: ids } }
+  return { ...wanted, [level]: { ...wanted[level], selected_repository_ids: ids } }
 }
 
 /** Logs each remark once: the same entry may give rise to it in many organizations. */
@@ -213,10 +258,10 @@ function minutes(milliseconds: number): string {
 }
 
 /** The result of all organizations together: every entry has its outcome, every failure its sentence. */
-function resultOf(request: ManyRequest, parts: readonly Part[], isStopped: boolean): ChangeResult {
+function resultOf(request: ManyRequest, parts: readonly Part[], stop: Stop | undefined): ChangeResult {
   const { operation, dryRun, fromManifest, orgs } = request
-  const outcomes = parts.flatMap(part => part.outcomes ?? haltedOutcomes(part, isStopped))
-  const problems = unique(parts.flatMap(problemsOf))
+  const outcomes = parts.flatMap(part => part.outcomes ?? haltedOutcomes(part, stop))
+  const problems = unique([...(stop?.problem ? [stop.problem] : []), ...parts.flatMap(problemsOf)])
   if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
     problems.push(
       `There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret is looked after.`
@@ -227,16 +272,15 @@ function resultOf(request: ManyRequest, parts: readonly Part[], isStopped: boole
   return {
     ...{ operation, dryRun, outcomes, problems },
     changed: outcomes.some(({ changed }) => changed),
-    ...(operation !== 'rotate' && { drift: driftIn(parts), single }),
+    ...(operation !== 'rotate' && { drift: driftIn(parts), single, planId: planIdOf(parts) }),
+    ...(operation !== 'rotate' && fromManifest && { unmanaged: unmanagedIn(parts) }),
     ...(operation !== 'rotate' && single && registry && { found: { org, registry } })
   }
 }
 
 /** Where nothing was written, the entries at fault have failed, and the others were not attempted. */
-function haltedOutcomes({ org, plan }: Part, isStopped: boolean): Outcome[] {
-  const reason = isStopped
-    ? 'Nothing was written anywhere, because of what is wrong with the inputs, the manifest or its variables.'
-    : `Nothing was written in ${org}, because of other problems there.`
+function haltedOutcomes({ org, plan }: Part, stop: Stop | undefined): Outcome[] {
+  const reason = stop?.reason ?? `Nothing was written in ${org}, because of other problems there.`
   return (plan?.changes ?? []).map(({ change, problems }) =>
     problems.length > 0
       ? failedBy(change, problems)
@@ -258,6 +302,12 @@ function problemsOf({ org, unread, plan, outcomes = [] }: Part): Sentence[] {
     ...failed.map(({ reason = '' }) => reason),
     ...(first ? [`${first.reason ?? ''}${more}`] : [])
   ]
+}
+
+function unmanagedIn(parts: readonly Part[]): ChangeResult['unmanaged'] & {} {
+  return parts.flatMap(({ org, plan }) =>
+    plan && plan.unmanaged.length > 0 ? [{ org, registries: plan.unmanaged }] : []
+  )
 }
 
 /** Undefined if an organization could not be read and no other one has drifted. */

@@ -101,15 +101,15 @@ async function readBack(outcome: Outcome, { registries, log }: Organization): Pr
   }
 }
 
-/** The spec with the ids of its selected repositories instead of their names. */
+/** The spec with the ids of its selected repositories beside their names. */
 async function select(
   spec: RegistrySpec,
   at: Organization
 ): Promise<{ spec: RegistrySpec; problems: readonly string[] }> {
-  const { selected_repositories: names, ...rest } = spec
+  const { selected_repositories: names } = spec
   if (names === undefined) return { spec, problems: [] }
   const [{ ids, problems } = { ids: [], problems: [] }] = await at.resolve([names])
-  return { spec: { ...rest, selected_repository_ids: ids }, problems }
+  return { spec: { ...spec, selected_repository_ids: ids }, problems }
 }
 
 function stopFor(problems: readonly Sentence[]): void {

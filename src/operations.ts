@@ -4,7 +4,8 @@ import { changeOne, getOne } from './one.ts'
 import { type Organizations, organizations } from './organizations.ts'
 import { manifestOf } from './registries/export.ts'
 import { Problem, type Sentence } from './registries/problem.ts'
-import type { Request, RequestFor, Result } from './request.ts'
+import type { Registry } from './registries/registry.ts'
+import type { Request, Result } from './request.ts'
 
 /** Does what a request asks for. What fails is in the result, in full sentences. */
 export async function operate(
@@ -41,8 +42,10 @@ async function resultOf(
   { clock, deadline, log }: { clock: Clock; deadline: number; log: Log }
 ): Promise<Result> {
   switch (request.operation) {
-    case 'list':
-      return list(request, at)
+    case 'list': {
+      const { operation, orgs } = request
+      return { operation, ...(await listAll(orgs, at)) }
+    }
     case 'get': {
       const { operation, org } = request
       return { operation, found: { org, registry: await getOne(request, at(org)) }, problems: [] }
@@ -60,17 +63,22 @@ async function resultOf(
     case 'rotate':
       return applyAll(request, { at, clock, deadline, log })
     case 'export': {
-      const { operation, org, file, dryRun } = request
+      const { operation, orgs, file, dryRun } = request
+      const { lists, problems } = await listAll(orgs, at)
+      if (problems.length > 0) return { operation, orgs, file, dryRun, problems }
       // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
-      const registries = log.shown(await at(org).registries.list())
-      const manifest = manifestOf(org, registries)
-      return { operation, org, file, dryRun, manifest, count: registries.length, problems: [] }
+      const registries = log.shown(lists)
+      const count = registries.reduce((sum, one) => sum + one.registries.length, 0)
+      return { operation, orgs, file, dryRun, manifest: manifestOf(registries), count, problems: [] }
     }
   }
 }
 
 /** Lists every organization; one that cannot be listed is a problem. */
-async function list({ operation, orgs }: RequestFor<'list'>, at: Organizations['at']): Promise<Result> {
+async function listAll(
+  orgs: readonly string[],
+  at: Organizations['at']
+): Promise<{ lists: { org: string; registries: Registry[] }[]; problems: Sentence[] }> {
   const reads = await Promise.allSettled(
     orgs.map(async org => ({ org, registries: await at(org).registries.list() }))
   )
@@ -79,11 +87,7 @@ async function list({ operation, orgs }: RequestFor<'list'>, at: Organizations['
     if (read.reason instanceof Problem) return read.reason.sentences
     throw read.reason
   })
-  return {
-    operation,
-    lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])),
-    problems
-  }
+  return { lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])), problems }
 }
 
 /** The result of a request that was stopped before anything came of it. */
@@ -97,7 +101,7 @@ function stopped(request: Request, problems: readonly Sentence[]): Result {
     case 'get-public-key':
       return { operation, org: request.org, problems }
     case 'export':
-      return { operation, org: request.org, file: request.file, dryRun: request.dryRun, problems }
+      return { operation, orgs: request.orgs, file: request.file, dryRun: request.dryRun, problems }
     default:
       return { operation, dryRun: request.dryRun, changed: false, outcomes: [], problems }
   }

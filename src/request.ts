@@ -25,7 +25,7 @@ export type Operation = (typeof operations)[number]
 export const writes: readonly Operation[] = ['create', 'update', 'delete', 'apply', 'rotate']
 
 /** The operations that take several organizations. */
-export const takingSeveral: readonly Operation[] = ['list', 'apply', 'plan', 'rotate']
+export const takingSeveral: readonly Operation[] = ['list', 'apply', 'plan', 'rotate', 'export']
 
 /** In place of the organizations' names: all in which the App is installed. */
 export const everywhere = '*'
@@ -69,13 +69,13 @@ export type Request = { reach: Reach } & (
       /** Whether `wanted` was read from a manifest; else it is the one registry of the inputs. */
       fromManifest: boolean
       dryRun: boolean
-    } & (
-      | { operation: 'apply' | 'plan'; policy: Policy }
+    } /** `planId` is the id of the plan that was approved, or `any`. */ & (
+      | { operation: 'apply' | 'plan'; policy: Policy; planId: string }
       | { operation: 'rotate'; policy: Pick<Policy, 'rewriteSecrets' | 'allowedHosts'> }
     ))
   | {
       operation: 'export'
-      org: string
+      orgs: string[]
       /** A manifest: its path inside the workspace, with slashes, and where the workspace is. */
       file: { path: string; workspace: string } | undefined
       dryRun: boolean
@@ -105,7 +105,7 @@ export type Result = {
   | ChangeResult
   | {
       operation: 'export'
-      org: string
+      orgs: string[]
       manifest?: string
       /** How many registries the manifest has. */
       count?: number
@@ -125,6 +125,10 @@ export interface ChangeResult {
   outcomes: Outcome[]
   /** Only of apply and plan: whether something visible was not as it is wanted; undefined if nobody can tell. */
   drift?: boolean | undefined
+  /** Only of apply and plan: the id of this plan; empty if an organization could not be read. */
+  planId?: string
+  /** Only of apply and plan with a manifest: what it does not want and leaves alone, where there is any. */
+  unmanaged?: { org: string; registries: readonly Registry[] }[]
   /** Of one registry in one organization. */
   found?: Found
   /** Whether the one registry of the inputs was to be applied in one organization. */

@@ -32,10 +32,30 @@ export async function readApply(
   else warnOfManifestInputs(form)
   const wanted = manifest ?? [wantedOf(form, operation, basics, given)]
   const request = { reach, orgs, wanted, fromManifest, dryRun }
-  if (operation !== 'rotate') return { operation, ...request, policy: readPolicy(form, given, allowedHosts) }
+  if (operation !== 'rotate') {
+    const planId = operation === 'apply' ? readPlanId(form, given) : 'any'
+    return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId }
+  }
   if (given === 'never')
     form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; give always, or an age.`)
   return { operation, ...request, policy: { rewriteSecrets: given ?? 'always', allowedHosts } }
+}
+
+/** The id of the plan that was approved, as the output of that plan has it. */
+function readPlanId(form: Form, rewrite: Policy['rewriteSecrets'] | undefined): string {
+  // Empty is not the default: an output that did not arrive is no approval.
+  const id = form.typed('plan-id')
+  if (id === '')
+    form.problems.push(
+      `'plan-id' is empty: the output 'plan-id' of the plan did not arrive. Check that the job that plans hands it on, and that this job needs it.`
+    )
+  else if (id !== 'any' && !/^[\da-f]{64}$/.test(id))
+    form.problems.push(`'plan-id' is not the id of a plan: give the output 'plan-id' of a plan, or any.`)
+  if (id !== 'any' && typeof rewrite === 'object')
+    form.problems.push(
+      `'plan-id' and an age in 'rewrite-secrets' do not go together: what is due depends on the time. Give never or always.`
+    )
+  return id
 }
 
 /** What apply may do. By default, a manifest's secrets are not rewritten, and the one of the inputs is. */

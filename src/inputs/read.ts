@@ -90,7 +90,7 @@ async function assemble(
     case 'rotate':
       return readApply(form, operation, basics)
     case 'export':
-      return { operation, reach, org, file: locateManifest(form, { toWrite: true }), dryRun }
+      return { operation, reach, orgs, file: locateManifest(form, { toWrite: true }), dryRun }
   }
 }
 

@@ -31,6 +31,7 @@ export const inputs: Readonly<
   prune: { ...atOnce, operations: matching, default: 'false' },
   'max-deletions': { ...atOnce, operations: matching, default: '1' },
   'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
+  'plan-id': { ...atOnce, operations: ['apply'], default: 'any' },
   'write-interval': { ...atOnce, default: '1s' },
 
   'dry-run': { ...safety, default: 'false' },

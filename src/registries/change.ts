@@ -50,6 +50,8 @@ export interface Plan {
   /** What stops the organization, besides the problems of its changes. */
   readonly problems: readonly Sentence[]
   readonly warnings: readonly Sentence[]
+  /** Registries that nothing here wants, and that are left alone. */
+  readonly unmanaged: readonly Registry[]
 }
 
 /**

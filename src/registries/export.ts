@@ -24,38 +24,68 @@ const ordered: readonly FieldName[] = [
   ...trailing
 ]
 
+/** A registry of an organization, and how the manifest identifies it. */
+interface Exported {
+  org: string
+  registry: Registry
+  /** `name`: type and address do not identify it. `none`: its name does not either. */
+  by: 'address' | 'name' | 'none'
+}
+
 /**
- * The registries of an organization as a manifest. With secrets and selected repositories filled in, it plans to no
- * change; comments name what a manifest cannot say.
+ * The registries of one or several organizations as one manifest. With secrets and selected repositories filled in, it
+ * plans to no change; comments say what a manifest cannot. Of several organizations, registries that are alike and not
+ * for selected repositories become one entry.
  */
-export function manifestOf(org: string, registries: readonly Registry[]): string {
-  const variables = variablesFor(registries)
-  const isKnown = knownByAddress(registries)
-  const names = Map.groupBy(registries, ({ name }) => name.toUpperCase())
-  let isEmpty = true
-  const entries = registries.flatMap((registry, index) => {
-    const { name } = registry
-    const isPinned = !isKnown(registry)
-    const isAlone = names.get(name.toUpperCase())?.length === 1
-    if (isPinned && !(isAlone && isTaken('name', name)))
-      return [
-        `  # ${oneLine(name)} is left out: neither its address nor its name can tell in a manifest which it is.`
-      ]
-    isEmpty = false
-    const pin = isPinned ? [`name: ${quoted(name)}`] : []
-    return [...pin, ...membersOf(registry, `${variables[index]}`)].map(
-      (line, at) => `  ${at === 0 ? '-' : ' '} ${line}`
-    )
-  })
+export function manifestOf(lists: readonly { org: string; registries: readonly Registry[] }[]): string {
+  const entries = [...Map.groupBy(lists.flatMap(exportedIn), keyOf).values()]
+  const variables = variablesFor(entries)
+  const lines = entries.flatMap((entry, index) => entryLines(entry, `${variables[index]}`, lists.length > 1))
   return [
     `# yaml-language-server: $schema=${schema}`,
-    `# The private registries of ${oneLine(org)}, as GitHub shows them.`,
+    `# The private registries of ${lists.map(({ org }) => oneLine(org)).join(', ')}, as GitHub shows them.`,
     '# GitHub reveals no secrets: put each into the variable that secret_env names.',
     '# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.',
-    isEmpty ? 'registries: []' : 'registries:',
-    ...entries,
+    lines.some(line => line.startsWith('  - ')) ? 'registries:' : 'registries: []',
+    ...lines,
     ''
   ].join('\n')
+}
+
+function exportedIn({ org, registries }: { org: string; registries: readonly Registry[] }): Exported[] {
+  const isKnown = knownByAddress(registries)
+  const names = Map.groupBy(registries, ({ name }) => name.toUpperCase())
+  return registries.map(registry => {
+    const { name } = registry
+    const isPinnable = names.get(name.toUpperCase())?.length === 1 && isTaken('name', name)
+    return { org, registry, by: isKnown(registry) ? 'address' : isPinnable ? 'name' : 'none' }
+  })
+}
+
+/** The same for registries that become one entry: those of which a manifest says the same, without a comment. */
+function keyOf({ org, registry, by }: Exported): string {
+  const members = membersOf(registry, 'SECRET').join('\n')
+  const isOwn = by !== 'address' || registry.visibility === 'selected' || /^#/m.test(members)
+  return isOwn ? `${org} ${registry.name}` : members
+}
+
+function entryLines([first, ...others]: readonly Exported[], variable: string, hasOrgs: boolean): string[] {
+  if (!first) return []
+  const { org, registry, by } = first
+  const where = hasOrgs ? ` of ${oneLine(org)}` : ''
+  if (by === 'none')
+    return [
+      `  # ${oneLine(registry.name)}${where} is left out: neither its address nor its name can tell in a manifest which it is.`
+    ]
+  const orgs = [first, ...others].map(one => quoted(one.org)).join(', ')
+  const members = membersOf(registry, variable)
+  const isShared = others.length > 0 && members.some(line => line.startsWith('secret_env:'))
+  return [
+    ...(by === 'name' ? [`name: ${quoted(registry.name)}`] : []),
+    ...members,
+    ...(isShared ? ['# This asserts that these organizations share one secret.'] : []),
+    ...(hasOrgs ? [`orgs: [${orgs}]`] : [])
+  ].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`)
 }
 
 /** Whether a manifest can tell by type and address alone which registry is meant. */
@@ -124,12 +154,24 @@ function isTaken(key: string, value: unknown): boolean {
   return read !== undefined && read === value && !(typeof value === 'string' && hostProblemOf(key, value))
 }
 
-/** A unique variable for each secret, named like the registry as far as variables can be. */
-function variablesFor(registries: readonly Registry[]): string[] {
-  const names = registries.map(({ name }) => name)
-  const used = new Set(names.filter(name => isTaken('secret_env', name)).map(name => name.toUpperCase()))
-  return names.map(name => {
-    if (isTaken('secret_env', name)) return name
+/**
+ * A unique variable for the secret of each entry, named like the registry as far as variables can be. If several
+ * entries would share one, the organization's name goes in front.
+ */
+function variablesFor(entries: readonly (readonly Exported[])[]): string[] {
+  const named = entries.map(([first]) => ({ org: first?.org ?? '', name: first?.registry.name ?? '' }))
+  const same = Map.groupBy(named, ({ name }) => name.toUpperCase())
+  const wished = named.map(({ org, name }) => {
+    const isUnique = same.get(name.toUpperCase())?.length === 1
+    return isUnique ? name : `${org}_${name}`.toUpperCase()
+  })
+  const used = new Set(wished.filter(name => isTaken('secret_env', name)).map(name => name.toUpperCase()))
+  const given = new Set<string>()
+  return wished.map(name => {
+    if (isTaken('secret_env', name) && !given.has(name.toUpperCase())) {
+      given.add(name.toUpperCase())
+      return name
+    }
     const made = name.replace(/\W/g, '_')
     const first = isTaken('secret_env', made) ? made : `REGISTRY_${made}`
     let variable = first

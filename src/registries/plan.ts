@@ -44,19 +44,19 @@ export function planApply(state: State, policy: Policy, when: { now: number; dry
   const { org } = state
   const recognised = withoutTwins(recogniseAll(state))
   const changes = recognised.map(entry => planEntry(entry, { org, policy, ...when }))
-  if (!policy.prune) return { org, changes, problems: [], warnings: [] }
-  if (state.entries.length === 0) return { org, changes, problems: [nothingWanted(org)], warnings: [] }
   const kept = new Set(
     recognised.flatMap(({ registry, unclear = [] }) => [registry, ...unclear].map(one => one?.name))
   )
-  const [deleted, hidden] = [true, false].map(isShown =>
-    state.registries.filter(({ name, url }) => !kept.has(name) && Boolean(url) === isShown)
-  ) as [Registry[], Registry[]]
+  const unwanted = state.registries.filter(({ name }) => !kept.has(name))
+  const plan: Plan = { org, changes, problems: [], warnings: [], unmanaged: unwanted }
+  if (!policy.prune) return plan
+  if (state.entries.length === 0) return { ...plan, problems: [nothingWanted(org)] }
+  const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'))
   return {
-    org,
+    ...plan,
     changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
-    problems: [],
-    warnings: hidden.length > 0 ? [notPruned(hidden, org)] : []
+    warnings: hidden.length > 0 ? [notPruned(hidden, org)] : [],
+    unmanaged: hidden
   }
 }
 
@@ -137,7 +137,7 @@ function planCreate(entry: Recognised, { org, dryRun }: Context): Planned {
   const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token' })
   const found = {
-    run: checkNew(spec, sourceFor(wanted, spec)),
+    run: checkNew(withoutNames(spec), sourceFor(wanted, spec)),
     organization: problemsOf(entry, spec)
   }
   return { ...plannedFor(wanted, { org, action: 'create', spec }, found, dryRun), drift: true }
@@ -186,10 +186,23 @@ function bodyFor(
   const ids = spec.selected_repository_ids
   if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
     // The list replaces the old one; the two always travel together.
-    Object.assign(body, { visibility: 'selected', selected_repository_ids: ids })
+    Object.assign(body, selectionOf(spec))
   const due = isDue(registry, policy.rewriteSecrets, now)
   const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0
   return hasSecret(spec) && (due || carried) ? { ...body, ...secretIn(spec) } : body
+}
+
+/** The selected repositories of a spec, with their names if those were given. */
+function selectionOf({ selected_repository_ids, selected_repositories }: RegistrySpec): RegistrySpec {
+  return {
+    ...{ visibility: 'selected', ...(selected_repository_ids && { selected_repository_ids }) },
+    ...(selected_repositories && { selected_repositories })
+  }
+}
+
+/** By now the names have become ids. */
+function withoutNames({ selected_repositories: _, ...spec }: RegistrySpec): RegistrySpec {
+  return spec
 }
 
 function isSelection({ field }: Difference): boolean {
@@ -208,7 +221,7 @@ function planRecreate(
   const source = sourceFor(wanted, spec)
   const first = firstSteps(wanted, { given, spec, source })
   const change: Change = { org, action: 'recreate', before: registry, spec, ...(first && { first }) }
-  const run = policy.allowRecreate ? checkNew(spec, source) : []
+  const run = policy.allowRecreate ? checkNew(withoutNames(spec), source) : []
   const organization = [...problemsOf(entry, given), ...strayHostsOf(registry, given, policy.allowedHosts)]
   if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
   return plannedFor(wanted, change, { run, organization }, dryRun || !policy.allowRecreate)

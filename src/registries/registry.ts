@@ -103,7 +103,7 @@ export interface RegistrySpec extends FieldValues {
   /** The variable that holds the secret; without `secret` beside it, the variable is not set. */
   secret_env?: string
   selected_repository_ids?: number[]
-  /** Names, `owner/name`, patterns with `*`, or numeric ids; they become `selected_repository_ids`. */
+  /** Names, `owner/name`, patterns with `*`, or numeric ids. Only their `selected_repository_ids` are sent. */
   selected_repositories?: string[]
 }
 

@@ -19,7 +19,7 @@ export function planRotation(
   when: { now: number; dryRun: boolean }
 ): Plan {
   const changes = recogniseAll(state).map(entry => rotateOne(entry, { ...state, policy, ...when }))
-  return { org: state.org, changes, problems: [], warnings: [] }
+  return { org: state.org, changes, problems: [], warnings: [], unmanaged: [] }
 }
 
 function rotateOne(entry: Recognised, context: Context): Planned {

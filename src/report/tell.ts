@@ -133,12 +133,12 @@ function keyReport({ org, key }: Extract<Shown, { operation: 'get-public-key' }>
 }
 
 function exportReport(shown: Extract<Shown, { operation: 'export' }>, cuts: string[]): Content {
-  const { org, manifest, count = 0, file, dryRun } = shown
-  const heading = `Manifest of ${code(org)}`
+  const { orgs, manifest, count = 0, file, dryRun } = shown
+  const heading = `Manifest of ${orgs.map(code).join(', ')}`
   const note = dryRun ? ' (dry run: no file was written)' : ''
   if (manifest === undefined) return { heading, note }
   const sentence = (quote: (text: string) => string, output: string) => {
-    const registries = `${countOf(count, 'registry', 'registries')} of ${quote(org)}`
+    const registries = `${countOf(count, 'registry', 'registries')} of ${orgs.map(quote).join(', ')}`
     if (!file) return `The output ${output} has ${registries}.`
     return `${dryRun ? 'Would write' : 'Wrote'} ${registries} to ${quote(file.path)}.`
   }
@@ -176,9 +176,17 @@ function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: st
       deleted: went('delete'),
       unchanged: went('keep'),
       failed: String(rows.filter(row => !wentWell(row)).length),
-      ...(hasDrift && { drift: drift === undefined ? '' : String(drift) })
+      ...(hasDrift && planOutputs(shown))
     },
     page: { ...page, above: [...nothing, ...page.above, driftText(drift)] }
+  }
+}
+
+function planOutputs({ planId = '', drift, unmanaged }: Partial<ChangeResult>): Record<string, string> {
+  return {
+    'plan-id': planId,
+    drift: drift === undefined ? '' : String(drift),
+    ...(unmanaged && { unmanaged: String(unmanaged.flatMap(({ registries }) => registries).length) })
   }
 }
 
