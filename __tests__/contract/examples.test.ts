@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { authTypeNames } from '../../src/registries/registry.ts'
@@ -206,14 +206,16 @@ async function complaintsOf(use: string, given: typeof manifests = {}): Promise<
   return [...complaints, ...(failed && complaints.length === 0 ? ['It failed.'] : [])]
 }
 
-const readme = workflowsIn(readFileSync('README.md', 'utf8'))
+const docs = readdirSync('docs').filter(name => name.endsWith('.md'))
+const pages = ['README.md', ...docs.map(name => `docs/${name}`)]
+const quoted = pages.flatMap(page => workflowsIn(readFileSync(page, 'utf8')))
 const played = new Set(workflows.flatMap(({ text }) => usesIn(text)).map(use => JSON.stringify(use.with)))
-// What it quotes of the examples is played above.
-const uses = readme
+// What they quote of the examples is played above.
+const uses = quoted
   .flatMap(({ title, text, manifests }) => usesIn(text).map(use => ({ title, use, manifests })))
   .filter(({ use }) => !played.has(JSON.stringify(use.with)))
 
-test.each(uses)('the action does what the README asks for: $title', async ({ use, manifests }) => {
+test.each(uses)('the action does what README and docs ask for: $title', async ({ use, manifests }) => {
   const { operation, manifest, name, 'registry-type': type = name?.replace(/_SECRET$/, '') } = use.with
   if (operation === 'rotate' && manifest) fill(manifests[manifest])
   else if (operation !== 'create' && type !== undefined)
@@ -226,8 +228,8 @@ test.each(uses)('the action does what the README asks for: $title', async ({ use
   expect(await complaintsOf(written, manifests)).toEqual([])
 })
 
-test('every workflow of the README uses the action', () => {
-  expect(readme.filter(({ text }) => usesIn(text).length === 0)).toEqual([])
+test('every workflow of README and docs uses the action', () => {
+  expect(quoted.filter(({ text }) => usesIn(text).length === 0)).toEqual([])
   expect(uses.length).toBeGreaterThan(1)
 })
 

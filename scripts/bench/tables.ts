@@ -16,7 +16,7 @@ export interface Bench extends Origin, Times {
   growth: Growth[]
 }
 
-/** The part of the README that tells what was measured: that of which the memory was measured too, and a thousand registries. */
+/** The short table: what the memory was measured of too, and a thousand registries. */
 export function speedTable(bench: Bench): string {
   const { rows, memory, growth } = bench
   const cells = memory.map(({ what, mebibytes }) => {
@@ -33,7 +33,7 @@ export function speedTable(bench: Bench): string {
   return `${table(heads, [...cells, ...many])}\n\nMedians; ${whereMeasured(bench)}`
 }
 
-/** The part of docs/bench.md that tells what was measured. */
+/** Everything that was measured. */
 export function speedTables(bench: Bench): string {
   const { rounds, memory, bundle, growth } = bench
   const peaks = memory.map(({ what, mebibytes }) => [what, String(Math.round(mebibytes))])
