@@ -15,7 +15,7 @@ const isWindows = process.platform === 'win32'
 function tourPackages() {
   const node = `node-${isWindows ? 'win' : process.platform}-${process.arch}`
   const names = ['ajv', 'ajv-formats', 'libsodium-wrappers', 'marked', 'yaml']
-  return Number.parseInt(process.versions.node) < 24 ? [...names, node] : names
+  return Number.parseInt(process.versions.node, 10) < 24 ? [...names, node] : names
 }
 
 /** Installs these packages and what they need, in the versions of package-lock.json. */
@@ -30,7 +30,9 @@ function installOnly(names) {
     for (const other of Object.keys(entry.dependencies ?? {})) keep(other)
   }
   for (const name of names) keep(name)
-  const versions = names.flatMap(name => (kept[`node_modules/${name}`] ? [[name, packages[`node_modules/${name}`].version]] : []))
+  const versions = names.flatMap(name =>
+    kept[`node_modules/${name}`] ? [[name, packages[`node_modules/${name}`].version]] : []
+  )
   const root = { name: 'tour', version: '0.0.0', dependencies: Object.fromEntries(versions) }
   // Beside node_modules, so that it can be moved there.
   const folder = mkdtempSync('.tour-')

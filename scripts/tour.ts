@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path'
 import type { Organization } from '../__tests__/local-github/organization.ts'
 import { startGitHub } from '../__tests__/local-github/server.ts'
 import { runStep } from '../__tests__/runner/step.ts'
-import { heading, holdings, outputLines, section, stepAsYaml, wrapped } from './tour/show.ts'
 import { pageOf, type Shown } from './tour/page.ts'
+import { heading, holdings, outputLines, section, stepAsYaml, wrapped } from './tour/show.ts'
 import { organizations, path, readToken, type Scene, scenes, secrets, secretsInTheEnd } from './tour/story.ts'
 
 const github = await startGitHub()

@@ -88,7 +88,7 @@ test.each([
 })
 
 test('the README is short, and its tables follow action.yml', () => {
-  expect(readme.split('\n').length).toBeLessThanOrEqual(351)
+  expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(350)
   const later = pagesOf(actionFile.replace('default: 30s', 'default: 40s'))['README.md'] ?? {}
   expect(filledIn(readme, later)).not.toBe(readme)
   expect(() => filledIn(readme.replace('<!-- /inputs -->', ''), later)).toThrow('<!-- /inputs -->')
@@ -144,6 +144,21 @@ test('every npm script that README and CONTRIBUTING name exists, and every shell
     return !known || !/^[\w ./:=-]+$/.test(command)
   })
   expect(unportable).toEqual([])
+})
+
+test('npm start installs the packages that the tour imports, and no other', () => {
+  const packages = new Set<string>()
+  const seen = new Set<string>()
+  const visit = (path: string): void => {
+    if (seen.has(path)) return
+    seen.add(path)
+    for (const [, name = ''] of read(path).matchAll(/^(?!import type).*from '([^']+)'$/gm))
+      if (name.startsWith('.')) visit(join(path, '..', name))
+      else if (!name.startsWith('node:')) packages.add(name)
+  }
+  for (const path of ['scripts/tour.ts', '__tests__/runner/host.ts']) visit(path)
+  const [, listed = ''] = /const names = \[(.*)\]/.exec(read('scripts/install.mjs')) ?? []
+  expect(listed.match(/[\w-]+/g)).toEqual([...packages].sort())
 })
 
 test('every link within the repository, and every picture, leads somewhere', () => {
