@@ -1,5 +1,5 @@
 // Writes the tables of README.md and docs from action.yml, the tables in src and the figures in docs, and quotes the
-// examples; with --check only tells whether all of that is current.
+// examples; with --check only checks whether all of that is current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { inputs } from '../src/inputs/table.ts'

@@ -1,4 +1,4 @@
-// Writes the JSON Schema of the manifest from the tables in src; with --check only tells whether it is current.
+// Writes the JSON Schema of the manifest from the tables in src; with --check only checks whether it is current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { entryKeys, keysOfOne } from '../src/registries/manifest-keys.ts'
 import { notBlank } from '../src/registries/registry.ts'
@@ -10,31 +10,28 @@ const file = 'manifest.schema.json'
 
 /** What each key of an entry means. */
 export const keyTexts: Record<string, [title: string, description: string]> = {
-  name: ['Name', 'Pins one of several registries of the same type and address. It must exist.'],
+  name: ['Name', 'The name of an existing registry, if several have the same type and address.'],
   registry_type: ['Type', 'The type of the registry.'],
-  url: [
-    'Address',
-    'The complete address of the registry, with https://. It holds no user name and no password.'
-  ],
-  username: ['User name', 'The name to log in with. null clears it.'],
+  url: ['Address', 'The full address of the registry, with https:// and without user name or password.'],
+  username: ['User name', 'The user name to log in with. null clears it.'],
   replaces_base: [
     'Replaces the public registry',
-    'Whether Dependabot uses this registry in place of the public one of its kind.'
+    'Whether Dependabot uses this registry instead of the public one.'
   ],
-  visibility: ['Visibility', 'Which repositories of the organization may use the registry.'],
-  auth_type: ['Authentication', 'How to log in to the registry. For a new registry the default is token.'],
+  visibility: ['Visibility', 'Which repositories of the organization can use the registry.'],
+  auth_type: ['Authentication', 'How to log in to the registry. The default for a new registry is token.'],
   tenant_id: ['Azure tenant', 'The id of the Azure tenant. For oidc_azure.'],
   client_id: ['Azure client', 'The id of the Azure application. For oidc_azure.'],
-  aws_region: ['AWS region', 'The region of the AWS registry. For oidc_aws.'],
+  aws_region: ['AWS region', 'The AWS region of CodeArtifact. For oidc_aws.'],
   account_id: ['AWS account', 'The id of the AWS account, in quotes. For oidc_aws.'],
-  role_name: ['AWS role', 'The name of the AWS role. For oidc_aws.'],
+  role_name: ['AWS role', 'The name of the IAM role. For oidc_aws.'],
   domain: ['CodeArtifact domain', 'The CodeArtifact domain. For oidc_aws.'],
   domain_owner: ['CodeArtifact domain owner', 'The account that owns the domain, in quotes. For oidc_aws.'],
   jfrog_oidc_provider_name: ['JFrog provider', 'The name of the OIDC provider in JFrog. For oidc_jfrog.'],
   identity_mapping_name: ['JFrog identity mapping', 'The name of the identity mapping. For oidc_jfrog.'],
   audience: [
     'Audience',
-    'Whom the OIDC token is for. For oidc_aws, oidc_jfrog, oidc_cloudsmith and oidc_gcp.'
+    'The audience of the OIDC token. For oidc_aws, oidc_jfrog, oidc_cloudsmith and oidc_gcp.'
   ],
   namespace: ['Cloudsmith organization', 'The namespace in Cloudsmith. For oidc_cloudsmith.'],
   service_slug: ['Cloudsmith service account', 'The slug of the service account. For oidc_cloudsmith.'],
@@ -46,19 +43,19 @@ export const keyTexts: Record<string, [title: string, description: string]> = {
   service_account: ['Google service account', 'The service account to act as. For oidc_gcp.'],
   secret_env: [
     'Variable with the secret',
-    'The name of the variable that holds the secret. Never the secret itself.'
+    'The name of the variable that holds the secret, never the secret itself.'
   ],
   selected_repository_ids: [
     'Selected repositories by id',
-    'The ids of the repositories that may use the registry. Goes with visibility: selected.'
+    'The ids of the repositories that can use the registry. Only with visibility: selected.'
   ],
   selected_repositories: [
     'Selected repositories',
-    'The repositories that may use the registry: names, patterns with * or ids. Goes with visibility: selected.'
+    'The repositories that can use the registry: names, patterns with * or ids. Only with visibility: selected.'
   ],
   orgs: [
     'Organizations',
-    'The only organizations in which the registry is wanted. Without it, in all of the step.'
+    'The organizations that the registry is for. By default, every organization of the step.'
   ]
 }
 
@@ -76,12 +73,13 @@ export function manifestSchema(): string {
     properties: {
       defaults: {
         title: 'Defaults',
-        description: 'Keys for every registry that lacks them and whose auth_type and visibility admit them.',
+        description:
+          'Keys for every registry that lacks them, where its auth_type and visibility allow them.',
         ...mappingOf(names.filter(name => !keysOfOne.includes(name)))
       },
       registries: {
         title: 'Registries',
-        description: 'The registries that are wanted. [] for none.',
+        description: 'The registries you want. [] for none.',
         type: 'array',
         items: { title: 'Registry', ...mappingOf(names) }
       }
