@@ -40,10 +40,10 @@ export function speedTables(bench: Bench): string {
   const sizes = bundle.map(({ what, bytes }) => [what, (bytes / 1e6).toFixed(2)])
   return [
     timeTable(bench.rows),
-    `Medians of ${rounds} runs, in brackets the bounds of their middle half; ${whereMeasured(bench)}`,
+    `Medians of ${rounds} runs, with the middle half in brackets; ${whereMeasured(bench)}`,
     table(['Peak memory of', 'MiB'], peaks),
     table(['JavaScript of the action', 'MB'], sizes),
-    'Many registries, with a `write-interval` of 0s; GitHub itself wants a second between two writes.',
+    'Many registries, with a `write-interval` of 0s; GitHub asks for one second between two writes.',
     growthTable(growth)
   ].join('\n\n')
 }
