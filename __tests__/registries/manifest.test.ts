@@ -171,8 +171,8 @@ const wholes: Line[] = [
   [pinned('orgs:', '  -'), `4:8 ${noOrg}; write a name in quotes.`],
   [
     `defaults:\n  name: ${mark}\n  url: ${mark}\n  secret: ${mark}\n  usrname: ${mark}\nregistries: []`,
-    `2:3 'name' applies to one registry; move it from 'defaults' to that registry.`,
-    `3:3 'url' applies to one registry; move it from 'defaults' to that registry.`,
+    `2:3 'name' applies to one registry; put it there, not in 'defaults'.`,
+    `3:3 'url' applies to one registry; put it there, not in 'defaults'.`,
     `4:3 ${noSecret}`,
     `5:3 Unknown key 'usrname'; did you mean 'username'?`
   ],

@@ -91,7 +91,7 @@ function readDefaults(part: Part | undefined, refuse: Refuse): Keys {
   if (part?.kind === 'mapping') {
     const members = membersOf(part, [...entryKeys.keys()], refuse)
     for (const { key, place } of perRegistryKeys.flatMap(name => members.get(name) ?? []))
-      refuse(place, `'${key}' applies to one registry; move it from 'defaults' to that registry.`)
+      refuse(place, `'${key}' applies to one registry; put it there, not in 'defaults'.`)
     for (const name of perRegistryKeys) members.delete(name)
     return readKeys(members, refuse)
   }
