@@ -1,6 +1,6 @@
 // Writes the JSON Schema of the manifest from the tables in src; with --check only checks whether it is current.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { entryKeys, keysOfOne } from '../src/registries/manifest-keys.ts'
+import { entryKeys, perRegistryKeys } from '../src/registries/manifest-keys.ts'
 import { notBlank } from '../src/registries/registry.ts'
 
 type Schema = { [key: string]: Json }
@@ -8,7 +8,7 @@ type Json = null | boolean | number | string | Json[] | Schema
 
 const file = 'manifest.schema.json'
 
-/** What each key of an entry means. */
+/** The title and description of each key of an entry. */
 export const keyTexts: Record<string, [title: string, description: string]> = {
   name: ['Name', 'The name of an existing registry, if several have the same type and address.'],
   registry_type: ['Type', 'The type of the registry.'],
@@ -38,9 +38,12 @@ export const keyTexts: Record<string, [title: string, description: string]> = {
   api_host: ['Cloudsmith API host', 'The host of the Cloudsmith API. For oidc_cloudsmith.'],
   workload_identity_provider: [
     'Google identity provider',
-    'The full name of the workload identity provider. For oidc_gcp.'
+    'The full resource name of the workload identity provider. For oidc_gcp.'
   ],
-  service_account: ['Google service account', 'The service account to act as. For oidc_gcp.'],
+  service_account: [
+    'Google service account',
+    'The email of the service account to impersonate. For oidc_gcp.'
+  ],
   secret_env: [
     'Variable with the secret',
     'The name of the variable that holds the secret, never the secret itself.'
@@ -59,10 +62,10 @@ export const keyTexts: Record<string, [title: string, description: string]> = {
   ]
 }
 
-/** What the value of a key may be. */
+/** The allowed values of a key. */
 export type KeyShape = NonNullable<ReturnType<typeof entryKeys.get>>
 
-/** The schema that ships with the action, for editors. What it rejects, the action rejects. */
+/** The schema that ships with the action, for editors. The action rejects everything that the schema rejects. */
 export function manifestSchema(): string {
   const names = [...entryKeys.keys()]
   const schema: Schema = {
@@ -86,9 +89,9 @@ export function manifestSchema(): string {
     },
     required: ['registries'],
     additionalProperties: false,
-    // The type of a registry may be a default.
+    // The type of a registry may come from the defaults.
     if: { properties: { defaults: given('registry_type') }, required: ['defaults'] },
-    // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so.
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema uses this name.
     then: entries({ anyOf: [given('name'), given('url')] }),
     else: entries({ anyOf: [given('name'), { allOf: [given('url'), given('registry_type')] }] }),
     definitions: Object.fromEntries([...entryKeys].map(([name, shape]) => [name, definition(name, shape)]))
@@ -96,7 +99,7 @@ export function manifestSchema(): string {
   return `${formatted(JSON.stringify(schema, null, 2))}\n`
 }
 
-/** The house's format: short lists of words are on one line. */
+/** Puts short lists on one line, as the formatter does. */
 function formatted(json: string): string {
   return json.replace(/^( *"\w+": \[)\s+("[^[\]{}]*?")\s+(\],?)$/gm, (list, before, words, after) => {
     const line = before + words.replace(/\n */g, ' ') + after
@@ -104,14 +107,14 @@ function formatted(json: string): string {
   })
 }
 
-/** Editors complete the properties; the patterns admit hyphens. */
+/** Editors complete the properties; the patterns also accept hyphens. */
 function mappingOf(names: readonly string[]): Schema {
-  const spelt = names.filter(name => name.includes('_'))
+  const underscored = names.filter(name => name.includes('_'))
   return {
     type: 'object',
     properties: Object.fromEntries(names.map(name => [name, reference(name)])),
     patternProperties: Object.fromEntries(
-      spelt.map(name => [`^(?!${name}$)${name.replaceAll('_', '[_-]')}$`, reference(name)])
+      underscored.map(name => [`^(?!${name}$)${name.replaceAll('_', '[_-]')}$`, reference(name)])
     ),
     additionalProperties: false
   }
@@ -133,7 +136,7 @@ function given(name: string): Schema {
 
 function definition(name: string, shape: KeyShape): Schema {
   const [title, description] = keyTexts[name] ?? []
-  if (!title || !description) throw new Error(`scripts/schema.ts does not say what '${name}' means.`)
+  if (!title || !description) throw new Error(`scripts/schema.ts has no title and description for '${name}'.`)
   return { title, description, ...shapeOf(shape) }
 }
 
@@ -147,7 +150,7 @@ function shapeOf(shape: KeyShape): Schema {
       return {
         type: shape.clearable ? ['string', 'null'] : 'string',
         pattern: (shape.pattern ?? notBlank).source,
-        patternErrorMessage: `It must be ${shape.mustBe ?? 'more than white space'}.`
+        patternErrorMessage: `It must be ${shape.mustBe ?? 'text other than white space'}.`
       }
     case 'list':
       return {
@@ -159,11 +162,13 @@ function shapeOf(shape: KeyShape): Schema {
   }
 }
 
-/** Editors complete the words; the pattern admits hyphens. */
+/** Editors complete the words; the pattern also accepts hyphens. */
 function choicesOf(choices: readonly string[]): Schema {
-  const spelt = choices.filter(choice => choice.includes('_'))
-  if (spelt.length === 0) return { enum: [...choices] }
-  return { anyOf: [{ enum: [...choices] }, { pattern: `^(${spelt.join('|').replaceAll('_', '[_-]')})$` }] }
+  const underscored = choices.filter(choice => choice.includes('_'))
+  if (underscored.length === 0) return { enum: [...choices] }
+  return {
+    anyOf: [{ enum: [...choices] }, { pattern: `^(${underscored.join('|').replaceAll('_', '[_-]')})$` }]
+  }
 }
 
 function itemOf({ pattern, ids, mustBe }: Extract<KeyShape, { kind: 'list' }>): Schema {
@@ -180,7 +185,7 @@ if (import.meta.main) {
   if (!process.argv.includes('--check')) {
     writeFileSync(file, current)
   } else if (current !== readFileSync(file, 'utf8')) {
-    console.error(`${file} is not what the tables in src yield. Run: npm run schema`)
+    console.error(`${file} does not match the tables in src. Run: npm run schema`)
     process.exitCode = 1
   } else {
     console.log(`${file} is current.`)

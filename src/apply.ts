@@ -4,8 +4,8 @@ import { carryOut, checkAgainstList } from './carry-out.ts'
 import type { Clock, Log } from './github/call.ts'
 import type { Organization } from './organizations.ts'
 import { type Change, failedBy, type Outcome, type Plan, writesOf } from './registries/change.ts'
-import { type Entry, recogniseAll } from './registries/match.ts'
-import { planApply, respellingNotice, type State } from './registries/plan.ts'
+import { type Entry, matchAll } from './registries/match.ts'
+import { planApply, type State, spellingNotice } from './registries/plan.ts'
 import { Problem, type Sentence, unique } from './registries/problem.ts'
 import type { Registry } from './registries/registry.ts'
 import { planRotation } from './registries/rotation.ts'
@@ -136,7 +136,7 @@ async function selectAll(
   const entries = wanted.map(asEntry)
   // Only where an entry leaves its visibility to the registry has that to be known first.
   const registries = wanted.some(one => namesIn(one) && !visibilityOf(one)) ? await listed : []
-  const lists = recogniseAll({ org: at.org, entries, registries }).map(({ wanted: one, registry }) =>
+  const lists = matchAll({ org: at.org, entries, registries }).map(({ wanted: one, registry }) =>
     (visibilityOf(one) ?? registry?.visibility) === 'selected' ? namesIn(one) : undefined
   )
   const resolved = await at.resolve(lists.filter(names => names !== undefined))
@@ -172,7 +172,7 @@ function logRemarks(plans: readonly Plan[], log: Log): void {
     ...plans.flatMap(plan => plan.warnings),
     ...changes.flatMap(change => change.warnings ?? [])
   ]
-  for (const notice of unique([...respellingNotice(plans), ...notices])) log.notice(notice)
+  for (const notice of unique([...spellingNotice(plans), ...notices])) log.notice(notice)
   for (const warning of unique(warnings)) log.warning(warning)
 }
 

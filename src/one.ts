@@ -2,10 +2,16 @@ import { carryOut } from './carry-out.ts'
 import { followedBy, RequestFailed, refusedWith } from './github/failure.ts'
 import type { Organization } from './organizations.ts'
 import { type Change, failedBy, type Outcome } from './registries/change.ts'
-import { problemsWith, strayHostsOf } from './registries/check.ts'
-import { mismatches, type Recognised, recogniseAll } from './registries/match.ts'
+import { checkExisting, disallowedHostsOf } from './registries/check.ts'
+import { type Matched, matchAll, mismatches } from './registries/match.ts'
 import { Problem, type Sentence } from './registries/problem.ts'
-import { describe, insteadOf, isRegistry, type Registry, type RegistrySpec } from './registries/registry.ts'
+import {
+  describe,
+  describeExisting,
+  isRegistry,
+  type Registry,
+  type RegistrySpec
+} from './registries/registry.ts'
 import { sourceFor } from './registries/wanted.ts'
 import type { ChangeResult, RequestFor, Target } from './request.ts'
 import { verified } from './write.ts'
@@ -74,8 +80,8 @@ async function plan(request: OneRequest, at: Organization): Promise<Change> {
       const [before, selection] = await Promise.all([find(target, at), select(spec, at)])
       const known = isRegistry(before) ? [before] : []
       stopFor([
-        ...known.flatMap(registry => problemsWith(spec, registry, sourceFor({ spec, defaults: {} }, spec))),
-        ...known.flatMap(registry => strayHostsOf(registry, spec, allowedHosts)),
+        ...known.flatMap(registry => checkExisting(spec, registry, sourceFor({ spec, defaults: {} }, spec))),
+        ...known.flatMap(registry => disallowedHostsOf(registry, spec, allowedHosts)),
         ...selection.problems
       ])
       return { ...change, before, spec: selection.spec }
@@ -117,15 +123,15 @@ function stopFor(problems: readonly Sentence[]): void {
 }
 
 function twinProblems(spec: RegistrySpec, registries: readonly Registry[], org: string): string[] {
-  const { registry, unclear = [] } = recognised(spec, registries, org)
-  const twins = registry ? [registry] : unclear.filter(({ url }) => url)
+  const { registry, candidates = [] } = recognised(spec, registries, org)
+  const twins = registry ? [registry] : candidates.filter(({ url }) => url)
   if (twins.length > 0)
     return [
       `${org} already has ${twins.map(describe).join(' and ')}; use operation update to change it, or delete it first.`
     ]
-  if (unclear.length === 0) return []
+  if (candidates.length === 0) return []
   return [
-    `${org} already has ${unclear.map(describe).join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
+    `${org} already has ${candidates.map(describe).join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
   ]
 }
 
@@ -133,11 +139,11 @@ function recognised(
   { registry_type, url }: { registry_type?: string | undefined; url?: string | undefined },
   registries: readonly Registry[],
   org: string
-): Recognised {
+): Matched {
   const spec = { registry_type, url } as RegistrySpec
   const entries = [{ wanted: { spec, defaults: {} }, problems: [] }]
-  const [entry] = recogniseAll({ org, entries, registries })
-  return entry as Recognised
+  const [entry] = matchAll({ org, entries, registries })
+  return entry as Matched
 }
 
 /** What a target means: a bare name takes no request. Throws a `Problem` if it does not mean exactly one registry. */
@@ -149,7 +155,7 @@ async function locate(target: Target, at: Organization): Promise<Partial<Registr
   if (registry) return registry
   if (problems.length > 0) throw new Problem(...problems)
   const { registry_type: type, url } = target
-  throw new Problem(`${at.org} has no ${type} at ${url}. ${insteadOf(registries, type)}`)
+  throw new Problem(`${at.org} has no ${type} at ${url}. ${describeExisting(registries, type)}`)
 }
 
 async function read(target: Target, at: Organization): Promise<Registry> {
@@ -185,7 +191,7 @@ function namingWhatIsThere(at: Organization): Organization {
 async function withWhatIsThere(error: unknown, { org, registries }: Organization): Promise<unknown> {
   if (!(error instanceof RequestFailed) || refusedWith(error) !== 404) return error
   try {
-    return followedBy(error, `${org} can be read. ${insteadOf(await registries.list())}`)
+    return followedBy(error, `${org} can be read. ${describeExisting(await registries.list())}`)
   } catch (unread) {
     return unread instanceof RequestFailed ? error : unread
   }

@@ -12,8 +12,8 @@ import { character } from '../character.ts'
 
 const head = `# yaml-language-server: $schema=https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json
 # The private registries of acme, as GitHub shows them.
-# GitHub reveals no secrets: put each into the variable that secret_env names.
-# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.
+# GitHub never shows secrets: put each one into the variable that secret_env names.
+# GitHub does not show selected repositories: add them where a comment asks for them.
 `
 const url = 'https://npm.acme.example'
 const npm: Registry = {
@@ -91,12 +91,12 @@ ${shape.replace('-', ' ')}`
     [{ ...npm, registry_type: 'cpan\n- x: y', auth_type: 'oidc_new', visibility: '\u2028', tenant_id: 't' }],
     `registries:
   - name: NPM
-    # registry_type is left out and stays as it is: this action does not know 'cpan - x: y'.
+    # registry_type is left out and stays unchanged: this action does not know 'cpan - x: y'.
     url: https://npm.acme.example
-    # auth_type is left out and stays as it is: this action does not know 'oidc_new'.
-    # tenant_id is left out and stays as it is: the auth_type that it belongs to is not known.
-    # visibility is left out and stays as it is: this action does not know ' '.
-    # If this auth_type has a secret, add secret_env.
+    # auth_type is left out and stays unchanged: this action does not know 'oidc_new'.
+    # tenant_id is left out and stays unchanged: its auth_type is unknown.
+    # visibility is left out and stays unchanged: this action does not know ' '.
+    # If this auth_type needs a secret, add secret_env.
 `
   ],
   [
@@ -110,27 +110,27 @@ ${shape.replace('-', ' ')}`
     `registries:
   - name: NPM
     registry_type: npm_registry
-    # url is left out and stays as it is: it holds a user name or a password.
+    # url is left out and stays unchanged: it contains a user name or a password.
     auth_type: oidc_azure
-    # tenant_id is left out and stays as it is: it is empty.
-    # client_id is left out and stays as it is: it is no text.
-    # audience is left out and stays as it is: it does not belong to oidc_azure.
-    # username is left out and stays as it is: it does not belong to oidc_azure.
-    # replaces_base is left out and stays as it is: it is neither true nor false.
+    # tenant_id is left out and stays unchanged: it is empty.
+    # client_id is left out and stays unchanged: it is not text.
+    # audience is left out and stays unchanged: it does not belong to oidc_azure.
+    # username is left out and stays unchanged: it does not belong to oidc_azure.
+    # replaces_base is left out and stays unchanged: it is neither true nor false.
     visibility: all
 `
   ],
   [
     'a registry that a manifest cannot mean',
     [{ ...older, name: 'a b\r\u0085- name: x', url: 'ftp://x' }],
-    'registries: []\n  # a b  - name: x is left out: neither its address nor its name can tell in a manifest which it is.\n'
+    'registries: []\n  # a b  - name: x is left out: a manifest can identify it neither by its address nor by its name.\n'
   ],
   [
     'names that differ in nothing but case',
     [older, { ...older, name: 'npm' }, { ...npm, name: 'Z', registry_type: 'git_source' }],
     `registries:
-  # NPM is left out: neither its address nor its name can tell in a manifest which it is.
-  # npm is left out: neither its address nor its name can tell in a manifest which it is.
+  # NPM is left out: a manifest can identify it neither by its address nor by its name.
+  # npm is left out: a manifest can identify it neither by its address nor by its name.
 ${shape.replace('npm_registry', 'git_source').replace('NPM', 'Z')}`
   ],
   [

@@ -199,12 +199,18 @@ const everywhere = {
   ...{ visibility: 'selected', secret: 'hunter2!' }
 }
 test.each<[given: Inputs, expected: string]>([
-  [{ token: 'github_pat_hunter2' }, `'token' is given, and so is the key of an App; give one of them.`],
-  [{ org: 'acme, *' }, `'org' holds * beside names; * stands for all of the App's organizations alone.`],
+  [
+    { token: 'github_pat_hunter2' },
+    `'token' and a GitHub App ('app-id', 'app-private-key') are both given; remove one of them.`
+  ],
+  [
+    { org: 'acme, *' },
+    `'org' combines * with names; use * alone for all of the App's organizations, or list the names.`
+  ],
   [{ operation: 'get', name: 'X', org: '*' }, `'org' is *; get takes one organization.`],
   [
     { ...everywhere, 'selected-repositories': 'acme/web' },
-    `'selected-repositories' holds 'acme/web', which belongs to acme; with 'org' * give names without an owner.`
+    `'selected-repositories' contains 'acme/web', which belongs to acme; with 'org' * write names without an owner.`
   ]
 ])('%j: nothing is sent, and the error says what to do', async (given, expected) => {
   const scenario = await startApp()

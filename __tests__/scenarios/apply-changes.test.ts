@@ -197,10 +197,10 @@ test.each<[count: number, most: Inputs]>([
 
 test('an organization without an entry is not pruned, and the others are; an empty manifest prunes nothing', async () => {
   const scenario = await startWithUnwanted(1)
-  expect(theError(await runManifest(scenario, [], prune))).toMatch(/Nothing is wanted in acme/)
+  expect(theError(await runManifest(scenario, [], prune))).toMatch(/No registry is wanted in acme/)
   expect(writes(scenario)).toEqual([])
   const result = await runManifest(scenario, [{ ...npm, orgs: ['acme'] }], { ...prune, ...both })
-  expect(theError(result)).toMatch(/Nothing is wanted in globex/)
+  expect(theError(result)).toMatch(/No registry is wanted in globex/)
   expect(writes(scenario)).toEqual([`DELETE ${inAcme}/HELM_1`])
   expect(scenario.globex.registries).toHaveLength(1)
 })

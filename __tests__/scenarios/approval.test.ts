@@ -88,7 +88,10 @@ test('an organization that cannot be read has no id, and stops all', async () =>
 test.each<[inputs: Inputs, error: RegExp]>([
   [{ 'plan-id': '' }, /^'plan-id' is empty: the output 'plan-id' of the plan did not arrive\./],
   [{ 'plan-id': 'abc' }, /^'plan-id' is not the id of a plan/],
-  [{ 'plan-id': '0'.repeat(64), 'rewrite-secrets': '30d' }, /an age in 'rewrite-secrets' do not go together/]
+  [
+    { 'plan-id': '0'.repeat(64), 'rewrite-secrets': '30d' },
+    /cannot be combined with an age in 'rewrite-secrets'/
+  ]
 ])('%j is refused before any request', async (inputs, error) => {
   const scenario = await startWith([])
   expect(theError(await runner(scenario)({ operation: 'apply', ...inputs }, { env }))).toMatch(error)

@@ -175,7 +175,7 @@ describe('text of GitHub', () => {
   })
 })
 
-const inGit = /what is under '\.git' is git's own/
+const inGit = /what is under '\.git' belongs to git/
 const cannot = /could not be written/
 const linking = (to: string, name: string) => (at: string) => symlinkSync(to, join(at, name))
 

@@ -69,11 +69,11 @@ describe('one registry of the inputs', () => {
   test.each<[inputs: Inputs, message: RegExp]>([
     [
       { url: 'https://npm.acme.example' },
-      /Nothing to rotate is named; give 'manifest', or .* and 'url', or 'name'/
+      /There is nothing to rotate; set 'manifest', or .* and 'url', or 'name'/
     ],
     [{ ...byName, secret: '' }, /'secret' is empty/],
     [{ ...byName, 'rewrite-secrets': 'never' }, /'rewrite-secrets' is never/],
-    [{ name: 'public-key' }, /'name' is 'public-key', which is no registry's name/]
+    [{ name: 'public-key' }, /'name' is 'public-key', which is not a registry name/]
   ])('%j is refused before any request: %s', async (given, message) => {
     const { github, run } = await startWith([npm])
     expect(theError(await run({ ...inputs, ...given }))).toMatch(message)
@@ -147,8 +147,8 @@ describe('a manifest', () => {
     expect(acme.registries.map(one => one.secret)).toEqual(['the old secret', 'minted'])
     expect(result.outputs).toMatchObject({ changed: 'true', updated: '1', failed: '1' })
     expect(messages(result, 'notice')).toEqual([
-      'The line break at the end of NPM_TOKEN is left out.',
-      'The line break at the end of MAVEN_TOKEN is left out.'
+      'The line break at the end of NPM_TOKEN was removed.',
+      'The line break at the end of MAVEN_TOKEN was removed.'
     ])
   })
 })

@@ -1,4 +1,4 @@
-import { checkChange, checkValues, missingSecret, strayHosts } from '../registries/check.ts'
+import { checkChange, checkValues, disallowedHosts, missingSecret } from '../registries/check.ts'
 import type { Policy } from '../registries/plan.ts'
 import { authTypes, type RegistrySpec, secretIn } from '../registries/registry.ts'
 import type { Wanted } from '../registries/wanted.ts'
@@ -8,7 +8,7 @@ import { readManifest } from './manifest.ts'
 import { checkSpec, readTarget } from './registry.ts'
 import { inputs } from './table.ts'
 
-/** What all operations read. */
+/** What every operation reads. */
 interface Basics {
   reach: Request['reach']
   orgs: string[]
@@ -37,28 +37,30 @@ export async function readApply(
     return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId }
   }
   if (given === 'never')
-    form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; give always, or an age.`)
+    form.problems.push(
+      `'rewrite-secrets' is never, so rotate would do nothing; use always, or an age such as 30d.`
+    )
   return { operation, ...request, policy: { rewriteSecrets: given ?? 'always', allowedHosts } }
 }
 
-/** The id of the plan that was approved, as the output of that plan has it. */
+/** The output `plan-id` of the approved plan. */
 function readPlanId(form: Form, rewrite: Policy['rewriteSecrets'] | undefined): string {
-  // Empty is not the default: an output that did not arrive is no approval.
+  // Empty does not mean the default: an output that did not arrive is not an approval.
   const id = form.typed('plan-id')
   if (id === '')
     form.problems.push(
-      `'plan-id' is empty: the output 'plan-id' of the plan did not arrive. Check that the job that plans hands it on, and that this job needs it.`
+      `'plan-id' is empty: the output 'plan-id' of the plan did not arrive. Check that the plan job passes it on, and that this job needs that job.`
     )
   else if (id !== 'any' && !/^[\da-f]{64}$/.test(id))
-    form.problems.push(`'plan-id' is not the id of a plan: give the output 'plan-id' of a plan, or any.`)
+    form.problems.push(`'plan-id' is not the id of a plan; use the output 'plan-id' of a plan, or any.`)
   if (id !== 'any' && typeof rewrite === 'object')
     form.problems.push(
-      `'plan-id' and an age in 'rewrite-secrets' do not go together: what is due depends on the time. Give never or always.`
+      `'plan-id' cannot be combined with an age in 'rewrite-secrets', because which secrets are due depends on the time; use never or always.`
     )
   return id
 }
 
-/** What apply may do. By default, a manifest's secrets are not rewritten, and the one of the inputs is. */
+/** What apply may do. By default it does not rewrite the secrets of a manifest, and always writes the secret of the inputs. */
 function readPolicy(
   form: Form,
   given: Policy['rewriteSecrets'] | undefined,
@@ -68,7 +70,7 @@ function readPolicy(
   const prune = form.flag('prune')
   if (prune && !fromManifest)
     form.problems.push(
-      `'prune' is true, but there is no 'manifest': every other registry would be deleted. Give a manifest that names all that are wanted.`
+      `'prune' is true without 'manifest', so every other registry would be deleted. List the registries to keep in a manifest.`
     )
   return {
     rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
@@ -80,7 +82,7 @@ function readPolicy(
   }
 }
 
-/** The one registry of the inputs. */
+/** The registry of the inputs. */
 function wantedOf(
   form: Form,
   operation: ManyRequest['operation'],
@@ -89,7 +91,7 @@ function wantedOf(
 ): Wanted {
   readTarget(form, operation, spec)
   const name = form.text('name')
-  form.problems.push(...strayHosts(spec, form.source, allowedHosts))
+  form.problems.push(...disallowedHosts(spec, form.source, allowedHosts))
   if (operation === 'rotate') checkSpec(form, secretIn(spec), orgs, checkValues)
   else checkSpec(form, spec, orgs, checkChange)
   const authType = spec.auth_type
@@ -107,11 +109,11 @@ function refuseRegistryInputs(form: Form): void {
   const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '')
   if (given.length > 0)
     form.problems.push(
-      `'manifest' is given, and so ${given.length > 1 ? 'are' : 'is'} ${given.map(name => `'${name}'`).join(', ')}; the manifest says what is wanted, so leave ${given.length > 1 ? 'them' : 'it'} out.`
+      `'manifest' cannot be combined with ${given.map(name => `'${name}'`).join(', ')}; the manifest describes the registries, so remove ${given.length > 1 ? 'them' : 'it'}.`
     )
 }
 
-/** Inputs that have an effect only with a manifest. */
+/** Warns of inputs that have an effect only with a manifest. */
 function warnOfManifestInputs(form: Form): void {
   for (const name of ['secrets', 'max-deletions'])
     if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
