@@ -997,7 +997,7 @@ const operations = [
 /** The operations that change an organization. */
 const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
 /** The operations that take several organizations. */
-const takingSeveral = ['list', 'apply', 'plan', 'rotate'];
+const takingSeveral = ['list', 'apply', 'plan', 'rotate', 'export'];
 /** In place of the organizations' names: all in which the App is installed. */
 const everywhere = '*';
 
@@ -1017,7 +1017,7 @@ const connection = { group: 'Connection', operations: operations };
 const safety = { group: 'Safety', operations: operations };
 const atOnce = { group: 'Many at once', operations: many };
 const registry = { group: 'Registry', operations: written };
-/** Every input of action.yml, in its order: its heading there and in the README, its default, the operations that use it. */
+/** Every input in the order of action.yml: its heading there and in the README, its default, and which operations use it. */
 const inputs = {
     operation: connection,
     token: connection,
@@ -1033,6 +1033,7 @@ const inputs = {
     prune: { ...atOnce, operations: matching, default: 'false' },
     'max-deletions': { ...atOnce, operations: matching, default: '1' },
     'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
+    'plan-id': { ...atOnce, operations: ['apply'], default: 'any' },
     'write-interval': { ...atOnce, default: '1s' },
     'dry-run': { ...safety, default: 'false' },
     'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
@@ -1050,11 +1051,11 @@ const inputs = {
         .filter(field => field !== 'username' && (0,registries_registry/* authTypesOf */.Th)(field).length > 0)
         .map(field => [(0,registries_registry/* inputOf */.wg)(field), { group: authGroup(field), operations: written }]))
 };
-/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
+/** The heading of a field is its auth type; for `audience`, which several share, all of theirs. */
 function authGroup(field) {
     return (0,registries_registry/* authTypesOf */.Th)(field).join(', ');
 }
-/** What similar actions call an input. */
+/** Names for an input in similar actions. */
 const synonyms = {
     org: ['owner', 'organization', 'organizations', 'orgs'],
     'app-private-key': ['private-key'],
@@ -1063,8 +1064,8 @@ const synonyms = {
     'selected-repositories': ['repositories'],
     token: ['github-token']
 };
-const meanings = new Map(Object.entries(synonyms).flatMap(([input, others]) => others.map(word => [(0,registries_problem/* bare */.$B)(word), input])));
-/** The inputs that action.yml does not declare; the runner passes them on all the same. */
+const inputBySynonym = new Map(Object.entries(synonyms).flatMap(([input, others]) => others.map(word => [(0,registries_problem/* bare */.$B)(word), input])));
+/** Problems and warnings for inputs that action.yml does not declare. The runner passes them on anyway. */
 function unknownInputs(names) {
     const known = Object.keys(inputs);
     const declared = new Set(known.map(name => `INPUT_${name.toUpperCase()}`));
@@ -1074,10 +1075,10 @@ function unknownInputs(names) {
         if (!/^INPUT_./.test(variable) || declared.has(variable))
             continue;
         const name = variable.slice('INPUT_'.length).toLowerCase();
-        const meant = meanings.get((0,registries_problem/* bare */.$B)(name)) ?? (0,registries_problem/* slipOf */.Kj)(name, known);
+        const intended = inputBySynonym.get((0,registries_problem/* bare */.$B)(name)) ?? (0,registries_problem/* typoOf */.ou)(name, known);
         const same = `A variable ${variable} in 'env' looks the same.`;
-        if (meant)
-            problems.push(`Unknown input '${name}'; did you mean '${meant}'? ${same}`);
+        if (intended)
+            problems.push(`Unknown input '${name}'; did you mean '${intended}'? ${same}`);
         else
             warnings.push(`Unknown input '${name}'; it is ignored. ${same}`);
     }
@@ -1104,7 +1105,7 @@ class Form {
         this.variables = variables;
         this.mask = mask;
     }
-    /** All problems. An input with an unusable text has no other problem. */
+    /** All problems. If the text of an input is unusable, its other problems are left out. */
     allProblems() {
         const unusable = new Map();
         for (const [name, text] of this.#texts) {
@@ -1115,11 +1116,11 @@ class Form {
         const others = this.problems.filter(problem => !unusable.has(/^(Input )?'([^']+)'/.exec((0,registries_problem/* textOf */.b6)(problem))?.[2] ?? ''));
         return [...unusable.values(), ...others];
     }
-    /** From now on, inputs that the operation does not use count as not given. */
-    keepTo(operation) {
+    /** From here on, inputs that the operation does not use count as not given. */
+    limitTo(operation) {
         this.#operation = operation;
     }
-    /** Adds problems and warnings one by one: there may be more than a call can spread. */
+    /** Adds problems and warnings, one by one because there may be more than a call can spread. */
     add({ problems, warnings }) {
         for (const problem of problems)
             this.problems.push(problem);
@@ -1130,7 +1131,7 @@ class Form {
     typed(name) {
         return this.#texts.get(name) ?? '';
     }
-    /** The text of an input, or its default; undefined if it is empty and has no default that this action fills in. */
+    /** The text of an input, or its default; undefined without either. A default that the runner fills in does not count. */
     text(name) {
         const input = inputs[name];
         if (this.#operation && !input?.operations.includes(this.#operation))
@@ -1139,7 +1140,7 @@ class Form {
             return this.typed(name);
         return input?.default?.startsWith('${{') ? undefined : input?.default;
     }
-    /** The value of an input. A text that cannot be parsed is a problem. */
+    /** The value of an input. Adds a problem if its text cannot be parsed. */
     parsed(name, parse) {
         const text = this.text(name);
         const parsed = text === undefined ? { value: undefined } : parse(text);
@@ -1148,7 +1149,7 @@ class Form {
         this.problems.push(`Input '${name}' is '${text}'; it ${parsed.problem}`);
         return undefined;
     }
-    /** A secret without the line break at its end. It is masked with and without it. */
+    /** A secret without the line break at its end. Both forms are masked. */
     masked(whole) {
         const secret = whole.replace(/\r?\n$/, '');
         for (const text of secret === '' ? [] : new Set([whole, secret]))
@@ -1159,7 +1160,7 @@ class Form {
     flag(name) {
         return this.parsed(name, text => parseInput({ kind: 'boolean' }, text)) === true;
     }
-    /** The fields of a registry that are given. */
+    /** The given fields of a registry. */
     fields() {
         const values = registries_registry/* fieldNames */.pi.map(field => [field, this.parsed((0,registries_registry/* inputOf */.wg)(field), text => parseInput(registries_registry/* fields */.OA[field], text))]);
         return Object.fromEntries(values.filter(([, value]) => value !== undefined));
@@ -1173,7 +1174,7 @@ class Form {
 }
 const secrets = ['secret', 'secrets', 'token', 'app-private-key'];
 const lists = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids'];
-/** What makes the text of an input unusable. A secret may hold any character, a list may have lines. */
+/** Why the text of an input is unusable. A secret may contain any character, a list may have line breaks. */
 function inputProblem(name, text) {
     if (secrets.includes(name))
         return (0,registries_address/* hasExpression */.xS)(text) ? registries_address/* holdsExpression */.x9 : undefined;
@@ -1202,7 +1203,7 @@ function millisecondsIn(text) {
     const milliseconds = Number(number) * (units[unit] ?? Number.NaN);
     return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
 }
-/** `never`, `always`, or the age at which a secret is written again. */
+/** `never`, `always`, or the age after which a secret is rewritten. */
 function parseRewrite(text) {
     if (text === 'never' || text === 'always')
         return { value: text };
@@ -1218,8 +1219,8 @@ function parseCount(text) {
     return Number.isSafeInteger(value) ? { value } : { problem: 'must be a whole number such as 1.' };
 }
 /**
- * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without repetitions. Only `[]`
- * is an empty list: a list that came out empty by accident is a problem.
+ * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without duplicates. Only `[]` is
+ * an empty list: one that is empty by accident is a problem.
  */
 function parseList(text) {
     const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/);
@@ -1228,7 +1229,7 @@ function parseList(text) {
     const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))];
     if (value.length > 0 || /^\[\s*\]$/.test(text))
         return { value };
-    return { problem: 'must be a list with at least one entry, or [] if nothing is meant.' };
+    return { problem: 'must be a list with at least one entry, or [] for none.' };
 }
 function jsonList(text) {
     try {
@@ -1257,7 +1258,7 @@ function parseHosts(text) {
     if (list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
         return { value: list.value.map(entry => entry.toLowerCase()) };
     return {
-        problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// and path.'
+        problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// or a path.'
     };
 }
 
@@ -1295,9 +1296,9 @@ function readSecret(form) {
     if (form.text('secret') === undefined)
         return undefined;
     if (secret === '')
-        form.problems.push(`'secret' holds nothing but a line break.`);
+        form.problems.push(`'secret' contains only a line break.`);
     else if (secret !== whole)
-        form.notices.push(`The line break at the end of 'secret' is left out.`);
+        form.notices.push(`The line break at the end of 'secret' was removed.`);
     return secret;
 }
 /** Checks the fields, and adds problems and warnings to the form. */
@@ -1305,7 +1306,7 @@ function checkSpec(form, spec, orgs, check) {
     form.problems.push(...check(spec, form.source), ...repositoryProblems(spec, orgs));
     form.warnings.push(...(0,registries_check/* warningsFor */.dT)(spec, form.source));
 }
-/** The owner of a repository that belongs to another organization, and so cannot use this one's registries. */
+/** The owner of a repository of another organization, which cannot use the registries of this one. */
 function foreignRepository(text, org) {
     const [, owner = org] = text.split('/').reverse();
     return owner.toLowerCase() === org.toLowerCase() ? undefined : owner;
@@ -1314,24 +1315,24 @@ function repositoryProblems({ selected_repositories: names = [] }, orgs) {
     return names.flatMap(text => {
         const kind = (0,registries_registry/* selectionProblem */.sZ)(text);
         if (kind === 'repository')
-            return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
+            return `'selected-repositories' contains '${text}', which is not a repository name, pattern or id.`;
         if (kind === 'id')
-            return `'selected-repositories' holds '${text}', which is no repository's id.`;
+            return `'selected-repositories' contains '${text}', which is not a repository id.`;
         const org = orgs.find(name => foreignRepository(text, name));
         if (org === undefined)
             return [];
         if (org === everywhere)
-            return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * give names without an owner.`;
-        return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
+            return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * write names without an owner.`;
+        return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
     });
 }
-/** Reads which registry is meant: by name, with what to check beside it, or by type and address. */
+/** Reads which registry the operation is for: by name, with the type and address it should have, or by type and address. */
 function readTarget(form, operation, spec) {
     const { registry_type, url } = spec;
     const name = form.text('name');
     if (name !== undefined && !registries_registry/* registryName */.jT.test(name))
-        form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
-    // The address of an update is checked with its other fields; beside a name it is the new value.
+        form.problems.push(`'name' is '${name}', which is not a registry name; names look like MAVEN_REPOSITORY_SECRET.`);
+    // The address of an update is checked with its other fields; together with a name it is the new value.
     const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
     if (!isUpdate)
         form.problems.push(...(0,registries_check/* hostFieldProblems */.l)(spec, form.source));
@@ -1341,8 +1342,8 @@ function readTarget(form, operation, spec) {
         return { registry_type, url };
     if (!form.source.gave('registry_type') || !form.source.gave('url'))
         form.problems.push(inputs['manifest']?.operations.includes(operation)
-            ? `Nothing to ${operation} is named; give 'manifest', or 'registry-type' and 'url', or 'name'.`
-            : `The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`);
+            ? `There is nothing to ${operation}; set 'manifest', or 'registry-type' and 'url', or 'name'.`
+            : `The registry to ${operation} is missing; set 'name', or 'registry-type' and 'url'.`);
     return undefined;
 }
 
@@ -1356,14 +1357,14 @@ function readTarget(form, operation, spec) {
 
 
 /**
- * Reads every registry that the manifest of the inputs wants, with the values of its variables as far as they are set.
- * Everything that is wrong with it becomes a problem of the form.
+ * Reads the wanted registries of the manifest, with the values of the variables that are set. All problems are added to
+ * the form.
  */
 async function readManifest(form, { orgs, allowedHosts, dryRun }) {
     const file = locateManifest(form);
     const secrets = readSecrets(form);
-    const { parseManifest, tooLarge } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(812)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3812));
-    const text = file && readText(form, file, tooLarge);
+    const { parseManifest, sizeLimit } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(812)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3812));
+    const text = file && readText(form, file, sizeLimit);
     if (!file || text === undefined)
         return [];
     const { wanted: parsed, ...found } = parseManifest(text, file.path);
@@ -1381,14 +1382,14 @@ async function readManifest(form, { orgs, allowedHosts, dryRun }) {
     form.add(found);
     form.add((0,registries_check/* checkWanted */.Oe)(wanted));
     form.add({
-        problems: wanted.flatMap(one => misplaced(one, orgs, allowedHosts)),
-        warnings: wantedNowhere(wanted, orgs)
+        problems: wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts)),
+        warnings: unmatchedOrgs(wanted, orgs)
     });
     return wanted;
 }
 /**
- * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only tells whether
- * one of the environment is set: a mask of its value could hide ordinary words.
+ * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only checks whether
+ * a variable of the environment is set, because a mask of its value could hide ordinary words.
  */
 function readVariable(form, variable, { secrets, environment }, dryRun) {
     const given = secrets.get(variable);
@@ -1399,10 +1400,10 @@ function readVariable(form, variable, { secrets, environment }, dryRun) {
         form.problems.push(`The variable ${variable} ${registries_address/* holdsExpression */.x9}.`);
     const value = form.masked(whole);
     if (value !== whole)
-        form.notices.push(`The line break at the end of ${variable} is left out.`);
+        form.notices.push(`The line break at the end of ${variable} was removed.`);
     return value === '' ? undefined : value;
 }
-/** The input `secrets`, a JSON object of texts. Every text in it is masked, however deep; anything but an object, whole. */
+/** The input `secrets`, a JSON object of strings. Every string in it is masked at any depth; if it is not an object, all of it. */
 function readSecrets(form) {
     const text = form.text('secrets');
     if (text === undefined)
@@ -1418,10 +1419,10 @@ function readSecrets(form) {
     const entries = isObject ? Object.entries(value) : [];
     if (isObject && entries.every((entry) => typeof entry[1] === 'string'))
         return new Map(entries);
-    form.problems.push(`'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "\u2026"}; give the secrets that the manifest names, and no others.`);
+    form.problems.push(`'secrets' is not a JSON object of names and strings, such as {"NPM_TOKEN": "\u2026"}; pass only the secrets that the manifest names.`);
     return new Map();
 }
-/** The value of a JSON text, if it is one, with each text in it passed to `found`. */
+/** The parsed JSON, or undefined if it is not JSON. Passes each string in it to `found`. */
 function parseJson(text, found) {
     try {
         return JSON.parse(text, (_, member) => {
@@ -1434,40 +1435,40 @@ function parseJson(text, found) {
         return undefined;
     }
 }
-/** One warning for all entries that belong to none of the step's organizations, in case a name is misspelt. */
-function wantedNowhere(wanted, orgs) {
+/** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
+function unmatchedOrgs(wanted, orgs) {
     if (orgs.length === 0 || orgs.includes(everywhere))
         return [];
-    const apart = wanted.filter(one => !orgs.some(org => (0,registries_wanted/* isWantedIn */.J)(one, org)));
-    const [first] = apart;
+    const unmatched = wanted.filter(one => !orgs.some(org => (0,registries_wanted/* isWantedIn */.J)(one, org)));
+    const [first] = unmatched;
     if (!first)
         return [];
-    const lines = [...new Set(apart.map(one => (0,registries_wanted/* placeOf */.$t)(one, 'orgs')?.line))].slice(1);
-    const others = lines.length > 0 ? ` The same holds on ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : '';
-    const text = `'orgs' names ${some(first.orgs ?? [])}, but none of the step's organizations (${some(orgs)}).${others}`;
+    const lines = [...new Set(unmatched.map(one => (0,registries_wanted/* placeOf */.$t)(one, 'orgs')?.line))].slice(1);
+    const others = lines.length > 0 ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : '';
+    const text = `'orgs' (${some(first.orgs ?? [])}) matches none of the step's organizations (${some(orgs)}).${others}`;
     return [(0,registries_wanted/* sentenceAbout */.rp)(first, text, 'orgs')];
 }
 function some(list) {
     const more = list.length - 10;
     return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
-/** Addresses on hosts that are not allowed, and repositories of other organizations. */
-function misplaced(wanted, orgs, allowedHosts) {
+/** Problems of hosts that are not allowed, and of repositories of other organizations. */
+function disallowedValues(wanted, orgs, allowedHosts) {
     const { spec, defaults } = wanted;
-    // Defaults are checked wherever they may apply: the registry's auth type is not known yet.
-    const problems = (0,registries_check/* strayHosts */.hc)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
+    // Defaults are checked wherever they may apply, because the registry's auth type is still unknown.
+    const problems = (0,registries_check/* disallowedHosts */.Gu)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
     const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
     const foreign = orgs
         .filter(org => org !== everywhere && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
         .find(org => names.some(name => foreignRepository(name, org)));
-    const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`;
+    const text = `'selected_repositories' names a repository outside ${foreign}, where this registry is also wanted; limit the entry with 'orgs'.`;
     if (foreign !== undefined)
         problems.push((0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories'));
     return problems;
 }
 /**
- * Where the manifest is: inside the workspace, even if links are followed. One to be written is a regular file, or will
- * be.
+ * The path of the manifest, which must be inside the workspace even after following links. With `toWrite` it must also
+ * be a file that may be written.
  */
 function locateManifest(form, { toWrite = false } = {}) {
     const given = form.text('manifest');
@@ -1482,31 +1483,31 @@ function locateManifest(form, { toWrite = false } = {}) {
         return { path, workspace };
     const leads = path === undefined ? 'is outside the workspace' : 'leads out of the workspace through a link';
     const problem = obstacle
-        ? `but ${obstacle}; give the path of a file inside the workspace`
-        : `which ${leads}; give the path of a file inside it`;
+        ? `but ${obstacle}; use the path of a file inside the workspace`
+        : `which ${leads}; use the path of a file inside it`;
     form.problems.push(`'manifest' is '${given}', ${problem}.`);
     return undefined;
 }
-/** The path of a file relative to a folder that it is in, with slashes; undefined for any other file. */
+/** The path of a file relative to a folder, with slashes; undefined if it is not in that folder. */
 function pathInside(folder, file, { isAbsolute, relative, sep } = (external_node_path_default())) {
     const path = relative(folder, file);
     const isOutside = path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
     return isOutside ? undefined : path.replaceAll(sep, '/');
 }
-/** Why a file must not be written: it is git's, or behind a link. Writing reports other obstacles. */
+/** Why a file must not be written: it belongs to git, or is behind a link. Writing reports other obstacles. */
 function obstacleTo(workspace, path) {
     const names = path.split('/');
-    if (names.some(isGits))
-        return `what is under '.git' is git's own`;
+    if (names.some(isGitName))
+        return `what is under '.git' belongs to git`;
     const link = names.findIndex((_, index) => linkAt((0,external_node_path_namespaceObject.resolve)(workspace, ...names.slice(0, index + 1))) !== undefined);
     return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`;
 }
-/** Whether some file system may take a name for `.git`: case, ignored characters, its short form on Windows. */
-function isGits(name) {
+/** Whether a file system may treat a name as `.git`: other case, ignored characters, the short name on Windows. */
+function isGitName(name) {
     const plain = name.replace(/\p{Cf}/gu, '').replace(/(:.*|[. ]+)$/, '');
     return /^(\.git|git~\d+)$/i.test(plain);
 }
-/** The path without links, also of a file that does not exist yet. Links in a circle are followed 40 times. */
+/** The path with all links resolved, even if the file does not exist yet. Circular links are followed 40 times. */
 function realPath(path, links = 0) {
     try {
         return (0,external_node_fs_namespaceObject.realpathSync)(path);
@@ -1529,16 +1530,16 @@ function linkAt(path) {
         return undefined;
     }
 }
-/** The text of a file. Of one with `most` bytes or more, it returns a blank of that length, which parsing refuses. */
+/** The text of a file. For a file of `most` bytes or more, filler of that length, which parsing rejects as too large. */
 function readText(form, { path, workspace }, most) {
     const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, path);
     try {
         const stat = (0,external_node_fs_namespaceObject.statSync)(absolute);
         const bytes = stat.isFile() && (stat.size < most ? (0,external_node_fs_namespaceObject.readFileSync)(absolute) : Buffer.alloc(most));
-        // The byte order mark counts as part of the size.
+        // The byte order mark is kept because it counts as part of the size.
         if (bytes)
             return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        form.problems.push(`'manifest' is '${path}', which is no file.`);
+        form.problems.push(`'manifest' is '${path}', which is not a file.`);
     }
     catch (error) {
         const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -1550,7 +1551,7 @@ function readText(form, { path, workspace }, most) {
     }
     return undefined;
 }
-/** What to do about a missing manifest, with the YAML files of its folder, of .github, and of the folders above. */
+/** What to do about a missing manifest. Lists YAML files in its folder, in .github and in the folders above. */
 function remedyFor({ path, workspace }) {
     const steps = path.split('/').slice(0, -1);
     const folders = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'));
@@ -1561,7 +1562,7 @@ function remedyFor({ path, workspace }) {
         return namesIn(absolute).map(name => (folder === '' ? name : `${folder}/${name}`));
     });
     const yaml = found.filter(name => /\.ya?ml$/i.test(name));
-    const named = yaml.length > 0 ? `, or name a file that it has: ${yaml.slice(0, 10).join(', ')}` : '';
+    const named = yaml.length > 0 ? `, or use one of its files: ${yaml.slice(0, 10).join(', ')}` : '';
     return `check the repository out before this step${named}`;
 }
 function namesIn(folder) {
@@ -1593,18 +1594,32 @@ async function readApply(form, operation, basics) {
         warnOfManifestInputs(form);
     const wanted = manifest ?? [wantedOf(form, operation, basics, given)];
     const request = { reach, orgs, wanted, fromManifest, dryRun };
-    if (operation !== 'rotate')
-        return { operation, ...request, policy: readPolicy(form, given, allowedHosts) };
+    if (operation !== 'rotate') {
+        const planId = operation === 'apply' ? readPlanId(form, given) : 'any';
+        return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId };
+    }
     if (given === 'never')
-        form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; give always, or an age.`);
+        form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; use always, or an age such as 30d.`);
     return { operation, ...request, policy: { rewriteSecrets: given ?? 'always', allowedHosts } };
 }
-/** What apply may do. By default, a manifest's secrets are not rewritten, and the one of the inputs is. */
+/** The output `plan-id` of the approved plan. */
+function readPlanId(form, rewrite) {
+    // Empty does not mean the default: an output that did not arrive is not an approval.
+    const id = form.typed('plan-id');
+    if (id === '')
+        form.problems.push(`'plan-id' is empty: the output 'plan-id' of the plan did not arrive. Check that the plan job passes it on, and that this job needs that job.`);
+    else if (id !== 'any' && !/^[\da-f]{64}$/.test(id))
+        form.problems.push(`'plan-id' is not the id of a plan; use the output 'plan-id' of a plan, or any.`);
+    if (id !== 'any' && typeof rewrite === 'object')
+        form.problems.push(`'plan-id' cannot be combined with an age in 'rewrite-secrets', because which secrets are due depends on the time; use never or always.`);
+    return id;
+}
+/** What apply may do. By default it does not rewrite the secrets of a manifest, and always writes the secret of the inputs. */
 function readPolicy(form, given, allowedHosts) {
     const fromManifest = form.text('manifest') !== undefined;
     const prune = form.flag('prune');
     if (prune && !fromManifest)
-        form.problems.push(`'prune' is true, but there is no 'manifest': every other registry would be deleted. Give a manifest that names all that are wanted.`);
+        form.problems.push(`'prune' is true without 'manifest', so every other registry would be deleted. List the registries to keep in a manifest.`);
     return {
         rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
         needsSecret: !fromManifest && given !== 'never',
@@ -1614,11 +1629,11 @@ function readPolicy(form, given, allowedHosts) {
         allowedHosts
     };
 }
-/** The one registry of the inputs. */
+/** The registry of the inputs. */
 function wantedOf(form, operation, { spec, orgs, allowedHosts }, rewrite) {
     readTarget(form, operation, spec);
     const name = form.text('name');
-    form.problems.push(...(0,registries_check/* strayHosts */.hc)(spec, form.source, allowedHosts));
+    form.problems.push(...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
     if (operation === 'rotate')
         checkSpec(form, (0,registries_registry/* secretIn */.u7)(spec), orgs, registries_check/* checkValues */.Xj);
     else
@@ -1633,9 +1648,9 @@ const registryGroups = Object.entries(inputs).filter(([, { group }]) => group !=
 function refuseRegistryInputs(form) {
     const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '');
     if (given.length > 0)
-        form.problems.push(`'manifest' is given, and so ${given.length > 1 ? 'are' : 'is'} ${given.map(name => `'${name}'`).join(', ')}; the manifest says what is wanted, so leave ${given.length > 1 ? 'them' : 'it'} out.`);
+        form.problems.push(`'manifest' cannot be combined with ${given.map(name => `'${name}'`).join(', ')}; the manifest describes the registries, so remove ${given.length > 1 ? 'them' : 'it'}.`);
 }
-/** Inputs that have an effect only with a manifest. */
+/** Warns of inputs that have an effect only with a manifest. */
 function warnOfManifestInputs(form) {
     for (const name of ['secrets', 'max-deletions'])
         if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
@@ -4349,7 +4364,7 @@ function createSender(connection, clock, closing) {
 
 
 
-/** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
+/** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
 function readConnection(form) {
     const apiUrl = readApiUrl(form);
     return {
@@ -4361,28 +4376,28 @@ function readConnection(form) {
         proxy: readProxy(form)
     };
 }
-/** Reads the organizations. Only some operations take several. */
+/** Reads the organizations. Only some operations accept several. */
 function readOrgs(form, operation) {
     const byApp = ['app-id', 'app-private-key'].some(name => form.text(name) !== undefined);
     const given = form.text('org') === undefined ? [] : form.parsed('org', parseList);
     if (given?.length === 0)
-        form.problems.push(`'org' is empty; give the name of an organization.`);
-    // The first spelling of each wins.
+        form.problems.push(`'org' is empty; set it to the name of an organization.`);
+    // Names that differ only in case are one organization; the first spelling is used.
     const orgs = [...Map.groupBy(given ?? [], org => org.toLowerCase()).values()].flatMap(([org = '']) => org);
     for (const org of orgs)
         if (org !== everywhere && !registries_registry/* orgName */.O9.test(org))
-            form.problems.push(`'org' holds '${org}', which is no organization's name.${hintFor(org)}`);
+            form.problems.push(`'org' contains '${org}', which is not an organization name.${hintFor(org)}`);
     const isEverywhere = orgs.includes(everywhere);
     if (isEverywhere && !byApp)
-        form.problems.push(`'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`);
+        form.problems.push(`'org' is *, which needs a GitHub App ('app-id' and 'app-private-key'). With a token, list the organizations.`);
     else if (isEverywhere && orgs.length > 1)
-        form.problems.push(`'org' holds * beside names; * stands for all of the App's organizations alone.`);
+        form.problems.push(`'org' combines * with names; use * alone for all of the App's organizations, or list the names.`);
     const several = isEverywhere ? 'is *' : orgs.length > 1 && `names ${orgs.length} organizations`;
     if (several && operation && !takingSeveral.includes(operation))
         form.problems.push(`'org' ${several}; ${operation} takes one organization.`);
     return orgs;
 }
-/** What a text that is no organization's name probably means. */
+/** How to fix a text that is not an organization name. */
 function hintFor(text) {
     if (/\s/.test(text))
         return ' Separate names with commas or line breaks.';
@@ -4398,18 +4413,17 @@ function readApiUrl(form) {
     const problem = apiUrlProblem(url);
     if (problem)
         problems.push(problem);
-    // Without verified certificates, anyone on the network path could read the token.
     if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && !isLoopback(url?.hostname ?? ''))
-        problems.push(`NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.`);
+        problems.push(`NODE_TLS_REJECT_UNAUTHORIZED is 0, so anyone on the network path could read the token; remove it, and set NODE_EXTRA_CA_CERTS to your own certificate authority.`);
     return (url?.href ?? '').replace(/\/+$/, '');
 }
 function apiUrlProblem(url) {
     const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server';
-    // The value is not repeated: it may hold credentials.
+    // The message does not repeat the value, which may contain credentials.
     if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
-        return `'github-api-url' is not the address of a REST API; it must be like ${example}.`;
+        return `'github-api-url' is not the address of a REST API; it must look like ${example}.`;
     if (url.protocol === 'http:' && !isLoopback(url.hostname))
-        return `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}.`;
+        return `'github-api-url' begins with http:, which would send the token unencrypted; it must look like ${example}.`;
     if (url.hostname === 'github.com')
         return `'github-api-url' is GitHub's website; its REST API is ${example}.`;
     return undefined;
@@ -4422,13 +4436,13 @@ function readProxy({ variables, mask, problems }) {
     for (const password of passwordsIn(url))
         mask(password);
     if (!url || !/^https?:$/.test(url.protocol)) {
-        // The value is not repeated: it may hold a password.
-        problems.push('The variable HTTPS_PROXY is not the address of a proxy; it must be like http://proxy.acme.example:3128.');
+        // The message does not repeat the value, which may contain a password.
+        problems.push('The variable HTTPS_PROXY is not the address of a proxy; it must look like http://proxy.acme.example:3128.');
         return {};
     }
     return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' };
 }
-/** The password as written in the address, and as decoded. */
+/** The password as it is in the address, and decoded. */
 function passwordsIn(url) {
     if (!url?.password)
         return [];
@@ -4439,7 +4453,7 @@ function passwordsIn(url) {
         return [url.password];
     }
 }
-/** Reads the token, or the App and its key. */
+/** Reads the token, or the App's id and key. */
 function readAccess(form) {
     const token = form.text('token') ?? '';
     const appId = form.text('app-id') ?? '';
@@ -4451,10 +4465,10 @@ function readAccess(form) {
     if (appId === '' && key === '')
         return { token: checkedToken(form, token) };
     if (token !== '')
-        form.problems.push(`'token' is given, and so is the key of an App; give one of them.`);
+        form.problems.push(`'token' and a GitHub App ('app-id', 'app-private-key') are both given; remove one of them.`);
     if (appId === '')
         form.problems.push(missingId(form));
-    // The value is not repeated: it may be the key, or another secret.
+    // The message does not repeat the value, which may be the key or another secret.
     else if (!/^[\w.-]{1,100}$/.test(appId))
         form.problems.push(`'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`);
     return { appId, privateKey: readKey(form, key, forms.at(-1) ?? '') };
@@ -4463,16 +4477,16 @@ function checkedToken(form, token) {
     if (token === '')
         form.problems.push(reasonForNoToken(form.variables));
     if (!/^[\x21-\x7e]*$/.test(token))
-        form.problems.push(`'token' has characters that no token has, such as a space or a line break.`);
+        form.problems.push(`'token' has characters that are not allowed in a token, such as a space or a line break.`);
     return token;
 }
 function missingId(form) {
-    const confused = form.typed('client-id') === ''
+    const hint = form.typed('client-id') === ''
         ? ''
-        : ` ('client-id' is that of an Azure application; an App's client id goes into 'app-id')`;
-    return `'app-private-key' is given, but 'app-id' is missing${confused}; give the id or the client id of the App.`;
+        : ` 'client-id' is for an Azure application; the client id of a GitHub App goes into 'app-id'.`;
+    return `'app-private-key' is given, but 'app-id' is missing; set it to the id or the client id of the App.${hint}`;
 }
-/** The key in the form that signing takes, PKCS#8. */
+/** The key in PKCS#8, the format that signing needs. */
 function readKey(form, text, pem) {
     if (text === '') {
         form.problems.push(reasonForEvent('app-private-key', form.variables) ??
@@ -4485,56 +4499,55 @@ function readKey(form, text, pem) {
             return key.export({ type: 'pkcs8', format: 'pem' }).toString();
     }
     catch {
-        // The error may repeat parts of the key.
+        // The message does not use the error, which may repeat parts of the key.
     }
     form.problems.push(/ENCRYPTED/.test(pem)
-        ? `'app-private-key' is encrypted; give the .pem file as GitHub made it, without a passphrase.`
-        : `'app-private-key' is not a PEM-encoded RSA private key; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`);
+        ? `'app-private-key' is encrypted; use the .pem file as GitHub generated it, without a passphrase.`
+        : `'app-private-key' is not a PEM-encoded RSA private key; use the whole text of the .pem file that GitHub generated, from -----BEGIN to the end of the line with -----END.`);
     return '';
 }
 const armor = /(-----BEGIN [A-Z ]+-----)([\s\S]*?)(-----END [A-Z ]+-----)/;
-/** The key as given, and each step of decoding it, which all need masks; the last step is PEM, if it is a key. */
+/** The key as given and after each step of decoding. All forms must be masked; the last one is PEM if it is a key. */
 function formsOf(text) {
     const plain = withLineBreaks(text);
     const decoded = armor.test(plain) ? plain : withLineBreaks(Buffer.from(plain, 'base64').toString());
     const [, begin, body = '', end] = armor.exec(decoded) ?? [];
     if (begin === undefined)
         return [plain];
-    // A colon belongs to the header of an encrypted key.
+    // A colon is part of the header of an encrypted key.
     if (body.includes(':'))
         return [plain, decoded];
     const lines = body.trim().split(/\s+/);
     const wrapped = lines.join('').match(/.{1,64}/g) ?? [];
     return [plain, decoded, lines.join('\n'), [begin, ...wrapped, end].join('\n')];
 }
-/** Some stores write line breaks as \\n or \\r\\n. */
+/** Some secret stores write line breaks as \\n or \\r\\n. */
 function withLineBreaks(text) {
     return text.replace(/(\\r)?\\n/g, '\n');
 }
-/** Events that anyone who can see a public repository can cause. */
-const openToAll = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch'];
-const instead = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`;
-/** Adds a problem if this event must not write, or a warning if writing on it may be unintended. */
+/** Events that anyone who can see a public repository can trigger. */
+const openToAnyone = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch'];
+const alternatives = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`;
+/** Adds a problem if a run on this event must not write, or a warning if writing may be unintended. */
 function checkEvent({ variables, problems, warnings }) {
     const { name, cause, isForeign } = readEvent(variables);
     const called = cause === undefined || cause === name ? name : `${name} (${cause})`;
-    const refuse = (why) => problems.push(`Nothing is written on ${called}: ${why} ${instead}`);
-    const warn = (what) => warnings.push(`This run writes on ${called}${what} ${instead}`);
+    const refuse = (why) => problems.push(`Nothing is written on ${called}: ${why} ${alternatives}`);
+    const warn = (what) => warnings.push(`This run writes on ${called}${what} ${alternatives}`);
     if (cause === undefined)
-        refuse('its payload cannot be read, or does not say which event began it.');
+        refuse('its payload cannot be read, or does not say which event triggered it.');
     else if (cause === 'pull_request_target')
         refuse('the workflow runs with secrets for code that anyone can propose.');
     else if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
-        refuse('a pull request from another repository caused it, and the workflow runs with secrets.');
+        refuse('a pull request from another repository triggered it, and the workflow runs with secrets.');
     else if (isPullRequest(cause))
-        warn(': what is not merged yet takes effect.');
-    else if (openToAll.includes(cause))
-        warn(', which anyone can cause.');
+        warn(': changes that are not merged yet take effect.');
+    else if (openToAnyone.includes(cause))
+        warn(', which anyone can trigger.');
 }
 /** Why the token may be empty, and what to do. */
 function reasonForNoToken(variables) {
-    const never = `never the workflow's own GITHUB_TOKEN, which cannot`;
-    const usual = `'token' is missing; give it a token that may manage the organization's private registries (${never}). A secret that is not set arrives empty.`;
+    const usual = `'token' is missing; set it to a token that can manage the organization's private registries (the workflow's own GITHUB_TOKEN cannot). A secret that is not set arrives empty.`;
     return reasonForEvent('token', variables) ?? usual;
 }
 /** Why an input that holds a secret is empty, if the event is the reason. */
@@ -4542,7 +4555,7 @@ function reasonForEvent(input, variables) {
     const { name, isForeign } = readEvent(variables);
     const runs = isPullRequest(name) ? 'pull requests' : 'runs';
     if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return `'${input}' is empty: Dependabot's ${runs} get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as one, or skip this step for them.`;
+        return `'${input}' is empty: Dependabot's ${runs} get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as a Dependabot secret, or skip this step for them.`;
     return isPullRequest(name) && name !== 'pull_request_target' && isForeign
         ? `'${input}' is empty: pull requests from forks get no secrets. Skip this step for them.`
         : undefined;
@@ -4550,7 +4563,7 @@ function reasonForEvent(input, variables) {
 function isPullRequest(event) {
     return /^pull_request(_|$)/.test(event);
 }
-/** The event, the one that caused it (undefined if unknown), and whether it runs on code of another repository. */
+/** The event, the one that triggered it (undefined if unknown), and whether its code is from another repository. */
 function readEvent(variables) {
     const name = variables['GITHUB_EVENT_NAME'] ?? '';
     const event = payloadOf(variables['GITHUB_EVENT_PATH']);
@@ -4559,11 +4572,11 @@ function readEvent(variables) {
         return { name, cause: name, isForeign: head !== undefined && !isSame(head?.repo, base?.repo) };
     }
     const run = Object(event['workflow_run']);
-    // No payload says what caused a run that another run caused.
+    // If the triggering run was itself a workflow_run, its payload does not say what triggered that.
     const cause = typeof run.event === 'string' && run.event !== name ? run.event : undefined;
     return { name, cause, isForeign: !isSame(run.head_repository, run.repository ?? event['repository']) };
 }
-/** A deleted fork is null. */
+/** GitHub shows a deleted fork as null. */
 function isSame(head, base) {
     const [one, other] = [Object(head).full_name, Object(base).full_name];
     return typeof one === 'string' && one === other;
@@ -4588,16 +4601,16 @@ function payloadOf(path) {
 
 
 
-/** Reads every input once, to a request or to all problems. Prints nothing, and masks every secret. */
+/** Reads every input once. Returns a request, or all problems. Prints nothing and masks every secret. */
 async function readRequest(variables, mask) {
     const read = (name) => getInput(name, { trimWhitespace: name !== 'secret' });
     const form = new Form(read, variables, mask);
     form.add(unknownInputs(Object.keys(variables)));
     const operation = form.parsed('operation', text => (0,registries_registry/* parseChoice */.HU)(text, operations));
     if (operation)
-        form.keepTo(operation);
+        form.limitTo(operation);
     if (form.text('operation') === undefined)
-        form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`);
+        form.problems.push(`'operation' is missing; set it to one of ${operations.join(', ')}.`);
     const basics = {
         reach: readConnection(form),
         orgs: readOrgs(form, operation),
@@ -4617,7 +4630,7 @@ async function readRequest(variables, mask) {
         return { request, warnings, notices };
     return { problems, warnings, notices, ...(operation && { operation }) };
 }
-/** Assembles the request. Code that only some operations need is loaded on demand. */
+/** Assembles the request. */
 async function assemble(form, operation, basics) {
     const { reach, orgs, spec, allowedHosts, dryRun } = basics;
     const [org = ''] = orgs;
@@ -4636,16 +4649,16 @@ async function assemble(form, operation, basics) {
         }
         case 'create':
             checkSpec(form, spec, orgs, registries_check/* checkNew */.jY);
-            form.problems.push(...(0,registries_check/* strayHosts */.hc)(spec, form.source, allowedHosts));
+            form.problems.push(...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
             return { operation, reach, org, spec, dryRun };
         case 'update': {
             const target = readTarget(form, operation, spec);
             const change = changeOf(spec, target);
-            // The address is checked whether it is written or names the registry.
+            // The address is checked even if it only identifies the registry.
             checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, registries_check/* checkChange */.$_);
-            form.problems.push(...(0,registries_check/* missingSelection */.re)(change, form.source), ...(0,registries_check/* strayHosts */.hc)(spec, form.source, allowedHosts));
+            form.problems.push(...(0,registries_check/* missingSelection */.re)(change, form.source), ...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
             if (target && Object.keys(change).length === 0)
-                form.problems.push(`There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`);
+                form.problems.push(`There is nothing to update; set at least one field besides those that identify the registry. A secret that is not set arrives empty.`);
             return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun };
         }
         case 'apply':
@@ -4653,10 +4666,10 @@ async function assemble(form, operation, basics) {
         case 'rotate':
             return readApply(form, operation, basics);
         case 'export':
-            return { operation, reach, org, file: locateManifest(form, { toWrite: true }), dryRun };
+            return { operation, reach, orgs, file: locateManifest(form, { toWrite: true }), dryRun };
     }
 }
-/** What an update writes: never the type, and the address only beside a name, as its new value. */
+/** What an update writes: never the type, and the address only together with a name, as its new value. */
 function changeOf({ registry_type: _, url, ...rest }, target) {
     return target && 'name' in target && url !== undefined ? { url, ...rest } : rest;
 }
@@ -4673,8 +4686,8 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 
 /**
- * A change of an entry with what was found against it: problems of the manifest, inputs or variables stop the run, those
- * of the organization only that. A variable that is not set stops the run; in a dry run it is a notice.
+ * The change of an entry, with its problems. Problems of the manifest, inputs or variables stop the run, the others stop
+ * the organization. A variable that is not set stops the run; in a dry run it is a notice.
  */
 function plannedFor(wanted, change, found, dryRun) {
     const unset = (0,registries_wanted/* unsetVariable */.gM)(wanted, change.spec, dryRun);
@@ -4686,8 +4699,8 @@ function plannedFor(wanted, change, found, dryRun) {
         notices: unset && dryRun ? [unset] : []
     };
 }
-/** The change of an entry whose registry is not known: an update that writes nothing. */
-function soughtBy(wanted, org) {
+/** The change of an entry whose registry is unknown: an update that writes nothing. */
+function unmatchedChange(wanted, org) {
     const { registry_type, url } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
     const before = {
         ...(wanted.name !== undefined && { name: wanted.name }),
@@ -4696,7 +4709,7 @@ function soughtBy(wanted, org) {
     };
     return { org, action: 'update', before, spec: {} };
 }
-/** The outcome of a change that was not made, because of these problems. */
+/** The outcome of a change that failed because of these problems. */
 function failedBy(change, problems) {
     return { change, status: 'failed', reason: problems.map(registries_problem/* textOf */.b6).join(' '), changed: false };
 }
@@ -5016,67 +5029,71 @@ function settled(outcome, there) {
 
 
 
-/** The plan that makes an organization match what is wanted in it: creates and updates first, deletes last. */
+/** The plan that makes an organization match its entries: creates and updates first, deletes last. */
 function planApply(state, policy, when) {
     const { org } = state;
-    const recognised = (0,match/* withoutTwins */.oc)((0,match/* recogniseAll */.nt)(state));
-    const changes = recognised.map(entry => planEntry(entry, { org, policy, ...when }));
+    const matched = (0,match/* flagCollisions */.uP)((0,match/* matchAll */.HD)(state));
+    const changes = matched.map(entry => planEntry(entry, { org, policy, ...when }));
+    const kept = new Set(matched.flatMap(({ registry, candidates = [] }) => [registry, ...candidates].map(one => one?.name)));
+    const unwanted = state.registries.filter(({ name }) => !kept.has(name));
+    const plan = { org, changes, problems: [], warnings: [], unmanaged: unwanted };
     if (!policy.prune)
-        return { org, changes, problems: [], warnings: [] };
+        return plan;
     if (state.entries.length === 0)
-        return { org, changes, problems: [nothingWanted(org)], warnings: [] };
-    const kept = new Set(recognised.flatMap(({ registry, unclear = [] }) => [registry, ...unclear].map(one => one?.name)));
-    const [deleted, hidden] = [true, false].map(isShown => state.registries.filter(({ name, url }) => !kept.has(name) && Boolean(url) === isShown));
+        return { ...plan, problems: [noEntries(org)] };
+    const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'));
     return {
-        org,
+        ...plan,
         changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
-        problems: [],
-        warnings: hidden.length > 0 ? [notPruned(hidden, org)] : []
+        warnings: hidden.length > 0 ? [notPruned(hidden, org)] : [],
+        unmanaged: hidden
     };
 }
-/** One notice of all addresses that GitHub spells in another way. */
-function respellingNotice(plans) {
+/** One notice for all addresses that GitHub spells differently. */
+function spellingNotice(plans) {
     const names = plans.flatMap(({ org, changes }) => {
-        const respelt = changes.filter(({ isRespelt }) => isRespelt).map(({ change }) => change.before?.name);
-        return respelt.length > 0 ? [`${respelt.join(', ')} of ${org}`] : [];
+        const respelled = changes
+            .filter(({ isSpelledDifferently }) => isSpelledDifferently)
+            .map(({ change }) => change.before?.name);
+        return respelled.length > 0 ? [`${respelled.join(', ')} of ${org}`] : [];
     });
     if (names.length === 0)
         return [];
     return [
-        `GitHub shows the same address in other letters than those that are wanted (a slash at the end, a default port, upper case): ${names.join('; ')}. This is no drift and is not written; operation update with 'name' and 'url' can write it.`
+        `GitHub spells these addresses differently, with the same meaning (a trailing slash, a default port, upper case): ${names.join('; ')}. This is not drift, and nothing is written; to change the spelling, use operation update with 'name' and 'url'.`
     ];
 }
-function nothingWanted(org) {
-    return `Nothing is wanted in ${org}, so 'prune' would delete everything in it. Nothing is pruned; delete its registries one by one, or leave ${org} out.`;
+function noEntries(org) {
+    return `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`;
 }
-/** Nobody can tell whether a registry without a shown address is wanted. */
+/** It is unknown whether a registry is wanted if its address is not shown. */
 function notPruned(hidden, org) {
     const names = hidden.map(({ name }) => name).join(', ');
-    return `This server does not show at which address ${names} of ${org} are; they are not pruned.`;
+    return `Not pruned in ${org}, because this server does not show their URL: ${names}.`;
 }
-function deletesOf(deleted, org, most) {
-    const problems = deleted.length > most ? [tooMany(deleted, org, most)] : [];
+function deletesOf(deleted, org, limit) {
+    const problems = deleted.length > limit ? [tooMany(deleted, org, limit)] : [];
     return deleted.map(before => {
         const change = { org, action: 'delete', before, spec: {} };
         return { change, problems, stops: 'organization', drift: true };
     });
 }
-function tooMany(deleted, org, most) {
+function tooMany(deleted, org, limit) {
     const names = deleted.slice(0, 10).map(({ name }) => name);
     const more = deleted.length > names.length ? ` and ${deleted.length - names.length} more` : '';
-    return `'prune' would delete ${deleted.length} registries of ${org}, and 'max-deletions' is ${most}: ${names.join(', ')}${more}. Nothing was changed there; if this is meant, set 'max-deletions' to ${deleted.length}.`;
+    return `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${names.join(', ')}${more}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`;
 }
-/** What is to be done so that one entry is as it is wanted. */
+/** The change that makes one entry true. */
 function planEntry(entry, context) {
-    const { registry, unclear, wanted, problems } = entry;
-    if (registry && !unclear)
+    const { registry, candidates, wanted, problems } = entry;
+    if (registry && !candidates)
         return planExisting(entry, registry, context);
-    if (!unclear)
+    if (!candidates)
         return planCreate(entry, context);
-    const change = soughtBy(wanted, context.org);
-    return { change, problems, stops: 'organization', drift: unclear.length === 0 };
+    const change = unmatchedChange(wanted, context.org);
+    return { change, problems, stops: 'organization', drift: candidates.length === 0 };
 }
-/** Whether it is time to write the secret. A registry whose last update is not shown may be of any age. */
+/** Whether the secret is due to be written. A registry without a shown date of its last update counts as old. */
 function isDue({ updated_at }, rewrite, now) {
     if (typeof rewrite === 'string')
         return rewrite === 'always';
@@ -5087,7 +5104,7 @@ function planCreate(entry, { org, dryRun }) {
     const { wanted } = entry;
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token' });
     const found = {
-        run: (0,registries_check/* checkNew */.jY)(spec, (0,registries_wanted/* sourceFor */.nm)(wanted, spec)),
+        run: (0,registries_check/* checkNew */.jY)(withoutNames(spec), (0,registries_wanted/* sourceFor */.nm)(wanted, spec)),
         organization: problemsOf(entry, spec)
     };
     return { ...plannedFor(wanted, { org, action: 'create', spec }, found, dryRun), drift: true };
@@ -5110,30 +5127,41 @@ function planExisting(entry, registry, context) {
         run.push(...(0,registries_check/* missingSelection */.re)(spec, source));
     const organization = [
         ...problemsOf(entry, spec),
-        ...(0,registries_check/* problemsWith */.FM)(spec, registry, source),
-        // An address that is not shown is not compared, so it is not written either.
-        ...(0,registries_check/* strayHostsOf */.M5)(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
+        ...(0,registries_check/* checkExisting */.qz)(spec, registry, source),
+        // An address that is not shown is not compared, and so it is not written.
+        ...(0,registries_check/* disallowedHostsOf */.t8)(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
     ];
     const action = Object.keys(body).length > 0 ? 'update' : 'keep';
     const change = { org, action, before: registry, spec: body };
     const planned = plannedFor(wanted, change, { run, organization }, dryRun);
-    return { ...planned, drift, isRespelt: isRespelt(spec, registry) };
+    return { ...planned, drift, isSpelledDifferently: isSpelledDifferently(spec, registry) };
 }
-function isRespelt({ url: wanted }, { url: shown }) {
+function isSpelledDifferently({ url: wanted }, { url: shown }) {
     if (!wanted || !shown || wanted === (0,registries_address/* withScheme */.GV)(shown))
         return false;
     return (0,match/* canonicalUrl */.W3)(wanted) === (0,match/* canonicalUrl */.W3)(shown);
 }
-/** What an update has to write: the fields that differ, the ids that nobody can see, and the secret if it is due. */
+/** The fields that an update writes: those that differ, repository ids, which GitHub does not show, and a due secret. */
 function bodyFor(spec, registry, { policy, now }, apart) {
     const body = Object.fromEntries(apart.map(({ field, wanted }) => [field, wanted]));
     const ids = spec.selected_repository_ids;
     if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
-        // The list replaces the old one; the two always travel together.
-        Object.assign(body, { visibility: 'selected', selected_repository_ids: ids });
+        // The ids replace the old ones, and GitHub wants them together with the visibility.
+        Object.assign(body, selectionOf(spec));
     const due = isDue(registry, policy.rewriteSecrets, now);
     const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0;
     return (0,registries_registry/* hasSecret */.TA)(spec) && (due || carried) ? { ...body, ...(0,registries_registry/* secretIn */.u7)(spec) } : body;
+}
+/** The selected repositories of a spec, with their names if those were given. */
+function selectionOf({ selected_repository_ids, selected_repositories }) {
+    return {
+        ...{ visibility: 'selected', ...(selected_repository_ids && { selected_repository_ids }) },
+        ...(selected_repositories && { selected_repositories })
+    };
+}
+/** By now the names have become ids. */
+function withoutNames({ selected_repositories: _, ...spec }) {
+    return spec;
 }
 function isSelection({ field }) {
     return field === 'selected_repository_ids' || field === 'visibility';
@@ -5143,32 +5171,35 @@ function planRecreate(entry, registry, fixed, { org, policy, dryRun }) {
     const given = (0,registries_wanted/* specFor */.Fq)(wanted, registry);
     const spec = carriedOver(given, registry);
     const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
-    const first = firstSteps(wanted, { given, spec, source });
+    const first = manualSteps(wanted, { given, spec, source });
     const change = { org, action: 'recreate', before: registry, spec, ...(first && { first }) };
-    const run = policy.allowRecreate ? (0,registries_check/* checkNew */.jY)(spec, source) : [];
-    const organization = [...problemsOf(entry, given), ...(0,registries_check/* strayHostsOf */.M5)(registry, given, policy.allowedHosts)];
+    const run = policy.allowRecreate ? (0,registries_check/* checkNew */.jY)(withoutNames(spec), source) : [];
+    const organization = [
+        ...problemsOf(entry, given),
+        ...(0,registries_check/* disallowedHostsOf */.t8)(registry, given, policy.allowedHosts)
+    ];
     if (!policy.allowRecreate)
         organization.push(recreateForbidden(registry, fixed, source));
     return plannedFor(wanted, change, { run, organization }, dryRun || !policy.allowRecreate);
 }
-/** Once a registry is gone, its entry may neither name it nor rely on what only GitHub knew of it. */
-function firstSteps({ name }, { given, spec, source }) {
+/** Once a registry is deleted, its entry must not have its name, and must give the values that only GitHub had. */
+function manualSteps({ name }, { given, spec, source }) {
     const lost = registries_registry/* fieldNames */.pi.filter(field => given[field] === undefined && spec[field]);
-    const values = lost.map(field => `'${source.spell(field)}' ${spec[field]}`).join(', ');
+    const values = lost.map(field => `'${source.spell(field)}' to ${spec[field]}`).join(', ');
     if (name === undefined)
-        return values && `Give ${values}`;
-    return `Leave out 'name'${values && `, give ${values}`}`;
+        return values && `Set ${values}`;
+    return `Remove 'name'${values && `, set ${values}`}`;
 }
-/** What is wrong with the selected repositories matters only if the registry is to be for them. */
+/** Problems of the selected repositories count only if the spec uses them. */
 function problemsOf({ problems, selection = [] }, spec) {
     return [...problems, ...(spec.selected_repository_ids ? selection : [])];
 }
 function recreateForbidden(registry, fixed, source) {
     const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`);
-    const text = `GitHub cannot change ${what.join(' and ')} of ${(0,registries_registry/* describe */.q0)(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`;
+    const text = `GitHub cannot change ${what.join(' and ')} for ${(0,registries_registry/* describe */.q0)(registry)}. To delete and recreate it, set 'allow-recreate' to true; otherwise keep the current value.`;
     return source.say(fixed[0].field, text);
 }
-/** Visible fields that the spec does not give, as far as its auth type has them. */
+/** The spec with the visible fields that it does not give and its auth type allows. */
 function carriedOver(spec, registry) {
     const own = (0,registries_registry/* fieldsFor */.VV)((0,registries_registry/* authTypeNamed */.Wy)(spec.auth_type ?? registry.auth_type ?? 'token'));
     const shown = registries_registry/* fieldNames */.pi.filter(field => own.includes(field) && spec[field] === undefined && (0,registries_registry/* isValueOf */.jK)(field, registry[field]));
@@ -5182,10 +5213,10 @@ function carriedOver(spec, registry) {
 
 
 
-/** The plan that writes the secrets of registries that exist, and touches no other field. */
+/** The plan that writes the secrets of existing registries and no other field. */
 function planRotation(state, policy, when) {
-    const changes = (0,match/* recogniseAll */.nt)(state).map(entry => rotateOne(entry, { ...state, policy, ...when }));
-    return { org: state.org, changes, problems: [], warnings: [] };
+    const changes = (0,match/* matchAll */.HD)(state).map(entry => rotateOne(entry, { ...state, policy, ...when }));
+    return { org: state.org, changes, problems: [], warnings: [], unmanaged: [] };
 }
 function rotateOne(entry, context) {
     const { org, policy, now, dryRun } = context;
@@ -5193,36 +5224,37 @@ function rotateOne(entry, context) {
     if (!registry)
         return missing(entry, context);
     const kept = { org, action: 'keep', before: registry, spec: {} };
-    const others = (0,match/* mismatches */.vJ)(registry, wanted.spec);
-    if (others.length > 0)
+    const differing = (0,match/* mismatches */.vJ)(registry, wanted.spec);
+    if (differing.length > 0)
         return {
             change: { ...kept, action: 'update' },
-            problems: others.map(({ field, text }) => (0,registries_wanted/* sentenceAbout */.rp)(wanted, text, field)),
+            problems: differing.map(({ field, text }) => (0,registries_wanted/* sentenceAbout */.rp)(wanted, text, field)),
             stops: 'change'
         };
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
     const takesSecret = (0,registries_registry/* needsSecret */.St)(spec, registry);
     const due = takesSecret && (0,registries_registry/* hasSecret */.TA)(spec) && isDue(registry, policy.rewriteSecrets, now);
     const change = due ? { ...kept, action: 'update', spec: (0,registries_registry/* secretIn */.u7)(spec) } : kept;
-    const stray = due ? (0,registries_check/* strayHostsOf */.M5)(registry, {}, policy.allowedHosts) : [];
+    const disallowed = due ? (0,registries_check/* disallowedHostsOf */.t8)(registry, {}, policy.allowedHosts) : [];
     const unnamed = `${(0,registries_registry/* describe */.q0)(registry)} has no 'secret_env', so its secret is not rotated.`;
     return {
-        ...plannedFor(wanted, change, { organization: [...entry.problems, ...stray] }, dryRun),
+        ...plannedFor(wanted, change, { organization: [...entry.problems, ...disallowed] }, dryRun),
         warnings: takesSecret && !(0,registries_registry/* hasSecret */.TA)(spec) ? [(0,registries_wanted/* sentenceAbout */.rp)(wanted, unnamed)] : []
     };
 }
-/** A registry that does not exist is the fault of its entry alone; several that may be meant stop the organization. */
-function missing({ wanted, unclear = [], problems }, { org, registries }) {
+/** A registry that does not exist fails only its entry. An ambiguous match stops the organization. */
+function missing({ wanted, candidates = [], problems }, { org, registries }) {
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    const none = `${org} has no ${(0,registries_registry/* describe */.q0)(spec)}, so there is no secret to rotate. ${(0,registries_registry/* insteadOf */.c$)(registries, spec.registry_type)}`;
+    const none = `${org} has no ${(0,registries_registry/* describe */.q0)(spec)}, so there is no secret to rotate. ${(0,registries_registry/* describeExisting */.xO)(registries, spec.registry_type)}`;
     return {
-        change: soughtBy(wanted, org),
+        change: unmatchedChange(wanted, org),
         problems: problems.length > 0 ? problems : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, none)],
-        stops: unclear.length > 0 ? 'organization' : 'change'
+        stops: candidates.length > 0 ? 'organization' : 'change'
     };
 }
 
 ;// CONCATENATED MODULE: ./src/apply.ts
+
 
 
 
@@ -5244,9 +5276,48 @@ async function applyAll(request, means) {
     const planned = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)));
     const plans = planned.flatMap(({ plan }) => plan ?? []);
     logRemarks(plans, log);
-    const isStopped = plans.some(({ changes }) => changes.some(isStoppedBy('run')));
-    const parts = isStopped ? planned : await Promise.all(planned.map(part => withKey(part, at(part.org))));
-    return resultOf(request, isStopped ? parts : await carryOutAll(parts, request, means), isStopped);
+    const stop = stopFor(request, planned);
+    const parts = stop ? planned : await Promise.all(planned.map(part => withKey(part, at(part.org))));
+    return resultOf(request, stop ? parts : await carryOutAll(parts, request, means), stop);
+}
+/** Why nothing may be written anywhere, if so; `problem` is what the user has to fix about it. */
+function stopFor(request, parts) {
+    if (parts.some(({ plan }) => plan?.changes.some(isStoppedBy('run'))))
+        return {
+            reason: 'Nothing was written anywhere, because of what is wrong with the inputs, the manifest or its variables.'
+        };
+    if (request.operation === 'rotate' || request.planId === 'any')
+        return undefined;
+    const reason = 'Nothing was written anywhere, because this is not the plan that was approved.';
+    const id = planIdOf(parts);
+    if (id === '')
+        return { reason, problem: `${reason} 'plan-id' needs every organization to be readable.` };
+    if (id === request.planId || changesIn(parts).length === 0)
+        return undefined;
+    return {
+        reason,
+        problem: `${reason} Its id is ${id}, not ${request.planId}: something changed since. Plan and approve again.`
+    };
+}
+/** The SHA-256 of all changes that can be made, whatever their order; empty if an organization could not be read. */
+function planIdOf(parts) {
+    if (parts.some(({ unread }) => unread))
+        return '';
+    const changes = changesIn(parts).map(({ org, action, before = {}, spec }) => {
+        const { secret, secret_env, selected_repositories: _, ...fields } = spec;
+        const from = Object.keys(fields).map(field => [field, before[field] ?? null]);
+        return JSON.stringify([
+            ...[org.toLowerCase(), action, before.name ?? null, before.registry_type ?? null, before.url ?? null],
+            ...[Object.fromEntries(from), fields, secret_env ?? (secret ? 'the input secret' : null)]
+        ]);
+    });
+    return (0,external_node_crypto_.createHash)('sha256').update(changes.sort().join('\n')).digest('hex');
+}
+function changesIn(parts) {
+    return parts
+        .flatMap(({ plan }) => plan?.changes ?? [])
+        .filter(({ change, problems }) => problems.length === 0 && change.action !== 'keep')
+        .map(({ change }) => change);
 }
 /** Reads an organization and plans for it. */
 async function planFor(request, at, clock) {
@@ -5284,12 +5355,12 @@ async function readState({ operation, wanted }, at) {
 function asEntry(wanted) {
     return { wanted, problems: [] };
 }
-/** The entries with ids instead of the names of their selected repositories, all found together. */
+/** The entries with the ids of their selected repositories beside the names, all found together. */
 async function selectAll(wanted, at, listed) {
     const entries = wanted.map(asEntry);
     // Only where an entry leaves its visibility to the registry has that to be known first.
     const registries = wanted.some(one => apply_namesIn(one) && !visibilityOf(one)) ? await listed : [];
-    const lists = (0,match/* recogniseAll */.nt)({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => (visibilityOf(one) ?? registry?.visibility) === 'selected' ? apply_namesIn(one) : undefined);
+    const lists = (0,match/* matchAll */.HD)({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => (visibilityOf(one) ?? registry?.visibility) === 'selected' ? apply_namesIn(one) : undefined);
     const resolved = await at.resolve(lists.filter(names => names !== undefined));
     return entries.map((entry, index) => {
         const found = lists[index] && resolved.shift();
@@ -5310,8 +5381,7 @@ function apply_namesIn({ spec, defaults }) {
 }
 function withIds(wanted, ids) {
     const level = wanted.spec.selected_repositories ? 'spec' : 'defaults';
-    const { selected_repositories: _, ...fields } = wanted[level];
-    return { ...wanted, [level]: { ...fields, selected_repository_ids: ids } };
+    return { ...wanted, [level]: { ...wanted[level], selected_repository_ids: ids } };
 }
 /** Logs each remark once: the same entry may give rise to it in many organizations. */
 function logRemarks(plans, log) {
@@ -5321,7 +5391,7 @@ function logRemarks(plans, log) {
         ...plans.flatMap(plan => plan.warnings),
         ...changes.flatMap(change => change.warnings ?? [])
     ];
-    for (const notice of (0,registries_problem/* unique */.Am)([...respellingNotice(plans), ...notices]))
+    for (const notice of (0,registries_problem/* unique */.Am)([...spellingNotice(plans), ...notices]))
         log.notice(notice);
     for (const warning of (0,registries_problem/* unique */.Am)(warnings))
         log.warning(warning);
@@ -5400,10 +5470,10 @@ function minutes(milliseconds) {
     return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }
 /** The result of all organizations together: every entry has its outcome, every failure its sentence. */
-function resultOf(request, parts, isStopped) {
+function resultOf(request, parts, stop) {
     const { operation, dryRun, fromManifest, orgs } = request;
-    const outcomes = parts.flatMap(part => part.outcomes ?? haltedOutcomes(part, isStopped));
-    const problems = (0,registries_problem/* unique */.Am)(parts.flatMap(apply_problemsOf));
+    const outcomes = parts.flatMap(part => part.outcomes ?? haltedOutcomes(part, stop));
+    const problems = (0,registries_problem/* unique */.Am)([...(stop?.problem ? [stop.problem] : []), ...parts.flatMap(apply_problemsOf)]);
     if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
         problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret is looked after.`);
     const single = !fromManifest && orgs.length === 1;
@@ -5412,15 +5482,14 @@ function resultOf(request, parts, isStopped) {
     return {
         ...{ operation, dryRun, outcomes, problems },
         changed: outcomes.some(({ changed }) => changed),
-        ...(operation !== 'rotate' && { drift: driftIn(parts), single }),
+        ...(operation !== 'rotate' && { drift: driftIn(parts), single, planId: planIdOf(parts) }),
+        ...(operation !== 'rotate' && fromManifest && { unmanaged: unmanagedIn(parts) }),
         ...(operation !== 'rotate' && single && registry && { found: { org, registry } })
     };
 }
 /** Where nothing was written, the entries at fault have failed, and the others were not attempted. */
-function haltedOutcomes({ org, plan }, isStopped) {
-    const reason = isStopped
-        ? 'Nothing was written anywhere, because of what is wrong with the inputs, the manifest or its variables.'
-        : `Nothing was written in ${org}, because of other problems there.`;
+function haltedOutcomes({ org, plan }, stop) {
+    const reason = stop?.reason ?? `Nothing was written in ${org}, because of other problems there.`;
     return (plan?.changes ?? []).map(({ change, problems }) => problems.length > 0
         ? failedBy(change, problems)
         : { change, status: 'not_attempted', reason, changed: false });
@@ -5440,6 +5509,9 @@ function apply_problemsOf({ org, unread, plan, outcomes = [] }) {
         ...failed.map(({ reason = '' }) => reason),
         ...(first ? [`${first.reason ?? ''}${more}`] : [])
     ];
+}
+function unmanagedIn(parts) {
+    return parts.flatMap(({ org, plan }) => plan && plan.unmanaged.length > 0 ? [{ org, registries: plan.unmanaged }] : []);
 }
 /** Undefined if an organization could not be read and no other one has drifted. */
 function driftIn(parts) {
@@ -5506,7 +5578,7 @@ async function plan(request, at) {
             if (spec.secret)
                 at.sealer.ready().catch(() => { });
             const [registries, selection] = await Promise.all([listed, one_select(spec, at)]);
-            stopFor([...twinProblems(spec, registries, at.org), ...selection.problems]);
+            one_stopFor([...twinProblems(spec, registries, at.org), ...selection.problems]);
             return { ...change, spec: selection.spec };
         }
         case 'update': {
@@ -5516,9 +5588,9 @@ async function plan(request, at) {
             const find = dryRun || (allowedHosts && isStray) ? read : locate;
             const [before, selection] = await Promise.all([find(target, at), one_select(spec, at)]);
             const known = (0,registries_registry/* isRegistry */.Cf)(before) ? [before] : [];
-            stopFor([
-                ...known.flatMap(registry => (0,registries_check/* problemsWith */.FM)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec))),
-                ...known.flatMap(registry => (0,registries_check/* strayHostsOf */.M5)(registry, spec, allowedHosts)),
+            one_stopFor([
+                ...known.flatMap(registry => (0,registries_check/* checkExisting */.qz)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec))),
+                ...known.flatMap(registry => (0,registries_check/* disallowedHostsOf */.t8)(registry, spec, allowedHosts)),
                 ...selection.problems
             ]);
             return { ...change, before, spec: selection.spec };
@@ -5545,35 +5617,35 @@ async function readBack(outcome, { registries, log }) {
         return outcome;
     }
 }
-/** The spec with the ids of its selected repositories instead of their names. */
+/** The spec with the ids of its selected repositories beside their names. */
 async function one_select(spec, at) {
-    const { selected_repositories: names, ...rest } = spec;
+    const { selected_repositories: names } = spec;
     if (names === undefined)
         return { spec, problems: [] };
     const [{ ids, problems } = { ids: [], problems: [] }] = await at.resolve([names]);
-    return { spec: { ...rest, selected_repository_ids: ids }, problems };
+    return { spec: { ...spec, selected_repository_ids: ids }, problems };
 }
-function stopFor(problems) {
+function one_stopFor(problems) {
     if (problems.length > 0)
         throw new registries_problem/* Problem */.AF(...problems);
 }
 function twinProblems(spec, registries, org) {
-    const { registry, unclear = [] } = recognised(spec, registries, org);
-    const twins = registry ? [registry] : unclear.filter(({ url }) => url);
+    const { registry, candidates = [] } = recognised(spec, registries, org);
+    const twins = registry ? [registry] : candidates.filter(({ url }) => url);
     if (twins.length > 0)
         return [
             `${org} already has ${twins.map(registries_registry/* describe */.q0).join(' and ')}; use operation update to change it, or delete it first.`
         ];
-    if (unclear.length === 0)
+    if (candidates.length === 0)
         return [];
     return [
-        `${org} already has ${unclear.map(registries_registry/* describe */.q0).join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
+        `${org} already has ${candidates.map(registries_registry/* describe */.q0).join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
     ];
 }
 function recognised({ registry_type, url }, registries, org) {
     const spec = { registry_type, url };
     const entries = [{ wanted: { spec, defaults: {} }, problems: [] }];
-    const [entry] = (0,match/* recogniseAll */.nt)({ org, entries, registries });
+    const [entry] = (0,match/* matchAll */.HD)({ org, entries, registries });
     return entry;
 }
 /** What a target means: a bare name takes no request. Throws a `Problem` if it does not mean exactly one registry. */
@@ -5587,7 +5659,7 @@ async function locate(target, at) {
     if (problems.length > 0)
         throw new registries_problem/* Problem */.AF(...problems);
     const { registry_type: type, url } = target;
-    throw new registries_problem/* Problem */.AF(`${at.org} has no ${type} at ${url}. ${(0,registries_registry/* insteadOf */.c$)(registries, type)}`);
+    throw new registries_problem/* Problem */.AF(`${at.org} has no ${type} at ${url}. ${(0,registries_registry/* describeExisting */.xO)(registries, type)}`);
 }
 async function read(target, at) {
     const { name = '' } = 'name' in target ? target : await locate(target, at);
@@ -5595,7 +5667,7 @@ async function read(target, at) {
     if (!('name' in target))
         return registry;
     const { expected } = target;
-    stopFor((0,match/* mismatches */.vJ)(registry, expected).map(({ text }) => text));
+    one_stopFor((0,match/* mismatches */.vJ)(registry, expected).map(({ text }) => text));
     if (expected.url !== undefined && !registry.url)
         throw new registries_problem/* Problem */.AF(`This server does not show at which address ${name} is; leave out 'url'.`);
     return registry;
@@ -5621,7 +5693,7 @@ async function withWhatIsThere(error, { org, registries }) {
     if (!(error instanceof RequestFailed) || refusedWith(error) !== 404)
         return error;
     try {
-        return followedBy(error, `${org} can be read. ${(0,registries_registry/* insteadOf */.c$)(await registries.list())}`);
+        return followedBy(error, `${org} can be read. ${(0,registries_registry/* describeExisting */.xO)(await registries.list())}`);
     }
     catch (unread) {
         return unread instanceof RequestFailed ? error : unread;
@@ -6598,7 +6670,7 @@ async function createOnce({ request, log, pause }, call, look) {
  * names that do not exist are reported together; what else is to be said of them is logged.
  */
 async function resolveRepositories(client, org, lists) {
-    const wanted = lists.map(list => list.map(text => selectionOf(text, org)));
+    const wanted = lists.map(list => list.map(text => repositories_selectionOf(text, org)));
     const all = wanted.flat();
     const hasPattern = all.some(one => 'pattern' in one);
     const seesSome = hasPattern && (await client.seesSome());
@@ -6651,7 +6723,7 @@ async function resolveRepositories(client, org, lists) {
         client.log.warning(warning);
     return resolved;
 }
-function selectionOf(text, org) {
+function repositories_selectionOf(text, org) {
     if ((0,registries_registry/* isRepositoryId */.es)(text))
         return { id: Number(text) };
     const [name = '', owner = org] = text.split('/').reverse();
@@ -6904,7 +6976,7 @@ var manifest_keys = __nccwpck_require__(5643);
 
 
 const schema = 'https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json';
-/** The keys that an entry begins and ends with. */
+/** An entry begins with the leading keys and ends with the trailing ones. */
 const leading = ['registry_type', 'url', 'auth_type'];
 const trailing = ['username', 'replaces_base', 'visibility'];
 const ordered = [
@@ -6913,58 +6985,80 @@ const ordered = [
     ...trailing
 ];
 /**
- * The registries of an organization as a manifest. With secrets and selected repositories filled in, it plans to no
- * change; comments name what a manifest cannot say.
+ * The registries of one or several organizations as one manifest. Once secrets and selected repositories are filled in, a
+ * plan of it has no changes. Comments name what a manifest cannot express. Equal registries of several organizations
+ * become one entry, unless they are for selected repositories.
  */
-function manifestOf(org, registries) {
-    const variables = variablesFor(registries);
-    const isKnown = knownByAddress(registries);
-    const names = Map.groupBy(registries, ({ name }) => name.toUpperCase());
-    let isEmpty = true;
-    const entries = registries.flatMap((registry, index) => {
-        const { name } = registry;
-        const isPinned = !isKnown(registry);
-        const isAlone = names.get(name.toUpperCase())?.length === 1;
-        if (isPinned && !(isAlone && isTaken('name', name)))
-            return [
-                `  # ${oneLine(name)} is left out: neither its address nor its name can tell in a manifest which it is.`
-            ];
-        isEmpty = false;
-        const pin = isPinned ? [`name: ${export_quoted(name)}`] : [];
-        return [...pin, ...membersOf(registry, `${variables[index]}`)].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`);
-    });
+function manifestOf(lists) {
+    const entries = [...Map.groupBy(lists.flatMap(exportedIn), keyOf).values()];
+    const variables = variablesFor(entries);
+    const lines = entries.flatMap((entry, index) => entryLines(entry, `${variables[index]}`, lists.length > 1));
     return [
         `# yaml-language-server: $schema=${schema}`,
-        `# The private registries of ${oneLine(org)}, as GitHub shows them.`,
-        '# GitHub reveals no secrets: put each into the variable that secret_env names.',
-        '# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.',
-        isEmpty ? 'registries: []' : 'registries:',
-        ...entries,
+        `# The private registries of ${lists.map(({ org }) => oneLine(org)).join(', ')}, as GitHub shows them.`,
+        '# GitHub never shows secrets: put each one into the variable that secret_env names.',
+        '# GitHub does not show selected repositories: add them where a comment asks for them.',
+        lines.some(line => line.startsWith('  - ')) ? 'registries:' : 'registries: []',
+        ...lines,
         ''
     ].join('\n');
 }
-/** Whether a manifest can tell by type and address alone which registry is meant. */
-function knownByAddress(registries) {
+function exportedIn({ org, registries }) {
+    const isKnown = identifiableByAddress(registries);
+    const names = Map.groupBy(registries, ({ name }) => name.toUpperCase());
+    return registries.map(registry => {
+        const { name } = registry;
+        const isPinnable = names.get(name.toUpperCase())?.length === 1 && isAccepted('name', name);
+        return { org, registry, by: isKnown(registry) ? 'address' : isPinnable ? 'name' : 'none' };
+    });
+}
+/** The same for registries that become one entry: those with equal entries that need no comment. */
+function keyOf({ org, registry, by }) {
+    const members = membersOf(registry, 'SECRET').join('\n');
+    const isOwn = by !== 'address' || registry.visibility === 'selected' || /^#/m.test(members);
+    return isOwn ? `${org} ${registry.name}` : members;
+}
+function entryLines([first, ...others], variable, hasOrgs) {
+    if (!first)
+        return [];
+    const { org, registry, by } = first;
+    const where = hasOrgs ? ` of ${oneLine(org)}` : '';
+    if (by === 'none')
+        return [
+            `  # ${oneLine(registry.name)}${where} is left out: a manifest can identify it neither by its address nor by its name.`
+        ];
+    const orgs = [first, ...others].map(one => export_quoted(one.org)).join(', ');
+    const members = membersOf(registry, variable);
+    const isShared = others.length > 0 && members.some(line => line.startsWith('secret_env:'));
+    return [
+        ...(by === 'name' ? [`name: ${export_quoted(registry.name)}`] : []),
+        ...members,
+        ...(isShared ? ['# This asserts that these organizations share one secret.'] : []),
+        ...(hasOrgs ? [`orgs: [${orgs}]`] : [])
+    ].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`);
+}
+/** Whether type and address alone identify a registry in a manifest. */
+function identifiableByAddress(registries) {
     const identityOf = ({ registry_type, url = '' }) => (0,match/* addressOf */.ci)(registry_type, url);
     const alike = Map.groupBy(registries, identityOf);
     const typesWithHidden = new Set(registries.filter(({ url }) => !url).map(({ registry_type }) => registry_type));
-    return registry => isTaken('registry_type', registry.registry_type) &&
-        isTaken('url', registry.url) &&
+    return registry => isAccepted('registry_type', registry.registry_type) &&
+        isAccepted('url', registry.url) &&
         !typesWithHidden.has(registry.registry_type) &&
         alike.get(identityOf(registry))?.length === 1;
 }
-/** The keys of an entry but for its name, with comments among them. */
+/** The lines of an entry except for its name: keys and comments. */
 function membersOf(registry, variable) {
     const { auth_type, visibility } = registry;
     const authType = (0,registries_registry/* authTypeNamed */.Wy)(auth_type);
     const lines = ordered.flatMap(field => memberFor(field, registry[field], authType));
     if (visibility === 'selected')
         lines.push(selectionIn(registry['selected_repository_ids']));
-    // An older server does not show the auth type. Whether one of a newer server has a secret is unknown.
+    // An older server does not show the auth type. Whether an unknown auth type needs a secret is unknown.
     if (authType ? registries_registry/* authTypes */.QV[authType].secret : !auth_type)
         lines.push(`secret_env: ${export_quoted(variable)}`);
     else if (!authType)
-        lines.push('# If this auth_type has a secret, add secret_env.');
+        lines.push('# If this auth_type needs a secret, add secret_env.');
     return lines;
 }
 function memberFor(field, value, authType) {
@@ -6975,20 +7069,20 @@ function memberFor(field, value, authType) {
         return [];
     const problem = problemOf(field, value, authType);
     if (problem)
-        return [`# ${field} is left out and stays as it is: ${problem}.`];
+        return [`# ${field} is left out and stays unchanged: ${problem}.`];
     return [`${field}: ${typeof value === 'boolean' ? value : export_quoted(`${value}`)}`];
 }
 /** Why a manifest cannot hold this value of a field. */
 function problemOf(field, value, authType) {
-    // Without an auth type, a user name is taken for that of a token.
+    // Without an auth type, the user name is assumed to belong to a token.
     if (!(0,registries_registry/* fieldsFor */.VV)(authType ?? 'token').includes(field))
-        return authType ? `it does not belong to ${authType}` : 'the auth_type that it belongs to is not known';
-    if (isTaken(field, value))
+        return authType ? `it does not belong to ${authType}` : 'its auth_type is unknown';
+    if (isAccepted(field, value))
         return undefined;
     if (registries_registry/* fields */.OA[field].kind === 'boolean')
         return 'it is neither true nor false';
     if (typeof value !== 'string')
-        return 'it is no text';
+        return 'it is not text';
     if (registries_registry/* fields */.OA[field].kind === 'choice')
         return `this action does not know '${oneLine(value)}'`;
     const problem = value === '' ? undefined : ((0,registries_address/* textProblem */.Fy)(field, value) ?? hostProblemOf(field, value));
@@ -7003,21 +7097,32 @@ function hostProblemOf(key, text) {
     const field = registries_address/* hostFields */.oU.find(known => known === key);
     return field && (0,registries_address/* hostProblem */.Q8)(field, text);
 }
-/** Whether reading and checking a manifest accepts a value for a key. */
-function isTaken(key, value) {
+/** Whether a manifest may have this value for a key. */
+function isAccepted(key, value) {
     const place = { file: '', line: 0, column: 0 };
     const read = (0,manifest_keys/* readValue */.wK)(key, { kind: 'scalar', place, value, written: '' }, () => undefined);
     return read !== undefined && read === value && !(typeof value === 'string' && hostProblemOf(key, value));
 }
-/** A unique variable for each secret, named like the registry as far as variables can be. */
-function variablesFor(registries) {
-    const names = registries.map(({ name }) => name);
-    const used = new Set(names.filter(name => isTaken('secret_env', name)).map(name => name.toUpperCase()));
-    return names.map(name => {
-        if (isTaken('secret_env', name))
+/**
+ * A unique variable for the secret of each entry, with the name of its registry if that is a valid variable name. If
+ * several entries would share one, it is prefixed with the organization's name.
+ */
+function variablesFor(entries) {
+    const named = entries.map(([first]) => ({ org: first?.org ?? '', name: first?.registry.name ?? '' }));
+    const same = Map.groupBy(named, ({ name }) => name.toUpperCase());
+    const preferred = named.map(({ org, name }) => {
+        const isUnique = same.get(name.toUpperCase())?.length === 1;
+        return isUnique ? name : `${org}_${name}`.toUpperCase();
+    });
+    const used = new Set(preferred.filter(name => isAccepted('secret_env', name)).map(name => name.toUpperCase()));
+    const given = new Set();
+    return preferred.map(name => {
+        if (isAccepted('secret_env', name) && !given.has(name.toUpperCase())) {
+            given.add(name.toUpperCase());
             return name;
+        }
         const made = name.replace(/\W/g, '_');
-        const first = isTaken('secret_env', made) ? made : `REGISTRY_${made}`;
+        const first = isAccepted('secret_env', made) ? made : `REGISTRY_${made}`;
         let variable = first;
         for (let number = 2; used.has(variable.toUpperCase()); number += 1)
             variable = `${first}_${number}`;
@@ -7026,7 +7131,7 @@ function variablesFor(registries) {
     });
 }
 const invisible = /(?! )[\p{C}\p{Z}]/gu;
-/** Text as YAML on one line, in quotes if it could be read as anything else. */
+/** Text as a YAML scalar on one line, in quotes unless it is clearly a string. */
 function export_quoted(text) {
     const isPlain = /^[A-Za-z][\w./:@+-]*(?<!:)$/.test(text);
     if (isPlain && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text))
@@ -7079,8 +7184,10 @@ async function operate(request, { clock, cancelled }, log) {
 /** The table of contents: one arm for each operation. */
 async function operations_resultOf(request, at, { clock, deadline, log }) {
     switch (request.operation) {
-        case 'list':
-            return operations_list(request, at);
+        case 'list': {
+            const { operation, orgs } = request;
+            return { operation, ...(await operations_listAll(orgs, at)) };
+        }
         case 'get': {
             const { operation, org } = request;
             return { operation, found: { org, registry: await getOne(request, at(org)) }, problems: [] };
@@ -7098,16 +7205,19 @@ async function operations_resultOf(request, at, { clock, deadline, log }) {
         case 'rotate':
             return applyAll(request, { at, clock, deadline, log });
         case 'export': {
-            const { operation, org, file, dryRun } = request;
+            const { operation, orgs, file, dryRun } = request;
+            const { lists, problems } = await operations_listAll(orgs, at);
+            if (problems.length > 0)
+                return { operation, orgs, file, dryRun, problems };
             // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
-            const registries = log.shown(await at(org).registries.list());
-            const manifest = manifestOf(org, registries);
-            return { operation, org, file, dryRun, manifest, count: registries.length, problems: [] };
+            const registries = log.shown(lists);
+            const count = registries.reduce((sum, one) => sum + one.registries.length, 0);
+            return { operation, orgs, file, dryRun, manifest: manifestOf(registries), count, problems: [] };
         }
     }
 }
 /** Lists every organization; one that cannot be listed is a problem. */
-async function operations_list({ operation, orgs }, at) {
+async function operations_listAll(orgs, at) {
     const reads = await Promise.allSettled(orgs.map(async (org) => ({ org, registries: await at(org).registries.list() })));
     const problems = reads.flatMap(read => {
         if (read.status === 'fulfilled')
@@ -7116,11 +7226,7 @@ async function operations_list({ operation, orgs }, at) {
             return read.reason.sentences;
         throw read.reason;
     });
-    return {
-        operation,
-        lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])),
-        problems
-    };
+    return { lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])), problems };
 }
 /** The result of a request that was stopped before anything came of it. */
 function stopped(request, problems) {
@@ -7133,7 +7239,7 @@ function stopped(request, problems) {
         case 'get-public-key':
             return { operation, org: request.org, problems };
         case 'export':
-            return { operation, org: request.org, file: request.file, dryRun: request.dryRun, problems };
+            return { operation, orgs: request.orgs, file: request.file, dryRun: request.dryRun, problems };
         default:
             return { operation, dryRun: request.dryRun, changed: false, outcomes: [], problems };
     }
@@ -8205,13 +8311,13 @@ function keyReport({ org, key }, cuts) {
     };
 }
 function exportReport(shown, cuts) {
-    const { org, manifest, count = 0, file, dryRun } = shown;
-    const heading = `Manifest of ${code(org)}`;
+    const { orgs, manifest, count = 0, file, dryRun } = shown;
+    const heading = `Manifest of ${orgs.map(code).join(', ')}`;
     const note = dryRun ? ' (dry run: no file was written)' : '';
     if (manifest === undefined)
         return { heading, note };
     const sentence = (quote, output) => {
-        const registries = `${countOf(count, 'registry', 'registries')} of ${quote(org)}`;
+        const registries = `${countOf(count, 'registry', 'registries')} of ${orgs.map(quote).join(', ')}`;
         if (!file)
             return `The output ${output} has ${registries}.`;
         return `${dryRun ? 'Would write' : 'Wrote'} ${registries} to ${quote(file.path)}.`;
@@ -8248,9 +8354,16 @@ function changesReport(shown, cuts) {
             deleted: went('delete'),
             unchanged: went('keep'),
             failed: String(rows.filter(row => !wentWell(row)).length),
-            ...(hasDrift && { drift: drift === undefined ? '' : String(drift) })
+            ...(hasDrift && planOutputs(shown))
         },
         page: { ...page, above: [...nothing, ...page.above, driftText(drift)] }
+    };
+}
+function planOutputs({ planId = '', drift, unmanaged }) {
+    return {
+        'plan-id': planId,
+        drift: drift === undefined ? '' : String(drift),
+        ...(unmanaged && { unmanaged: String(unmanaged.flatMap(({ registries }) => registries).length) })
     };
 }
 function driftText(drift) {
@@ -8636,8 +8749,8 @@ function isChanging(operation) {
 /* harmony export */   M7: () => (/* binding */ tokenPattern),
 /* harmony export */   NM: () => (/* binding */ looksLikeToken),
 /* harmony export */   Q8: () => (/* binding */ hostProblem),
-/* harmony export */   Zh: () => (/* binding */ strayHostProblem),
 /* harmony export */   _k: () => (/* binding */ withResolvedHosts),
+/* harmony export */   cQ: () => (/* binding */ disallowedHostProblem),
 /* harmony export */   oU: () => (/* binding */ hostFields),
 /* harmony export */   x9: () => (/* binding */ holdsExpression),
 /* harmony export */   xS: () => (/* binding */ hasExpression)
@@ -8645,25 +8758,25 @@ function isChanging(operation) {
 /* unused harmony exports addressProblem, isOnHost */
 /** The fields of a registry that name a host. */
 const hostFields = ['url', 'api_host'];
-/** The problem of an address that holds credentials. */
-const holdsCredentials = 'holds a user name or a password';
-/** The problem of an address, worded to follow its name. It never repeats the value, which may hold credentials. */
+/** The problem of an address that contains credentials. */
+const holdsCredentials = 'contains a user name or a password';
+/** The problem of an address, worded to follow its name. It never repeats the value, which may contain credentials. */
 function addressProblem(text) {
     const url = URL.parse(text);
-    // Some parsers take a backslash for a slash, others do not.
+    // Some parsers treat a backslash as a slash, others do not.
     const [, authority] = /^https?:\/\/([^/?#\\]*)/i.exec(text) ?? [];
     if (url && (url.username || url.password || authority?.includes('@')))
         return holdsCredentials;
     if (url && authority !== undefined && !isResolved(authority, url))
-        return `has a host that is resolved as ${url.hostname}; write it in that form, if it is the one that is meant`;
+        return `has a host that resolves to ${url.hostname}; if that is the host you want, write it in that form`;
     const [odd] = /[\\<>"|^`{}[\]\p{C}\p{Z}]/u.exec(text.replace(/^(https?:\/\/)\[[\da-f:.]+\]/i, '$1')) ?? [];
     if (odd !== undefined)
-        return `is not a complete address: it holds ${characterText(odd)}, which no address may hold`;
+        return `is not a complete address: it contains ${characterText(odd)}, which is not allowed in an address`;
     if (url && authority !== undefined)
         return undefined;
-    const meant = addressMeantBy(text);
-    return meant
-        ? `is not a complete address: https:// is missing; write ${meant}, if that is meant`
+    const suggestion = suggestedAddress(text);
+    return suggestion
+        ? `is not a complete address: https:// is missing; write ${suggestion}`
         : 'is not a complete address that begins with https:// or http://, such as https://npm.acme.example';
 }
 /** The problem of a field that names a host. The host of an API may lack its scheme. */
@@ -8672,14 +8785,14 @@ function hostProblem(field, text) {
         return addressProblem(text);
     return addressProblem(withScheme(text))?.replace('a complete address', 'a host or a complete address');
 }
-/** Whether a text holds an expression, which GitHub evaluates only in a workflow. */
+/** Whether a text contains an expression, which GitHub evaluates only in a workflow. */
 function hasExpression(text) {
     const start = text.indexOf('${{');
     return start >= 0 && text.indexOf('}}', start) > 0;
 }
 /** The problem of a value that is still an expression. */
-const holdsExpression = 'still holds an expression, ${{ \u2026 }}, which nothing evaluates here; write a value without one';
-/** The problem of a text with an expression or a control character. Hosts have stricter rules of their own. */
+const holdsExpression = 'still contains an expression, ${{ \u2026 }}, which is not evaluated here; write the value itself';
+/** The problem of a text with an expression or a control character. Hosts have their own, stricter rules. */
 function textProblem(name, text) {
     if (hasExpression(text))
         return holdsExpression;
@@ -8689,9 +8802,9 @@ function textProblem(name, text) {
     if (control === undefined)
         return undefined;
     const called = /[\r\n]/.test(control) ? 'a line break' : characterText(control);
-    return `holds ${called}, and no control character can be meant there`;
+    return `contains ${called}; control characters are not allowed there`;
 }
-/** A character in words, also if it is invisible. */
+/** A character in words, even if it is invisible. */
 function characterText(character) {
     if (character === ' ')
         return 'a space';
@@ -8700,11 +8813,11 @@ function characterText(character) {
         return `the control character U+${code}`;
     return /[\p{C}\p{Z}]/u.test(character) ? `the character U+${code}` : `'${character}'`;
 }
-/** An address as it is meant: one that GitHub shows without a scheme is https. */
+/** An address with its scheme: one that GitHub shows without a scheme is https. */
 function withScheme(text) {
     return text === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text.replace(/^\/\//, '')}`;
 }
-/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
+/** Whether an address is on one of these hosts. `*.acme.example` matches every subdomain, `host:port` only that port. */
 function isOnHost(url, allowed) {
     const port = url.port || (url.protocol === 'http:' ? '80' : '443');
     return allowed.some(pattern => {
@@ -8713,13 +8826,13 @@ function isOnHost(url, allowed) {
     });
 }
 /** The problem of a well-formed address or host that is on none of the allowed hosts. */
-function strayHostProblem(text, allowed) {
+function disallowedHostProblem(text, allowed) {
     const url = URL.parse(withScheme(text));
     if (!url || isOnHost(url, allowed))
         return undefined;
     return `is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')})`;
 }
-/** Text with the host of every address in the form in which it is resolved. */
+/** Text with the host of every address in its resolved form. */
 function withResolvedHosts(text) {
     return text.replace(/\b([a-z][a-z\d+.-]{0,20}:\/\/)([^/?#\s]*)/gi, (whole, scheme, authority) => {
         const url = URL.parse(whole);
@@ -8729,13 +8842,13 @@ function withResolvedHosts(text) {
         return `${scheme}${authority.slice(0, -host.length)}${url.host}`;
     });
 }
-/** Whether a host is written as it is resolved, ignoring case. Some letters outside ASCII have an ASCII lower case. */
+/** Whether a host is in its resolved form, ignoring case. Some non-ASCII letters have an ASCII lower case. */
 function isResolved(authority, { hostname }) {
     const host = authority.replace(/:\d*$/, '');
     return /^[\x21-\x7e]+$/.test(host) && host.toLowerCase() === hostname;
 }
-/** The good address that one without a scheme probably stands for, unless it may hold a secret. */
-function addressMeantBy(text) {
+/** The valid address that a text without a scheme probably means, unless it may contain a secret. */
+function suggestedAddress(text) {
     const [, host = '', port = ''] = /^(?:\/\/)?([^/?#:@]+)(:\d+)?(?:\/[^?#]*)?$/.exec(text) ?? [];
     const isHost = host.includes('.') || host === 'localhost' || port !== '';
     if (!isHost || looksLikeToken(text))
@@ -8743,7 +8856,7 @@ function addressMeantBy(text) {
     const address = withScheme(text);
     return addressProblem(address) === undefined ? address : undefined;
 }
-/** A pattern for texts that begin like a well-known token, with more letters and digits than any name has. */
+/** Matches text that begins like a well-known token, with more letters and digits than a name has. */
 const tokenPattern = `(${[
     '(gh[oprsu]|github_pat|npm|hf|rubygems|dop_v1)_[A-Za-z0-9]{20}',
     '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',
@@ -8764,17 +8877,17 @@ function looksLikeToken(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $_: () => (/* binding */ checkChange),
-/* harmony export */   FM: () => (/* binding */ problemsWith),
-/* harmony export */   M5: () => (/* binding */ strayHostsOf),
+/* harmony export */   Gu: () => (/* binding */ disallowedHosts),
 /* harmony export */   Oe: () => (/* binding */ checkWanted),
 /* harmony export */   Xj: () => (/* binding */ checkValues),
 /* harmony export */   bk: () => (/* binding */ missingSecret),
 /* harmony export */   dT: () => (/* binding */ warningsFor),
-/* harmony export */   hc: () => (/* binding */ strayHosts),
 /* harmony export */   jY: () => (/* binding */ checkNew),
 /* harmony export */   kg: () => (/* binding */ impliedAuthTypes),
 /* harmony export */   l: () => (/* binding */ hostFieldProblems),
+/* harmony export */   qz: () => (/* binding */ checkExisting),
 /* harmony export */   re: () => (/* binding */ missingSelection),
+/* harmony export */   t8: () => (/* binding */ disallowedHostsOf),
 /* harmony export */   w8: () => (/* binding */ clearedFields)
 /* harmony export */ });
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5279);
@@ -8787,15 +8900,15 @@ function looksLikeToken(text) {
 
 
 
-/** What keeps a registry from being created from this spec. */
+/** What prevents a registry from being created with this spec. */
 function checkNew(spec, source) {
     const problems = ['registry_type', 'url', 'visibility']
         .filter(field => !source.gave(field))
         .map(field => about(source, field, 'is missing; a registry cannot be created without it.'));
     const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token');
     if (authType) {
-        const foreign = foreignTo(spec, authType, source);
-        // Without the auth type that these fields belong to, what else is required is unknown.
+        const foreign = foreignFields(spec, authType, source);
+        // If fields belong to another auth type, the intended one is unknown, and so is what it requires.
         if (spec.auth_type !== undefined || foreign.length === 0)
             problems.push(...requiredByAuthType(spec, authType, source));
         problems.push(...foreign);
@@ -8803,38 +8916,38 @@ function checkNew(spec, source) {
     return [...problems, ...missingSelection(spec, source), ...checkValues(spec, source)];
 }
 /**
- * What keeps the given fields of a registry that exists from being changed to these values. Whether selected
- * repositories are missing depends on the registry.
+ * What prevents the fields of an existing registry from being changed to these values. It does not check for missing
+ * selected repositories, because that depends on the registry.
  */
 function checkChange(spec, source) {
-    const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source);
+    const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignFields(spec, spec.auth_type, source);
     return [...problems, ...checkValues(spec, source)];
 }
-/** Checks what needs no organization to be read. A problem of the defaults is reported once. */
+/** Checks what can be checked without reading an organization. A problem of the defaults is reported once. */
 function checkWanted(wanted) {
     const problems = [];
     const warnings = [];
     for (const entry of wanted) {
         const spec = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_3__/* .specFor */ .Fq)(entry, {});
         const source = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_3__/* .sourceFor */ .nm)(entry, spec);
-        // Whether this default is used may depend on the registry's auth type.
+        // Whether this default applies may depend on the registry's auth type.
         const { api_host = entry.defaults.api_host } = spec;
         problems.push(...checkChange(spec, source), ...hostFieldProblems({ api_host }, source));
         warnings.push(...warningsFor(spec, source));
     }
     return { problems: (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .unique */ .Am)(problems), warnings: (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .unique */ .Am)(warnings) };
 }
-/** What keeps an existing registry from being changed to this spec, as far as GitHub shows its auth type. */
-function problemsWith(spec, registry, source) {
+/** What prevents an existing registry from being changed to this spec, as far as GitHub shows its auth type. */
+function checkExisting(spec, registry, source) {
     const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(registry.auth_type);
     if (!authType)
         return [];
     if (spec.auth_type === undefined || spec.auth_type === authType)
-        return foreignTo({ ...spec, auth_type: authType }, authType, source);
-    const text = `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`;
+        return foreignFields({ ...spec, auth_type: authType }, authType, source);
+    const text = `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete the registry and create it again.`;
     return [source.say('auth_type', text)];
 }
-/** What must not be cleared, because the registry's auth type needs it. */
+/** Problems of fields that cannot be cleared because the registry's auth type needs them. */
 function clearedFields(spec, registry, source) {
     const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(registry.auth_type);
     const cleared = authType ? _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].required.filter(field => spec[field] === null) : [];
@@ -8853,22 +8966,22 @@ function requiredByAuthType(spec, authType, source) {
         problems.push(missingSecret(called, source));
     return problems;
 }
-/** The problem of a registry without the secret that its auth type needs. */
+/** The problem of a missing secret. `needing` says what needs it. */
 function missingSecret(needing, source) {
     const text = source.spell('secret') === 'secret'
         ? `is empty; ${needing} needs one. A secret that is not set, or not available to this event, arrives empty.`
         : `is missing; ${needing} needs a secret. Name the variable that holds it.`;
     return about(source, 'secret', text);
 }
-/** The user did not type the default, so it is named as one. */
+/** The user did not write the default, so the message says that it is one. */
 function withOrigin(authType, spec) {
     return spec.auth_type === undefined ? `${authType} (the default)` : authType;
 }
-function foreignTo(spec, authType, source) {
+function foreignFields(spec, authType, source) {
     const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .Pf)(authType);
     const called = `'${source.spell('auth_type')}'`;
-    const [meant, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : [];
-    const remedy = meant && !other ? `add ${source.spell('auth_type')}: ${meant}` : `remove one of them`;
+    const [implied, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : [];
+    const remedy = implied && !other ? `add ${source.spell('auth_type')}: ${implied}` : `remove one of them`;
     const is = `but ${called} is ${withOrigin(authType, spec)}; ${remedy}.`;
     const problems = authFieldsIn(spec)
         .filter(field => !own.includes(field))
@@ -8877,7 +8990,7 @@ function foreignTo(spec, authType, source) {
         problems.push(about(source, 'secret', `is given, but ${called} ${authType} takes no secret; remove it.`));
     return problems;
 }
-/** Without an auth type, the given fields must at least fit one. */
+/** Without an auth type, all given fields must belong to a single one. */
 function contradictions(spec, source) {
     const given = authFieldsIn(spec);
     const [first] = given;
@@ -8886,7 +8999,7 @@ function contradictions(spec, source) {
         return [];
     const names = [...given, ...((0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec) ? ['secret'] : [])];
     const listed = names.map(name => `'${source.spell(name)}'`).join(', ');
-    return [source.say(first, `${listed} do not go together: no auth type has all of them.`)];
+    return [source.say(first, `${listed} cannot be combined: no auth type has all of them.`)];
 }
 /** The auth types without a secret that have all the given fields. */
 function impliedAuthTypes(spec) {
@@ -8901,7 +9014,7 @@ function hasAll(authType, given) {
 function authFieldsIn(spec) {
     return _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldNames */ .pi.filter(field => (spec[field] ?? undefined) !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypesOf */ .Th)(field).length > 0);
 }
-/** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
+/** Checks address, secret and selected repositories, independently of the auth type. */
 function checkValues(spec, source) {
     const problem = spec.secret && (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .secretProblem */ .oR)(spec.secret);
     return [
@@ -8912,56 +9025,54 @@ function checkValues(spec, source) {
 }
 /** The problems of fields that name a host. */
 function hostFieldProblems(spec, source) {
-    const remedy = `; give them as '${source.spell('username')}' and '${source.spell('secret')}'`;
+    const remedy = `; put them in '${source.spell('username')}' and '${source.spell('secret')}'`;
     return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
         const problem = spec[field] === undefined ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, spec[field]);
         return problem ? [about(source, field, `${problem}${problem === _address_js__WEBPACK_IMPORTED_MODULE_4__/* .holdsCredentials */ .Hn ? remedy : ''}.`)] : [];
     });
 }
-/** The problems of fields that name a host which is not allowed. */
-function strayHosts(spec, source, allowed) {
+/** The problems of fields whose host is not allowed. */
+function disallowedHosts(spec, source, allowed) {
     if (!allowed)
         return [];
     return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
         const text = spec[field];
-        const problem = text === undefined || (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, text) ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .strayHostProblem */ .Zh)(text, allowed);
+        const problem = text === undefined || (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, text) ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .disallowedHostProblem */ .cQ)(text, allowed);
         return problem ? [about(source, field, `${problem}.`)] : [];
     });
 }
 /**
- * The problems of hosts that GitHub shows of a registry, to which a secret or fields would be written. Fields that are
- * `given` anew are not checked; what GitHub shows is checked like an input.
+ * The problems of the hosts that GitHub shows for a registry that would be written. Fields that are `given` get a new
+ * value and are not checked here; what GitHub shows is checked like an input.
  */
-function strayHostsOf(registry, given, allowed) {
+function disallowedHostsOf(registry, given, allowed) {
     const { name } = registry;
     return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
         const shown = registry[field];
         if (!allowed || given[field] !== undefined || (field !== 'url' && !shown))
             return [];
         if (typeof shown !== 'string' || shown === '')
-            return `This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`;
+            return `This server does not show the URL of ${name}, so it cannot be checked against 'allowed-hosts'.`;
         const problem = (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .withScheme */ .GV)(shown));
         if (problem)
-            return `The ${field} of ${name} that GitHub shows ${problem}, so 'allowed-hosts' cannot be held.`;
-        const stray = (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .strayHostProblem */ .Zh)(shown, allowed);
-        return stray ? `${field === 'url' ? name : `The ${field} of ${name}`} ${stray}.` : [];
+            return `The ${field} of ${name} that GitHub shows ${problem}, so it cannot be checked against 'allowed-hosts'.`;
+        const disallowed = (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .disallowedHostProblem */ .cQ)(shown, allowed);
+        return disallowed ? `${field === 'url' ? name : `The ${field} of ${name}`} ${disallowed}.` : [];
     });
 }
 function selectionProblems(spec, source) {
     const { selected_repository_ids: ids, selected_repositories: names, visibility } = spec;
     const [byName, byId] = ['selected_repositories', 'selected_repository_ids'];
     if (ids !== undefined && names !== undefined)
-        return [about(source, byId, `and '${source.spell(byName)}' are both given; give one of them.`)];
+        return [about(source, byId, `and '${source.spell(byName)}' are both given; remove one of them.`)];
     const given = source.gave(byName) ? byName : byId;
     const isUnread = visibility === undefined && source.gave('visibility');
     if (!source.gave(given) || visibility === 'selected' || isUnread)
         return [];
     const called = `'${source.spell('visibility')}'`;
-    return [
-        about(source, given, `goes with ${called} selected, but ${called} is ${visibility ?? 'not given'}.`)
-    ];
+    return [about(source, given, `requires ${called} selected, but ${called} is ${visibility ?? 'not given'}.`)];
 }
-/** The problem of a registry that becomes visible to selected repositories while none are given. */
+/** The problem of a registry for selected repositories if no repositories are given. */
 function missingSelection(spec, source) {
     if (spec.visibility !== 'selected')
         return [];
@@ -8998,8 +9109,8 @@ function warningsFor(spec, source) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $2: () => (/* binding */ partProblem),
-/* harmony export */   En: () => (/* binding */ keysOfOne),
 /* harmony export */   rW: () => (/* binding */ entryKeys),
+/* harmony export */   tn: () => (/* binding */ perRegistryKeys),
 /* harmony export */   wK: () => (/* binding */ readValue)
 /* harmony export */ });
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
@@ -9008,39 +9119,39 @@ function warningsFor(spec, source) {
 
 const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE'];
 const reservedNames = ['PATH', 'HOME'];
-/** The variable from which npm takes its token after setup-node. */
+/** The variable from which npm reads its token after setup-node. */
 const allowedName = 'NODE_AUTH_TOKEN';
 /** Every key that an entry of the manifest may have, in the order of the documentation. */
 const entryKeys = new Map(Object.entries({
     name: {
         kind: 'text',
         pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .registryName */ .jT,
-        mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
+        mustBe: 'the name of a registry: letters, digits, _, - and ., but not public-key'
     },
     ..._registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA,
     secret_env: {
         kind: 'text',
         pattern: new RegExp(`^(?!(?!${allowedName}$)(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)(?!${_address_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenPattern */ .M7})[A-Za-z_][A-Za-z0-9_]*$`),
-        mustBe: `the name of a variable, and not one of ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (but ${allowedName}), ${reservedNames.join(', ')}`
+        mustBe: `the name of a variable, but not ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (except ${allowedName}), ${reservedNames.join(' or ')}`
     },
     selected_repository_ids: {
         ...{ kind: 'list', ids: true, mayBeEmpty: true },
-        mustBe: `a repository's id, which is a whole number such as 1296269`
+        mustBe: `a repository id, which is a whole number such as 1296269`
     },
     selected_repositories: {
         ...{ kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .selectionPattern */ .HF, ids: true, mayBeEmpty: true },
-        mustBe: `a repository's name, a pattern with * or an id`
+        mustBe: `a repository name, a pattern with * or an id`
     },
-    orgs: { kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .orgName */ .O9, ids: false, mayBeEmpty: false, mustBe: `an organization's name` }
+    orgs: { kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .orgName */ .O9, ids: false, mayBeEmpty: false, mustBe: `an organization name` }
 }));
-/** Keys that belong to one registry, so that `defaults` cannot have them. */
-const keysOfOne = ['name', 'url'];
+/** Keys that apply to a single registry, so `defaults` cannot have them. */
+const perRegistryKeys = ['name', 'url'];
 /** JSON Schema has no flag to ignore case. */
 function anyCase(words) {
     const letters = (word) => word.replace(/[a-z]/gi, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
     return words.map(letters).join('|');
 }
-/** The value of a key; undefined if it was refused. */
+/** The value of a key; undefined if it was rejected. */
 function readValue(name, part, refuse) {
     const shape = entryKeys.get(name);
     if (!shape || part.kind === 'unread')
@@ -9051,33 +9162,33 @@ function readValue(name, part, refuse) {
         return wrong(`${problem}.`);
     if (shape.kind === 'list')
         return readList(name, shape, part, refuse);
-    if (shape.kind === 'text' && part.kind === 'scalar' && hasLostZero(part.value, part.written))
-        return wrong('is a number here and has lost its leading zero; write it in quotes.');
+    if (shape.kind === 'text' && part.kind === 'scalar' && lostLeadingZero(part.value, part.written))
+        return wrong('is read as a number and has lost its leading zero; write it in quotes.');
     const parsed = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .parseValue */ .$x)(shape, part.kind === 'scalar' ? part.value : []);
     return 'value' in parsed ? parsed.value : wrong(parsed.problem);
 }
-/** The problem of a text that no key may have. */
+/** The problem of a text that is not allowed for any key. */
 function partProblem(name, part) {
     const text = part.kind === 'scalar' ? part.value : undefined;
     return typeof text === 'string' && _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .notBlank */ .wx.test(text) ? (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .textProblem */ .Fy)(name, text) : undefined;
 }
-function hasLostZero(value, written) {
+function lostLeadingZero(value, written) {
     return typeof value === 'number' && /^[-+]?0\d/.test(written);
 }
 function readList(name, shape, part, refuse) {
     if (part.kind !== 'list') {
         const isText = part.kind === 'scalar' && part.written !== '';
-        const hint = isText ? ` Put it in brackets, and a name that begins with * in quotes.` : '';
+        const hint = isText ? ` Put it in brackets, and put quotes around a name that begins with *.` : '';
         return refuse(part.place, `'${name}' must be a list, such as [a, b].${hint}`);
     }
     if (part.items.length === 0 && !shape.mayBeEmpty)
-        return refuse(part.place, `'${name}' is empty; fill it, or remove the key.`);
+        return refuse(part.place, `'${name}' is empty; add an entry, or remove the key.`);
     const seen = new Set();
     const values = part.items.map(item => {
         const value = readItem(name, shape, item, refuse);
         const same = String(value).toLowerCase();
         if (value !== undefined && seen.has(same))
-            refuse(item.place, `'${name}' holds this twice; remove one.`);
+            refuse(item.place, `'${name}' has this entry twice; remove one.`);
         seen.add(same);
         return value;
     });
@@ -9092,7 +9203,7 @@ function readItem(name, { pattern, ids, mustBe }, part, refuse) {
     if (typeof value === 'string' && pattern?.test(value) && !(ids && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .selectionProblem */ .sZ)(value)))
         return value;
     const isQuotable = pattern && part.kind === 'scalar' && typeof value !== 'string';
-    const rule = `holds something that is not ${mustBe}${isQuotable ? '; write a name in quotes' : ''}`;
+    const rule = `has an entry that is not ${mustBe}${isQuotable ? '; write a name in quotes' : ''}`;
     return refuse(part.place, `'${name}' ${partProblem(name, part) ?? rule}.`);
 }
 
@@ -9104,14 +9215,14 @@ function readItem(name, { pattern, ids, mustBe }, part, refuse) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B0: () => (/* binding */ findByAddress),
+/* harmony export */   HD: () => (/* binding */ matchAll),
 /* harmony export */   W3: () => (/* binding */ canonicalUrl),
 /* harmony export */   ci: () => (/* binding */ addressOf),
 /* harmony export */   hw: () => (/* binding */ findWithoutPath),
 /* harmony export */   jZ: () => (/* binding */ isAllShown),
 /* harmony export */   kS: () => (/* binding */ findUnaddressed),
-/* harmony export */   nt: () => (/* binding */ recogniseAll),
-/* harmony export */   oc: () => (/* binding */ withoutTwins),
 /* harmony export */   tX: () => (/* binding */ differences),
+/* harmony export */   uP: () => (/* binding */ flagCollisions),
 /* harmony export */   vJ: () => (/* binding */ mismatches)
 /* harmony export */ });
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5279);
@@ -9120,30 +9231,30 @@ function readItem(name, { pattern, ids, mustBe }, part, refuse) {
 
 
 
-/** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
+/** An address in canonical form: scheme and host in lower case, without a default port and one trailing slash. */
 function canonicalUrl(url) {
     const whole = (0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .withScheme */ .GV)(url);
     return (URL.parse(whole)?.href ?? whole).replace(/\/$/, '');
 }
-/** Type and address as one text, the same for all that mean the same registry. */
+/** Type and address as one text, equal for all spellings of the same address. */
 function addressOf(type, url) {
     return `${type} ${canonicalUrl(url)}`;
 }
-/** The registries of this type at this address. Those that the server shows without an address never match. */
+/** The registries of this type at this address. A registry that the server shows without an address never matches. */
 function findByAddress(registries, type, url) {
     const address = addressOf(type, url);
     return registries.filter(registry => typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address);
 }
-/** The registries of this type at this address as it is without its path, which nobody has shown GitHub to keep. */
+/** The registries of this type at this address without its path. It is unknown whether GitHub keeps every path. */
 function findWithoutPath(registries, type, url) {
     const origin = URL.parse(url)?.origin;
     return origin && canonicalUrl(url) !== origin ? findByAddress(registries, type, origin) : [];
 }
-/** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
+/** The registries of this type that the server shows without an address, so it is unknown where they are. */
 function findUnaddressed(registries, type) {
     return registries.filter(registry => registry.registry_type === type && !registry.url);
 }
-/** Why a registry is not the one that is expected; an address that the server does not show is not judged. */
+/** How a registry differs from the expected type and address. An address that the server does not show is not compared. */
 function mismatches(registry, expected) {
     const { name, registry_type: type, url } = registry;
     const isOther = expected.registry_type !== undefined && expected.registry_type !== type;
@@ -9155,29 +9266,29 @@ function mismatches(registry, expected) {
         ...(isElsewhere ? [{ field: 'url', text: `${name} is at ${url}, not at ${expected.url}.` }] : [])
     ];
 }
-/** The fields that are wanted and shown, but with different values. */
+/** The fields whose wanted and shown values differ. */
 function differences(spec, registry) {
-    const fieldsApart = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
+    const fieldDifferences = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
         .filter(field => spec[field] !== undefined && isShown(field, registry))
         .filter(field => !sameValue(field, spec[field], registry[field]))
         .map(field => ({ field, wanted: spec[field], shown: registry[field] }));
-    return [...fieldsApart, ...selectionApart(spec, registry)];
+    return [...fieldDifferences, ...selectionDifference(spec, registry)];
 }
-/** Whether GitHub shows every field that a spec writes: neither a secret nor selected repositories are shown. */
+/** Whether GitHub shows every field that a spec writes. It shows neither secrets nor selected repositories. */
 function isAllShown(spec, registry) {
     return Object.keys(spec).every(key => _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.some(field => field === key && isShown(field, registry)));
 }
 /**
- * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
- * to one and is not shown is not set.
+ * Older servers show neither the auth type nor its fields. If the auth type is shown, a field of an auth type that is
+ * not shown is not set.
  */
 function isShown(field, registry) {
     if (registry[field] !== undefined)
         return true;
     return registry.auth_type !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0;
 }
-/** Only the answer to a create shows the ids, in any order. */
-function selectionApart({ selected_repository_ids: wanted }, registry) {
+/** GitHub shows the ids only in its answer to a create, in any order. */
+function selectionDifference({ selected_repository_ids: wanted }, registry) {
     const { selected_repository_ids: shown } = registry;
     if (!wanted || !Array.isArray(shown))
         return [];
@@ -9187,14 +9298,14 @@ function selectionApart({ selected_repository_ids: wanted }, registry) {
 function sameValue(field, wanted, shown) {
     if (field === 'url')
         return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown);
-    // A field that is off or empty may be shown as null, or not at all.
+    // GitHub may show a field that is off or empty as null, or not at all.
     const empty = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : '';
     return (wanted ?? empty) === (shown ?? empty);
 }
-/** Finds the registry that each entry means: by name if given, else by type and address. Takes linear time. */
-function recogniseAll(state) {
+/** Finds the registry of each entry: by name if given, else by type and address. Takes linear time. */
+function matchAll(state) {
     const index = indexOf(state.registries);
-    return withoutRivals(state.entries.map(entry => recognise(entry, index, state.org)));
+    return flagDuplicates(state.entries.map(entry => matchEntry(entry, index, state.org)));
 }
 function indexOf(registries) {
     return {
@@ -9204,53 +9315,56 @@ function indexOf(registries) {
         unaddressed: Map.groupBy(registries.filter(({ url }) => !url), ({ registry_type }) => registry_type)
     };
 }
-function recognise(entry, index, org) {
+function matchEntry(entry, index, org) {
     const { wanted } = entry;
-    const unclear = (text, unclear, key = '') => ({
+    const uncertain = (text, candidates, key = '') => ({
         ...entry,
-        unclear,
+        candidates,
         problems: [...entry.problems, (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceAbout */ .rp)(wanted, text, key)]
     });
     if (wanted.name !== undefined) {
         const registry = index.named.get(wanted.name.toUpperCase());
         if (registry)
             return { ...entry, registry };
-        const instead = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .insteadOf */ .c$)(index.all, (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {}).registry_type);
-        return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists. ${instead}`, [], 'name');
+        const existing = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExisting */ .xO)(index.all, (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {}).registry_type);
+        return uncertain(`${org} has no private registry named ${wanted.name}. ${existing} To create one, remove 'name'; GitHub chooses the name.`, [], 'name');
     }
     const { registry_type: type = '', url = '' } = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {});
     const found = index.addressed.get(addressOf(type, url)) ?? [];
     if (found.length > 1)
-        return unclear(`${org} has ${found.length} of ${type} at ${url}: ${names(found)}. Give 'name'.`, found);
+        return uncertain(`${org} has ${found.length} registries of type ${type} at ${url}: ${names(found)}. Set 'name' to one of them.`, found);
     const hidden = index.unaddressed.get(type) ?? [];
     if (hidden.length > 0)
-        return unclear(`This server does not show at which address ${names(hidden)} (${type}) of ${org} are, so nobody can tell whether they are ${type} at ${url}. Give 'name'.`, [...found, ...hidden]);
+        return uncertain(`This server does not show the URL of ${names(hidden)} (${type} in ${org}), so it is unknown whether ${hidden.length > 1 ? 'one of them' : 'it'} is at ${url}. Set 'name'.`, [...found, ...hidden]);
     const [registry] = found;
     return registry ? { ...entry, registry } : entry;
 }
-/** Two entries that mean the same registry are at fault, both. */
-function withoutRivals(recognised) {
-    const claims = Map.groupBy(recognised, ({ registry }) => registry?.name);
-    return recognised.map(entry => {
+/** Adds a problem to all entries that match the same registry. */
+function flagDuplicates(matched) {
+    const byName = Map.groupBy(matched, ({ registry }) => registry?.name);
+    return matched.map(entry => {
         const { registry } = entry;
-        const rival = registry && claims.get(registry.name)?.find(other => other !== entry);
-        return rival ? against(entry, rival, `both mean ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(registry)}; remove one of them`) : entry;
+        const other = registry && byName.get(registry.name)?.find(one => one !== entry);
+        return other ? withConflict(entry, other, `both match ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(registry)}; remove one of them`) : entry;
     });
 }
-/** A pinned entry that gets the address by which another one is recognised would make twins; both are at fault. */
-function withoutTwins(recognised) {
-    const moved = recognised.filter(isMoved);
+/**
+ * Adds a problem to a pinned entry that moves its registry to the type and address of another entry, and to that entry:
+ * the two registries could no longer be distinguished.
+ */
+function flagCollisions(matched) {
+    const moved = matched.filter(isMoved);
     if (moved.length === 0)
-        return [...recognised];
+        return [...matched];
     const movedTo = Map.groupBy(moved, destinationOf);
-    const unpinned = Map.groupBy(recognised.filter(entry => !isPinned(entry)), destinationOf);
-    return recognised.map(entry => {
+    const unpinned = Map.groupBy(matched.filter(entry => !isPinned(entry)), destinationOf);
+    return matched.map(entry => {
         if (isPinned(entry) && !isMoved(entry))
             return entry;
         const address = destinationOf(entry);
-        const [rival] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? [];
-        const what = `would both be ${address.replace(' ', ' at ')}, and nobody could tell one from the other; give one another url, or remove it`;
-        return rival ? against(entry, rival, what) : entry;
+        const [other] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? [];
+        const what = `would both be ${address.replace(' ', ' at ')}, with nothing to distinguish them; change the 'url' of one, or remove it`;
+        return other ? withConflict(entry, other, what) : entry;
     });
 }
 function isPinned({ wanted }) {
@@ -9263,16 +9377,16 @@ function isMoved(entry) {
         return false;
     return destinationOf(entry) !== addressOf(registry.registry_type, registry.url);
 }
-/** The type and address that the registry of an entry is to have. */
+/** The type and address that the registry of an entry will have. */
 function destinationOf({ wanted, registry }) {
     const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {});
     return addressOf(registry_type, url);
 }
-function against(entry, rival, what) {
-    const place = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(rival.wanted);
+function withConflict(entry, other, what) {
+    const place = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(other.wanted);
     const where = place ? `the entry on line ${place.line}` : 'another entry';
-    const said = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceAbout */ .rp)(entry.wanted, `This entry and ${where} ${what}.`);
-    return { ...entry, problems: [...entry.problems, said] };
+    const problem = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceAbout */ .rp)(entry.wanted, `This entry and ${where} ${what}.`);
+    return { ...entry, problems: [...entry.problems, problem] };
 }
 function names(registries) {
     return registries.map(({ name }) => name).join(', ');
@@ -9288,11 +9402,11 @@ function names(registries) {
 /* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   AF: () => (/* binding */ Problem),
 /* harmony export */   Am: () => (/* binding */ unique),
-/* harmony export */   Kj: () => (/* binding */ slipOf),
 /* harmony export */   LT: () => (/* binding */ sentenceAt),
 /* harmony export */   Lh: () => (/* binding */ defectOf),
 /* harmony export */   au: () => (/* binding */ didYouMean),
 /* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   ou: () => (/* binding */ typoOf),
 /* harmony export */   pA: () => (/* binding */ nearest)
 /* harmony export */ });
 /** A sentence as one text: `private-registries.yml:14: 'url' is missing.` */
@@ -9301,15 +9415,15 @@ function textOf(sentence) {
         return sentence;
     return `${sentence.place.file}:${sentence.place.line}: ${sentence.text}`;
 }
-/** The sentences without those that say the same at the same place. */
+/** The sentences without duplicates; the same text at another place is not a duplicate. */
 function unique(sentences) {
     return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()];
 }
-/** A sentence about a place, if it is known. */
+/** A sentence about a place, if the place is known. */
 function sentenceAt(place, text) {
     return place ? { text, place } : text;
 }
-/** Something that stops a change or an organization and that the user can act on. Each sentence stands alone. */
+/** An error that the user can fix. It stops a change or an organization. Each sentence is complete in itself. */
 class Problem extends Error {
     sentences;
     constructor(...sentences) {
@@ -9318,13 +9432,13 @@ class Problem extends Error {
         this.sentences = sentences;
     }
 }
-/** A sentence about an unexpected error. */
+/** The sentence for an unexpected error. */
 function defectOf(thrown) {
-    const other = typeof thrown === 'object' ? 'something that is no error' : String(thrown);
+    const other = typeof thrown === 'object' ? 'a value that is not an error' : String(thrown);
     const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : other;
-    return `The action failed unexpectedly (${said}). This is a defect; please report it.`;
+    return `The action failed unexpectedly (${said}). This is a bug; please report it.`;
 }
-/** The known name that a misspelt one probably means, for a hint that does no harm if it is wrong. */
+/** The known name that a misspelled one probably means. It may be wrong, so use it only for hints. */
 function nearest(name, known) {
     const near = closest(name, known, letters => Math.min(3, 1 + Math.floor(letters / 4)));
     if (near !== undefined)
@@ -9332,19 +9446,19 @@ function nearest(name, known) {
     const [only, other] = known.filter(candidate => candidate.split(/[-_]/)[0] === bare(name));
     return other === undefined ? only : undefined;
 }
-/** The known name of which another is certainly a slip: few letters differ, and in a short name none. */
-function slipOf(name, known) {
+/** The known name of which another is certainly a typo: few letters differ, and in a short name none. */
+function typoOf(name, known) {
     return closest(name, known, letters => (letters < 6 ? 0 : letters < 12 ? 1 : 2));
 }
-/** The question at the end of a sentence, if there is anything to ask. */
-function didYouMean(meant) {
-    return meant === undefined ? '' : ` Did you mean '${meant}'?`;
+/** The question after a sentence, if there is a suggestion. */
+function didYouMean(suggestion) {
+    return suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`;
 }
 /** A name without case, hyphens, underscores and spaces. */
 function bare(name) {
     return name.toLowerCase().replace(/[-_ ]/g, '');
 }
-/** `most` says how many letters may be wrong if the shorter of two names has so many. */
+/** The known name with the fewest edits. `most` gives the allowed edits for the length of the shorter name. */
 function closest(name, known, most) {
     const from = bare(name);
     let best = { edits: Number.POSITIVE_INFINITY };
@@ -9359,7 +9473,7 @@ function closest(name, known, most) {
     }
     return best.candidate;
 }
-/** How many letters to add, leave out, replace or swap with their neighbour to turn one word into the other. */
+/** How many letters to add, remove, replace or swap with their neighbor to turn one word into the other. */
 function distance(from, to) {
     const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
     const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
@@ -9396,7 +9510,6 @@ function distance(from, to) {
 /* harmony export */   VV: () => (/* binding */ fieldsFor),
 /* harmony export */   Wy: () => (/* binding */ authTypeNamed),
 /* harmony export */   b1: () => (/* binding */ authTypeNames),
-/* harmony export */   c$: () => (/* binding */ insteadOf),
 /* harmony export */   es: () => (/* binding */ isRepositoryId),
 /* harmony export */   jK: () => (/* binding */ isValueOf),
 /* harmony export */   jT: () => (/* binding */ registryName),
@@ -9405,14 +9518,15 @@ function distance(from, to) {
 /* harmony export */   sZ: () => (/* binding */ selectionProblem),
 /* harmony export */   u7: () => (/* binding */ secretIn),
 /* harmony export */   wg: () => (/* binding */ inputOf),
-/* harmony export */   wx: () => (/* binding */ notBlank)
+/* harmony export */   wx: () => (/* binding */ notBlank),
+/* harmony export */   xO: () => (/* binding */ describeExisting)
 /* harmony export */ });
 /* unused harmony exports registryTypes, visibilities */
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
 
 
-/** The registry types GitHub's API lists. */
+/** The registry types of GitHub's API. */
 const registryTypes = [
     'maven_repository',
     'nuget_feed',
@@ -9432,7 +9546,7 @@ const registryTypes = [
 ];
 /** Which repositories of the organization may use a registry. */
 const visibilities = ['all', 'private', 'selected'];
-/** Each way to authenticate: whether it needs a secret, and the fields that belong to it. */
+/** Each auth type: whether it needs a secret, and which fields belong to it. */
 const authTypes = {
     token: { secret: true, required: [], optional: ['username'] },
     username_password: { secret: true, required: ['username'], optional: [] },
@@ -9460,8 +9574,8 @@ const authTypes = {
 };
 const authTypeNames = Object.keys(authTypes);
 /**
- * Every field of a registry that GitHub shows and takes, and what its value may be.
- * Inputs, checks, tables and comparison follow from this table.
+ * Every field of a registry that GitHub shows and accepts, with its allowed values.
+ * Inputs, checks, tables and comparisons follow from this table.
  */
 const fields = {
     registry_type: { kind: 'choice', choices: registryTypes },
@@ -9486,7 +9600,7 @@ const fields = {
     workload_identity_provider: { kind: 'text' },
     service_account: { kind: 'text' }
 };
-/** Whether a registry is known as GitHub shows it, not only by its name or its address. */
+/** Whether a registry is one that GitHub showed, not only a name or an address. */
 function isRegistry(known) {
     return known?.name !== undefined && known.registry_type !== undefined;
 }
@@ -9496,7 +9610,7 @@ const fieldNames = Object.keys(fields);
 function fieldsOf(authType) {
     return [...authTypes[authType].required, ...authTypes[authType].optional];
 }
-/** All fields that a registry of this auth type may have; of an unknown one, those that every registry has. */
+/** All fields that a registry of this auth type may have; without an auth type, the fields of every registry. */
 function fieldsFor(authType) {
     const own = authType ? fieldsOf(authType) : [];
     return fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field));
@@ -9513,16 +9627,16 @@ function inputOf(field) {
 function hasSecret({ secret, secret_env }) {
     return Boolean(secret) || secret_env !== undefined;
 }
-/** The secret of a spec, or the variable that should hold it, and nothing else. */
+/** Only the secret of a spec, or the variable that should hold it. */
 function secretIn({ secret, secret_env }) {
     return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) };
 }
-/** Whether a registry needs a secret, as far as this action knows its auth type. */
+/** Whether a registry needs a secret; false if its auth type is unknown. */
 function needsSecret(spec, registry) {
     const authType = authTypeNamed(registry.auth_type ?? spec.auth_type ?? 'token');
     return authType !== undefined && authTypes[authType].secret;
 }
-/** The value of a field, wherever it comes from: an input, the manifest, or GitHub. */
+/** The value of a field, from an input, the manifest or GitHub. */
 function parseValue(shape, value) {
     switch (shape.kind) {
         case 'boolean':
@@ -9535,15 +9649,15 @@ function parseValue(shape, value) {
 }
 function parseText({ pattern, mustBe }, value) {
     if (value === null || (typeof value === 'string' && !notBlank.test(value)))
-        return { problem: 'has no value; give it one, or remove the key.' };
+        return { problem: 'has no value; add one, or remove the key.' };
     if (typeof value !== 'string')
         return { problem: `must be text${typeof value === 'object' ? '' : '; write it in quotes'}.` };
     if (!pattern || pattern.test(value))
         return { value };
-    const token = 'looks like a token itself; revoke that token, and give the name of the variable that holds a new one.';
+    const token = 'looks like a token; revoke it, and write the name of the variable that holds a new one.';
     return { problem: (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeToken */ .NM)(value) ? token : `must be ${mustBe}.` };
 }
-/** Matches text that is more than white space. */
+/** Matches text with anything other than white space. */
 const notBlank = /\S/;
 /** One of the choices; a hyphen may stand for an underscore. */
 function parseChoice(text, choices) {
@@ -9560,15 +9674,15 @@ function isValueOf(field, value) {
 function authTypeNamed(name) {
     return authTypeNames.find(known => known === name);
 }
-const mostInstead = 5;
-/** Names the registries that exist where one was not found: those of its type, else all. */
-function insteadOf(registries, type) {
-    const alike = registries.filter(({ registry_type }) => registry_type === type);
-    const there = alike.length > 0 ? alike : registries;
-    if (there.length === 0)
-        return 'It has no private registry.';
-    const more = there.length > mostInstead ? ` and ${there.length - mostInstead} more` : '';
-    return `It has ${there.slice(0, mostInstead).map(describe).join(', ')}${more}.`;
+const maxListed = 5;
+/** A sentence that lists the existing registries when one was not found: those of its type, else all. */
+function describeExisting(registries, type) {
+    const ofType = registries.filter(({ registry_type }) => registry_type === type);
+    const existing = ofType.length > 0 ? ofType : registries;
+    if (existing.length === 0)
+        return 'It has no private registries.';
+    const more = existing.length > maxListed ? ` and ${existing.length - maxListed} more` : '';
+    return `It has ${existing.slice(0, maxListed).map(describe).join(', ')}${more}.`;
 }
 /** A registry in a sentence: `npm_registry at https://npm.acme.example`. */
 function describe(registry) {
@@ -9579,19 +9693,19 @@ function describe(registry) {
         return registry.registry_type ? `${registry.name} (${type})` : registry.name;
     return registry.url ? `${type} at ${registry.url}` : type;
 }
-/** The form of an organization's name. */
+/** Matches the name of an organization. */
 const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
-/** The form of a registry's name: others would address another endpoint. JSON Schema has no flag to ignore case. */
+/** Matches the name of a registry. Others would address another endpoint. JSON Schema has no flag to ignore case. */
 const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/;
-/** A repository's name, `owner/name`, a pattern with `*` in place of the name, or digits for an id. */
+/** Matches a repository's name, `owner/name`, a pattern with `*` in the name, or an id in digits. */
 const selectionPattern = /^(?!0$)([A-Za-z0-9][A-Za-z0-9_-]*\/)?(?!\.+$)[\w.*-]+$/;
-/** Which form a text that selects repositories lacks. A number without a leading zero is an id; `007` is a name. */
+/** What an invalid text that selects repositories should be. A number without a leading zero is an id; `007` is a name. */
 function selectionProblem(text) {
     if (/^(0|[1-9]\d*)$/.test(text))
         return isRepositoryId(text) ? undefined : 'id';
     return selectionPattern.test(text) ? undefined : 'repository';
 }
-/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
+/** Whether a text is a repository id: a whole number that JSON can represent exactly. */
 function isRepositoryId(text) {
     return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text));
 }
@@ -9614,7 +9728,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./src/registries/secret.ts
 
-/** A secret that cannot print itself. `reveal` opens it, which only sealing does, and the checks here. */
+/** A secret that prints as `***`. Only the code that seals it and the checks in this file call `reveal`. */
 class Secret {
     #text;
     constructor(text) {
@@ -9633,17 +9747,17 @@ class Secret {
         return '***';
     }
 }
-/** GitHub ends Actions secrets at 48 KB; the limit of registries is not documented, so nothing larger is sent. */
-const longestSecret = 48 * 1024;
+/** GitHub limits Actions secrets to 48 KB. The limit for registries is not documented, so nothing larger is sent. */
+const maxSecretBytes = 48 * 1024;
 /** Why a secret cannot be stored, worded to follow its name. */
 function secretProblem(secret) {
     const text = secret.reveal();
     if (text !== '' && text.trim() === '')
-        return 'holds nothing but white space.';
+        return 'contains only white space.';
     if (!text.isWellFormed())
-        return 'holds half of a character (a surrogate alone), which cannot be sealed as it is.';
-    const isLong = Buffer.byteLength(text) > longestSecret;
-    return isLong ? `is too long; the most is ${longestSecret} bytes (48 KB).` : undefined;
+        return 'contains half a character (a lone surrogate), which cannot be encrypted.';
+    const isLong = Buffer.byteLength(text) > maxSecretBytes;
+    return isLong ? `is too long; the limit is ${maxSecretBytes} bytes (48 KB).` : undefined;
 }
 /** Warnings of a secret that can be stored and probably does not work, each worded to follow its name. */
 function secretWarnings(secret, userGiven, userField) {
@@ -9687,8 +9801,8 @@ function isWantedIn({ orgs }, org) {
     return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase());
 }
 /**
- * The spec with the defaults that it lacks and that its auth type and visibility admit: those of the spec, else of the
- * defaults, else of the registry. Without a known auth type, no default that belongs to one is admitted.
+ * The spec with the missing fields from the defaults, where auth type and visibility allow them. These two come from the
+ * spec, else the defaults, else the registry. If the auth type is unknown, defaults of auth types are not used.
  */
 function specFor({ spec, defaults }, registry) {
     const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(spec.auth_type ?? defaults.auth_type ?? registry.auth_type);
@@ -9699,10 +9813,10 @@ function specFor({ spec, defaults }, registry) {
     const { selected_repositories: names, selected_repository_ids: ids } = spec;
     if (visibility === 'selected' && names === undefined && ids === undefined)
         keys.push('selected_repositories', 'selected_repository_ids');
-    const admitted = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]]);
-    return { ...Object.fromEntries(admitted), ...spec };
+    const allowed = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]]);
+    return { ...Object.fromEntries(allowed), ...spec };
 }
-/** The source of a wanted registry with this spec, in the words of the manifest or of the inputs. */
+/** The source of a wanted registry with this spec: the manifest or the inputs. */
 function sourceFor(wanted, spec) {
     const inManifest = wanted.places !== undefined;
     const spell = field => {
@@ -9720,7 +9834,9 @@ function sourceFor(wanted, spec) {
 function unsetVariable(wanted, spec, dryRun) {
     if (spec.secret_env === undefined || spec.secret !== undefined)
         return undefined;
-    const rest = dryRun ? 'A run that writes needs it' : `Set it in 'env', or in the input 'secrets'`;
+    const rest = dryRun
+        ? 'That is fine for a dry run; a run that writes needs it'
+        : `Set it in 'env' or in the input 'secrets'`;
     return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env');
 }
 

@@ -78,7 +78,7 @@ export function manifestSchema(): string {
         title: 'Defaults',
         description:
           'Keys for every registry that lacks them, where its auth_type and visibility allow them.',
-        ...mappingOf(names.filter(name => !keysOfOne.includes(name)))
+        ...mappingOf(names.filter(name => !perRegistryKeys.includes(name)))
       },
       registries: {
         title: 'Registries',
