@@ -2,11 +2,16 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isLoopback } from '../github/fetch.ts'
 import { orgName } from '../registries/registry.ts'
-import { everywhere, type Operation, type Reach, takingSeveral } from '../request.ts'
+import {
+  allOrganizations,
+  type ConnectionSettings,
+  multiOrganizationOperations,
+  type Operation
+} from '../request.ts'
 import { type Environment, type Form, parseDuration, parseInterval, parseList } from './form.ts'
 
 /** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
-export function readConnection(form: Form): Reach {
+export function readConnection(form: Form): ConnectionSettings {
   const apiUrl = readApiUrl(form)
   return {
     apiUrl,
@@ -26,9 +31,9 @@ export function readOrgs(form: Form, operation: Operation | undefined): string[]
   // The first spelling of each wins.
   const orgs = [...Map.groupBy(given ?? [], org => org.toLowerCase()).values()].flatMap(([org = '']) => org)
   for (const org of orgs)
-    if (org !== everywhere && !orgName.test(org))
+    if (org !== allOrganizations && !orgName.test(org))
       form.problems.push(`'org' holds '${org}', which is no organization's name.${hintFor(org)}`)
-  const isEverywhere = orgs.includes(everywhere)
+  const isEverywhere = orgs.includes(allOrganizations)
   if (isEverywhere && !byApp)
     form.problems.push(
       `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
@@ -36,7 +41,7 @@ export function readOrgs(form: Form, operation: Operation | undefined): string[]
   else if (isEverywhere && orgs.length > 1)
     form.problems.push(`'org' holds * beside names; * stands for all of the App's organizations alone.`)
   const several = isEverywhere ? 'is *' : orgs.length > 1 && `names ${orgs.length} organizations`
-  if (several && operation && !takingSeveral.includes(operation))
+  if (several && operation && !multiOrganizationOperations.includes(operation))
     form.problems.push(`'org' ${several}; ${operation} takes one organization.`)
   return orgs
 }
@@ -101,7 +106,7 @@ function passwordsIn(url: URL | null): string[] {
 }
 
 /** Reads the token, or the App and its key. */
-function readAccess(form: Form): Reach['access'] {
+function readAccess(form: Form): ConnectionSettings['access'] {
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
   const key = form.text('app-private-key') ?? ''

@@ -6,7 +6,7 @@ import type { Sentence } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
 import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
-import { everywhere, type RequestFor } from '../request.ts'
+import { allOrganizations, type RequestFor } from '../request.ts'
 import type { Form } from './form.ts'
 import { foreignRepository } from './registry.ts'
 
@@ -97,7 +97,7 @@ function parseJson(text: string, found: (member: string) => void): unknown {
 
 /** One warning for all entries that belong to none of the step's organizations, in case a name is misspelt. */
 function wantedNowhere(wanted: readonly Wanted[], orgs: readonly string[]): Sentence[] {
-  if (orgs.length === 0 || orgs.includes(everywhere)) return []
+  if (orgs.length === 0 || orgs.includes(allOrganizations)) return []
   const apart = wanted.filter(one => !orgs.some(org => isWantedIn(one, org)))
   const [first] = apart
   if (!first) return []
@@ -120,7 +120,7 @@ function misplaced(wanted: Wanted, orgs: readonly string[], allowedHosts: string
   const problems = strayHosts({ ...defaults, ...spec }, sourceFor(wanted, spec), allowedHosts)
   const names = spec.selected_repositories ?? defaults.selected_repositories ?? []
   const foreign = orgs
-    .filter(org => org !== everywhere && isWantedIn(wanted, org))
+    .filter(org => org !== allOrganizations && isWantedIn(wanted, org))
     .find(org => names.some(name => foreignRepository(name, org)))
   const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`
   if (foreign !== undefined) problems.push(sentenceAbout(wanted, text, 'selected_repositories'))
