@@ -7,15 +7,15 @@ import { Problem, type Sentence } from './registries/problem.ts'
 import type { Registry } from './registries/registry.ts'
 import type { Request, Result } from './request.ts'
 
-/** Does what a request asks for. What fails is in the result, in full sentences. */
+/** Carries out a request. Failures are in the result, as full sentences. */
 export async function operate(
   request: Request,
   { clock, cancelled }: { clock: Clock; cancelled: AbortSignal },
   log: Log
 ): Promise<Result> {
-  const deadline = clock.now() + request.reach.timeout
-  const reached = organizations(request, {
-    connection: { ...request.reach, deadline, cancelled },
+  const deadline = clock.now() + request.connection.timeout
+  const organizationsOfRun = organizations(request, {
+    connection: { ...request.connection, deadline, cancelled },
     clock,
     log
   })
@@ -25,13 +25,13 @@ export async function operate(
     log.warning(sentence)
   }
   try {
-    const named = await reached.named(request, leaveOut)
-    return { ...(await resultOf(named, reached.at, { clock, deadline, log })), leftOut }
+    const named = await organizationsOfRun.resolveNames(request, leaveOut)
+    return { ...(await resultOf(named, organizationsOfRun.at, { clock, deadline, log })), leftOut }
   } catch (error) {
     if (error instanceof Problem) return { ...stopped(request, error.sentences), leftOut }
     throw error
   } finally {
-    await reached.close()
+    await organizationsOfRun.close()
   }
 }
 
@@ -66,8 +66,8 @@ async function resultOf(
       const { operation, orgs, file, dryRun } = request
       const { lists, problems } = await listAll(orgs, at)
       if (problems.length > 0) return { operation, orgs, file, dryRun, problems }
-      // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
-      const registries = log.shown(lists)
+      // Redacted before it becomes YAML, because redacting YAML could break it.
+      const registries = log.redact(lists)
       const count = registries.reduce((sum, one) => sum + one.registries.length, 0)
       return { operation, orgs, file, dryRun, manifest: manifestOf(registries), count, problems: [] }
     }
@@ -90,7 +90,7 @@ async function listAll(
   return { lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])), problems }
 }
 
-/** The result of a request that was stopped before anything came of it. */
+/** The result of a request that failed before it had any effect. */
 function stopped(request: Request, problems: readonly Sentence[]): Result {
   const { operation } = request
   switch (operation) {

@@ -24,31 +24,31 @@ export type Operation = (typeof operations)[number]
 /** The operations that change an organization. */
 export const writes: readonly Operation[] = ['create', 'update', 'delete', 'apply', 'rotate']
 
-/** The operations that take several organizations. */
-export const takingSeveral: readonly Operation[] = ['list', 'apply', 'plan', 'rotate', 'export']
+/** The operations that accept several organizations. */
+export const multiOrganizationOperations: readonly Operation[] = ['list', 'apply', 'plan', 'rotate', 'export']
 
-/** In place of the organizations' names: all in which the App is installed. */
-export const everywhere = '*'
+/** Stands for all organizations in which the App is installed. */
+export const allOrganizations = '*'
 
-/** Where GitHub is and how to reach it. Times are in milliseconds. */
-export interface Reach {
+/** How to connect to GitHub. Times are in milliseconds. */
+export interface ConnectionSettings {
   apiUrl: string
   /** A token, or the key of a GitHub App, as PEM in PKCS#8. */
   access: { token: string } | { appId: string; privateKey: string }
   requestTimeout: number
   timeout: number
-  /** Between the answer to a write and the next write. */
+  /** The pause between the answer to a write and the next write. */
   writeInterval: number
   proxy: Record<string, string>
 }
 
-/** How a registry that exists is named: by `name`, with what is to be checked beside it, or by type and address. */
+/** Identifies an existing registry: by `name`, with values to check, or by type and address. */
 export type Target =
   | { name: string; expected: Pick<RegistrySpec, 'registry_type' | 'url'> }
   | { registry_type: string; url: string }
 
-/** What the user asked for, found good as far as that can be told without GitHub. */
-export type Request = { reach: Reach } & (
+/** What the user asked for, validated as far as possible without GitHub. */
+export type Request = { connection: ConnectionSettings } & (
   | { operation: 'list'; orgs: string[] }
   | { operation: 'get'; org: string; target: Target }
   | { operation: 'get-public-key'; org: string }
@@ -58,7 +58,7 @@ export type Request = { reach: Reach } & (
       org: string
       target: Target
       spec: RegistrySpec
-      /** The hosts that may get a new secret, if that is limited. */
+      /** The hosts that may get a new secret, if restricted. */
       allowedHosts: string[] | undefined
       dryRun: boolean
     }
@@ -66,7 +66,7 @@ export type Request = { reach: Reach } & (
   | ({
       orgs: string[]
       wanted: Wanted[]
-      /** Whether `wanted` was read from a manifest; else it is the one registry of the inputs. */
+      /** Whether `wanted` comes from a manifest; otherwise it is the one registry of the inputs. */
       fromManifest: boolean
       dryRun: boolean
     } /** `planId` is the id of the plan that was approved, or `any`. */ & (
@@ -76,7 +76,7 @@ export type Request = { reach: Reach } & (
   | {
       operation: 'export'
       orgs: string[]
-      /** A manifest: its path inside the workspace, with slashes, and where the workspace is. */
+      /** Where to write the manifest: its path inside the workspace, with slashes, and the workspace's path. */
       file: { path: string; workspace: string } | undefined
       dryRun: boolean
     }
@@ -85,16 +85,16 @@ export type Request = { reach: Reach } & (
 /** The request for one operation. */
 export type RequestFor<O extends Operation> = Extract<Request, { operation: O }>
 
-/** A request to change all registries that are wanted. */
+/** A request about all wanted registries. */
 export type ManyRequest = RequestFor<'apply' | 'plan' | 'rotate'>
 
-/** A registry and where it is. */
+/** A registry and its organization. */
 interface Found {
   org: string
   registry: Registry
 }
 
-/** What came of a request. The step fails if there are problems. */
+/** The result of a request. The step fails if there are problems. */
 export type Result = {
   problems: readonly Sentence[] /** Organizations that `*` does not cover, and why. */
   leftOut?: string[]
@@ -115,7 +115,7 @@ export type Result = {
   | { operation: 'none' }
 )
 
-/** What came of a request to change organizations. */
+/** The result of a request that changes organizations. */
 export interface ChangeResult {
   operation: 'create' | 'update' | 'delete' | 'apply' | 'plan' | 'rotate'
   problems: readonly Sentence[]
@@ -123,14 +123,14 @@ export interface ChangeResult {
   /** Whether something was written, may have been, or in a dry run would be. */
   changed: boolean
   outcomes: Outcome[]
-  /** Only of apply and plan: whether something visible was not as it is wanted; undefined if nobody can tell. */
+  /** Only for apply and plan: whether something visible differed from what is wanted; undefined if unknown. */
   drift?: boolean | undefined
-  /** Only of apply and plan: the id of this plan; empty if an organization could not be read. */
+  /** Only for apply and plan: the id of this plan; empty if an organization could not be read. */
   planId?: string
-  /** Only of apply and plan with a manifest: what it does not want and leaves alone, where there is any. */
+  /** Only for apply and plan with a manifest: the registries that it does not manage, if any. */
   unmanaged?: { org: string; registries: readonly Registry[] }[]
-  /** Of one registry in one organization. */
+  /** Only for one registry in one organization. */
   found?: Found
-  /** Whether the one registry of the inputs was to be applied in one organization. */
+  /** Whether the request was for the one registry of the inputs in one organization. */
   single?: boolean
 }

@@ -313,7 +313,7 @@ function shown(one: StoredRegistry | undefined): string {
 }
 
 /** A connection that ends under the client leaves it in doubt, whatever the server did with what arrived. */
-const connectionEnded = /ended before the answer was complete|accepts no connection/
+const connectionEnded = /ended before the answer was complete|refused the connection/
 
 /** Changes that are told to be unknown, although GitHub has clearly refused all that was sent for them. */
 export function needlessDoubts(result: StepResult, exchanges: readonly Exchange[]): string[] {

@@ -13,20 +13,20 @@ function read({ token = 't0ken', ...given }: Texts = {}, variables: Texts = {}) 
     variables,
     secret => masked.push(secret)
   )
-  return { reach: readConnection(form), masked, problems: form.problems }
+  return { connection: readConnection(form), masked, problems: form.problems }
 }
 
 test('what is not given has its default', () => {
   const times = { timeout: 1_200_000, requestTimeout: 30_000, writeInterval: 1000 }
-  const reach = { apiUrl: 'https://api.github.com', access: { token: 't0ken' }, ...times, proxy: {} }
-  expect(read()).toEqual({ reach, masked: ['t0ken'], problems: [] })
+  const connection = { apiUrl: 'https://api.github.com', access: { token: 't0ken' }, ...times, proxy: {} }
+  expect(read()).toEqual({ connection, masked: ['t0ken'], problems: [] })
 })
 
 test('what is given is read, and what cannot be is a problem', () => {
   const address = 'https://ghes.acme.example/api/v3'
   const given = { timeout: '1h', 'request-timeout': '5s', 'github-api-url': `${address}/` }
-  const reach = { apiUrl: address, timeout: 3_600_000, requestTimeout: 5000 }
-  expect(read(given)).toMatchObject({ reach, problems: [] })
+  const connection = { apiUrl: address, timeout: 3_600_000, requestTimeout: 5000 }
+  expect(read(given)).toMatchObject({ connection, problems: [] })
   expect(read({ timeout: '20' }).problems).toEqual([
     `Input 'timeout' is '20'; it must be a whole number above 0 with ms, s, m, h or d, such as 30s.`
   ])
@@ -38,8 +38,8 @@ test.each([
   ['neither', '', '', 'https://api.github.com'],
   ['http on loopback', 'http://127.0.0.1:8080', '', 'http://127.0.0.1:8080']
 ])('the address of GitHub: %s', (_, given, variable, expected) => {
-  const { reach, problems } = read({ 'github-api-url': given }, { GITHUB_API_URL: variable })
-  expect([reach.apiUrl, problems]).toEqual([expected, []])
+  const { connection, problems } = read({ 'github-api-url': given }, { GITHUB_API_URL: variable })
+  expect([connection.apiUrl, problems]).toEqual([expected, []])
 })
 
 const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server.'
@@ -124,8 +124,8 @@ test.each<[name: string, given: Record<string, string>, expected: Record<string,
   ],
   ['HTTP_PROXY, which is not for https', { HTTP_PROXY: 'http://a' }, {}]
 ])('the proxy: %s', (_, given, expected) => {
-  const { reach, problems } = read({}, given)
-  expect([reach.proxy, problems]).toEqual([expected, []])
+  const { connection, problems } = read({}, given)
+  expect([connection.proxy, problems]).toEqual([expected, []])
 })
 
 test.each([
@@ -133,15 +133,15 @@ test.each([
   ['http://', 'hunter%zz', ['hunter%zz']],
   ['', 'hunter2', ['hunter2', 'hunter2']]
 ])("a proxy's password is masked as written and as decoded: %s…%s", (scheme, password, expected) => {
-  const { masked, reach } = read({}, { HTTPS_PROXY: `${scheme}ci:${password}@${address}:3128` })
+  const { masked, connection } = read({}, { HTTPS_PROXY: `${scheme}ci:${password}@${address}:3128` })
   expect(masked).toEqual(['t0ken', ...expected])
-  expect(reach.proxy['HTTPS_PROXY']).toBe(`http://ci:${password}@${address}:3128/`)
+  expect(connection.proxy['HTTPS_PROXY']).toBe(`http://ci:${password}@${address}:3128/`)
 })
 
 test.each([`socks5://ci:hunter2@${address}`, 'http://', 'a b'])('the proxy %s is refused', HTTPS_PROXY => {
-  const { reach, problems } = read({}, { HTTPS_PROXY })
+  const { connection, problems } = read({}, { HTTPS_PROXY })
   const refused = 'is not the address of a proxy; it must look like http://proxy.acme.example:3128.'
-  expect([reach.proxy, problems]).toEqual([{}, [`The variable HTTPS_PROXY ${refused}`]])
+  expect([connection.proxy, problems]).toEqual([{}, [`The variable HTTPS_PROXY ${refused}`]])
 })
 
 const key = makeAppKey()
@@ -149,8 +149,8 @@ const pkcs1 = key.export({ type: 'pkcs1', format: 'pem' }).toString().trim()
 const pkcs8 = key.export({ type: 'pkcs8', format: 'pem' }).toString().trim()
 
 const readApp = (given: Texts, variables: Texts = {}) => {
-  const { reach, ...rest } = read({ token: '', ...given }, variables)
-  return { access: reach.access, ...rest }
+  const { connection, ...rest } = read({ token: '', ...given }, variables)
+  return { access: connection.access, ...rest }
 }
 
 test.each([

@@ -10,7 +10,7 @@ import { inputs } from './table.ts'
 
 /** What every operation reads. */
 interface Basics {
-  reach: Request['reach']
+  connection: Request['connection']
   orgs: string[]
   spec: RegistrySpec
   allowedHosts: string[] | undefined
@@ -23,7 +23,7 @@ export async function readApply(
   operation: ManyRequest['operation'],
   basics: Basics
 ): Promise<ManyRequest> {
-  const { reach, orgs, allowedHosts } = basics
+  const { connection, orgs, allowedHosts } = basics
   const fromManifest = form.text('manifest') !== undefined
   const dryRun = operation === 'plan' || basics.dryRun
   const manifest = fromManifest ? await readManifest(form, { orgs, allowedHosts, dryRun }) : undefined
@@ -31,7 +31,7 @@ export async function readApply(
   if (fromManifest) refuseRegistryInputs(form)
   else warnOfManifestInputs(form)
   const wanted = manifest ?? [wantedOf(form, operation, basics, given)]
-  const request = { reach, orgs, wanted, fromManifest, dryRun }
+  const request = { connection, orgs, wanted, fromManifest, dryRun }
   if (operation !== 'rotate') {
     const planId = operation === 'apply' ? readPlanId(form, given) : 'any'
     return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId }

@@ -2,11 +2,16 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isLoopback } from '../github/fetch.ts'
 import { orgName } from '../registries/registry.ts'
-import { everywhere, type Operation, type Reach, takingSeveral } from '../request.ts'
+import {
+  allOrganizations,
+  type ConnectionSettings,
+  multiOrganizationOperations,
+  type Operation
+} from '../request.ts'
 import { type Environment, type Form, parseDuration, parseInterval, parseList } from './form.ts'
 
 /** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
-export function readConnection(form: Form): Reach {
+export function readConnection(form: Form): ConnectionSettings {
   const apiUrl = readApiUrl(form)
   return {
     apiUrl,
@@ -26,9 +31,9 @@ export function readOrgs(form: Form, operation: Operation | undefined): string[]
   // Names that differ only in case are one organization; the first spelling is used.
   const orgs = [...Map.groupBy(given ?? [], org => org.toLowerCase()).values()].flatMap(([org = '']) => org)
   for (const org of orgs)
-    if (org !== everywhere && !orgName.test(org))
+    if (org !== allOrganizations && !orgName.test(org))
       form.problems.push(`'org' contains '${org}', which is not an organization name.${hintFor(org)}`)
-  const isEverywhere = orgs.includes(everywhere)
+  const isEverywhere = orgs.includes(allOrganizations)
   if (isEverywhere && !byApp)
     form.problems.push(
       `'org' is *, which needs a GitHub App ('app-id' and 'app-private-key'). With a token, list the organizations.`
@@ -38,7 +43,7 @@ export function readOrgs(form: Form, operation: Operation | undefined): string[]
       `'org' combines * with names; use * alone for all of the App's organizations, or list the names.`
     )
   const several = isEverywhere ? 'is *' : orgs.length > 1 && `names ${orgs.length} organizations`
-  if (several && operation && !takingSeveral.includes(operation))
+  if (several && operation && !multiOrganizationOperations.includes(operation))
     form.problems.push(`'org' ${several}; ${operation} takes one organization.`)
   return orgs
 }
@@ -102,7 +107,7 @@ function passwordsIn(url: URL | null): string[] {
 }
 
 /** Reads the token, or the App's id and key. */
-function readAccess(form: Form): Reach['access'] {
+function readAccess(form: Form): ConnectionSettings['access'] {
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
   const key = form.text('app-private-key') ?? ''

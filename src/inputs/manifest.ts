@@ -6,7 +6,7 @@ import type { Sentence } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
 import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
-import { everywhere, type RequestFor } from '../request.ts'
+import { allOrganizations, type RequestFor } from '../request.ts'
 import type { Form } from './form.ts'
 import { foreignRepository } from './registry.ts'
 
@@ -97,7 +97,7 @@ function parseJson(text: string, found: (member: string) => void): unknown {
 
 /** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
 function unmatchedOrgs(wanted: readonly Wanted[], orgs: readonly string[]): Sentence[] {
-  if (orgs.length === 0 || orgs.includes(everywhere)) return []
+  if (orgs.length === 0 || orgs.includes(allOrganizations)) return []
   const unmatched = wanted.filter(one => !orgs.some(org => isWantedIn(one, org)))
   const [first] = unmatched
   if (!first) return []
@@ -124,7 +124,7 @@ function disallowedValues(
   const problems = disallowedHosts({ ...defaults, ...spec }, sourceFor(wanted, spec), allowedHosts)
   const names = spec.selected_repositories ?? defaults.selected_repositories ?? []
   const foreign = orgs
-    .filter(org => org !== everywhere && isWantedIn(wanted, org))
+    .filter(org => org !== allOrganizations && isWantedIn(wanted, org))
     .find(org => names.some(name => foreignRepository(name, org)))
   const text = `'selected_repositories' names a repository outside ${foreign}, where this registry is also wanted; limit the entry with 'orgs'.`
   if (foreign !== undefined) problems.push(sentenceAbout(wanted, text, 'selected_repositories'))

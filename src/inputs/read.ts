@@ -28,7 +28,7 @@ export async function readRequest(
   if (form.text('operation') === undefined)
     form.problems.push(`'operation' is missing; set it to one of ${operations.join(', ')}.`)
   const basics = {
-    reach: readConnection(form),
+    connection: readConnection(form),
     orgs: readOrgs(form, operation),
     spec: readSpec(form),
     allowedHosts: form.parsed('allowed-hosts', parseHosts),
@@ -51,25 +51,25 @@ async function assemble(
   operation: Operation,
   basics: Parameters<typeof readApply>[2]
 ): Promise<Request | undefined> {
-  const { reach, orgs, spec, allowedHosts, dryRun } = basics
+  const { connection, orgs, spec, allowedHosts, dryRun } = basics
   const [org = ''] = orgs
   switch (operation) {
     case 'list':
-      return { operation, reach, orgs }
+      return { operation, connection, orgs }
     case 'get-public-key':
-      return { operation, reach, org }
+      return { operation, connection, org }
     case 'get': {
       const target = readTarget(form, operation, spec)
-      return target && { operation, reach, org, target }
+      return target && { operation, connection, org, target }
     }
     case 'delete': {
       const target = readTarget(form, operation, spec)
-      return target && { operation, reach, org, target, dryRun }
+      return target && { operation, connection, org, target, dryRun }
     }
     case 'create':
       checkSpec(form, spec, orgs, checkNew)
       form.problems.push(...disallowedHosts(spec, form.source, allowedHosts))
-      return { operation, reach, org, spec, dryRun }
+      return { operation, connection, org, spec, dryRun }
     case 'update': {
       const target = readTarget(form, operation, spec)
       const change = changeOf(spec, target)
@@ -83,14 +83,14 @@ async function assemble(
         form.problems.push(
           `There is nothing to update; set at least one field besides those that identify the registry. A secret that is not set arrives empty.`
         )
-      return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun }
+      return target && { operation, connection, org, target, spec: change, allowedHosts, dryRun }
     }
     case 'apply':
     case 'plan':
     case 'rotate':
       return readApply(form, operation, basics)
     case 'export':
-      return { operation, reach, orgs, file: locateManifest(form, { toWrite: true }), dryRun }
+      return { operation, connection, orgs, file: locateManifest(form, { toWrite: true }), dryRun }
   }
 }
 

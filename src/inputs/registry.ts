@@ -1,7 +1,7 @@
 import { type checkNew, hostFieldProblems, warningsFor } from '../registries/check.ts'
 import { type RegistrySpec, registryName, selectionProblem } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
-import { everywhere, type Operation, type Target } from '../request.ts'
+import { allOrganizations, type Operation, type Target } from '../request.ts'
 import { type Form, parseIds, parseList } from './form.ts'
 import { inputs } from './table.ts'
 
@@ -55,7 +55,7 @@ function repositoryProblems(
     if (kind === 'id') return `'selected-repositories' contains '${text}', which is not a repository id.`
     const org = orgs.find(name => foreignRepository(text, name))
     if (org === undefined) return []
-    if (org === everywhere)
+    if (org === allOrganizations)
       return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * write names without an owner.`
     return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`
   })
