@@ -996,10 +996,10 @@ const operations = [
 ];
 /** The operations that change an organization. */
 const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
-/** The operations that take several organizations. */
-const takingSeveral = ['list', 'apply', 'plan', 'rotate', 'export'];
-/** In place of the organizations' names: all in which the App is installed. */
-const everywhere = '*';
+/** The operations that accept several organizations. */
+const multiOrganizationOperations = ['list', 'apply', 'plan', 'rotate', 'export'];
+/** Stands for all organizations in which the App is installed. */
+const allOrganizations = '*';
 
 // EXTERNAL MODULE: ./src/registries/address.ts
 var registries_address = __nccwpck_require__(5279);
@@ -1321,7 +1321,7 @@ function repositoryProblems({ selected_repositories: names = [] }, orgs) {
         const org = orgs.find(name => foreignRepository(text, name));
         if (org === undefined)
             return [];
-        if (org === everywhere)
+        if (org === allOrganizations)
             return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * write names without an owner.`;
         return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
     });
@@ -1437,7 +1437,7 @@ function parseJson(text, found) {
 }
 /** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
 function unmatchedOrgs(wanted, orgs) {
-    if (orgs.length === 0 || orgs.includes(everywhere))
+    if (orgs.length === 0 || orgs.includes(allOrganizations))
         return [];
     const unmatched = wanted.filter(one => !orgs.some(org => (0,registries_wanted/* isWantedIn */.J)(one, org)));
     const [first] = unmatched;
@@ -1459,7 +1459,7 @@ function disallowedValues(wanted, orgs, allowedHosts) {
     const problems = (0,registries_check/* disallowedHosts */.Gu)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
     const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
     const foreign = orgs
-        .filter(org => org !== everywhere && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
+        .filter(org => org !== allOrganizations && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
         .find(org => names.some(name => foreignRepository(name, org)));
     const text = `'selected_repositories' names a repository outside ${foreign}, where this registry is also wanted; limit the entry with 'orgs'.`;
     if (foreign !== undefined)
@@ -1583,7 +1583,7 @@ function namesIn(folder) {
 
 /** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
 async function readApply(form, operation, basics) {
-    const { reach, orgs, allowedHosts } = basics;
+    const { connection, orgs, allowedHosts } = basics;
     const fromManifest = form.text('manifest') !== undefined;
     const dryRun = operation === 'plan' || basics.dryRun;
     const manifest = fromManifest ? await readManifest(form, { orgs, allowedHosts, dryRun }) : undefined;
@@ -1593,7 +1593,7 @@ async function readApply(form, operation, basics) {
     else
         warnOfManifestInputs(form);
     const wanted = manifest ?? [wantedOf(form, operation, basics, given)];
-    const request = { reach, orgs, wanted, fromManifest, dryRun };
+    const request = { connection, orgs, wanted, fromManifest, dryRun };
     if (operation !== 'rotate') {
         const planId = operation === 'apply' ? readPlanId(form, given) : 'any';
         return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId };
@@ -3804,30 +3804,30 @@ function getOctokit(token, options, ...additionalPlugins) {
 }
 //# sourceMappingURL=github.js.map
 ;// CONCATENATED MODULE: ./src/github/call.ts
-/** The method of a call, for whether it may be sent again: GET for one that is safe to repeat. */
-function methodOf({ route, repeats }) {
-    return repeats ? 'GET' : (route.split(' ', 1)[0] ?? '');
+/** The method that decides whether a call may be repeated: GET if it is safe to repeat. */
+function methodOf({ route, safeToRepeat }) {
+    return safeToRepeat ? 'GET' : (route.split(' ', 1)[0] ?? '');
 }
-/** Whether a call writes something that lasts. */
+/** Whether a call has a lasting effect. */
 function isWrite(call) {
     return methodOf(call) !== 'GET';
 }
-/** The version of GitHub's REST API that is requested; every server from GHES 3.9 on knows it. */
+/** The version of GitHub's REST API that this action uses. GHES supports it from 3.9. */
 const apiVersion = '2022-11-28';
-/** The longest time, some 24 days, that Node's timers take; any longer one ends at once. */
+/** The longest delay, about 24 days, that Node's timers accept. A longer one fires at once. */
 const maxTimer = 2 ** 31 - 1;
-const lastMoment = 8.64e15;
-/** Formats a moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
-function timeOf(milliseconds) {
-    const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/);
+const maxDate = 8.64e15;
+/** Formats a time as `2026-01-31 12:00:00 UTC`. A server may ask to wait beyond the range of Date. */
+function formatTime(milliseconds) {
+    const [date, time] = new Date(Math.min(milliseconds, maxDate)).toISOString().split(/[T.]/);
     return `${date} ${time} UTC`;
 }
-/** A limit on work that runs at once; what exceeds it waits. */
-function createLimit(most) {
+/** Limits how much work runs at once. The rest waits. */
+function createLimiter(max) {
     const waiting = [];
     let running = 0;
     return async (work) => {
-        if (running >= most)
+        if (running >= max)
             await new Promise(resolve => waiting.push(resolve));
         else
             running++;
@@ -3835,7 +3835,7 @@ function createLimit(most) {
             return await work();
         }
         finally {
-            // The next in line takes over the place; without one it becomes free.
+            // The next in line takes over the slot. If none waits, the slot becomes free.
             const next = waiting.shift();
             if (next)
                 next();
@@ -3847,7 +3847,7 @@ function createLimit(most) {
 
 ;// CONCATENATED MODULE: ./src/github/failure.ts
 
-/** Thrown by one attempt that got no usable answer. */
+/** Thrown by an attempt that got no usable answer. */
 class Fault extends Error {
     failure;
     constructor(reason, sent, detail = '', requestId) {
@@ -3856,50 +3856,50 @@ class Fault extends Error {
         this.failure = { kind: 'no-answer', reason, sent, detail, ...(requestId && { requestId }) };
     }
 }
-/** The fault of an answer that is complete but does not say what it should. */
-function misread(detail) {
+/** The fault of a complete answer with unexpected content. */
+function unexpectedAnswer(detail) {
     return new Fault('unexpected', true, detail);
 }
-/** Thrown for every failed request, once it is not tried again. */
+/** Thrown when a request has failed for good. */
 class RequestFailed extends registries_problem/* Problem */.AF {
-    /** How each attempt failed, the last one first. */
+    /** The failures of all attempts, the latest first. */
     failures;
-    /** Whether one of the attempts may have been carried out. */
-    mayHaveHappened;
-    /** Whether the request was begun at all. */
-    begun;
-    /** A failed read has changed nothing. */
-    constructor(failures, message, { begun = true, reads = false } = {}) {
+    /** Whether GitHub may have carried out one of the attempts. */
+    mayHaveSucceeded;
+    /** Whether the request was started at all. */
+    started;
+    /** `reads`: a failed read has changed nothing. */
+    constructor(failures, message, { started = true, reads = false } = {}) {
         super(message);
-        this.begun = begun;
+        this.started = started;
         this.name = 'RequestFailed';
         this.failures = failures;
-        this.mayHaveHappened = !reads && failures.some(mayHaveHappened);
+        this.mayHaveSucceeded = !reads && failures.some(mayHaveSucceeded);
     }
 }
-/** The failure of a request that was not sent. */
-function notBegun(message) {
+/** The failure of a request that was never sent. */
+function notStarted(message) {
     const unsent = { kind: 'no-answer', reason: 'timeout', sent: false, detail: '' };
-    return new RequestFailed([unsent], message, { begun: false });
+    return new RequestFailed([unsent], message, { started: false });
 }
-/** An error after failed attempts: an uncertain one among them keeps the result uncertain. */
-function afterFailures(earlier, error, { reads = false } = {}) {
+/** Adds the failures of earlier attempts to an error. An uncertain one keeps the result uncertain. */
+function withEarlierFailures(earlier, error, { reads = false } = {}) {
     if (!(error instanceof RequestFailed) || earlier.length === 0)
         return error;
     return new RequestFailed([...error.failures, ...earlier], error.message, { reads });
 }
-/** The same failure, with more to say about what followed it. */
-function followedBy({ failures, message }, more) {
+/** The same failure, with a sentence about what followed. */
+function appendMessage({ failures, message }, more) {
     return new RequestFailed(failures, `${message} ${more}`);
 }
-/** The status with which GitHub refused the last attempt of a request, if that is what an error says. */
-function refusedWith(error) {
+/** The status of GitHub's refusal that ended a request, if an error is one. */
+function refusalStatus(error) {
     if (!(error instanceof RequestFailed))
         return undefined;
     const [last] = error.failures;
     return last.kind === 'refusal' ? last.status : undefined;
 }
-/** Why an attempt failed, from what Octokit or the reader of an answer threw. Throws any other error again. */
+/** Why an attempt failed, from an error of Octokit or of the reader of an answer. Rethrows any other error. */
 function failureOf(error) {
     if (!(error instanceof Error))
         throw error;
@@ -3910,26 +3910,26 @@ function failureOf(error) {
     if (!isAnswer(response))
         throw error;
     const { status, headers, data } = response;
-    return { kind: 'refusal', status, words: wordsIn(data), headers };
+    return { kind: 'refusal', status, messages: messagesIn(data), headers };
 }
 function isAnswer(value) {
     return (typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value);
 }
-/** Whether GitHub's words match one of the `phrases`. */
-function mentions({ words }, phrase) {
-    return words.some(word => phrase.test(word));
+/** Whether GitHub's message or errors match a phrase. */
+function mentions({ messages }, phrase) {
+    return messages.some(word => phrase.test(word));
 }
-/** The time of the server that refused, in milliseconds since 1970. */
+/** The server's time when it refused, in milliseconds since 1970. */
 function serverTime({ headers }) {
-    return instant(headers['date']);
+    return parseDate(headers['date']);
 }
-/** Far more than is shown, so that no secret is cut in two where that would show. */
-const maxWords = 512 * 1024;
+/** Far more than any message quotes, so that the cut never splits a secret that is printed. */
+const maxMessageLength = 512 * 1024;
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
-function wordsIn(data) {
+function messagesIn(data) {
     const { message, errors } = members(data);
-    const details = Array.isArray(errors) ? errors.slice(0, 100).map(detailIn) : [errors];
-    let left = maxWords;
+    const details = Array.isArray(errors) ? errors.slice(0, 100).map(formatError) : [errors];
+    let left = maxMessageLength;
     return [message, ...details]
         .filter(word => typeof word === 'string')
         .map(word => {
@@ -3939,17 +3939,17 @@ function wordsIn(data) {
     })
         .filter(word => word !== '');
 }
-function detailIn(error) {
+function formatError(error) {
     if (typeof error === 'string')
         return error;
     const { resource, field, code, message } = members(error);
     const place = [resource, field].filter(part => typeof part === 'string').join('.');
     return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ');
 }
-/** The fault that an error of Node's HTTP client means. */
+/** The fault behind an error of Node's HTTP client. */
 function faultOf(error, outgoing) {
     const code = error.code ?? '';
-    // Of a host with several addresses, none accepts a connection.
+    // None of the host's addresses accepts a connection.
     const severalRefused = 'errors' in error;
     const sent = !severalRefused && wasConnected(outgoing.socket);
     if (error.name === 'TimeoutError')
@@ -3966,45 +3966,52 @@ function faultOf(error, outgoing) {
         return new Fault('tls', false, code);
     return new Fault('lost', sent, code);
 }
-/** Nothing of a request is sent before the connection is established, TLS included. */
+/** A request is not sent before the connection is established, including TLS. */
 function wasConnected(socket) {
     return socket !== null && !socket.connecting && !socket.secureConnecting;
 }
 /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const certificateErrors = /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
-/** Why there may be an answer soon although there was none. */
-const passing = ['refused', 'unresolved', 'timeout', 'lost', 'not-json', 'unexpected'];
+/** Reasons that may be temporary. */
+const transientReasons = [
+    'refused',
+    'unresolved',
+    'timeout',
+    'lost',
+    'not-json',
+    'unexpected'
+];
 const maxAttempts = 5;
-const maxGuessedWaits = 3;
+const maxDefaultPauses = 3;
 /**
- * The retry policy: how long to wait before a failed request is sent again, or nothing if it must not be. A POST is
- * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, spreads the attempts of many clients.
+ * The retry policy: how long to wait before a failed request is sent again, or undefined if it must not be. A POST is
+ * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, adds jitter.
  */
 function pauseBefore(method, failures, { now, random }) {
     const [last] = failures;
     if (last.kind === 'no-answer') {
-        const isRetried = passing.includes(last.reason) && (!last.sent || method !== 'POST');
-        return isRetried ? backOff(failures, random, whyAgain(last)) : undefined;
+        const isRetried = transientReasons.includes(last.reason) && (!last.sent || method !== 'POST');
+        return isRetried ? backoff(failures, random, retryReason(last)) : undefined;
     }
-    const asked = pauseAsked(last, now);
-    // A server that keeps asking for no wait at all is not asked in a loop.
-    if (asked)
-        return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) };
+    const requested = requestedPause(last, now);
+    // Backs off even if the server keeps asking for no wait.
+    if (requested)
+        return { ...requested, milliseconds: Math.max(requested.milliseconds, 1000 * 2 ** (failures.length - 1)) };
     if (isUnmarkedRateLimit(last))
-        return guessed(failures);
+        return defaultRateLimitPause(failures);
     return isServerError(last.status) && method !== 'POST'
-        ? backOff(failures, random, `GitHub answered ${last.status}`)
+        ? backoff(failures, random, `GitHub answered ${last.status}`)
         : undefined;
 }
-/** Whether GitHub refused because of a rate limit, by its headers or its words. */
+/** Whether GitHub refused because of a rate limit, according to its headers or message. */
 function isRateLimit(refusal) {
-    return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
+    return (refusal.status !== 503 && requestedPause(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
 }
-/** Whether GitHub may have carried out a request that failed; if it asks to wait, it has not. */
-function mayHaveHappened(failure) {
+/** Whether GitHub may have carried out a failed request. If it asks to wait, it has not. */
+function mayHaveSucceeded(failure) {
     if (failure.kind === 'no-answer')
         return failure.sent;
-    return isServerError(failure.status) && pauseAsked(failure, 0) === undefined;
+    return isServerError(failure.status) && requestedPause(failure, 0) === undefined;
 }
 /** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
 function isStaleKey(failure) {
@@ -4013,13 +4020,13 @@ function isStaleKey(failure) {
 function isServerError(status) {
     return status >= 500 && status < 600;
 }
-function whyAgain({ reason, detail }) {
+function retryReason({ reason, detail }) {
     if (reason === 'unexpected')
-        return 'its answer cannot be right';
+        return 'the answer was unexpected';
     return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`;
 }
-/** What `retry-after` asks, in seconds or as a date; else the reset of a limit that is used up. Dates are by the server's clock. */
-function pauseAsked(refusal, now) {
+/** The pause in `retry-after`, in seconds or as a date, else until an exhausted limit resets. Dates follow the server's clock. */
+function requestedPause(refusal, now) {
     const { status, headers } = refusal;
     if (status !== 403 && status !== 429 && status !== 503)
         return undefined;
@@ -4027,42 +4034,42 @@ function pauseAsked(refusal, now) {
     const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit";
     const after = headers['retry-after'];
     if (after !== undefined) {
-        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after);
+        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : parseDate(after);
         if (until !== undefined)
-            return { milliseconds: until - serverNow, reason, isForAll: true };
+            return { milliseconds: until - serverNow, reason, appliesToAll: true };
     }
     if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
         return undefined;
     const reset = Number(headers['x-ratelimit-reset']);
-    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, isForAll: true } : undefined;
+    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, appliesToAll: true } : undefined;
 }
-/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
-function guessed(failures) {
+/** One minute, then two, then four, as GitHub's documentation of rate limits recommends. */
+function defaultRateLimitPause(failures) {
     const before = failures.length - 1;
-    if (before >= maxGuessedWaits)
+    if (before >= maxDefaultPauses)
         return undefined;
-    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", isForAll: true };
+    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", appliesToAll: true };
 }
 function isUnmarkedRateLimit(refusal) {
     return refusal.status === 429 || (refusal.status === 403 && mentions(refusal, phrases.rateLimit));
 }
 /** 1, 2, 4, 8 seconds, each up to a quarter longer. */
-function backOff(failures, random, reason) {
+function backoff(failures, random, reason) {
     if (failures.length >= maxAttempts)
         return undefined;
-    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, isForAll: false };
+    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, appliesToAll: false };
 }
-function instant(date) {
+function parseDate(date) {
     const milliseconds = Date.parse(date ?? '');
     return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
-/** What only GitHub's words say, with where they were seen. */
+/** What only GitHub's messages reveal, with sources. */
 const phrases = {
     /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
     rateLimit: /\brate limit\b|\babuse detection\b/i,
     /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
     staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
-    /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
+    /** https://github.com/octokit/auth-app.js/issues/92: a 404 about the App, not about the resource */
     unknownApp: /\bintegration not found\b/i,
     /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */
     byIntegration: /not accessible by integration/i,
@@ -4084,17 +4091,17 @@ function members(data) {
 
 
 
-/** The agent for an address: it connects directly, or through a proxy, which has to answer before `timeLeft` ends. */
-function agentFor(url, { HTTPS_PROXY = '', NO_PROXY = '' }, timeLeft) {
+/** The agent for an address. It connects directly, or through a proxy that must answer before the timeout. */
+function agentFor(url, { HTTPS_PROXY = '', NO_PROXY = '' }, timeoutSignal) {
     if (url.protocol === 'http:')
         return new (external_node_http_default()).Agent({ keepAlive: true });
     const agent = new (external_node_https_default()).Agent({ keepAlive: true });
-    if (HTTPS_PROXY === '' || isExcepted(url, NO_PROXY))
+    if (HTTPS_PROXY === '' || bypassesProxy(url, NO_PROXY))
         return agent;
     const secure = agent.createConnection.bind(agent);
-    // Node's own tunnels apply NO_PROXY differently, and read an answer without end.
+    // Node's own tunnels apply NO_PROXY differently, and read an answer of any length.
     agent.createConnection = (options, callback) => {
-        openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeLeft()).then(socket => callback?.(null, secure(Object.assign(options, { socket }))), error => callback?.(error, undefined));
+        openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeoutSignal()).then(socket => callback?.(null, secure(Object.assign(options, { socket }))), error => callback?.(error, undefined));
         return undefined;
     };
     return agent;
@@ -4103,12 +4110,12 @@ function agentFor(url, { HTTPS_PROXY = '', NO_PROXY = '' }, timeLeft) {
  * Whether `NO_PROXY` covers an address. A name covers itself and its subdomains, with or without a leading dot or `*.`,
  * and `*` covers every host; with a port, only that port.
  */
-function isExcepted({ hostname, port }, list) {
+function bypassesProxy({ hostname, port }, list) {
     return list
         .toLowerCase()
         .split(/[\s,]+/)
         .some(entry => {
-        // What has several colons and no brackets is an IPv6 address.
+        // Text with several colons and no brackets is an IPv6 address.
         const [, host = entry, only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
         if (only !== undefined && only !== (port || '443'))
             return false;
@@ -4116,13 +4123,13 @@ function isExcepted({ hostname, port }, list) {
         return name === '*' || (name !== '' && `.${bare(hostname)}`.endsWith(`.${bare(name)}`));
     });
 }
-/** A host without the brackets of IPv6 and the dot of a complete name. */
+/** A host without IPv6 brackets and a trailing dot. */
 function bare(host) {
     return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 }
 function openTunnel(proxy, target, signal) {
     const { protocol, hostname, port, username, password } = proxy;
-    const credentials = [username, password].map(decoded).join(':');
+    const credentials = [username, password].map(decodeIfPossible).join(':');
     const connect = (protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default())).request({
         ...{ method: 'CONNECT', path: target, agent: false, signal },
         ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
@@ -4149,8 +4156,8 @@ function openTunnel(proxy, target, signal) {
         connect.end();
     });
 }
-/** Decoded if it can be. */
-function decoded(text) {
+/** Decodes percent encoding, or leaves text that is not valid. */
+function decodeIfPossible(text) {
     try {
         return decodeURIComponent(text);
     }
@@ -4171,22 +4178,21 @@ const maxDepth = 64;
 const [quote, backslash] = [0x22, 0x5c];
 const maxRedirects = 3;
 /**
- * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
- * limits time, size and depth, and returns an answer only if it is complete and comes from GitHub's API. Everything
- * else is a `Fault`.
+ * The fetch that Octokit uses, and the only code that opens a connection. It contacts one origin, follows no redirect of
+ * a write, limits time, size and depth, and returns only complete answers of GitHub's API. Anything else is a `Fault`.
  */
 function createFetch(options) {
     const base = new URL(options.apiUrl);
     const { origin } = base;
     const { request } = base.protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
     const closing = new AbortController();
-    const limited = (milliseconds) => AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)]);
+    const timeoutSignal = (milliseconds) => AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)]);
     const proxy = isLoopback(base.hostname) ? {} : options.proxy;
-    const agent = agentFor(base, proxy, () => limited(options.timeLeft()));
-    const { promise: firstSent, resolve: sent } = Promise.withResolvers();
+    const agent = agentFor(base, proxy, () => timeoutSignal(options.timeout()));
+    const { promise: firstRequestSent, resolve: sent } = Promise.withResolvers();
     async function fetch(address, init) {
-        const signal = AbortSignal.any([limited(options.timeLeft()), options.abortFor(init.method)]);
-        let url = ownAddress(address, origin);
+        const signal = AbortSignal.any([timeoutSignal(options.timeout()), options.abortSignalFor(init.method)]);
+        let url = sameOriginUrl(address, origin);
         for (let redirects = 0;; redirects++) {
             const outgoing = request(url, { method: init.method, headers: init.headers, agent });
             outgoing.once('finish', sent);
@@ -4204,18 +4210,18 @@ function createFetch(options) {
         closing.abort();
         agent.destroy();
     }
-    /** `firstSent` resolves when the first request was sent. */
-    return { fetch, firstSent, close };
+    /** `firstRequestSent` resolves when the first request has been sent. */
+    return { fetch, firstRequestSent, close };
 }
 /** Whether a host is this machine, by name or address. */
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 /**
- * The address as a URL, if it lies on the origin and reads exactly as written. A name like `..` would otherwise turn
+ * The address as a URL, if it is on the origin and parsing leaves its path as written. A name like `..` would turn
  * `DELETE /orgs/acme/private-registries/..` into `DELETE /orgs/acme`, which deletes the organization.
  */
-function ownAddress(address, origin) {
+function sameOriginUrl(address, origin) {
     const url = new URL(address);
     if (url.origin !== origin)
         throw new Fault('other-address', false, url.host);
@@ -4233,7 +4239,7 @@ function exchange(outgoing, body, signal) {
         signal.addEventListener('abort', () => fail(signal.reason), { once: true });
         outgoing.once('upgrade', (_, socket) => {
             socket.destroy();
-            fail(new Fault('lost', true, 'it switches the protocol'));
+            fail(new Fault('lost', true, 'it switched protocols'));
         });
         outgoing.once('response', incoming => {
             const chunks = [];
@@ -4256,28 +4262,28 @@ function exchange(outgoing, body, signal) {
     });
 }
 function checked(url, { status, headers, body }) {
-    const data = encoded(headers) ? undefined : parsed(body);
+    const data = isEncoded(headers) ? undefined : fetch_parseJson(body);
     const bodyIsDue = status >= 200 && status < 300 && status !== 204;
     if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
         throw new Fault('not-json', true, `${status}`);
     if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
         const [requestId] = [headers['x-github-request-id']].flat();
-        // Whatever answers in GitHub's place may fail only for a while.
+        // A proxy or gateway that answers in GitHub's place may fail only temporarily.
         const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api';
         throw new Fault(reason, true, `${status}`, requestId);
     }
-    // Node reads headers as latin1, whatever they are; a secret among them must be recognised.
-    const passedOn = new Map(Object.entries(headers).map(([name, value]) => [
+    // Node decodes headers as latin1. Decoded as UTF-8, a secret in them is recognised.
+    const decodedHeaders = new Map(Object.entries(headers).map(([name, value]) => [
         name,
         Buffer.from([value].flat().join(', '), 'latin1').toString('utf8')
     ]));
-    // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
-    passedOn.set('content-type', data ? 'application/json' : 'text/plain');
-    return { url: url.href, status, headers: passedOn, text: async () => body };
+    // Octokit chooses by this header how to parse the body, and throws if it cannot.
+    decodedHeaders.set('content-type', data ? 'application/json' : 'text/plain');
+    return { url: url.href, status, headers: decodedHeaders, text: async () => body };
 }
-/** Whether it is GitHub that refuses. Gateways too may answer with a message, but not with GitHub's request id. */
+/** Whether GitHub itself refused. A gateway may also answer with a message, but without GitHub's request id. */
 function isRefusal(status, data, headers, body) {
-    // Nobody but the API looks at values.
+    // Only the API validates values.
     if (status === 422)
         return true;
     const isMarked = 'x-github-request-id' in headers || 'retry-after' in headers;
@@ -4286,25 +4292,25 @@ function isRefusal(status, data, headers, body) {
     const { message, documentation_url: page, status: named } = members(data);
     return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`);
 }
-/** No encoding was asked for; a body that has one all the same cannot be read. */
-function encoded(headers) {
+/** Whether a body cannot be read because it has a content encoding; none was requested. */
+function isEncoded(headers) {
     return (headers['content-encoding'] ?? 'identity') !== 'identity';
 }
-function parsed(text) {
+function fetch_parseJson(text) {
     try {
-        return isFlat(text) ? { value: JSON.parse(text) } : undefined;
+        return isShallow(text) ? { value: JSON.parse(text) } : undefined;
     }
     catch {
         return undefined;
     }
 }
-/** Whether a JSON text is nested no deeper than recursive code can take. */
-function isFlat(text) {
+/** Whether JSON is nested no deeper than recursive code can handle. */
+function isShallow(text) {
     let depth = 0;
     for (let at = 0; at < text.length && depth <= maxDepth; at++) {
         const character = text.charCodeAt(at);
         if (character === quote)
-            at = endOfText(text, at);
+            at = endOfString(text, at);
         // `[` and `]` differ from `{` and `}` by one bit.
         else if ((character & 0xdf) === 0x5b)
             depth++;
@@ -4313,8 +4319,8 @@ function isFlat(text) {
     }
     return depth <= maxDepth;
 }
-/** Where the text in quotes that begins there ends: at a quote after an even number of backslashes. */
-function endOfText(text, start) {
+/** The index of the closing quote of a string: one after an even number of backslashes. */
+function endOfString(text, start) {
     for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
         let before = at;
         while (text.charCodeAt(before - 1) === backslash)
@@ -4330,21 +4336,21 @@ function isRedirect(status) {
 function redirectTarget(from, { headers }) {
     return headers.location === undefined ? null : URL.parse(headers.location, from.href);
 }
-/** How long the write under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+/** How long a pending write may take after the run is cancelled. The runner kills the process after 7.5 s. */
 const gracePeriod = 4000;
-/** Sends requests once through Octokit. If the run is cancelled, reads are aborted at once, a write after a grace period. */
+/** Sends single requests through Octokit. When the run is cancelled, reads are aborted at once, a write after a grace period. */
 function createSender(connection, clock, closing) {
     const { apiUrl, proxy, requestTimeout, deadline, cancelled } = connection;
     const graceEnded = new AbortController();
     const awaitWrite = () => clock.sleep(gracePeriod, closing).then(() => graceEnded.abort(), () => { });
     cancelled.addEventListener('abort', awaitWrite, { once: true });
-    const { fetch, firstSent, close } = createFetch({
+    const { fetch, firstRequestSent, close } = createFetch({
         apiUrl,
         proxy,
-        timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
-        abortFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
+        timeout: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
+        abortSignalFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
     });
-    // Octokit's own log prints addresses and headers as they come.
+    // Octokit's own log prints addresses and headers unredacted.
     const log = { debug() { }, info() { }, warn() { }, error() { } };
     const options = { baseUrl: apiUrl, userAgent: 'private-registry-action', request: { fetch, log }, log };
     let current;
@@ -4354,7 +4360,7 @@ function createSender(connection, clock, closing) {
         const headers = { 'x-github-api-version': apiVersion };
         return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) });
     }
-    return { send, firstSent, close };
+    return { send, firstRequestSent, close };
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/connection.ts
@@ -4385,15 +4391,15 @@ function readOrgs(form, operation) {
     // Names that differ only in case are one organization; the first spelling is used.
     const orgs = [...Map.groupBy(given ?? [], org => org.toLowerCase()).values()].flatMap(([org = '']) => org);
     for (const org of orgs)
-        if (org !== everywhere && !registries_registry/* orgName */.O9.test(org))
+        if (org !== allOrganizations && !registries_registry/* orgName */.O9.test(org))
             form.problems.push(`'org' contains '${org}', which is not an organization name.${hintFor(org)}`);
-    const isEverywhere = orgs.includes(everywhere);
+    const isEverywhere = orgs.includes(allOrganizations);
     if (isEverywhere && !byApp)
         form.problems.push(`'org' is *, which needs a GitHub App ('app-id' and 'app-private-key'). With a token, list the organizations.`);
     else if (isEverywhere && orgs.length > 1)
         form.problems.push(`'org' combines * with names; use * alone for all of the App's organizations, or list the names.`);
     const several = isEverywhere ? 'is *' : orgs.length > 1 && `names ${orgs.length} organizations`;
-    if (several && operation && !takingSeveral.includes(operation))
+    if (several && operation && !multiOrganizationOperations.includes(operation))
         form.problems.push(`'org' ${several}; ${operation} takes one organization.`);
     return orgs;
 }
@@ -4612,7 +4618,7 @@ async function readRequest(variables, mask) {
     if (form.text('operation') === undefined)
         form.problems.push(`'operation' is missing; set it to one of ${operations.join(', ')}.`);
     const basics = {
-        reach: readConnection(form),
+        connection: readConnection(form),
         orgs: readOrgs(form, operation),
         spec: readSpec(form),
         allowedHosts: form.parsed('allowed-hosts', parseHosts),
@@ -4632,25 +4638,25 @@ async function readRequest(variables, mask) {
 }
 /** Assembles the request. */
 async function assemble(form, operation, basics) {
-    const { reach, orgs, spec, allowedHosts, dryRun } = basics;
+    const { connection, orgs, spec, allowedHosts, dryRun } = basics;
     const [org = ''] = orgs;
     switch (operation) {
         case 'list':
-            return { operation, reach, orgs };
+            return { operation, connection, orgs };
         case 'get-public-key':
-            return { operation, reach, org };
+            return { operation, connection, org };
         case 'get': {
             const target = readTarget(form, operation, spec);
-            return target && { operation, reach, org, target };
+            return target && { operation, connection, org, target };
         }
         case 'delete': {
             const target = readTarget(form, operation, spec);
-            return target && { operation, reach, org, target, dryRun };
+            return target && { operation, connection, org, target, dryRun };
         }
         case 'create':
             checkSpec(form, spec, orgs, registries_check/* checkNew */.jY);
             form.problems.push(...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
-            return { operation, reach, org, spec, dryRun };
+            return { operation, connection, org, spec, dryRun };
         case 'update': {
             const target = readTarget(form, operation, spec);
             const change = changeOf(spec, target);
@@ -4659,14 +4665,14 @@ async function assemble(form, operation, basics) {
             form.problems.push(...(0,registries_check/* missingSelection */.re)(change, form.source), ...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
             if (target && Object.keys(change).length === 0)
                 form.problems.push(`There is nothing to update; set at least one field besides those that identify the registry. A secret that is not set arrives empty.`);
-            return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun };
+            return target && { operation, connection, org, target, spec: change, allowedHosts, dryRun };
         }
         case 'apply':
         case 'plan':
         case 'rotate':
             return readApply(form, operation, basics);
         case 'export':
-            return { operation, reach, orgs, file: locateManifest(form, { toWrite: true }), dryRun };
+            return { operation, connection, orgs, file: locateManifest(form, { toWrite: true }), dryRun };
     }
 }
 /** What an update writes: never the type, and the address only together with a name, as its new value. */
@@ -4731,42 +4737,42 @@ var match = __nccwpck_require__(5966);
 
 
 
-/** Carries out one change. Whatever fails is its outcome. */
+/** Carries out one change. Any failure becomes its outcome. */
 async function write(change, { registries, sealer }) {
     const { secret } = change.spec;
     try {
         const sealed = secret === undefined ? undefined : await sealer.seal(secret);
-        const resealed = async (send) => {
+        const sendSealed = async (send) => {
             try {
                 return await send(sealed);
             }
             catch (error) {
                 if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0]))
                     throw error;
-                return once(error, async () => send(await sealer.seal(secret, sealed.key_id)));
+                return retryOnce(error, async () => send(await sealer.seal(secret, sealed.key_id)));
             }
         };
-        return await send(change, registries, resealed);
+        return await send(change, registries, sendSealed);
     }
     catch (error) {
-        const { status, text } = judged(error);
+        const { status, text } = classify(error);
         return { change, status, reason: text, changed: status === 'unknown' };
     }
 }
-/** The outcome of a change whose registry GitHub shows now: a field that did not take is a failure. */
+/** The outcome of a change, given its registry afterwards. A field that did not take effect is a failure. */
 function verified(change, after) {
-    const apart = (0,match/* differences */.tX)(change.spec, after);
-    if (apart.length === 0)
+    const differing = (0,match/* differences */.tX)(change.spec, after);
+    if (differing.length === 0)
         return { change, status: 'done', after, changed: true };
-    const kept = apart.map(({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`);
-    const pin = apart.some(({ field }) => field === 'url')
-        ? ` A rerun does not recognise it at this address: pin it by 'name' (${after.name}), without a 'url' or with the one that GitHub shows.`
+    const details = differing.map(({ field, wanted, shown }) => `${field} is ${write_quote(shown)} instead of ${write_quote(wanted)}`);
+    const pin = differing.some(({ field }) => field === 'url')
+        ? ` A rerun cannot recognise it by this address. Set 'name' to ${after.name} to pin it, and leave 'url' out or use the one that GitHub shows.`
         : '';
-    const reason = `GitHub accepted the ${change.action} of ${(0,registries_registry/* describe */.q0)(after)}, but not every field took: ${kept.join(', ')}.${pin}`;
+    const reason = `GitHub accepted the ${change.action} of ${(0,registries_registry/* describe */.q0)(after)}, but not every field took effect: ${details.join(', ')}.${pin}`;
     return { change, status: 'failed', reason, after, changed: true };
 }
-/** A text as it is: escaped, a secret in it could not be recognised any more. */
-function quoted(value) {
+/** Quotes a text without escaping, which would keep a secret in it from being recognised. */
+function write_quote(value) {
     return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
 }
 async function send(change, registries, resealed) {
@@ -4787,35 +4793,35 @@ async function send(change, registries, resealed) {
             return done;
     }
 }
-/** Sends a write that conflicts with another once more, after a look at what is there now. */
+/** Sends a write; after a conflict, reads the registry and sends the write once more. */
 async function afterConflict(send, look) {
     try {
         await send();
     }
     catch (error) {
-        if (!(error instanceof RequestFailed) || refusedWith(error) !== 409)
+        if (!(error instanceof RequestFailed) || refusalStatus(error) !== 409)
             throw error;
-        await once(error, async () => {
+        await retryOnce(error, async () => {
             await look();
             await send();
         });
     }
 }
 /**
- * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain; if it is not begun, the
- * earlier failure stands.
+ * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain. If it is not started, the
+ * earlier failure is thrown.
  */
-async function once(earlier, again) {
+async function retryOnce(earlier, again) {
     try {
         return await again();
     }
     catch (error) {
-        if (error instanceof RequestFailed && !error.begun)
-            throw followedBy(earlier, error.message);
-        throw earlier.mayHaveHappened ? afterFailures(earlier.failures, error) : error;
+        if (error instanceof RequestFailed && !error.started)
+            throw appendMessage(earlier, error.message);
+        throw earlier.mayHaveSucceeded ? withEarlierFailures(earlier.failures, error) : error;
     }
 }
-/** Deletes a registry. After a conflict, it is gone only if both a look and the second delete find nothing. */
+/** Deletes a registry. After a conflict, it is gone only if neither a read nor a second delete finds it. */
 async function remove(name, registries, followers = 0) {
     let gone = false;
     const look = async () => {
@@ -4823,7 +4829,7 @@ async function remove(name, registries, followers = 0) {
             await registries.get(name);
         }
         catch (error) {
-            gone = refusedWith(error) === 404;
+            gone = refusalStatus(error) === 404;
             if (!gone)
                 throw error;
         }
@@ -4833,43 +4839,43 @@ async function remove(name, registries, followers = 0) {
             await registries.remove(name, followers);
         }
         catch (error) {
-            if (!gone || refusedWith(error) !== 404)
+            if (!gone || refusalStatus(error) !== 404)
                 throw error;
         }
     }, look);
 }
-/** Deletes and creates. Once the registry is gone, or may be, the reason says what keeps it from coming back. */
+/** Deletes and creates a registry. If only the delete happened, or may have, the reason says how to create it again. */
 async function recreate(change, registries, resealed) {
     const { before = {}, first, org } = change;
     const again = first ? `${first}, and run apply again to create it.` : 'Run apply again to create it.';
-    const halfway = (status, what) => {
+    const incomplete = (status, what) => {
         return { change, status, reason: `${(0,registries_registry/* describe */.q0)(before)} of ${org} ${what}`, changed: true };
     };
     try {
         await remove(before.name ?? '', registries, 1);
     }
     catch (error) {
-        const { status, text } = judged(error);
+        const { status, text } = classify(error);
         if (status !== 'unknown')
             throw error;
-        return halfway(status, `MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list. If it is gone: ${again} ${text}`);
+        return incomplete(status, `MAY HAVE BEEN DELETED, AND WAS NOT RECREATED. Check with operation list. If it is gone: ${again} ${text}`);
     }
     try {
         return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
     }
     catch (error) {
-        const { status, text } = judged(error);
+        const { status, text } = classify(error);
         if (status === 'unknown')
-            return halfway(status, `was deleted, and nobody can tell whether it was created anew. Look with operation list. If it is gone: ${again} ${text}`);
-        return halfway('failed', `was deleted, AND IT WAS NOT CREATED ANEW: it is gone, with its secret. ${again} ${text}`);
+            return incomplete(status, `was deleted, and it is unknown whether it was recreated. Check with operation list. If it is gone: ${again} ${text}`);
+        return incomplete('failed', `was deleted, AND WAS NOT RECREATED: it is gone, with its secret. ${again} ${text}`);
     }
 }
 function post(spec, registries, sealed) {
     const { registry_type, url } = spec;
-    const given = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null);
-    return registries.create({ ...Object.fromEntries(given), registry_type, url, ...sealed }, (0,registries_registry/* describe */.q0)(spec));
+    const fields = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null);
+    return registries.create({ ...Object.fromEntries(fields), registry_type, url, ...sealed }, (0,registries_registry/* describe */.q0)(spec));
 }
-/** Clears a field by an empty text: nobody has shown that GitHub takes null. */
+/** Clears a field with an empty string, because GitHub is not known to accept null. */
 function updateBody(spec, sealed) {
     const fields = Object.entries(fieldsIn(spec)).map(([field, value]) => [field, value ?? '']);
     return { ...Object.fromEntries(fields), ...sealed };
@@ -4877,17 +4883,17 @@ function updateBody(spec, sealed) {
 function fieldsIn({ secret: _, secret_env: __, selected_repositories: ___, ...fields }) {
     return fields;
 }
-/** What a failed request means for its change. */
-function judged(error) {
+/** What an error means for its change. */
+function classify(error) {
     if (error instanceof RequestFailed) {
-        const notDone = error.begun ? 'failed' : 'not_attempted';
-        return { status: error.mayHaveHappened ? 'unknown' : notDone, text: error.message };
+        const notDone = error.started ? 'failed' : 'not_attempted';
+        return { status: error.mayHaveSucceeded ? 'unknown' : notDone, text: error.message };
     }
     if (error instanceof registries_problem/* Problem */.AF)
         return { status: 'failed', text: error.message };
     return {
         status: 'unknown',
-        text: `The action failed unexpectedly while it wrote (${error}). Please report it.`
+        text: `The action failed unexpectedly during a write (${error}). Please report it.`
     };
 }
 
@@ -4898,16 +4904,16 @@ function judged(error) {
 
 
 /**
- * Carries out the changes of one organization one after another; a dry run does everything but the writes. No failure
- * keeps the others from being tried, but after one nothing is deleted. `tell` gets each outcome at once.
+ * Carries out the changes of one organization one after another; a dry run skips only the writes. After a failure the
+ * other changes are still attempted, except deletes. `tell` gets each outcome at once.
  */
-async function carryOut(planned, at, { dryRun, tell }) {
+async function carryOut(planned, at, { dryRun, onOutcome }) {
     const outcomes = [];
     let failed = false;
     for (const { change, problems } of planned) {
         const outcome = problems.length > 0 ? failedBy(change, problems) : await carryOutOne(change, at, { dryRun, failed });
         failed ||= outcome.status !== 'done' && outcome.status !== 'planned';
-        tell?.(outcome);
+        onOutcome?.(outcome);
         outcomes.push(outcome);
     }
     return outcomes;
@@ -4921,105 +4927,110 @@ async function carryOutOne(change, at, { dryRun, failed }) {
             ...(action !== 'delete' && (0,registries_registry/* isRegistry */.Cf)(before) && { after: before })
         };
     if (action === 'delete' && failed) {
-        const reason = `${before?.name} of ${change.org} was not deleted, because a write before it failed.`;
+        const reason = `${before?.name} of ${change.org} was not deleted, because an earlier write failed.`;
         return { change, status: 'not_attempted', reason, changed: false };
     }
     const outcome = await write(change, at);
-    at.log.wrote(outcome);
+    at.log.recordWrite(outcome);
     return outcome;
 }
-/** When the organization is listed, in milliseconds after the time before: a list may lag by seconds. */
-const looks = [0, 2500];
+/** The pauses before each listing, in milliseconds. A list may lag behind by seconds. */
+const listDelays = [0, 2500];
 /**
- * Checks outcomes against what the organization shows now. What two lists do not show as written is read by its name,
- * which decides. What was written stays done if that cannot be found out.
+ * Checks outcomes against what GitHub shows now. A registry that two lists do not show as written is read by name, which
+ * decides. If that fails, the outcome stays as it is.
  */
 async function checkAgainstList(outcomes, at) {
-    let seen = outcomes.map(outcome => ({ outcome, now: outcome, lags: false }));
+    let verifications = outcomes.map(outcome => ({ outcome, result: outcome, mayLag: false }));
     try {
-        for (const milliseconds of looks) {
+        for (const milliseconds of listDelays) {
             await at.pause(milliseconds);
             const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]));
-            seen = outcomes.map(outcome => see(outcome, listed.get(nameIn(outcome) ?? '')));
-            if (!seen.some(({ lags }) => lags))
+            verifications = outcomes.map(outcome => compare(outcome, listed.get(nameIn(outcome) ?? '')));
+            if (!verifications.some(({ mayLag }) => mayLag))
                 break;
         }
     }
     catch (error) {
         if (!(error instanceof RequestFailed))
             throw error;
-        const warning = `${at.org} was written, but could not be listed afterwards. ${error.message}`;
-        return { outcomes: seen.map(({ outcome, now, lags }) => (lags ? outcome : now)), warnings: [warning] };
+        const warning = `${at.org} was changed, but could not be listed afterwards. ${error.message}`;
+        return {
+            outcomes: verifications.map(({ outcome, result, mayLag }) => (mayLag ? outcome : result)),
+            warnings: [warning]
+        };
     }
-    const checked = await Promise.all(seen.map(one => (one.lags ? readByName(one, at) : one)));
-    return { outcomes: checked.map(({ now }) => now), warnings: warningsOf(checked, at.org) };
+    const checked = await Promise.all(verifications.map(one => (one.mayLag ? readByName(one, at) : one)));
+    return { outcomes: checked.map(({ result }) => result), warnings: warningsOf(checked, at.org) };
 }
-async function readByName(seen, { registries }) {
-    const { outcome } = seen;
+async function readByName(verification, { registries }) {
+    const { outcome } = verification;
     try {
-        return { ...seen, now: see(outcome, await registries.get(nameIn(outcome) ?? '')).now };
+        return { ...verification, result: compare(outcome, await registries.get(nameIn(outcome) ?? '')).result };
     }
     catch (error) {
         if (!(error instanceof RequestFailed))
             throw error;
-        if (refusedWith(error) === 404)
-            return { ...seen, now: see(outcome, undefined).now };
-        return { ...seen, now: outcome, unread: error.message };
+        if (refusalStatus(error) === 404)
+            return { ...verification, result: compare(outcome, undefined).result };
+        return { ...verification, result: outcome, unread: error.message };
     }
 }
 function warningsOf(checked, org) {
     const unread = checked.filter(one => one.unread !== undefined);
-    const late = checked.filter(one => one.lags && one.unread === undefined && one.now.status === 'done');
-    const names = (some) => some.map(({ now }) => nameIn(now)).join(', ');
+    const delayed = checked.filter(one => one.mayLag && one.unread === undefined && one.result.status === 'done');
+    const names = (some) => some.map(({ result }) => nameIn(result)).join(', ');
     return [
-        ...(late.length > 0
+        ...(delayed.length > 0
             ? [
-                `The list of ${org} lags behind: it does not show yet what was written to ${names(late)}. Read by name, it is there as it should be.`
+                `The list of ${org} lags behind: it does not show the changes to ${names(delayed)} yet. Read by name, they are correct.`
             ]
             : []),
         ...(unread.length > 0
             ? [
-                `The list of ${org} does not show what was written to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
+                `The list of ${org} does not show the changes to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
             ]
             : [])
     ];
 }
-function see(outcome, found) {
+function compare(outcome, found) {
     const { change, status, after } = outcome;
-    const there = found && isAnother(change, found) ? undefined : found;
+    const current = found && isAnother(change, found) ? undefined : found;
     if (status === 'unknown')
-        return { outcome, now: settled(outcome, there), lags: false };
+        return { outcome, result: resolveUnknown(outcome, current), mayLag: false };
     if (status !== 'done' || change.action === 'keep')
-        return { outcome, now: outcome, lags: false };
-    if (there && change.action !== 'delete') {
-        const now = verified(change, { ...after, ...there });
-        return { outcome, now, lags: now.status !== 'done' && isAsBefore(change, there) };
+        return { outcome, result: outcome, mayLag: false };
+    if (current && change.action !== 'delete') {
+        const result = verified(change, { ...after, ...current });
+        return { outcome, result, mayLag: result.status !== 'done' && isUnchanged(change, current) };
     }
-    if (Boolean(there) === (change.action !== 'delete'))
-        return { outcome, now: outcome, lags: false };
-    const shown = there ? 'still lists it, and shows it by name' : 'does not list it, nor show it by name';
-    const reason = `GitHub accepted the ${change.action} of ${nameIn(outcome)} in ${change.org}, but ${shown}.`;
-    return { outcome, now: { ...outcome, status: 'failed', reason }, lags: true };
+    if (Boolean(current) === (change.action !== 'delete'))
+        return { outcome, result: outcome, mayLag: false };
+    const contradiction = current
+        ? 'it is still listed, and can be read by name'
+        : 'it is not listed, and cannot be read by name';
+    const reason = `GitHub accepted the ${change.action} of ${nameIn(outcome)} in ${change.org}, but ${contradiction}.`;
+    return { outcome, result: { ...outcome, status: 'failed', reason }, mayLag: true };
 }
-/** Whether somebody else has made a registry that got the name of a deleted one. */
+/** Whether someone else has created a registry that got the name of the deleted one. */
 function isAnother({ action, before }, { url, created_at }) {
     return (action === 'delete' &&
         before?.url !== undefined &&
         (before.url !== url || before['created_at'] !== created_at));
 }
-/** Whether a registry is shown as old as it was before it was written. */
-function isAsBefore({ before }, { updated_at }) {
+/** Whether a registry still has the date from before the write. */
+function isUnchanged({ before }, { updated_at }) {
     return before !== undefined && before.updated_at === updated_at;
 }
-/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
-function settled(outcome, there) {
+/** Resolves a change whose answer was lost: it is done if all of its effect is visible. */
+function resolveUnknown(outcome, current) {
     const { change } = outcome;
     if (change.action === 'delete')
-        return there ? outcome : { change, status: 'done', changed: true };
-    if (change.action !== 'update' || !there || !(0,match/* isAllShown */.jZ)(change.spec, there))
+        return current ? outcome : { change, status: 'done', changed: true };
+    if (change.action !== 'update' || !current || !(0,match/* isAllShown */.jZ)(change.spec, current))
         return outcome;
-    const now = verified(change, there);
-    return now.status === 'done' ? now : outcome;
+    const result = verified(change, current);
+    return result.status === 'done' ? result : outcome;
 }
 
 ;// CONCATENATED MODULE: ./src/registries/plan.ts
@@ -5264,35 +5275,35 @@ function missing({ wanted, candidates = [], problems }, { org, registries }) {
 
 
 /**
- * Apply, plan and rotate: reads every organization, plans, and carries the plans out side by side. What is wrong with
- * the manifest, the inputs or the variables stops everything before the first write, what is wrong in an organization
- * only that one.
+ * Apply, plan and rotate: reads and plans every organization, then carries out the plans in parallel. A problem of the
+ * manifest, the inputs or the variables stops the run before the first write; a problem of an organization stops only
+ * that organization.
  */
-async function applyAll(request, means) {
-    // Objects of one entry or one request die young. A small young generation saves 60 MB of 1,000 writes, and no time is lost.
+async function applyAll(request, context) {
+    // Most objects die young. A small young generation saves 60 MB at 1,000 writes, at no cost in time.
     if (request.wanted.length > 100)
         (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    const { at, clock, log } = means;
-    const planned = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)));
-    const plans = planned.flatMap(({ plan }) => plan ?? []);
+    const { at, clock, log } = context;
+    const runs = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)));
+    const plans = runs.flatMap(({ plan }) => plan ?? []);
     logRemarks(plans, log);
-    const stop = stopFor(request, planned);
-    const parts = stop ? planned : await Promise.all(planned.map(part => withKey(part, at(part.org))));
-    return resultOf(request, stop ? parts : await carryOutAll(parts, request, means), stop);
+    const stop = stopFor(request, runs);
+    const checked = stop ? runs : await Promise.all(runs.map(run => withKey(run, at(run.org))));
+    return resultOf(request, stop ? checked : await carryOutAll(checked, request, context), stop);
 }
-/** Why nothing may be written anywhere, if so; `problem` is what the user has to fix about it. */
-function stopFor(request, parts) {
-    if (parts.some(({ plan }) => plan?.changes.some(isStoppedBy('run'))))
+/** Why nothing may be written anywhere, if so; `problem` says what the user must fix. */
+function stopFor(request, runs) {
+    if (runs.some(({ plan }) => plan?.changes.some(isStoppedBy('run'))))
         return {
-            reason: 'Nothing was written anywhere, because of what is wrong with the inputs, the manifest or its variables.'
+            reason: 'Skipped: nothing is written until the errors in the inputs, the manifest or its variables are fixed.'
         };
     if (request.operation === 'rotate' || request.planId === 'any')
         return undefined;
     const reason = 'Nothing was written anywhere, because this is not the plan that was approved.';
-    const id = planIdOf(parts);
+    const id = planIdOf(runs);
     if (id === '')
         return { reason, problem: `${reason} 'plan-id' needs every organization to be readable.` };
-    if (id === request.planId || changesIn(parts).length === 0)
+    if (id === request.planId || changesIn(runs).length === 0)
         return undefined;
     return {
         reason,
@@ -5300,10 +5311,10 @@ function stopFor(request, parts) {
     };
 }
 /** The SHA-256 of all changes that can be made, whatever their order; empty if an organization could not be read. */
-function planIdOf(parts) {
-    if (parts.some(({ unread }) => unread))
+function planIdOf(runs) {
+    if (runs.some(({ unread }) => unread))
         return '';
-    const changes = changesIn(parts).map(({ org, action, before = {}, spec }) => {
+    const changes = changesIn(runs).map(({ org, action, before = {}, spec }) => {
         const { secret, secret_env, selected_repositories: _, ...fields } = spec;
         const from = Object.keys(fields).map(field => [field, before[field] ?? null]);
         return JSON.stringify([
@@ -5313,13 +5324,13 @@ function planIdOf(parts) {
     });
     return (0,external_node_crypto_.createHash)('sha256').update(changes.sort().join('\n')).digest('hex');
 }
-function changesIn(parts) {
-    return parts
+function changesIn(runs) {
+    return runs
         .flatMap(({ plan }) => plan?.changes ?? [])
         .filter(({ change, problems }) => problems.length === 0 && change.action !== 'keep')
         .map(({ change }) => change);
 }
-/** Reads an organization and plans for it. */
+/** Reads an organization and plans its changes. */
 async function planFor(request, at, clock) {
     const { org } = at;
     try {
@@ -5337,30 +5348,30 @@ async function planFor(request, at, clock) {
     }
 }
 /**
- * Reads an organization: its registries, the ids of the repositories that are named if those are written, and side by
- * side the public key if a secret may be written.
+ * Reads an organization: its registries and the ids of selected repositories, and in parallel the public key if a secret
+ * may be written.
  */
 async function readState({ operation, wanted }, at) {
     const { org } = at;
-    const here = wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org));
+    const entriesHere = wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org));
     const listed = at.registries.list();
-    if (here.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined))
+    if (entriesHere.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined))
         at.sealer.fetchKey();
     const [registries, entries] = await Promise.all([
         listed,
-        operation === 'rotate' ? here.map(asEntry) : selectAll(here, at, listed)
+        operation === 'rotate' ? entriesHere.map(asEntry) : resolveSelections(entriesHere, at, listed)
     ]);
     return { org, entries, registries };
 }
 function asEntry(wanted) {
     return { wanted, problems: [] };
 }
-/** The entries with the ids of their selected repositories beside the names, all found together. */
-async function selectAll(wanted, at, listed) {
+/** Adds the ids of selected repositories to their names, resolved together for all entries. */
+async function resolveSelections(wanted, at, listed) {
     const entries = wanted.map(asEntry);
-    // Only where an entry leaves its visibility to the registry has that to be known first.
-    const registries = wanted.some(one => apply_namesIn(one) && !visibilityOf(one)) ? await listed : [];
-    const lists = (0,match/* matchAll */.HD)({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => (visibilityOf(one) ?? registry?.visibility) === 'selected' ? apply_namesIn(one) : undefined);
+    // The registries are needed first only if an entry leaves its visibility to the registry.
+    const registries = wanted.some(one => selectedNames(one) && !visibilityOf(one)) ? await listed : [];
+    const lists = (0,match/* matchAll */.HD)({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => (visibilityOf(one) ?? registry?.visibility) === 'selected' ? selectedNames(one) : undefined);
     const resolved = await at.resolve(lists.filter(names => names !== undefined));
     return entries.map((entry, index) => {
         const found = lists[index] && resolved.shift();
@@ -5373,8 +5384,8 @@ async function selectAll(wanted, at, listed) {
 function visibilityOf({ spec, defaults }) {
     return spec.visibility ?? defaults.visibility;
 }
-/** The names of the repositories that may come to use a registry: its own, else the defaults'. */
-function apply_namesIn({ spec, defaults }) {
+/** The names of an entry's selected repositories: its own, else those of the defaults. */
+function selectedNames({ spec, defaults }) {
     return spec.selected_repository_ids
         ? undefined
         : (spec.selected_repositories ?? defaults.selected_repositories);
@@ -5383,7 +5394,7 @@ function withIds(wanted, ids) {
     const level = wanted.spec.selected_repositories ? 'spec' : 'defaults';
     return { ...wanted, [level]: { ...wanted[level], selected_repository_ids: ids } };
 }
-/** Logs each remark once: the same entry may give rise to it in many organizations. */
+/** Logs each remark once, although many organizations may cause it. */
 function logRemarks(plans, log) {
     const changes = plans.flatMap(plan => plan.changes);
     const notices = changes.flatMap(change => change.notices ?? []);
@@ -5404,97 +5415,101 @@ function isStoppedBy(what) {
 function isHalted({ problems, changes }) {
     return problems.length > 0 || changes.some(isStoppedBy('organization'));
 }
-/** Finds out before anything is written whether the key can seal. */
-async function withKey(part, at) {
-    const { plan } = part;
+/** Checks, before anything is written, that the key can seal. */
+async function withKey(run, at) {
+    const { plan } = run;
     if (!plan || isHalted(plan) || !plan.changes.some(({ change }) => change.spec.secret !== undefined))
-        return part;
+        return run;
     try {
         await at.sealer.ready();
-        return part;
+        return run;
     }
     catch (error) {
         if (!(error instanceof registries_problem/* Problem */.AF))
             throw error;
-        return { ...part, plan: { ...plan, problems: error.sentences } };
+        return { ...run, plan: { ...plan, problems: error.sentences } };
     }
 }
-async function carryOutAll(parts, { operation, dryRun, reach }, { at, clock, deadline, log }) {
-    const each = parts.map(({ plan }) => (plan && !isHalted(plan) ? writesIn(plan) : 0));
-    // An App has a token for each organization, and their writes go on side by side.
-    const writes = 'token' in reach.access ? each.reduce((sum, one) => sum + one, 0) : Math.max(0, ...each);
-    const least = (writes - 1) * reach.writeInterval;
-    const left = deadline - clock.now();
-    if (!dryRun && least > left)
-        log.warning(tooLong(writes, least, left));
-    const carriedOut = parts.map(async (part) => {
-        const { org, plan } = part;
+async function carryOutAll(runs, { operation, dryRun, connection }, { at, clock, deadline, log }) {
+    const counts = runs.map(({ plan }) => (plan && !isHalted(plan) ? writesIn(plan) : 0));
+    // An App has a token for each organization, so organizations are written in parallel.
+    const writes = 'token' in connection.access ? counts.reduce((sum, one) => sum + one, 0) : Math.max(0, ...counts);
+    const minimum = (writes - 1) * connection.writeInterval;
+    const timeLeft = deadline - clock.now();
+    if (!dryRun && minimum > timeLeft)
+        log.warning(tooLong(writes, minimum, timeLeft));
+    const carriedOut = runs.map(async (run) => {
+        const { org, plan } = run;
         if (!plan || isHalted(plan))
-            return part;
+            return run;
         const group = log.organization(org);
         const progress = progressOf(plan, clock);
         const outcomes = await carryOut(plan.changes, at(org), {
             dryRun,
-            tell: outcome => group.outcome(outcome, progress(outcome.change))
+            onOutcome: outcome => group.outcome(outcome, progress(outcome.change))
         });
         const isChecked = !dryRun && operation !== 'rotate' && outcomes.some(({ changed }) => changed);
         const checked = isChecked ? await checkAgainstList(outcomes, at(org)) : { outcomes, warnings: [] };
         group.end();
         for (const warning of checked.warnings)
             log.warning(warning);
-        return { ...part, outcomes: checked.outcomes };
+        return { ...run, outcomes: checked.outcomes };
     });
-    // What nobody foresaw in one organization does not cut off the writes of another.
+    // An unexpected error in one organization does not interrupt the writes of another.
     await Promise.allSettled(carriedOut);
     return Promise.all(carriedOut);
 }
 function writesIn({ changes }) {
     return changes.reduce((sum, { change, problems }) => sum + (problems.length > 0 ? 0 : writesOf(change)), 0);
 }
-/** Counts the writes of one organization as they are done; the others may take as long as those took. */
+/** Counts the writes of one organization, and estimates the time left from those already done. */
 function progressOf(plan, clock) {
     const total = writesIn(plan);
-    const begun = clock.now();
+    const started = clock.now();
     let done = 0;
     return (change) => {
         done += writesOf(change);
-        return { done, total, timeLeft: done === 0 ? undefined : ((clock.now() - begun) / done) * (total - done) };
+        return {
+            done,
+            total,
+            timeLeft: done === 0 ? undefined : ((clock.now() - started) / done) * (total - done)
+        };
     };
 }
-/** Said before the first write, so that nobody waits for what cannot be done in time. */
-function tooLong(writes, least, left) {
-    return `The plan has ${writes} writes, which take at least ${minutes(least)} with this 'write-interval', but 'timeout' leaves ${minutes(left)}. What does not fit is not attempted; run the step again for the rest, or set 'timeout' higher.`;
+/** The warning before the first write that the plan cannot finish in time. */
+function tooLong(writes, minimum, timeLeft) {
+    return `The plan has ${writes} writes. With this 'write-interval' they take at least ${minutes(minimum)}, but 'timeout' leaves ${minutes(timeLeft)}. The rest will not be attempted. Run the step again for it, or increase 'timeout'.`;
 }
 function minutes(milliseconds) {
     const seconds = Math.ceil(milliseconds / 1000);
     return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }
-/** The result of all organizations together: every entry has its outcome, every failure its sentence. */
-function resultOf(request, parts, stop) {
+/** Combines the results of all organizations: an outcome for each entry, a sentence for each failure. */
+function resultOf(request, runs, stop) {
     const { operation, dryRun, fromManifest, orgs } = request;
-    const outcomes = parts.flatMap(part => part.outcomes ?? haltedOutcomes(part, stop));
-    const problems = (0,registries_problem/* unique */.Am)([...(stop?.problem ? [stop.problem] : []), ...parts.flatMap(apply_problemsOf)]);
+    const outcomes = runs.flatMap(run => run.outcomes ?? outcomesOfHalted(run, stop));
+    const problems = (0,registries_problem/* unique */.Am)([...(stop?.problem ? [stop.problem] : []), ...runs.flatMap(apply_problemsOf)]);
     if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
-        problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret is looked after.`);
+        problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret was checked.`);
     const single = !fromManifest && orgs.length === 1;
     const [org = ''] = orgs;
-    const registry = parts[0]?.outcomes?.[0]?.after;
+    const registry = runs[0]?.outcomes?.[0]?.after;
     return {
         ...{ operation, dryRun, outcomes, problems },
         changed: outcomes.some(({ changed }) => changed),
-        ...(operation !== 'rotate' && { drift: driftIn(parts), single, planId: planIdOf(parts) }),
-        ...(operation !== 'rotate' && fromManifest && { unmanaged: unmanagedIn(parts) }),
+        ...(operation !== 'rotate' && { drift: driftIn(runs), single, planId: planIdOf(runs) }),
+        ...(operation !== 'rotate' && fromManifest && { unmanaged: unmanagedIn(runs) }),
         ...(operation !== 'rotate' && single && registry && { found: { org, registry } })
     };
 }
-/** Where nothing was written, the entries at fault have failed, and the others were not attempted. */
-function haltedOutcomes({ org, plan }, stop) {
-    const reason = stop?.reason ?? `Nothing was written in ${org}, because of other problems there.`;
+/** The outcomes where nothing was written: entries with problems have failed, the others were not attempted. */
+function outcomesOfHalted({ org, plan }, stop) {
+    const reason = stop?.reason ?? `Skipped: nothing is written in ${org} until its other problems are fixed.`;
     return (plan?.changes ?? []).map(({ change, problems }) => problems.length > 0
         ? failedBy(change, problems)
         : { change, status: 'not_attempted', reason, changed: false });
 }
-/** What is wrong in an organization, one sentence for each failure, and one for all that was not attempted. */
+/** The problems of an organization: one sentence for each failure, and one for all changes not attempted. */
 function apply_problemsOf({ org, unread, plan, outcomes = [] }) {
     if (unread)
         return [unread.message];
@@ -5510,14 +5525,14 @@ function apply_problemsOf({ org, unread, plan, outcomes = [] }) {
         ...(first ? [`${first.reason ?? ''}${more}`] : [])
     ];
 }
-function unmanagedIn(parts) {
-    return parts.flatMap(({ org, plan }) => plan && plan.unmanaged.length > 0 ? [{ org, registries: plan.unmanaged }] : []);
+function unmanagedIn(runs) {
+    return runs.flatMap(({ org, plan }) => plan && plan.unmanaged.length > 0 ? [{ org, registries: plan.unmanaged }] : []);
 }
-/** Undefined if an organization could not be read and no other one has drifted. */
-function driftIn(parts) {
-    if (parts.some(({ plan }) => plan?.changes.some(({ drift }) => drift)))
+/** Whether any organization has drifted; undefined if none has, but one could not be read. */
+function driftIn(runs) {
+    if (runs.some(({ plan }) => plan?.changes.some(({ drift }) => drift)))
         return true;
-    return parts.some(({ unread }) => unread) ? undefined : false;
+    return runs.some(({ unread }) => unread) ? undefined : false;
 }
 
 ;// CONCATENATED MODULE: ./src/one.ts
@@ -5530,21 +5545,21 @@ function driftIn(parts) {
 
 
 
-/** Reads the registry that a target means. Throws a `Problem` if it is not there or not the one that is expected. */
+/** Reads the registry that a target identifies. Throws a `Problem` if it does not exist or does not match. */
 async function getOne({ target }, at) {
-    return read(target, namingWhatIsThere(at));
+    return read(target, listingExisting(at));
 }
-/** Creates, updates or deletes one registry. What stops it is in the result. */
+/** Creates, updates or deletes one registry. Problems are in the result. */
 async function changeOne(request, at) {
     const { operation, dryRun, org } = request;
-    const outcome = await tryTo(request, operation === 'create' ? at : namingWhatIsThere(at));
+    const outcome = await planAndCarryOut(request, operation === 'create' ? at : listingExisting(at));
     return {
         ...{ operation, dryRun, changed: outcome.changed, outcomes: [outcome] },
         problems: outcome.problems ?? (outcome.reason === undefined ? [] : [outcome.reason]),
         ...(outcome.after && { found: { org, registry: outcome.after } })
     };
 }
-async function tryTo(request, at) {
+async function planAndCarryOut(request, at) {
     try {
         const change = await plan(request, at);
         if (request.dryRun && change.spec.secret)
@@ -5555,11 +5570,11 @@ async function tryTo(request, at) {
     catch (error) {
         if (!(error instanceof registries_problem/* Problem */.AF))
             throw error;
-        return { ...failedBy(asked(request), error.sentences), problems: error.sentences };
+        return { ...failedBy(requestedChange(request), error.sentences), problems: error.sentences };
     }
 }
-/** The change as it was asked for, before anything is known of the organization. */
-function asked(request) {
+/** The requested change, before the organization is read. */
+function requestedChange(request) {
     const { org, operation: action } = request;
     if (request.operation === 'create')
         return { org, action, spec: request.spec };
@@ -5567,28 +5582,28 @@ function asked(request) {
     const before = 'name' in target ? { ...target.expected, name: target.name } : target;
     return { org, action, before, spec: request.operation === 'update' ? request.spec : {} };
 }
-/** The change, after all reads that it takes. Throws a `Problem` if it cannot be made. */
+/** Reads what the change needs. Throws a `Problem` if it cannot be made. */
 async function plan(request, at) {
-    const change = asked(request);
+    const change = requestedChange(request);
     switch (request.operation) {
         case 'create': {
             const { spec } = request;
             const listed = at.registries.list();
-            // Begins to get ready; a failure shows when the secret is sealed.
+            // Starts fetching the key; a failure is thrown when the secret is sealed.
             if (spec.secret)
                 at.sealer.ready().catch(() => { });
-            const [registries, selection] = await Promise.all([listed, one_select(spec, at)]);
-            one_stopFor([...twinProblems(spec, registries, at.org), ...selection.problems]);
+            const [registries, selection] = await Promise.all([listed, resolveSelection(spec, at)]);
+            throwIfAny([...duplicateProblems(spec, registries, at.org), ...selection.problems]);
             return { ...change, spec: selection.spec };
         }
         case 'update': {
             const { target, spec, allowedHosts, dryRun } = request;
-            // A name does not tell to which hosts a secret goes: the registry has to be read.
-            const isStray = 'name' in target && (spec.url === undefined || spec.secret !== undefined);
-            const find = dryRun || (allowedHosts && isStray) ? read : locate;
-            const [before, selection] = await Promise.all([find(target, at), one_select(spec, at)]);
+            // A name does not say to which hosts a secret goes, so the registry must be read.
+            const needsHostCheck = 'name' in target && (spec.url === undefined || spec.secret !== undefined);
+            const find = dryRun || (allowedHosts && needsHostCheck) ? read : locate;
+            const [before, selection] = await Promise.all([find(target, at), resolveSelection(spec, at)]);
             const known = (0,registries_registry/* isRegistry */.Cf)(before) ? [before] : [];
-            one_stopFor([
+            throwIfAny([
                 ...known.flatMap(registry => (0,registries_check/* checkExisting */.qz)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec))),
                 ...known.flatMap(registry => (0,registries_check/* disallowedHostsOf */.t8)(registry, spec, allowedHosts)),
                 ...selection.problems
@@ -5601,7 +5616,7 @@ async function plan(request, at) {
         }
     }
 }
-/** Reads an updated registry again, to see that all fields took. */
+/** Reads an updated registry again to check that all fields took effect. */
 async function readBack(outcome, { registries, log }) {
     const { change, status } = outcome;
     if (change.action !== 'update' || status !== 'done')
@@ -5617,43 +5632,43 @@ async function readBack(outcome, { registries, log }) {
         return outcome;
     }
 }
-/** The spec with the ids of its selected repositories beside their names. */
-async function one_select(spec, at) {
+/** Adds the ids of the selected repositories to their names. */
+async function resolveSelection(spec, at) {
     const { selected_repositories: names } = spec;
     if (names === undefined)
         return { spec, problems: [] };
     const [{ ids, problems } = { ids: [], problems: [] }] = await at.resolve([names]);
     return { spec: { ...spec, selected_repository_ids: ids }, problems };
 }
-function one_stopFor(problems) {
+function throwIfAny(problems) {
     if (problems.length > 0)
         throw new registries_problem/* Problem */.AF(...problems);
 }
-function twinProblems(spec, registries, org) {
-    const { registry, candidates = [] } = recognised(spec, registries, org);
-    const twins = registry ? [registry] : candidates.filter(({ url }) => url);
-    if (twins.length > 0)
+function duplicateProblems(spec, registries, org) {
+    const { registry, candidates = [] } = recogniseOne(spec, registries, org);
+    const duplicates = registry ? [registry] : candidates.filter(({ url }) => url);
+    if (duplicates.length > 0)
         return [
-            `${org} already has ${twins.map(registries_registry/* describe */.q0).join(' and ')}; use operation update to change it, or delete it first.`
+            `${org} already has ${duplicates.map(registries_registry/* describe */.q0).join(' and ')}. Use operation update to change it, or delete it first.`
         ];
     if (candidates.length === 0)
         return [];
     return [
-        `${org} already has ${candidates.map(registries_registry/* describe */.q0).join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
+        `${org} already has ${candidates.map(registries_registry/* describe */.q0).join(' and ')}, but this server does not show URLs, so it may be the same registry. Use operation update with its name, or delete it first.`
     ];
 }
-function recognised({ registry_type, url }, registries, org) {
+function recogniseOne({ registry_type, url }, registries, org) {
     const spec = { registry_type, url };
     const entries = [{ wanted: { spec, defaults: {} }, problems: [] }];
     const [entry] = (0,match/* matchAll */.HD)({ org, entries, registries });
     return entry;
 }
-/** What a target means: a bare name takes no request. Throws a `Problem` if it does not mean exactly one registry. */
+/** Finds what a target identifies; a bare name needs no request. Throws a `Problem` unless it is exactly one registry. */
 async function locate(target, at) {
     if ('name' in target)
         return Object.keys(target.expected).length === 0 ? { name: target.name } : read(target, at);
     const registries = await at.registries.list();
-    const { registry, problems } = recognised(target, registries, at.org);
+    const { registry, problems } = recogniseOne(target, registries, at.org);
     if (registry)
         return registry;
     if (problems.length > 0)
@@ -5667,33 +5682,33 @@ async function read(target, at) {
     if (!('name' in target))
         return registry;
     const { expected } = target;
-    one_stopFor((0,match/* mismatches */.vJ)(registry, expected).map(({ text }) => text));
+    throwIfAny((0,match/* mismatches */.vJ)(registry, expected).map(({ text }) => text));
     if (expected.url !== undefined && !registry.url)
-        throw new registries_problem/* Problem */.AF(`This server does not show at which address ${name} is; leave out 'url'.`);
+        throw new registries_problem/* Problem */.AF(`This server does not show the URL of ${name}. Leave 'url' out.`);
     return registry;
 }
-/** The organization, where a request for a name that is not found fails with what there is instead. */
-function namingWhatIsThere(at) {
+/** Wraps an organization: if a name is not found, the error lists the registries that exist. */
+function listingExisting(at) {
     const { registries } = at;
-    const naming = (ask) => async (...given) => {
+    const wrap = (call) => async (...given) => {
         try {
-            return await ask(...given);
+            return await call(...given);
         }
         catch (error) {
-            throw await withWhatIsThere(error, at);
+            throw await withExistingNames(error, at);
         }
     };
     const { get, update, remove } = registries;
     return {
         ...at,
-        registries: { ...registries, get: naming(get), update: naming(update), remove: naming(remove) }
+        registries: { ...registries, get: wrap(get), update: wrap(update), remove: wrap(remove) }
     };
 }
-async function withWhatIsThere(error, { org, registries }) {
-    if (!(error instanceof RequestFailed) || refusedWith(error) !== 404)
+async function withExistingNames(error, { org, registries }) {
+    if (!(error instanceof RequestFailed) || refusalStatus(error) !== 404)
         return error;
     try {
-        return followedBy(error, `${org} can be read. ${(0,registries_registry/* describeExisting */.xO)(await registries.list())}`);
+        return appendMessage(error, `${org} can be read. ${(0,registries_registry/* describeExisting */.xO)(await registries.list())}`);
     }
     catch (unread) {
         return unread instanceof RequestFailed ? error : unread;
@@ -5704,23 +5719,23 @@ async function withWhatIsThere(error, { org, registries }) {
 
 
 
-/** Explains a failed request: what happened, what to do, GitHub's words and its request id. */
+/** Explains a failed request: what happened, what to do, GitHub's message and its request id. */
 function explain(failures, attempt) {
     const [last] = failures;
     const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt);
     if (failures.length > 1)
-        sentences.push(`It was tried ${failures.length} times.`);
-    if (attempt.writes && failures.some(mayHaveHappened))
-        sentences.push('GitHub may have carried it out all the same: look at the organization before you run it again.');
+        sentences.push(`There were ${failures.length} attempts.`);
+    if (attempt.writes && failures.some(mayHaveSucceeded))
+        sentences.push('GitHub may have carried it out anyway. Check the organization before you run the step again.');
     return sentences.join(' ');
 }
 function explainRefusal(refusal, attempt) {
-    const words = refusal.words.join('; ');
+    const message = refusal.messages.join('; ');
     // GitHub may repeat a long request in its answer.
-    const shown = words.length > explain_maxWords ? `${words.slice(0, explain_maxWords)} \u2026` : words.replace(/\.$/, '');
+    const excerpt = message.length > maxQuoteLength ? `${message.slice(0, maxQuoteLength)} \u2026` : message.replace(/\.$/, '');
     return [
-        `GitHub refused to ${attempt.doing} (${refusal.status}): ${whyRefused(refusal, attempt)}`,
-        ...(words ? [`GitHub said: ${shown}.`] : []),
+        `GitHub refused to ${attempt.task} (${refusal.status}): ${whyRefused(refusal, attempt)}`,
+        ...(message ? [`GitHub said: ${excerpt}.`] : []),
         ...requestIdIn(refusal.headers['x-github-request-id'])
     ];
 }
@@ -5730,7 +5745,7 @@ function whyRefused(refusal, attempt) {
     if (isServerError(status))
         return `the server failed. Run the step again later${isGitHubCom(attempt.apiUrl) ? '; see https://www.githubstatus.com' : ''}.`;
     if (status === 410 || (status === 400 && mentions(refusal, /api version/i)))
-        return `this server does not know the version of the API that this action speaks (${apiVersion}).`;
+        return `this server does not support version ${apiVersion} of the API, which this action uses.`;
     switch (status) {
         case 401:
             return whyUnauthorized(attempt);
@@ -5741,70 +5756,70 @@ function whyRefused(refusal, attempt) {
         case 409:
             return 'it conflicts with another change. Run the step again.';
         case 422:
-            return 'the values are not accepted. Correct what GitHub names.';
+            return 'the values are not accepted. Correct those that GitHub names.';
         case 429:
             return rateLimited;
         default:
-            return 'the request is not accepted.';
+            return 'the request was not accepted.';
     }
 }
-const rateLimited = `the token's rate limit is reached. Run the step again later, or give it a token of its own.`;
+const rateLimited = `the token's rate limit is exhausted. Run the step again later, or use a separate token for it.`;
 function whyUnauthorized(attempt) {
     if (isByApp(attempt))
-        return `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`;
-    if (attempt.grantedAt !== undefined)
-        return `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`;
-    return `the token is not valid. Give 'token' one that has neither expired nor been revoked.`;
+        return `the App is not recognised. Check that 'app-private-key' belongs to the App in 'app-id', and that the runner's clock is right.`;
+    if (attempt.permissionsUrl !== undefined)
+        return `the App's token is not valid, and neither is its replacement. Run the step again later.`;
+    return `the token is invalid, expired or revoked. Put a valid one in 'token'.`;
 }
-/** Why GitHub refuses what no permission would change: only its words say so, whatever its headers name. */
+/** Why a policy forbids the request, whatever the permissions. Only GitHub's message says so. */
 function whyForbiddenByPolicy(refusal, { org }) {
     if (mentions(refusal, phrases.allowList))
-        return `an IP allow list of ${org} or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it.`;
+        return `the IP allow list of ${org} or its enterprise does not include this runner. Add the runner's address, or use a runner that is on the list.`;
     if (mentions(refusal, phrases.forbids)) {
-        const forbidden = refusal.words.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ');
+        const forbidden = refusal.messages.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ');
         if (/lifetime/i.test(forbidden))
-            return `${org} or its enterprise forbids tokens that live so long. Give 'token' one that ends sooner.`;
+            return `${org} or its enterprise forbids tokens with such a long lifetime. Put one that expires sooner in 'token'.`;
         const others = ['a GitHub App', 'a fine-grained token'].filter(kind => !new RegExp(kind.slice(2).replace(' token', ''), 'i').test(forbidden));
         return `a policy of ${org} or its enterprise forbids this kind of token. Use ${others.join(' or ') || 'another kind'}.`;
     }
     if (mentions(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined)
-        return `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`;
+        return `a policy of ${org}, its enterprise or GitHub forbids it; see GitHub's message. Ask an owner of ${org}.`;
     return undefined;
 }
 function whyForbidden(refusal, attempt) {
     const { headers } = refusal;
-    const { org, grantedAt } = attempt;
+    const { org, permissionsUrl } = attempt;
     if (mentions(refusal, phrases.suspended))
-        return `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`;
+        return `the App is suspended in ${org}.${permissionsUrl ? ` An owner can unsuspend it at ${permissionsUrl}.` : ''}`;
     if (isRateLimit(refusal))
         return rateLimited;
     if (isByApp(attempt))
-        return `the App may not be used${org ? ` in ${org}` : ''}.`;
+        return `the App is not allowed${org ? ` in ${org}` : ''}.`;
     const ssoUrl = /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1];
     if (ssoUrl !== undefined)
-        return `the token is not authorized for the single sign-on of ${org}. Authorize it at ${ssoUrl}`;
-    // A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has.
+        return `the token is not authorized for single sign-on to ${org}. Authorize it at ${ssoUrl}`;
+    // A workflow's own token is an App's. Only it has a limit of 1,000 requests an hour.
     if (mentions(refusal, phrases.byIntegration) && headers['x-ratelimit-limit'] === '1000')
-        return `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${properToken('read or write')}`;
+        return `this is the workflow's own GITHUB_TOKEN, which can only access its repository. ${suitableToken('read or write')}`;
     const permissions = headers['x-accepted-github-permissions'];
     return (whyScopeIsMissing(refusal) ??
-        `the token ${permissions === undefined ? 'may not do this' : `lacks ${permissions}`}. ${grant(refusal, attempt)}`);
+        `the token ${permissions === undefined ? 'is not allowed to do this' : `needs ${permissions}`}. ${howToGrant(refusal, attempt)}`);
 }
 function whyNotFound(refusal, attempt) {
-    const { concerns, org } = attempt;
-    const path = rightPath(attempt);
+    const { subject, org } = attempt;
+    const path = expectedApiUrl(attempt);
     if (path !== undefined)
         return `the server does not know this path. Check 'github-api-url': it ${path}.`;
-    if (concerns === 'app' || mentions(refusal, phrases.unknownApp))
+    if (subject === 'app' || mentions(refusal, phrases.unknownApp))
         return `there is no App with this 'app-id'.`;
-    if (concerns === 'installation')
-        return `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`;
-    const registry = concerns === 'registry' ? 'there is no such registry, ' : '';
-    const what = concerns === 'repositories' ? 'its repositories' : 'its private registries';
+    if (subject === 'installation')
+        return `the App is not installed in ${org}, or there is no such organization. An owner of ${org} must install it.`;
+    const registry = subject === 'registry' ? 'there is no such registry, ' : '';
+    const what = subject === 'repositories' ? 'its repositories' : 'its private registries';
     return (whyScopeIsMissing(refusal) ??
-        `${registry}there is no organization ${org}, or the token may not see ${what}.${ownerOf(refusal, attempt)}${tooOld(attempt)}`);
+        `${registry}there is no organization ${org}, or the token cannot access ${what}.${resourceOwnerHint(refusal, attempt)}${serverVersionHint(attempt)}`);
 }
-/** What a classic token lacks, if that is so. */
+/** Which scopes a classic token is missing, if any. */
 function whyScopeIsMissing({ headers }) {
     const scopes = headers['x-oauth-scopes'];
     const accepted = listIn(headers['x-accepted-oauth-scopes']);
@@ -5817,11 +5832,11 @@ function whyScopeIsMissing({ headers }) {
 function listIn(header = '') {
     return header.split(/[\s,]+/).filter(scope => scope !== '');
 }
-const explain_maxWords = 2000;
-function explainNoAnswer({ reason, detail, requestId }, { doing, apiUrl }) {
+const maxQuoteLength = 2000;
+function explainNoAnswer({ reason, detail, requestId }, { task, apiUrl }) {
     const why = noAnswers[reason](new URL(apiUrl).host, detail);
-    const failed = /^5/.test(detail) && isGitHubCom(apiUrl) ? ['See https://www.githubstatus.com.'] : [];
-    return [`Could not ${doing}: ${why}`, ...failed, ...requestIdIn(requestId)];
+    const statusPage = /^5/.test(detail) && isGitHubCom(apiUrl) ? ['See https://www.githubstatus.com.'] : [];
+    return [`Could not ${task}: ${why}`, ...statusPage, ...requestIdIn(requestId)];
 }
 function requestIdIn(requestId) {
     return requestId === undefined ? [] : [`Request id ${requestId}.`];
@@ -5830,87 +5845,87 @@ function isGitHubCom(apiUrl) {
     return new URL(apiUrl).hostname === 'api.github.com';
 }
 const checkAddress = `Check 'github-api-url'.`;
-const checkProxy = 'Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.';
-const notTheApi = (host, detail) => `${host} answered ${detail}, but not with JSON of GitHub's API, so nothing follows from it. ${checkAddress} If that is right, something between may have answered: a proxy, a firewall, a gateway or a sign-in page.`;
+const checkProxy = 'Behind a firewall, HTTPS_PROXY may be needed; if it is set, check it.';
+const notTheApi = (host, detail) => `${host} answered ${detail}, but not with JSON from GitHub's API, so the result is unknown. ${checkAddress} If it is right, a proxy, a firewall, a gateway or a sign-in page may have answered instead.`;
 const noAnswers = {
-    refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} ${checkProxy}`,
+    refused: (host, detail) => `${host} refused the connection (${detail}). ${checkAddress} ${checkProxy}`,
     unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress} ${checkProxy}`,
-    proxy: (host, detail) => `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
-    certificate: (host, detail) => `the certificate of ${host} is not trusted (${detail}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`,
-    tls: (host, detail) => `${host} does not speak TLS as it should (${detail}). ${checkAddress}`,
-    timeout: host => `${host} did not answer in full within 'request-timeout' or what 'timeout' had left. ${checkProxy}`,
+    proxy: (host, detail) => `the proxy did not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
+    certificate: (host, detail) => `the certificate of ${host} is not trusted (${detail}). If your own certificate authority signed it, set NODE_EXTRA_CA_CERTS to the authority's file.`,
+    tls: (host, detail) => `the TLS connection to ${host} failed (${detail}). ${checkAddress}`,
+    timeout: host => `${host} did not send a complete answer within 'request-timeout' or the rest of 'timeout'. ${checkProxy}`,
     lost: (host, detail) => `the connection to ${host} ended before the answer was complete${detail ? ` (${detail})` : ''}.`,
-    redirect: (host, target) => `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read at most three times and only within ${host}. ${checkAddress}`,
+    redirect: (host, target) => `${host} redirected it${target ? ` to ${target}` : ''}. Writes are never redirected; reads are at most three times, and only within ${host}. ${checkAddress}`,
     'too-large': (host, detail) => `the answer of ${host} is ${detail}. ${checkAddress}`,
     'not-json': notTheApi,
     'not-api': notTheApi,
-    unexpected: (host, detail) => `the answer of ${host} is not what GitHub's API describes: ${detail}.`,
-    'other-address': (host, detail) => `the address leads to ${detail} instead of the endpoint at ${host}.`
+    unexpected: (host, detail) => `the answer of ${host} does not match GitHub's API: ${detail}.`,
+    'other-address': (host, detail) => `the address leads to ${detail}, not to the endpoint at ${host}.`
 };
-function grant(refusal, { concerns, writes, grantedAt }) {
+function howToGrant(refusal, { subject, writes, permissionsUrl }) {
     const level = writes ? 'write' : 'read';
-    const permission = concerns === 'repositories'
+    const permission = subject === 'repositories'
         ? 'repository permission "Metadata" (read)'
         : `organization permission "Organization private registries" (${level})`;
-    if (grantedAt)
-        return `Give the App the ${permission}, and accept it at ${grantedAt}.`;
-    if (concerns === 'repositories')
-        return 'Give it metadata=read on the repositories.';
+    if (permissionsUrl)
+        return `Grant the App the ${permission}, and accept it at ${permissionsUrl}.`;
+    if (subject === 'repositories')
+        return 'Grant it metadata=read on the repositories.';
     if (mentions(refusal, phrases.byIntegration))
-        return `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (${level}) and accept that in the organization.`;
-    return properToken(level);
+        return `The workflow's own GITHUB_TOKEN can never do this: use another token. If it is a GitHub App's token, grant the App the organization permission "Organization private registries" (${level}), and accept it in the organization.`;
+    return suitableToken(level);
 }
-function properToken(level) {
+function suitableToken(level) {
     return `Use a fine-grained token or a GitHub App with the organization permission "Organization private registries" (${level}), or a classic token with admin:org.`;
 }
-/** A token without scopes in the headers that is not an App's is a fine-grained one. */
-function ownerOf({ headers }, { org, grantedAt }) {
-    return grantedAt || headers['x-oauth-scopes'] !== undefined
+/** A token that is not an App's is fine-grained if the headers name no scopes. */
+function resourceOwnerHint({ headers }, { org, permissionsUrl }) {
+    return permissionsUrl || headers['x-oauth-scopes'] !== undefined
         ? ''
         : ` A fine-grained token needs ${org} as its resource owner, and an owner of ${org} may have to approve it.`;
 }
-/** What an API address has to be whose path is wrong: nothing is ever found there. */
-function rightPath({ apiUrl }) {
+/** What 'github-api-url' must look like, if its path is wrong. Nothing is ever found there. */
+function expectedApiUrl({ apiUrl }) {
     const { hostname, pathname, origin } = new URL(apiUrl);
     // On this machine the API may be anywhere.
     const isRoot = pathname === '/' && (isHosted(hostname) || isLoopback(hostname));
     if (pathname === '/api/v3' || isRoot)
         return undefined;
-    return isHosted(hostname) ? `has to be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server';
+    return isHosted(hostname) ? `must be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server';
 }
-/** Whether the API has a host of its own. */
+/** Whether GitHub hosts the API on a domain of its own. */
 function isHosted(hostname) {
     return hostname === 'api.github.com' || /^api\.[^.]+\.ghe\.com$/.test(hostname);
 }
-function tooOld({ apiUrl, concerns }) {
+function serverVersionHint({ apiUrl, subject }) {
     const { hostname, pathname } = new URL(apiUrl);
     if (isHosted(hostname))
         return '';
     if (!pathname.startsWith('/api/v3'))
         return ` On GitHub Enterprise Server 'github-api-url' ends in /api/v3.`;
-    return concerns === 'repositories'
+    return subject === 'repositories'
         ? ''
-        : ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.';
+        : ' On GitHub Enterprise Server the server may also be too old: private registries need version 3.17, creating them 3.18.';
 }
-/** Whether the App itself asked, not one of its tokens. */
-function isByApp({ concerns }) {
-    return concerns === 'app' || concerns === 'installation';
+/** Whether the App itself sent the request, not one of its tokens. */
+function isByApp({ subject }) {
+    return subject === 'app' || subject === 'installation';
 }
 
 ;// CONCATENATED MODULE: ./src/github/pace.ts
 
 
-/** GitHub allows a token 100. */
+/** GitHub allows 100 concurrent requests per token. */
 const maxConcurrent = 50;
-/** Decides when the requests of one token are sent, if at all; `closing` ends every wait. */
+/** Decides whether and when to send the requests of one token. `closing` ends every wait. */
 function createPace(connection, clock, closing) {
-    const { credential, deadline, writeInterval, cancelled, turn = createLimit(maxConcurrent) } = connection;
+    const { credential, deadline, writeInterval, cancelled, limit = createLimiter(maxConcurrent) } = connection;
     const awake = AbortSignal.any([closing, cancelled]);
-    const oneWrite = createLimit(1);
+    const oneWrite = createLimiter(1);
     let nextWrite = 0;
-    let heldUntil = 0;
-    /** Why this token can do no more. */
-    let ended;
+    let pausedUntil = 0;
+    /** Why no more requests are sent with this token. */
+    let stopReason;
     /** Waits, until the run is cancelled at most. */
     async function sleep(milliseconds) {
         try {
@@ -5922,46 +5937,46 @@ function createPace(connection, clock, closing) {
                 throw error;
         }
     }
-    const isHeld = () => heldUntil > clock.now() && !cancelled.aborted;
-    /** Waits for the end of a rate limit. Throws if the call must not be sent; `again` says that it was tried before. */
-    async function ready(call, again) {
-        while (isHeld())
-            await sleep(Math.max(0, heldUntil - clock.now()));
-        check(call, again);
+    const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted;
+    /** Waits for the end of a rate limit. Throws if the call must not be sent; `isRetry` means that it was tried before. */
+    async function waitUntilAllowed(call, isRetry) {
+        while (isPaused())
+            await sleep(Math.max(0, pausedUntil - clock.now()));
+        check(call, isRetry);
     }
-    function check(call, again) {
+    function check(call, isRetry) {
         closing.throwIfAborted();
         if (cancelled.aborted)
-            ended ??= 'the run was cancelled';
+            stopReason ??= 'the run was cancelled';
         if (clock.now() >= deadline)
-            ended ??= "'timeout' is used up";
-        const reason = ended ?? followersTooLate(call);
+            stopReason ??= "'timeout' has expired";
+        const reason = stopReason ?? followingWritesTooLate(call);
         if (reason !== undefined)
-            throw notSent(call, reason, again);
+            throw notSent(call, reason, isRetry);
     }
     /** Runs work with a token once the call may be sent. Throws if it must not be sent. */
-    async function inTurn(call, again, work) {
+    async function runWhenAllowed(call, isRetry, work) {
         for (;;) {
-            await ready(call, again);
+            await waitUntilAllowed(call, isRetry);
             const token = await credential.token();
-            const done = await turn(async () => {
-                // Checked as late as possible: much may have happened while others had their turn.
-                check(call, again);
-                return isHeld() ? undefined : { value: await work(token) };
+            const done = await limit(async () => {
+                // Checked as late as possible, because other requests may have changed the state.
+                check(call, isRetry);
+                return isPaused() ? undefined : { value: await work(token) };
             });
             if (done)
                 return done.value;
         }
     }
-    /** Sends a write when those before it, and the interval after them, are over. */
+    /** Sends a write after the previous ones and the interval between writes. */
     function write(call, send) {
         return oneWrite(async () => {
             const pause = nextWrite - clock.now();
-            const late = followersTooLate(call, Math.max(nextWrite, heldUntil));
+            const late = followingWritesTooLate(call, Math.max(nextWrite, pausedUntil));
             if (late)
                 throw notSent(call, late, false);
             if (pause > 0 && nextWrite > deadline)
-                throw notSent(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, false);
+                throw notSent(call, `the next write could only be sent at ${formatTime(nextWrite)}, later than 'timeout' allows`, false);
             // https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api
             if (pause > 0)
                 await sleep(pause);
@@ -5973,25 +5988,25 @@ function createPace(connection, clock, closing) {
             }
         });
     }
-    /** Why the writes that have to follow one would be too late, if it is sent at this moment or now. */
-    function followersTooLate({ followers = 0 }, moment = 0) {
-        const last = Math.max(moment, clock.now()) + followers * writeInterval;
-        if (followers === 0 || last < deadline)
+    /** Why the writes that must follow a call would be too late, if it is sent at this moment or now. */
+    function followingWritesTooLate({ followingWrites = 0 }, moment = 0) {
+        const last = Math.max(moment, clock.now()) + followingWrites * writeInterval;
+        if (followingWrites === 0 || last < deadline)
             return undefined;
-        return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`;
+        return `its last write could only be sent at ${formatTime(last)}, later than 'timeout' allows`;
     }
-    /** Holds back every request until then. */
-    function hold(until) {
-        heldUntil = Math.max(heldUntil, until);
+    /** Pauses all requests until then. */
+    function pauseUntil(until) {
+        pausedUntil = Math.max(pausedUntil, until);
     }
-    /** Holds back every request for good. */
-    function end(reason) {
-        ended = reason;
+    /** Stops all requests for good. */
+    function stop(reason) {
+        stopReason = reason;
     }
-    return { sleep, ready, inTurn, write, hold, end };
+    return { sleep, waitUntilAllowed, runWhenAllowed, write, pauseUntil, stop };
 }
-function notSent({ doing }, reason, again) {
-    return notBegun(`Could not ${doing}: ${reason}, so it was not ${again ? 'tried again' : 'begun'}.`);
+function notSent({ task }, reason, isRetry) {
+    return notStarted(`Could not ${task}: ${reason}, so it was not ${isRetry ? 'tried again' : 'started'}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/github/client.ts
@@ -6005,20 +6020,20 @@ function createClient(connection, clock, log) {
     const { apiUrl, credential, writeInterval, deadline, cancelled } = connection;
     const closing = new AbortController();
     const pace = createPace(connection, clock, closing.signal);
-    const { send, firstSent, close } = createSender(connection, clock, closing.signal);
-    let warned = false;
+    const { send, firstRequestSent, close } = createSender(connection, clock, closing.signal);
+    let hasWarned = false;
     function request(call, read) {
-        const attempts = () => retry(call, earlier => pace.inTurn(call, earlier.length > 0, token => attempt(call, earlier, { token, read })));
+        const attempts = () => retry(call, earlier => pace.runWhenAllowed(call, earlier.length > 0, token => attempt(call, earlier, { token, read })));
         return isWrite(call) ? pace.write(call, attempts) : attempts();
     }
-    function whole(call, once) {
+    function readConsistently(call, once) {
         return retry(call, async (earlier) => {
-            await pace.ready(call, earlier.length > 0);
+            await pace.waitUntilAllowed(call, earlier.length > 0);
             try {
                 return { value: await once() };
             }
             catch (error) {
-                return tryAgain(error, call, earlier);
+                return planRetry(error, call, earlier);
             }
         });
     }
@@ -6027,17 +6042,17 @@ function createClient(connection, clock, log) {
         let earlier = [];
         try {
             for (;;) {
-                const tried = await once(earlier);
-                if ('value' in tried)
-                    return tried.value;
-                if (tried.failure)
-                    earlier = [tried.failure, ...earlier];
-                if (tried.wait > 0)
-                    await pace.sleep(tried.wait);
+                const result = await once(earlier);
+                if ('value' in result)
+                    return result.value;
+                if (result.failure)
+                    earlier = [result.failure, ...earlier];
+                if (result.wait > 0)
+                    await pace.sleep(result.wait);
             }
         }
         catch (error) {
-            throw afterFailures(earlier, error, { reads: !isWrite(call) });
+            throw withEarlierFailures(earlier, error, { reads: !isWrite(call) });
         }
     }
     async function attempt(call, earlier, { token, read }) {
@@ -6047,129 +6062,140 @@ function createClient(connection, clock, log) {
             return { value: read(answer) };
         }
         catch (error) {
-            return tryAgain(error, call, earlier, token);
+            return planRetry(error, call, earlier, token);
         }
     }
-    /** When to try again after a failed attempt. Throws the failure if it is final. */
-    function tryAgain(error, call, earlier, token) {
+    /** Decides when to try again after a failed attempt. Throws the failure if it is final. */
+    function planRetry(error, call, earlier, token) {
         closing.signal.throwIfAborted();
-        const failure = log.shown(failureOf(error));
+        const failure = log.redact(failureOf(error));
         const forToken = token !== undefined && failure.kind === 'refusal' ? credential.retryAfter?.(token, failure) : undefined;
-        // There is another token, and nothing is wrong with the request.
+        // Another token is available, and the request itself is fine.
         if (forToken === 0)
             return { wait: 0 };
-        // The next attempt will not begin, and its error says why.
+        // The next attempt will not start, and its error says why.
         if (cancelled.aborted && failure.kind === 'no-answer')
             return { failure, wait: 0 };
         return { failure, wait: waitAfter([failure, ...earlier], call, forToken) };
     }
-    /** How long to wait, in milliseconds, also for a token that may be too new; a rate limit holds back all requests. */
+    /** The milliseconds to wait before the next attempt. A rate limit pauses all requests. */
     function waitAfter(failures, call, forToken) {
         const pause = forToken
-            ? { milliseconds: forToken, reason: `GitHub may not know the App's new token yet`, isForAll: false }
+            ? {
+                milliseconds: forToken,
+                reason: `GitHub may not accept the App's new token yet`,
+                appliesToAll: false
+            }
             : pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() });
         if (!pause) {
             endIfRefused(failures);
-            throw final(failures, call);
+            throw finalFailure(failures, call);
         }
         const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0);
         const until = clock.now() + milliseconds;
-        const time = timeOf(until);
+        const time = formatTime(until);
         if (until > deadline) {
-            if (pause.isForAll)
-                pace.end(`${pause.reason} until ${time}`);
-            throw final(failures, call, ` The next attempt would be at ${time}, later than 'timeout' allows.`);
+            if (pause.appliesToAll)
+                pace.stop(`${pause.reason} until ${time}`);
+            throw finalFailure(failures, call, ` The next attempt would be at ${time}, later than 'timeout' allows.`);
         }
-        log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
-        if (pause.isForAll)
-            pace.hold(until);
+        log.info(`Waiting until ${time} to ${call.task} again: ${pause.reason}.`);
+        if (pause.appliesToAll)
+            pace.pauseUntil(until);
         return milliseconds;
     }
-    /** A token that GitHub does not accept is not used again. */
+    /** Stops using a token that GitHub does not accept. */
     function endIfRefused([last]) {
         if (last.kind === 'refusal' && last.status === 401)
-            pace.end(`GitHub has refused ${credential.given ? 'the token' : "the App's token"}`);
+            pace.stop(`GitHub has refused ${credential.isUserToken ? 'the token' : "the App's token"}`);
     }
     /** The last failure, explained. */
-    function final(failures, call, more = '') {
-        const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call;
-        const attempt = { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) };
+    function finalFailure(failures, call, more = '') {
+        const { task, subject, org, permissionsUrl = credential.permissionsUrl?.() } = call;
+        const attempt = {
+            task,
+            subject,
+            org,
+            apiUrl,
+            writes: isWrite(call),
+            ...(permissionsUrl && { permissionsUrl })
+        };
         return new RequestFailed([failures[0]], explain(failures, attempt) + more, { reads: !isWrite(call) });
     }
-    /** Warns once of a token that expires within two weeks, as a header of GitHub's says. */
+    /** Warns once about a token that expires within two weeks, according to GitHub's header. */
     function warnOfExpiry({ headers }) {
         const end = Date.parse(String(headers['github-authentication-token-expiration']));
-        if (warned || !credential.given || !(end - clock.now() < soon))
+        if (hasWarned || !credential.isUserToken || !(end - clock.now() < expiryWarningPeriod))
             return;
-        warned = true;
-        log.warning(`'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`);
+        hasWarned = true;
+        log.warning(`'token' expires on ${new Date(end).toISOString().slice(0, 10)}. Renew it before then.`);
     }
     return {
         request,
-        whole,
+        readConsistently,
         pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
         log,
-        seesSome: async () => (await credential.seesSome?.()) ?? false,
-        firstSent,
+        hasPartialAccess: async () => (await credential.hasPartialAccess?.()) ?? false,
+        firstRequestSent,
         close() {
             closing.abort();
             close();
         }
     };
 }
-const soon = 14 * 24 * 60 * 60 * 1000;
+const expiryWarningPeriod = 14 * 24 * 60 * 60 * 1000;
 const maxPages = 1000;
 const maxSize = 64 * 1024 * 1024;
 /**
- * Reads a listing to its end, in the largest pages that GitHub gives, and again if the pages do not fit together. The
- * pages are counted here instead of following `Link`, which may lead to another host or in a circle.
+ * Reads a listing to its end, in the largest pages that GitHub allows, and again if the pages do not fit together. It
+ * counts pages instead of following `Link`, which may lead to another host or in a circle.
  */
 function listAll(client, call, read) {
     const readPage = (answer) => {
         const page = read(answer);
-        return { ...page, isLast: !hasNext(answer, page.found.length) };
+        return { ...page, isLast: !hasNextPage(answer, page.items.length) };
     };
-    return client.whole(call, async () => {
+    return client.readConsistently(call, async () => {
         const all = new Map();
-        let kept = 0;
+        let bytes = 0;
         let first;
         for (let number = 1; number <= maxPages; number++) {
             const parameters = { ...call.parameters, per_page: 100, ...(number > 1 && { page: number }) };
             const page = await client.request({ ...call, parameters }, readPage);
-            kept += sizeOf(page);
-            if (kept > maxSize)
+            bytes += sizeOf(page);
+            if (bytes > maxSize)
                 throw new Fault('too-large', true, 'a list larger than 64 MiB');
             const before = all.size;
-            for (const [key, value] of page.found)
+            for (const [key, value] of page.items)
                 all.set(key, value);
             first ??= page;
-            if (endsWith(page, first, { number, size: all.size, isNew: all.size > before }))
+            if (isComplete(page, first, { number, size: all.size, isNew: all.size > before }))
                 return [...all.values()];
         }
         throw new Fault('too-large', true, `a list of more than ${maxPages} pages`);
     });
 }
-/** Whether a page ends its listing. Throws if it does not fit those before it. */
-function endsWith({ total, isLast }, first, { number, size, isNew }) {
+/** Whether a page completes its listing. Throws if it contradicts earlier pages. */
+function isComplete({ total, isLast }, first, { number, size, isNew }) {
     if (total === undefined) {
         if (!isLast && !isNew)
-            throw misread('a page repeats the ones before');
+            throw unexpectedAnswer('a page repeats earlier ones');
         return isLast;
     }
-    // If one was deleted in between, another one has moved to a page that was read before.
+    // If a registry was deleted in between, another one has moved to a page that was already read.
     if (total !== first.total)
-        throw misread(`total_count was ${first.total}, and a page later it is ${total}`);
+        throw unexpectedAnswer(`total_count changed from ${first.total} to ${total} between pages`);
     if (size === total)
         return true;
-    if (!isNew || size > total || number * first.found.length >= total)
-        throw misread(`total_count is ${total}, but its pages hold ${size} registries`);
+    if (!isNew || size > total || number * first.items.length >= total)
+        throw unexpectedAnswer(`total_count is ${total}, but the pages contain ${size} registries`);
     return false;
 }
-/** Whether a next page follows: GitHub names it; an answer without links is followed if it is full. */
-function hasNext({ headers: { link } }, size) {
+/** Whether another page follows. Without a `Link` header, a full page implies one. */
+function hasNextPage({ headers: { link } }, size) {
     return size > 0 && (link === undefined ? size === 100 : String(link).includes('rel="next"'));
 }
-/** About how many bytes a value takes. */
+/** The approximate size of a value in bytes. */
 function sizeOf(value) {
     if (typeof value === 'string')
         return 16 + value.length;
@@ -6187,88 +6213,88 @@ function sizeOf(value) {
 
 ;// CONCATENATED MODULE: ./src/github/credential.ts
 
-/** Authenticates with a token that the user gave. There is no other one. */
+/** Authenticates with the user's token, the only one there is. */
 function givenToken(token) {
-    return { given: true, token: async () => token };
+    return { isUserToken: true, token: async () => token };
 }
-/** A clock that is off by less makes no difference: a JWT is dated half a minute back. */
-const leeway = 30_000;
-/** If the clocks differ by more, nothing is signed for the server's time. */
+/** A smaller clock difference does not matter, because a JWT is backdated by half a minute. */
+const clockTolerance = 30_000;
+/** A larger clock difference is not corrected. */
 const maxCorrection = 10 * 60_000;
-/** A JWT is used for eight of its nine and a half minutes. */
-const jwtLife = 8 * 60_000;
+/** A JWT is valid for nine and a half minutes, and is used for eight. */
+const jwtLifetime = 8 * 60_000;
 /**
- * Authenticates as an App, with a JWT that its private key (PEM, PKCS#8) signs. A runner's clock that is off is corrected
- * once, by GitHub's and by ten minutes at most.
+ * Authenticates as an App, with a JWT signed by its private key (PEM, PKCS#8). If the runner's clock is wrong, GitHub's
+ * is used instead, once and for a difference of ten minutes at most.
  */
 function appJwt({ appId, privateKey }, clock, log) {
     let current;
-    let last;
-    /** How far the server's clock is ahead of this one, in milliseconds. */
-    let ahead = 0;
+    let lastToken;
+    /** How many milliseconds the server's clock is ahead of this one. */
+    let clockOffset = 0;
     let corrected = false;
     async function sign() {
         const { default: githubAppJwt } = await __nccwpck_require__.e(/* import() */ 438).then(__nccwpck_require__.bind(__nccwpck_require__, 2438));
-        const now = Math.floor((clock.now() + ahead) / 1000);
+        const now = Math.floor((clock.now() + clockOffset) / 1000);
         const { token } = await githubAppJwt({ id: appId, privateKey, now });
         log.mask(token);
-        last = token;
+        lastToken = token;
         return token;
     }
     return {
         token() {
-            if (!current || current.until < clock.now())
-                current = { token: sign(), until: clock.now() + jwtLife };
+            if (!current || current.renewAt < clock.now())
+                current = { token: sign(), renewAt: clock.now() + jwtLifetime };
             return current.token;
         },
         retryAfter(refused, refusal) {
             if (refusal.status !== 401)
                 return undefined;
             // Of several concurrent requests, the first one has replaced it.
-            if (refused !== last)
+            if (refused !== lastToken)
                 return 0;
-            const off = (serverTime(refusal) ?? clock.now()) - clock.now();
-            if (corrected || Math.abs(off) < leeway)
+            const difference = (serverTime(refusal) ?? clock.now()) - clock.now();
+            if (corrected || Math.abs(difference) < clockTolerance)
                 return undefined;
             corrected = true;
-            const isCorrected = Math.abs(off) <= maxCorrection;
-            const rest = isCorrected
-                ? `GitHub's is used to sign for the App. Correct the runner's.`
-                : `more than ten minutes are not made up for. Correct the runner's.`;
-            log.warning(`The clock of this runner is ${Math.round(Math.abs(off) / 1000)} seconds ${off > 0 ? 'behind' : 'ahead of'} GitHub's; ${rest}`);
-            if (!isCorrected)
+            const canCorrect = Math.abs(difference) <= maxCorrection;
+            const advice = canCorrect
+                ? `GitHub's clock is used to authenticate the App. Correct the runner's.`
+                : `A difference of more than ten minutes is not corrected. Correct the runner's clock.`;
+            log.warning(`The clock of this runner is ${Math.round(Math.abs(difference) / 1000)} seconds ${difference > 0 ? 'behind' : 'ahead of'} GitHub's. ${advice}`);
+            if (!canCorrect)
                 return undefined;
-            ahead = off;
+            clockOffset = difference;
             current = undefined;
-            last = undefined;
+            lastToken = undefined;
             return 0;
         }
     };
 }
-/** Authenticates with a token that is made on demand, again before it expires, and once more if GitHub refuses it. */
+/** Authenticates with a token that is created on demand, renewed before it expires, and once more if GitHub refuses it. */
 function installationToken(make, clock) {
     let current;
     let last;
-    let page;
+    let permissionsUrl;
     let renewed = false;
-    async function ready() {
-        if (last && last.until < clock.now())
+    async function currentToken() {
+        if (last && last.renewAt < clock.now())
             forget();
         current ??= make();
-        const mine = current;
+        const pending = current;
         try {
-            const made = await mine;
-            if (mine === current)
+            const made = await pending;
+            if (pending === current)
                 last = made;
-            page = made.page;
+            permissionsUrl = made.permissionsUrl;
             return made;
         }
         catch (error) {
-            if (mine === current)
+            if (pending === current)
                 forget();
-            // Nothing was asked of the organization yet, whatever became of the token.
+            // The request itself was not sent, whatever happened to the token.
             if (error instanceof RequestFailed)
-                throw notBegun(error.message);
+                throw notStarted(error.message);
             throw error;
         }
     }
@@ -6277,11 +6303,11 @@ function installationToken(make, clock) {
         last = undefined;
     }
     return {
-        token: async () => (await ready()).token,
-        seesSome: async () => (await ready()).seesSome,
+        token: async () => (await currentToken()).token,
+        hasPartialAccess: async () => (await currentToken()).hasPartialAccess,
         retryAfter(refused, refusal) {
             const isCurrent = refused === last?.token;
-            const wait = isCurrent ? last?.settle(refusal) : undefined;
+            const wait = isCurrent ? last?.retryDelay(refusal) : undefined;
             if (wait !== undefined || refusal.status !== 401)
                 return wait;
             // Of several concurrent requests, the first one has replaced it.
@@ -6293,15 +6319,15 @@ function installationToken(make, clock) {
             forget();
             return 0;
         },
-        grantedAt: () => page
+        permissionsUrl: () => permissionsUrl
     };
 }
-/** How long GitHub may refuse a token that it has just made: https://github.com/octokit/auth-app.js/issues/65 */
-const newFor = 5000;
-/** The pauses before a token that may be too new is tried again. */
+/** How long GitHub may refuse a token that it has just created: https://github.com/octokit/auth-app.js/issues/65 */
+const newTokenPeriod = 5000;
+/** The pauses before retrying a token that may be too new. */
 const pauses = [1000, 2000, 2000];
-/** The `settle` of a token that was made now; requests side by side wait for the same moment. */
-function settling(clock) {
+/** The `retryDelay` of a token created now. Concurrent requests wait for the same time. */
+function newTokenRetries(clock) {
     const made = clock.now();
     let tries = 0;
     let next = 0;
@@ -6311,7 +6337,7 @@ function settling(clock) {
         const now = clock.now();
         if (now < next)
             return next - now;
-        const pause = now - made > (tries === 0 ? newFor : 2 * newFor) ? undefined : pauses[tries];
+        const pause = now - made > (tries === 0 ? newTokenPeriod : 2 * newTokenPeriod) ? undefined : pauses[tries];
         tries++;
         next = now + (pause ?? 0);
         return pause;
@@ -6324,78 +6350,81 @@ function settling(clock) {
 
 
 /**
- * The App that a client authenticates as: one token for each organization, made when it is needed, with only these
- * permissions if the server can narrow it so.
+ * The App that a client authenticates as. It gets one token for each organization when needed, with only these
+ * permissions if the server can restrict it to them.
  */
-function createApp({ client, permissions, clock, lastClient }) {
+function createApp({ client, permissions, clock, createCleanupClient }) {
     const { log } = client;
     const known = new Map();
-    const made = new Map();
-    const notNarrowed = new Set();
-    async function makeFor(org) {
+    const tokens = new Map();
+    const unrestricted = new Set();
+    async function createTokenFor(org) {
         const installation = known.get(org.toLowerCase()) ?? (await find(client, org));
         known.set(org.toLowerCase(), installation);
-        const { suspended, page } = installation;
+        const { suspended, permissionsUrl } = installation;
         if (suspended)
-            throw new registries_problem/* Problem */.AF(`The App's installation in ${org} is suspended, so it can do nothing there. An owner can end that at ${page}.`);
-        const asked = clock.now();
-        const { token, life, seesSome, narrowed } = await mint(client, installation, permissions);
+            throw new registries_problem/* Problem */.AF(`The App's installation in ${org} is suspended. An owner can unsuspend it at ${permissionsUrl}.`);
+        const requestedAt = clock.now();
+        const { token, life, hasPartialAccess, restricted } = await createToken(client, installation, permissions);
         log.mask(token);
-        if (!narrowed)
-            notNarrowed.add(org);
-        const one = {
-            ...{ token, page, until: asked + Math.max(life - margin, life / 2) },
-            ...{ seesSome: seesSome || installation.seesSome, settle: settling(clock) }
+        if (!restricted)
+            unrestricted.add(org);
+        const created = {
+            ...{ token, permissionsUrl, renewAt: requestedAt + Math.max(life - expiryMargin, life / 2) },
+            ...{
+                hasPartialAccess: hasPartialAccess || installation.hasPartialAccess,
+                retryDelay: newTokenRetries(clock)
+            }
         };
-        made.set(token, one);
-        return one;
+        tokens.set(token, created);
+        return created;
     }
     return {
-        /** Whether the App belongs to an enterprise: then it cannot be installed outside of it. */
-        isEnterprises() {
-            return client.request(callOf('GET /app', 'read whose the App is'), ({ data }) => {
+        /** Whether an enterprise owns the App, so that it cannot be installed outside of it. */
+        isOwnedByEnterprise() {
+            return client.request(callOf('GET /app', 'read who owns the App'), ({ data }) => {
                 const { id, owner } = members(data);
                 if (typeof id !== 'number')
-                    throw misread('it is no App with an id');
+                    throw unexpectedAnswer('it is not an App with an id');
                 const { slug, login } = members(owner);
                 return typeof slug === 'string' && login === undefined;
             });
         },
-        /** Where the App is installed, each organization once, in the order of their names. */
+        /** Where the App is installed: each organization once, sorted by name. */
         async organizations() {
             for (const installation of await list(client))
                 if (!known.has(installation.org.toLowerCase()))
                     known.set(installation.org.toLowerCase(), installation);
             return [...known.values()].sort((one, other) => (one.org < other.org ? -1 : 1));
         },
-        credentialFor: (org) => installationToken(() => makeFor(org), clock),
-        /** Revokes every token that was made, so that none outlives the run. */
+        credentialFor: (org) => installationToken(() => createTokenFor(org), clock),
+        /** Revokes every token that this run created. */
         async revoke() {
-            const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
-            if (notNarrowed.size > 0)
-                log.notice(`GitHub refused to narrow the App's tokens to ${asked.join(', ')} in ${[...notNarrowed].sort().join(', ')}; there they have all permissions that the App has.`);
-            await Promise.all([...made.values()].map(({ token, settle }) => revokeWith(lastClient({ token: async () => token, retryAfter: (_, refusal) => settle(refusal) }))));
+            const requested = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
+            if (unrestricted.size > 0)
+                log.notice(`GitHub refused to restrict the App's tokens to ${requested.join(', ')} in ${[...unrestricted].sort().join(', ')}. There they have all permissions of the App.`);
+            await Promise.all([...tokens.values()].map(({ token, retryDelay }) => revokeWith(createCleanupClient({ token: async () => token, retryAfter: (_, refusal) => retryDelay(refusal) }))));
         }
     };
 }
-/** A token is not used in the last minutes of its life. */
-const margin = 5 * 60_000;
-/** GitHub's tokens for Apps end after an hour. */
-const usualLife = 60 * 60_000;
-function callOf(route, doing, more = {}) {
-    return { route, doing, parameters: {}, concerns: 'app', org: '', ...more };
+/** A token is not used in the last minutes before it expires. */
+const expiryMargin = 5 * 60_000;
+/** GitHub's tokens for Apps expire after an hour. */
+const defaultLifetime = 60 * 60_000;
+function callOf(route, task, more = {}) {
+    return { route, task, parameters: {}, subject: 'app', org: '', ...more };
 }
-/** Every organization that the App is installed in; what is installed for a person is left out. */
+/** The installations in organizations. Those in personal accounts are left out. */
 async function list(client) {
     const call = callOf('GET /app/installations', `list the App's installations`);
     const found = await listAll(client, call, ({ data }) => {
         if (!Array.isArray(data))
-            throw misread('it is no list of installations');
+            throw unexpectedAnswer('it is not a list of installations');
         return {
-            found: data.map(one => {
+            items: data.map(one => {
                 const { id } = members(one);
                 if (typeof id !== 'number')
-                    throw misread('the list holds an installation without an id');
+                    throw unexpectedAnswer('the list contains an installation without an id');
                 return [id, installationIn(one)];
             })
         };
@@ -6403,93 +6432,99 @@ async function list(client) {
     return found.filter(one => one !== undefined);
 }
 function find(client, org) {
-    const more = { parameters: { org }, concerns: 'installation', org };
-    const call = callOf('GET /orgs/{org}/installation', `find the App in ${org}`, more);
+    const more = { parameters: { org }, subject: 'installation', org };
+    const call = callOf('GET /orgs/{org}/installation', `find the App's installation in ${org}`, more);
     return client.request(call, ({ data }) => {
         const installation = installationIn(data);
         if (!installation)
-            throw misread('it is no installation with an id, in an organization');
+            throw unexpectedAnswer(`it is not an organization's installation with an id`);
         return { ...installation, org };
     });
 }
-/** Makes a token; with all of the App's permissions if the server does not narrow them so. */
-async function mint(client, { id, org, page }, permissions) {
+/** Creates a token, with all of the App's permissions if the server cannot restrict them. */
+async function createToken(client, { id, org, permissionsUrl }, permissions) {
     const route = 'POST /app/installations/{installation_id}/access_tokens';
-    const call = callOf(route, `make a token of the App for ${org}`, {
-        ...{ parameters: { installation_id: id }, repeats: true, concerns: 'installation', org, grantedAt: page }
+    const call = callOf(route, `create a token of the App for ${org}`, {
+        ...{
+            parameters: { installation_id: id },
+            safeToRepeat: true,
+            subject: 'installation',
+            org,
+            permissionsUrl: permissionsUrl
+        }
     });
     try {
-        return { ...(await client.request({ ...call, data: { permissions } }, readToken)), narrowed: true };
+        return { ...(await client.request({ ...call, data: { permissions } }, readToken)), restricted: true };
     }
     catch (error) {
-        // A permission that the server does not know, or that is not granted, shows when the token is used.
-        if (refusedWith(error) !== 422)
+        // If the server does not know a permission, or it is not granted, the first use of the token fails with the reason.
+        if (refusalStatus(error) !== 422)
             throw error;
-        return { ...(await client.request(call, readToken)), narrowed: false };
+        return { ...(await client.request(call, readToken)), restricted: false };
     }
 }
 async function revokeWith(client) {
-    const call = callOf('DELETE /installation/token', 'revoke a token of the App', { repeats: true });
+    const call = callOf('DELETE /installation/token', 'revoke a token of the App', { safeToRepeat: true });
     try {
         await client.request(call, () => { });
     }
     catch (error) {
         if (!(error instanceof RequestFailed))
             throw error;
-        // Refused as not valid: it is revoked, or has ended.
-        if (refusedWith(error) !== 401)
-            client.log.notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`);
+        // The token has already been revoked or has expired.
+        if (refusalStatus(error) !== 401)
+            client.log.notice(`A token of the App could not be revoked; it expires within an hour. ${error.message}`);
     }
     finally {
         client.close();
     }
 }
-/** An installation in an organization, if it is one. */
+/** Reads an installation, if it is an organization's. */
 function installationIn(data) {
     const { id, account, suspended_at, html_url, target_type } = members(data);
     const { login } = members(account);
     if (typeof id !== 'number' || typeof login !== 'string' || target_type !== 'Organization')
         return undefined;
     const suspended = typeof suspended_at === 'string';
-    const page = typeof html_url === 'string' ? html_url : '';
-    return { id, org: login, suspended, seesSome: seesSome(data), page };
+    const permissionsUrl = typeof html_url === 'string' ? html_url : '';
+    return { id, org: login, suspended, hasPartialAccess: isLimitedToSome(data), permissionsUrl };
 }
-function seesSome(data) {
+function isLimitedToSome(data) {
     const { repository_selection } = members(data);
     return typeof repository_selection === 'string' && repository_selection !== 'all';
 }
-/** A token, and its life in milliseconds: its end counts from the server's clock, and this one may be off. */
+/** A token and its lifetime in milliseconds, by the server's clock, because this one may be wrong. */
 function readToken({ data, headers }) {
     const { token, expires_at } = members(data);
     if (typeof token !== 'string' || token === '')
-        throw misread('it is no token');
+        throw unexpectedAnswer('it is not a token');
     const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']));
-    return { token, life: life > 0 ? life : usualLife, seesSome: seesSome(data) };
+    return { token, life: life > 0 ? life : defaultLifetime, hasPartialAccess: isLimitedToSome(data) };
 }
 
 ;// CONCATENATED MODULE: ./src/github/private-registries.ts
 
 
 
-/** The private registries of an organization, as a client sees them. */
+/** The endpoints of an organization's private registries, called with a client. */
 function privateRegistries(client, org) {
-    const all = { parameters: { org }, concerns: 'organization', org };
-    const one = (name) => ({ parameters: { org, secret_name: name }, concerns: 'registry', org });
-    const seen = new Set();
-    /** A list that lags may still show them. */
+    const all = { parameters: { org }, subject: 'organization', org };
+    const one = (name) => ({ parameters: { org, secret_name: name }, subject: 'registry', org });
+    const known = new Set();
+    /** A stale list may still contain them. */
     const removed = new Set();
-    /** The name of a registry that is gone may come again. */
-    function free(name) {
-        seen.delete(name);
+    /** The name of a deleted registry may be used again. */
+    function forget(name) {
+        known.delete(name);
         removed.add(name);
     }
     async function list() {
         const route = 'GET /orgs/{org}/private-registries';
-        const call = { ...all, route, doing: `list the private registries of ${org}` };
-        // The list is complete when its different names are as many as `total_count`.
+        const call = { ...all, route, task: `list the private registries of ${org}` };
+        // The list is complete when it has `total_count` different names.
         const registries = await listAll(client, call, readPage);
         for (const { name } of registries)
-            seen.add(name);
+            known.add(name);
         return registries;
     }
     return {
@@ -6497,51 +6532,51 @@ function privateRegistries(client, org) {
         list,
         publicKey() {
             const route = 'GET /orgs/{org}/private-registries/public-key';
-            return client.request({ ...all, route, doing: `read the public key of ${org}` }, ({ data }) => {
+            return client.request({ ...all, route, task: `read the public key of ${org}` }, ({ data }) => {
                 const { key, key_id } = members(data);
                 if (isKey(key) && typeof key_id === 'string' && key_id !== '')
                     return { key, key_id };
-                throw misread('it is no public key of 32 bytes in base64, with its id');
+                throw unexpectedAnswer('it is not a public key of 32 bytes in base64 with an id');
             });
         },
         get(name) {
             const route = 'GET /orgs/{org}/private-registries/{secret_name}';
-            return client.request({ ...one(name), route, doing: `read ${name} of ${org}` }, readRegistry);
+            return client.request({ ...one(name), route, task: `read ${name} of ${org}` }, readRegistry);
         },
         async create(body, called) {
             const route = 'POST /orgs/{org}/private-registries';
-            const call = { ...all, route, data: body, doing: `create ${called} in ${org}` };
+            const call = { ...all, route, data: body, task: `create ${called} in ${org}` };
             const { registry_type: type = '', url = '' } = body;
-            const earlier = new Set(seen);
+            const earlier = new Set(known);
             const registry = await createOnce(client, call, async (isFirst) => {
                 const known = isFirst ? earlier.union(removed) : earlier;
-                const fresh = (await list()).filter(found => !known.has(found.name));
-                // Older servers do not show the address, and none is known to keep its path.
+                const newlyListed = (await list()).filter(found => !known.has(found.name));
+                // Older servers do not show the address, and GitHub may not keep its path.
                 return [match/* findByAddress */.B0, match/* findWithoutPath */.hw]
-                    .flatMap(find => find(fresh, type, url))
-                    .concat((0,match/* findUnaddressed */.kS)(fresh, type));
+                    .flatMap(find => find(newlyListed, type, url))
+                    .concat((0,match/* findUnaddressed */.kS)(newlyListed, type));
             });
-            seen.add(registry.name);
+            known.add(registry.name);
             return registry;
         },
         async update(name, body) {
             const route = 'PATCH /orgs/{org}/private-registries/{secret_name}';
-            await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` }, nothing);
+            await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, nothing);
         },
-        async remove(name, followers = 0) {
+        async remove(name, followingWrites = 0) {
             const route = 'DELETE /orgs/{org}/private-registries/{secret_name}';
             try {
-                await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing);
+                await client.request({ ...one(name), route, followingWrites, task: `delete ${name} from ${org}` }, nothing);
             }
             catch (error) {
-                if (refusedWith(error) !== 404)
+                if (refusalStatus(error) !== 404)
                     throw error;
-                free(name);
-                // A DELETE whose answer was lost finds nothing when it is sent again.
-                if (!(error instanceof RequestFailed && error.mayHaveHappened))
+                forget(name);
+                // A repeated DELETE finds nothing if the first one succeeded but its answer was lost.
+                if (!(error instanceof RequestFailed && error.mayHaveSucceeded))
                     throw error;
             }
-            free(name);
+            forget(name);
         }
     };
 }
@@ -6549,38 +6584,38 @@ function nothing() { }
 function readRegistry({ data }) {
     const registry = registryIn(data);
     if (!registry)
-        throw misread('it is no registry with a name and a type');
+        throw unexpectedAnswer('it is not a registry with a name and a type');
     return registry;
 }
 function readPage({ data }) {
     const { configurations, total_count: total } = members(data);
     if (!Array.isArray(configurations) || typeof total !== 'number')
-        throw misread('it is no list with total_count and configurations');
-    const found = configurations.map((data) => {
+        throw unexpectedAnswer('it is not a list with total_count and configurations');
+    const items = configurations.map((data) => {
         const registry = registryIn(data);
         if (!registry)
-            throw misread('the list holds something without a name and a type');
+            throw unexpectedAnswer('the list contains an item without a name and a type');
         return [registry.name, registry];
     });
-    return { found, total };
+    return { items, total };
 }
-const texts = ['url', 'auth_type', 'visibility', 'updated_at'];
-/** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
+const textFields = ['url', 'auth_type', 'visibility', 'updated_at'];
+/** Reads a registry in GitHub's answer. Unknown members are kept, because outputs include them. */
 function registryIn(data) {
-    // No server should send what a secret was sealed to; it would not be shown.
+    // No server should send a sealed secret. If one does, it is dropped.
     const { name, registry_type, encrypted_value: _, key_id: __, ...others } = members(data);
     if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string')
         return undefined;
-    const shown = Object.entries(others)
-        .filter(([member, value]) => !texts.includes(member) || typeof value === 'string')
+    const fields = Object.entries(others)
+        .filter(([member, value]) => !textFields.includes(member) || typeof value === 'string')
         .map(([member, value]) => [member, withoutBigInts(value)]);
-    return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(shown) };
+    return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(fields) };
 }
-/** 32 bytes in padded base64, as libsodium demands them too. */
+/** Whether a key is 32 bytes in padded base64, as libsodium requires. */
 function isKey(key) {
     return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key);
 }
-/** Whole numbers that JSON's usual readers would round become text. */
+/** Turns integers that common JSON parsers would round into text. */
 function withoutBigInts(value) {
     if (typeof value === 'bigint')
         return String(value);
@@ -6590,15 +6625,15 @@ function withoutBigInts(value) {
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigInts(item)]));
 }
-/** When the organization is listed after a lost answer, in milliseconds after the time before: a list may lag. */
-const private_registries_looks = [0, 2000, 3000];
+/** The pauses before each listing after a lost answer, in milliseconds. A list may lag behind. */
+const private_registries_listDelays = [0, 2000, 3000];
 /**
- * Creates a registry and never a second one. If the answer is lost, the organization is listed: what `look` finds there
- * is taken for what was created, and only if it finds nothing the request is sent once more. The first look may see an
- * old list. Fails with `mayHaveHappened` if nobody can tell.
+ * Creates a registry, and never a second one. If the answer is lost, the organization is listed: what `look` finds is the
+ * created registry, and the request is sent once more only if it finds nothing. The first list may be stale. Fails with
+ * `mayHaveSucceeded` if the result stays unknown.
  */
 async function createOnce({ request, log, pause }, call, look) {
-    const { doing } = call;
+    const { task } = call;
     let earlier = [];
     for (;;) {
         const answer = await post();
@@ -6610,52 +6645,52 @@ async function createOnce({ request, log, pause }, call, look) {
         if (earlier.length > 0)
             throw answer;
         earlier = answer.failures;
-        log.info(`It is not there: trying again to ${doing}.`);
+        log.info(`It does not exist: trying again to ${task}.`);
     }
-    /** What was created, or the failure that leaves it open whether something was; any other failure is thrown. */
+    /** The created registry, or an uncertain failure. Throws any other failure. */
     async function post() {
         try {
             return await request(call, readRegistry);
         }
         catch (thrown) {
-            const error = afterFailures(earlier, thrown);
+            const error = withEarlierFailures(earlier, thrown);
             if (!(error instanceof RequestFailed))
                 throw error;
-            if (error.mayHaveHappened)
+            if (error.mayHaveSucceeded)
                 return error;
-            // What it conflicts with may be in the way of what comes next.
-            if (refusedWith(error) === 409)
-                await looked(false, error);
+            // A list shows the conflicting registry, so that later creates do not mistake it for theirs.
+            if (refusalStatus(error) === 409)
+                await listAfter(false, error);
             throw error;
         }
     }
     async function lookFor(lost) {
-        log.info(`GitHub's answer was lost; looking whether it did ${doing}.`);
-        const open = followedBy(lost, 'Whether it did could not be found out.');
-        for (const milliseconds of private_registries_looks) {
+        log.info(`GitHub's answer was lost. Checking whether it did ${task}.`);
+        const uncertain = appendMessage(lost, 'Whether it was created is unknown.');
+        for (const milliseconds of private_registries_listDelays) {
             await pause(milliseconds);
-            const found = await looked(milliseconds === 0, open);
+            const found = await listAfter(milliseconds === 0, uncertain);
             const [created, other] = found;
             if (other)
-                throw followedBy(lost, `Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
+                throw appendMessage(lost, `Now there are ${found.map(({ name }) => name).join(' and ')}, and it is unknown which of them this run created.`);
             if (!created)
                 continue;
             if (!created.url)
-                throw followedBy(lost, `Now there is ${created.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
+                throw appendMessage(lost, `Now there is ${created.name}, but this server does not show its URL, so it is unknown whether this run created it.`);
             log.info(`It did: the registry is ${created.name}.`);
             return created;
         }
         return undefined;
     }
-    /** What a look finds; if it fails, the failure before it stands. */
-    async function looked(isFirst, before) {
+    /** What `look` finds. If it fails, the earlier failure is thrown with its message added. */
+    async function listAfter(isFirst, before) {
         try {
             return await look(isFirst);
         }
         catch (error) {
             if (!(error instanceof RequestFailed))
                 throw error;
-            throw followedBy(before, error.message);
+            throw appendMessage(before, error.message);
         }
     }
 }
@@ -6665,48 +6700,48 @@ async function createOnce({ request, log, pause }, call, look) {
 
 
 /**
- * Resolves lists of names, `owner/name`, patterns and ids to ids: one request a name, or one listing of the
- * organization's repositories if there is a pattern in any of them, and then one for each name that is not listed. All
- * names that do not exist are reported together; what else is to be said of them is logged.
+ * Resolves lists of names, `owner/name`, patterns and ids to ids. It sends one request per name, or, if any list has a
+ * pattern, lists the organization's repositories first and sends one request per name that is not listed. It reports all
+ * names that do not exist together, and logs notices and warnings.
  */
 async function resolveRepositories(client, org, lists) {
     const wanted = lists.map(list => list.map(text => repositories_selectionOf(text, org)));
     const all = wanted.flat();
     const hasPattern = all.some(one => 'pattern' in one);
-    const seesSome = hasPattern && (await client.seesSome());
-    const listed = hasPattern && !seesSome ? await listRepositories(client, org) : [];
-    const named = new Map(listed.map(one => [one.name.toLowerCase(), one]));
+    const hasPartialAccess = hasPattern && (await client.hasPartialAccess());
+    const listed = hasPattern && !hasPartialAccess ? await listRepositories(client, org) : [];
+    const byName = new Map(listed.map(one => [one.name.toLowerCase(), one]));
     const names = all.flatMap(one => ('name' in one ? [one.name] : []));
-    const missing = new Map(names.map(name => [name.toLowerCase(), name]).filter(([key]) => !named.has(key)));
+    const missing = new Map(names.map(name => [name.toLowerCase(), name]).filter(([key]) => !byName.has(key)));
     await Promise.all([...missing].map(async ([key, name]) => {
         const found = await findRepository(client, org, name);
         if (found)
-            named.set(key, found);
+            byName.set(key, found);
     }));
     const notices = new Set();
     const warnings = new Set();
-    /** The ids that a selection means, or why it means none. */
+    /** The ids of a selection, or why it has none. */
     function idsOf(selection) {
         if ('id' in selection)
             return [selection.id];
         if ('foreign' in selection)
-            return `'${selection.foreign}' is a repository of another organization; only those of ${org} can use its registries.`;
+            return `'${selection.foreign}' is a repository of another organization. Only repositories of ${org} can use its registries.`;
         if ('name' in selection)
             return idOf(selection.name);
         const { pattern } = selection;
-        if (seesSome)
-            return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and those that it does not see would lose access. Install it for all repositories, or name those that are meant.`;
+        if (hasPartialAccess)
+            return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`;
         const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name));
         if (matching.length === 0)
             warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`);
         return matching.map(({ id }) => id);
     }
     function idOf(name) {
-        const found = named.get(name.toLowerCase());
+        const found = byName.get(name.toLowerCase());
         if (!found)
-            return `There is no repository ${org}/${name}, or the token may not see it (it needs metadata=read on it).`;
+            return `There is no repository ${org}/${name}, or the token cannot access it (it needs metadata=read on it).`;
         if (found.name.toLowerCase() !== name.toLowerCase())
-            notices.add(`The repository ${org}/${name} is now called ${org}/${found.name}. It was found; write its new name, because another one may be given the old one.`);
+            notices.add(`The repository ${org}/${name} is now called ${org}/${found.name}. Use the new name, because another repository may take the old one.`);
         return [found.id];
     }
     const resolved = wanted.map(selections => {
@@ -6731,7 +6766,7 @@ function repositories_selectionOf(text, org) {
         return { foreign: text };
     return name.includes('*') ? { pattern: name } : { name };
 }
-/** Matches each part of a pattern where it first fits, so that no pattern takes long. */
+/** Matches each part of a pattern at its first occurrence, so matching takes linear time. */
 function matches(pattern, name) {
     const [first = '', ...parts] = pattern.toLowerCase().split('*');
     const last = parts.pop() ?? '';
@@ -6747,66 +6782,66 @@ function matches(pattern, name) {
     }
     return from <= text.length - last.length;
 }
-/** A repository by its name. One that has moved to another owner is not found, as the name may not mean that one. */
+/** Finds a repository by name. One that moved to another owner is not found, because the name may not mean it. */
 async function findRepository(client, org, name) {
     const route = 'GET /repos/{owner}/{repo}';
-    const about = { doing: `read the repository ${org}/${name}`, concerns: 'repositories', org };
+    const about = { task: `read the repository ${org}/${name}`, subject: 'repositories', org };
     const call = { ...about, route, parameters: { owner: org, repo: name } };
     try {
-        const repository = await client.request(call, ({ data }) => readRepository(data, 'it is no repository with an id'));
+        const repository = await client.request(call, ({ data }) => readRepository(data, 'it is not a repository with an id'));
         return repository.owner.toLowerCase() === org.toLowerCase() ? repository : undefined;
     }
     catch (error) {
-        if (refusedWith(error) === 404)
+        if (refusalStatus(error) === 404)
             return undefined;
         throw error;
     }
 }
 function listRepositories(client, org) {
-    const about = { doing: `list the repositories of ${org}`, concerns: 'repositories', org };
+    const about = { task: `list the repositories of ${org}`, subject: 'repositories', org };
     const call = { ...about, route: 'GET /orgs/{org}/repos', parameters: { org } };
     return listAll(client, call, ({ data }) => {
         if (!Array.isArray(data))
-            throw misread('it is no list of repositories');
-        const repositories = data.map(one => readRepository(one, 'the list holds something that is no repository'));
-        return { found: repositories.map(one => [one.id, one]) };
+            throw unexpectedAnswer('it is not a list of repositories');
+        const repositories = data.map(one => readRepository(one, 'the list contains an item that is not a repository'));
+        return { items: repositories.map(one => [one.id, one]) };
     });
 }
-function readRepository(data, otherwise) {
+function readRepository(data, message) {
     const { id, name, owner, archived } = members(data);
     const { login } = members(owner);
     if (typeof id !== 'number' || !Number.isSafeInteger(id))
-        throw misread(otherwise);
+        throw unexpectedAnswer(message);
     if (typeof name !== 'string' || typeof login !== 'string')
-        throw misread(otherwise);
+        throw unexpectedAnswer(message);
     return { id, name, owner: login, archived: archived === true };
 }
 
 ;// CONCATENATED MODULE: ./src/github/seal.ts
 
 /**
- * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded only once something has to be
- * sealed, and after a request was sent (`requestSent`), so that GitHub's answer does not wait for it. `hide` gets each
- * sealed value, which must never be shown either.
+ * Seals secrets with a key that is fetched once, on first use. libsodium is loaded when the first secret is sealed, and
+ * only after a request has been sent (`requestSent`), so that it does not delay GitHub's answer. `hide` gets each sealed
+ * value, which must never be printed either.
  */
 function createSealer(fetchKey, requestSent, hide) {
     let key;
     let sodium;
-    function fetched() {
+    function publicKey() {
         key ??= fetchKey();
         return key;
     }
     async function sealed(secret) {
-        const asked = fetched();
+        const fetching = publicKey();
         sodium ??= requestSent.then(loadSodium);
-        const [key, loaded] = await Promise.all([asked, sodium]);
+        const [key, loaded] = await Promise.all([fetching, sodium]);
         return { encrypted_value: sealedBox(loaded, secret, key), key_id: key.key_id };
     }
     return {
-        fetchKey: () => void fetched().catch(() => { }),
+        fetchKey: () => void publicKey().catch(() => { }),
         ready: async () => void (await sealed('')),
         async seal(secret, refusedKey) {
-            if (refusedKey !== undefined && (await fetched()).key_id === refusedKey)
+            if (refusedKey !== undefined && (await publicKey()).key_id === refusedKey)
                 key = undefined;
             const box = await sealed(secret.reveal());
             hide(box.encrypted_value);
@@ -6823,12 +6858,12 @@ async function loadSodium() {
 function sealedBox(sodium, secret, { key, key_id }) {
     const { ORIGINAL } = sodium.base64_variants;
     try {
-        // libsodium, unlike Buffer, refuses what is not base64, and keys that are not 32 good bytes.
+        // Unlike Buffer, libsodium rejects invalid base64 and invalid keys.
         const publicKey = sodium.from_base64(key, ORIGINAL);
         return sodium.to_base64(sodium.crypto_box_seal(sodium.from_string(secret), publicKey), ORIGINAL);
     }
     catch {
-        throw new registries_problem/* Problem */.AF(`GitHub's public key ${key_id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`);
+        throw new registries_problem/* Problem */.AF(`GitHub's public key ${key_id} is not a usable key of 32 bytes in base64, so the secret was not sent. Run the step again, and report it to GitHub if it keeps happening.`);
     }
 }
 
@@ -6845,56 +6880,56 @@ function sealedBox(sodium, secret, { key, key_id }) {
 
 
 
-/** How long tokens may take to be revoked, in milliseconds, also when the time of the run is used up. */
-const longestRevocation = 10_000;
-/** The same when the run is cancelled, and for each request: the runner leaves 7.5 s in all. */
-const longestWhenCancelled = 2500;
-/** The organizations that a request can reach. */
+/** How long revoking tokens may take, in milliseconds, even after the run's deadline. */
+const revocationTimeout = 10_000;
+/** The same after a cancellation, and for each request. The runner allows 7.5 s in all. */
+const cancelledTimeout = 2500;
+/** Creates access to the organizations of a request. */
 function organizations(request, { connection, clock, log }) {
     const clients = [];
-    const turn = createLimit(maxConcurrent);
+    const limit = createLimiter(maxConcurrent);
     const clientFor = (credential) => {
-        const client = createClient({ ...connection, credential, turn }, clock, log);
+        const client = createClient({ ...connection, credential, limit }, clock, log);
         clients.push(client);
         return client;
     };
-    const close = () => {
+    const closeClients = () => {
         for (const client of clients)
             client.close();
     };
-    const { access } = request.reach;
+    const { access } = request.connection;
     if ('token' in access) {
         const client = clientFor(givenToken(access.token));
         return {
-            at: remembered(org => organization(client, org, log)),
-            named: async () => request,
-            close: async () => close()
+            at: memoized(org => organization(client, org, log)),
+            resolveNames: async () => request,
+            close: async () => closeClients()
         };
     }
     const app = createApp({
         client: clientFor(appJwt(access, clock, log)),
         permissions: permissionsFor(request),
         clock,
-        lastClient(credential) {
-            const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation;
-            const ends = {
-                requestTimeout: Math.min(connection.requestTimeout, longestWhenCancelled),
-                deadline: clock.now() + longest,
+        createCleanupClient(credential) {
+            const timeout = connection.cancelled.aborted ? cancelledTimeout : revocationTimeout;
+            const limits = {
+                requestTimeout: Math.min(connection.requestTimeout, cancelledTimeout),
+                deadline: clock.now() + timeout,
                 cancelled: new AbortController().signal
             };
-            return createClient({ ...connection, ...ends, credential, turn }, clock, log);
+            return createClient({ ...connection, ...limits, credential, limit }, clock, log);
         }
     });
     return {
-        at: remembered(org => organization(clientFor(app.credentialFor(org)), org, log)),
-        named: (asked, leaveOut) => withNames(asked, app, leaveOut),
+        at: memoized(org => organization(clientFor(app.credentialFor(org)), org, log)),
+        resolveNames: (original, leaveOut) => resolveOrganizationNames(original, app, leaveOut),
         async close() {
-            close();
+            closeClients();
             await app.revoke();
         }
     };
 }
-/** An organization, before anything is asked of it. */
+/** Creates an organization. It sends no request yet. */
 function organization(client, org, log) {
     const registries = privateRegistries(client, org);
     return {
@@ -6902,19 +6937,19 @@ function organization(client, org, log) {
         registries,
         log,
         pause: client.pause,
-        sealer: createSealer(registries.publicKey, client.firstSent, log.hide),
+        sealer: createSealer(registries.publicKey, client.firstRequestSent, log.hide),
         resolve: lists => resolveRepositories(client, org, lists)
     };
 }
-function remembered(make) {
-    const made = new Map();
+function memoized(make) {
+    const byName = new Map();
     return org => {
-        const one = made.get(org) ?? make(org);
-        made.set(org, one);
+        const one = byName.get(org) ?? make(org);
+        byName.set(org, one);
         return one;
     };
 }
-/** The least that a token needs for a request. */
+/** The minimum permissions that a token needs for a request. */
 function permissionsFor(request) {
     const isWriting = writes.includes(request.operation) && !('dryRun' in request && request.dryRun);
     const level = isWriting ? 'write' : 'read';
@@ -6926,44 +6961,44 @@ function namesRepositories(request) {
     const specs = 'spec' in request ? [request.spec] : wanted;
     return specs.some(({ selected_repositories }) => selected_repositories !== undefined);
 }
-async function withNames(request, app, leaveOut) {
-    if (!('orgs' in request) || !request.orgs.includes(everywhere))
+async function resolveOrganizationNames(request, app, leaveOut) {
+    if (!('orgs' in request) || !request.orgs.includes(allOrganizations))
         return request;
-    // An enterprise's App cannot be installed outside of it; any other one may have been, by anybody.
-    const entries = 'wanted' in request && !(await app.isEnterprises()) ? limited(request) : undefined;
+    // An enterprise's App cannot be installed outside the enterprise. Anyone may have installed any other App.
+    const entries = 'wanted' in request && !(await app.isOwnedByEnterprise()) ? entriesLimitedToOrgs(request) : undefined;
     const found = await app.organizations();
-    const [named, nameless] = parted(found, ({ org }) => registries_registry/* orgName */.O9.test(org));
-    const [active, suspended] = parted(named, one => !one.suspended);
-    const [meant, others] = parted(active, ({ org }) => entries?.some(one => (0,registries_wanted/* isWantedIn */.J)(one, org)) ?? true);
-    if (nameless.length > 0)
-        leaveOut(`The App is installed in what no organization can be called, so nothing is done there: ${listed(nameless)}.`);
+    const [valid, invalid] = partition(found, ({ org }) => registries_registry/* orgName */.O9.test(org));
+    const [active, suspended] = partition(valid, one => !one.suspended);
+    const [selected, others] = partition(active, ({ org }) => entries?.some(one => (0,registries_wanted/* isWantedIn */.J)(one, org)) ?? true);
+    if (invalid.length > 0)
+        leaveOut(`Skipped, because the App is installed there under a name that no organization can have: ${joinNames(invalid)}.`);
     if (suspended.length > 0)
-        leaveOut(`The App is suspended in ${listed(suspended)}, so nothing is done there.`);
+        leaveOut(`Skipped, because the App is suspended there: ${joinNames(suspended)}.`);
     if (others.length > 0)
-        leaveOut(`The App is no enterprise's, so strangers may have installed it. Nothing is done in organizations that no entry of the manifest names in 'orgs': ${listed(others)}.`);
+        leaveOut(`The App does not belong to an enterprise, so strangers may have installed it. Skipped, because no entry of the manifest lists them in 'orgs': ${joinNames(others)}.`);
     if (active.length === 0)
-        throw new registries_problem/* Problem */.AF(`There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`);
-    if (meant.length === 0)
-        throw new registries_problem/* Problem */.AF(`No entry of the manifest names in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`);
-    return { ...request, orgs: meant.map(({ org }) => org) };
+        throw new registries_problem/* Problem */.AF(`'org' is *, but the App is not installed in any organization, or is suspended in all of them. Install it first.`);
+    if (selected.length === 0)
+        throw new registries_problem/* Problem */.AF(`No entry of the manifest lists in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`);
+    return { ...request, orgs: selected.map(({ org }) => org) };
 }
-/** The entries, if each says where it is wanted: any other would go to strangers too. */
-function limited({ wanted, fromManifest }) {
+/** The entries, if each of them has 'orgs'. Any other would go to strangers too. */
+function entriesLimitedToOrgs({ wanted, fromManifest }) {
     const [first, ...rest] = wanted.filter(({ orgs }) => orgs === undefined);
     if (!first)
         return wanted;
-    const why = `'org' is *, but the App is no enterprise's, so strangers may have installed it and would get `;
+    const why = `'org' is *, but the App does not belong to an enterprise, so strangers may have installed it and would get `;
     if (!fromManifest)
-        throw new registries_problem/* Problem */.AF(`${why}this registry. Name the organizations in 'org'.`);
+        throw new registries_problem/* Problem */.AF(`${why}this registry. List the organizations in 'org'.`);
     const these = rest.length > 0 ? `the ${rest.length + 1} registries without 'orgs'` : `this registry without 'orgs'`;
-    throw new registries_problem/* Problem */.AF((0,registries_problem/* sentenceAt */.LT)((0,registries_wanted/* placeOf */.$t)(first), `${why}${these}. Give each entry 'orgs', or name the organizations in 'org'.`));
+    throw new registries_problem/* Problem */.AF((0,registries_problem/* sentenceAt */.LT)((0,registries_wanted/* placeOf */.$t)(first), `${why}${these}. Give each entry 'orgs', or list the organizations in 'org'.`));
 }
-function parted(all, fits) {
-    return [all.filter(fits), all.filter(one => !fits(one))];
+function partition(all, test) {
+    return [all.filter(test), all.filter(one => !test(one))];
 }
-const mostListed = 100;
-function listed(installations) {
-    const names = installations.slice(0, mostListed).map(({ org }) => org);
+const maxListed = 100;
+function joinNames(installations) {
+    const names = installations.slice(0, maxListed).map(({ org }) => org);
     const more = installations.length - names.length;
     return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
@@ -7027,11 +7062,11 @@ function entryLines([first, ...others], variable, hasOrgs) {
         return [
             `  # ${oneLine(registry.name)}${where} is left out: a manifest can identify it neither by its address nor by its name.`
         ];
-    const orgs = [first, ...others].map(one => export_quoted(one.org)).join(', ');
+    const orgs = [first, ...others].map(one => quoted(one.org)).join(', ');
     const members = membersOf(registry, variable);
     const isShared = others.length > 0 && members.some(line => line.startsWith('secret_env:'));
     return [
-        ...(by === 'name' ? [`name: ${export_quoted(registry.name)}`] : []),
+        ...(by === 'name' ? [`name: ${quoted(registry.name)}`] : []),
         ...members,
         ...(isShared ? ['# This asserts that these organizations share one secret.'] : []),
         ...(hasOrgs ? [`orgs: [${orgs}]`] : [])
@@ -7056,7 +7091,7 @@ function membersOf(registry, variable) {
         lines.push(selectionIn(registry['selected_repository_ids']));
     // An older server does not show the auth type. Whether an unknown auth type needs a secret is unknown.
     if (authType ? registries_registry/* authTypes */.QV[authType].secret : !auth_type)
-        lines.push(`secret_env: ${export_quoted(variable)}`);
+        lines.push(`secret_env: ${quoted(variable)}`);
     else if (!authType)
         lines.push('# If this auth_type needs a secret, add secret_env.');
     return lines;
@@ -7070,7 +7105,7 @@ function memberFor(field, value, authType) {
     const problem = problemOf(field, value, authType);
     if (problem)
         return [`# ${field} is left out and stays unchanged: ${problem}.`];
-    return [`${field}: ${typeof value === 'boolean' ? value : export_quoted(`${value}`)}`];
+    return [`${field}: ${typeof value === 'boolean' ? value : quoted(`${value}`)}`];
 }
 /** Why a manifest cannot hold this value of a field. */
 function problemOf(field, value, authType) {
@@ -7132,7 +7167,7 @@ function variablesFor(entries) {
 }
 const invisible = /(?! )[\p{C}\p{Z}]/gu;
 /** Text as a YAML scalar on one line, in quotes unless it is clearly a string. */
-function export_quoted(text) {
+function quoted(text) {
     const isPlain = /^[A-Za-z][\w./:@+-]*(?<!:)$/.test(text);
     if (isPlain && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text))
         return text;
@@ -7155,11 +7190,11 @@ function oneLine(text) {
 
 
 
-/** Does what a request asks for. What fails is in the result, in full sentences. */
+/** Carries out a request. Failures are in the result, as full sentences. */
 async function operate(request, { clock, cancelled }, log) {
-    const deadline = clock.now() + request.reach.timeout;
-    const reached = organizations(request, {
-        connection: { ...request.reach, deadline, cancelled },
+    const deadline = clock.now() + request.connection.timeout;
+    const organizationsOfRun = organizations(request, {
+        connection: { ...request.connection, deadline, cancelled },
         clock,
         log
     });
@@ -7169,8 +7204,8 @@ async function operate(request, { clock, cancelled }, log) {
         log.warning(sentence);
     };
     try {
-        const named = await reached.named(request, leaveOut);
-        return { ...(await operations_resultOf(named, reached.at, { clock, deadline, log })), leftOut };
+        const named = await organizationsOfRun.resolveNames(request, leaveOut);
+        return { ...(await operations_resultOf(named, organizationsOfRun.at, { clock, deadline, log })), leftOut };
     }
     catch (error) {
         if (error instanceof registries_problem/* Problem */.AF)
@@ -7178,7 +7213,7 @@ async function operate(request, { clock, cancelled }, log) {
         throw error;
     }
     finally {
-        await reached.close();
+        await organizationsOfRun.close();
     }
 }
 /** The table of contents: one arm for each operation. */
@@ -7209,8 +7244,8 @@ async function operations_resultOf(request, at, { clock, deadline, log }) {
             const { lists, problems } = await operations_listAll(orgs, at);
             if (problems.length > 0)
                 return { operation, orgs, file, dryRun, problems };
-            // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
-            const registries = log.shown(lists);
+            // Redacted before it becomes YAML, because redacting YAML could break it.
+            const registries = log.redact(lists);
             const count = registries.reduce((sum, one) => sum + one.registries.length, 0);
             return { operation, orgs, file, dryRun, manifest: manifestOf(registries), count, problems: [] };
         }
@@ -7228,7 +7263,7 @@ async function operations_listAll(orgs, at) {
     });
     return { lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])), problems };
 }
-/** The result of a request that was stopped before anything came of it. */
+/** The result of a request that failed before it had any effect. */
 function stopped(request, problems) {
     const { operation } = request;
     switch (operation) {
@@ -8516,7 +8551,7 @@ function createReport({ outputFile }) {
         /** Keeps a value out of everything that is written. */
         hide,
         /** The value with every hidden text in it replaced. */
-        shown: (value) => redactIn(value, redact),
+        redact: (value) => redactIn(value, redact),
         info,
         warning: warnings.add,
         notice: notices.add,
@@ -8661,71 +8696,71 @@ function isThere(path, kind) {
 
 
 /**
- * Runs one step: reads what is asked for, does it, and reports. Whatever was not foreseen stops the work like a
- * cancelled run, so that tokens are revoked, and what was written until then is reported.
+ * Runs one step: reads the inputs, carries out the request and reports. An unexpected error stops the work as if the run
+ * were cancelled, so that tokens are revoked and all writes so far are reported.
  */
 async function main(clock = systemClock) {
     const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] });
     const stop = new AbortController();
     const defects = [];
-    const { promise: stuck, reject: giveUp } = Promise.withResolvers();
-    stuck.catch(() => { });
-    // Node would cut a long reason of a rejection, and a secret in it could not be recognised any more.
+    const { promise: hung, reject: giveUp } = Promise.withResolvers();
+    hung.catch(() => { });
+    // Node would truncate a long rejection reason, and a secret cut in two would not be recognised.
     for (const event of ['uncaughtException', 'unhandledRejection'])
         process.on(event, (error) => {
             defects.push(error);
             stop.abort();
-            clock.sleep(longestEnd, new AbortController().signal).then(() => giveUp(error), () => { });
+            clock.sleep(shutdownTimeout, new AbortController().signal).then(() => giveUp(error), () => { });
         });
-    const wrote = [];
-    let asked = {};
+    const recorded = [];
+    let requested = {};
     try {
         const reading = await readRequest(process.env, report.mask);
         report.remark(reading);
-        asked = 'request' in reading ? reading.request : reading;
-        const work = 'request' in reading ? operateOn(reading.request) : failed(asked, reading.problems);
-        const result = await Promise.race([work, stuck]);
+        requested = 'request' in reading ? reading.request : reading;
+        const work = 'request' in reading ? operateOn(reading.request) : failed(requested, reading.problems);
+        const result = await Promise.race([work, hung]);
         await report.finish({ ...result, problems: [...defects.splice(0).map(registries_problem/* defectOf */.Lh), ...result.problems] });
     }
     catch (error) {
         const [cause = error] = defects.splice(0);
-        const more = wrote.length > 0 ? ` 'changes' has what was written until then.` : '';
-        await report.finish(failed(asked, [(0,registries_problem/* defectOf */.Lh)(cause) + more], wrote)).catch(report.crash);
+        const hint = recorded.length > 0 ? ` 'changes' lists what was written before that.` : '';
+        await report.finish(failed(requested, [(0,registries_problem/* defectOf */.Lh)(cause) + hint], recorded)).catch(report.crash);
     }
     for (const error of defects)
         report.crash(error);
     async function operateOn(request) {
-        const cancelled = cancellation(stop, () => report.warning('The run is cancelled: nothing more is begun.'));
-        const log = { ...report, wrote: (outcome) => void wrote.push(outcome) };
+        const cancelled = cancellation(stop, () => report.warning('The run was cancelled: nothing more is started.'));
+        const log = { ...report, recordWrite: (outcome) => void recorded.push(outcome) };
         return operate(request, { clock, cancelled }, log);
     }
 }
-/** Ends the process once all that was printed has left it, whatever is still open; until then a signal ends it. */
+/** Ends the process once all output is flushed, whatever is still open. Until then a signal ends it. */
 function end() {
     for (const signal of signals)
         process.removeAllListeners(signal);
     process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 }
-/** How long the work may take to stop after what was not foreseen, in milliseconds: a write, then revocations. */
-const longestEnd = 8000;
+/** How long the work may take to stop after an unexpected error, in milliseconds: a write, then revocations. */
+const shutdownTimeout = 8000;
 const systemClock = {
     now: () => Date.now(),
     sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal })
 };
-// Where others send SIGTERM, Windows' runner sends SIGBREAK: 7.5 seconds after SIGINT, 2.5 before it kills the process.
+// The runner sends SIGTERM (SIGBREAK on Windows) 7.5 seconds after SIGINT, and kills the process 2.5 seconds later.
 const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
-/** Aborted when the runner cancels the step; the same signal again ends the process at once, as signals do. */
-function cancellation(stop, tell) {
+/** Aborted when the runner cancels the step. Receiving the same signal again ends the process at once, as usual. */
+function cancellation(stop, notify) {
     const cancel = () => {
         if (!stop.signal.aborted)
-            tell();
+            notify();
         stop.abort();
     };
     for (const signal of signals)
         process.once(signal, cancel);
     return stop.signal;
 }
-/** The result of what could not be understood, or was not foreseen. */
+/** The result of invalid inputs or an unexpected error. */
 function failed({ operation, dryRun = false }, problems, outcomes = []) {
     if (!isChanging(operation))
         return { operation: 'none', problems };

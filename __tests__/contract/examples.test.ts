@@ -141,7 +141,7 @@ test.each([
     title: 'new-organization.yml',
     inputs: { org: 'acme-labs' },
     inAcme: [],
-    says: /'orgs' names acme, but none/
+    says: /'orgs' \(acme\) matches none/
   },
   { title: 'github-app.yml', inAcme: wanted, says: /^$/ }
 ])('$title makes the registries where the App is installed and they belong', async given => {

@@ -155,7 +155,7 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     ['acme: 1 unchanged.', 'labs: 1 would be deleted.'],
     {
       ...{ ...yes, ...changes(kept, change({ org: 'labs', action: 'delete', status: 'planned' })) },
-      ...{ ...none, deleted: '1', unchanged: '1', drift: 'true' }
+      ...{ ...none, deleted: '1', unchanged: '1', 'plan-id': '', drift: 'true' }
     },
     '### Private registries: plan (nothing was written)',
     '__1 to delete, 1 unchanged__ in 2 organizations',

@@ -32,7 +32,7 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
     /'registry-type' is 'npm'; it must be one of maven_repository/,
     /'name' is 'NPM REGISTRY'/
   ],
-  [{ operation: 'get', ...type, url: `https://ci:${hidden}@npm.acme.example` }, /'url' holds a user name/],
+  [{ operation: 'get', ...type, url: `https://ci:${hidden}@npm.acme.example` }, /'url' contains a user name/],
   [
     { ...create, 'registry-type': 'NPM', visibility: 'public', 'replaces-base': '1', url: 'file:///etc/x' },
     /'registry-type' is 'NPM'; it must be one of/,
@@ -41,7 +41,7 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
     /'url' is not a complete address that begins with https/
   ],
   [{ ...create, 'allowed-hosts': '*.npm.acme.example' }, /'url' is on npm\.acme\.example.*'allowed-hosts'/],
-  [{ ...update, visibility: 'all', secret: '\n' }, /'secret' holds nothing but/],
+  [{ ...update, visibility: 'all', secret: '\n' }, /'secret' contains only/],
   [
     { ...azure, 'tenant-id': '', secret: 'a secret value', 'role-name': 'reader' },
     /'tenant-id' is missing; 'auth-type' oidc_azure needs/,

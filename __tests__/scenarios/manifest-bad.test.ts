@@ -55,18 +55,18 @@ const bad: [text: string, ...problems: string[]][] = [
   // What only the whole of an entry shows comes after what its text shows.
   [
     several,
-    ...[`2:3 'visi`, `4:20 'reg`, `6:5 'sec`, '7:5 A reg', '10:17 leading zero', `5:5 'url' holds a`]
+    ...[`2:3 'visi`, `4:20 'reg`, `6:5 'sec`, '7:5 A reg', '10:17 leading zero', `5:5 'url' contains a`]
   ],
   [conflict, '6:1 A merge conflict is left here'],
   [`${entry}username: ${hidden}\n`, `6:1 'username' belongs to a registry; the indentation is wrong here`],
   [entry.replace('all', 'Privat'), `5:17 one of all, private, selected. Did you mean 'private'?`],
   [
     dependabot,
-    '1:1 This is a dependabot.yml. The manifest is a file of its own',
+    '1:1 This is a dependabot.yml. The manifest is a separate file',
     `4:5 Unknown key 'type'; did you mean 'registry_type'? Write registry_type: npm_registry.`,
-    `6:5 'token' must not stand in a manifest; give 'secret_env'`,
+    `6:5 'token' must not be in a manifest; use 'secret_env'`,
     '8:5 Write registry_type: git_source.',
-    `11:5 'password' must not stand in a manifest; give 'secret_env'`,
+    `11:5 'password' must not be in a manifest; use 'secret_env'`,
     '13:5 Write registry_type: nuget_feed.',
     `13:5 'auth_type' is missing; add auth_type: oidc_azure.`
   ]

@@ -41,7 +41,7 @@ const toOutside =
   (at: string) =>
     symlinkSync(join(outside, file), join(at, name))
 
-const isMissing = /no such file; check the repository out .* it has: m\.yml/
+const isMissing = /no such file; check the repository out .* one of its files: m\.yml/
 const isOutside = /which is outside the workspace/
 const leadsOut = /leads out of the workspace through a link/
 const noText = /which is not text in UTF-8/
@@ -133,7 +133,7 @@ const env = { NPM_TOKEN: 'the value of npm', MAVEN_TOKEN: 'the value of maven' }
 const nothing = { changed: 'false', created: '0', updated: '0', deleted: '0' }
 
 test.each<[inputs: Inputs, message: RegExp]>([
-  [{ name: 'NPM_REGISTRY_SECRET' }, /so is 'name'; .*leave it out/],
+  [{ name: 'NPM_REGISTRY_SECRET' }, /cannot be combined with 'name'; .*remove it/],
   [
     { operation: 'plan', 'replaces-base': 'false', username: 'ci' },
     /combined with 'replaces-base', 'username'; .*remove them/

@@ -54,7 +54,7 @@ describe('one registry of the inputs', () => {
   )
 
   test.each<[target: Inputs, message: RegExp]>([
-    [{ name: 'GONE_SECRET' }, /acme has no private registry GONE_SECRET/],
+    [{ name: 'GONE_SECRET' }, /acme has no private registry named GONE_SECRET/],
     [{ ...byName, 'allowed-hosts': 'good.example' }, /is on npm\.acme\.example, which is not in 'allowed/]
   ])('%j fails, in a dry run too: %s', async (target, message) => {
     const scenario = await startWith([npm])
@@ -110,7 +110,7 @@ describe('a manifest', () => {
     [
       [{ name: 'GONE', secret_env: 'NPM_TOKEN' }, ...wanted, { ...ofNpm, registry_type: 'git_source' }],
       [failed, updated, updated, failed],
-      /:4: acme has no private registry GONE/,
+      /:4: acme has no private registry named GONE/,
       /acme has no git_source at https:\/\/npm\.acme\.example, so there is no secret/
     ],
     [[{ ...ofNpm, orgs: ['labs'] }], [], /nothing to rotate: the manifest has no registry for acme/]
@@ -126,7 +126,7 @@ describe('a manifest', () => {
     const scenario = await startTwo([maven, npm])
     scenario.globex.addRegistry({ ...npm, url: 'https://npm.acme.example/' })
     const result = await runManifest(scenario, wanted, { ...rotate, org: 'gone, globex, acme' }, { env })
-    const twins = /globex has 2 of npm_registry at \S+ NPM_REGISTRY_SECRET, NPM_REGISTRY_SECRET_2/
+    const twins = /globex has 2 registries of type npm_registry at \S+ NPM_REGISTRY_SECRET, NPM_REGISTRY_SECRET_2/
     expect(messages(result, 'error')).toHaveLength(2)
     expect(messages(result, 'error').join('\n')).toMatch(twins)
     expect(messages(result, 'error').join('\n')).toMatch(/registries of gone/)
