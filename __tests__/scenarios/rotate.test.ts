@@ -126,7 +126,8 @@ describe('a manifest', () => {
     const scenario = await startTwo([maven, npm])
     scenario.globex.addRegistry({ ...npm, url: 'https://npm.acme.example/' })
     const result = await runManifest(scenario, wanted, { ...rotate, org: 'gone, globex, acme' }, { env })
-    const twins = /globex has 2 registries of type npm_registry at \S+ NPM_REGISTRY_SECRET, NPM_REGISTRY_SECRET_2/
+    const twins =
+      /globex has 2 registries of type npm_registry at \S+ NPM_REGISTRY_SECRET, NPM_REGISTRY_SECRET_2/
     expect(messages(result, 'error')).toHaveLength(2)
     expect(messages(result, 'error').join('\n')).toMatch(twins)
     expect(messages(result, 'error').join('\n')).toMatch(/registries of gone/)

@@ -202,7 +202,7 @@ function selectionOf({ selected_repository_ids, selected_repositories }: Registr
   }
 }
 
-/** By now the names have become ids. */
+/** The names have become ids. */
 function withoutNames({ selected_repositories: _, ...spec }: RegistrySpec): RegistrySpec {
   return spec
 }
