@@ -190,9 +190,9 @@ test.each<[given: Given, expected: string]>([
   [{ details: [{ field: 'username', to: 'x'.repeat(101) }] }, `\`username\`: \`${'x'.repeat(100)} …\``]
 ])('the changes of %j', (given, expected) => {
   const [line = ''] = rowsOf(summaryOf(change(given)))
-  expect(
-    line.replace(/^\| \S+ \| (__`NPM_SECRET`__ )?`npm_registry`(<br>`https:..npm.acme.example`)?<br>/, '')
-  ).toBe(`${expected} |`)
+  expect(line.replace(/^\| \S+ \| (__`NPM_SECRET`__ )?`npm_registry`(<br>`https:[^`]*`)?<br>/, '')).toBe(
+    `${expected} |`
+  )
 })
 
 const long = `https://${'x'.repeat(99)}.example/`

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../src/registries/change.ts'
-import type { Result } from '../../src/request.ts'
+import { openingLine } from '../../src/report/tell.ts'
+import type { Request, Result } from '../../src/request.ts'
 import { change, type Given, list, outcome, plan, redact, registry, reported, updated } from './results.ts'
 
 const problems = ['It failed.', 'So did <this>.']
@@ -256,6 +257,24 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
   expect(Object.entries(told.outputs)).toEqual(Object.entries(outputs))
   expect(told.summary.trimEnd().split('\n\n')).toEqual(summary)
   expect(told.output).toBe(told.summary)
+})
+
+const one = { spec: {}, defaults: {} }
+test.each([
+  [{ operation: 'list', orgs: ['acme'] }, 'Listing the registries of acme'],
+  [{ operation: 'export', orgs: ['*'] }, 'Exporting the registries of all organizations with GitHub App 7'],
+  [{ operation: 'get', org: 'acme', target: { name: 'A', expected: {} } }, 'Reading A of acme'],
+  [
+    { operation: 'plan', orgs: ['acme', 'labs'], wanted: [one, { ...one, orgs: ['ACME'] }], dryRun: true },
+    'Planning 3 registries in 2 organizations with GitHub App 7'
+  ],
+  [
+    { operation: 'rotate', orgs: ['acme'], wanted: [one], dryRun: true },
+    'Rotating the secrets of 1 registry in acme (dry run)'
+  ]
+])('the first line of %j', (given, line) => {
+  const access = line.includes('App 7') ? { appId: '7', privateKey: '' } : { token: '' }
+  expect(openingLine({ ...given, connection: { access } } as unknown as Request)).toBe(line)
 })
 
 test('nothing in a manifest ends its fence, also where it is cut', () => {
