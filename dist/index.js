@@ -6,7 +6,7 @@ import * as __WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__ from "./unused.js";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6122);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5496);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
 
@@ -15,7 +15,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6122:
+/***/ 5496:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5170,7 +5170,7 @@ function selectionOf({ selected_repository_ids, selected_repositories }) {
         ...(selected_repositories && { selected_repositories })
     };
 }
-/** By now the names have become ids. */
+/** The names have become ids. */
 function withoutNames({ selected_repositories: _, ...spec }) {
     return spec;
 }
@@ -5462,18 +5462,15 @@ async function carryOutAll(runs, { operation, dryRun, connection }, { at, clock,
 function writesIn({ changes }) {
     return changes.reduce((sum, { change, problems }) => sum + (problems.length > 0 ? 0 : writesOf(change)), 0);
 }
-/** Counts the writes of one organization, and estimates the time left from those already done. */
-function progressOf(plan, clock) {
-    const total = writesIn(plan);
+/** Counts the changes of one organization, and estimates the time left from those already done. */
+function progressOf({ changes }, clock) {
+    const total = changes.filter(({ change }) => change.action !== 'keep').length;
     const started = clock.now();
     let done = 0;
-    return (change) => {
-        done += writesOf(change);
-        return {
-            done,
-            total,
-            timeLeft: done === 0 ? undefined : ((clock.now() - started) / done) * (total - done)
-        };
+    return ({ action }) => {
+        if (action !== 'keep')
+            done++;
+        return { total, timeLeft: done === 0 ? undefined : ((clock.now() - started) / done) * (total - done) };
     };
 }
 /** The warning before the first write that the plan cannot finish in time. */
@@ -7316,6 +7313,10 @@ function addressText(text) {
     const shown = shortened((0,registries_address/* withResolvedHosts */._k)(address), longestAddress);
     return address === text ? shown : shown.slice('https://'.length);
 }
+/** The lines of a text, without invisible characters and terminal control. */
+function plainLines(text) {
+    return text.split('\n').map(line => withoutInvisible(line.replace(control, ' ')));
+}
 /** Text without invisible characters. */
 function withoutInvisible(text) {
     return text.replace(sanitise_invisible, '');
@@ -7323,20 +7324,49 @@ function withoutInvisible(text) {
 
 ;// CONCATENATED MODULE: ./src/report/page.ts
 
-/** The page in at most `most` characters. If it is longer, the table loses its last rows and says how many. */
-function pageText({ above, table = { columns: [], rows: [] }, below = [] }, most) {
-    const head = [table.columns, table.columns.map(() => '---')].map(line);
-    const text = (rows, left) => {
-        const body = [rows.length > 0 ? [...head, ...rows].join('\n') : '', left > 0 ? more(left) : ''];
-        return `${[...above, ...body, ...below].filter(Boolean).join('\n\n')}\n`;
-    };
-    const rows = table.rows.map(line);
-    const whole = text(rows, 0);
+/** A table. The cells are Markdown too. */
+function table(columns, rows, title = '') {
+    const head = [...(title ? [title, ''] : []), line(columns), line(columns.map(() => '---'))];
+    return { head: `${head.join('\n')}\n`, items: rows.map(line) };
+}
+/** A block that is closed until the reader opens it. The title is HTML. */
+function fold(title, { head, tail = '', ...block }) {
+    const start = `<details>\n<summary>${title}</summary>\n\n${head}`;
+    return { ...block, head: start, tail: `${tail}\n\n</details>` };
+}
+/** Text as it is, in a fence that nothing in it can close. */
+function fenced(text, language) {
+    const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+    const fence = '`'.repeat(longest + 1);
+    const items = plainLines(text.trimEnd());
+    return { head: `${fence}${language}\n`, items, tail: `\n${fence}`, cut: '\n# ' };
+}
+/** The page in at most `most` characters. If it is longer, blocks lose items, and it says how many: first the minor blocks, then the last. */
+function pageText({ above, blocks = [], below = [] }, most) {
+    const text = (shown, left) => `${[...above, ...shown, left > 0 ? more(left) : '', ...below].filter(Boolean).join('\n\n')}\n`;
+    const all = blocks.map(block => blockText(block, block.items.length));
+    const whole = text(all, 0);
     if (whole.length <= most)
         return whole;
-    const shown = fitting(rows, most - text([''], rows.length).length + 1);
-    const part = text(shown, rows.length - shown.length);
+    let room = most - text([], Number.MAX_SAFE_INTEGER).length;
+    let left = 0;
+    const shown = new Map();
+    for (const block of blocks.toSorted((a, b) => Number(a.isMinor ?? false) - Number(b.isMinor ?? false))) {
+        const { items } = block;
+        const least = blockText({ ...block, items: [''] }, 0).length + `${items.length}`.length + 2;
+        const fit = blockText(block, items.length).length + 2 <= room ? items : fitting(items, room - least);
+        if (fit.length > 0 || (items.length === 0 && least <= room))
+            shown.set(block, blockText(block, fit.length));
+        else
+            left += items.length;
+        room -= shown.has(block) ? (shown.get(block)?.length ?? 0) + 2 : 0;
+    }
+    const part = text(blocks.flatMap(block => shown.get(block) ?? []), left);
     return part.length > most ? `${part.slice(0, most - 2)} \u2026` : part;
+}
+function blockText({ head, items, tail = '', cut = '\n\n' }, count) {
+    const left = items.length - count;
+    return `${head}${items.slice(0, count).join('\n')}${left > 0 ? `${cut}${more(left)}` : ''}${tail}`;
 }
 /** The first of these texts that fit into `most` characters, with one between any two. */
 function fitting(texts, most) {
@@ -7367,14 +7397,17 @@ function prose(text) {
         return '@#$'.includes(character) ? `${entity}&#8288;` : entity;
     }));
 }
-/** Text as Markdown code that fits into a table cell. */
+/** Longer code makes a table wider than a page, since GitHub does not break it. */
+const widest = 72;
+/** Text as Markdown code that fits into a table cell; long code may break after a slash. */
 function code(text) {
     const line = sanitise(text);
     if (line.trim() === '')
         return '';
+    const isWide = line.length > widest && /[^/]\/[^/]/.test(line);
     // Neither a backquote nor a bar can be escaped inside a code span in a table.
-    if (/[`|]/.test(line))
-        return `<code>${prose(line)}</code>`;
+    if (isWide || /[`|]/.test(line))
+        return `<code>${isWide ? prose(line).replace(/(?<=[^/]\/)(?=[^/])/g, '<wbr>') : prose(line)}</code>`;
     return `\`${line}\``;
 }
 
@@ -7898,10 +7931,12 @@ function rowOf(outcome, redact) {
         name: registry?.name ?? null,
         registry_type: registry?.registry_type ?? spec.registry_type ?? null,
         url: addressOf(change, registry),
-        updated_at: before?.updated_at
+        updated_at: before?.updated_at,
+        visibility: before?.visibility
     };
     return {
         ...{ org, action, status, details, ...redactIn(shown, redact) },
+        isResent: action === 'update' && changed.length === 0 && details.length > 0 && details.every(isUnseen),
         fields: action === 'update' ? writtenFields(spec) : [],
         from: changed.length > 0 ? Object.fromEntries(changed.map(({ field, from }) => [field, from])) : undefined,
         reason: reason === undefined ? undefined : redact(reason, longestSentence)
@@ -7923,25 +7958,31 @@ function writtenFields(spec) {
 function detailsOf({ action, before, spec }) {
     return writtenFields(spec)
         .filter(field => action !== 'create' || (field !== 'registry_type' && field !== 'url'))
-        .map(field => {
+        .map((field) => {
         if (field === 'secret')
-            return { field };
+            return { field, to: spec.secret_env };
         const to = spec[field];
-        return before?.[field] === undefined ? { field, to } : { field, from: before[field], to };
+        const names = field === 'selected_repository_ids' ? spec.selected_repositories : undefined;
+        return { field, to, names, ...(before?.[field] !== undefined && { from: before[field] }) };
     })
         .filter(({ field, from, to }) => field === 'secret' || action === 'update' || !changes_isSame(field, from, to));
+}
+/** Whether GitHub shows neither the old nor the new value of a field; a visibility travels with selected repositories. */
+function isUnseen({ field, from, to }) {
+    return field === 'secret' || field === 'selected_repository_ids' || changes_isSame(field, from, to);
 }
 function changes_isSame(field, from, to) {
     return (JSON.stringify(from) === JSON.stringify(to) ||
         (field === 'url' && from !== undefined && (0,match/* canonicalUrl */.W3)(`${from}`) === (0,match/* canonicalUrl */.W3)(`${to}`)));
 }
-/** What is said of a change that was carried out. */
+/** The past participle and the infinitive of each change. */
 const verbs = {
-    create: 'created',
-    update: 'updated',
-    recreate: 'recreated',
-    delete: 'deleted',
-    keep: 'unchanged'
+    create: ['created', 'create'],
+    update: ['updated', 'update'],
+    resend: ['sent again', 'send again'],
+    recreate: ['recreated', 'recreate'],
+    delete: ['deleted', 'delete'],
+    keep: ['unchanged', 'keep']
 };
 /** Whether a change is done, or in a dry run would be. */
 function wentWell({ status }) {
@@ -7953,18 +7994,16 @@ function changeLine(row) {
 }
 /** Estimates under this many milliseconds are not shown. */
 const shortestTimeLeft = 5000;
-/** How far the work is after a change: `12/100 npm_registry at \u2026 created, about 3 min left`. `timeLeft` is in milliseconds. */
+/** A change and how far the work is: `12/100 npm_registry at \u2026 created, about 3 min left`. `timeLeft` is in milliseconds. */
 function progressLine(row, done, total, timeLeft = 0) {
     const text = `${total > 1 ? `${done}/${total} ` : ''}${changeText(row, '')}`;
-    if (timeLeft < shortestTimeLeft)
-        return text;
-    return `${text}${text.endsWith('.') ? ' A' : ', a'}bout ${duration(timeLeft)} left${text.endsWith('.') ? '.' : ''}`;
+    return timeLeft < shortestTimeLeft ? text : `${text}, about ${duration(timeLeft)} left`;
 }
+/** The reason of a failure stands in its error alone. */
 function changeText(row, where) {
-    const { action, reason } = row;
     if (!wentWell(row))
-        return `${labelOf(row)}: ${action} ${statusText(row)}${where}${reason === undefined ? '' : `: ${reason}`}`;
-    const details = action === 'create' ? '' : detailTexts(row, false).join(', ');
+        return `${labelOf(row)}: ${row.action} ${statusText(row)}${where}`;
+    const details = detailTexts(row, false).join(', ');
     return `${labelOf(row)} ${verbOf(row, wouldBe)}${where}${details && `: ${details}`}`;
 }
 /** How a line names a registry: `NPM_SECRET (npm_registry at https://npm.acme.example)`. */
@@ -7983,101 +8022,79 @@ function duration(milliseconds) {
     return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
 }
 /** What is said of a planned change, in the log and in the summary. */
-const wouldBe = (action) => `would be ${verbs[action]}`;
-const toDo = (action) => `to ${action}`;
-function verbOf({ action, status }, planned) {
-    return status === 'planned' && action !== 'keep' ? planned(action) : verbs[action];
+const wouldBe = ([past]) => `would be ${past}`;
+const toDo = ([, verb]) => `to ${verb}`;
+/** What is said of a change that went well. */
+function verbOf({ action, status }, planned, kind = action) {
+    return status === 'planned' && action !== 'keep' ? planned(verbs[kind]) : verbs[kind][0];
 }
+/** How a change went, in words. */
 function statusText({ status }) {
     return status.replace('_', ' ');
+}
+/** In the order of the report: what went wrong, then what is lost, then what is new. */
+const statuses = ['failed', 'unknown', 'not_attempted'];
+const actions = ['delete', 'recreate', 'create', 'update', 'keep'];
+/** The rows in the order in which a reviewer has to see them. */
+function inOrder(rows) {
+    const rank = (row) => (wentWell(row) ? statuses.length : statuses.indexOf(row.status)) * 10 +
+        actions.indexOf(row.action) +
+        (row.isResent ? 0.5 : 0);
+    return rows.toSorted((a, b) => rank(a) - rank(b));
 }
 /** The counts of each organization, as lines of the log. */
 function countLines(rows) {
     return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, wouldBe)}.`);
 }
-/** How many changes went how: `2 created, 997 unchanged, 1 failed`. Zeros are left out. */
+/** How many changes went how: `1 failed, 2 created, 997 unchanged`. Zeros are left out. */
 function countsText(rows, planned) {
-    const order = [...Object.keys(verbs), 'failed', 'unknown', 'not_attempted'];
-    const rank = (row) => order.indexOf(wentWell(row) ? row.action : row.status);
-    const sorted = rows.toSorted((a, b) => rank(a) - rank(b));
-    const counts = Map.groupBy(sorted, row => (wentWell(row) ? verbOf(row, planned) : statusText(row)));
-    return [...counts].map(([words, { length }]) => `${length} ${words}`).join(', ');
+    const words = (row) => wentWell(row) ? verbOf(row, planned, row.isResent ? 'resend' : row.action) : statusText(row);
+    return [...Map.groupBy(inOrder(rows), words)].map(([text, { length }]) => `${length} ${text}`).join(', ');
+}
+/** The registries of an organization that the manifest does not have, as a line of the log. */
+function unmanagedLine({ org, registries }) {
+    const shown = registries.slice(0, mostNames).map(labelOf).join(', ');
+    const left = registries.length > mostNames ? ` ${more(registries.length - mostNames)}` : '';
+    return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${shown}${left}.`;
 }
 /** The organizations in the order in which they come, with their rows. */
 function byOrg(rows) {
     return Map.groupBy(rows, ({ org }) => org);
 }
-/** Changes for the summary: the counts, a table of those that a reviewer has to see, and lines for those that are only counted. */
-function changesPage(rows) {
-    return { above: countParagraphs(rows), table: changeTable(rows), below: kindLines(rows) };
-}
-const mostOrgs = 50;
-/** The counts of all, and if there are several organizations, of each. */
-function countParagraphs(rows) {
-    const orgs = [...byOrg(rows)];
-    const total = `__${countsText(rows, toDo)}__`;
-    if (!rows[0])
-        return [];
-    if (orgs.length === 1)
-        return [`${total} in ${code(rows[0].org)}`];
-    const shown = orgs
-        .slice(0, mostOrgs)
-        .map(([org, members]) => `* ${code(org)}: ${countsText(members, toDo)}`);
-    const left = orgs.length > mostOrgs ? [`* ${more(orgs.length - mostOrgs)}`] : [];
-    return [`${total} in ${orgs.length} organizations`, [...shown, ...left].join('\n')];
-}
-const signs = {
-    create: '+',
-    update: '~',
-    recreate: '\u00b1',
-    delete: '\u2212',
-    keep: '='
-};
-const longestText = 200;
-const longestReason = 1000;
-/** Failures first, then what was not attempted, then each organization with its deletes last. */
-function changeTable(rows) {
-    const orgs = byOrg(rows);
-    const several = orgs.size > 1;
-    const isDelete = ({ action }) => Number(action === 'delete');
-    const urgency = (row) => (wentWell(row) ? 2 : Number(row.status === 'not_attempted'));
-    const cells = [...orgs.values()]
-        .flatMap(members => members.toSorted((a, b) => isDelete(a) - isDelete(b)))
-        .filter(row => !kindOf(row))
-        .sort((a, b) => urgency(a) - urgency(b))
-        .map(row => [
-        `${signs[row.action]}&nbsp;${row.action}`,
-        ...(several ? [code(row.org)] : []),
-        registryCell(row),
-        changesCell(row),
-        statusText(row)
-    ]);
-    return { columns: ['', ...(several ? ['Organization'] : []), 'Registry', 'Changes', 'Status'], rows: cells };
-}
-function registryCell({ name, registry_type, url }) {
-    const texts = [name, registry_type].map(text => code(shortened(text ?? '', longestText)));
-    return [texts.filter(Boolean).join(' '), code(addressText(url ?? ''))].filter(Boolean).join('<br>');
-}
-function changesCell(row) {
-    const reason = wentWell(row) ? '' : prose(shortened(row.reason ?? '', longestReason));
-    return [reason, ...detailTexts(row, true)].filter(Boolean).join('<br>');
-}
 /** What a change writes, from what to what, one text a field: as Markdown, or for a line of the log. */
-function detailTexts(row, isMarkdown) {
+function detailTexts({ details }, isMarkdown) {
+    // A visibility that stays is only sent because the selected repositories are.
+    const isSelecting = details.some(({ field }) => field === 'selected_repository_ids');
+    const isPassenger = ({ field, from, to }) => isSelecting && field === 'visibility' && changes_isSame(field, from, to);
+    return details.filter(one => !isPassenger(one)).flatMap(one => detailText(one, isMarkdown));
+}
+function detailText({ field, from, to, names }, isMarkdown) {
     const quote = isMarkdown ? code : (text) => text;
-    return row.details.flatMap(({ field, from, to }) => {
-        if (field === 'secret')
-            return isMarkdown ? secretText(row) : field;
-        if (to === undefined)
-            return quote(field);
-        const [before, after] = [from, to].map(value => valueText(field, value, quote));
-        const label = `${quote(field)}${isMarkdown ? ':' : ''} `;
-        if (from === undefined)
-            return `${label}${after}`;
-        if (JSON.stringify(from) === JSON.stringify(to))
-            return `${label}${after} as before`;
-        return [`${label}${before} \u2192 ${after}`, ...(field === 'url' ? moveText(from, to, quote) : [])];
-    });
+    const label = (text) => (isMarkdown ? `${text}: ` : `${text} `);
+    if (field === 'secret')
+        return `secret from ${typeof to === 'string' ? quote(to) : 'the input'}`;
+    if (names)
+        return `${label('selected repositories')}${namesText(names, to, quote)}`;
+    if (to === undefined)
+        return quote(field);
+    const [before, after] = [from, to].map(value => valueText(field, value, quote));
+    const labelled = label(quote(field));
+    if (from === undefined)
+        return `${labelled}${after}`;
+    if (changes_isSame(field, from, to))
+        return `${labelled}${after} as before`;
+    return [`${labelled}${before} \u2192 ${after}`, ...(field === 'url' ? moveText(from, to, quote) : [])];
+}
+const mostNames = 20;
+/** The first names of selected repositories, and where a pattern stands for several, how many they are. */
+function namesText(names, ids, quote) {
+    if (names.length === 0)
+        return 'none';
+    const shown = names.slice(0, mostNames).map(name => quote(shortened(name, longestValue)));
+    const left = names.length > mostNames ? ` ${more(names.length - mostNames)}` : '';
+    const count = names.some(name => name.includes('*')) && Array.isArray(ids) ? ids.length : undefined;
+    const total = count === undefined ? '' : ` (${countOf(count, 'repository', 'repositories')})`;
+    return `${shown.join(', ')}${left}${total}`;
 }
 /** Names both hosts if an address changes its host: the new one is where the secret goes. */
 function moveText(from, to, quote) {
@@ -8094,52 +8111,6 @@ function valueText(field, value, quote) {
         return countOf(value.length, 'repository', 'repositories');
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     return quote(registries_address/* hostFields */.oU.some(known => known === field) ? addressText(text) : shortened(text, longestValue));
-}
-function secretText({ status, updated_at }) {
-    const date = updated_at ? `, last updated ${prose(updated_at.slice(0, 10))}` : '';
-    if (status === 'done')
-        return `secret written${date}`;
-    return `secret${status === 'planned' ? ' to be written' : ''}${date}`;
-}
-/** Kinds of changes that are only counted: nothing changes, or only the secret. */
-const kinds = {
-    rewritten: (count) => `~ ${countOf(count, 'secret')} rewritten and nothing else`,
-    toBeRewritten: (count) => `~ ${countOf(count, 'secret')} to be rewritten and nothing else`,
-    unchanged: (count) => `= ${count} unchanged, secrets included`,
-    notAttempted: (count) => `= ${count} not attempted that would stay unchanged`
-};
-const mostNames = 20;
-/** The kind as which a change is only counted; undefined if it has a row of its own. */
-function kindOf(row) {
-    const { action, fields, status } = row;
-    if (action === 'keep' && status === 'not_attempted')
-        return 'notAttempted';
-    if (!wentWell(row))
-        return undefined;
-    if (action === 'keep')
-        return 'unchanged';
-    if (action !== 'update' || `${fields}` !== 'secret')
-        return undefined;
-    return status === 'planned' ? 'toBeRewritten' : 'rewritten';
-}
-/** One line for each kind, with the first names. */
-function kindLines(rows) {
-    const several = byOrg(rows).size > 1;
-    const counted = Map.groupBy(rows, kindOf);
-    return Object.entries(kinds).flatMap(([kind, title]) => {
-        const members = counted.get(kind);
-        if (!members)
-            return [];
-        const dates = members.some(({ updated_at }) => updated_at) ? ', with the date of the last update' : '';
-        const names = members.slice(0, mostNames).map(row => nameWithNotes(row, several));
-        const left = members.length > mostNames ? `, \u2026 ${more(members.length - mostNames)}` : '';
-        return `${title(members.length)}${dates}: ${names.join(', ')}${left}`;
-    });
-}
-function nameWithNotes(row, several) {
-    const name = code(row.name === null ? (0,registries_registry/* describe */.q0)(row) : shortened(row.name, longestValue));
-    const notes = [several ? code(row.org) : '', prose(row.updated_at?.slice(0, 10) ?? '')].filter(Boolean);
-    return notes.length > 0 ? `${name} (${notes.join(', ')})` : name;
 }
 
 ;// CONCATENATED MODULE: ./src/report/log.ts
@@ -8241,7 +8212,153 @@ function guardStreams(streams, redact) {
         stream.on('error', () => { });
 }
 
+;// CONCATENATED MODULE: ./src/report/changes-page.ts
+
+
+
+/**
+ * Changes for the summary: the counts, a box that says what is lost, a table for each organization, and folds for what
+ * is only sent again, not in the manifest, or unchanged.
+ */
+function changesPage(rows, { problems, drift, unmanaged }) {
+    const orgs = byOrg(rows);
+    const several = new Set([...orgs.keys(), ...unmanaged.map(({ org }) => org)]).size > 1;
+    const { lost = [], tabled = [], resent = [], unchanged = [], notAttempted = [] } = parted(rows);
+    const reasonOf = reasonsBeside(problems);
+    const tables = [...byOrg(tabled)].map(([org, members]) => {
+        const title = orgs.size > 1 ? `#### ${code(org)}: ${countsText(orgs.get(org) ?? [], toDo)}` : '';
+        return table(...changeTable(members, false, reasonOf), title);
+    });
+    const left = unmanaged.flatMap(({ org, registries }) => registries.map(one => ({ ...one, org })));
+    return {
+        above: isNoChange(rows, problems) ? [`No changes. ${drift}`] : [countParagraph(rows), drift],
+        blocks: [
+            ...lossBox(lost, several),
+            ...tables,
+            ...(resent.length > 0
+                ? [fold(resentTitle(resent), table(...changeTable(resent, several, reasonOf)))]
+                : []),
+            ...namesFold(left, several, `${countOf(left.length, 'registry is', 'registries are')} not in the manifest and left alone`),
+            ...namesFold(unchanged, several, `${unchanged.length} unchanged; stored secrets are not written`),
+            ...namesFold(notAttempted, several, `${notAttempted.length} not attempted that would stay unchanged`)
+        ]
+    };
+}
+/** Whether there is nothing to report but what is as it should be. */
+function isNoChange(rows, problems) {
+    return problems.length === 0 && rows.every(row => row.action === 'keep' && wentWell(row));
+}
+/** The rows by the part of the page that they stand in, in the order of the report. */
+function parted(rows) {
+    const parts = Map.groupBy(inOrder(rows), row => {
+        const { action, status, isResent } = row;
+        if (status === 'failed' || status === 'unknown')
+            return 'tabled';
+        if (action === 'keep')
+            return wentWell(row) ? 'unchanged' : 'notAttempted';
+        if (action === 'delete' || action === 'recreate')
+            return 'lost';
+        return isResent ? 'resent' : 'tabled';
+    });
+    return Object.fromEntries(parts);
+}
+function countParagraph(rows) {
+    const [first, ...others] = byOrg(rows).keys();
+    if (first === undefined)
+        return '';
+    const where = others.length > 0 ? `${others.length + 1} organizations` : code(first);
+    return `__${countsText(rows, toDo)}__ in ${where}`;
+}
+const losses = {
+    delete: 'Deleting a registry deletes its stored secret, which cannot be read back, and the repositories that use it lose access to its packages.',
+    recreate: 'Recreating a registry deletes it and its stored secret first. Until it exists again, repositories have no access to its packages.'
+};
+/** Says what is lost, and who loses access. */
+function lossBox(rows, several) {
+    if (rows.length === 0)
+        return [];
+    const sentences = Object.entries(losses).filter(([action]) => rows.some(row => row.action === action));
+    const text = [`__${countsText(rows, toDo)}.__`, ...sentences.map(([, sentence]) => sentence)].join(' ');
+    const items = rows.map(row => {
+        const access = accessBefore[row.visibility ?? ''];
+        const name = `${actionText(row, ' ')}: ${nameText(row, several)}${access ? `, used by ${access}` : ''}`;
+        return `> - ${lines(name, changes_page_addressText(row), ...detailTexts(row, true))}`;
+    });
+    return [{ head: `> [!CAUTION]\n> ${text}\n>\n`, items, cut: '\n>\n> ' }];
+}
+const accessBefore = {
+    all: 'all repositories',
+    private: 'private and internal repositories',
+    selected: 'selected repositories'
+};
+const signs = {
+    create: '+',
+    update: '~',
+    recreate: '\u00b1',
+    delete: '\u2212',
+    keep: '='
+};
+/** What is done, or was not done. */
+function actionText(row, separator) {
+    const { action, status } = row;
+    const word = `${signs[action]}&nbsp;${status === 'planned' ? action : wentWell(row) ? verbOf(row, toDo) : action}`;
+    return wentWell(row) ? word : `${word}${separator}__${statusText(row)}__`;
+}
+const longestReason = 1000;
+/** Gives the reason of a failure once: not if the problems have it, nor if an earlier row had it. */
+function reasonsBeside(problems) {
+    const given = new Set();
+    return ({ reason = '', ...row }) => {
+        if (wentWell(row) || given.has(reason) || problems.some(text => reason.includes(text)))
+            return '';
+        given.add(reason);
+        return prose(shortened(reason, longestReason));
+    };
+}
+/** The columns and the rows of a table of changes. */
+function changeTable(rows, withOrg, reasonOf) {
+    const cells = rows.map(row => {
+        const isWritingSecret = row.details.some(({ field }) => field === 'secret');
+        const name = `${nameText(row, withOrg)}${isWritingSecret ? dateText(row) : ''}`;
+        return [actionText(row, '<br>'), lines(name, changes_page_addressText(row), reasonOf(row), ...detailTexts(row, true))];
+    });
+    return [['Change', 'Registry'], cells];
+}
+function lines(...texts) {
+    return texts.filter(Boolean).join('<br>');
+}
+const longestText = 200;
+function nameText({ name, registry_type, org }, withOrg) {
+    const [named, typed] = [name, registry_type].map(text => code(shortened(text ?? '', longestText)));
+    return `${named && `__${named}__ `}${typed}${withOrg ? ` in ${code(org)}` : ''}`;
+}
+function changes_page_addressText({ url }) {
+    return typeof url === 'string' ? code(addressText(url)) : '';
+}
+/** When a registry was last written before. */
+function dateText({ updated_at = '' }) {
+    return updated_at && `, last updated ${prose(updated_at.slice(0, 10))}`;
+}
+/** A closed list of registries to which nothing is done. */
+function namesFold(registries, several, title) {
+    if (registries.length === 0)
+        return [];
+    const items = registries.map(one => `- ${lines(nameText(one, several) + dateText(one), changes_page_addressText(one))}`);
+    return [fold(title, { head: '', items, isMinor: true })];
+}
+/** Says what is sent because GitHub does not show whether it differs. */
+function resentTitle(rows) {
+    const isSending = (wanted) => rows.some(({ details }) => details.some(({ field }) => field === wanted));
+    const sent = [
+        ...(isSending('secret') ? ['secrets'] : []),
+        ...(isSending('selected_repository_ids') ? ['selected repositories'] : [])
+    ];
+    return `${countsText(rows, toDo)}: ${sent.join(' and ')}, which GitHub does not show`;
+}
+
 ;// CONCATENATED MODULE: ./src/report/tell.ts
+
+
 
 
 
@@ -8263,13 +8380,50 @@ function tell(result, redact) {
     const unshown = result.problems.length - shown.problems.length;
     const leftOut = (shown.leftOut ?? []).map(listItem).join('\n');
     const summary = (most) => {
-        const problems = problemList(shown, most / 2, unshown);
-        const above = [`### ${heading}${failed}${note}`, ...page.above, problems, leftOut];
+        const problems = problemList(shown.problems, most / 2, unshown);
+        const above = [`### ${heading}${failed}${note}`, problems, ...page.above, leftOut];
         return pageText({ ...page, above }, most);
     };
-    if ('changed' in outputs)
-        outputs['summary'] = summary(longestSummaryOutput);
+    outputs['summary'] = summary(longestSummaryOutput);
     return { lines, outputs, summary, cuts };
+}
+/** What is about to be done and where: `Planning 12 registries in 3 organizations with GitHub App 1234`. */
+function openingLine(request) {
+    const { access } = request.connection;
+    const orgs = 'orgs' in request ? request.orgs : [request.org];
+    const several = orgs.includes('*') ? 'all organizations' : `${orgs.length} organizations`;
+    const where = orgs.length > 1 || orgs.includes('*') ? several : orgs[0];
+    const means = 'appId' in access ? ` with GitHub App ${access.appId}` : '';
+    const isDry = request.operation !== 'plan' && 'dryRun' in request && request.dryRun;
+    return `${doing(request, orgs)} ${where}${means}${isDry ? ' (dry run)' : ''}`;
+}
+function doing(request, orgs) {
+    switch (request.operation) {
+        case 'list':
+            return 'Listing the registries of';
+        case 'get':
+            return `Reading ${targetLabel(request.target)} of`;
+        case 'get-public-key':
+            return 'Reading the public key of';
+        case 'create':
+            return `Creating ${labelOf(request.spec)} in`;
+        case 'update':
+            return `Updating ${targetLabel(request.target)} of`;
+        case 'delete':
+            return `Deleting ${targetLabel(request.target)} of`;
+        case 'export':
+            return 'Exporting the registries of';
+        default: {
+            const { operation, wanted } = request;
+            const everywhere = orgs.includes('*');
+            const entries = everywhere ? wanted : orgs.flatMap(org => wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org)));
+            const verb = { apply: 'Applying', plan: 'Planning', rotate: 'Rotating the secrets of' }[operation];
+            return `${verb} ${countOf(entries.length, 'registry', 'registries')} in`;
+        }
+    }
+}
+function targetLabel(target) {
+    return labelOf('name' in target ? { ...target.expected, name: target.name } : target);
 }
 /** The result with every text in it redacted, whatever the operation, and with the problems that are shown. */
 function withoutSecrets(result, redact) {
@@ -8301,23 +8455,24 @@ function reportOf(shown, cuts) {
 }
 function listReport({ lists }, cuts) {
     const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })));
-    const orgs = lists.map(({ org }) => code(org)).join(', ');
+    const several = lists.length > 1;
     const { text, left } = firstOf(found.map(flat), longestOutputs);
     if (left > 0)
         cuts.push(`The output 'registries' would be too long: the last ${left} are left out.`);
-    // A failed read is not an empty list.
-    const isRead = lists.length > 0;
+    const where = several
+        ? ` of ${lists.length} organizations`
+        : lists.map(({ org }) => ` of ${code(org)}`).join('');
     return {
-        heading: `List of private registries${orgs && ` of ${orgs}`}`,
+        heading: `List of private registries${where}`,
         lines: lists.flatMap(({ org, registries }) => [
             `${org} has ${countOf(registries.length, 'private registry', 'private registries')}.`,
             ...registries.map(registryLine)
         ]),
-        outputs: isRead ? { registries: text, 'total-count': String(found.length) } : {},
+        // A failed read is not an empty list.
+        outputs: lists.length > 0 ? { registries: text, 'total-count': String(found.length) } : {},
         page: {
             above: [],
-            table: registryTable(found, lists.length > 1),
-            below: isRead && found.length === 0 ? ['There are none.'] : []
+            blocks: lists.map(({ org, registries }) => registryTable(registries, several ? `#### ${code(org)}` : ''))
         }
     };
 }
@@ -8328,7 +8483,7 @@ function getReport({ found }, cuts) {
         heading: `Private registry of ${code(found.org)}`,
         lines: [registryLine(found.registry)],
         outputs: wholeOutputs(registryOutputs(found), cuts),
-        page: { above: [], table: registryTable([found], false) }
+        page: { above: [], blocks: [registryTable([found.registry])] }
     };
 }
 function keyReport({ org, key }, cuts) {
@@ -8339,10 +8494,7 @@ function keyReport({ org, key }, cuts) {
         heading,
         lines: [`The public key of ${org} has the id ${key.key_id}.`],
         outputs: wholeOutputs({ 'key-id': key.key_id, 'public-key': key.key }, cuts),
-        page: {
-            above: [],
-            table: { columns: ['Key id', 'Public key'], rows: [[code(key.key_id), code(key.key)]] }
-        }
+        page: { above: [], blocks: [table(['Key id', 'Public key'], [[code(key.key_id), code(key.key)]])] }
     };
 }
 function exportReport(shown, cuts) {
@@ -8362,16 +8514,20 @@ function exportReport(shown, cuts) {
         note,
         lines: [sentence(text => text, "'manifest'")],
         outputs: wholeOutputs({ manifest }, cuts),
-        page: { above: [sentence(code, code('manifest'))] }
+        page: {
+            above: [sentence(code, code('manifest'))],
+            blocks: [fold('The manifest', fenced(manifest, 'yaml'))]
+        }
     };
 }
 function changesReport(shown, cuts) {
-    const { operation, rows, found, problems, dryRun, changed, drift, single } = shown;
+    const { operation, found, problems, dryRun, changed, drift, single = false, unmanaged = [] } = shown;
     const isOne = operation === 'create' || operation === 'update' || operation === 'delete';
     const hasDrift = operation === 'apply' || operation === 'plan';
     const hasRegistry = operation === 'create' || operation === 'update' || (hasDrift && single);
-    const nothing = rows.length + problems.length === 0 ? ['There is nothing to change.'] : [];
-    const page = changesPage(rows);
+    // Where writing a secret is the purpose, it stands with the other changes.
+    const rows = shown.rows.map(row => (hasDrift && !single ? row : { ...row, isResent: false }));
+    const noChange = isNoChange(rows, problems) ? ['No changes.'] : [];
     const ofRegistry = found ? registryOutputs(found) : { name: rows[0]?.name ?? '', registry: '' };
     const registry = hasRegistry ? wholeOutputs(ofRegistry, cuts) : {};
     const longestChanges = longestOutputs - Object.values(registry).join('').length;
@@ -8379,7 +8535,9 @@ function changesReport(shown, cuts) {
     return {
         heading: `Private registries: ${operation}`,
         note: operation === 'plan' ? ' (nothing was written)' : dryRun ? ' (dry run: nothing was written)' : '',
-        lines: isOne ? rows.filter(wentWell).map(changeLine) : [...nothing, ...countLines(rows)],
+        lines: isOne
+            ? rows.filter(wentWell).map(changeLine)
+            : [...noChange, ...countLines(rows), ...unmanaged.map(unmanagedLine)],
         outputs: {
             ...registry,
             changed: String(changed),
@@ -8391,7 +8549,11 @@ function changesReport(shown, cuts) {
             failed: String(rows.filter(row => !wentWell(row)).length),
             ...(hasDrift && planOutputs(shown))
         },
-        page: { ...page, above: [...nothing, ...page.above, driftText(drift)] }
+        page: changesPage(rows, {
+            problems: problems.map(registries_problem/* textOf */.b6),
+            drift: driftText(drift, shown.unmanaged ? 'manifest' : 'inputs'),
+            unmanaged
+        })
     };
 }
 function planOutputs({ planId = '', drift, unmanaged }) {
@@ -8401,12 +8563,12 @@ function planOutputs({ planId = '', drift, unmanaged }) {
         ...(unmanaged && { unmanaged: String(unmanaged.flatMap(({ registries }) => registries).length) })
     };
 }
-function driftText(drift) {
+function driftText(drift, wanted) {
     if (drift === undefined)
         return '';
     if (drift)
-        return 'Drift: yes. What GitHub showed before this run was not what is wanted.';
-    return 'Drift: no. What GitHub showed before this run is what is wanted.';
+        return `Drift: before this run, GitHub did not match the ${wanted}.`;
+    return `No drift: GitHub already matched the ${wanted}.`;
 }
 /** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */
 function changesOutput(rows, most, cuts) {
@@ -8450,11 +8612,9 @@ function registryOutputs(found) {
 function flat({ org, registry }) {
     return { ...registry, org };
 }
-/** Problems as a list, as many as fit: those that no row gives first. */
-function problemList(shown, most, unshown) {
-    const inRows = new Set('rows' in shown ? shown.rows.map(({ reason }) => reason) : []);
-    const texts = shown.problems.map(registries_problem/* textOf */.b6).sort((a, b) => Number(inRows.has(a)) - Number(inRows.has(b)));
-    const items = texts.map(listItem);
+/** Problems as a list, as many as fit. */
+function problemList(problems, most, unshown) {
+    const items = problems.map(problem => listItem((0,registries_problem/* textOf */.b6)(problem)));
     const first = items.slice(0, Math.max(1, fitting(items, most).length));
     const left = items.length + unshown - first.length;
     if (left === 0)
@@ -8475,17 +8635,17 @@ function registryLine(registry) {
     ];
     return [labelOf(registry), ...parts.filter(Boolean)].join(', ');
 }
-function registryTable(found, withOrg) {
-    const columns = ['Name', 'Type', 'Address', 'Visibility', 'Authentication', 'Updated'];
-    const rows = found.map(({ org, registry }) => {
+function registryTable(registries, title = '') {
+    if (registries.length === 0)
+        return { head: [title, 'There are none.'].filter(Boolean).join('\n\n'), items: [] };
+    const rows = registries.map(registry => {
         const { name, registry_type, url = '', visibility = '', auth_type = '', updated_at = '' } = registry;
-        return [
-            ...(withOrg ? [code(org)] : []),
-            ...[name, registry_type, addressText(url)].map(code),
-            ...[visibility, auth_type, updated_at.slice(0, 10)].map(prose)
-        ];
+        const date = updated_at && `updated ${updated_at.slice(0, 10)}`;
+        const place = [[name, registry_type].map(code).join(' '), code(addressText(url))];
+        const access = [visibility, auth_type, date].map(prose);
+        return [place, access].map(lines => lines.filter(Boolean).join('<br>'));
     });
-    return { columns: [...(withOrg ? ['Organization'] : []), ...columns], rows };
+    return table(['Registry', 'Access'], rows, title);
 }
 
 ;// CONCATENATED MODULE: ./src/report/report.ts
@@ -8552,6 +8712,8 @@ function createReport({ outputFile }) {
         hide,
         /** The value with every hidden text in it replaced. */
         redact: (value) => redactIn(value, redact),
+        /** Says what is about to be done. */
+        begin: (request) => info(openingLine(request)),
         info,
         warning: warnings.add,
         notice: notices.add,
@@ -8564,15 +8726,26 @@ function createReport({ outputFile }) {
         /** Opens the part of the log for one of several organizations that are worked on side by side. */
         organization(org) {
             const group = groups.open(org);
+            const planned = [];
+            let count = 0;
+            let outOf = 0;
+            const print = (row, timeLeft) => group.info(progressLine(row, ++count, outOf, timeLeft));
             return {
-                /** Logs a change and how far the work is. Unchanged registries are only counted. */
-                outcome(outcome, progress) {
-                    const { done, total, timeLeft } = progress;
+                /** Logs a change and how far the work is. Unchanged registries are only counted, planned changes wait for their order. */
+                outcome(outcome, { total, timeLeft }) {
                     const row = rowOf(outcome, redact);
-                    if (row.action !== 'keep')
-                        group.info(progressLine(row, done, total, timeLeft));
+                    outOf = total;
+                    if (row.status === 'planned')
+                        planned.push(row);
+                    else if (row.action !== 'keep')
+                        print(row, timeLeft);
                 },
-                end: group.end
+                end() {
+                    for (const row of inOrder(planned))
+                        if (row.action !== 'keep')
+                            print(row);
+                    group.end();
+                }
             };
         },
         /** Writes the result of the request. The step fails if there are problems. */
@@ -8716,6 +8889,8 @@ async function main(clock = systemClock) {
     let requested = {};
     try {
         const reading = await readRequest(process.env, report.mask);
+        if ('request' in reading)
+            report.begin(reading.request);
         report.remark(reading);
         requested = 'request' in reading ? reading.request : reading;
         const work = 'request' in reading ? operateOn(reading.request) : failed(requested, reading.problems);

@@ -238,18 +238,14 @@ function writesIn({ changes }: Plan): number {
   return changes.reduce((sum, { change, problems }) => sum + (problems.length > 0 ? 0 : writesOf(change)), 0)
 }
 
-/** Counts the writes of one organization, and estimates the time left from those already done. */
-function progressOf(plan: Plan, clock: Clock) {
-  const total = writesIn(plan)
+/** Counts the changes of one organization, and estimates the time left from those already done. */
+function progressOf({ changes }: Plan, clock: Clock) {
+  const total = changes.filter(({ change }) => change.action !== 'keep').length
   const started = clock.now()
   let done = 0
-  return (change: Change) => {
-    done += writesOf(change)
-    return {
-      done,
-      total,
-      timeLeft: done === 0 ? undefined : ((clock.now() - started) / done) * (total - done)
-    }
+  return ({ action }: Change) => {
+    if (action !== 'keep') done++
+    return { total, timeLeft: done === 0 ? undefined : ((clock.now() - started) / done) * (total - done) }
   }
 }
 

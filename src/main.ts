@@ -31,6 +31,7 @@ export async function main(clock: Clock = systemClock): Promise<void> {
   let requested: Parameters<typeof failed>[0] = {}
   try {
     const reading = await readRequest(process.env, report.mask)
+    if ('request' in reading) report.begin(reading.request)
     report.remark(reading)
     requested = 'request' in reading ? reading.request : reading
     const work = 'request' in reading ? operateOn(reading.request) : failed(requested, reading.problems)

@@ -133,7 +133,7 @@ test('a pull request gets one comment with the plan, and what was approved is ap
   expect(actions[0]).toEqual(actions[1])
   await play(title, 'plan')
   expect(stage.comments).toHaveLength(3)
-  expect(stage.comments[2]?.body).toContain('Drift: no')
+  expect(stage.comments[2]?.body).toContain('No drift')
 })
 
 test.each([

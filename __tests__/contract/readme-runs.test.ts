@@ -77,7 +77,8 @@ function requestsOf(operation: string): string[] {
 }
 
 /** The operations that a description begins with: `From get, create and update, the name …`. */
-function operationsIn(description: string): string[] {
+function operationsIn(description: string): readonly string[] {
+  if (description.startsWith('From every operation,')) return operations
   const words = description.replace(/^From /, '').split(/, | and /)
   const end = words.findIndex(word => !new Set<string>(operations).has(word))
   return words.slice(0, end)

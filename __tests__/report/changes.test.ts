@@ -1,28 +1,34 @@
 import fc from 'fast-check'
 import type { Outcome } from '../../src/registries/change.ts'
-import { changeLine, changesPage, countLines, progressLine, rowOf } from '../../src/report/changes.ts'
-import { change, type Given, plan, redact, reported } from './results.ts'
+import { changeLine, countLines, inOrder, progressLine, rowOf } from '../../src/report/changes.ts'
+import { change, type Given, plan, redact, registry, reported } from './results.ts'
 
 const row = (given: Given) => rowOf(change(given), redact)
-const page = (...outcomes: Outcome[]) => changesPage(outcomes.map(one => rowOf(one, redact)))
+const summaryOf = (...outcomes: Outcome[]) => reported(plan(outcomes)).summary
+/** The rows of all tables of a summary. */
+const rowsOf = (summary: string) => summary.split('\n').filter(line => /^\| [^C-]/.test(line))
 
 const described = 'NPM_SECRET (npm_registry at https://npm.acme.example)'
 const address = 'npm_registry at https://npm.acme.example'
 const details = [
   { field: 'visibility', from: 'all', to: 'private' },
   { field: 'username', from: 'ci', to: null },
-  { field: 'secret' }
+  { field: 'secret_env', to: 'NPM_TOKEN' }
 ]
-const detailed = 'in acme: visibility all → private, username ci → none, secret'
+const detailed = 'in acme: visibility all → private, username ci → none, secret from NPM_TOKEN'
 const move = { field: 'url', from: 'https://a.example/x', to: 'https://b.example/x' }
-const created: Given = { action: 'create', name: null, details }
+const created: Given = { action: 'create', name: null }
 
 test.each<[given: Given, expected: string]>([
   [{ details }, `${described} updated ${detailed}`],
   [created, `${address} created in acme`],
   [{ action: 'recreate', status: 'planned', details }, `${described} would be recreated ${detailed}`],
   [{ action: 'keep', status: 'planned' }, `${described} unchanged in acme`],
-  [{ status: 'failed', reason: 'Full.', details }, `${described}: update failed in acme: Full.`],
+  [
+    { ...created, details: [{ field: 'visibility', to: 'all' }, { field: 'secret' }] },
+    `${address} created in acme: visibility all, secret from the input`
+  ],
+  [{ status: 'failed', reason: 'Full.', details }, `${described}: update failed in acme`],
   [{ action: 'delete', status: 'not_attempted' }, `${described}: delete not attempted in acme`],
   [{ name: 'hunter2', url: null, registry_type: null }, '*** updated in acme'],
   [
@@ -46,7 +52,7 @@ test.each<[given: Given, done: number, total: number, timeLeft: number | undefin
   [created, 1, 2, 2 * 3_600_000, `1/2 ${address} created, about 2 h left`],
   [created, 1, 2, undefined, `1/2 ${address} created`],
   [created, 1, 1, undefined, `${address} created`],
-  [failure, 1, 2, 60_000, `1/2 ${described}: update unknown: No answer. About 60 s left.`]
+  [failure, 1, 2, 60_000, `1/2 ${described}: update unknown, about 60 s left`]
 ])('progress %#', (given, done, total, timeLeft, expected) => {
   expect(progressLine(row(given), done, total, timeLeft)).toBe(expected)
 })
@@ -59,76 +65,94 @@ test('counts of each organization, by action, then by status', () => {
     ...[{ action: 'keep', status: 'failed' } as const, { status: 'planned' } as const]
   ]
   expect(countLines(outcomes.map(row))).toEqual([
-    'acme: 1 created, 1 would be updated, 2 unchanged, 1 failed, 1 unknown, 1 not attempted.',
+    'acme: 1 failed, 1 unknown, 1 not attempted, 1 created, 1 would be updated, 2 unchanged.',
     'labs: 1 recreated.'
   ])
 })
 
 const day = '2026-01-03T04:05:06Z'
 const keep = (given: Given = {}) => change({ action: 'keep', updated_at: day, ...given })
-const secretOnly = (given: Given = {}) => change({ details: [{ field: 'secret' }], ...given })
+const secret = { field: 'secret_env', to: 'NPM_TOKEN' }
+const visible = { field: 'visibility', from: 'selected', to: 'selected' }
+const selection = (names: string[], ids: number[]) => [
+  { field: 'selected_repository_ids', to: ids },
+  { field: 'selected_repositories', to: names }
+]
+const resent = (given: Given = {}) =>
+  change({ details: [visible, ...selection(['web'], [1]), secret], ...given })
 
-test('what is unchanged and where only the secret is written has no row, unless it went wrong', () => {
-  const counted = [keep(), keep({ status: 'planned' }), keep({ status: 'not_attempted' }), secretOnly()]
-  const alone = [
-    ...[keep({ status: 'failed' }), secretOnly({ status: 'failed' }), secretOnly({ status: 'unknown' })],
-    ...[
-      secretOnly({ status: 'not_attempted' }),
-      change({ details: [{ field: 'secret' }, { field: 'username' }] })
-    ],
-    ...[
-      change({ details: [{ field: 'username' }] }),
-      change({ action: 'create' }),
-      change({ action: 'delete' })
-    ]
-  ]
-  expect(page(...counted).table?.rows).toEqual([])
-  expect(page(...alone)).toMatchObject({ below: [], table: { rows: { length: alone.length } } })
-})
+/** The parts of a summary, without types and addresses: the beginning, the box, each table with its title, each fold. */
+const partsOf = (summary: string) =>
+  summary
+    .replace(/ `npm_registry`|<br>`https:..npm.acme.example`/g, '')
+    .split(/\n\n(?=> \[!|#### |<details>)/)
 
-test('one line for each kind, rewritten secrets first', () => {
-  const outcomes = [
-    keep({ name: 'A' }),
-    secretOnly({ name: 'B', updated_at: day }),
-    keep({ name: 'C', updated_at: '' }),
-    secretOnly({ name: 'D', status: 'planned' }),
-    secretOnly({ name: 'E', status: 'planned' }),
-    keep({ name: 'F', status: 'not_attempted' }),
-    secretOnly({ name: 'G', status: 'failed' })
-  ]
-  expect(page(...outcomes).below).toEqual([
-    '~ 1 secret rewritten and nothing else, with the date of the last update: `B` (2026-01-03)',
-    '~ 2 secrets to be rewritten and nothing else: `D`, `E`',
-    '= 2 unchanged, secrets included, with the date of the last update: `A` (2026-01-03), `C`',
-    '= 1 not attempted that would stay unchanged, with the date of the last update: `F` (2026-01-03)'
-  ])
-})
-
-test('twenty names at most, with the organization if there are several, and the address if there is no name', () => {
-  const outcomes = Array.from({ length: 24 }, (_, index) =>
-    keep({ name: `R_${index}`, org: `o${index % 2}` })
+test('what is lost comes first, then each organization, then folds of what is sent again, left alone and unchanged', () => {
+  const status = 'planned'
+  const { summary } = reported(
+    plan(
+      [
+        change({ name: 'A', action: 'create', status }),
+        resent({ name: 'B', status }),
+        keep({ name: 'C', status }),
+        change({ name: 'D', action: 'delete', status, visibility: 'all' }),
+        change({
+          name: 'E',
+          action: 'recreate',
+          status,
+          details: [{ field: 'auth_type', from: 'token', to: 'oidc_azure' }]
+        }),
+        change({ name: 'F', org: 'labs', status, details: [{ field: 'username', to: 'ci' }] }),
+        change({ name: 'G', org: 'labs', status, action: 'delete' })
+      ],
+      { unmanaged: [{ org: 'labs', registries: [{ ...registry, name: 'H' }] }] }
+    )
   )
-  const [line = ''] = page(...outcomes).below ?? []
-  expect(line).toMatch(/^= 24 unchanged, secrets included, .*: `R_0` \(`o0`, 2026-01-03\), `R_1` \(`o1`, /)
-  expect(line).toMatch(/`R_19` \(`o1`, 2026-01-03\), … and 4 more$/)
-  expect(page(keep({ name: null, updated_at: '' })).below).toEqual([
-    `= 1 unchanged, secrets included: \`${address}\``
+  expect(partsOf(summary)).toEqual([
+    expect.stringMatching(
+      /\n\n__2 to delete, 1 to recreate, 1 to create, 1 to update, 1 to send again, 1 unchanged__ in 2/
+    ),
+    expect.stringMatching(
+      /^> \[!CAUTION\]\n> __2 to delete, 1 to recreate\.__ .*secret.*\n>\n> - .*delete: __`D`__ in `acme`, used by all repositories\n> - .*delete: __`G`__ in `labs`\n> - .*recreate: __`E`__ in `acme`<br>`auth_type`: `token` → `oidc_azure`$/
+    ),
+    expect.stringMatching(/^#### `acme`: 1 to delete, .*\n\n(\|.*\n){2}\| \+&nbsp;create \| __`A`__ \|$/),
+    expect.stringMatching(
+      /^#### `labs`: .*\n\n(\|.*\n){2}\| ~&nbsp;update \| __`F`__<br>`username`: `ci` \|$/
+    ),
+    expect.stringMatching(
+      /<summary>1 to send again: secrets and selected repositories, .*\n\n(\|.*\n){2}\| .* `acme`<br>selected repositories: `web`<br>secret from `NPM_TOKEN` \|\n\n<\/details>$/
+    ),
+    expect.stringMatching(
+      /<summary>1 registry is not in the manifest and .*\n\n- __`H`__ .*\n\n<\/details>$/
+    ),
+    expect.stringMatching(/<summary>1 unchanged; .*\n\n- __`C`__ .*\n\n<\/details>\n$/)
   ])
 })
 
-test('counts of at most fifty organizations', () => {
-  const [, lines = ''] = page(
-    ...Array.from({ length: 60 }, (_, index) => change({ org: `org-${index}` }))
-  ).above
-  expect(lines.split('\n').filter(line => line.startsWith('* `org-'))).toHaveLength(50)
-  expect(lines).toMatch(/\n\* and 10 more$/)
+test('a reason is given once: by the list of problems, or by the first row that has it', () => {
+  const rows = [
+    change({ name: 'A', status: 'failed', reason: 'No room.' }),
+    change({ name: 'B', status: 'not_attempted', reason: 'Stopped.' }),
+    change({ name: 'C', status: 'not_attempted', reason: 'Stopped.', action: 'create' }),
+    keep({ name: 'D', status: 'not_attempted', reason: 'Stopped.' })
+  ]
+  const { summary } = reported(plan(rows, { problems: ['No room.'] }))
+  for (const text of ['No room.', 'Stopped.']) expect(summary.split(text)).toHaveLength(2)
+  expect(summary.indexOf('- No room.')).toBeLessThan(summary.indexOf('__1 failed'))
+  expect(rowsOf(summary).map(line => line.slice(2, 40))).toEqual([
+    expect.stringMatching(/^~&nbsp;update<br>__failed__ /),
+    ...['+&nbsp;create', '~&nbsp;update'].map(word =>
+      expect.stringMatching(`^[${word[0]}]${word.slice(1)}<br>__not att`)
+    )
+  ])
+  expect(summary).toContain('<summary>1 not attempted that would stay unchanged</summary>')
 })
 
 const visibility = { field: 'visibility', from: 'all', to: 'private' }
-const secret = { field: 'secret' }
 const moved = '`visibility`: `all` → `private`'
 const [updated_at, status] = [day, 'planned'] as const
 const of = (field: string, from?: unknown, to?: unknown) => ({ details: [{ field, from, to }] })
+const names = Array.from({ length: 22 }, (_, index) => `r${index}`)
 
 test.each<[given: Given, expected: string]>([
   [
@@ -137,51 +161,71 @@ test.each<[given: Given, expected: string]>([
   ],
   [of('username', null, 'ci'), '`username`: none → `ci`'],
   [{ details: [{ field: 'replaces_base', to: true }] }, '`replaces_base`: `true`'],
-  [of('visibility', 'all', 'all'), '`visibility`: `all` as before'],
+  [of('username', 'ci', 'ci'), '`username`: `ci` as before'],
   [of('selected_repository_ids', [1], [1, 2, 3]), '`selected_repository_ids`: 1 repository → 3 repositories'],
   [{ details: [{ field: 'selected_repository_ids' }] }, '`selected_repository_ids`'],
+  [
+    { details: [{ field: 'username', to: 'ci' }, visible, ...selection(['web', 'api-*'], [1, 2, 3])] },
+    '`username`: `ci`<br>selected repositories: `web`, `api-*` (3 repositories)'
+  ],
+  [
+    { details: [visibility, ...selection(names, [1])] },
+    `${moved}<br>selected repositories: ${names
+      .slice(0, 20)
+      .map(name => `\`${name}\``)
+      .join(', ')} and 2 more`
+  ],
+  [{ action: 'create', details: selection([], []) }, 'selected repositories: none'],
   [of('new', { a: [1] }, ['x']), '`new`: `{"a":[1]}` → `["x"]`'],
   [of('url', null, 'https://b.example'), '`url`: none → `https://b.example`'],
   [
     { details: [move] },
     `\`url\`: \`${move.from}\` → \`${move.to}\`<br>moves from the host \`a.example\` to the host \`b.example\``
   ],
-  [{ details: [visibility, secret], updated_at }, `${moved}<br>secret written, last updated 2026-01-03`],
-  [{ action: 'create', status, details: [secret] }, 'secret to be written'],
+  [{ action: 'create', status, details: [{ field: 'secret' }] }, 'secret from the input'],
   [
-    { status: 'failed', reason: 'No *room*.', details: [secret], updated_at },
-    'No &#42;room&#42;.<br>secret, last updated 2026-01-03'
+    { status: 'failed', reason: 'No *room*.', details: [secret] },
+    'No &#42;room&#42;.<br>secret from `NPM_TOKEN`'
   ],
   [{ details: [{ field: 'username', to: 'x'.repeat(101) }] }, `\`username\`: \`${'x'.repeat(100)} …\``]
 ])('the changes of %j', (given, expected) => {
-  expect(page(change(given)).table?.rows[0]?.[2]).toBe(expected)
+  const [line = ''] = rowsOf(summaryOf(change(given)))
+  expect(line.replace(/^\| \S+ \| (__`NPM_SECRET`__ )?`npm_registry`(<br>`https:[^`]*`)?<br>/, '')).toBe(
+    `${expected} |`
+  )
 })
 
 const long = `https://${'x'.repeat(99)}.example/`
+const broken = `<code>https&#58;//${'x'.repeat(99)}.example/<wbr>${'y'.repeat(84)} …</code>`
 test.each<[given: Given, expected: string]>([
-  [{ url: null, registry_type: null }, '`NPM_SECRET`'],
-  [{ url: null }, '`NPM_SECRET` `npm_registry`'],
+  [{ url: null, registry_type: null }, '__`NPM_SECRET`__'],
+  [{ url: null }, '__`NPM_SECRET`__ `npm_registry`'],
   [{ name: null }, '`npm_registry`<br>`https://npm.acme.example`'],
-  [{ name: null, url: `${long}${'y'.repeat(99)}` }, `\`npm_registry\`<br>\`${long}${'y'.repeat(84)} …\``]
+  [{ name: null, url: `${long}${'y'.repeat(99)}` }, `\`npm_registry\`<br>${broken}`],
+  [
+    { url: null, updated_at, details: [secret], status: 'failed' },
+    '__`NPM_SECRET`__ `npm_registry`, last updated 2026-01-03<br>secret from `NPM_TOKEN`'
+  ]
 ])('the registry of %j', (given, expected) => {
-  expect(page(change(given)).table?.rows[0]?.[1]).toBe(expected)
+  expect(
+    rowsOf(summaryOf(change(given)))[0]
+      ?.replace(/^\| \S+ \| (.*) \|$/, '$1')
+      .trim()
+  ).toBe(expected)
 })
 
-test('failures come first, then what was not attempted, then each organization with its deletes last', () => {
-  const { rows = [] } =
-    page(
-      change({ name: 'a1', action: 'delete' }),
-      change({ name: 'b1', org: 'labs' }),
-      change({ name: 'a2', action: 'create' }),
-      change({ name: 'a3', status: 'not_attempted' }),
-      change({ name: 'b2', org: 'labs', status: 'unknown' }),
-      change({ name: 'a4', action: 'keep', status: 'failed' }),
-      change({ name: 'a5', action: 'recreate' })
-    ).table ?? {}
-  expect(rows.map(([action, org, registry]) => `${action} ${org} ${registry?.slice(1, 3)}`)).toEqual([
-    ...['=&nbsp;keep `acme` a4', '~&nbsp;update `labs` b2', '~&nbsp;update `acme` a3'],
-    ...['+&nbsp;create `acme` a2', '±&nbsp;recreate `acme` a5', '−&nbsp;delete `acme` a1'],
-    '~&nbsp;update `labs` b1'
+test('the log of a dry run has the order of the summary', () => {
+  const given: Given[] = [
+    ...[{ action: 'create' } as const, { details: [secret] }, { details: [visibility] }],
+    ...[{ action: 'recreate' } as const, { action: 'delete' } as const, { status: 'unknown' } as const]
+  ]
+  expect(inOrder(given.map(row)).map(({ action, fields }) => `${action} ${fields}`.trim())).toEqual([
+    'update',
+    'delete',
+    'recreate',
+    'create',
+    'update visibility',
+    'update secret'
   ])
 })
 
@@ -204,13 +248,14 @@ test.each([
   const problems = outcomes.flatMap(outcome => outcome.reason ?? [])
   const { summary } = reported(plan(outcomes, { operation: 'apply', problems, drift: true }), most)
   expect(summary.length).toBeLessThanOrEqual(most)
-  expect(summary.split('\n')[2]).toMatch(/^__1960 updated, 20 unchanged, 20 failed__ in /)
-  const rows = summary.split('\n').filter(line => /^\| [~=]/.test(line))
-  expect(rows.filter(row => row.endsWith('| failed |'))).toHaveLength(20)
-  expect(rows.slice(0, 20).every(row => row.includes('403'))).toBe(true)
-  const [, left] = /^and (\d+) more$/m.exec(summary) ?? []
-  expect(rows.length + Number(left ?? 0)).toBe(1980)
-  expect(summary).toContain('\n= 20 unchanged')
+  expect(summary).toMatch(/^__20 failed, 1960 updated, 20 unchanged__ in /m)
+  expect(summary.split('the token lacks')).toHaveLength(21)
+  const rows = rowsOf(summary)
+  expect(rows.filter(row => row.includes('__failed__'))).toHaveLength(20)
+  const left = [...summary.matchAll(/^and (\d+) more$/gm)].reduce((sum, [, many]) => sum + Number(many), 0)
+  const kept = summary.split('\n').filter(line => line.startsWith('- __`')).length
+  expect(rows.length + kept + left).toBe(2000)
+  expect(kept).toBe(left === 0 ? 20 : 0)
 })
 
 const special = '&<>|[]()!\\`*_~@#:/.w\n \u200b'.split('')
@@ -219,23 +264,41 @@ const text = fc
   .map(parts => parts.join(''))
 
 test('no text makes more cells, more lines or more markup', () => {
-  const ours = /`[^`]*`|<br>|<\/?code>|&(#\d+|nbsp);|__[^_]*__/g
+  const ours =
+    /`[^`]*`|<br>|<wbr>|<\/?(code|details|summary)>|&(#\d+|nbsp);|__|\[!CAUTION\]|\(1 repository\)/g
   fc.assert(
     fc.property(text, given => {
       const details = [{ field: 'username', from: given, to: { [given]: given } }]
-      const shown = { name: given, registry_type: given, url: given, updated_at: given, details }
+      const shown = {
+        name: given,
+        registry_type: given,
+        url: given,
+        updated_at: given,
+        visibility: given,
+        details
+      }
+      const again = [...selection([given], [1]), { field: 'secret_env', to: given }]
       const outcomes = [
         change({ ...shown, org: given, status: 'failed', reason: given }),
+        change({ ...shown, action: 'delete' }),
+        change({ ...shown, details: again }),
         change({ ...shown, action: 'keep' })
       ]
-      const { summary } = reported(plan(outcomes, { problems: [given] }))
-      const [row = '', ...more] = summary
-        .split('\n')
-        .filter(line => line.startsWith('| '))
-        .slice(2)
-      expect([more, row.split(' | ').length]).toEqual([[], 5])
-      expect(summary.split('\n').filter(line => line.startsWith('= '))).toHaveLength(1)
-      expect(row.replace(ours, ' ').replace('~', '')).not.toMatch(/[<>[\]()!\\`*_~@#]|:\/\//)
+      const unmanaged = [
+        { org: given, registries: [{ ...registry, name: given, registry_type: given, url: given }] }
+      ]
+      const { summary } = reported(plan(outcomes, { problems: [`x${given}`], unmanaged }))
+      const lines = summary.split('\n')
+      const kinds = lines.map(line => /^(\| |> - |> |- |<\/?\w+>|#{3,4} |__|$)/.exec(line)?.[0] ?? line)
+      const names = '<details><summary>- </details>'
+      expect(kinds.join('')).toBe(
+        `### - __> > >> - #### | | | <details><summary>| | | </details>${names}${names}`
+      )
+      expect(rowsOf(summary).map(line => line.split(' | ').length)).toEqual([2, 2])
+      for (const line of lines.slice(1)) {
+        const bare = line.replace(/^(#{3,4} |\| [~+]?|> ?(- )?|- )/, '').replace(/ \|( |$)/g, '')
+        expect(bare.replace(ours, ' ')).not.toMatch(/[<>|[\]()!\\`*_~@#]|:\/\//)
+      }
     }),
     { numRuns: 1000 }
   )

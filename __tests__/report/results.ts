@@ -25,6 +25,7 @@ export interface Given {
   status?: Outcome['status']
   reason?: string
   updated_at?: string
+  visibility?: string
 }
 
 /** The outcome of a change that was done, if nothing else is given. */
@@ -35,9 +36,11 @@ export function change({
   reason,
   ...given
 }: Given): Outcome {
-  const { details = [], updated_at, ...others } = given
+  const { details = [], updated_at, visibility, ...others } = given
   const { name, registry_type, url } = { ...registry, ...others }
-  const known = Object.entries({ name, registry_type, url, updated_at }).filter(([, value]) => value != null)
+  const known = Object.entries({ name, registry_type, url, updated_at, visibility }).filter(
+    ([, value]) => value != null
+  )
   const from = details.filter(detail => detail.from !== undefined).map(({ field, from }) => [field, from])
   const to = details.map(({ field, to }) => [field, to])
   const address = action === 'create' ? { registry_type, url } : {}

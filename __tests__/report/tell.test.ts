@@ -1,5 +1,6 @@
 import type { Outcome } from '../../src/registries/change.ts'
-import type { Result } from '../../src/request.ts'
+import { openingLine } from '../../src/report/tell.ts'
+import type { Request, Result } from '../../src/request.ts'
 import { change, type Given, list, outcome, plan, redact, registry, reported, updated } from './results.ts'
 
 const problems = ['It failed.', 'So did <this>.']
@@ -21,14 +22,20 @@ const [yes, no] = [{ changed: 'true' }, { changed: 'false' }]
 const shown = { name: 'NPM_SECRET', registry: JSON.stringify({ ...registry, org: 'acme' }) }
 const nothing = { name: '', registry: '' }
 
-const columns = 'Name | Type | Address | Visibility | Authentication | Updated |'
-const row = '`NPM_SECRET` | `npm_registry` | `https://npm.acme.example` | all | token | 2026-01-02 |'
-const listed = `| ${columns}\n| --- | --- | --- | --- | --- | --- |\n| ${row}`
 const place = '`npm_registry`<br>`https://npm.acme.example`'
-const written = (row: string) => `|  | Registry | Changes | Status |\n| --- | --- | --- | --- |\n| ${row} |`
-const drifted = 'Drift: yes. What GitHub showed before this run was not what is wanted.'
-const asWanted = 'Drift: no. What GitHub showed before this run is what is wanted.'
-const nothingToDo = 'There is nothing to change.'
+const row = `| \`NPM_SECRET\` ${place} | all<br>token<br>updated 2026-01-02 |`
+const listed = `| Registry | Access |\n| --- | --- |\n${row}`
+const written = (...rows: string[]) =>
+  `| Change | Registry |\n| --- | --- |\n${rows.map(row => `| ${row} |`).join('\n')}`
+const fold = (title: string, ...lines: string[]) => [
+  `<details>\n<summary>${title}</summary>`,
+  lines.join('\n'),
+  '</details>'
+]
+const left = fold('1 unchanged; stored secrets are not written', `- __\`NPM_SECRET\`__ ${place}`)
+const yaml = fold('The manifest', '```yaml', 'registries: []', '```')
+const npm = `__\`NPM_SECRET\`__ ${place}`
+const noChange = 'No changes. No drift: GitHub already matched the'
 
 const kept = change({ action: 'keep', status: 'planned' })
 const planned = change({ action: 'create', name: null, status: 'planned' })
@@ -83,9 +90,11 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
       ]),
       'total-count': '2'
     },
-    '### List of private registries of `acme`, `labs`',
-    `| Organization | ${columns}\n| --- | --- | --- | --- | --- | --- | --- |\n| \`acme\` | ${row}
-| \`labs\` | <code>A&#124;B</code> | \`git_source\` |  |  |  |  |`
+    '### List of private registries of 2 organizations',
+    '#### `acme`',
+    listed,
+    '#### `labs`',
+    '| Registry | Access |\n| --- | --- |\n| <code>A&#124;B</code> `git_source` |  |'
   ],
   [
     'no list that could be read',
@@ -116,11 +125,11 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
   [
     'an update',
     updated,
-    [`${described} updated in acme: username, secret`],
+    [`${described} updated in acme: username, secret from the input`],
     { ...shown, ...yes, ...changes(outcome), ...none, updated: '1' },
     '### Private registries: update',
     '__1 updated__ in `acme`',
-    written(`~&nbsp;update | \`NPM_SECRET\` ${place} | \`username\`<br>secret written | done`)
+    written(`~&nbsp;updated | ${npm}<br>\`username\`<br>secret from the input`)
   ],
   [
     'a create in a dry run',
@@ -129,7 +138,7 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     { ...nothing, ...yes, ...changes(planned), ...none, created: '1' },
     '### Private registries: create (dry run: nothing was written)',
     '__1 to create__ in `acme`',
-    written(`+&nbsp;create | ${place} |  | planned`)
+    written(`+&nbsp;create | ${place}`)
   ],
   [
     'a delete that was not attempted',
@@ -137,9 +146,11 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     [],
     { ...no, ...changes(notTried), ...none, failed: '1' },
     '### Private registries: delete failed',
-    '__1 not attempted__ in `acme`',
     failures,
-    written('−&nbsp;delete | `NPM_SECRET` |  | not attempted')
+    '__1 not attempted__ in `acme`',
+    expect.stringMatching(
+      /^> \[!CAUTION]\n> __1 not attempted.__ .*\n>\n> - .* __not attempted__: __`NPM_SECRET`__$/
+    )
   ],
   [
     'inputs of a create that could not be read',
@@ -159,21 +170,23 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     },
     '### Private registries: plan (nothing was written)',
     '__1 to delete, 1 unchanged__ in 2 organizations',
-    '* `acme`: 1 unchanged\n* `labs`: 1 to delete',
-    drifted,
-    `|  | Organization | Registry | Changes | Status |\n| --- | --- | --- | --- | --- |
-| −&nbsp;delete | \`labs\` | \`NPM_SECRET\` ${place} |  | planned |`,
-    '= 1 unchanged, secrets included: `NPM_SECRET` (`acme`)'
+    'Drift: before this run, GitHub did not match the inputs.',
+    expect.stringMatching(
+      /^> \[!CAUTION].*\n> .*\n>\n> - −&nbsp;delete: __`NPM_SECRET`__ `npm_registry` in `labs`<br>`.*`$/
+    ),
+    ...fold(
+      '1 unchanged; stored secrets are not written',
+      '- __`NPM_SECRET`__ `npm_registry` in `acme`<br>`https://npm.acme.example`'
+    )
   ],
   [
     'a plan of the one registry of the inputs',
     plan([kept], { single: true, drift: false, changed: false, found: { org: 'acme', registry } }),
-    ['acme: 1 unchanged.'],
+    ['No changes.', 'acme: 1 unchanged.'],
     { ...shown, ...no, ...changes(kept), ...none, unchanged: '1', 'plan-id': '', drift: 'false' },
     '### Private registries: plan (nothing was written)',
-    '__1 unchanged__ in `acme`',
-    asWanted,
-    '= 1 unchanged, secrets included: `NPM_SECRET`'
+    `${noChange} inputs.`,
+    ...left
   ],
   [
     'an apply of one registry of which nothing is known',
@@ -182,16 +195,15 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     { ...nothing, ...yes, ...changes(failed, unknown), ...none, failed: '2', 'plan-id': '', drift: '' },
     '### Private registries: apply',
     '__1 failed, 1 unknown__ in `acme`',
-    `${written(`+&nbsp;create | ${place} |  | failed`)}\n| −&nbsp;delete | \`NPM_SECRET\` ${place} |  | unknown |`
+    written(`+&nbsp;create<br>__failed__ | ${place}`, `−&nbsp;delete<br>__unknown__ | ${npm}`)
   ],
   [
     'an apply with nothing to do',
-    plan([], { operation: 'apply', dryRun: false, changed: false, drift: false }),
-    [nothingToDo],
-    { ...no, changes: '[]', ...none, 'plan-id': '', drift: 'false' },
+    plan([], { operation: 'apply', dryRun: false, changed: false, drift: false, unmanaged: [] }),
+    ['No changes.'],
+    { ...no, changes: '[]', ...none, 'plan-id': '', drift: 'false', unmanaged: '0' },
     '### Private registries: apply',
-    nothingToDo,
-    asWanted
+    `${noChange} manifest.`
   ],
   [
     'a rotation, which has neither drift nor registry',
@@ -200,7 +212,7 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     { ...yes, ...changes(change({ action: 'recreate' })), ...none, updated: '1' },
     '### Private registries: rotate (dry run: nothing was written)',
     '__1 recreated__ in `acme`',
-    written(`±&nbsp;recreate | \`NPM_SECRET\` ${place} |  | done`)
+    expect.stringMatching(/^> \[!CAUTION]\n> __1 recreated.__ .*\n>\n> - ±&nbsp;recreated: /)
   ],
   [
     'an export',
@@ -208,7 +220,8 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     ['Wrote 2 registries of acme to a/b.yml.'],
     { manifest: 'registries: []' },
     '### Manifest of `acme`',
-    'Wrote 2 registries of `acme` to `a/b.yml`.'
+    'Wrote 2 registries of `acme` to `a/b.yml`.',
+    ...yaml
   ],
   [
     'an export in a dry run',
@@ -216,7 +229,8 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     ['Would write 1 registry of acme to a/b.yml.'],
     { manifest: 'registries: []' },
     '### Manifest of `acme` (dry run: no file was written)',
-    'Would write 1 registry of `acme` to `a/b.yml`.'
+    'Would write 1 registry of `acme` to `a/b.yml`.',
+    ...yaml
   ],
   [
     'an export without a file',
@@ -224,7 +238,8 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     ["The output 'manifest' has 2 registries of acme."],
     { manifest: 'registries: []' },
     '### Manifest of `acme`',
-    'The output `manifest` has 2 registries of `acme`.'
+    'The output `manifest` has 2 registries of `acme`.',
+    ...yaml
   ],
   ['an export that failed', { ...unexported, problems }, [], {}, '### Manifest of `acme` failed', failures],
   [
@@ -240,8 +255,36 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
   const told = reported(given)
   expect(told).toMatchObject({ lines, cuts: [] })
   expect(Object.entries(told.outputs)).toEqual(Object.entries(outputs))
-  expect(told.summary).toBe(`${summary.join('\n\n')}\n`)
-  expect(told.output).toBe('changed' in outputs ? told.summary : undefined)
+  expect(told.summary.trimEnd().split('\n\n')).toEqual(summary)
+  expect(told.output).toBe(told.summary)
+})
+
+const one = { spec: {}, defaults: {} }
+test.each([
+  [{ operation: 'list', orgs: ['acme'] }, 'Listing the registries of acme'],
+  [{ operation: 'export', orgs: ['*'] }, 'Exporting the registries of all organizations with GitHub App 7'],
+  [{ operation: 'get', org: 'acme', target: { name: 'A', expected: {} } }, 'Reading A of acme'],
+  [
+    { operation: 'plan', orgs: ['acme', 'labs'], wanted: [one, { ...one, orgs: ['ACME'] }], dryRun: true },
+    'Planning 3 registries in 2 organizations with GitHub App 7'
+  ],
+  [
+    { operation: 'rotate', orgs: ['acme'], wanted: [one], dryRun: true },
+    'Rotating the secrets of 1 registry in acme (dry run)'
+  ]
+])('the first line of %j', (given, line) => {
+  const access = line.includes('App 7') ? { appId: '7', privateKey: '' } : { token: '' }
+  expect(openingLine({ ...given, connection: { access } } as unknown as Request)).toBe(line)
+})
+
+test('nothing in a manifest ends its fence, also where it is cut', () => {
+  const manifest = `a: "\u202e\u001b"\n\`\`\`\`\n</details>\n${'# x\n'.repeat(900)}`
+  const [, fence = '', inside] =
+    /\n\n(`+)yaml\n(.*)\n\1\n\n<.details>\n$/s.exec(reported({ ...exported, manifest }, 1000).summary) ?? []
+  expect([fence.length, inside]).toEqual([
+    5,
+    expect.stringMatching(/^a: " "\n````\n<.details>\n(# x\n)+# and \d+ more$/)
+  ])
 })
 
 test('a reason is given only where a change did not go well, a detail never', () => {
@@ -378,12 +421,6 @@ test.each([
   const items = lines.filter(line => line.startsWith('- x'))
   expect(items.length).toBe(most < 60_000 ? 48 : 100)
   expect(lines).toContain(last(count - items.length))
-})
-
-test('problems that no row gives come first', () => {
-  const outcomes = [change({ status: 'failed', reason: 'A row tells this.' })]
-  const { summary } = reported(plan(outcomes, { problems: ['A row tells this.', 'This is new.'] }))
-  expect(summary).toContain('- This is new.\n- A row tells this.\n')
 })
 
 const details = [

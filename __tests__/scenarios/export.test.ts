@@ -60,12 +60,12 @@ describe('the output manifest', () => {
     const result = await run(given, { workspace })
     expect(result.annotations).toEqual([])
     expect(github.said()).toEqual([list])
-    expect(Object.keys(result.outputs)).toEqual(['manifest'])
+    expect(Object.keys(result.outputs)).toEqual(['manifest', 'summary'])
     const entry = { ...npm, auth_type: 'token', visibility: 'all', secret_env: 'NPM_REGISTRY_SECRET' }
     expect(parse(result.outputs['manifest'] ?? '')).toEqual({ registries: [entry] })
     expect(readdirSync(workspace)).toEqual(['README.md'])
     expect(result.log).toContain("The output 'manifest' has 1 registry of acme.")
-    expect(result.summary).toContain('1 registry of `acme`')
+    expect(result.summary).toContain(`\`\`\`yaml\n${result.outputs['manifest']}\`\`\`\n\n</details>`)
   })
 
   test('is not there if the list cannot be read, and the file stays', async () => {
@@ -74,7 +74,7 @@ describe('the output manifest', () => {
     github.answer({}, { status: 403, body: { message: 'No' } })
     const result = await run({ ...given, manifest: path }, { workspace })
     expect(theError(result)).toMatch(/403/)
-    expect(result.outputs).toEqual({})
+    expect(Object.keys(result.outputs)).toEqual(['summary'])
     expect(readFileSync(join(workspace, path), 'utf8')).toBe('the old file')
   })
 })

@@ -20,7 +20,7 @@ test.each([
       ...{ ...shown, org: 'acme' }
     }))
   )
-  expect(Object.keys(result.outputs).sort()).toEqual(['registries', 'total-count'])
+  expect(Object.keys(result.outputs).sort()).toEqual(['registries', 'summary', 'total-count'])
   expect(result.outputs['total-count']).toBe(String(count))
   expect(result.log).toContain(`acme has ${count} private registries`)
   expect(/none/i.test(result.summary)).toBe(count === 0)
@@ -44,7 +44,7 @@ test('organizations that cannot be listed are an error each, and the others are 
   expect(result.log).toContain('labs has 1 private registry')
   expect(result.log).toContain('GIT_SOURCE_SECRET (git_source at https://git.acme.example)')
   expect(result.summary).toMatch(
-    /\| `GIT_SOURCE_SECRET` \| `git_source` \| `https:\/\/git\.acme\.example` \| all \| token \| /
+    /#### `labs`\n\n.*\n.*\n\| `GIT_SOURCE_SECRET` `git_source`<br>`https:\/\/git\.acme\.example` \| all<br>token<br>/
   )
   expect(result.summary).toContain('nobody')
   expect(scenario.github.said()).toHaveLength(4)

@@ -5,8 +5,7 @@ const name = 'NPM_REGISTRY_SECRET'
 const secret = 'a secret value'
 const none = { created: '0', updated: '0', deleted: '0', unchanged: '0', failed: '0' }
 const create = { operation: 'create', 'registry-type': 'npm_registry', url, visibility: 'all', secret }
-const columns = ['|  | Registry | Changes | Status |', '| --- | --- | --- | --- |']
-const shown = `\`${name}\` \`npm_registry\`<br>\`${url}\``
+const shown = `__\`${name}\`__ \`npm_registry\``
 
 function page(heading: string, ...lines: string[]): string {
   return [`### Private registries: ${heading}`, '', ...lines, ''].join('\n')
@@ -17,8 +16,8 @@ test('create: outputs and summary', async () => {
   const { outputs, summary, log } = await run({ ...create, username: 'ci' })
   const expected = page(
     'create',
-    ...['__1 created__ in `acme`', '', ...columns],
-    `| +&nbsp;create | ${shown} | \`username\`: \`ci\`<br>\`visibility\`: \`all\`<br>secret written | done |`
+    ...['__1 created__ in `acme`', '', '| Change | Registry |', '| --- | --- |'],
+    `| +&nbsp;created | ${shown}<br>\`${url}\`<br>\`username\`: \`ci\`<br>\`visibility\`: \`all\`<br>secret from the input |`
   )
   expect(outputs).toEqual({
     ...{ ...none, changed: 'true', created: '1', name },
@@ -27,7 +26,13 @@ test('create: outputs and summary', async () => {
     summary: expected
   })
   expect(summary.trimEnd()).toBe(expected.trimEnd())
-  expect(log).toBe(`${name} (npm_registry at ${url}) created in acme\n`)
+  expect(log.split('\n')).toEqual([
+    `Creating npm_registry at ${url} in acme`,
+    ...[
+      `${name} (npm_registry at ${url}) created in acme: username ci, visibility all, secret from the input`,
+      ''
+    ]
+  ])
 })
 
 test('delete in a dry run: outputs and summary', async () => {
@@ -37,13 +42,16 @@ test('delete in a dry run: outputs and summary', async () => {
   const { changes, summary, ...counts } = outputs
   expect(counts).toEqual({ ...none, changed: 'true', deleted: '1' })
   expect(JSON.parse(changes ?? '')).toMatchObject([{ action: 'delete', name, status: 'planned' }])
-  expect(summary).toBe(
+  expect(summary?.replace(/(?<=\.__) .*/, '')).toBe(
     page(
       'delete (dry run: nothing was written)',
-      ...['__1 to delete__ in `acme`', '', ...columns, `| −&nbsp;delete | ${shown} |  | planned |`]
+      ...['__1 to delete__ in `acme`', '', '> [!CAUTION]', '> __1 to delete.__', '>'],
+      `> - −&nbsp;delete: ${shown}, used by all repositories<br>\`${url}\``
     )
   )
-  expect(log).toBe(`${name} (npm_registry at ${url}) would be deleted in acme\n`)
+  expect(log).toBe(
+    `Deleting ${name} of acme (dry run)\n${name} (npm_registry at ${url}) would be deleted in acme\n`
+  )
 })
 
 test('a create that GitHub refuses: outputs and summary', async () => {
@@ -61,12 +69,11 @@ test('a create that GitHub refuses: outputs and summary', async () => {
     changes: JSON.stringify([{ ...failed, status: 'failed', reason }])
   })
   expect(summary).toMatch(
-    /^### Private registries: create failed\n\n__1 failed__ in `acme`\n\n- GitHub refused to create/
+    /^### Private registries: create failed\n\n- GitHub refused to create.*No more &#42;room&#42;.*\n\n__1 failed__ in `acme`\n/
   )
   expect(summary).toMatch(
-    /\| \+&nbsp;create \| `npm_registry`<br>`https.*` \| GitHub refused .* \| failed \|/
+    /\| \+&nbsp;create<br>__failed__ \| `npm_registry`<br>`https.*`<br>`visibility`: `all`<br>/
   )
-  expect(summary).toContain('No more &#42;room&#42;')
   expect(result.summary.trimEnd()).toBe(summary?.trimEnd())
 })
 
@@ -76,8 +83,8 @@ test('inputs that could not be read: outputs say that nothing was done', async (
   expect(result.outputs).toMatchObject({ ...none, changed: 'false', changes: '[]', name: '', registry: '' })
   expect(result.summary).toContain('### Private registries: create failed')
   const unknown = await run({ operation: 'creat' })
-  expect(unknown.outputs).toEqual({})
-  expect(unknown.summary).toMatch(/failed\n\n- .*operation.*creat/)
+  expect(Object.keys(unknown.outputs)).toEqual(['summary'])
+  expect(unknown.outputs['summary']).toMatch(/failed\n\n- .*operation.*creat/)
 })
 
 test('outputs stay what GitHub wrote, whatever it wrote', async () => {

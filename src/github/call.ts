@@ -130,7 +130,7 @@ export interface Log {
   /** Opens a log group for one organization. */
   organization(org: string): {
     /** Logs the outcome of a change and the progress; `timeLeft` is in milliseconds. */
-    outcome(outcome: Outcome, progress: { done: number; total: number; timeLeft?: number | undefined }): void
+    outcome(outcome: Outcome, progress: { total: number; timeLeft?: number | undefined }): void
     end(): void
   }
 }

@@ -2,7 +2,7 @@ import { hostFields, withScheme } from '../registries/address.ts'
 import type { Change, Outcome } from '../registries/change.ts'
 import { canonicalUrl } from '../registries/match.ts'
 import { describe, type Registry, type RegistrySpec } from '../registries/registry.ts'
-import { code, more, type Page, prose } from './page.ts'
+import { code, more } from './page.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
 import { addressText, shortened } from './sanitise.ts'
 
@@ -20,15 +20,23 @@ export interface Row {
   status: Outcome['status']
   reason: string | undefined
   details: readonly Detail[]
+  /** Whether an update only sends what GitHub does not show. */
+  isResent: boolean
   /** When the registry was last written before this change. */
   updated_at: string | undefined
+  /** The repositories that had access before this change. */
+  visibility: string | undefined
 }
 
-/** A field that a change writes. `from` is absent if GitHub did not show it; of a secret there is neither. */
+/**
+ * A field that a change writes. `from` is absent if GitHub did not show it. Of a secret `to` is the variable that it
+ * comes from, if there is one; `names` are those of selected repositories.
+ */
 interface Detail {
   field: string
   from?: unknown
   to?: unknown
+  names?: readonly string[] | undefined
 }
 
 /** The row of an outcome, without secrets. The action's own words and the organization stay even if a secret equals one. */
@@ -44,10 +52,12 @@ export function rowOf(outcome: Outcome, redact: Redact): Row {
     name: registry?.name ?? null,
     registry_type: registry?.registry_type ?? spec.registry_type ?? null,
     url: addressOf(change, registry),
-    updated_at: before?.updated_at
+    updated_at: before?.updated_at,
+    visibility: before?.visibility
   }
   return {
     ...{ org, action, status, details, ...redactIn(shown, redact) },
+    isResent: action === 'update' && changed.length === 0 && details.length > 0 && details.every(isUnseen),
     fields: action === 'update' ? writtenFields(spec) : [],
     from:
       changed.length > 0 ? Object.fromEntries(changed.map(({ field, from }) => [field, from])) : undefined,
@@ -76,12 +86,18 @@ function writtenFields(spec: RegistrySpec): string[] {
 function detailsOf({ action, before, spec }: Change): Detail[] {
   return writtenFields(spec)
     .filter(field => action !== 'create' || (field !== 'registry_type' && field !== 'url'))
-    .map(field => {
-      if (field === 'secret') return { field }
+    .map((field): Detail => {
+      if (field === 'secret') return { field, to: spec.secret_env }
       const to = spec[field as keyof RegistrySpec]
-      return before?.[field] === undefined ? { field, to } : { field, from: before[field], to }
+      const names = field === 'selected_repository_ids' ? spec.selected_repositories : undefined
+      return { field, to, names, ...(before?.[field] !== undefined && { from: before[field] }) }
     })
     .filter(({ field, from, to }) => field === 'secret' || action === 'update' || !isSame(field, from, to))
+}
+
+/** Whether GitHub shows neither the old nor the new value of a field; a visibility travels with selected repositories. */
+function isUnseen({ field, from, to }: Detail): boolean {
+  return field === 'secret' || field === 'selected_repository_ids' || isSame(field, from, to)
 }
 
 function isSame(field: string, from: unknown, to: unknown): boolean {
@@ -91,14 +107,15 @@ function isSame(field: string, from: unknown, to: unknown): boolean {
   )
 }
 
-/** What is said of a change that was carried out. */
-const verbs: Record<Row['action'], string> = {
-  create: 'created',
-  update: 'updated',
-  recreate: 'recreated',
-  delete: 'deleted',
-  keep: 'unchanged'
-}
+/** The past participle and the infinitive of each change. */
+const verbs = {
+  create: ['created', 'create'],
+  update: ['updated', 'update'],
+  resend: ['sent again', 'send again'],
+  recreate: ['recreated', 'recreate'],
+  delete: ['deleted', 'delete'],
+  keep: ['unchanged', 'keep']
+} as const
 
 /** Whether a change is done, or in a dry run would be. */
 export function wentWell({ status }: Pick<Row, 'status'>): boolean {
@@ -113,18 +130,16 @@ export function changeLine(row: Row): string {
 /** Estimates under this many milliseconds are not shown. */
 const shortestTimeLeft = 5000
 
-/** How far the work is after a change: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
+/** A change and how far the work is: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
 export function progressLine(row: Row, done: number, total: number, timeLeft = 0): string {
   const text = `${total > 1 ? `${done}/${total} ` : ''}${changeText(row, '')}`
-  if (timeLeft < shortestTimeLeft) return text
-  return `${text}${text.endsWith('.') ? ' A' : ', a'}bout ${duration(timeLeft)} left${text.endsWith('.') ? '.' : ''}`
+  return timeLeft < shortestTimeLeft ? text : `${text}, about ${duration(timeLeft)} left`
 }
 
+/** The reason of a failure stands in its error alone. */
 function changeText(row: Row, where: string): string {
-  const { action, reason } = row
-  if (!wentWell(row))
-    return `${labelOf(row)}: ${action} ${statusText(row)}${where}${reason === undefined ? '' : `: ${reason}`}`
-  const details = action === 'create' ? '' : detailTexts(row, false).join(', ')
+  if (!wentWell(row)) return `${labelOf(row)}: ${row.action} ${statusText(row)}${where}`
+  const details = detailTexts(row, false).join(', ')
   return `${labelOf(row)} ${verbOf(row, wouldBe)}${where}${details && `: ${details}`}`
 }
 
@@ -146,15 +161,34 @@ function duration(milliseconds: number): string {
 }
 
 /** What is said of a planned change, in the log and in the summary. */
-const wouldBe = (action: Row['action']) => `would be ${verbs[action]}`
-const toDo = (action: Row['action']) => `to ${action}`
+const wouldBe = ([past]: readonly [string, string]) => `would be ${past}`
+export const toDo = ([, verb]: readonly [string, string]) => `to ${verb}`
 
-function verbOf({ action, status }: Row, planned: typeof wouldBe): string {
-  return status === 'planned' && action !== 'keep' ? planned(action) : verbs[action]
+/** What is said of a change that went well. */
+export function verbOf(
+  { action, status }: Row,
+  planned: typeof toDo,
+  kind: keyof typeof verbs = action
+): string {
+  return status === 'planned' && action !== 'keep' ? planned(verbs[kind]) : verbs[kind][0]
 }
 
-function statusText({ status }: Row): string {
+/** How a change went, in words. */
+export function statusText({ status }: Row): string {
   return status.replace('_', ' ')
+}
+
+/** In the order of the report: what went wrong, then what is lost, then what is new. */
+const statuses = ['failed', 'unknown', 'not_attempted']
+const actions = ['delete', 'recreate', 'create', 'update', 'keep']
+
+/** The rows in the order in which a reviewer has to see them. */
+export function inOrder<T extends Row>(rows: readonly T[]): T[] {
+  const rank = (row: Row) =>
+    (wentWell(row) ? statuses.length : statuses.indexOf(row.status)) * 10 +
+    actions.indexOf(row.action) +
+    (row.isResent ? 0.5 : 0)
+  return rows.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** The counts of each organization, as lines of the log. */
@@ -162,92 +196,57 @@ export function countLines(rows: readonly Row[]): string[] {
   return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, wouldBe)}.`)
 }
 
-/** How many changes went how: `2 created, 997 unchanged, 1 failed`. Zeros are left out. */
-function countsText(rows: readonly Row[], planned: typeof wouldBe): string {
-  const order = [...Object.keys(verbs), 'failed', 'unknown', 'not_attempted']
-  const rank = (row: Row) => order.indexOf(wentWell(row) ? row.action : row.status)
-  const sorted = rows.toSorted((a, b) => rank(a) - rank(b))
-  const counts = Map.groupBy(sorted, row => (wentWell(row) ? verbOf(row, planned) : statusText(row)))
-  return [...counts].map(([words, { length }]) => `${length} ${words}`).join(', ')
+/** How many changes went how: `1 failed, 2 created, 997 unchanged`. Zeros are left out. */
+export function countsText(rows: readonly Row[], planned: typeof toDo): string {
+  const words = (row: Row) =>
+    wentWell(row) ? verbOf(row, planned, row.isResent ? 'resend' : row.action) : statusText(row)
+  return [...Map.groupBy(inOrder(rows), words)].map(([text, { length }]) => `${length} ${text}`).join(', ')
+}
+
+/** The registries of an organization that the manifest does not have, as a line of the log. */
+export function unmanagedLine({ org, registries }: { org: string; registries: readonly Registry[] }): string {
+  const shown = registries.slice(0, mostNames).map(labelOf).join(', ')
+  const left = registries.length > mostNames ? ` ${more(registries.length - mostNames)}` : ''
+  return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${shown}${left}.`
 }
 
 /** The organizations in the order in which they come, with their rows. */
-function byOrg(rows: readonly Row[]): Map<string, Row[]> {
+export function byOrg(rows: readonly Row[]): Map<string, Row[]> {
   return Map.groupBy(rows, ({ org }) => org)
 }
 
-/** Changes for the summary: the counts, a table of those that a reviewer has to see, and lines for those that are only counted. */
-export function changesPage(rows: readonly Row[]): Page {
-  return { above: countParagraphs(rows), table: changeTable(rows), below: kindLines(rows) }
-}
-
-const mostOrgs = 50
-
-/** The counts of all, and if there are several organizations, of each. */
-function countParagraphs(rows: readonly Row[]): string[] {
-  const orgs = [...byOrg(rows)]
-  const total = `__${countsText(rows, toDo)}__`
-  if (!rows[0]) return []
-  if (orgs.length === 1) return [`${total} in ${code(rows[0].org)}`]
-  const shown = orgs
-    .slice(0, mostOrgs)
-    .map(([org, members]) => `* ${code(org)}: ${countsText(members, toDo)}`)
-  const left = orgs.length > mostOrgs ? [`* ${more(orgs.length - mostOrgs)}`] : []
-  return [`${total} in ${orgs.length} organizations`, [...shown, ...left].join('\n')]
-}
-
-const signs: Record<Row['action'], string> = {
-  create: '+',
-  update: '~',
-  recreate: '±',
-  delete: '−',
-  keep: '='
-}
-const longestText = 200
-const longestReason = 1000
-
-/** Failures first, then what was not attempted, then each organization with its deletes last. */
-function changeTable(rows: readonly Row[]): Required<Page>['table'] {
-  const orgs = byOrg(rows)
-  const several = orgs.size > 1
-  const isDelete = ({ action }: Row) => Number(action === 'delete')
-  const urgency = (row: Row) => (wentWell(row) ? 2 : Number(row.status === 'not_attempted'))
-  const cells = [...orgs.values()]
-    .flatMap(members => members.toSorted((a, b) => isDelete(a) - isDelete(b)))
-    .filter(row => !kindOf(row))
-    .sort((a, b) => urgency(a) - urgency(b))
-    .map(row => [
-      `${signs[row.action]}&nbsp;${row.action}`,
-      ...(several ? [code(row.org)] : []),
-      registryCell(row),
-      changesCell(row),
-      statusText(row)
-    ])
-  return { columns: ['', ...(several ? ['Organization'] : []), 'Registry', 'Changes', 'Status'], rows: cells }
-}
-
-function registryCell({ name, registry_type, url }: Row): string {
-  const texts = [name, registry_type].map(text => code(shortened(text ?? '', longestText)))
-  return [texts.filter(Boolean).join(' '), code(addressText(url ?? ''))].filter(Boolean).join('<br>')
-}
-
-function changesCell(row: Row): string {
-  const reason = wentWell(row) ? '' : prose(shortened(row.reason ?? '', longestReason))
-  return [reason, ...detailTexts(row, true)].filter(Boolean).join('<br>')
-}
-
 /** What a change writes, from what to what, one text a field: as Markdown, or for a line of the log. */
-function detailTexts(row: Row, isMarkdown: boolean): string[] {
+export function detailTexts({ details }: Row, isMarkdown: boolean): string[] {
+  // A visibility that stays is only sent because the selected repositories are.
+  const isSelecting = details.some(({ field }) => field === 'selected_repository_ids')
+  const isPassenger = ({ field, from, to }: Detail) =>
+    isSelecting && field === 'visibility' && isSame(field, from, to)
+  return details.filter(one => !isPassenger(one)).flatMap(one => detailText(one, isMarkdown))
+}
+
+function detailText({ field, from, to, names }: Detail, isMarkdown: boolean): string | string[] {
   const quote = isMarkdown ? code : (text: string) => text
-  return row.details.flatMap(({ field, from, to }) => {
-    if (field === 'secret') return isMarkdown ? secretText(row) : field
-    if (to === undefined) return quote(field)
-    const [before, after] = [from, to].map(value => valueText(field, value, quote))
-    const label = `${quote(field)}${isMarkdown ? ':' : ''} `
-    if (from === undefined) return `${label}${after}`
-    if (JSON.stringify(from) === JSON.stringify(to)) return `${label}${after} as before`
-    return [`${label}${before} → ${after}`, ...(field === 'url' ? moveText(from, to, quote) : [])]
-  })
+  const label = (text: string) => (isMarkdown ? `${text}: ` : `${text} `)
+  if (field === 'secret') return `secret from ${typeof to === 'string' ? quote(to) : 'the input'}`
+  if (names) return `${label('selected repositories')}${namesText(names, to, quote)}`
+  if (to === undefined) return quote(field)
+  const [before, after] = [from, to].map(value => valueText(field, value, quote))
+  const labelled = label(quote(field))
+  if (from === undefined) return `${labelled}${after}`
+  if (isSame(field, from, to)) return `${labelled}${after} as before`
+  return [`${labelled}${before} → ${after}`, ...(field === 'url' ? moveText(from, to, quote) : [])]
+}
+
+const mostNames = 20
+
+/** The first names of selected repositories, and where a pattern stands for several, how many they are. */
+function namesText(names: readonly string[], ids: unknown, quote: (text: string) => string): string {
+  if (names.length === 0) return 'none'
+  const shown = names.slice(0, mostNames).map(name => quote(shortened(name, longestValue)))
+  const left = names.length > mostNames ? ` ${more(names.length - mostNames)}` : ''
+  const count = names.some(name => name.includes('*')) && Array.isArray(ids) ? ids.length : undefined
+  const total = count === undefined ? '' : ` (${countOf(count, 'repository', 'repositories')})`
+  return `${shown.join(', ')}${left}${total}`
 }
 
 /** Names both hosts if an address changes its host: the new one is where the secret goes. */
@@ -265,49 +264,4 @@ function valueText(field: string, value: unknown, quote: (text: string) => strin
     return countOf(value.length, 'repository', 'repositories')
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return quote(hostFields.some(known => known === field) ? addressText(text) : shortened(text, longestValue))
-}
-
-function secretText({ status, updated_at }: Row): string {
-  const date = updated_at ? `, last updated ${prose(updated_at.slice(0, 10))}` : ''
-  if (status === 'done') return `secret written${date}`
-  return `secret${status === 'planned' ? ' to be written' : ''}${date}`
-}
-
-/** Kinds of changes that are only counted: nothing changes, or only the secret. */
-const kinds = {
-  rewritten: (count: number) => `~ ${countOf(count, 'secret')} rewritten and nothing else`,
-  toBeRewritten: (count: number) => `~ ${countOf(count, 'secret')} to be rewritten and nothing else`,
-  unchanged: (count: number) => `= ${count} unchanged, secrets included`,
-  notAttempted: (count: number) => `= ${count} not attempted that would stay unchanged`
-}
-const mostNames = 20
-
-/** The kind as which a change is only counted; undefined if it has a row of its own. */
-function kindOf(row: Row): keyof typeof kinds | undefined {
-  const { action, fields, status } = row
-  if (action === 'keep' && status === 'not_attempted') return 'notAttempted'
-  if (!wentWell(row)) return undefined
-  if (action === 'keep') return 'unchanged'
-  if (action !== 'update' || `${fields}` !== 'secret') return undefined
-  return status === 'planned' ? 'toBeRewritten' : 'rewritten'
-}
-
-/** One line for each kind, with the first names. */
-function kindLines(rows: readonly Row[]): string[] {
-  const several = byOrg(rows).size > 1
-  const counted = Map.groupBy(rows, kindOf)
-  return Object.entries(kinds).flatMap(([kind, title]) => {
-    const members = counted.get(kind as keyof typeof kinds)
-    if (!members) return []
-    const dates = members.some(({ updated_at }) => updated_at) ? ', with the date of the last update' : ''
-    const names = members.slice(0, mostNames).map(row => nameWithNotes(row, several))
-    const left = members.length > mostNames ? `, … ${more(members.length - mostNames)}` : ''
-    return `${title(members.length)}${dates}: ${names.join(', ')}${left}`
-  })
-}
-
-function nameWithNotes(row: Row, several: boolean): string {
-  const name = code(row.name === null ? describe(row) : shortened(row.name, longestValue))
-  const notes = [several ? code(row.org) : '', prose(row.updated_at?.slice(0, 10) ?? '')].filter(Boolean)
-  return notes.length > 0 ? `${name} (${notes.join(', ')})` : name
 }

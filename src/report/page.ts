@@ -1,29 +1,72 @@
-import { sanitise } from './sanitise.ts'
+import { plainLines, sanitise } from './sanitise.ts'
 
-/** A page of Markdown: paragraphs, a table, and paragraphs below it. Empty paragraphs are left out. */
+/** A page of Markdown: paragraphs, blocks, and paragraphs below them. Empty paragraphs are left out. */
 export interface Page {
-  above: string[]
-  /** The cells are Markdown too. */
-  table?: { columns: string[]; rows: string[][] }
-  below?: string[]
+  above: readonly string[]
+  blocks?: readonly Block[]
+  below?: readonly string[]
 }
 
-/** The page in at most `most` characters. If it is longer, the table loses its last rows and says how many. */
-export function pageText(
-  { above, table = { columns: [], rows: [] }, below = [] }: Page,
-  most: number
-): string {
-  const head = [table.columns, table.columns.map(() => '---')].map(line)
-  const text = (rows: readonly string[], left: number) => {
-    const body = [rows.length > 0 ? [...head, ...rows].join('\n') : '', left > 0 ? more(left) : '']
-    return `${[...above, ...body, ...below].filter(Boolean).join('\n\n')}\n`
-  }
-  const rows = table.rows.map(line)
-  const whole = text(rows, 0)
+/** Lines of Markdown between a beginning and an end, such as the rows of a table. */
+export interface Block {
+  head: string
+  items: readonly string[]
+  tail?: string
+  /** What stands before the number of the items that are left out. */
+  cut?: string
+  /** Whether its items are the first to be left out. */
+  isMinor?: boolean
+}
+
+/** A table. The cells are Markdown too. */
+export function table(columns: readonly string[], rows: readonly (readonly string[])[], title = ''): Block {
+  const head = [...(title ? [title, ''] : []), line(columns), line(columns.map(() => '---'))]
+  return { head: `${head.join('\n')}\n`, items: rows.map(line) }
+}
+
+/** A block that is closed until the reader opens it. The title is HTML. */
+export function fold(title: string, { head, tail = '', ...block }: Block): Block {
+  const start = `<details>\n<summary>${title}</summary>\n\n${head}`
+  return { ...block, head: start, tail: `${tail}\n\n</details>` }
+}
+
+/** Text as it is, in a fence that nothing in it can close. */
+export function fenced(text: string, language: string): Block {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length))
+  const fence = '`'.repeat(longest + 1)
+  const items = plainLines(text.trimEnd())
+  return { head: `${fence}${language}\n`, items, tail: `\n${fence}`, cut: '\n# ' }
+}
+
+/** The page in at most `most` characters. If it is longer, blocks lose items, and it says how many: first the minor blocks, then the last. */
+export function pageText({ above, blocks = [], below = [] }: Page, most: number): string {
+  const text = (shown: readonly string[], left: number) =>
+    `${[...above, ...shown, left > 0 ? more(left) : '', ...below].filter(Boolean).join('\n\n')}\n`
+  const all = blocks.map(block => blockText(block, block.items.length))
+  const whole = text(all, 0)
   if (whole.length <= most) return whole
-  const shown = fitting(rows, most - text([''], rows.length).length + 1)
-  const part = text(shown, rows.length - shown.length)
+  let room = most - text([], Number.MAX_SAFE_INTEGER).length
+  let left = 0
+  const shown = new Map<Block, string>()
+  for (const block of blocks.toSorted((a, b) => Number(a.isMinor ?? false) - Number(b.isMinor ?? false))) {
+    const { items } = block
+    const least = blockText({ ...block, items: [''] }, 0).length + `${items.length}`.length + 2
+    const fit = blockText(block, items.length).length + 2 <= room ? items : fitting(items, room - least)
+    if (fit.length > 0 || (items.length === 0 && least <= room))
+      shown.set(block, blockText(block, fit.length))
+    else left += items.length
+    room -= shown.has(block) ? (shown.get(block)?.length ?? 0) + 2 : 0
+  }
+  const part = text(
+    blocks.flatMap(block => shown.get(block) ?? []),
+    left
+  )
   return part.length > most ? `${part.slice(0, most - 2)} …` : part
+}
+
+function blockText({ head, items, tail = '', cut = '\n\n' }: Block, count: number): string {
+  const left = items.length - count
+  return `${head}${items.slice(0, count).join('\n')}${left > 0 ? `${cut}${more(left)}` : ''}${tail}`
 }
 
 /** The first of these texts that fit into `most` characters, with one between any two. */
@@ -61,11 +104,16 @@ export function prose(text: string): string {
   )
 }
 
-/** Text as Markdown code that fits into a table cell. */
+/** Longer code makes a table wider than a page, since GitHub does not break it. */
+const widest = 72
+
+/** Text as Markdown code that fits into a table cell; long code may break after a slash. */
 export function code(text: string): string {
   const line = sanitise(text)
   if (line.trim() === '') return ''
+  const isWide = line.length > widest && /[^/]\/[^/]/.test(line)
   // Neither a backquote nor a bar can be escaped inside a code span in a table.
-  if (/[`|]/.test(line)) return `<code>${prose(line)}</code>`
+  if (isWide || /[`|]/.test(line))
+    return `<code>${isWide ? prose(line).replace(/(?<=[^/]\/)(?=[^/])/g, '<wbr>') : prose(line)}</code>`
   return `\`${line}\``
 }

@@ -13,12 +13,12 @@ import { join } from 'node:path'
 import * as core from '@actions/core'
 import type { Outcome } from '../registries/change.ts'
 import { defectOf, type Sentence, textOf } from '../registries/problem.ts'
-import type { Result } from '../request.ts'
-import { progressLine, rowOf } from './changes.ts'
+import type { Request, Result } from '../request.ts'
+import { inOrder, progressLine, type Row, rowOf } from './changes.ts'
 import { createAnnotations, createGroups, guardStreams, mostAnnotations, mostProblems } from './log.ts'
 import { createRedactor, linesOf, longestSentence, type Redact, redactIn } from './redact.ts'
 import { sanitise } from './sanitise.ts'
-import { tell } from './tell.ts'
+import { openingLine, tell } from './tell.ts'
 
 /** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
 const longestSummary = 345_000
@@ -74,6 +74,8 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     hide,
     /** The value with every hidden text in it replaced. */
     redact: <T>(value: T): T => redactIn(value, redact),
+    /** Says what is about to be done. */
+    begin: (request: Request) => info(openingLine(request)),
     info,
     warning: warnings.add,
     notice: notices.add,
@@ -84,17 +86,25 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     /** Opens the part of the log for one of several organizations that are worked on side by side. */
     organization(org: string) {
       const group = groups.open(org)
+      const planned: Row[] = []
+      let count = 0
+      let outOf = 0
+      const print = (row: Row, timeLeft?: number) => group.info(progressLine(row, ++count, outOf, timeLeft))
       return {
-        /** Logs a change and how far the work is. Unchanged registries are only counted. */
+        /** Logs a change and how far the work is. Unchanged registries are only counted, planned changes wait for their order. */
         outcome(
           outcome: Outcome,
-          progress: { done: number; total: number; timeLeft?: number | undefined }
+          { total, timeLeft }: { total: number; timeLeft?: number | undefined }
         ): void {
-          const { done, total, timeLeft } = progress
           const row = rowOf(outcome, redact)
-          if (row.action !== 'keep') group.info(progressLine(row, done, total, timeLeft))
+          outOf = total
+          if (row.status === 'planned') planned.push(row)
+          else if (row.action !== 'keep') print(row, timeLeft)
         },
-        end: group.end
+        end(): void {
+          for (const row of inOrder(planned)) if (row.action !== 'keep') print(row)
+          group.end()
+        }
       }
     },
     /** Writes the result of the request. The step fails if there are problems. */

@@ -39,6 +39,11 @@ export function addressText(text: string): string {
   return address === text ? shown : shown.slice('https://'.length)
 }
 
+/** The lines of a text, without invisible characters and terminal control. */
+export function plainLines(text: string): string[] {
+  return text.split('\n').map(line => withoutInvisible(line.replace(control, ' ')))
+}
+
 /** Text without invisible characters. */
 export function withoutInvisible(text: string): string {
   return text.replace(invisible, '')

@@ -1,18 +1,20 @@
 import { textOf } from '../registries/problem.ts'
 import type { Registry } from '../registries/registry.ts'
-import type { ChangeResult, Result } from '../request.ts'
+import { isWantedIn } from '../registries/wanted.ts'
+import type { ChangeResult, Request, Result, Target } from '../request.ts'
 import {
   changeLine,
-  changesPage,
   countLines,
   countOf,
   labelOf,
   type Row,
   rowOf,
+  unmanagedLine,
   wentWell
 } from './changes.ts'
+import { changesPage, isNoChange } from './changes-page.ts'
 import { mostProblems } from './log.ts'
-import { code, fitting, more, type Page, pageText, prose } from './page.ts'
+import { type Block, code, fenced, fitting, fold, more, type Page, pageText, prose, table } from './page.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
 import { addressText } from './sanitise.ts'
 
@@ -48,12 +50,53 @@ export function tell(result: Result, redact: Redact) {
   const unshown = result.problems.length - shown.problems.length
   const leftOut = (shown.leftOut ?? []).map(listItem).join('\n')
   const summary = (most: number) => {
-    const problems = problemList(shown, most / 2, unshown)
-    const above = [`### ${heading}${failed}${note}`, ...page.above, problems, leftOut]
+    const problems = problemList(shown.problems, most / 2, unshown)
+    const above = [`### ${heading}${failed}${note}`, problems, ...page.above, leftOut]
     return pageText({ ...page, above }, most)
   }
-  if ('changed' in outputs) outputs['summary'] = summary(longestSummaryOutput)
+  outputs['summary'] = summary(longestSummaryOutput)
   return { lines, outputs, summary, cuts }
+}
+
+/** What is about to be done and where: `Planning 12 registries in 3 organizations with GitHub App 1234`. */
+export function openingLine(request: Request): string {
+  const { access } = request.connection
+  const orgs = 'orgs' in request ? request.orgs : [request.org]
+  const several = orgs.includes('*') ? 'all organizations' : `${orgs.length} organizations`
+  const where = orgs.length > 1 || orgs.includes('*') ? several : orgs[0]
+  const means = 'appId' in access ? ` with GitHub App ${access.appId}` : ''
+  const isDry = request.operation !== 'plan' && 'dryRun' in request && request.dryRun
+  return `${doing(request, orgs)} ${where}${means}${isDry ? ' (dry run)' : ''}`
+}
+
+function doing(request: Request, orgs: readonly string[]): string {
+  switch (request.operation) {
+    case 'list':
+      return 'Listing the registries of'
+    case 'get':
+      return `Reading ${targetLabel(request.target)} of`
+    case 'get-public-key':
+      return 'Reading the public key of'
+    case 'create':
+      return `Creating ${labelOf(request.spec)} in`
+    case 'update':
+      return `Updating ${targetLabel(request.target)} of`
+    case 'delete':
+      return `Deleting ${targetLabel(request.target)} of`
+    case 'export':
+      return 'Exporting the registries of'
+    default: {
+      const { operation, wanted } = request
+      const everywhere = orgs.includes('*')
+      const entries = everywhere ? wanted : orgs.flatMap(org => wanted.filter(one => isWantedIn(one, org)))
+      const verb = { apply: 'Applying', plan: 'Planning', rotate: 'Rotating the secrets of' }[operation]
+      return `${verb} ${countOf(entries.length, 'registry', 'registries')} in`
+    }
+  }
+}
+
+function targetLabel(target: Target): string {
+  return labelOf('name' in target ? { ...target.expected, name: target.name } : target)
 }
 
 /** The result with every text in it redacted, whatever the operation, and with the problems that are shown. */
@@ -88,22 +131,25 @@ function reportOf(shown: Shown, cuts: string[]): Content {
 
 function listReport({ lists }: Extract<Shown, { operation: 'list' }>, cuts: string[]): Content {
   const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })))
-  const orgs = lists.map(({ org }) => code(org)).join(', ')
+  const several = lists.length > 1
   const { text, left } = firstOf(found.map(flat), longestOutputs)
   if (left > 0) cuts.push(`The output 'registries' would be too long: the last ${left} are left out.`)
-  // A failed read is not an empty list.
-  const isRead = lists.length > 0
+  const where = several
+    ? ` of ${lists.length} organizations`
+    : lists.map(({ org }) => ` of ${code(org)}`).join('')
   return {
-    heading: `List of private registries${orgs && ` of ${orgs}`}`,
+    heading: `List of private registries${where}`,
     lines: lists.flatMap(({ org, registries }) => [
       `${org} has ${countOf(registries.length, 'private registry', 'private registries')}.`,
       ...registries.map(registryLine)
     ]),
-    outputs: isRead ? { registries: text, 'total-count': String(found.length) } : {},
+    // A failed read is not an empty list.
+    outputs: lists.length > 0 ? { registries: text, 'total-count': String(found.length) } : {},
     page: {
       above: [],
-      table: registryTable(found, lists.length > 1),
-      below: isRead && found.length === 0 ? ['There are none.'] : []
+      blocks: lists.map(({ org, registries }) =>
+        registryTable(registries, several ? `#### ${code(org)}` : '')
+      )
     }
   }
 }
@@ -114,7 +160,7 @@ function getReport({ found }: Extract<Shown, { operation: 'get' }>, cuts: string
     heading: `Private registry of ${code(found.org)}`,
     lines: [registryLine(found.registry)],
     outputs: wholeOutputs(registryOutputs(found), cuts),
-    page: { above: [], table: registryTable([found], false) }
+    page: { above: [], blocks: [registryTable([found.registry])] }
   }
 }
 
@@ -125,10 +171,7 @@ function keyReport({ org, key }: Extract<Shown, { operation: 'get-public-key' }>
     heading,
     lines: [`The public key of ${org} has the id ${key.key_id}.`],
     outputs: wholeOutputs({ 'key-id': key.key_id, 'public-key': key.key }, cuts),
-    page: {
-      above: [],
-      table: { columns: ['Key id', 'Public key'], rows: [[code(key.key_id), code(key.key)]] }
-    }
+    page: { above: [], blocks: [table(['Key id', 'Public key'], [[code(key.key_id), code(key.key)]])] }
   }
 }
 
@@ -147,17 +190,21 @@ function exportReport(shown: Extract<Shown, { operation: 'export' }>, cuts: stri
     note,
     lines: [sentence(text => text, "'manifest'")],
     outputs: wholeOutputs({ manifest }, cuts),
-    page: { above: [sentence(code, code('manifest'))] }
+    page: {
+      above: [sentence(code, code('manifest'))],
+      blocks: [fold('The manifest', fenced(manifest, 'yaml'))]
+    }
   }
 }
 
 function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: string[]): Content {
-  const { operation, rows, found, problems, dryRun, changed, drift, single } = shown
+  const { operation, found, problems, dryRun, changed, drift, single = false, unmanaged = [] } = shown
   const isOne = operation === 'create' || operation === 'update' || operation === 'delete'
   const hasDrift = operation === 'apply' || operation === 'plan'
   const hasRegistry = operation === 'create' || operation === 'update' || (hasDrift && single)
-  const nothing = rows.length + problems.length === 0 ? ['There is nothing to change.'] : []
-  const page = changesPage(rows)
+  // Where writing a secret is the purpose, it stands with the other changes.
+  const rows = shown.rows.map(row => (hasDrift && !single ? row : { ...row, isResent: false }))
+  const noChange = isNoChange(rows, problems) ? ['No changes.'] : []
   const ofRegistry = found ? registryOutputs(found) : { name: rows[0]?.name ?? '', registry: '' }
   const registry = hasRegistry ? wholeOutputs(ofRegistry, cuts) : {}
   const longestChanges = longestOutputs - Object.values(registry).join('').length
@@ -166,7 +213,9 @@ function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: st
   return {
     heading: `Private registries: ${operation}`,
     note: operation === 'plan' ? ' (nothing was written)' : dryRun ? ' (dry run: nothing was written)' : '',
-    lines: isOne ? rows.filter(wentWell).map(changeLine) : [...nothing, ...countLines(rows)],
+    lines: isOne
+      ? rows.filter(wentWell).map(changeLine)
+      : [...noChange, ...countLines(rows), ...unmanaged.map(unmanagedLine)],
     outputs: {
       ...registry,
       changed: String(changed),
@@ -178,7 +227,11 @@ function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: st
       failed: String(rows.filter(row => !wentWell(row)).length),
       ...(hasDrift && planOutputs(shown))
     },
-    page: { ...page, above: [...nothing, ...page.above, driftText(drift)] }
+    page: changesPage(rows, {
+      problems: problems.map(textOf),
+      drift: driftText(drift, shown.unmanaged ? 'manifest' : 'inputs'),
+      unmanaged
+    })
   }
 }
 
@@ -190,10 +243,10 @@ function planOutputs({ planId = '', drift, unmanaged }: Partial<ChangeResult>): 
   }
 }
 
-function driftText(drift: boolean | undefined): string {
+function driftText(drift: boolean | undefined, wanted: string): string {
   if (drift === undefined) return ''
-  if (drift) return 'Drift: yes. What GitHub showed before this run was not what is wanted.'
-  return 'Drift: no. What GitHub showed before this run is what is wanted.'
+  if (drift) return `Drift: before this run, GitHub did not match the ${wanted}.`
+  return `No drift: GitHub already matched the ${wanted}.`
 }
 
 /** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */
@@ -248,11 +301,9 @@ function flat({ org, registry }: Found): object {
   return { ...registry, org }
 }
 
-/** Problems as a list, as many as fit: those that no row gives first. */
-function problemList(shown: Shown, most: number, unshown: number): string {
-  const inRows = new Set('rows' in shown ? shown.rows.map(({ reason }) => reason) : [])
-  const texts = shown.problems.map(textOf).sort((a, b) => Number(inRows.has(a)) - Number(inRows.has(b)))
-  const items = texts.map(listItem)
+/** Problems as a list, as many as fit. */
+function problemList(problems: Shown['problems'], most: number, unshown: number): string {
+  const items = problems.map(problem => listItem(textOf(problem)))
   const first = items.slice(0, Math.max(1, fitting(items, most).length))
   const left = items.length + unshown - first.length
   if (left === 0) return first.join('\n')
@@ -275,15 +326,15 @@ function registryLine(registry: Registry): string {
   return [labelOf(registry), ...parts.filter(Boolean)].join(', ')
 }
 
-function registryTable(found: readonly Found[], withOrg: boolean): Required<Page>['table'] {
-  const columns = ['Name', 'Type', 'Address', 'Visibility', 'Authentication', 'Updated']
-  const rows = found.map(({ org, registry }) => {
+function registryTable(registries: readonly Registry[], title = ''): Block {
+  if (registries.length === 0)
+    return { head: [title, 'There are none.'].filter(Boolean).join('\n\n'), items: [] }
+  const rows = registries.map(registry => {
     const { name, registry_type, url = '', visibility = '', auth_type = '', updated_at = '' } = registry
-    return [
-      ...(withOrg ? [code(org)] : []),
-      ...[name, registry_type, addressText(url)].map(code),
-      ...[visibility, auth_type, updated_at.slice(0, 10)].map(prose)
-    ]
+    const date = updated_at && `updated ${updated_at.slice(0, 10)}`
+    const place = [[name, registry_type].map(code).join(' '), code(addressText(url))]
+    const access = [visibility, auth_type, date].map(prose)
+    return [place, access].map(lines => lines.filter(Boolean).join('<br>'))
   })
-  return { columns: [...(withOrg ? ['Organization'] : []), ...columns], rows }
+  return table(['Registry', 'Access'], rows, title)
 }

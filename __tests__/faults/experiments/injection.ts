@@ -262,15 +262,18 @@ const renderer = 'cmark-gfm'
 const options = ['--unsafe', '-e', 'table', '-e', 'autolink', '-e', 'strikethrough', '-e', 'tagfilter']
 const canRender = spawnSync(renderer, ['--version']).status === 0
 /** What the action itself writes into a summary. */
-const tags = new Set('h3 p table thead tbody tr th td ul li strong code br details summary'.split(' '))
+const tags = new Set(
+  'h3 h4 p table thead tbody tr th td ul li strong code br wbr blockquote pre details summary'.split(' ')
+)
 
 /** What in a summary is more than text and not the action's own, once GitHub has made HTML of it. */
 function liveNodes(summary: string): string[] {
   const { stdout } = spawnSync(renderer, options, { input: summary, encoding: 'utf8' })
   const foreign = [...stdout.matchAll(/<(\/?)([a-zA-Z][\w-]*|[!?])([^>]*)>/g)].filter(
-    ([, , name = '', attributes = '']) => !tags.has(name) || !/^( align="\w+")?$/.test(attributes)
+    ([, , name = '', attributes = '']) =>
+      !tags.has(name) || !/^( align="\w+"| class="language-yaml")?$/.test(attributes)
   )
-  const prose = stdout.replace(/<code>[^<]*<\/code>/g, '`').replace(/<[^>]*>/g, '\n')
+  const prose = stdout.replace(/<code[^>]*>[^<]*<\/code>/g, '`').replace(/<[^>]*>/g, '\n')
   const rows = summary.split('\n').filter(line => line.startsWith('|'))
   const widths = rows.map(row => row.replace(/\\\|/g, '').split('|').length)
   return [
