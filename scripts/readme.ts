@@ -1,8 +1,9 @@
-// Writes the tables of README.md and docs/bench.md from action.yml, the tables in src and the figures in docs, and quotes
-// the examples; with --check only tells whether all of that is current.
+// Writes the tables of README.md, docs/bench.md and docs/advice.md from action.yml, the tables in src and the figures in
+// docs, and quotes the examples; with --check only tells whether all of that is current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { inputs } from '../src/inputs/table.ts'
+import { rules } from '../src/registries/advice.ts'
 import { entryKeys } from '../src/registries/manifest-keys.ts'
 import { authTypeNames, authTypes, inputOf } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
@@ -64,6 +65,30 @@ export function withTables(readme: string, actionFile: string): string {
 /** docs/bench.md with its tables as docs/bench.json has them. */
 export function withFigures(page: string): string {
   return between(page, 'speed', speedTables(readJson<Bench>('docs/bench.json')))
+}
+
+/** Where the rules of advice can be read; of code, at the commit at which it was read. */
+const sources: Record<string, string> = {
+  proxy: 'https://github.com/dependabot/proxy/tree/b29604731bea5a46cda4506d40ff08425be69e91/internal',
+  'codeql-action':
+    'https://github.com/github/codeql-action/tree/f3f1edbedfb4a1d188d344570834df2996d45d39/src/start-proxy.ts',
+  'dependabot-core#15712': 'https://github.com/dependabot/dependabot-core/issues/15712',
+  'dependabot-core#15659': 'https://github.com/dependabot/dependabot-core/issues/15659',
+  'GitHub Docs':
+    'https://docs.github.com/en/code-security/concepts/supply-chain-security/automatic-dependabot-access-to-github-registries',
+  'REST API': 'https://docs.github.com/en/rest/private-registries/organization-configurations',
+  AWS: 'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html',
+  'RFC 7519': 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4'
+}
+
+/** docs/advice.md with a part for each rule, under its name. */
+export function withRules(page: string): string {
+  const parts = rules.map(({ name, level, happens, fix, source }) => {
+    const link = sources[source]
+    if (!link) throw new Error(`scripts/readme.ts does not say where ${source} is.`)
+    return `### ${name}\n\n*${level === 'note' ? 'Note' : 'Warning'}.* ${prose(happens)}\n\n${prose(fix)} Source: [${source}](${link}).`
+  })
+  return between(page, 'rules', parts.join('\n\n'))
 }
 
 /** What the README quotes of the examples: `examples/apply.yml`, or of a workflow only the `step` with the action. */
@@ -172,7 +197,8 @@ function prose(text: string): string {
 
 const pages: Record<string, (page: string) => string> = {
   'README.md': page => withTables(page, readFileSync('action.yml', 'utf8')),
-  'docs/bench.md': withFigures
+  'docs/bench.md': withFigures,
+  'docs/advice.md': withRules
 }
 
 if (import.meta.main) {

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import { carryOut, checkAgainstList } from './carry-out.ts'
 import type { Clock, Log } from './github/call.ts'
 import type { Organization } from './organizations.ts'
+import { type Advised, advise, subjectOf, warningsIn } from './registries/advise.ts'
 import { type Change, failedBy, type Outcome, type Plan, writesOf } from './registries/change.ts'
 import { type Entry, recogniseAll } from './registries/match.ts'
 import { planApply, respellingNotice, type State } from './registries/plan.ts'
@@ -39,9 +40,11 @@ export async function applyAll(request: ManyRequest, means: Means): Promise<Chan
   const planned = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)))
   const plans = planned.flatMap(({ plan }) => plan ?? [])
   logRemarks(plans, log)
+  const advised = adviceOn(plans, request, means)
   const isStopped = plans.some(({ changes }) => changes.some(isStoppedBy('run')))
   const parts = isStopped ? planned : await Promise.all(planned.map(part => withKey(part, at(part.org))))
-  return resultOf(request, isStopped ? parts : await carryOutAll(parts, request, means), isStopped)
+  const ended = isStopped ? parts : await carryOutAll(parts, request, means)
+  return { ...resultOf(request, ended, isStopped), ...(advised && { advised }) }
 }
 
 /** Reads an organization and plans for it. */
@@ -129,6 +132,24 @@ function logRemarks(plans: readonly Plan[], log: Log): void {
   ]
   for (const notice of unique([...respellingNotice(plans), ...notices])) log.notice(notice)
   for (const warning of unique(warnings)) log.warning(warning)
+}
+
+/** Advice on every entry that was planned, with its warnings logged. A rotation only tells what expires soon. */
+function adviceOn(
+  plans: readonly Plan[],
+  { operation, advice: settings }: ManyRequest,
+  { at, clock, log }: Means
+): Advised | undefined {
+  const now = clock.now()
+  const subjects = plans.flatMap(({ org, changes }) => {
+    const when = { now, server: at(org).serverVersion() }
+    return changes.flatMap(({ wanted, change }) => (wanted ? subjectOf(wanted, change, when) : []))
+  })
+  const advised = advise(subjects, settings)
+  const isRotation = operation === 'rotate'
+  const said = advised.advice.filter(({ name }) => !isRotation || name === 'secret-expires')
+  for (const warning of warningsIn(said)) log.warning(warning)
+  return isRotation ? undefined : advised
 }
 
 /** Whether a change has problems that stop its organization, or the run. */

@@ -21,6 +21,8 @@ export interface Organization {
   resolve(lists: readonly (readonly string[])[]): ReturnType<typeof resolveRepositories>
   /** Lets so many milliseconds pass, less if the run has to end before. */
   pause(milliseconds: number): Promise<void>
+  /** The version of GitHub Enterprise Server, once an answer has named one. */
+  serverVersion(): string | undefined
 }
 
 /** The organizations of a run: reached with one token, or each with one of an App's. */
@@ -94,6 +96,7 @@ export function organization(client: Client, org: string, log: Log): Organizatio
     registries,
     log,
     pause: client.pause,
+    serverVersion: client.serverVersion,
     sealer: createSealer(registries.publicKey, client.firstSent, log.hide),
     resolve: lists => resolveRepositories(client, org, lists)
   }

@@ -1,3 +1,4 @@
+import type { AdviceSettings, Advised } from './registries/advise.ts'
 import type { Outcome } from './registries/change.ts'
 import type { Policy } from './registries/plan.ts'
 import type { Sentence } from './registries/problem.ts'
@@ -52,7 +53,7 @@ export type Request = { reach: Reach } & (
   | { operation: 'list'; orgs: string[] }
   | { operation: 'get'; org: string; target: Target }
   | { operation: 'get-public-key'; org: string }
-  | { operation: 'create'; org: string; spec: RegistrySpec; dryRun: boolean }
+  | { operation: 'create'; org: string; spec: RegistrySpec; advice: AdviceSettings; dryRun: boolean }
   | {
       operation: 'update'
       org: string
@@ -60,6 +61,7 @@ export type Request = { reach: Reach } & (
       spec: RegistrySpec
       /** The hosts that may get a new secret, if that is limited. */
       allowedHosts: string[] | undefined
+      advice: AdviceSettings
       dryRun: boolean
     }
   | { operation: 'delete'; org: string; target: Target; dryRun: boolean }
@@ -68,6 +70,7 @@ export type Request = { reach: Reach } & (
       wanted: Wanted[]
       /** Whether `wanted` was read from a manifest; else it is the one registry of the inputs. */
       fromManifest: boolean
+      advice: AdviceSettings
       dryRun: boolean
     } & (
       | { operation: 'apply' | 'plan'; policy: Policy }
@@ -123,6 +126,8 @@ export interface ChangeResult {
   /** Whether something was written, may have been, or in a dry run would be. */
   changed: boolean
   outcomes: Outcome[]
+  /** Only of create, update, apply and plan, once the registries are known. */
+  advised?: Advised
   /** Only of apply and plan: whether something visible was not as it is wanted; undefined if nobody can tell. */
   drift?: boolean | undefined
   /** Of one registry in one organization. */

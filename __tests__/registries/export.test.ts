@@ -288,7 +288,7 @@ test('a manifest takes the text without a problem, and it changes nothing', () =
 function expectNoChange(yaml: string, registries: readonly Registry[]): void {
   const { wanted, problems, warnings } = parseManifest(yaml, 'x.yml')
   expect({ problems, warnings }).toEqual({ problems: [], warnings: [] })
-  expect(checkWanted(wanted).problems).toEqual([])
+  expect(checkWanted(wanted)).toEqual([])
   const entries = wanted.map(({ spec, ...rest }) => ({
     wanted: { ...rest, spec: spec.secret_env === undefined ? spec : { ...spec, secret: new Secret('x') } },
     problems: []

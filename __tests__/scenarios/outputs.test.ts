@@ -14,16 +14,20 @@ function page(heading: string, ...lines: string[]): string {
 
 test('create: outputs and summary', async () => {
   const { run } = await start()
-  const { outputs, summary, log } = await run({ ...create, username: 'ci' })
+  const { outputs, summary, log } = await run({ ...create, username: 'ci', 'replaces-base': 'true' })
   const expected = page(
     'create',
     ...['__1 created__ in `acme`', '', ...columns],
-    `| +&nbsp;create | ${shown} | \`username\`: \`ci\`<br>\`visibility\`: \`all\`<br>secret written | done |`
+    `| +&nbsp;create | ${shown} | \`username\`: \`ci\`<br>\`replaces_base\`: \`true\`<br>\`visibility\`: \`all\`<br>secret written | done |`,
+    ...['', '<details><summary>Who reads these registries</summary>', ''],
+    `- \`npm_registry\` at \`${url}\`. Dependabot: npm, Yarn, pnpm; code scanning: none; credential: a Bearer token, or Basic authentication if the secret holds a colon; ignored: username.`,
+    ...['', '</details>']
   )
   expect(outputs).toEqual({
     ...{ ...none, changed: 'true', created: '1', name },
-    registry: `{"name":"${name}","registry_type":"npm_registry","auth_type":"token","replaces_base":false,"visibility":"all","created_at":"${noon}","updated_at":"${noon}","url":"${url}","username":"ci","org":"acme"}`,
+    registry: `{"name":"${name}","registry_type":"npm_registry","auth_type":"token","replaces_base":true,"visibility":"all","created_at":"${noon}","updated_at":"${noon}","url":"${url}","username":"ci","org":"acme"}`,
     changes: `[{"org":"acme","action":"create","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":[],"status":"done"}]`,
+    advice: '[]',
     summary: expected
   })
   expect(summary.trimEnd()).toBe(expected.trimEnd())
@@ -58,7 +62,8 @@ test('a create that GitHub refuses: outputs and summary', async () => {
   const failed = { org: 'acme', action: 'create', name: null, registry_type: 'npm_registry', url, fields: [] }
   expect(others).toEqual({
     ...{ ...none, changed: 'false', failed: '1', name: '', registry: '' },
-    changes: JSON.stringify([{ ...failed, status: 'failed', reason }])
+    changes: JSON.stringify([{ ...failed, status: 'failed', reason }]),
+    advice: expect.stringContaining('npm-replaces-base')
   })
   expect(summary).toMatch(
     /^### Private registries: create failed\n\n__1 failed__ in `acme`\n\n- GitHub refused to create/
@@ -73,7 +78,14 @@ test('a create that GitHub refuses: outputs and summary', async () => {
 test('inputs that could not be read: outputs say that nothing was done', async () => {
   const { run } = await start()
   const result = await run({ ...create, secret: '' })
-  expect(result.outputs).toMatchObject({ ...none, changed: 'false', changes: '[]', name: '', registry: '' })
+  expect(result.outputs).toMatchObject({
+    ...none,
+    changed: 'false',
+    changes: '[]',
+    advice: '[]',
+    name: '',
+    registry: ''
+  })
   expect(result.summary).toContain('### Private registries: create failed')
   const unknown = await run({ operation: 'creat' })
   expect(unknown.outputs).toEqual({})

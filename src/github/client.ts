@@ -30,6 +30,8 @@ export interface Client {
   whole<T>(call: Call, once: () => Promise<T>): Promise<T>
   /** Waits, at most until the time limit, and not at all if the run is cancelled. */
   pause(milliseconds: number): Promise<void>
+  /** The version of GitHub Enterprise Server, once an answer has named one. */
+  serverVersion(): string | undefined
   readonly log: Log
   /** Whether the token is known not to see all repositories of the organization. */
   seesSome(): Promise<boolean>
@@ -49,6 +51,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
   const pace = createPace(connection, clock, closing.signal)
   const { send, firstSent, close } = createSender(connection, clock, closing.signal)
   let warned = false
+  let serverVersion: string | undefined
 
   function request<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
     const attempts = () =>
@@ -92,6 +95,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
     try {
       const answer = await send(token, call)
       warnOfExpiry(answer)
+      serverVersion ??= answer.headers['x-github-enterprise-version']?.toString()
       return { value: read(answer) }
     } catch (error) {
       return tryAgain(error, call, earlier, token)
@@ -157,6 +161,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
     request,
     whole,
     pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+    serverVersion: () => serverVersion,
     log,
     seesSome: async () => (await credential.seesSome?.()) ?? false,
     firstSent,

@@ -110,7 +110,9 @@ export class Form {
 }
 
 const secrets: readonly string[] = ['secret', 'secrets', 'token', 'app-private-key']
-const lists: readonly string[] = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids']
+const lists: readonly string[] = [
+  ...['org', 'allowed-hosts', 'ignore-advice', 'selected-repositories', 'selected-repository-ids']
+]
 
 /** What makes the text of an input unusable. A secret may hold any character, a list may have lines. */
 function inputProblem(name: string, text: string): string | undefined {

@@ -1,7 +1,7 @@
 import type { Sentence } from './problem.ts'
 import { textOf } from './problem.ts'
 import type { Registry, RegistrySpec } from './registry.ts'
-import { specFor, unsetVariable, type Wanted } from './wanted.ts'
+import { expiredSecret, specFor, unsetVariable, type Wanted } from './wanted.ts'
 
 /** What is to be done about one registry of one organization. */
 export interface Change {
@@ -30,6 +30,8 @@ export interface Outcome {
 
 /** A change of a plan. */
 export interface Planned {
+  /** The entry that it is for; a delete has none. */
+  readonly wanted?: Wanted
   readonly change: Change
   /** Why it cannot be made. */
   readonly problems: readonly Sentence[]
@@ -54,17 +56,23 @@ export interface Plan {
 
 /**
  * A change of an entry with what was found against it: problems of the manifest, inputs or variables stop the run, those
- * of the organization only that. A variable that is not set stops the run; in a dry run it is a notice.
+ * of the organization only that. So does a secret that has expired, and a variable that is not set; in a dry run that is a
+ * notice.
  */
 export function plannedFor(
   wanted: Wanted,
   change: Change,
   found: { run?: readonly Sentence[]; organization?: readonly Sentence[] },
-  dryRun: boolean
+  { now, dryRun }: { now: number; dryRun: boolean }
 ): Planned {
   const unset = unsetVariable(wanted, change.spec, dryRun)
-  const run = [...(found.run ?? []), ...(unset && !dryRun ? [unset] : [])]
+  const run = [
+    ...(found.run ?? []),
+    ...(unset && !dryRun ? [unset] : []),
+    ...expiredSecret(wanted, change.spec, now)
+  ]
   return {
+    wanted,
     change,
     problems: [...run, ...(found.organization ?? [])],
     stops: run.length > 0 ? 'run' : 'organization',

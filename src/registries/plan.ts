@@ -10,6 +10,7 @@ import {
 } from './check.ts'
 import {
   canonicalUrl,
+  carriedOver,
   type Difference,
   differences,
   type Entry,
@@ -19,12 +20,9 @@ import {
 } from './match.ts'
 import type { Sentence } from './problem.ts'
 import {
-  authTypeNamed,
   describe,
   fieldNames,
-  fieldsFor,
   hasSecret,
-  isValueOf,
   needsSecret,
   type Registry,
   type RegistrySpec,
@@ -123,7 +121,7 @@ export function planEntry(entry: Recognised, context: Context): Planned {
   if (registry && !unclear) return planExisting(entry, registry, context)
   if (!unclear) return planCreate(entry, context)
   const change = soughtBy(wanted, context.org)
-  return { change, problems, stops: 'organization', drift: unclear.length === 0 }
+  return { wanted, change, problems, stops: 'organization', drift: unclear.length === 0 }
 }
 
 /** Whether it is time to write the secret. A registry whose last update is not shown may be of any age. */
@@ -133,18 +131,19 @@ export function isDue({ updated_at }: Registry, rewrite: Policy['rewriteSecrets'
   return Number.isNaN(updated) || now - updated > rewrite.olderThan
 }
 
-function planCreate(entry: Recognised, { org, dryRun }: Context): Planned {
+function planCreate(entry: Recognised, context: Context): Planned {
+  const { org } = context
   const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token' })
   const found = {
     run: checkNew(spec, sourceFor(wanted, spec)),
     organization: problemsOf(entry, spec)
   }
-  return { ...plannedFor(wanted, { org, action: 'create', spec }, found, dryRun), drift: true }
+  return { ...plannedFor(wanted, { org, action: 'create', spec }, found, context), drift: true }
 }
 
 function planExisting(entry: Recognised, registry: Registry, context: Context): Planned {
-  const { org, policy, dryRun } = context
+  const { org, policy } = context
   const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token', ...registry })
   const apart = differences(spec, registry)
@@ -166,7 +165,7 @@ function planExisting(entry: Recognised, registry: Registry, context: Context): 
   ]
   const action = Object.keys(body).length > 0 ? 'update' : 'keep'
   const change: Change = { org, action, before: registry, spec: body }
-  const planned = plannedFor(wanted, change, { run, organization }, dryRun)
+  const planned = plannedFor(wanted, change, { run, organization }, context)
   return { ...planned, drift, isRespelt: isRespelt(spec, registry) }
 }
 
@@ -200,8 +199,9 @@ function planRecreate(
   entry: Recognised,
   registry: Registry,
   fixed: readonly [Difference, ...Difference[]],
-  { org, policy, dryRun }: Context
+  context: Context
 ): Planned {
+  const { org, policy, dryRun } = context
   const { wanted } = entry
   const given = specFor(wanted, registry)
   const spec = carriedOver(given, registry)
@@ -211,7 +211,8 @@ function planRecreate(
   const run = policy.allowRecreate ? checkNew(spec, source) : []
   const organization = [...problemsOf(entry, given), ...strayHostsOf(registry, given, policy.allowedHosts)]
   if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
-  return plannedFor(wanted, change, { run, organization }, dryRun || !policy.allowRecreate)
+  const when = { ...context, dryRun: dryRun || !policy.allowRecreate }
+  return plannedFor(wanted, change, { run, organization }, when)
 }
 
 /** Once a registry is gone, its entry may neither name it nor rely on what only GitHub knew of it. */
@@ -238,13 +239,4 @@ function recreateForbidden(
   const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`)
   const text = `GitHub cannot change ${what.join(' and ')} of ${describe(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`
   return source.say(fixed[0].field, text)
-}
-
-/** Visible fields that the spec does not give, as far as its auth type has them. */
-function carriedOver(spec: RegistrySpec, registry: Registry): RegistrySpec {
-  const own = fieldsFor(authTypeNamed(spec.auth_type ?? registry.auth_type ?? 'token'))
-  const shown = fieldNames.filter(
-    field => own.includes(field) && spec[field] === undefined && isValueOf(field, registry[field])
-  )
-  return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec }
 }

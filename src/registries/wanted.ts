@@ -8,6 +8,7 @@ import {
   type Registry,
   type RegistrySpec
 } from './registry.ts'
+import { expiryOf, minuteOf } from './secret.ts'
 
 /** A registry that is wanted, as the user wrote it. */
 export interface Wanted {
@@ -18,6 +19,8 @@ export interface Wanted {
   readonly defaults: RegistrySpec
   /** The only organizations in which it is wanted; in all if not given. */
   readonly orgs?: readonly string[]
+  /** The names of advice that is not given, each with its place. */
+  readonly ignored?: ReadonlyMap<string, Place>
   /** Its place in the manifest, under `''`, and those of its keys. */
   readonly places?: { readonly '': Place; readonly [key: string]: Place }
 }
@@ -85,4 +88,13 @@ export function unsetVariable(wanted: Wanted, spec: RegistrySpec, dryRun: boolea
   if (spec.secret_env === undefined || spec.secret !== undefined) return undefined
   const rest = dryRun ? 'A run that writes needs it' : `Set it in 'env', or in the input 'secrets'`
   return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env')
+}
+
+/** The problem of a change that writes a secret with an expiry that has passed. */
+export function expiredSecret(wanted: Wanted, { secret, secret_env }: RegistrySpec, now: number): Sentence[] {
+  const expiry = secret && expiryOf(secret)
+  if (expiry === undefined || expiry > now) return []
+  const called = secret_env === undefined ? `'secret'` : `The variable ${secret_env}`
+  const text = `${called} holds a JWT that expired at ${minuteOf(expiry)}. Give one that is still valid.`
+  return [sentenceAbout(wanted, text, 'secret_env')]
 }

@@ -1,3 +1,4 @@
+import type { Advised } from '../registries/advise.ts'
 import { textOf } from '../registries/problem.ts'
 import type { Registry } from '../registries/registry.ts'
 import type { ChangeResult, Result } from '../request.ts'
@@ -13,12 +14,14 @@ import {
 } from './changes.ts'
 import { mostProblems } from './log.ts'
 import { code, fitting, more, type Page, pageText, prose } from './page.ts'
+import { readersFold, shownAdvice } from './readers.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
 import { addressText } from './sanitise.ts'
 
 /** The runner takes 1 MB of outputs per job, counted as UTF-16. The summary and some short outputs come on top. */
 const longestOutputs = 380_000
 const longestSummaryOutput = 60_000
+const longestAdvice = 100_000
 
 type Found = NonNullable<ChangeResult['found']>
 
@@ -50,7 +53,8 @@ export function tell(result: Result, redact: Redact) {
   const summary = (most: number) => {
     const problems = problemList(shown, most / 2, unshown)
     const above = [`### ${heading}${failed}${note}`, ...page.above, problems, leftOut]
-    return pageText({ ...page, above }, most)
+    const readers = 'advised' in shown && shown.advised ? readersFold(shown.advised, most / 4) : ''
+    return pageText({ ...page, above, below: [...(page.below ?? []), readers] }, most)
   }
   if ('changed' in outputs) outputs['summary'] = summary(longestSummaryOutput)
   return { lines, outputs, summary, cuts }
@@ -58,12 +62,13 @@ export function tell(result: Result, redact: Redact) {
 
 /** The result with every text in it redacted, whatever the operation, and with the problems that are shown. */
 function withoutSecrets(result: Result, redact: Redact): Shown {
-  const { operation, problems, ...others } = result
+  const { operation, problems, advised, ...others } = { advised: undefined, ...result }
   const { outcomes = [], ...rest } = { outcomes: undefined, ...others }
   const entries = Object.entries(rest).map(([key, value]) => [key, redactIn(value, redact)])
   return {
     ...Object.fromEntries(entries),
     operation,
+    ...(advised && { advised: shownAdvice(advised, redact) }),
     problems: redactIn(problems.slice(0, mostProblems), text => redact(text, longestSentence)),
     rows: outcomes.map(outcome => rowOf(outcome, redact))
   }
@@ -152,7 +157,7 @@ function exportReport(shown: Extract<Shown, { operation: 'export' }>, cuts: stri
 }
 
 function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: string[]): Content {
-  const { operation, rows, found, problems, dryRun, changed, drift, single } = shown
+  const { operation, rows, found, problems, dryRun, changed, drift, single, advised } = shown
   const isOne = operation === 'create' || operation === 'update' || operation === 'delete'
   const hasDrift = operation === 'apply' || operation === 'plan'
   const hasRegistry = operation === 'create' || operation === 'update' || (hasDrift && single)
@@ -160,7 +165,8 @@ function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: st
   const page = changesPage(rows)
   const ofRegistry = found ? registryOutputs(found) : { name: rows[0]?.name ?? '', registry: '' }
   const registry = hasRegistry ? wholeOutputs(ofRegistry, cuts) : {}
-  const longestChanges = longestOutputs - Object.values(registry).join('').length
+  const advice = adviceOutput(operation, advised, cuts)
+  const longestChanges = longestOutputs - Object.values({ ...registry, ...advice }).join('').length
   const went = (...actions: string[]) =>
     String(rows.filter(row => wentWell(row) && actions.includes(row.action)).length)
   return {
@@ -176,7 +182,8 @@ function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: st
       deleted: went('delete'),
       unchanged: went('keep'),
       failed: String(rows.filter(row => !wentWell(row)).length),
-      ...(hasDrift && { drift: drift === undefined ? '' : String(drift) })
+      ...(hasDrift && { drift: drift === undefined ? '' : String(drift) }),
+      ...advice
     },
     page: { ...page, above: [...nothing, ...page.above, driftText(drift)] }
   }
@@ -200,6 +207,24 @@ function changesOutput(rows: readonly Row[], most: number, cuts: string[]): stri
     `The output 'changes' would be too long: ${parts.filter(Boolean).join(' and ')} are left out. The counts are complete.`
   )
   return text
+}
+
+/** Advice as JSON. If it is too long, notes are left out, then the last warnings. */
+function adviceOutput(
+  operation: ChangeResult['operation'],
+  { advice }: Advised = { advice: [], readings: [] },
+  cuts: string[]
+): Record<string, string> {
+  if (operation === 'delete' || operation === 'rotate') return {}
+  const whole = JSON.stringify(advice)
+  if (whole.length < longestAdvice) return { advice: whole }
+  const { text, left } = firstOf(
+    advice.filter(({ level }) => level === 'warning'),
+    longestAdvice
+  )
+  const warnings = left > 0 ? ` and the last ${left} warnings` : ''
+  cuts.push(`The output 'advice' would be too long: the notes${warnings} are left out.`)
+  return { advice: text }
 }
 
 /** A change in the output. Its details are for people only. */
