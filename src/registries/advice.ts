@@ -68,8 +68,9 @@ function isOidc({ auth }: Seen): boolean {
 
 /** The fields that a host of CodeArtifact contradicts. */
 function mismatched({ auth, url, spec }: Seen): FieldName[] {
+  if (auth !== 'oidc_aws') return []
   const [, domain, domain_owner, aws_region] = codeArtifact.exec(url?.hostname ?? '') ?? []
-  if (auth !== 'oidc_aws' || domain === undefined) return []
+  if (domain === undefined) return []
   const named = Object.entries({ domain, domain_owner, aws_region }) as [FieldName, string][]
   return named.filter(([name, value]) => (spec[name] ?? value) !== value).map(([name]) => name)
 }
@@ -97,16 +98,19 @@ function secretParameter({ url }: Seen): string | undefined {
 }
 
 /** What a server is too old for. */
-function lacking({ server, type, isCreated, ...seen }: Seen): string[] {
-  const [, minor] = /^3\.(\d+)/.exec(server ?? '') ?? []
+function lacking(seen: Seen): string[] {
+  const [, minor] = seen.server === undefined ? [] : (/^3\.(\d+)/.exec(seen.server) ?? [])
+  if (minor === undefined) return []
   const needs: [number, boolean, string][] = [
-    [18, isCreated, 'Creating registries'],
-    [22, isOidc({ type, isCreated, ...seen }), 'OpenID Connect'],
-    [20, type === 'goproxy_server', 'goproxy_server']
+    [18, seen.isCreated, 'Creating registries'],
+    [22, isOidc(seen), 'OpenID Connect'],
+    [20, seen.type === 'goproxy_server', 'goproxy_server']
   ]
   return needs
-    .filter(([least, applies]) => minor !== undefined && applies && Number(minor) < least)
-    .map(([least, , what]) => `${what} needs GitHub Enterprise Server 3.${least}, and this is ${server}.`)
+    .filter(([least, applies]) => applies && Number(minor) < least)
+    .map(
+      ([least, , what]) => `${what} needs GitHub Enterprise Server 3.${least}, and this is ${seen.server}.`
+    )
 }
 
 /** What Dependabot and code scanning do with a registry that its author may not expect, in the order of docs/advice.md. */

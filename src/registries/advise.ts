@@ -39,7 +39,8 @@ export function subjectOf(
   { action, before = {}, spec: { secret } }: Change,
   { now, server, isPartial = false }: { now: number; server?: string | undefined; isPartial?: boolean }
 ): Subject {
-  const spec = carriedOver(specFor(wanted, { auth_type: 'token', ...before }), before)
+  const given = specFor(wanted, { auth_type: 'token', ...before })
+  const spec = action === 'create' ? given : carriedOver(given, before)
   const isCreated = action === 'create' || action === 'recreate'
   const isWhole = !isPartial && (isCreated || before.auth_type !== undefined)
   const url = URL.parse(withScheme(spec.url ?? '')) ?? undefined

@@ -47,10 +47,15 @@ function prefixesOf(
   lengths: ReadonlySet<number>
 ): Subject[] {
   const path = pathOf(one)
-  const isWhole = (length: number) => [undefined, '/'].includes(path[length])
-  return [...lengths]
-    .filter(length => length <= path.length && (one.seen.type !== 'npm_registry' || isWhole(length)))
-    .flatMap(length => paths.get(path.slice(0, length))?.slice(0, mostAlike) ?? [])
+  const found: Subject[] = []
+  for (const length of lengths) {
+    if (length > path.length || (one.seen.type === 'npm_registry' && !'/'.startsWith(path[length] ?? '')))
+      continue
+    const alike = paths.get(path.slice(0, length)) ?? []
+    for (let index = 0; index < Math.min(alike.length, mostAlike); index++)
+      found.push(alike[index] as Subject)
+  }
+  return found
 }
 
 function areRivals(one: Subject, other: Subject): boolean {

@@ -60,7 +60,7 @@ export function specFor(
 ): RegistrySpec {
   const authType = authTypeNamed(spec.auth_type ?? defaults.auth_type ?? registry.auth_type)
   const visibility = spec.visibility ?? defaults.visibility ?? registry.visibility
-  const keys: (keyof RegistrySpec)[] = fieldsFor(authType)
+  const keys: (keyof RegistrySpec)[] = [...fieldsFor(authType)]
   if (authType && authTypes[authType].secret && !hasSecret(spec)) keys.push('secret', 'secret_env')
   const { selected_repositories: names, selected_repository_ids: ids } = spec
   if (visibility === 'selected' && names === undefined && ids === undefined)
