@@ -62,17 +62,13 @@ export function advise(subjects: readonly Subject[], { ignored, page }: AdviceSe
   const firsts = entries.map(([first]) => first)
   const twins = prefixTwins(firsts)
   const silent = new Set(ignored)
-  const advice = entries.flatMap(entry => {
-    const [{ wanted }] = entry
-    return rules.flatMap(rule => {
-      if (silent.has(rule.name) || wanted.ignored?.has(rule.name)) return []
-      const found =
-        rule.name === 'prefix-twins' ? twinFault(twins.get(wanted), entry[0]) : faultIn(rule, entry)
-      if (found && rule.isOnce) silent.add(rule.name)
-      return found ? adviceOf(rule, found, wanted, page) : []
-    })
-  })
-  return { advice, readings: firsts.map(({ seen }) => readingOf(seen.spec, seen.auth ?? '')) }
+  const advice: Advice[] = []
+  for (const entry of entries)
+    for (const { rule, found } of findingsIn(entry, twins, silent)) {
+      if (rule.isOnce) silent.add(rule.name)
+      advice.push(adviceOf(rule, found, entry[0].wanted, page))
+    }
+  return { advice, readings: firsts.map(({ seen }) => readingOf(seen.spec, seen.auth ?? '', seen.url)) }
 }
 
 /** The warnings among advice, as sentences. */
@@ -101,18 +97,35 @@ interface Found {
   readonly more?: string | undefined
 }
 
+/** What every rule that is not silenced finds in an entry. */
+function findingsIn(
+  entry: readonly [Subject, ...Subject[]],
+  twins: ReadonlyMap<Wanted, Subject>,
+  silent: ReadonlySet<string>
+): { rule: Rule; found: Found }[] {
+  const [{ wanted, seen }] = entry
+  const twin = twins.get(wanted)
+  const findings: { rule: Rule; found: Found }[] = []
+  for (const rule of rules) {
+    if (silent.has(rule.name) || wanted.ignored?.has(rule.name)) continue
+    const found = twin && rule.name === 'prefix-twins' ? twinFault(twin, seen) : faultIn(rule, entry)
+    if (found) findings.push({ rule, found })
+  }
+  return findings
+}
+
 /** What a rule finds in the first organization where it finds something. */
 function faultIn(rule: Rule, entry: readonly Subject[]): Found | undefined {
   for (const { seen } of entry) {
     const fault = rule.at(seen)
-    const keys = typeof fault === 'string' ? [fault] : Array.isArray(fault) ? fault : []
+    if (!fault) continue
+    const keys = fault === true ? [] : typeof fault === 'string' ? [fault] : fault
     if (fault === true || keys.length > 0) return { seen, keys, more: rule.detail?.(seen) }
   }
   return undefined
 }
 
-function twinFault(twin: Subject | undefined, { seen }: Subject): Found | undefined {
-  if (!twin) return undefined
+function twinFault(twin: Subject, seen: Seen): Found {
   const line = placeOf(twin.wanted)?.line
   const where = line === undefined ? '' : ` on line ${line}`
   return { seen, keys: ['url'], more: `See ${describe(twin.seen.spec)}${where}.` }

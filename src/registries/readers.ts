@@ -86,26 +86,29 @@ export interface Reading {
 }
 
 /** Who reads a registry, how its credential is sent, and what of it is ignored. */
-export function readingOf(spec: RegistrySpec, authType: string): Reading {
+export function readingOf(spec: RegistrySpec, authType: string, address: URL | undefined): Reading {
   const { registry_type: type, url } = spec
   const reader = readerOf(type)
   return {
     ...{
       registry_type: type ?? null,
       url: url ?? null,
-      ignored: reader ? ignoredOf(spec, authType, reader) : []
+      ignored: reader ? ignoredOf(spec, authType, { reader, address }) : []
     },
     dependabot: reader?.dependabot ?? 'unknown',
     codeScanning: reader?.codeScanning ?? 'none',
-    sent: sentBy(reader, authType, { type, address: URL.parse(url ?? '') })
+    sent: sentBy(reader, authType, { type, address })
   }
 }
 
-function ignoredOf(spec: RegistrySpec, authType: string, reader: Reader): string[] {
-  const { registry_type: type, url = '', replaces_base, username } = spec
+function ignoredOf(
+  { registry_type: type, replaces_base, username }: RegistrySpec,
+  authType: string,
+  { reader, address }: { reader: Reader; address: URL | undefined }
+): string[] {
   const isUserSent = authType !== 'token' || reader.token === undefined || !username
   const isDropped = authType === 'oidc_cloudsmith' && reader.codeScanning && reader.oidc
-  const { pathname = '/', port = '' } = (type === 'git_source' && URL.parse(url)) || {}
+  const { pathname = '/', port = '' } = (type === 'git_source' && address) || {}
   return [
     ...(readsAuth(type, authType) ? [] : [`auth_type ${authType}`]),
     ...(replaces_base && !reader.replacesBase ? ['replaces_base'] : []),
@@ -119,7 +122,7 @@ function ignoredOf(spec: RegistrySpec, authType: string, reader: Reader): string
 function sentBy(
   reader: Reader | undefined,
   authType: string,
-  { type, address }: { type: string | undefined; address: URL | null }
+  { type, address }: { type: string | undefined; address: URL | undefined }
 ): string {
   const isOidc = authType.startsWith('oidc_')
   const isOverHttp = address?.protocol === 'http:'
