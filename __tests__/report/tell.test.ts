@@ -313,7 +313,7 @@ test.each([0, 1, 2, 3, 4])('changes and registry share the limit: %i', more => {
 
 test('changes that just fit are all given', () => {
   const long = (length: number) => reported(plan([change({ name: 'x'.repeat(length) })]))
-  const longest = most - ((long(100).outputs['changes'] ?? '').length - 100)
+  const longest = most - '[]'.length - ((long(100).outputs['changes'] ?? '').length - 100)
   const fits = [longest - 1, longest].map(length => [
     namesIn(long(length).outputs).length,
     long(length).cuts.length
