@@ -37,7 +37,7 @@ const plan: [file: RegExp, may: RegExp][] = [
     /^main\.ts$/,
     /^(inputs\/read|report\/report|operations|(type )?(request|registries\/(problem|change))|type github\/call)\.ts$|^node:timers\/promises$/
   ],
-  [/^apply\.ts$/, /^(type )?((github|registries)\/|[a-z-]+\.ts$)|^node:v8$/],
+  [/^apply\.ts$/, /^(type )?((github|registries)\/|[a-z-]+\.ts$)|^node:(crypto|v8)$/],
   [/^[a-z-]+\.ts$/, /^(type )?((github|registries)\/|(?!main|index)[a-z-]+\.ts$)/]
 ]
 

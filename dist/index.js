@@ -6,7 +6,7 @@ import * as __WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__ from "./unused.js";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6122);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5496);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
 
@@ -15,7 +15,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6122:
+/***/ 5496:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -996,10 +996,10 @@ const operations = [
 ];
 /** The operations that change an organization. */
 const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
-/** The operations that take several organizations. */
-const takingSeveral = ['list', 'apply', 'plan', 'rotate'];
-/** In place of the organizations' names: all in which the App is installed. */
-const everywhere = '*';
+/** The operations that accept several organizations. */
+const multiOrganizationOperations = ['list', 'apply', 'plan', 'rotate', 'export'];
+/** Stands for all organizations in which the App is installed. */
+const allOrganizations = '*';
 
 // EXTERNAL MODULE: ./src/registries/address.ts
 var registries_address = __nccwpck_require__(5279);
@@ -1017,7 +1017,7 @@ const connection = { group: 'Connection', operations: operations };
 const safety = { group: 'Safety', operations: operations };
 const atOnce = { group: 'Many at once', operations: many };
 const registry = { group: 'Registry', operations: written };
-/** Every input of action.yml, in its order: its heading there and in the README, its default, the operations that use it. */
+/** Every input in the order of action.yml: its heading there and in the README, its default, and which operations use it. */
 const inputs = {
     operation: connection,
     token: connection,
@@ -1033,6 +1033,7 @@ const inputs = {
     prune: { ...atOnce, operations: matching, default: 'false' },
     'max-deletions': { ...atOnce, operations: matching, default: '1' },
     'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
+    'plan-id': { ...atOnce, operations: ['apply'], default: 'any' },
     'write-interval': { ...atOnce, default: '1s' },
     'dry-run': { ...safety, default: 'false' },
     'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
@@ -1050,11 +1051,11 @@ const inputs = {
         .filter(field => field !== 'username' && (0,registries_registry/* authTypesOf */.Th)(field).length > 0)
         .map(field => [(0,registries_registry/* inputOf */.wg)(field), { group: authGroup(field), operations: written }]))
 };
-/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
+/** The heading of a field is its auth type; for `audience`, which several share, all of theirs. */
 function authGroup(field) {
     return (0,registries_registry/* authTypesOf */.Th)(field).join(', ');
 }
-/** What similar actions call an input. */
+/** Names for an input in similar actions. */
 const synonyms = {
     org: ['owner', 'organization', 'organizations', 'orgs'],
     'app-private-key': ['private-key'],
@@ -1063,8 +1064,8 @@ const synonyms = {
     'selected-repositories': ['repositories'],
     token: ['github-token']
 };
-const meanings = new Map(Object.entries(synonyms).flatMap(([input, others]) => others.map(word => [(0,registries_problem/* bare */.$B)(word), input])));
-/** The inputs that action.yml does not declare; the runner passes them on all the same. */
+const inputBySynonym = new Map(Object.entries(synonyms).flatMap(([input, others]) => others.map(word => [(0,registries_problem/* bare */.$B)(word), input])));
+/** Problems and warnings for inputs that action.yml does not declare. The runner passes them on anyway. */
 function unknownInputs(names) {
     const known = Object.keys(inputs);
     const declared = new Set(known.map(name => `INPUT_${name.toUpperCase()}`));
@@ -1074,10 +1075,10 @@ function unknownInputs(names) {
         if (!/^INPUT_./.test(variable) || declared.has(variable))
             continue;
         const name = variable.slice('INPUT_'.length).toLowerCase();
-        const meant = meanings.get((0,registries_problem/* bare */.$B)(name)) ?? (0,registries_problem/* slipOf */.Kj)(name, known);
+        const intended = inputBySynonym.get((0,registries_problem/* bare */.$B)(name)) ?? (0,registries_problem/* typoOf */.ou)(name, known);
         const same = `A variable ${variable} in 'env' looks the same.`;
-        if (meant)
-            problems.push(`Unknown input '${name}'; did you mean '${meant}'? ${same}`);
+        if (intended)
+            problems.push(`Unknown input '${name}'; did you mean '${intended}'? ${same}`);
         else
             warnings.push(`Unknown input '${name}'; it is ignored. ${same}`);
     }
@@ -1104,7 +1105,7 @@ class Form {
         this.variables = variables;
         this.mask = mask;
     }
-    /** All problems. An input with an unusable text has no other problem. */
+    /** All problems. If the text of an input is unusable, its other problems are left out. */
     allProblems() {
         const unusable = new Map();
         for (const [name, text] of this.#texts) {
@@ -1115,11 +1116,11 @@ class Form {
         const others = this.problems.filter(problem => !unusable.has(/^(Input )?'([^']+)'/.exec((0,registries_problem/* textOf */.b6)(problem))?.[2] ?? ''));
         return [...unusable.values(), ...others];
     }
-    /** From now on, inputs that the operation does not use count as not given. */
-    keepTo(operation) {
+    /** From here on, inputs that the operation does not use count as not given. */
+    limitTo(operation) {
         this.#operation = operation;
     }
-    /** Adds problems and warnings one by one: there may be more than a call can spread. */
+    /** Adds problems and warnings, one by one because there may be more than a call can spread. */
     add({ problems, warnings }) {
         for (const problem of problems)
             this.problems.push(problem);
@@ -1130,7 +1131,7 @@ class Form {
     typed(name) {
         return this.#texts.get(name) ?? '';
     }
-    /** The text of an input, or its default; undefined if it is empty and has no default that this action fills in. */
+    /** The text of an input, or its default; undefined without either. A default that the runner fills in does not count. */
     text(name) {
         const input = inputs[name];
         if (this.#operation && !input?.operations.includes(this.#operation))
@@ -1139,7 +1140,7 @@ class Form {
             return this.typed(name);
         return input?.default?.startsWith('${{') ? undefined : input?.default;
     }
-    /** The value of an input. A text that cannot be parsed is a problem. */
+    /** The value of an input. Adds a problem if its text cannot be parsed. */
     parsed(name, parse) {
         const text = this.text(name);
         const parsed = text === undefined ? { value: undefined } : parse(text);
@@ -1148,7 +1149,7 @@ class Form {
         this.problems.push(`Input '${name}' is '${text}'; it ${parsed.problem}`);
         return undefined;
     }
-    /** A secret without the line break at its end. It is masked with and without it. */
+    /** A secret without the line break at its end. Both forms are masked. */
     masked(whole) {
         const secret = whole.replace(/\r?\n$/, '');
         for (const text of secret === '' ? [] : new Set([whole, secret]))
@@ -1159,7 +1160,7 @@ class Form {
     flag(name) {
         return this.parsed(name, text => parseInput({ kind: 'boolean' }, text)) === true;
     }
-    /** The fields of a registry that are given. */
+    /** The given fields of a registry. */
     fields() {
         const values = registries_registry/* fieldNames */.pi.map(field => [field, this.parsed((0,registries_registry/* inputOf */.wg)(field), text => parseInput(registries_registry/* fields */.OA[field], text))]);
         return Object.fromEntries(values.filter(([, value]) => value !== undefined));
@@ -1173,7 +1174,7 @@ class Form {
 }
 const secrets = ['secret', 'secrets', 'token', 'app-private-key'];
 const lists = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids'];
-/** What makes the text of an input unusable. A secret may hold any character, a list may have lines. */
+/** Why the text of an input is unusable. A secret may contain any character, a list may have line breaks. */
 function inputProblem(name, text) {
     if (secrets.includes(name))
         return (0,registries_address/* hasExpression */.xS)(text) ? registries_address/* holdsExpression */.x9 : undefined;
@@ -1202,7 +1203,7 @@ function millisecondsIn(text) {
     const milliseconds = Number(number) * (units[unit] ?? Number.NaN);
     return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
 }
-/** `never`, `always`, or the age at which a secret is written again. */
+/** `never`, `always`, or the age after which a secret is rewritten. */
 function parseRewrite(text) {
     if (text === 'never' || text === 'always')
         return { value: text };
@@ -1218,8 +1219,8 @@ function parseCount(text) {
     return Number.isSafeInteger(value) ? { value } : { problem: 'must be a whole number such as 1.' };
 }
 /**
- * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without repetitions. Only `[]`
- * is an empty list: a list that came out empty by accident is a problem.
+ * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without duplicates. Only `[]` is
+ * an empty list: one that is empty by accident is a problem.
  */
 function parseList(text) {
     const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/);
@@ -1228,7 +1229,7 @@ function parseList(text) {
     const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))];
     if (value.length > 0 || /^\[\s*\]$/.test(text))
         return { value };
-    return { problem: 'must be a list with at least one entry, or [] if nothing is meant.' };
+    return { problem: 'must be a list with at least one entry, or [] for none.' };
 }
 function jsonList(text) {
     try {
@@ -1257,7 +1258,7 @@ function parseHosts(text) {
     if (list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
         return { value: list.value.map(entry => entry.toLowerCase()) };
     return {
-        problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// and path.'
+        problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// or a path.'
     };
 }
 
@@ -1295,9 +1296,9 @@ function readSecret(form) {
     if (form.text('secret') === undefined)
         return undefined;
     if (secret === '')
-        form.problems.push(`'secret' holds nothing but a line break.`);
+        form.problems.push(`'secret' contains only a line break.`);
     else if (secret !== whole)
-        form.notices.push(`The line break at the end of 'secret' is left out.`);
+        form.notices.push(`The line break at the end of 'secret' was removed.`);
     return secret;
 }
 /** Checks the fields, and adds problems and warnings to the form. */
@@ -1305,7 +1306,7 @@ function checkSpec(form, spec, orgs, check) {
     form.problems.push(...check(spec, form.source), ...repositoryProblems(spec, orgs));
     form.warnings.push(...(0,registries_check/* warningsFor */.dT)(spec, form.source));
 }
-/** The owner of a repository that belongs to another organization, and so cannot use this one's registries. */
+/** The owner of a repository of another organization, which cannot use the registries of this one. */
 function foreignRepository(text, org) {
     const [, owner = org] = text.split('/').reverse();
     return owner.toLowerCase() === org.toLowerCase() ? undefined : owner;
@@ -1314,24 +1315,24 @@ function repositoryProblems({ selected_repositories: names = [] }, orgs) {
     return names.flatMap(text => {
         const kind = (0,registries_registry/* selectionProblem */.sZ)(text);
         if (kind === 'repository')
-            return `'selected-repositories' holds '${text}', which is no repository's name, pattern or id.`;
+            return `'selected-repositories' contains '${text}', which is not a repository name, pattern or id.`;
         if (kind === 'id')
-            return `'selected-repositories' holds '${text}', which is no repository's id.`;
+            return `'selected-repositories' contains '${text}', which is not a repository id.`;
         const org = orgs.find(name => foreignRepository(text, name));
         if (org === undefined)
             return [];
-        if (org === everywhere)
-            return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * give names without an owner.`;
-        return `'selected-repositories' holds '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
+        if (org === allOrganizations)
+            return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * write names without an owner.`;
+        return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
     });
 }
-/** Reads which registry is meant: by name, with what to check beside it, or by type and address. */
+/** Reads which registry the operation is for: by name, with the type and address it should have, or by type and address. */
 function readTarget(form, operation, spec) {
     const { registry_type, url } = spec;
     const name = form.text('name');
     if (name !== undefined && !registries_registry/* registryName */.jT.test(name))
-        form.problems.push(`'name' is '${name}', which is no registry's name; they look like MAVEN_REPOSITORY_SECRET.`);
-    // The address of an update is checked with its other fields; beside a name it is the new value.
+        form.problems.push(`'name' is '${name}', which is not a registry name; names look like MAVEN_REPOSITORY_SECRET.`);
+    // The address of an update is checked with its other fields; together with a name it is the new value.
     const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
     if (!isUpdate)
         form.problems.push(...(0,registries_check/* hostFieldProblems */.l)(spec, form.source));
@@ -1341,8 +1342,8 @@ function readTarget(form, operation, spec) {
         return { registry_type, url };
     if (!form.source.gave('registry_type') || !form.source.gave('url'))
         form.problems.push(inputs['manifest']?.operations.includes(operation)
-            ? `Nothing to ${operation} is named; give 'manifest', or 'registry-type' and 'url', or 'name'.`
-            : `The registry to ${operation} is not named; give 'name', or 'registry-type' and 'url'.`);
+            ? `There is nothing to ${operation}; set 'manifest', or 'registry-type' and 'url', or 'name'.`
+            : `The registry to ${operation} is missing; set 'name', or 'registry-type' and 'url'.`);
     return undefined;
 }
 
@@ -1356,14 +1357,14 @@ function readTarget(form, operation, spec) {
 
 
 /**
- * Reads every registry that the manifest of the inputs wants, with the values of its variables as far as they are set.
- * Everything that is wrong with it becomes a problem of the form.
+ * Reads the wanted registries of the manifest, with the values of the variables that are set. All problems are added to
+ * the form.
  */
 async function readManifest(form, { orgs, allowedHosts, dryRun }) {
     const file = locateManifest(form);
     const secrets = readSecrets(form);
-    const { parseManifest, tooLarge } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(812)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3812));
-    const text = file && readText(form, file, tooLarge);
+    const { parseManifest, sizeLimit } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(812)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3812));
+    const text = file && readText(form, file, sizeLimit);
     if (!file || text === undefined)
         return [];
     const { wanted: parsed, ...found } = parseManifest(text, file.path);
@@ -1381,14 +1382,14 @@ async function readManifest(form, { orgs, allowedHosts, dryRun }) {
     form.add(found);
     form.add((0,registries_check/* checkWanted */.Oe)(wanted));
     form.add({
-        problems: wanted.flatMap(one => misplaced(one, orgs, allowedHosts)),
-        warnings: wantedNowhere(wanted, orgs)
+        problems: wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts)),
+        warnings: unmatchedOrgs(wanted, orgs)
     });
     return wanted;
 }
 /**
- * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only tells whether
- * one of the environment is set: a mask of its value could hide ordinary words.
+ * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only checks whether
+ * a variable of the environment is set, because a mask of its value could hide ordinary words.
  */
 function readVariable(form, variable, { secrets, environment }, dryRun) {
     const given = secrets.get(variable);
@@ -1399,10 +1400,10 @@ function readVariable(form, variable, { secrets, environment }, dryRun) {
         form.problems.push(`The variable ${variable} ${registries_address/* holdsExpression */.x9}.`);
     const value = form.masked(whole);
     if (value !== whole)
-        form.notices.push(`The line break at the end of ${variable} is left out.`);
+        form.notices.push(`The line break at the end of ${variable} was removed.`);
     return value === '' ? undefined : value;
 }
-/** The input `secrets`, a JSON object of texts. Every text in it is masked, however deep; anything but an object, whole. */
+/** The input `secrets`, a JSON object of strings. Every string in it is masked at any depth; if it is not an object, all of it. */
 function readSecrets(form) {
     const text = form.text('secrets');
     if (text === undefined)
@@ -1418,10 +1419,10 @@ function readSecrets(form) {
     const entries = isObject ? Object.entries(value) : [];
     if (isObject && entries.every((entry) => typeof entry[1] === 'string'))
         return new Map(entries);
-    form.problems.push(`'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "\u2026"}; give the secrets that the manifest names, and no others.`);
+    form.problems.push(`'secrets' is not a JSON object of names and strings, such as {"NPM_TOKEN": "\u2026"}; pass only the secrets that the manifest names.`);
     return new Map();
 }
-/** The value of a JSON text, if it is one, with each text in it passed to `found`. */
+/** The parsed JSON, or undefined if it is not JSON. Passes each string in it to `found`. */
 function parseJson(text, found) {
     try {
         return JSON.parse(text, (_, member) => {
@@ -1434,40 +1435,40 @@ function parseJson(text, found) {
         return undefined;
     }
 }
-/** One warning for all entries that belong to none of the step's organizations, in case a name is misspelt. */
-function wantedNowhere(wanted, orgs) {
-    if (orgs.length === 0 || orgs.includes(everywhere))
+/** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
+function unmatchedOrgs(wanted, orgs) {
+    if (orgs.length === 0 || orgs.includes(allOrganizations))
         return [];
-    const apart = wanted.filter(one => !orgs.some(org => (0,registries_wanted/* isWantedIn */.J)(one, org)));
-    const [first] = apart;
+    const unmatched = wanted.filter(one => !orgs.some(org => (0,registries_wanted/* isWantedIn */.J)(one, org)));
+    const [first] = unmatched;
     if (!first)
         return [];
-    const lines = [...new Set(apart.map(one => (0,registries_wanted/* placeOf */.$t)(one, 'orgs')?.line))].slice(1);
-    const others = lines.length > 0 ? ` The same holds on ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : '';
-    const text = `'orgs' names ${some(first.orgs ?? [])}, but none of the step's organizations (${some(orgs)}).${others}`;
+    const lines = [...new Set(unmatched.map(one => (0,registries_wanted/* placeOf */.$t)(one, 'orgs')?.line))].slice(1);
+    const others = lines.length > 0 ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : '';
+    const text = `'orgs' (${some(first.orgs ?? [])}) matches none of the step's organizations (${some(orgs)}).${others}`;
     return [(0,registries_wanted/* sentenceAbout */.rp)(first, text, 'orgs')];
 }
 function some(list) {
     const more = list.length - 10;
     return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }
-/** Addresses on hosts that are not allowed, and repositories of other organizations. */
-function misplaced(wanted, orgs, allowedHosts) {
+/** Problems of hosts that are not allowed, and of repositories of other organizations. */
+function disallowedValues(wanted, orgs, allowedHosts) {
     const { spec, defaults } = wanted;
-    // Defaults are checked wherever they may apply: the registry's auth type is not known yet.
-    const problems = (0,registries_check/* strayHosts */.hc)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
+    // Defaults are checked wherever they may apply, because the registry's auth type is still unknown.
+    const problems = (0,registries_check/* disallowedHosts */.Gu)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
     const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
     const foreign = orgs
-        .filter(org => org !== everywhere && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
+        .filter(org => org !== allOrganizations && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
         .find(org => names.some(name => foreignRepository(name, org)));
-    const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`;
+    const text = `'selected_repositories' names a repository outside ${foreign}, where this registry is also wanted; limit the entry with 'orgs'.`;
     if (foreign !== undefined)
         problems.push((0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories'));
     return problems;
 }
 /**
- * Where the manifest is: inside the workspace, even if links are followed. One to be written is a regular file, or will
- * be.
+ * The path of the manifest, which must be inside the workspace even after following links. With `toWrite` it must also
+ * be a file that may be written.
  */
 function locateManifest(form, { toWrite = false } = {}) {
     const given = form.text('manifest');
@@ -1482,31 +1483,31 @@ function locateManifest(form, { toWrite = false } = {}) {
         return { path, workspace };
     const leads = path === undefined ? 'is outside the workspace' : 'leads out of the workspace through a link';
     const problem = obstacle
-        ? `but ${obstacle}; give the path of a file inside the workspace`
-        : `which ${leads}; give the path of a file inside it`;
+        ? `but ${obstacle}; use the path of a file inside the workspace`
+        : `which ${leads}; use the path of a file inside it`;
     form.problems.push(`'manifest' is '${given}', ${problem}.`);
     return undefined;
 }
-/** The path of a file relative to a folder that it is in, with slashes; undefined for any other file. */
+/** The path of a file relative to a folder, with slashes; undefined if it is not in that folder. */
 function pathInside(folder, file, { isAbsolute, relative, sep } = (external_node_path_default())) {
     const path = relative(folder, file);
     const isOutside = path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
     return isOutside ? undefined : path.replaceAll(sep, '/');
 }
-/** Why a file must not be written: it is git's, or behind a link. Writing reports other obstacles. */
+/** Why a file must not be written: it belongs to git, or is behind a link. Writing reports other obstacles. */
 function obstacleTo(workspace, path) {
     const names = path.split('/');
-    if (names.some(isGits))
-        return `what is under '.git' is git's own`;
+    if (names.some(isGitName))
+        return `what is under '.git' belongs to git`;
     const link = names.findIndex((_, index) => linkAt((0,external_node_path_namespaceObject.resolve)(workspace, ...names.slice(0, index + 1))) !== undefined);
     return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`;
 }
-/** Whether some file system may take a name for `.git`: case, ignored characters, its short form on Windows. */
-function isGits(name) {
+/** Whether a file system may treat a name as `.git`: other case, ignored characters, the short name on Windows. */
+function isGitName(name) {
     const plain = name.replace(/\p{Cf}/gu, '').replace(/(:.*|[. ]+)$/, '');
     return /^(\.git|git~\d+)$/i.test(plain);
 }
-/** The path without links, also of a file that does not exist yet. Links in a circle are followed 40 times. */
+/** The path with all links resolved, even if the file does not exist yet. Circular links are followed 40 times. */
 function realPath(path, links = 0) {
     try {
         return (0,external_node_fs_namespaceObject.realpathSync)(path);
@@ -1529,16 +1530,16 @@ function linkAt(path) {
         return undefined;
     }
 }
-/** The text of a file. Of one with `most` bytes or more, it returns a blank of that length, which parsing refuses. */
+/** The text of a file. For a file of `most` bytes or more, filler of that length, which parsing rejects as too large. */
 function readText(form, { path, workspace }, most) {
     const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, path);
     try {
         const stat = (0,external_node_fs_namespaceObject.statSync)(absolute);
         const bytes = stat.isFile() && (stat.size < most ? (0,external_node_fs_namespaceObject.readFileSync)(absolute) : Buffer.alloc(most));
-        // The byte order mark counts as part of the size.
+        // The byte order mark is kept because it counts as part of the size.
         if (bytes)
             return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        form.problems.push(`'manifest' is '${path}', which is no file.`);
+        form.problems.push(`'manifest' is '${path}', which is not a file.`);
     }
     catch (error) {
         const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -1550,7 +1551,7 @@ function readText(form, { path, workspace }, most) {
     }
     return undefined;
 }
-/** What to do about a missing manifest, with the YAML files of its folder, of .github, and of the folders above. */
+/** What to do about a missing manifest. Lists YAML files in its folder, in .github and in the folders above. */
 function remedyFor({ path, workspace }) {
     const steps = path.split('/').slice(0, -1);
     const folders = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'));
@@ -1561,7 +1562,7 @@ function remedyFor({ path, workspace }) {
         return namesIn(absolute).map(name => (folder === '' ? name : `${folder}/${name}`));
     });
     const yaml = found.filter(name => /\.ya?ml$/i.test(name));
-    const named = yaml.length > 0 ? `, or name a file that it has: ${yaml.slice(0, 10).join(', ')}` : '';
+    const named = yaml.length > 0 ? `, or use one of its files: ${yaml.slice(0, 10).join(', ')}` : '';
     return `check the repository out before this step${named}`;
 }
 function namesIn(folder) {
@@ -1582,7 +1583,7 @@ function namesIn(folder) {
 
 /** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
 async function readApply(form, operation, basics) {
-    const { reach, orgs, allowedHosts } = basics;
+    const { connection, orgs, allowedHosts } = basics;
     const fromManifest = form.text('manifest') !== undefined;
     const dryRun = operation === 'plan' || basics.dryRun;
     const manifest = fromManifest ? await readManifest(form, { orgs, allowedHosts, dryRun }) : undefined;
@@ -1592,19 +1593,33 @@ async function readApply(form, operation, basics) {
     else
         warnOfManifestInputs(form);
     const wanted = manifest ?? [wantedOf(form, operation, basics, given)];
-    const request = { reach, orgs, wanted, fromManifest, dryRun };
-    if (operation !== 'rotate')
-        return { operation, ...request, policy: readPolicy(form, given, allowedHosts) };
+    const request = { connection, orgs, wanted, fromManifest, dryRun };
+    if (operation !== 'rotate') {
+        const planId = operation === 'apply' ? readPlanId(form, given) : 'any';
+        return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId };
+    }
     if (given === 'never')
-        form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; give always, or an age.`);
+        form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; use always, or an age such as 30d.`);
     return { operation, ...request, policy: { rewriteSecrets: given ?? 'always', allowedHosts } };
 }
-/** What apply may do. By default, a manifest's secrets are not rewritten, and the one of the inputs is. */
+/** The output `plan-id` of the approved plan. */
+function readPlanId(form, rewrite) {
+    // Empty does not mean the default: an output that did not arrive is not an approval.
+    const id = form.typed('plan-id');
+    if (id === '')
+        form.problems.push(`'plan-id' is empty: the output 'plan-id' of the plan did not arrive. Check that the plan job passes it on, and that this job needs that job.`);
+    else if (id !== 'any' && !/^[\da-f]{64}$/.test(id))
+        form.problems.push(`'plan-id' is not the id of a plan; use the output 'plan-id' of a plan, or any.`);
+    if (id !== 'any' && typeof rewrite === 'object')
+        form.problems.push(`'plan-id' cannot be combined with an age in 'rewrite-secrets', because which secrets are due depends on the time; use never or always.`);
+    return id;
+}
+/** What apply may do. By default it does not rewrite the secrets of a manifest, and always writes the secret of the inputs. */
 function readPolicy(form, given, allowedHosts) {
     const fromManifest = form.text('manifest') !== undefined;
     const prune = form.flag('prune');
     if (prune && !fromManifest)
-        form.problems.push(`'prune' is true, but there is no 'manifest': every other registry would be deleted. Give a manifest that names all that are wanted.`);
+        form.problems.push(`'prune' is true without 'manifest', so every other registry would be deleted. List the registries to keep in a manifest.`);
     return {
         rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
         needsSecret: !fromManifest && given !== 'never',
@@ -1614,11 +1629,11 @@ function readPolicy(form, given, allowedHosts) {
         allowedHosts
     };
 }
-/** The one registry of the inputs. */
+/** The registry of the inputs. */
 function wantedOf(form, operation, { spec, orgs, allowedHosts }, rewrite) {
     readTarget(form, operation, spec);
     const name = form.text('name');
-    form.problems.push(...(0,registries_check/* strayHosts */.hc)(spec, form.source, allowedHosts));
+    form.problems.push(...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
     if (operation === 'rotate')
         checkSpec(form, (0,registries_registry/* secretIn */.u7)(spec), orgs, registries_check/* checkValues */.Xj);
     else
@@ -1633,9 +1648,9 @@ const registryGroups = Object.entries(inputs).filter(([, { group }]) => group !=
 function refuseRegistryInputs(form) {
     const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '');
     if (given.length > 0)
-        form.problems.push(`'manifest' is given, and so ${given.length > 1 ? 'are' : 'is'} ${given.map(name => `'${name}'`).join(', ')}; the manifest says what is wanted, so leave ${given.length > 1 ? 'them' : 'it'} out.`);
+        form.problems.push(`'manifest' cannot be combined with ${given.map(name => `'${name}'`).join(', ')}; the manifest describes the registries, so remove ${given.length > 1 ? 'them' : 'it'}.`);
 }
-/** Inputs that have an effect only with a manifest. */
+/** Warns of inputs that have an effect only with a manifest. */
 function warnOfManifestInputs(form) {
     for (const name of ['secrets', 'max-deletions'])
         if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
@@ -3789,30 +3804,30 @@ function getOctokit(token, options, ...additionalPlugins) {
 }
 //# sourceMappingURL=github.js.map
 ;// CONCATENATED MODULE: ./src/github/call.ts
-/** The method of a call, for whether it may be sent again: GET for one that is safe to repeat. */
-function methodOf({ route, repeats }) {
-    return repeats ? 'GET' : (route.split(' ', 1)[0] ?? '');
+/** The method that decides whether a call may be repeated: GET if it is safe to repeat. */
+function methodOf({ route, safeToRepeat }) {
+    return safeToRepeat ? 'GET' : (route.split(' ', 1)[0] ?? '');
 }
-/** Whether a call writes something that lasts. */
+/** Whether a call has a lasting effect. */
 function isWrite(call) {
     return methodOf(call) !== 'GET';
 }
-/** The version of GitHub's REST API that is requested; every server from GHES 3.9 on knows it. */
+/** The version of GitHub's REST API that this action uses. GHES supports it from 3.9. */
 const apiVersion = '2022-11-28';
-/** The longest time, some 24 days, that Node's timers take; any longer one ends at once. */
+/** The longest delay, about 24 days, that Node's timers accept. A longer one fires at once. */
 const maxTimer = 2 ** 31 - 1;
-const lastMoment = 8.64e15;
-/** Formats a moment as `2026-01-31 12:00:00 UTC`. A server may ask to wait until a time that no Date holds. */
-function timeOf(milliseconds) {
-    const [date, time] = new Date(Math.min(milliseconds, lastMoment)).toISOString().split(/[T.]/);
+const maxDate = 8.64e15;
+/** Formats a time as `2026-01-31 12:00:00 UTC`. A server may ask to wait beyond the range of Date. */
+function formatTime(milliseconds) {
+    const [date, time] = new Date(Math.min(milliseconds, maxDate)).toISOString().split(/[T.]/);
     return `${date} ${time} UTC`;
 }
-/** A limit on work that runs at once; what exceeds it waits. */
-function createLimit(most) {
+/** Limits how much work runs at once. The rest waits. */
+function createLimiter(max) {
     const waiting = [];
     let running = 0;
     return async (work) => {
-        if (running >= most)
+        if (running >= max)
             await new Promise(resolve => waiting.push(resolve));
         else
             running++;
@@ -3820,7 +3835,7 @@ function createLimit(most) {
             return await work();
         }
         finally {
-            // The next in line takes over the place; without one it becomes free.
+            // The next in line takes over the slot. If none waits, the slot becomes free.
             const next = waiting.shift();
             if (next)
                 next();
@@ -3832,7 +3847,7 @@ function createLimit(most) {
 
 ;// CONCATENATED MODULE: ./src/github/failure.ts
 
-/** Thrown by one attempt that got no usable answer. */
+/** Thrown by an attempt that got no usable answer. */
 class Fault extends Error {
     failure;
     constructor(reason, sent, detail = '', requestId) {
@@ -3841,50 +3856,50 @@ class Fault extends Error {
         this.failure = { kind: 'no-answer', reason, sent, detail, ...(requestId && { requestId }) };
     }
 }
-/** The fault of an answer that is complete but does not say what it should. */
-function misread(detail) {
+/** The fault of a complete answer with unexpected content. */
+function unexpectedAnswer(detail) {
     return new Fault('unexpected', true, detail);
 }
-/** Thrown for every failed request, once it is not tried again. */
+/** Thrown when a request has failed for good. */
 class RequestFailed extends registries_problem/* Problem */.AF {
-    /** How each attempt failed, the last one first. */
+    /** The failures of all attempts, the latest first. */
     failures;
-    /** Whether one of the attempts may have been carried out. */
-    mayHaveHappened;
-    /** Whether the request was begun at all. */
-    begun;
-    /** A failed read has changed nothing. */
-    constructor(failures, message, { begun = true, reads = false } = {}) {
+    /** Whether GitHub may have carried out one of the attempts. */
+    mayHaveSucceeded;
+    /** Whether the request was started at all. */
+    started;
+    /** `reads`: a failed read has changed nothing. */
+    constructor(failures, message, { started = true, reads = false } = {}) {
         super(message);
-        this.begun = begun;
+        this.started = started;
         this.name = 'RequestFailed';
         this.failures = failures;
-        this.mayHaveHappened = !reads && failures.some(mayHaveHappened);
+        this.mayHaveSucceeded = !reads && failures.some(mayHaveSucceeded);
     }
 }
-/** The failure of a request that was not sent. */
-function notBegun(message) {
+/** The failure of a request that was never sent. */
+function notStarted(message) {
     const unsent = { kind: 'no-answer', reason: 'timeout', sent: false, detail: '' };
-    return new RequestFailed([unsent], message, { begun: false });
+    return new RequestFailed([unsent], message, { started: false });
 }
-/** An error after failed attempts: an uncertain one among them keeps the result uncertain. */
-function afterFailures(earlier, error, { reads = false } = {}) {
+/** Adds the failures of earlier attempts to an error. An uncertain one keeps the result uncertain. */
+function withEarlierFailures(earlier, error, { reads = false } = {}) {
     if (!(error instanceof RequestFailed) || earlier.length === 0)
         return error;
     return new RequestFailed([...error.failures, ...earlier], error.message, { reads });
 }
-/** The same failure, with more to say about what followed it. */
-function followedBy({ failures, message }, more) {
+/** The same failure, with a sentence about what followed. */
+function appendMessage({ failures, message }, more) {
     return new RequestFailed(failures, `${message} ${more}`);
 }
-/** The status with which GitHub refused the last attempt of a request, if that is what an error says. */
-function refusedWith(error) {
+/** The status of GitHub's refusal that ended a request, if an error is one. */
+function refusalStatus(error) {
     if (!(error instanceof RequestFailed))
         return undefined;
     const [last] = error.failures;
     return last.kind === 'refusal' ? last.status : undefined;
 }
-/** Why an attempt failed, from what Octokit or the reader of an answer threw. Throws any other error again. */
+/** Why an attempt failed, from an error of Octokit or of the reader of an answer. Rethrows any other error. */
 function failureOf(error) {
     if (!(error instanceof Error))
         throw error;
@@ -3895,26 +3910,26 @@ function failureOf(error) {
     if (!isAnswer(response))
         throw error;
     const { status, headers, data } = response;
-    return { kind: 'refusal', status, words: wordsIn(data), headers };
+    return { kind: 'refusal', status, messages: messagesIn(data), headers };
 }
 function isAnswer(value) {
     return (typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value);
 }
-/** Whether GitHub's words match one of the `phrases`. */
-function mentions({ words }, phrase) {
-    return words.some(word => phrase.test(word));
+/** Whether GitHub's message or errors match a phrase. */
+function mentions({ messages }, phrase) {
+    return messages.some(word => phrase.test(word));
 }
-/** The time of the server that refused, in milliseconds since 1970. */
+/** The server's time when it refused, in milliseconds since 1970. */
 function serverTime({ headers }) {
-    return instant(headers['date']);
+    return parseDate(headers['date']);
 }
-/** Far more than is shown, so that no secret is cut in two where that would show. */
-const maxWords = 512 * 1024;
+/** Far more than any message quotes, so that the cut never splits a secret that is printed. */
+const maxMessageLength = 512 * 1024;
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
-function wordsIn(data) {
+function messagesIn(data) {
     const { message, errors } = members(data);
-    const details = Array.isArray(errors) ? errors.slice(0, 100).map(detailIn) : [errors];
-    let left = maxWords;
+    const details = Array.isArray(errors) ? errors.slice(0, 100).map(formatError) : [errors];
+    let left = maxMessageLength;
     return [message, ...details]
         .filter(word => typeof word === 'string')
         .map(word => {
@@ -3924,17 +3939,17 @@ function wordsIn(data) {
     })
         .filter(word => word !== '');
 }
-function detailIn(error) {
+function formatError(error) {
     if (typeof error === 'string')
         return error;
     const { resource, field, code, message } = members(error);
     const place = [resource, field].filter(part => typeof part === 'string').join('.');
     return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ');
 }
-/** The fault that an error of Node's HTTP client means. */
+/** The fault behind an error of Node's HTTP client. */
 function faultOf(error, outgoing) {
     const code = error.code ?? '';
-    // Of a host with several addresses, none accepts a connection.
+    // None of the host's addresses accepts a connection.
     const severalRefused = 'errors' in error;
     const sent = !severalRefused && wasConnected(outgoing.socket);
     if (error.name === 'TimeoutError')
@@ -3951,45 +3966,52 @@ function faultOf(error, outgoing) {
         return new Fault('tls', false, code);
     return new Fault('lost', sent, code);
 }
-/** Nothing of a request is sent before the connection is established, TLS included. */
+/** A request is not sent before the connection is established, including TLS. */
 function wasConnected(socket) {
     return socket !== null && !socket.connecting && !socket.secureConnecting;
 }
 /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const certificateErrors = /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
-/** Why there may be an answer soon although there was none. */
-const passing = ['refused', 'unresolved', 'timeout', 'lost', 'not-json', 'unexpected'];
+/** Reasons that may be temporary. */
+const transientReasons = [
+    'refused',
+    'unresolved',
+    'timeout',
+    'lost',
+    'not-json',
+    'unexpected'
+];
 const maxAttempts = 5;
-const maxGuessedWaits = 3;
+const maxDefaultPauses = 3;
 /**
- * The retry policy: how long to wait before a failed request is sent again, or nothing if it must not be. A POST is
- * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, spreads the attempts of many clients.
+ * The retry policy: how long to wait before a failed request is sent again, or undefined if it must not be. A POST is
+ * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, adds jitter.
  */
 function pauseBefore(method, failures, { now, random }) {
     const [last] = failures;
     if (last.kind === 'no-answer') {
-        const isRetried = passing.includes(last.reason) && (!last.sent || method !== 'POST');
-        return isRetried ? backOff(failures, random, whyAgain(last)) : undefined;
+        const isRetried = transientReasons.includes(last.reason) && (!last.sent || method !== 'POST');
+        return isRetried ? backoff(failures, random, retryReason(last)) : undefined;
     }
-    const asked = pauseAsked(last, now);
-    // A server that keeps asking for no wait at all is not asked in a loop.
-    if (asked)
-        return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) };
+    const requested = requestedPause(last, now);
+    // Backs off even if the server keeps asking for no wait.
+    if (requested)
+        return { ...requested, milliseconds: Math.max(requested.milliseconds, 1000 * 2 ** (failures.length - 1)) };
     if (isUnmarkedRateLimit(last))
-        return guessed(failures);
+        return defaultRateLimitPause(failures);
     return isServerError(last.status) && method !== 'POST'
-        ? backOff(failures, random, `GitHub answered ${last.status}`)
+        ? backoff(failures, random, `GitHub answered ${last.status}`)
         : undefined;
 }
-/** Whether GitHub refused because of a rate limit, by its headers or its words. */
+/** Whether GitHub refused because of a rate limit, according to its headers or message. */
 function isRateLimit(refusal) {
-    return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
+    return (refusal.status !== 503 && requestedPause(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
 }
-/** Whether GitHub may have carried out a request that failed; if it asks to wait, it has not. */
-function mayHaveHappened(failure) {
+/** Whether GitHub may have carried out a failed request. If it asks to wait, it has not. */
+function mayHaveSucceeded(failure) {
     if (failure.kind === 'no-answer')
         return failure.sent;
-    return isServerError(failure.status) && pauseAsked(failure, 0) === undefined;
+    return isServerError(failure.status) && requestedPause(failure, 0) === undefined;
 }
 /** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
 function isStaleKey(failure) {
@@ -3998,13 +4020,13 @@ function isStaleKey(failure) {
 function isServerError(status) {
     return status >= 500 && status < 600;
 }
-function whyAgain({ reason, detail }) {
+function retryReason({ reason, detail }) {
     if (reason === 'unexpected')
-        return 'its answer cannot be right';
+        return 'the answer was unexpected';
     return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`;
 }
-/** What `retry-after` asks, in seconds or as a date; else the reset of a limit that is used up. Dates are by the server's clock. */
-function pauseAsked(refusal, now) {
+/** The pause in `retry-after`, in seconds or as a date, else until an exhausted limit resets. Dates follow the server's clock. */
+function requestedPause(refusal, now) {
     const { status, headers } = refusal;
     if (status !== 403 && status !== 429 && status !== 503)
         return undefined;
@@ -4012,42 +4034,42 @@ function pauseAsked(refusal, now) {
     const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit";
     const after = headers['retry-after'];
     if (after !== undefined) {
-        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after);
+        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : parseDate(after);
         if (until !== undefined)
-            return { milliseconds: until - serverNow, reason, isForAll: true };
+            return { milliseconds: until - serverNow, reason, appliesToAll: true };
     }
     if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
         return undefined;
     const reset = Number(headers['x-ratelimit-reset']);
-    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, isForAll: true } : undefined;
+    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, appliesToAll: true } : undefined;
 }
-/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
-function guessed(failures) {
+/** One minute, then two, then four, as GitHub's documentation of rate limits recommends. */
+function defaultRateLimitPause(failures) {
     const before = failures.length - 1;
-    if (before >= maxGuessedWaits)
+    if (before >= maxDefaultPauses)
         return undefined;
-    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", isForAll: true };
+    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", appliesToAll: true };
 }
 function isUnmarkedRateLimit(refusal) {
     return refusal.status === 429 || (refusal.status === 403 && mentions(refusal, phrases.rateLimit));
 }
 /** 1, 2, 4, 8 seconds, each up to a quarter longer. */
-function backOff(failures, random, reason) {
+function backoff(failures, random, reason) {
     if (failures.length >= maxAttempts)
         return undefined;
-    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, isForAll: false };
+    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, appliesToAll: false };
 }
-function instant(date) {
+function parseDate(date) {
     const milliseconds = Date.parse(date ?? '');
     return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
-/** What only GitHub's words say, with where they were seen. */
+/** What only GitHub's messages reveal, with sources. */
 const phrases = {
     /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
     rateLimit: /\brate limit\b|\babuse detection\b/i,
     /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
     staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
-    /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
+    /** https://github.com/octokit/auth-app.js/issues/92: a 404 about the App, not about the resource */
     unknownApp: /\bintegration not found\b/i,
     /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */
     byIntegration: /not accessible by integration/i,
@@ -4069,17 +4091,17 @@ function members(data) {
 
 
 
-/** The agent for an address: it connects directly, or through a proxy, which has to answer before `timeLeft` ends. */
-function agentFor(url, { HTTPS_PROXY = '', NO_PROXY = '' }, timeLeft) {
+/** The agent for an address. It connects directly, or through a proxy that must answer before the timeout. */
+function agentFor(url, { HTTPS_PROXY = '', NO_PROXY = '' }, timeoutSignal) {
     if (url.protocol === 'http:')
         return new (external_node_http_default()).Agent({ keepAlive: true });
     const agent = new (external_node_https_default()).Agent({ keepAlive: true });
-    if (HTTPS_PROXY === '' || isExcepted(url, NO_PROXY))
+    if (HTTPS_PROXY === '' || bypassesProxy(url, NO_PROXY))
         return agent;
     const secure = agent.createConnection.bind(agent);
-    // Node's own tunnels apply NO_PROXY differently, and read an answer without end.
+    // Node's own tunnels apply NO_PROXY differently, and read an answer of any length.
     agent.createConnection = (options, callback) => {
-        openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeLeft()).then(socket => callback?.(null, secure(Object.assign(options, { socket }))), error => callback?.(error, undefined));
+        openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeoutSignal()).then(socket => callback?.(null, secure(Object.assign(options, { socket }))), error => callback?.(error, undefined));
         return undefined;
     };
     return agent;
@@ -4088,12 +4110,12 @@ function agentFor(url, { HTTPS_PROXY = '', NO_PROXY = '' }, timeLeft) {
  * Whether `NO_PROXY` covers an address. A name covers itself and its subdomains, with or without a leading dot or `*.`,
  * and `*` covers every host; with a port, only that port.
  */
-function isExcepted({ hostname, port }, list) {
+function bypassesProxy({ hostname, port }, list) {
     return list
         .toLowerCase()
         .split(/[\s,]+/)
         .some(entry => {
-        // What has several colons and no brackets is an IPv6 address.
+        // Text with several colons and no brackets is an IPv6 address.
         const [, host = entry, only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
         if (only !== undefined && only !== (port || '443'))
             return false;
@@ -4101,13 +4123,13 @@ function isExcepted({ hostname, port }, list) {
         return name === '*' || (name !== '' && `.${bare(hostname)}`.endsWith(`.${bare(name)}`));
     });
 }
-/** A host without the brackets of IPv6 and the dot of a complete name. */
+/** A host without IPv6 brackets and a trailing dot. */
 function bare(host) {
     return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 }
 function openTunnel(proxy, target, signal) {
     const { protocol, hostname, port, username, password } = proxy;
-    const credentials = [username, password].map(decoded).join(':');
+    const credentials = [username, password].map(decodeIfPossible).join(':');
     const connect = (protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default())).request({
         ...{ method: 'CONNECT', path: target, agent: false, signal },
         ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
@@ -4134,8 +4156,8 @@ function openTunnel(proxy, target, signal) {
         connect.end();
     });
 }
-/** Decoded if it can be. */
-function decoded(text) {
+/** Decodes percent encoding, or leaves text that is not valid. */
+function decodeIfPossible(text) {
     try {
         return decodeURIComponent(text);
     }
@@ -4156,22 +4178,21 @@ const maxDepth = 64;
 const [quote, backslash] = [0x22, 0x5c];
 const maxRedirects = 3;
 /**
- * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
- * limits time, size and depth, and returns an answer only if it is complete and comes from GitHub's API. Everything
- * else is a `Fault`.
+ * The fetch that Octokit uses, and the only code that opens a connection. It contacts one origin, follows no redirect of
+ * a write, limits time, size and depth, and returns only complete answers of GitHub's API. Anything else is a `Fault`.
  */
 function createFetch(options) {
     const base = new URL(options.apiUrl);
     const { origin } = base;
     const { request } = base.protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
     const closing = new AbortController();
-    const limited = (milliseconds) => AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)]);
+    const timeoutSignal = (milliseconds) => AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)]);
     const proxy = isLoopback(base.hostname) ? {} : options.proxy;
-    const agent = agentFor(base, proxy, () => limited(options.timeLeft()));
-    const { promise: firstSent, resolve: sent } = Promise.withResolvers();
+    const agent = agentFor(base, proxy, () => timeoutSignal(options.timeout()));
+    const { promise: firstRequestSent, resolve: sent } = Promise.withResolvers();
     async function fetch(address, init) {
-        const signal = AbortSignal.any([limited(options.timeLeft()), options.abortFor(init.method)]);
-        let url = ownAddress(address, origin);
+        const signal = AbortSignal.any([timeoutSignal(options.timeout()), options.abortSignalFor(init.method)]);
+        let url = sameOriginUrl(address, origin);
         for (let redirects = 0;; redirects++) {
             const outgoing = request(url, { method: init.method, headers: init.headers, agent });
             outgoing.once('finish', sent);
@@ -4189,18 +4210,18 @@ function createFetch(options) {
         closing.abort();
         agent.destroy();
     }
-    /** `firstSent` resolves when the first request was sent. */
-    return { fetch, firstSent, close };
+    /** `firstRequestSent` resolves when the first request has been sent. */
+    return { fetch, firstRequestSent, close };
 }
 /** Whether a host is this machine, by name or address. */
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 /**
- * The address as a URL, if it lies on the origin and reads exactly as written. A name like `..` would otherwise turn
+ * The address as a URL, if it is on the origin and parsing leaves its path as written. A name like `..` would turn
  * `DELETE /orgs/acme/private-registries/..` into `DELETE /orgs/acme`, which deletes the organization.
  */
-function ownAddress(address, origin) {
+function sameOriginUrl(address, origin) {
     const url = new URL(address);
     if (url.origin !== origin)
         throw new Fault('other-address', false, url.host);
@@ -4218,7 +4239,7 @@ function exchange(outgoing, body, signal) {
         signal.addEventListener('abort', () => fail(signal.reason), { once: true });
         outgoing.once('upgrade', (_, socket) => {
             socket.destroy();
-            fail(new Fault('lost', true, 'it switches the protocol'));
+            fail(new Fault('lost', true, 'it switched protocols'));
         });
         outgoing.once('response', incoming => {
             const chunks = [];
@@ -4241,28 +4262,28 @@ function exchange(outgoing, body, signal) {
     });
 }
 function checked(url, { status, headers, body }) {
-    const data = encoded(headers) ? undefined : parsed(body);
+    const data = isEncoded(headers) ? undefined : fetch_parseJson(body);
     const bodyIsDue = status >= 200 && status < 300 && status !== 204;
     if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
         throw new Fault('not-json', true, `${status}`);
     if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
         const [requestId] = [headers['x-github-request-id']].flat();
-        // Whatever answers in GitHub's place may fail only for a while.
+        // A proxy or gateway that answers in GitHub's place may fail only temporarily.
         const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api';
         throw new Fault(reason, true, `${status}`, requestId);
     }
-    // Node reads headers as latin1, whatever they are; a secret among them must be recognised.
-    const passedOn = new Map(Object.entries(headers).map(([name, value]) => [
+    // Node decodes headers as latin1. Decoded as UTF-8, a secret in them is recognised.
+    const decodedHeaders = new Map(Object.entries(headers).map(([name, value]) => [
         name,
         Buffer.from([value].flat().join(', '), 'latin1').toString('utf8')
     ]));
-    // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
-    passedOn.set('content-type', data ? 'application/json' : 'text/plain');
-    return { url: url.href, status, headers: passedOn, text: async () => body };
+    // Octokit chooses by this header how to parse the body, and throws if it cannot.
+    decodedHeaders.set('content-type', data ? 'application/json' : 'text/plain');
+    return { url: url.href, status, headers: decodedHeaders, text: async () => body };
 }
-/** Whether it is GitHub that refuses. Gateways too may answer with a message, but not with GitHub's request id. */
+/** Whether GitHub itself refused. A gateway may also answer with a message, but without GitHub's request id. */
 function isRefusal(status, data, headers, body) {
-    // Nobody but the API looks at values.
+    // Only the API validates values.
     if (status === 422)
         return true;
     const isMarked = 'x-github-request-id' in headers || 'retry-after' in headers;
@@ -4271,25 +4292,25 @@ function isRefusal(status, data, headers, body) {
     const { message, documentation_url: page, status: named } = members(data);
     return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`);
 }
-/** No encoding was asked for; a body that has one all the same cannot be read. */
-function encoded(headers) {
+/** Whether a body cannot be read because it has a content encoding; none was requested. */
+function isEncoded(headers) {
     return (headers['content-encoding'] ?? 'identity') !== 'identity';
 }
-function parsed(text) {
+function fetch_parseJson(text) {
     try {
-        return isFlat(text) ? { value: JSON.parse(text) } : undefined;
+        return isShallow(text) ? { value: JSON.parse(text) } : undefined;
     }
     catch {
         return undefined;
     }
 }
-/** Whether a JSON text is nested no deeper than recursive code can take. */
-function isFlat(text) {
+/** Whether JSON is nested no deeper than recursive code can handle. */
+function isShallow(text) {
     let depth = 0;
     for (let at = 0; at < text.length && depth <= maxDepth; at++) {
         const character = text.charCodeAt(at);
         if (character === quote)
-            at = endOfText(text, at);
+            at = endOfString(text, at);
         // `[` and `]` differ from `{` and `}` by one bit.
         else if ((character & 0xdf) === 0x5b)
             depth++;
@@ -4298,8 +4319,8 @@ function isFlat(text) {
     }
     return depth <= maxDepth;
 }
-/** Where the text in quotes that begins there ends: at a quote after an even number of backslashes. */
-function endOfText(text, start) {
+/** The index of the closing quote of a string: one after an even number of backslashes. */
+function endOfString(text, start) {
     for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
         let before = at;
         while (text.charCodeAt(before - 1) === backslash)
@@ -4315,21 +4336,21 @@ function isRedirect(status) {
 function redirectTarget(from, { headers }) {
     return headers.location === undefined ? null : URL.parse(headers.location, from.href);
 }
-/** How long the write under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+/** How long a pending write may take after the run is cancelled. The runner kills the process after 7.5 s. */
 const gracePeriod = 4000;
-/** Sends requests once through Octokit. If the run is cancelled, reads are aborted at once, a write after a grace period. */
+/** Sends single requests through Octokit. When the run is cancelled, reads are aborted at once, a write after a grace period. */
 function createSender(connection, clock, closing) {
     const { apiUrl, proxy, requestTimeout, deadline, cancelled } = connection;
     const graceEnded = new AbortController();
     const awaitWrite = () => clock.sleep(gracePeriod, closing).then(() => graceEnded.abort(), () => { });
     cancelled.addEventListener('abort', awaitWrite, { once: true });
-    const { fetch, firstSent, close } = createFetch({
+    const { fetch, firstRequestSent, close } = createFetch({
         apiUrl,
         proxy,
-        timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
-        abortFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
+        timeout: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
+        abortSignalFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
     });
-    // Octokit's own log prints addresses and headers as they come.
+    // Octokit's own log prints addresses and headers unredacted.
     const log = { debug() { }, info() { }, warn() { }, error() { } };
     const options = { baseUrl: apiUrl, userAgent: 'private-registry-action', request: { fetch, log }, log };
     let current;
@@ -4339,7 +4360,7 @@ function createSender(connection, clock, closing) {
         const headers = { 'x-github-api-version': apiVersion };
         return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) });
     }
-    return { send, firstSent, close };
+    return { send, firstRequestSent, close };
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/connection.ts
@@ -4349,7 +4370,7 @@ function createSender(connection, clock, closing) {
 
 
 
-/** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
+/** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
 function readConnection(form) {
     const apiUrl = readApiUrl(form);
     return {
@@ -4361,28 +4382,28 @@ function readConnection(form) {
         proxy: readProxy(form)
     };
 }
-/** Reads the organizations. Only some operations take several. */
+/** Reads the organizations. Only some operations accept several. */
 function readOrgs(form, operation) {
     const byApp = ['app-id', 'app-private-key'].some(name => form.text(name) !== undefined);
     const given = form.text('org') === undefined ? [] : form.parsed('org', parseList);
     if (given?.length === 0)
-        form.problems.push(`'org' is empty; give the name of an organization.`);
-    // The first spelling of each wins.
+        form.problems.push(`'org' is empty; set it to the name of an organization.`);
+    // Names that differ only in case are one organization; the first spelling is used.
     const orgs = [...Map.groupBy(given ?? [], org => org.toLowerCase()).values()].flatMap(([org = '']) => org);
     for (const org of orgs)
-        if (org !== everywhere && !registries_registry/* orgName */.O9.test(org))
-            form.problems.push(`'org' holds '${org}', which is no organization's name.${hintFor(org)}`);
-    const isEverywhere = orgs.includes(everywhere);
+        if (org !== allOrganizations && !registries_registry/* orgName */.O9.test(org))
+            form.problems.push(`'org' contains '${org}', which is not an organization name.${hintFor(org)}`);
+    const isEverywhere = orgs.includes(allOrganizations);
     if (isEverywhere && !byApp)
-        form.problems.push(`'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`);
+        form.problems.push(`'org' is *, which needs a GitHub App ('app-id' and 'app-private-key'). With a token, list the organizations.`);
     else if (isEverywhere && orgs.length > 1)
-        form.problems.push(`'org' holds * beside names; * stands for all of the App's organizations alone.`);
+        form.problems.push(`'org' combines * with names; use * alone for all of the App's organizations, or list the names.`);
     const several = isEverywhere ? 'is *' : orgs.length > 1 && `names ${orgs.length} organizations`;
-    if (several && operation && !takingSeveral.includes(operation))
+    if (several && operation && !multiOrganizationOperations.includes(operation))
         form.problems.push(`'org' ${several}; ${operation} takes one organization.`);
     return orgs;
 }
-/** What a text that is no organization's name probably means. */
+/** How to fix a text that is not an organization name. */
 function hintFor(text) {
     if (/\s/.test(text))
         return ' Separate names with commas or line breaks.';
@@ -4398,18 +4419,17 @@ function readApiUrl(form) {
     const problem = apiUrlProblem(url);
     if (problem)
         problems.push(problem);
-    // Without verified certificates, anyone on the network path could read the token.
     if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && !isLoopback(url?.hostname ?? ''))
-        problems.push(`NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.`);
+        problems.push(`NODE_TLS_REJECT_UNAUTHORIZED is 0, so anyone on the network path could read the token; remove it, and set NODE_EXTRA_CA_CERTS to your own certificate authority.`);
     return (url?.href ?? '').replace(/\/+$/, '');
 }
 function apiUrlProblem(url) {
     const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server';
-    // The value is not repeated: it may hold credentials.
+    // The message does not repeat the value, which may contain credentials.
     if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
-        return `'github-api-url' is not the address of a REST API; it must be like ${example}.`;
+        return `'github-api-url' is not the address of a REST API; it must look like ${example}.`;
     if (url.protocol === 'http:' && !isLoopback(url.hostname))
-        return `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}.`;
+        return `'github-api-url' begins with http:, which would send the token unencrypted; it must look like ${example}.`;
     if (url.hostname === 'github.com')
         return `'github-api-url' is GitHub's website; its REST API is ${example}.`;
     return undefined;
@@ -4422,13 +4442,13 @@ function readProxy({ variables, mask, problems }) {
     for (const password of passwordsIn(url))
         mask(password);
     if (!url || !/^https?:$/.test(url.protocol)) {
-        // The value is not repeated: it may hold a password.
-        problems.push('The variable HTTPS_PROXY is not the address of a proxy; it must be like http://proxy.acme.example:3128.');
+        // The message does not repeat the value, which may contain a password.
+        problems.push('The variable HTTPS_PROXY is not the address of a proxy; it must look like http://proxy.acme.example:3128.');
         return {};
     }
     return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' };
 }
-/** The password as written in the address, and as decoded. */
+/** The password as it is in the address, and decoded. */
 function passwordsIn(url) {
     if (!url?.password)
         return [];
@@ -4439,7 +4459,7 @@ function passwordsIn(url) {
         return [url.password];
     }
 }
-/** Reads the token, or the App and its key. */
+/** Reads the token, or the App's id and key. */
 function readAccess(form) {
     const token = form.text('token') ?? '';
     const appId = form.text('app-id') ?? '';
@@ -4451,10 +4471,10 @@ function readAccess(form) {
     if (appId === '' && key === '')
         return { token: checkedToken(form, token) };
     if (token !== '')
-        form.problems.push(`'token' is given, and so is the key of an App; give one of them.`);
+        form.problems.push(`'token' and a GitHub App ('app-id', 'app-private-key') are both given; remove one of them.`);
     if (appId === '')
         form.problems.push(missingId(form));
-    // The value is not repeated: it may be the key, or another secret.
+    // The message does not repeat the value, which may be the key or another secret.
     else if (!/^[\w.-]{1,100}$/.test(appId))
         form.problems.push(`'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`);
     return { appId, privateKey: readKey(form, key, forms.at(-1) ?? '') };
@@ -4463,16 +4483,16 @@ function checkedToken(form, token) {
     if (token === '')
         form.problems.push(reasonForNoToken(form.variables));
     if (!/^[\x21-\x7e]*$/.test(token))
-        form.problems.push(`'token' has characters that no token has, such as a space or a line break.`);
+        form.problems.push(`'token' has characters that are not allowed in a token, such as a space or a line break.`);
     return token;
 }
 function missingId(form) {
-    const confused = form.typed('client-id') === ''
+    const hint = form.typed('client-id') === ''
         ? ''
-        : ` ('client-id' is that of an Azure application; an App's client id goes into 'app-id')`;
-    return `'app-private-key' is given, but 'app-id' is missing${confused}; give the id or the client id of the App.`;
+        : ` 'client-id' is for an Azure application; the client id of a GitHub App goes into 'app-id'.`;
+    return `'app-private-key' is given, but 'app-id' is missing; set it to the id or the client id of the App.${hint}`;
 }
-/** The key in the form that signing takes, PKCS#8. */
+/** The key in PKCS#8, the format that signing needs. */
 function readKey(form, text, pem) {
     if (text === '') {
         form.problems.push(reasonForEvent('app-private-key', form.variables) ??
@@ -4485,56 +4505,55 @@ function readKey(form, text, pem) {
             return key.export({ type: 'pkcs8', format: 'pem' }).toString();
     }
     catch {
-        // The error may repeat parts of the key.
+        // The message does not use the error, which may repeat parts of the key.
     }
     form.problems.push(/ENCRYPTED/.test(pem)
-        ? `'app-private-key' is encrypted; give the .pem file as GitHub made it, without a passphrase.`
-        : `'app-private-key' is not a PEM-encoded RSA private key; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`);
+        ? `'app-private-key' is encrypted; use the .pem file as GitHub generated it, without a passphrase.`
+        : `'app-private-key' is not a PEM-encoded RSA private key; use the whole text of the .pem file that GitHub generated, from -----BEGIN to the end of the line with -----END.`);
     return '';
 }
 const armor = /(-----BEGIN [A-Z ]+-----)([\s\S]*?)(-----END [A-Z ]+-----)/;
-/** The key as given, and each step of decoding it, which all need masks; the last step is PEM, if it is a key. */
+/** The key as given and after each step of decoding. All forms must be masked; the last one is PEM if it is a key. */
 function formsOf(text) {
     const plain = withLineBreaks(text);
     const decoded = armor.test(plain) ? plain : withLineBreaks(Buffer.from(plain, 'base64').toString());
     const [, begin, body = '', end] = armor.exec(decoded) ?? [];
     if (begin === undefined)
         return [plain];
-    // A colon belongs to the header of an encrypted key.
+    // A colon is part of the header of an encrypted key.
     if (body.includes(':'))
         return [plain, decoded];
     const lines = body.trim().split(/\s+/);
     const wrapped = lines.join('').match(/.{1,64}/g) ?? [];
     return [plain, decoded, lines.join('\n'), [begin, ...wrapped, end].join('\n')];
 }
-/** Some stores write line breaks as \\n or \\r\\n. */
+/** Some secret stores write line breaks as \\n or \\r\\n. */
 function withLineBreaks(text) {
     return text.replace(/(\\r)?\\n/g, '\n');
 }
-/** Events that anyone who can see a public repository can cause. */
-const openToAll = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch'];
-const instead = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`;
-/** Adds a problem if this event must not write, or a warning if writing on it may be unintended. */
+/** Events that anyone who can see a public repository can trigger. */
+const openToAnyone = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch'];
+const alternatives = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`;
+/** Adds a problem if a run on this event must not write, or a warning if writing may be unintended. */
 function checkEvent({ variables, problems, warnings }) {
     const { name, cause, isForeign } = readEvent(variables);
     const called = cause === undefined || cause === name ? name : `${name} (${cause})`;
-    const refuse = (why) => problems.push(`Nothing is written on ${called}: ${why} ${instead}`);
-    const warn = (what) => warnings.push(`This run writes on ${called}${what} ${instead}`);
+    const refuse = (why) => problems.push(`Nothing is written on ${called}: ${why} ${alternatives}`);
+    const warn = (what) => warnings.push(`This run writes on ${called}${what} ${alternatives}`);
     if (cause === undefined)
-        refuse('its payload cannot be read, or does not say which event began it.');
+        refuse('its payload cannot be read, or does not say which event triggered it.');
     else if (cause === 'pull_request_target')
         refuse('the workflow runs with secrets for code that anyone can propose.');
     else if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
-        refuse('a pull request from another repository caused it, and the workflow runs with secrets.');
+        refuse('a pull request from another repository triggered it, and the workflow runs with secrets.');
     else if (isPullRequest(cause))
-        warn(': what is not merged yet takes effect.');
-    else if (openToAll.includes(cause))
-        warn(', which anyone can cause.');
+        warn(': changes that are not merged yet take effect.');
+    else if (openToAnyone.includes(cause))
+        warn(', which anyone can trigger.');
 }
 /** Why the token may be empty, and what to do. */
 function reasonForNoToken(variables) {
-    const never = `never the workflow's own GITHUB_TOKEN, which cannot`;
-    const usual = `'token' is missing; give it a token that may manage the organization's private registries (${never}). A secret that is not set arrives empty.`;
+    const usual = `'token' is missing; set it to a token that can manage the organization's private registries (the workflow's own GITHUB_TOKEN cannot). A secret that is not set arrives empty.`;
     return reasonForEvent('token', variables) ?? usual;
 }
 /** Why an input that holds a secret is empty, if the event is the reason. */
@@ -4542,7 +4561,7 @@ function reasonForEvent(input, variables) {
     const { name, isForeign } = readEvent(variables);
     const runs = isPullRequest(name) ? 'pull requests' : 'runs';
     if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return `'${input}' is empty: Dependabot's ${runs} get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as one, or skip this step for them.`;
+        return `'${input}' is empty: Dependabot's ${runs} get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as a Dependabot secret, or skip this step for them.`;
     return isPullRequest(name) && name !== 'pull_request_target' && isForeign
         ? `'${input}' is empty: pull requests from forks get no secrets. Skip this step for them.`
         : undefined;
@@ -4550,7 +4569,7 @@ function reasonForEvent(input, variables) {
 function isPullRequest(event) {
     return /^pull_request(_|$)/.test(event);
 }
-/** The event, the one that caused it (undefined if unknown), and whether it runs on code of another repository. */
+/** The event, the one that triggered it (undefined if unknown), and whether its code is from another repository. */
 function readEvent(variables) {
     const name = variables['GITHUB_EVENT_NAME'] ?? '';
     const event = payloadOf(variables['GITHUB_EVENT_PATH']);
@@ -4559,11 +4578,11 @@ function readEvent(variables) {
         return { name, cause: name, isForeign: head !== undefined && !isSame(head?.repo, base?.repo) };
     }
     const run = Object(event['workflow_run']);
-    // No payload says what caused a run that another run caused.
+    // If the triggering run was itself a workflow_run, its payload does not say what triggered that.
     const cause = typeof run.event === 'string' && run.event !== name ? run.event : undefined;
     return { name, cause, isForeign: !isSame(run.head_repository, run.repository ?? event['repository']) };
 }
-/** A deleted fork is null. */
+/** GitHub shows a deleted fork as null. */
 function isSame(head, base) {
     const [one, other] = [Object(head).full_name, Object(base).full_name];
     return typeof one === 'string' && one === other;
@@ -4588,18 +4607,18 @@ function payloadOf(path) {
 
 
 
-/** Reads every input once, to a request or to all problems. Prints nothing, and masks every secret. */
+/** Reads every input once. Returns a request, or all problems. Prints nothing and masks every secret. */
 async function readRequest(variables, mask) {
     const read = (name) => getInput(name, { trimWhitespace: name !== 'secret' });
     const form = new Form(read, variables, mask);
     form.add(unknownInputs(Object.keys(variables)));
     const operation = form.parsed('operation', text => (0,registries_registry/* parseChoice */.HU)(text, operations));
     if (operation)
-        form.keepTo(operation);
+        form.limitTo(operation);
     if (form.text('operation') === undefined)
-        form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`);
+        form.problems.push(`'operation' is missing; set it to one of ${operations.join(', ')}.`);
     const basics = {
-        reach: readConnection(form),
+        connection: readConnection(form),
         orgs: readOrgs(form, operation),
         spec: readSpec(form),
         allowedHosts: form.parsed('allowed-hosts', parseHosts),
@@ -4617,46 +4636,46 @@ async function readRequest(variables, mask) {
         return { request, warnings, notices };
     return { problems, warnings, notices, ...(operation && { operation }) };
 }
-/** Assembles the request. Code that only some operations need is loaded on demand. */
+/** Assembles the request. */
 async function assemble(form, operation, basics) {
-    const { reach, orgs, spec, allowedHosts, dryRun } = basics;
+    const { connection, orgs, spec, allowedHosts, dryRun } = basics;
     const [org = ''] = orgs;
     switch (operation) {
         case 'list':
-            return { operation, reach, orgs };
+            return { operation, connection, orgs };
         case 'get-public-key':
-            return { operation, reach, org };
+            return { operation, connection, org };
         case 'get': {
             const target = readTarget(form, operation, spec);
-            return target && { operation, reach, org, target };
+            return target && { operation, connection, org, target };
         }
         case 'delete': {
             const target = readTarget(form, operation, spec);
-            return target && { operation, reach, org, target, dryRun };
+            return target && { operation, connection, org, target, dryRun };
         }
         case 'create':
             checkSpec(form, spec, orgs, registries_check/* checkNew */.jY);
-            form.problems.push(...(0,registries_check/* strayHosts */.hc)(spec, form.source, allowedHosts));
-            return { operation, reach, org, spec, dryRun };
+            form.problems.push(...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
+            return { operation, connection, org, spec, dryRun };
         case 'update': {
             const target = readTarget(form, operation, spec);
             const change = changeOf(spec, target);
-            // The address is checked whether it is written or names the registry.
+            // The address is checked even if it only identifies the registry.
             checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, registries_check/* checkChange */.$_);
-            form.problems.push(...(0,registries_check/* missingSelection */.re)(change, form.source), ...(0,registries_check/* strayHosts */.hc)(spec, form.source, allowedHosts));
+            form.problems.push(...(0,registries_check/* missingSelection */.re)(change, form.source), ...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
             if (target && Object.keys(change).length === 0)
-                form.problems.push(`There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`);
-            return target && { operation, reach, org, target, spec: change, allowedHosts, dryRun };
+                form.problems.push(`There is nothing to update; set at least one field besides those that identify the registry. A secret that is not set arrives empty.`);
+            return target && { operation, connection, org, target, spec: change, allowedHosts, dryRun };
         }
         case 'apply':
         case 'plan':
         case 'rotate':
             return readApply(form, operation, basics);
         case 'export':
-            return { operation, reach, org, file: locateManifest(form, { toWrite: true }), dryRun };
+            return { operation, connection, orgs, file: locateManifest(form, { toWrite: true }), dryRun };
     }
 }
-/** What an update writes: never the type, and the address only beside a name, as its new value. */
+/** What an update writes: never the type, and the address only together with a name, as its new value. */
 function changeOf({ registry_type: _, url, ...rest }, target) {
     return target && 'name' in target && url !== undefined ? { url, ...rest } : rest;
 }
@@ -4673,8 +4692,8 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 
 /**
- * A change of an entry with what was found against it: problems of the manifest, inputs or variables stop the run, those
- * of the organization only that. A variable that is not set stops the run; in a dry run it is a notice.
+ * The change of an entry, with its problems. Problems of the manifest, inputs or variables stop the run, the others stop
+ * the organization. A variable that is not set stops the run; in a dry run it is a notice.
  */
 function plannedFor(wanted, change, found, dryRun) {
     const unset = (0,registries_wanted/* unsetVariable */.gM)(wanted, change.spec, dryRun);
@@ -4686,8 +4705,8 @@ function plannedFor(wanted, change, found, dryRun) {
         notices: unset && dryRun ? [unset] : []
     };
 }
-/** The change of an entry whose registry is not known: an update that writes nothing. */
-function soughtBy(wanted, org) {
+/** The change of an entry whose registry is unknown: an update that writes nothing. */
+function unmatchedChange(wanted, org) {
     const { registry_type, url } = (0,registries_wanted/* specFor */.Fq)(wanted, {});
     const before = {
         ...(wanted.name !== undefined && { name: wanted.name }),
@@ -4696,7 +4715,7 @@ function soughtBy(wanted, org) {
     };
     return { org, action: 'update', before, spec: {} };
 }
-/** The outcome of a change that was not made, because of these problems. */
+/** The outcome of a change that failed because of these problems. */
 function failedBy(change, problems) {
     return { change, status: 'failed', reason: problems.map(registries_problem/* textOf */.b6).join(' '), changed: false };
 }
@@ -4718,42 +4737,42 @@ var match = __nccwpck_require__(5966);
 
 
 
-/** Carries out one change. Whatever fails is its outcome. */
+/** Carries out one change. Any failure becomes its outcome. */
 async function write(change, { registries, sealer }) {
     const { secret } = change.spec;
     try {
         const sealed = secret === undefined ? undefined : await sealer.seal(secret);
-        const resealed = async (send) => {
+        const sendSealed = async (send) => {
             try {
                 return await send(sealed);
             }
             catch (error) {
                 if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0]))
                     throw error;
-                return once(error, async () => send(await sealer.seal(secret, sealed.key_id)));
+                return retryOnce(error, async () => send(await sealer.seal(secret, sealed.key_id)));
             }
         };
-        return await send(change, registries, resealed);
+        return await send(change, registries, sendSealed);
     }
     catch (error) {
-        const { status, text } = judged(error);
+        const { status, text } = classify(error);
         return { change, status, reason: text, changed: status === 'unknown' };
     }
 }
-/** The outcome of a change whose registry GitHub shows now: a field that did not take is a failure. */
+/** The outcome of a change, given its registry afterwards. A field that did not take effect is a failure. */
 function verified(change, after) {
-    const apart = (0,match/* differences */.tX)(change.spec, after);
-    if (apart.length === 0)
+    const differing = (0,match/* differences */.tX)(change.spec, after);
+    if (differing.length === 0)
         return { change, status: 'done', after, changed: true };
-    const kept = apart.map(({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`);
-    const pin = apart.some(({ field }) => field === 'url')
-        ? ` A rerun does not recognise it at this address: pin it by 'name' (${after.name}), without a 'url' or with the one that GitHub shows.`
+    const details = differing.map(({ field, wanted, shown }) => `${field} is ${write_quote(shown)} instead of ${write_quote(wanted)}`);
+    const pin = differing.some(({ field }) => field === 'url')
+        ? ` A rerun cannot recognise it by this address. Set 'name' to ${after.name} to pin it, and leave 'url' out or use the one that GitHub shows.`
         : '';
-    const reason = `GitHub accepted the ${change.action} of ${(0,registries_registry/* describe */.q0)(after)}, but not every field took: ${kept.join(', ')}.${pin}`;
+    const reason = `GitHub accepted the ${change.action} of ${(0,registries_registry/* describe */.q0)(after)}, but not every field took effect: ${details.join(', ')}.${pin}`;
     return { change, status: 'failed', reason, after, changed: true };
 }
-/** A text as it is: escaped, a secret in it could not be recognised any more. */
-function quoted(value) {
+/** Quotes a text without escaping, which would keep a secret in it from being recognised. */
+function write_quote(value) {
     return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
 }
 async function send(change, registries, resealed) {
@@ -4774,35 +4793,35 @@ async function send(change, registries, resealed) {
             return done;
     }
 }
-/** Sends a write that conflicts with another once more, after a look at what is there now. */
+/** Sends a write; after a conflict, reads the registry and sends the write once more. */
 async function afterConflict(send, look) {
     try {
         await send();
     }
     catch (error) {
-        if (!(error instanceof RequestFailed) || refusedWith(error) !== 409)
+        if (!(error instanceof RequestFailed) || refusalStatus(error) !== 409)
             throw error;
-        await once(error, async () => {
+        await retryOnce(error, async () => {
             await look();
             await send();
         });
     }
 }
 /**
- * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain; if it is not begun, the
- * earlier failure stands.
+ * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain. If it is not started, the
+ * earlier failure is thrown.
  */
-async function once(earlier, again) {
+async function retryOnce(earlier, again) {
     try {
         return await again();
     }
     catch (error) {
-        if (error instanceof RequestFailed && !error.begun)
-            throw followedBy(earlier, error.message);
-        throw earlier.mayHaveHappened ? afterFailures(earlier.failures, error) : error;
+        if (error instanceof RequestFailed && !error.started)
+            throw appendMessage(earlier, error.message);
+        throw earlier.mayHaveSucceeded ? withEarlierFailures(earlier.failures, error) : error;
     }
 }
-/** Deletes a registry. After a conflict, it is gone only if both a look and the second delete find nothing. */
+/** Deletes a registry. After a conflict, it is gone only if neither a read nor a second delete finds it. */
 async function remove(name, registries, followers = 0) {
     let gone = false;
     const look = async () => {
@@ -4810,7 +4829,7 @@ async function remove(name, registries, followers = 0) {
             await registries.get(name);
         }
         catch (error) {
-            gone = refusedWith(error) === 404;
+            gone = refusalStatus(error) === 404;
             if (!gone)
                 throw error;
         }
@@ -4820,43 +4839,43 @@ async function remove(name, registries, followers = 0) {
             await registries.remove(name, followers);
         }
         catch (error) {
-            if (!gone || refusedWith(error) !== 404)
+            if (!gone || refusalStatus(error) !== 404)
                 throw error;
         }
     }, look);
 }
-/** Deletes and creates. Once the registry is gone, or may be, the reason says what keeps it from coming back. */
+/** Deletes and creates a registry. If only the delete happened, or may have, the reason says how to create it again. */
 async function recreate(change, registries, resealed) {
     const { before = {}, first, org } = change;
     const again = first ? `${first}, and run apply again to create it.` : 'Run apply again to create it.';
-    const halfway = (status, what) => {
+    const incomplete = (status, what) => {
         return { change, status, reason: `${(0,registries_registry/* describe */.q0)(before)} of ${org} ${what}`, changed: true };
     };
     try {
         await remove(before.name ?? '', registries, 1);
     }
     catch (error) {
-        const { status, text } = judged(error);
+        const { status, text } = classify(error);
         if (status !== 'unknown')
             throw error;
-        return halfway(status, `MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list. If it is gone: ${again} ${text}`);
+        return incomplete(status, `MAY HAVE BEEN DELETED, AND WAS NOT RECREATED. Check with operation list. If it is gone: ${again} ${text}`);
     }
     try {
         return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
     }
     catch (error) {
-        const { status, text } = judged(error);
+        const { status, text } = classify(error);
         if (status === 'unknown')
-            return halfway(status, `was deleted, and nobody can tell whether it was created anew. Look with operation list. If it is gone: ${again} ${text}`);
-        return halfway('failed', `was deleted, AND IT WAS NOT CREATED ANEW: it is gone, with its secret. ${again} ${text}`);
+            return incomplete(status, `was deleted, and it is unknown whether it was recreated. Check with operation list. If it is gone: ${again} ${text}`);
+        return incomplete('failed', `was deleted, AND WAS NOT RECREATED: it is gone, with its secret. ${again} ${text}`);
     }
 }
 function post(spec, registries, sealed) {
     const { registry_type, url } = spec;
-    const given = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null);
-    return registries.create({ ...Object.fromEntries(given), registry_type, url, ...sealed }, (0,registries_registry/* describe */.q0)(spec));
+    const fields = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null);
+    return registries.create({ ...Object.fromEntries(fields), registry_type, url, ...sealed }, (0,registries_registry/* describe */.q0)(spec));
 }
-/** Clears a field by an empty text: nobody has shown that GitHub takes null. */
+/** Clears a field with an empty string, because GitHub is not known to accept null. */
 function updateBody(spec, sealed) {
     const fields = Object.entries(fieldsIn(spec)).map(([field, value]) => [field, value ?? '']);
     return { ...Object.fromEntries(fields), ...sealed };
@@ -4864,17 +4883,17 @@ function updateBody(spec, sealed) {
 function fieldsIn({ secret: _, secret_env: __, selected_repositories: ___, ...fields }) {
     return fields;
 }
-/** What a failed request means for its change. */
-function judged(error) {
+/** What an error means for its change. */
+function classify(error) {
     if (error instanceof RequestFailed) {
-        const notDone = error.begun ? 'failed' : 'not_attempted';
-        return { status: error.mayHaveHappened ? 'unknown' : notDone, text: error.message };
+        const notDone = error.started ? 'failed' : 'not_attempted';
+        return { status: error.mayHaveSucceeded ? 'unknown' : notDone, text: error.message };
     }
     if (error instanceof registries_problem/* Problem */.AF)
         return { status: 'failed', text: error.message };
     return {
         status: 'unknown',
-        text: `The action failed unexpectedly while it wrote (${error}). Please report it.`
+        text: `The action failed unexpectedly during a write (${error}). Please report it.`
     };
 }
 
@@ -4885,16 +4904,16 @@ function judged(error) {
 
 
 /**
- * Carries out the changes of one organization one after another; a dry run does everything but the writes. No failure
- * keeps the others from being tried, but after one nothing is deleted. `tell` gets each outcome at once.
+ * Carries out the changes of one organization one after another; a dry run skips only the writes. After a failure the
+ * other changes are still attempted, except deletes. `tell` gets each outcome at once.
  */
-async function carryOut(planned, at, { dryRun, tell }) {
+async function carryOut(planned, at, { dryRun, onOutcome }) {
     const outcomes = [];
     let failed = false;
     for (const { change, problems } of planned) {
         const outcome = problems.length > 0 ? failedBy(change, problems) : await carryOutOne(change, at, { dryRun, failed });
         failed ||= outcome.status !== 'done' && outcome.status !== 'planned';
-        tell?.(outcome);
+        onOutcome?.(outcome);
         outcomes.push(outcome);
     }
     return outcomes;
@@ -4908,105 +4927,110 @@ async function carryOutOne(change, at, { dryRun, failed }) {
             ...(action !== 'delete' && (0,registries_registry/* isRegistry */.Cf)(before) && { after: before })
         };
     if (action === 'delete' && failed) {
-        const reason = `${before?.name} of ${change.org} was not deleted, because a write before it failed.`;
+        const reason = `${before?.name} of ${change.org} was not deleted, because an earlier write failed.`;
         return { change, status: 'not_attempted', reason, changed: false };
     }
     const outcome = await write(change, at);
-    at.log.wrote(outcome);
+    at.log.recordWrite(outcome);
     return outcome;
 }
-/** When the organization is listed, in milliseconds after the time before: a list may lag by seconds. */
-const looks = [0, 2500];
+/** The pauses before each listing, in milliseconds. A list may lag behind by seconds. */
+const listDelays = [0, 2500];
 /**
- * Checks outcomes against what the organization shows now. What two lists do not show as written is read by its name,
- * which decides. What was written stays done if that cannot be found out.
+ * Checks outcomes against what GitHub shows now. A registry that two lists do not show as written is read by name, which
+ * decides. If that fails, the outcome stays as it is.
  */
 async function checkAgainstList(outcomes, at) {
-    let seen = outcomes.map(outcome => ({ outcome, now: outcome, lags: false }));
+    let verifications = outcomes.map(outcome => ({ outcome, result: outcome, mayLag: false }));
     try {
-        for (const milliseconds of looks) {
+        for (const milliseconds of listDelays) {
             await at.pause(milliseconds);
             const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]));
-            seen = outcomes.map(outcome => see(outcome, listed.get(nameIn(outcome) ?? '')));
-            if (!seen.some(({ lags }) => lags))
+            verifications = outcomes.map(outcome => compare(outcome, listed.get(nameIn(outcome) ?? '')));
+            if (!verifications.some(({ mayLag }) => mayLag))
                 break;
         }
     }
     catch (error) {
         if (!(error instanceof RequestFailed))
             throw error;
-        const warning = `${at.org} was written, but could not be listed afterwards. ${error.message}`;
-        return { outcomes: seen.map(({ outcome, now, lags }) => (lags ? outcome : now)), warnings: [warning] };
+        const warning = `${at.org} was changed, but could not be listed afterwards. ${error.message}`;
+        return {
+            outcomes: verifications.map(({ outcome, result, mayLag }) => (mayLag ? outcome : result)),
+            warnings: [warning]
+        };
     }
-    const checked = await Promise.all(seen.map(one => (one.lags ? readByName(one, at) : one)));
-    return { outcomes: checked.map(({ now }) => now), warnings: warningsOf(checked, at.org) };
+    const checked = await Promise.all(verifications.map(one => (one.mayLag ? readByName(one, at) : one)));
+    return { outcomes: checked.map(({ result }) => result), warnings: warningsOf(checked, at.org) };
 }
-async function readByName(seen, { registries }) {
-    const { outcome } = seen;
+async function readByName(verification, { registries }) {
+    const { outcome } = verification;
     try {
-        return { ...seen, now: see(outcome, await registries.get(nameIn(outcome) ?? '')).now };
+        return { ...verification, result: compare(outcome, await registries.get(nameIn(outcome) ?? '')).result };
     }
     catch (error) {
         if (!(error instanceof RequestFailed))
             throw error;
-        if (refusedWith(error) === 404)
-            return { ...seen, now: see(outcome, undefined).now };
-        return { ...seen, now: outcome, unread: error.message };
+        if (refusalStatus(error) === 404)
+            return { ...verification, result: compare(outcome, undefined).result };
+        return { ...verification, result: outcome, unread: error.message };
     }
 }
 function warningsOf(checked, org) {
     const unread = checked.filter(one => one.unread !== undefined);
-    const late = checked.filter(one => one.lags && one.unread === undefined && one.now.status === 'done');
-    const names = (some) => some.map(({ now }) => nameIn(now)).join(', ');
+    const delayed = checked.filter(one => one.mayLag && one.unread === undefined && one.result.status === 'done');
+    const names = (some) => some.map(({ result }) => nameIn(result)).join(', ');
     return [
-        ...(late.length > 0
+        ...(delayed.length > 0
             ? [
-                `The list of ${org} lags behind: it does not show yet what was written to ${names(late)}. Read by name, it is there as it should be.`
+                `The list of ${org} lags behind: it does not show the changes to ${names(delayed)} yet. Read by name, they are correct.`
             ]
             : []),
         ...(unread.length > 0
             ? [
-                `The list of ${org} does not show what was written to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
+                `The list of ${org} does not show the changes to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
             ]
             : [])
     ];
 }
-function see(outcome, found) {
+function compare(outcome, found) {
     const { change, status, after } = outcome;
-    const there = found && isAnother(change, found) ? undefined : found;
+    const current = found && isAnother(change, found) ? undefined : found;
     if (status === 'unknown')
-        return { outcome, now: settled(outcome, there), lags: false };
+        return { outcome, result: resolveUnknown(outcome, current), mayLag: false };
     if (status !== 'done' || change.action === 'keep')
-        return { outcome, now: outcome, lags: false };
-    if (there && change.action !== 'delete') {
-        const now = verified(change, { ...after, ...there });
-        return { outcome, now, lags: now.status !== 'done' && isAsBefore(change, there) };
+        return { outcome, result: outcome, mayLag: false };
+    if (current && change.action !== 'delete') {
+        const result = verified(change, { ...after, ...current });
+        return { outcome, result, mayLag: result.status !== 'done' && isUnchanged(change, current) };
     }
-    if (Boolean(there) === (change.action !== 'delete'))
-        return { outcome, now: outcome, lags: false };
-    const shown = there ? 'still lists it, and shows it by name' : 'does not list it, nor show it by name';
-    const reason = `GitHub accepted the ${change.action} of ${nameIn(outcome)} in ${change.org}, but ${shown}.`;
-    return { outcome, now: { ...outcome, status: 'failed', reason }, lags: true };
+    if (Boolean(current) === (change.action !== 'delete'))
+        return { outcome, result: outcome, mayLag: false };
+    const contradiction = current
+        ? 'it is still listed, and can be read by name'
+        : 'it is not listed, and cannot be read by name';
+    const reason = `GitHub accepted the ${change.action} of ${nameIn(outcome)} in ${change.org}, but ${contradiction}.`;
+    return { outcome, result: { ...outcome, status: 'failed', reason }, mayLag: true };
 }
-/** Whether somebody else has made a registry that got the name of a deleted one. */
+/** Whether someone else has created a registry that got the name of the deleted one. */
 function isAnother({ action, before }, { url, created_at }) {
     return (action === 'delete' &&
         before?.url !== undefined &&
         (before.url !== url || before['created_at'] !== created_at));
 }
-/** Whether a registry is shown as old as it was before it was written. */
-function isAsBefore({ before }, { updated_at }) {
+/** Whether a registry still has the date from before the write. */
+function isUnchanged({ before }, { updated_at }) {
     return before !== undefined && before.updated_at === updated_at;
 }
-/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
-function settled(outcome, there) {
+/** Resolves a change whose answer was lost: it is done if all of its effect is visible. */
+function resolveUnknown(outcome, current) {
     const { change } = outcome;
     if (change.action === 'delete')
-        return there ? outcome : { change, status: 'done', changed: true };
-    if (change.action !== 'update' || !there || !(0,match/* isAllShown */.jZ)(change.spec, there))
+        return current ? outcome : { change, status: 'done', changed: true };
+    if (change.action !== 'update' || !current || !(0,match/* isAllShown */.jZ)(change.spec, current))
         return outcome;
-    const now = verified(change, there);
-    return now.status === 'done' ? now : outcome;
+    const result = verified(change, current);
+    return result.status === 'done' ? result : outcome;
 }
 
 ;// CONCATENATED MODULE: ./src/registries/plan.ts
@@ -5016,67 +5040,71 @@ function settled(outcome, there) {
 
 
 
-/** The plan that makes an organization match what is wanted in it: creates and updates first, deletes last. */
+/** The plan that makes an organization match its entries: creates and updates first, deletes last. */
 function planApply(state, policy, when) {
     const { org } = state;
-    const recognised = (0,match/* withoutTwins */.oc)((0,match/* recogniseAll */.nt)(state));
-    const changes = recognised.map(entry => planEntry(entry, { org, policy, ...when }));
+    const matched = (0,match/* flagCollisions */.uP)((0,match/* matchAll */.HD)(state));
+    const changes = matched.map(entry => planEntry(entry, { org, policy, ...when }));
+    const kept = new Set(matched.flatMap(({ registry, candidates = [] }) => [registry, ...candidates].map(one => one?.name)));
+    const unwanted = state.registries.filter(({ name }) => !kept.has(name));
+    const plan = { org, changes, problems: [], warnings: [], unmanaged: unwanted };
     if (!policy.prune)
-        return { org, changes, problems: [], warnings: [] };
+        return plan;
     if (state.entries.length === 0)
-        return { org, changes, problems: [nothingWanted(org)], warnings: [] };
-    const kept = new Set(recognised.flatMap(({ registry, unclear = [] }) => [registry, ...unclear].map(one => one?.name)));
-    const [deleted, hidden] = [true, false].map(isShown => state.registries.filter(({ name, url }) => !kept.has(name) && Boolean(url) === isShown));
+        return { ...plan, problems: [noEntries(org)] };
+    const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'));
     return {
-        org,
+        ...plan,
         changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
-        problems: [],
-        warnings: hidden.length > 0 ? [notPruned(hidden, org)] : []
+        warnings: hidden.length > 0 ? [notPruned(hidden, org)] : [],
+        unmanaged: hidden
     };
 }
-/** One notice of all addresses that GitHub spells in another way. */
-function respellingNotice(plans) {
+/** One notice for all addresses that GitHub spells differently. */
+function spellingNotice(plans) {
     const names = plans.flatMap(({ org, changes }) => {
-        const respelt = changes.filter(({ isRespelt }) => isRespelt).map(({ change }) => change.before?.name);
-        return respelt.length > 0 ? [`${respelt.join(', ')} of ${org}`] : [];
+        const respelled = changes
+            .filter(({ isSpelledDifferently }) => isSpelledDifferently)
+            .map(({ change }) => change.before?.name);
+        return respelled.length > 0 ? [`${respelled.join(', ')} of ${org}`] : [];
     });
     if (names.length === 0)
         return [];
     return [
-        `GitHub shows the same address in other letters than those that are wanted (a slash at the end, a default port, upper case): ${names.join('; ')}. This is no drift and is not written; operation update with 'name' and 'url' can write it.`
+        `GitHub spells these addresses differently, with the same meaning (a trailing slash, a default port, upper case): ${names.join('; ')}. This is not drift, and nothing is written; to change the spelling, use operation update with 'name' and 'url'.`
     ];
 }
-function nothingWanted(org) {
-    return `Nothing is wanted in ${org}, so 'prune' would delete everything in it. Nothing is pruned; delete its registries one by one, or leave ${org} out.`;
+function noEntries(org) {
+    return `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`;
 }
-/** Nobody can tell whether a registry without a shown address is wanted. */
+/** It is unknown whether a registry is wanted if its address is not shown. */
 function notPruned(hidden, org) {
     const names = hidden.map(({ name }) => name).join(', ');
-    return `This server does not show at which address ${names} of ${org} are; they are not pruned.`;
+    return `Not pruned in ${org}, because this server does not show their URL: ${names}.`;
 }
-function deletesOf(deleted, org, most) {
-    const problems = deleted.length > most ? [tooMany(deleted, org, most)] : [];
+function deletesOf(deleted, org, limit) {
+    const problems = deleted.length > limit ? [tooMany(deleted, org, limit)] : [];
     return deleted.map(before => {
         const change = { org, action: 'delete', before, spec: {} };
         return { change, problems, stops: 'organization', drift: true };
     });
 }
-function tooMany(deleted, org, most) {
+function tooMany(deleted, org, limit) {
     const names = deleted.slice(0, 10).map(({ name }) => name);
     const more = deleted.length > names.length ? ` and ${deleted.length - names.length} more` : '';
-    return `'prune' would delete ${deleted.length} registries of ${org}, and 'max-deletions' is ${most}: ${names.join(', ')}${more}. Nothing was changed there; if this is meant, set 'max-deletions' to ${deleted.length}.`;
+    return `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${names.join(', ')}${more}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`;
 }
-/** What is to be done so that one entry is as it is wanted. */
+/** The change that makes one entry true. */
 function planEntry(entry, context) {
-    const { registry, unclear, wanted, problems } = entry;
-    if (registry && !unclear)
+    const { registry, candidates, wanted, problems } = entry;
+    if (registry && !candidates)
         return planExisting(entry, registry, context);
-    if (!unclear)
+    if (!candidates)
         return planCreate(entry, context);
-    const change = soughtBy(wanted, context.org);
-    return { change, problems, stops: 'organization', drift: unclear.length === 0 };
+    const change = unmatchedChange(wanted, context.org);
+    return { change, problems, stops: 'organization', drift: candidates.length === 0 };
 }
-/** Whether it is time to write the secret. A registry whose last update is not shown may be of any age. */
+/** Whether the secret is due to be written. A registry without a shown date of its last update counts as old. */
 function isDue({ updated_at }, rewrite, now) {
     if (typeof rewrite === 'string')
         return rewrite === 'always';
@@ -5087,7 +5115,7 @@ function planCreate(entry, { org, dryRun }) {
     const { wanted } = entry;
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token' });
     const found = {
-        run: (0,registries_check/* checkNew */.jY)(spec, (0,registries_wanted/* sourceFor */.nm)(wanted, spec)),
+        run: (0,registries_check/* checkNew */.jY)(withoutNames(spec), (0,registries_wanted/* sourceFor */.nm)(wanted, spec)),
         organization: problemsOf(entry, spec)
     };
     return { ...plannedFor(wanted, { org, action: 'create', spec }, found, dryRun), drift: true };
@@ -5110,30 +5138,41 @@ function planExisting(entry, registry, context) {
         run.push(...(0,registries_check/* missingSelection */.re)(spec, source));
     const organization = [
         ...problemsOf(entry, spec),
-        ...(0,registries_check/* problemsWith */.FM)(spec, registry, source),
-        // An address that is not shown is not compared, so it is not written either.
-        ...(0,registries_check/* strayHostsOf */.M5)(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
+        ...(0,registries_check/* checkExisting */.qz)(spec, registry, source),
+        // An address that is not shown is not compared, and so it is not written.
+        ...(0,registries_check/* disallowedHostsOf */.t8)(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
     ];
     const action = Object.keys(body).length > 0 ? 'update' : 'keep';
     const change = { org, action, before: registry, spec: body };
     const planned = plannedFor(wanted, change, { run, organization }, dryRun);
-    return { ...planned, drift, isRespelt: isRespelt(spec, registry) };
+    return { ...planned, drift, isSpelledDifferently: isSpelledDifferently(spec, registry) };
 }
-function isRespelt({ url: wanted }, { url: shown }) {
+function isSpelledDifferently({ url: wanted }, { url: shown }) {
     if (!wanted || !shown || wanted === (0,registries_address/* withScheme */.GV)(shown))
         return false;
     return (0,match/* canonicalUrl */.W3)(wanted) === (0,match/* canonicalUrl */.W3)(shown);
 }
-/** What an update has to write: the fields that differ, the ids that nobody can see, and the secret if it is due. */
+/** The fields that an update writes: those that differ, repository ids, which GitHub does not show, and a due secret. */
 function bodyFor(spec, registry, { policy, now }, apart) {
     const body = Object.fromEntries(apart.map(({ field, wanted }) => [field, wanted]));
     const ids = spec.selected_repository_ids;
     if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
-        // The list replaces the old one; the two always travel together.
-        Object.assign(body, { visibility: 'selected', selected_repository_ids: ids });
+        // The ids replace the old ones, and GitHub wants them together with the visibility.
+        Object.assign(body, selectionOf(spec));
     const due = isDue(registry, policy.rewriteSecrets, now);
     const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0;
     return (0,registries_registry/* hasSecret */.TA)(spec) && (due || carried) ? { ...body, ...(0,registries_registry/* secretIn */.u7)(spec) } : body;
+}
+/** The selected repositories of a spec, with their names if those were given. */
+function selectionOf({ selected_repository_ids, selected_repositories }) {
+    return {
+        ...{ visibility: 'selected', ...(selected_repository_ids && { selected_repository_ids }) },
+        ...(selected_repositories && { selected_repositories })
+    };
+}
+/** The names have become ids. */
+function withoutNames({ selected_repositories: _, ...spec }) {
+    return spec;
 }
 function isSelection({ field }) {
     return field === 'selected_repository_ids' || field === 'visibility';
@@ -5143,32 +5182,35 @@ function planRecreate(entry, registry, fixed, { org, policy, dryRun }) {
     const given = (0,registries_wanted/* specFor */.Fq)(wanted, registry);
     const spec = carriedOver(given, registry);
     const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
-    const first = firstSteps(wanted, { given, spec, source });
+    const first = manualSteps(wanted, { given, spec, source });
     const change = { org, action: 'recreate', before: registry, spec, ...(first && { first }) };
-    const run = policy.allowRecreate ? (0,registries_check/* checkNew */.jY)(spec, source) : [];
-    const organization = [...problemsOf(entry, given), ...(0,registries_check/* strayHostsOf */.M5)(registry, given, policy.allowedHosts)];
+    const run = policy.allowRecreate ? (0,registries_check/* checkNew */.jY)(withoutNames(spec), source) : [];
+    const organization = [
+        ...problemsOf(entry, given),
+        ...(0,registries_check/* disallowedHostsOf */.t8)(registry, given, policy.allowedHosts)
+    ];
     if (!policy.allowRecreate)
         organization.push(recreateForbidden(registry, fixed, source));
     return plannedFor(wanted, change, { run, organization }, dryRun || !policy.allowRecreate);
 }
-/** Once a registry is gone, its entry may neither name it nor rely on what only GitHub knew of it. */
-function firstSteps({ name }, { given, spec, source }) {
+/** Once a registry is deleted, its entry must not have its name, and must give the values that only GitHub had. */
+function manualSteps({ name }, { given, spec, source }) {
     const lost = registries_registry/* fieldNames */.pi.filter(field => given[field] === undefined && spec[field]);
-    const values = lost.map(field => `'${source.spell(field)}' ${spec[field]}`).join(', ');
+    const values = lost.map(field => `'${source.spell(field)}' to ${spec[field]}`).join(', ');
     if (name === undefined)
-        return values && `Give ${values}`;
-    return `Leave out 'name'${values && `, give ${values}`}`;
+        return values && `Set ${values}`;
+    return `Remove 'name'${values && `, set ${values}`}`;
 }
-/** What is wrong with the selected repositories matters only if the registry is to be for them. */
+/** Problems of the selected repositories count only if the spec uses them. */
 function problemsOf({ problems, selection = [] }, spec) {
     return [...problems, ...(spec.selected_repository_ids ? selection : [])];
 }
 function recreateForbidden(registry, fixed, source) {
     const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`);
-    const text = `GitHub cannot change ${what.join(' and ')} of ${(0,registries_registry/* describe */.q0)(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`;
+    const text = `GitHub cannot change ${what.join(' and ')} for ${(0,registries_registry/* describe */.q0)(registry)}. To delete and recreate it, set 'allow-recreate' to true; otherwise keep the current value.`;
     return source.say(fixed[0].field, text);
 }
-/** Visible fields that the spec does not give, as far as its auth type has them. */
+/** The spec with the visible fields that it does not give and its auth type allows. */
 function carriedOver(spec, registry) {
     const own = (0,registries_registry/* fieldsFor */.VV)((0,registries_registry/* authTypeNamed */.Wy)(spec.auth_type ?? registry.auth_type ?? 'token'));
     const shown = registries_registry/* fieldNames */.pi.filter(field => own.includes(field) && spec[field] === undefined && (0,registries_registry/* isValueOf */.jK)(field, registry[field]));
@@ -5182,10 +5224,10 @@ function carriedOver(spec, registry) {
 
 
 
-/** The plan that writes the secrets of registries that exist, and touches no other field. */
+/** The plan that writes the secrets of existing registries and no other field. */
 function planRotation(state, policy, when) {
-    const changes = (0,match/* recogniseAll */.nt)(state).map(entry => rotateOne(entry, { ...state, policy, ...when }));
-    return { org: state.org, changes, problems: [], warnings: [] };
+    const changes = (0,match/* matchAll */.HD)(state).map(entry => rotateOne(entry, { ...state, policy, ...when }));
+    return { org: state.org, changes, problems: [], warnings: [], unmanaged: [] };
 }
 function rotateOne(entry, context) {
     const { org, policy, now, dryRun } = context;
@@ -5193,32 +5235,32 @@ function rotateOne(entry, context) {
     if (!registry)
         return missing(entry, context);
     const kept = { org, action: 'keep', before: registry, spec: {} };
-    const others = (0,match/* mismatches */.vJ)(registry, wanted.spec);
-    if (others.length > 0)
+    const differing = (0,match/* mismatches */.vJ)(registry, wanted.spec);
+    if (differing.length > 0)
         return {
             change: { ...kept, action: 'update' },
-            problems: others.map(({ field, text }) => (0,registries_wanted/* sentenceAbout */.rp)(wanted, text, field)),
+            problems: differing.map(({ field, text }) => (0,registries_wanted/* sentenceAbout */.rp)(wanted, text, field)),
             stops: 'change'
         };
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
     const takesSecret = (0,registries_registry/* needsSecret */.St)(spec, registry);
     const due = takesSecret && (0,registries_registry/* hasSecret */.TA)(spec) && isDue(registry, policy.rewriteSecrets, now);
     const change = due ? { ...kept, action: 'update', spec: (0,registries_registry/* secretIn */.u7)(spec) } : kept;
-    const stray = due ? (0,registries_check/* strayHostsOf */.M5)(registry, {}, policy.allowedHosts) : [];
+    const disallowed = due ? (0,registries_check/* disallowedHostsOf */.t8)(registry, {}, policy.allowedHosts) : [];
     const unnamed = `${(0,registries_registry/* describe */.q0)(registry)} has no 'secret_env', so its secret is not rotated.`;
     return {
-        ...plannedFor(wanted, change, { organization: [...entry.problems, ...stray] }, dryRun),
+        ...plannedFor(wanted, change, { organization: [...entry.problems, ...disallowed] }, dryRun),
         warnings: takesSecret && !(0,registries_registry/* hasSecret */.TA)(spec) ? [(0,registries_wanted/* sentenceAbout */.rp)(wanted, unnamed)] : []
     };
 }
-/** A registry that does not exist is the fault of its entry alone; several that may be meant stop the organization. */
-function missing({ wanted, unclear = [], problems }, { org, registries }) {
+/** A registry that does not exist fails only its entry. An ambiguous match stops the organization. */
+function missing({ wanted, candidates = [], problems }, { org, registries }) {
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    const none = `${org} has no ${(0,registries_registry/* describe */.q0)(spec)}, so there is no secret to rotate. ${(0,registries_registry/* insteadOf */.c$)(registries, spec.registry_type)}`;
+    const none = `${org} has no ${(0,registries_registry/* describe */.q0)(spec)}, so there is no secret to rotate. ${(0,registries_registry/* describeExisting */.xO)(registries, spec.registry_type)}`;
     return {
-        change: soughtBy(wanted, org),
+        change: unmatchedChange(wanted, org),
         problems: problems.length > 0 ? problems : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, none)],
-        stops: unclear.length > 0 ? 'organization' : 'change'
+        stops: candidates.length > 0 ? 'organization' : 'change'
     };
 }
 
@@ -5231,24 +5273,64 @@ function missing({ wanted, unclear = [], problems }, { org, registries }) {
 
 
 
+
 /**
- * Apply, plan and rotate: reads every organization, plans, and carries the plans out side by side. What is wrong with
- * the manifest, the inputs or the variables stops everything before the first write, what is wrong in an organization
- * only that one.
+ * Apply, plan and rotate: reads and plans every organization, then carries out the plans in parallel. A problem of the
+ * manifest, the inputs or the variables stops the run before the first write; a problem of an organization stops only
+ * that organization.
  */
-async function applyAll(request, means) {
-    // Objects of one entry or one request die young. A small young generation saves 60 MB of 1,000 writes, and no time is lost.
+async function applyAll(request, context) {
+    // Most objects die young. A small young generation saves 60 MB at 1,000 writes, at no cost in time.
     if (request.wanted.length > 100)
         (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
-    const { at, clock, log } = means;
-    const planned = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)));
-    const plans = planned.flatMap(({ plan }) => plan ?? []);
+    const { at, clock, log } = context;
+    const runs = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)));
+    const plans = runs.flatMap(({ plan }) => plan ?? []);
     logRemarks(plans, log);
-    const isStopped = plans.some(({ changes }) => changes.some(isStoppedBy('run')));
-    const parts = isStopped ? planned : await Promise.all(planned.map(part => withKey(part, at(part.org))));
-    return resultOf(request, isStopped ? parts : await carryOutAll(parts, request, means), isStopped);
+    const stop = stopFor(request, runs);
+    const checked = stop ? runs : await Promise.all(runs.map(run => withKey(run, at(run.org))));
+    return resultOf(request, stop ? checked : await carryOutAll(checked, request, context), stop);
 }
-/** Reads an organization and plans for it. */
+/** Why nothing may be written anywhere, if so; `problem` says what the user must fix. */
+function stopFor(request, runs) {
+    if (runs.some(({ plan }) => plan?.changes.some(isStoppedBy('run'))))
+        return {
+            reason: 'Skipped: nothing is written until the errors in the inputs, the manifest or its variables are fixed.'
+        };
+    if (request.operation === 'rotate' || request.planId === 'any')
+        return undefined;
+    const reason = 'Nothing was written anywhere, because this is not the plan that was approved.';
+    const id = planIdOf(runs);
+    if (id === '')
+        return { reason, problem: `${reason} 'plan-id' needs every organization to be readable.` };
+    if (id === request.planId || changesIn(runs).length === 0)
+        return undefined;
+    return {
+        reason,
+        problem: `${reason} Its id is ${id}, not ${request.planId}: something changed since. Plan and approve again.`
+    };
+}
+/** The SHA-256 of all changes that can be made, whatever their order; empty if an organization could not be read. */
+function planIdOf(runs) {
+    if (runs.some(({ unread }) => unread))
+        return '';
+    const changes = changesIn(runs).map(({ org, action, before = {}, spec }) => {
+        const { secret, secret_env, selected_repositories: _, ...fields } = spec;
+        const from = Object.keys(fields).map(field => [field, before[field] ?? null]);
+        return JSON.stringify([
+            ...[org.toLowerCase(), action, before.name ?? null, before.registry_type ?? null, before.url ?? null],
+            ...[Object.fromEntries(from), fields, secret_env ?? (secret ? 'the input secret' : null)]
+        ]);
+    });
+    return (0,external_node_crypto_.createHash)('sha256').update(changes.sort().join('\n')).digest('hex');
+}
+function changesIn(runs) {
+    return runs
+        .flatMap(({ plan }) => plan?.changes ?? [])
+        .filter(({ change, problems }) => problems.length === 0 && change.action !== 'keep')
+        .map(({ change }) => change);
+}
+/** Reads an organization and plans its changes. */
 async function planFor(request, at, clock) {
     const { org } = at;
     try {
@@ -5266,30 +5348,30 @@ async function planFor(request, at, clock) {
     }
 }
 /**
- * Reads an organization: its registries, the ids of the repositories that are named if those are written, and side by
- * side the public key if a secret may be written.
+ * Reads an organization: its registries and the ids of selected repositories, and in parallel the public key if a secret
+ * may be written.
  */
 async function readState({ operation, wanted }, at) {
     const { org } = at;
-    const here = wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org));
+    const entriesHere = wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org));
     const listed = at.registries.list();
-    if (here.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined))
+    if (entriesHere.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined))
         at.sealer.fetchKey();
     const [registries, entries] = await Promise.all([
         listed,
-        operation === 'rotate' ? here.map(asEntry) : selectAll(here, at, listed)
+        operation === 'rotate' ? entriesHere.map(asEntry) : resolveSelections(entriesHere, at, listed)
     ]);
     return { org, entries, registries };
 }
 function asEntry(wanted) {
     return { wanted, problems: [] };
 }
-/** The entries with ids instead of the names of their selected repositories, all found together. */
-async function selectAll(wanted, at, listed) {
+/** Adds the ids of selected repositories to their names, resolved together for all entries. */
+async function resolveSelections(wanted, at, listed) {
     const entries = wanted.map(asEntry);
-    // Only where an entry leaves its visibility to the registry has that to be known first.
-    const registries = wanted.some(one => apply_namesIn(one) && !visibilityOf(one)) ? await listed : [];
-    const lists = (0,match/* recogniseAll */.nt)({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => (visibilityOf(one) ?? registry?.visibility) === 'selected' ? apply_namesIn(one) : undefined);
+    // The registries are needed first only if an entry leaves its visibility to the registry.
+    const registries = wanted.some(one => selectedNames(one) && !visibilityOf(one)) ? await listed : [];
+    const lists = (0,match/* matchAll */.HD)({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => (visibilityOf(one) ?? registry?.visibility) === 'selected' ? selectedNames(one) : undefined);
     const resolved = await at.resolve(lists.filter(names => names !== undefined));
     return entries.map((entry, index) => {
         const found = lists[index] && resolved.shift();
@@ -5302,18 +5384,17 @@ async function selectAll(wanted, at, listed) {
 function visibilityOf({ spec, defaults }) {
     return spec.visibility ?? defaults.visibility;
 }
-/** The names of the repositories that may come to use a registry: its own, else the defaults'. */
-function apply_namesIn({ spec, defaults }) {
+/** The names of an entry's selected repositories: its own, else those of the defaults. */
+function selectedNames({ spec, defaults }) {
     return spec.selected_repository_ids
         ? undefined
         : (spec.selected_repositories ?? defaults.selected_repositories);
 }
 function withIds(wanted, ids) {
     const level = wanted.spec.selected_repositories ? 'spec' : 'defaults';
-    const { selected_repositories: _, ...fields } = wanted[level];
-    return { ...wanted, [level]: { ...fields, selected_repository_ids: ids } };
+    return { ...wanted, [level]: { ...wanted[level], selected_repository_ids: ids } };
 }
-/** Logs each remark once: the same entry may give rise to it in many organizations. */
+/** Logs each remark once, although many organizations may cause it. */
 function logRemarks(plans, log) {
     const changes = plans.flatMap(plan => plan.changes);
     const notices = changes.flatMap(change => change.notices ?? []);
@@ -5321,7 +5402,7 @@ function logRemarks(plans, log) {
         ...plans.flatMap(plan => plan.warnings),
         ...changes.flatMap(change => change.warnings ?? [])
     ];
-    for (const notice of (0,registries_problem/* unique */.Am)([...respellingNotice(plans), ...notices]))
+    for (const notice of (0,registries_problem/* unique */.Am)([...spellingNotice(plans), ...notices]))
         log.notice(notice);
     for (const warning of (0,registries_problem/* unique */.Am)(warnings))
         log.warning(warning);
@@ -5334,98 +5415,98 @@ function isStoppedBy(what) {
 function isHalted({ problems, changes }) {
     return problems.length > 0 || changes.some(isStoppedBy('organization'));
 }
-/** Finds out before anything is written whether the key can seal. */
-async function withKey(part, at) {
-    const { plan } = part;
+/** Checks, before anything is written, that the key can seal. */
+async function withKey(run, at) {
+    const { plan } = run;
     if (!plan || isHalted(plan) || !plan.changes.some(({ change }) => change.spec.secret !== undefined))
-        return part;
+        return run;
     try {
         await at.sealer.ready();
-        return part;
+        return run;
     }
     catch (error) {
         if (!(error instanceof registries_problem/* Problem */.AF))
             throw error;
-        return { ...part, plan: { ...plan, problems: error.sentences } };
+        return { ...run, plan: { ...plan, problems: error.sentences } };
     }
 }
-async function carryOutAll(parts, { operation, dryRun, reach }, { at, clock, deadline, log }) {
-    const each = parts.map(({ plan }) => (plan && !isHalted(plan) ? writesIn(plan) : 0));
-    // An App has a token for each organization, and their writes go on side by side.
-    const writes = 'token' in reach.access ? each.reduce((sum, one) => sum + one, 0) : Math.max(0, ...each);
-    const least = (writes - 1) * reach.writeInterval;
-    const left = deadline - clock.now();
-    if (!dryRun && least > left)
-        log.warning(tooLong(writes, least, left));
-    const carriedOut = parts.map(async (part) => {
-        const { org, plan } = part;
+async function carryOutAll(runs, { operation, dryRun, connection }, { at, clock, deadline, log }) {
+    const counts = runs.map(({ plan }) => (plan && !isHalted(plan) ? writesIn(plan) : 0));
+    // An App has a token for each organization, so organizations are written in parallel.
+    const writes = 'token' in connection.access ? counts.reduce((sum, one) => sum + one, 0) : Math.max(0, ...counts);
+    const minimum = (writes - 1) * connection.writeInterval;
+    const timeLeft = deadline - clock.now();
+    if (!dryRun && minimum > timeLeft)
+        log.warning(tooLong(writes, minimum, timeLeft));
+    const carriedOut = runs.map(async (run) => {
+        const { org, plan } = run;
         if (!plan || isHalted(plan))
-            return part;
+            return run;
         const group = log.organization(org);
         const progress = progressOf(plan, clock);
         const outcomes = await carryOut(plan.changes, at(org), {
             dryRun,
-            tell: outcome => group.outcome(outcome, progress(outcome.change))
+            onOutcome: outcome => group.outcome(outcome, progress(outcome.change))
         });
         const isChecked = !dryRun && operation !== 'rotate' && outcomes.some(({ changed }) => changed);
         const checked = isChecked ? await checkAgainstList(outcomes, at(org)) : { outcomes, warnings: [] };
         group.end();
         for (const warning of checked.warnings)
             log.warning(warning);
-        return { ...part, outcomes: checked.outcomes };
+        return { ...run, outcomes: checked.outcomes };
     });
-    // What nobody foresaw in one organization does not cut off the writes of another.
+    // An unexpected error in one organization does not interrupt the writes of another.
     await Promise.allSettled(carriedOut);
     return Promise.all(carriedOut);
 }
 function writesIn({ changes }) {
     return changes.reduce((sum, { change, problems }) => sum + (problems.length > 0 ? 0 : writesOf(change)), 0);
 }
-/** Counts the writes of one organization as they are done; the others may take as long as those took. */
-function progressOf(plan, clock) {
-    const total = writesIn(plan);
-    const begun = clock.now();
+/** Counts the changes of one organization, and estimates the time left from those already done. */
+function progressOf({ changes }, clock) {
+    const total = changes.filter(({ change }) => change.action !== 'keep').length;
+    const started = clock.now();
     let done = 0;
-    return (change) => {
-        done += writesOf(change);
-        return { done, total, timeLeft: done === 0 ? undefined : ((clock.now() - begun) / done) * (total - done) };
+    return ({ action }) => {
+        if (action !== 'keep')
+            done++;
+        return { total, timeLeft: done === 0 ? undefined : ((clock.now() - started) / done) * (total - done) };
     };
 }
-/** Said before the first write, so that nobody waits for what cannot be done in time. */
-function tooLong(writes, least, left) {
-    return `The plan has ${writes} writes, which take at least ${minutes(least)} with this 'write-interval', but 'timeout' leaves ${minutes(left)}. What does not fit is not attempted; run the step again for the rest, or set 'timeout' higher.`;
+/** The warning before the first write that the plan cannot finish in time. */
+function tooLong(writes, minimum, timeLeft) {
+    return `The plan has ${writes} writes. With this 'write-interval' they take at least ${minutes(minimum)}, but 'timeout' leaves ${minutes(timeLeft)}. The rest will not be attempted. Run the step again for it, or increase 'timeout'.`;
 }
 function minutes(milliseconds) {
     const seconds = Math.ceil(milliseconds / 1000);
     return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }
-/** The result of all organizations together: every entry has its outcome, every failure its sentence. */
-function resultOf(request, parts, isStopped) {
+/** Combines the results of all organizations: an outcome for each entry, a sentence for each failure. */
+function resultOf(request, runs, stop) {
     const { operation, dryRun, fromManifest, orgs } = request;
-    const outcomes = parts.flatMap(part => part.outcomes ?? haltedOutcomes(part, isStopped));
-    const problems = (0,registries_problem/* unique */.Am)(parts.flatMap(apply_problemsOf));
+    const outcomes = runs.flatMap(run => run.outcomes ?? outcomesOfHalted(run, stop));
+    const problems = (0,registries_problem/* unique */.Am)([...(stop?.problem ? [stop.problem] : []), ...runs.flatMap(apply_problemsOf)]);
     if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
-        problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret is looked after.`);
+        problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret was checked.`);
     const single = !fromManifest && orgs.length === 1;
     const [org = ''] = orgs;
-    const registry = parts[0]?.outcomes?.[0]?.after;
+    const registry = runs[0]?.outcomes?.[0]?.after;
     return {
         ...{ operation, dryRun, outcomes, problems },
         changed: outcomes.some(({ changed }) => changed),
-        ...(operation !== 'rotate' && { drift: driftIn(parts), single }),
+        ...(operation !== 'rotate' && { drift: driftIn(runs), single, planId: planIdOf(runs) }),
+        ...(operation !== 'rotate' && fromManifest && { unmanaged: unmanagedIn(runs) }),
         ...(operation !== 'rotate' && single && registry && { found: { org, registry } })
     };
 }
-/** Where nothing was written, the entries at fault have failed, and the others were not attempted. */
-function haltedOutcomes({ org, plan }, isStopped) {
-    const reason = isStopped
-        ? 'Nothing was written anywhere, because of what is wrong with the inputs, the manifest or its variables.'
-        : `Nothing was written in ${org}, because of other problems there.`;
+/** The outcomes where nothing was written: entries with problems have failed, the others were not attempted. */
+function outcomesOfHalted({ org, plan }, stop) {
+    const reason = stop?.reason ?? `Skipped: nothing is written in ${org} until its other problems are fixed.`;
     return (plan?.changes ?? []).map(({ change, problems }) => problems.length > 0
         ? failedBy(change, problems)
         : { change, status: 'not_attempted', reason, changed: false });
 }
-/** What is wrong in an organization, one sentence for each failure, and one for all that was not attempted. */
+/** The problems of an organization: one sentence for each failure, and one for all changes not attempted. */
 function apply_problemsOf({ org, unread, plan, outcomes = [] }) {
     if (unread)
         return [unread.message];
@@ -5441,11 +5522,14 @@ function apply_problemsOf({ org, unread, plan, outcomes = [] }) {
         ...(first ? [`${first.reason ?? ''}${more}`] : [])
     ];
 }
-/** Undefined if an organization could not be read and no other one has drifted. */
-function driftIn(parts) {
-    if (parts.some(({ plan }) => plan?.changes.some(({ drift }) => drift)))
+function unmanagedIn(runs) {
+    return runs.flatMap(({ org, plan }) => plan && plan.unmanaged.length > 0 ? [{ org, registries: plan.unmanaged }] : []);
+}
+/** Whether any organization has drifted; undefined if none has, but one could not be read. */
+function driftIn(runs) {
+    if (runs.some(({ plan }) => plan?.changes.some(({ drift }) => drift)))
         return true;
-    return parts.some(({ unread }) => unread) ? undefined : false;
+    return runs.some(({ unread }) => unread) ? undefined : false;
 }
 
 ;// CONCATENATED MODULE: ./src/one.ts
@@ -5458,21 +5542,21 @@ function driftIn(parts) {
 
 
 
-/** Reads the registry that a target means. Throws a `Problem` if it is not there or not the one that is expected. */
+/** Reads the registry that a target identifies. Throws a `Problem` if it does not exist or does not match. */
 async function getOne({ target }, at) {
-    return read(target, namingWhatIsThere(at));
+    return read(target, listingExisting(at));
 }
-/** Creates, updates or deletes one registry. What stops it is in the result. */
+/** Creates, updates or deletes one registry. Problems are in the result. */
 async function changeOne(request, at) {
     const { operation, dryRun, org } = request;
-    const outcome = await tryTo(request, operation === 'create' ? at : namingWhatIsThere(at));
+    const outcome = await planAndCarryOut(request, operation === 'create' ? at : listingExisting(at));
     return {
         ...{ operation, dryRun, changed: outcome.changed, outcomes: [outcome] },
         problems: outcome.problems ?? (outcome.reason === undefined ? [] : [outcome.reason]),
         ...(outcome.after && { found: { org, registry: outcome.after } })
     };
 }
-async function tryTo(request, at) {
+async function planAndCarryOut(request, at) {
     try {
         const change = await plan(request, at);
         if (request.dryRun && change.spec.secret)
@@ -5483,11 +5567,11 @@ async function tryTo(request, at) {
     catch (error) {
         if (!(error instanceof registries_problem/* Problem */.AF))
             throw error;
-        return { ...failedBy(asked(request), error.sentences), problems: error.sentences };
+        return { ...failedBy(requestedChange(request), error.sentences), problems: error.sentences };
     }
 }
-/** The change as it was asked for, before anything is known of the organization. */
-function asked(request) {
+/** The requested change, before the organization is read. */
+function requestedChange(request) {
     const { org, operation: action } = request;
     if (request.operation === 'create')
         return { org, action, spec: request.spec };
@@ -5495,30 +5579,30 @@ function asked(request) {
     const before = 'name' in target ? { ...target.expected, name: target.name } : target;
     return { org, action, before, spec: request.operation === 'update' ? request.spec : {} };
 }
-/** The change, after all reads that it takes. Throws a `Problem` if it cannot be made. */
+/** Reads what the change needs. Throws a `Problem` if it cannot be made. */
 async function plan(request, at) {
-    const change = asked(request);
+    const change = requestedChange(request);
     switch (request.operation) {
         case 'create': {
             const { spec } = request;
             const listed = at.registries.list();
-            // Begins to get ready; a failure shows when the secret is sealed.
+            // Starts fetching the key; a failure is thrown when the secret is sealed.
             if (spec.secret)
                 at.sealer.ready().catch(() => { });
-            const [registries, selection] = await Promise.all([listed, one_select(spec, at)]);
-            stopFor([...twinProblems(spec, registries, at.org), ...selection.problems]);
+            const [registries, selection] = await Promise.all([listed, resolveSelection(spec, at)]);
+            throwIfAny([...duplicateProblems(spec, registries, at.org), ...selection.problems]);
             return { ...change, spec: selection.spec };
         }
         case 'update': {
             const { target, spec, allowedHosts, dryRun } = request;
-            // A name does not tell to which hosts a secret goes: the registry has to be read.
-            const isStray = 'name' in target && (spec.url === undefined || spec.secret !== undefined);
-            const find = dryRun || (allowedHosts && isStray) ? read : locate;
-            const [before, selection] = await Promise.all([find(target, at), one_select(spec, at)]);
+            // A name does not say to which hosts a secret goes, so the registry must be read.
+            const needsHostCheck = 'name' in target && (spec.url === undefined || spec.secret !== undefined);
+            const find = dryRun || (allowedHosts && needsHostCheck) ? read : locate;
+            const [before, selection] = await Promise.all([find(target, at), resolveSelection(spec, at)]);
             const known = (0,registries_registry/* isRegistry */.Cf)(before) ? [before] : [];
-            stopFor([
-                ...known.flatMap(registry => (0,registries_check/* problemsWith */.FM)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec))),
-                ...known.flatMap(registry => (0,registries_check/* strayHostsOf */.M5)(registry, spec, allowedHosts)),
+            throwIfAny([
+                ...known.flatMap(registry => (0,registries_check/* checkExisting */.qz)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec))),
+                ...known.flatMap(registry => (0,registries_check/* disallowedHostsOf */.t8)(registry, spec, allowedHosts)),
                 ...selection.problems
             ]);
             return { ...change, before, spec: selection.spec };
@@ -5529,7 +5613,7 @@ async function plan(request, at) {
         }
     }
 }
-/** Reads an updated registry again, to see that all fields took. */
+/** Reads an updated registry again to check that all fields took effect. */
 async function readBack(outcome, { registries, log }) {
     const { change, status } = outcome;
     if (change.action !== 'update' || status !== 'done')
@@ -5545,49 +5629,49 @@ async function readBack(outcome, { registries, log }) {
         return outcome;
     }
 }
-/** The spec with the ids of its selected repositories instead of their names. */
-async function one_select(spec, at) {
-    const { selected_repositories: names, ...rest } = spec;
+/** Adds the ids of the selected repositories to their names. */
+async function resolveSelection(spec, at) {
+    const { selected_repositories: names } = spec;
     if (names === undefined)
         return { spec, problems: [] };
     const [{ ids, problems } = { ids: [], problems: [] }] = await at.resolve([names]);
-    return { spec: { ...rest, selected_repository_ids: ids }, problems };
+    return { spec: { ...spec, selected_repository_ids: ids }, problems };
 }
-function stopFor(problems) {
+function throwIfAny(problems) {
     if (problems.length > 0)
         throw new registries_problem/* Problem */.AF(...problems);
 }
-function twinProblems(spec, registries, org) {
-    const { registry, unclear = [] } = recognised(spec, registries, org);
-    const twins = registry ? [registry] : unclear.filter(({ url }) => url);
-    if (twins.length > 0)
+function duplicateProblems(spec, registries, org) {
+    const { registry, candidates = [] } = recogniseOne(spec, registries, org);
+    const duplicates = registry ? [registry] : candidates.filter(({ url }) => url);
+    if (duplicates.length > 0)
         return [
-            `${org} already has ${twins.map(registries_registry/* describe */.q0).join(' and ')}; use operation update to change it, or delete it first.`
+            `${org} already has ${duplicates.map(registries_registry/* describe */.q0).join(' and ')}. Use operation update to change it, or delete it first.`
         ];
-    if (unclear.length === 0)
+    if (candidates.length === 0)
         return [];
     return [
-        `${org} already has ${unclear.map(registries_registry/* describe */.q0).join(' and ')}, and this server does not show at which address; it may be the same registry. Use operation update with its name, or delete it first.`
+        `${org} already has ${candidates.map(registries_registry/* describe */.q0).join(' and ')}, but this server does not show URLs, so it may be the same registry. Use operation update with its name, or delete it first.`
     ];
 }
-function recognised({ registry_type, url }, registries, org) {
+function recogniseOne({ registry_type, url }, registries, org) {
     const spec = { registry_type, url };
     const entries = [{ wanted: { spec, defaults: {} }, problems: [] }];
-    const [entry] = (0,match/* recogniseAll */.nt)({ org, entries, registries });
+    const [entry] = (0,match/* matchAll */.HD)({ org, entries, registries });
     return entry;
 }
-/** What a target means: a bare name takes no request. Throws a `Problem` if it does not mean exactly one registry. */
+/** Finds what a target identifies; a bare name needs no request. Throws a `Problem` unless it is exactly one registry. */
 async function locate(target, at) {
     if ('name' in target)
         return Object.keys(target.expected).length === 0 ? { name: target.name } : read(target, at);
     const registries = await at.registries.list();
-    const { registry, problems } = recognised(target, registries, at.org);
+    const { registry, problems } = recogniseOne(target, registries, at.org);
     if (registry)
         return registry;
     if (problems.length > 0)
         throw new registries_problem/* Problem */.AF(...problems);
     const { registry_type: type, url } = target;
-    throw new registries_problem/* Problem */.AF(`${at.org} has no ${type} at ${url}. ${(0,registries_registry/* insteadOf */.c$)(registries, type)}`);
+    throw new registries_problem/* Problem */.AF(`${at.org} has no ${type} at ${url}. ${(0,registries_registry/* describeExisting */.xO)(registries, type)}`);
 }
 async function read(target, at) {
     const { name = '' } = 'name' in target ? target : await locate(target, at);
@@ -5595,33 +5679,33 @@ async function read(target, at) {
     if (!('name' in target))
         return registry;
     const { expected } = target;
-    stopFor((0,match/* mismatches */.vJ)(registry, expected).map(({ text }) => text));
+    throwIfAny((0,match/* mismatches */.vJ)(registry, expected).map(({ text }) => text));
     if (expected.url !== undefined && !registry.url)
-        throw new registries_problem/* Problem */.AF(`This server does not show at which address ${name} is; leave out 'url'.`);
+        throw new registries_problem/* Problem */.AF(`This server does not show the URL of ${name}. Leave 'url' out.`);
     return registry;
 }
-/** The organization, where a request for a name that is not found fails with what there is instead. */
-function namingWhatIsThere(at) {
+/** Wraps an organization: if a name is not found, the error lists the registries that exist. */
+function listingExisting(at) {
     const { registries } = at;
-    const naming = (ask) => async (...given) => {
+    const wrap = (call) => async (...given) => {
         try {
-            return await ask(...given);
+            return await call(...given);
         }
         catch (error) {
-            throw await withWhatIsThere(error, at);
+            throw await withExistingNames(error, at);
         }
     };
     const { get, update, remove } = registries;
     return {
         ...at,
-        registries: { ...registries, get: naming(get), update: naming(update), remove: naming(remove) }
+        registries: { ...registries, get: wrap(get), update: wrap(update), remove: wrap(remove) }
     };
 }
-async function withWhatIsThere(error, { org, registries }) {
-    if (!(error instanceof RequestFailed) || refusedWith(error) !== 404)
+async function withExistingNames(error, { org, registries }) {
+    if (!(error instanceof RequestFailed) || refusalStatus(error) !== 404)
         return error;
     try {
-        return followedBy(error, `${org} can be read. ${(0,registries_registry/* insteadOf */.c$)(await registries.list())}`);
+        return appendMessage(error, `${org} can be read. ${(0,registries_registry/* describeExisting */.xO)(await registries.list())}`);
     }
     catch (unread) {
         return unread instanceof RequestFailed ? error : unread;
@@ -5632,23 +5716,23 @@ async function withWhatIsThere(error, { org, registries }) {
 
 
 
-/** Explains a failed request: what happened, what to do, GitHub's words and its request id. */
+/** Explains a failed request: what happened, what to do, GitHub's message and its request id. */
 function explain(failures, attempt) {
     const [last] = failures;
     const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt);
     if (failures.length > 1)
-        sentences.push(`It was tried ${failures.length} times.`);
-    if (attempt.writes && failures.some(mayHaveHappened))
-        sentences.push('GitHub may have carried it out all the same: look at the organization before you run it again.');
+        sentences.push(`There were ${failures.length} attempts.`);
+    if (attempt.writes && failures.some(mayHaveSucceeded))
+        sentences.push('GitHub may have carried it out anyway. Check the organization before you run the step again.');
     return sentences.join(' ');
 }
 function explainRefusal(refusal, attempt) {
-    const words = refusal.words.join('; ');
+    const message = refusal.messages.join('; ');
     // GitHub may repeat a long request in its answer.
-    const shown = words.length > explain_maxWords ? `${words.slice(0, explain_maxWords)} \u2026` : words.replace(/\.$/, '');
+    const excerpt = message.length > maxQuoteLength ? `${message.slice(0, maxQuoteLength)} \u2026` : message.replace(/\.$/, '');
     return [
-        `GitHub refused to ${attempt.doing} (${refusal.status}): ${whyRefused(refusal, attempt)}`,
-        ...(words ? [`GitHub said: ${shown}.`] : []),
+        `GitHub refused to ${attempt.task} (${refusal.status}): ${whyRefused(refusal, attempt)}`,
+        ...(message ? [`GitHub said: ${excerpt}.`] : []),
         ...requestIdIn(refusal.headers['x-github-request-id'])
     ];
 }
@@ -5658,7 +5742,7 @@ function whyRefused(refusal, attempt) {
     if (isServerError(status))
         return `the server failed. Run the step again later${isGitHubCom(attempt.apiUrl) ? '; see https://www.githubstatus.com' : ''}.`;
     if (status === 410 || (status === 400 && mentions(refusal, /api version/i)))
-        return `this server does not know the version of the API that this action speaks (${apiVersion}).`;
+        return `this server does not support version ${apiVersion} of the API, which this action uses.`;
     switch (status) {
         case 401:
             return whyUnauthorized(attempt);
@@ -5669,70 +5753,70 @@ function whyRefused(refusal, attempt) {
         case 409:
             return 'it conflicts with another change. Run the step again.';
         case 422:
-            return 'the values are not accepted. Correct what GitHub names.';
+            return 'the values are not accepted. Correct those that GitHub names.';
         case 429:
             return rateLimited;
         default:
-            return 'the request is not accepted.';
+            return 'the request was not accepted.';
     }
 }
-const rateLimited = `the token's rate limit is reached. Run the step again later, or give it a token of its own.`;
+const rateLimited = `the token's rate limit is exhausted. Run the step again later, or use a separate token for it.`;
 function whyUnauthorized(attempt) {
     if (isByApp(attempt))
-        return `the App is not recognised. Check that 'app-private-key' is a key of the App that 'app-id' names, and the clock of the runner.`;
-    if (attempt.grantedAt !== undefined)
-        return `the App's token is not valid, nor is the one that was made in its place. Run the step again later.`;
-    return `the token is not valid. Give 'token' one that has neither expired nor been revoked.`;
+        return `the App is not recognised. Check that 'app-private-key' belongs to the App in 'app-id', and that the runner's clock is right.`;
+    if (attempt.permissionsUrl !== undefined)
+        return `the App's token is not valid, and neither is its replacement. Run the step again later.`;
+    return `the token is invalid, expired or revoked. Put a valid one in 'token'.`;
 }
-/** Why GitHub refuses what no permission would change: only its words say so, whatever its headers name. */
+/** Why a policy forbids the request, whatever the permissions. Only GitHub's message says so. */
 function whyForbiddenByPolicy(refusal, { org }) {
     if (mentions(refusal, phrases.allowList))
-        return `an IP allow list of ${org} or its enterprise does not admit this runner. Add the runner's address to it, or use a runner whose address is on it.`;
+        return `the IP allow list of ${org} or its enterprise does not include this runner. Add the runner's address, or use a runner that is on the list.`;
     if (mentions(refusal, phrases.forbids)) {
-        const forbidden = refusal.words.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ');
+        const forbidden = refusal.messages.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ');
         if (/lifetime/i.test(forbidden))
-            return `${org} or its enterprise forbids tokens that live so long. Give 'token' one that ends sooner.`;
+            return `${org} or its enterprise forbids tokens with such a long lifetime. Put one that expires sooner in 'token'.`;
         const others = ['a GitHub App', 'a fine-grained token'].filter(kind => !new RegExp(kind.slice(2).replace(' token', ''), 'i').test(forbidden));
         return `a policy of ${org} or its enterprise forbids this kind of token. Use ${others.join(' or ') || 'another kind'}.`;
     }
     if (mentions(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined)
-        return `a policy of ${org}, its enterprise or GitHub stands against it, as GitHub's words tell. An owner of ${org} can say more.`;
+        return `a policy of ${org}, its enterprise or GitHub forbids it; see GitHub's message. Ask an owner of ${org}.`;
     return undefined;
 }
 function whyForbidden(refusal, attempt) {
     const { headers } = refusal;
-    const { org, grantedAt } = attempt;
+    const { org, permissionsUrl } = attempt;
     if (mentions(refusal, phrases.suspended))
-        return `the App is suspended in ${org}.${grantedAt ? ` An owner can end that at ${grantedAt}.` : ''}`;
+        return `the App is suspended in ${org}.${permissionsUrl ? ` An owner can unsuspend it at ${permissionsUrl}.` : ''}`;
     if (isRateLimit(refusal))
         return rateLimited;
     if (isByApp(attempt))
-        return `the App may not be used${org ? ` in ${org}` : ''}.`;
+        return `the App is not allowed${org ? ` in ${org}` : ''}.`;
     const ssoUrl = /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1];
     if (ssoUrl !== undefined)
-        return `the token is not authorized for the single sign-on of ${org}. Authorize it at ${ssoUrl}`;
-    // A workflow's own token is an app's, with a limit of 1,000 requests an hour that no other token has.
+        return `the token is not authorized for single sign-on to ${org}. Authorize it at ${ssoUrl}`;
+    // A workflow's own token is an App's. Only it has a limit of 1,000 requests an hour.
     if (mentions(refusal, phrases.byIntegration) && headers['x-ratelimit-limit'] === '1000')
-        return `this is the workflow's own GITHUB_TOKEN, whose permissions end at the repository. ${properToken('read or write')}`;
+        return `this is the workflow's own GITHUB_TOKEN, which can only access its repository. ${suitableToken('read or write')}`;
     const permissions = headers['x-accepted-github-permissions'];
     return (whyScopeIsMissing(refusal) ??
-        `the token ${permissions === undefined ? 'may not do this' : `lacks ${permissions}`}. ${grant(refusal, attempt)}`);
+        `the token ${permissions === undefined ? 'is not allowed to do this' : `needs ${permissions}`}. ${howToGrant(refusal, attempt)}`);
 }
 function whyNotFound(refusal, attempt) {
-    const { concerns, org } = attempt;
-    const path = rightPath(attempt);
+    const { subject, org } = attempt;
+    const path = expectedApiUrl(attempt);
     if (path !== undefined)
         return `the server does not know this path. Check 'github-api-url': it ${path}.`;
-    if (concerns === 'app' || mentions(refusal, phrases.unknownApp))
+    if (subject === 'app' || mentions(refusal, phrases.unknownApp))
         return `there is no App with this 'app-id'.`;
-    if (concerns === 'installation')
-        return `the App is not installed in ${org}, or there is no such organization. An owner of ${org} has to install it.`;
-    const registry = concerns === 'registry' ? 'there is no such registry, ' : '';
-    const what = concerns === 'repositories' ? 'its repositories' : 'its private registries';
+    if (subject === 'installation')
+        return `the App is not installed in ${org}, or there is no such organization. An owner of ${org} must install it.`;
+    const registry = subject === 'registry' ? 'there is no such registry, ' : '';
+    const what = subject === 'repositories' ? 'its repositories' : 'its private registries';
     return (whyScopeIsMissing(refusal) ??
-        `${registry}there is no organization ${org}, or the token may not see ${what}.${ownerOf(refusal, attempt)}${tooOld(attempt)}`);
+        `${registry}there is no organization ${org}, or the token cannot access ${what}.${resourceOwnerHint(refusal, attempt)}${serverVersionHint(attempt)}`);
 }
-/** What a classic token lacks, if that is so. */
+/** Which scopes a classic token is missing, if any. */
 function whyScopeIsMissing({ headers }) {
     const scopes = headers['x-oauth-scopes'];
     const accepted = listIn(headers['x-accepted-oauth-scopes']);
@@ -5745,11 +5829,11 @@ function whyScopeIsMissing({ headers }) {
 function listIn(header = '') {
     return header.split(/[\s,]+/).filter(scope => scope !== '');
 }
-const explain_maxWords = 2000;
-function explainNoAnswer({ reason, detail, requestId }, { doing, apiUrl }) {
+const maxQuoteLength = 2000;
+function explainNoAnswer({ reason, detail, requestId }, { task, apiUrl }) {
     const why = noAnswers[reason](new URL(apiUrl).host, detail);
-    const failed = /^5/.test(detail) && isGitHubCom(apiUrl) ? ['See https://www.githubstatus.com.'] : [];
-    return [`Could not ${doing}: ${why}`, ...failed, ...requestIdIn(requestId)];
+    const statusPage = /^5/.test(detail) && isGitHubCom(apiUrl) ? ['See https://www.githubstatus.com.'] : [];
+    return [`Could not ${task}: ${why}`, ...statusPage, ...requestIdIn(requestId)];
 }
 function requestIdIn(requestId) {
     return requestId === undefined ? [] : [`Request id ${requestId}.`];
@@ -5758,87 +5842,87 @@ function isGitHubCom(apiUrl) {
     return new URL(apiUrl).hostname === 'api.github.com';
 }
 const checkAddress = `Check 'github-api-url'.`;
-const checkProxy = 'Behind a firewall HTTPS_PROXY may be needed; if it is set, check it.';
-const notTheApi = (host, detail) => `${host} answered ${detail}, but not with JSON of GitHub's API, so nothing follows from it. ${checkAddress} If that is right, something between may have answered: a proxy, a firewall, a gateway or a sign-in page.`;
+const checkProxy = 'Behind a firewall, HTTPS_PROXY may be needed; if it is set, check it.';
+const notTheApi = (host, detail) => `${host} answered ${detail}, but not with JSON from GitHub's API, so the result is unknown. ${checkAddress} If it is right, a proxy, a firewall, a gateway or a sign-in page may have answered instead.`;
 const noAnswers = {
-    refused: (host, detail) => `${host} accepts no connection (${detail}). ${checkAddress} ${checkProxy}`,
+    refused: (host, detail) => `${host} refused the connection (${detail}). ${checkAddress} ${checkProxy}`,
     unresolved: (host, detail) => `the name ${host} cannot be resolved (${detail}). ${checkAddress} ${checkProxy}`,
-    proxy: (host, detail) => `the proxy does not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
-    certificate: (host, detail) => `the certificate of ${host} is not trusted (${detail}). If your own authority signed it, name its file in NODE_EXTRA_CA_CERTS.`,
-    tls: (host, detail) => `${host} does not speak TLS as it should (${detail}). ${checkAddress}`,
-    timeout: host => `${host} did not answer in full within 'request-timeout' or what 'timeout' had left. ${checkProxy}`,
+    proxy: (host, detail) => `the proxy did not connect to ${host}${detail ? ` (${detail})` : ''}. Check HTTPS_PROXY and NO_PROXY.`,
+    certificate: (host, detail) => `the certificate of ${host} is not trusted (${detail}). If your own certificate authority signed it, set NODE_EXTRA_CA_CERTS to the authority's file.`,
+    tls: (host, detail) => `the TLS connection to ${host} failed (${detail}). ${checkAddress}`,
+    timeout: host => `${host} did not send a complete answer within 'request-timeout' or the rest of 'timeout'. ${checkProxy}`,
     lost: (host, detail) => `the connection to ${host} ended before the answer was complete${detail ? ` (${detail})` : ''}.`,
-    redirect: (host, target) => `${host} redirects it${target ? ` to ${target}` : ''}; a write is never redirected, a read at most three times and only within ${host}. ${checkAddress}`,
+    redirect: (host, target) => `${host} redirected it${target ? ` to ${target}` : ''}. Writes are never redirected; reads are at most three times, and only within ${host}. ${checkAddress}`,
     'too-large': (host, detail) => `the answer of ${host} is ${detail}. ${checkAddress}`,
     'not-json': notTheApi,
     'not-api': notTheApi,
-    unexpected: (host, detail) => `the answer of ${host} is not what GitHub's API describes: ${detail}.`,
-    'other-address': (host, detail) => `the address leads to ${detail} instead of the endpoint at ${host}.`
+    unexpected: (host, detail) => `the answer of ${host} does not match GitHub's API: ${detail}.`,
+    'other-address': (host, detail) => `the address leads to ${detail}, not to the endpoint at ${host}.`
 };
-function grant(refusal, { concerns, writes, grantedAt }) {
+function howToGrant(refusal, { subject, writes, permissionsUrl }) {
     const level = writes ? 'write' : 'read';
-    const permission = concerns === 'repositories'
+    const permission = subject === 'repositories'
         ? 'repository permission "Metadata" (read)'
         : `organization permission "Organization private registries" (${level})`;
-    if (grantedAt)
-        return `Give the App the ${permission}, and accept it at ${grantedAt}.`;
-    if (concerns === 'repositories')
-        return 'Give it metadata=read on the repositories.';
+    if (permissionsUrl)
+        return `Grant the App the ${permission}, and accept it at ${permissionsUrl}.`;
+    if (subject === 'repositories')
+        return 'Grant it metadata=read on the repositories.';
     if (mentions(refusal, phrases.byIntegration))
-        return `If it is the workflow's own GITHUB_TOKEN, it can never do this: use another one. If it is a GitHub App's, give the App the organization permission "Organization private registries" (${level}) and accept that in the organization.`;
-    return properToken(level);
+        return `The workflow's own GITHUB_TOKEN can never do this: use another token. If it is a GitHub App's token, grant the App the organization permission "Organization private registries" (${level}), and accept it in the organization.`;
+    return suitableToken(level);
 }
-function properToken(level) {
+function suitableToken(level) {
     return `Use a fine-grained token or a GitHub App with the organization permission "Organization private registries" (${level}), or a classic token with admin:org.`;
 }
-/** A token without scopes in the headers that is not an App's is a fine-grained one. */
-function ownerOf({ headers }, { org, grantedAt }) {
-    return grantedAt || headers['x-oauth-scopes'] !== undefined
+/** A token that is not an App's is fine-grained if the headers name no scopes. */
+function resourceOwnerHint({ headers }, { org, permissionsUrl }) {
+    return permissionsUrl || headers['x-oauth-scopes'] !== undefined
         ? ''
         : ` A fine-grained token needs ${org} as its resource owner, and an owner of ${org} may have to approve it.`;
 }
-/** What an API address has to be whose path is wrong: nothing is ever found there. */
-function rightPath({ apiUrl }) {
+/** What 'github-api-url' must look like, if its path is wrong. Nothing is ever found there. */
+function expectedApiUrl({ apiUrl }) {
     const { hostname, pathname, origin } = new URL(apiUrl);
     // On this machine the API may be anywhere.
     const isRoot = pathname === '/' && (isHosted(hostname) || isLoopback(hostname));
     if (pathname === '/api/v3' || isRoot)
         return undefined;
-    return isHosted(hostname) ? `has to be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server';
+    return isHosted(hostname) ? `must be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server';
 }
-/** Whether the API has a host of its own. */
+/** Whether GitHub hosts the API on a domain of its own. */
 function isHosted(hostname) {
     return hostname === 'api.github.com' || /^api\.[^.]+\.ghe\.com$/.test(hostname);
 }
-function tooOld({ apiUrl, concerns }) {
+function serverVersionHint({ apiUrl, subject }) {
     const { hostname, pathname } = new URL(apiUrl);
     if (isHosted(hostname))
         return '';
     if (!pathname.startsWith('/api/v3'))
         return ` On GitHub Enterprise Server 'github-api-url' ends in /api/v3.`;
-    return concerns === 'repositories'
+    return subject === 'repositories'
         ? ''
-        : ' On GitHub Enterprise Server it may also be too old: private registries are there from 3.17 on, creating them from 3.18.';
+        : ' On GitHub Enterprise Server the server may also be too old: private registries need version 3.17, creating them 3.18.';
 }
-/** Whether the App itself asked, not one of its tokens. */
-function isByApp({ concerns }) {
-    return concerns === 'app' || concerns === 'installation';
+/** Whether the App itself sent the request, not one of its tokens. */
+function isByApp({ subject }) {
+    return subject === 'app' || subject === 'installation';
 }
 
 ;// CONCATENATED MODULE: ./src/github/pace.ts
 
 
-/** GitHub allows a token 100. */
+/** GitHub allows 100 concurrent requests per token. */
 const maxConcurrent = 50;
-/** Decides when the requests of one token are sent, if at all; `closing` ends every wait. */
+/** Decides whether and when to send the requests of one token. `closing` ends every wait. */
 function createPace(connection, clock, closing) {
-    const { credential, deadline, writeInterval, cancelled, turn = createLimit(maxConcurrent) } = connection;
+    const { credential, deadline, writeInterval, cancelled, limit = createLimiter(maxConcurrent) } = connection;
     const awake = AbortSignal.any([closing, cancelled]);
-    const oneWrite = createLimit(1);
+    const oneWrite = createLimiter(1);
     let nextWrite = 0;
-    let heldUntil = 0;
-    /** Why this token can do no more. */
-    let ended;
+    let pausedUntil = 0;
+    /** Why no more requests are sent with this token. */
+    let stopReason;
     /** Waits, until the run is cancelled at most. */
     async function sleep(milliseconds) {
         try {
@@ -5850,46 +5934,46 @@ function createPace(connection, clock, closing) {
                 throw error;
         }
     }
-    const isHeld = () => heldUntil > clock.now() && !cancelled.aborted;
-    /** Waits for the end of a rate limit. Throws if the call must not be sent; `again` says that it was tried before. */
-    async function ready(call, again) {
-        while (isHeld())
-            await sleep(Math.max(0, heldUntil - clock.now()));
-        check(call, again);
+    const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted;
+    /** Waits for the end of a rate limit. Throws if the call must not be sent; `isRetry` means that it was tried before. */
+    async function waitUntilAllowed(call, isRetry) {
+        while (isPaused())
+            await sleep(Math.max(0, pausedUntil - clock.now()));
+        check(call, isRetry);
     }
-    function check(call, again) {
+    function check(call, isRetry) {
         closing.throwIfAborted();
         if (cancelled.aborted)
-            ended ??= 'the run was cancelled';
+            stopReason ??= 'the run was cancelled';
         if (clock.now() >= deadline)
-            ended ??= "'timeout' is used up";
-        const reason = ended ?? followersTooLate(call);
+            stopReason ??= "'timeout' has expired";
+        const reason = stopReason ?? followingWritesTooLate(call);
         if (reason !== undefined)
-            throw notSent(call, reason, again);
+            throw notSent(call, reason, isRetry);
     }
     /** Runs work with a token once the call may be sent. Throws if it must not be sent. */
-    async function inTurn(call, again, work) {
+    async function runWhenAllowed(call, isRetry, work) {
         for (;;) {
-            await ready(call, again);
+            await waitUntilAllowed(call, isRetry);
             const token = await credential.token();
-            const done = await turn(async () => {
-                // Checked as late as possible: much may have happened while others had their turn.
-                check(call, again);
-                return isHeld() ? undefined : { value: await work(token) };
+            const done = await limit(async () => {
+                // Checked as late as possible, because other requests may have changed the state.
+                check(call, isRetry);
+                return isPaused() ? undefined : { value: await work(token) };
             });
             if (done)
                 return done.value;
         }
     }
-    /** Sends a write when those before it, and the interval after them, are over. */
+    /** Sends a write after the previous ones and the interval between writes. */
     function write(call, send) {
         return oneWrite(async () => {
             const pause = nextWrite - clock.now();
-            const late = followersTooLate(call, Math.max(nextWrite, heldUntil));
+            const late = followingWritesTooLate(call, Math.max(nextWrite, pausedUntil));
             if (late)
                 throw notSent(call, late, false);
             if (pause > 0 && nextWrite > deadline)
-                throw notSent(call, `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`, false);
+                throw notSent(call, `the next write could only be sent at ${formatTime(nextWrite)}, later than 'timeout' allows`, false);
             // https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api
             if (pause > 0)
                 await sleep(pause);
@@ -5901,25 +5985,25 @@ function createPace(connection, clock, closing) {
             }
         });
     }
-    /** Why the writes that have to follow one would be too late, if it is sent at this moment or now. */
-    function followersTooLate({ followers = 0 }, moment = 0) {
-        const last = Math.max(moment, clock.now()) + followers * writeInterval;
-        if (followers === 0 || last < deadline)
+    /** Why the writes that must follow a call would be too late, if it is sent at this moment or now. */
+    function followingWritesTooLate({ followingWrites = 0 }, moment = 0) {
+        const last = Math.max(moment, clock.now()) + followingWrites * writeInterval;
+        if (followingWrites === 0 || last < deadline)
             return undefined;
-        return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`;
+        return `its last write could only be sent at ${formatTime(last)}, later than 'timeout' allows`;
     }
-    /** Holds back every request until then. */
-    function hold(until) {
-        heldUntil = Math.max(heldUntil, until);
+    /** Pauses all requests until then. */
+    function pauseUntil(until) {
+        pausedUntil = Math.max(pausedUntil, until);
     }
-    /** Holds back every request for good. */
-    function end(reason) {
-        ended = reason;
+    /** Stops all requests for good. */
+    function stop(reason) {
+        stopReason = reason;
     }
-    return { sleep, ready, inTurn, write, hold, end };
+    return { sleep, waitUntilAllowed, runWhenAllowed, write, pauseUntil, stop };
 }
-function notSent({ doing }, reason, again) {
-    return notBegun(`Could not ${doing}: ${reason}, so it was not ${again ? 'tried again' : 'begun'}.`);
+function notSent({ task }, reason, isRetry) {
+    return notStarted(`Could not ${task}: ${reason}, so it was not ${isRetry ? 'tried again' : 'started'}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/github/client.ts
@@ -5933,20 +6017,20 @@ function createClient(connection, clock, log) {
     const { apiUrl, credential, writeInterval, deadline, cancelled } = connection;
     const closing = new AbortController();
     const pace = createPace(connection, clock, closing.signal);
-    const { send, firstSent, close } = createSender(connection, clock, closing.signal);
-    let warned = false;
+    const { send, firstRequestSent, close } = createSender(connection, clock, closing.signal);
+    let hasWarned = false;
     function request(call, read) {
-        const attempts = () => retry(call, earlier => pace.inTurn(call, earlier.length > 0, token => attempt(call, earlier, { token, read })));
+        const attempts = () => retry(call, earlier => pace.runWhenAllowed(call, earlier.length > 0, token => attempt(call, earlier, { token, read })));
         return isWrite(call) ? pace.write(call, attempts) : attempts();
     }
-    function whole(call, once) {
+    function readConsistently(call, once) {
         return retry(call, async (earlier) => {
-            await pace.ready(call, earlier.length > 0);
+            await pace.waitUntilAllowed(call, earlier.length > 0);
             try {
                 return { value: await once() };
             }
             catch (error) {
-                return tryAgain(error, call, earlier);
+                return planRetry(error, call, earlier);
             }
         });
     }
@@ -5955,17 +6039,17 @@ function createClient(connection, clock, log) {
         let earlier = [];
         try {
             for (;;) {
-                const tried = await once(earlier);
-                if ('value' in tried)
-                    return tried.value;
-                if (tried.failure)
-                    earlier = [tried.failure, ...earlier];
-                if (tried.wait > 0)
-                    await pace.sleep(tried.wait);
+                const result = await once(earlier);
+                if ('value' in result)
+                    return result.value;
+                if (result.failure)
+                    earlier = [result.failure, ...earlier];
+                if (result.wait > 0)
+                    await pace.sleep(result.wait);
             }
         }
         catch (error) {
-            throw afterFailures(earlier, error, { reads: !isWrite(call) });
+            throw withEarlierFailures(earlier, error, { reads: !isWrite(call) });
         }
     }
     async function attempt(call, earlier, { token, read }) {
@@ -5975,129 +6059,140 @@ function createClient(connection, clock, log) {
             return { value: read(answer) };
         }
         catch (error) {
-            return tryAgain(error, call, earlier, token);
+            return planRetry(error, call, earlier, token);
         }
     }
-    /** When to try again after a failed attempt. Throws the failure if it is final. */
-    function tryAgain(error, call, earlier, token) {
+    /** Decides when to try again after a failed attempt. Throws the failure if it is final. */
+    function planRetry(error, call, earlier, token) {
         closing.signal.throwIfAborted();
-        const failure = log.shown(failureOf(error));
+        const failure = log.redact(failureOf(error));
         const forToken = token !== undefined && failure.kind === 'refusal' ? credential.retryAfter?.(token, failure) : undefined;
-        // There is another token, and nothing is wrong with the request.
+        // Another token is available, and the request itself is fine.
         if (forToken === 0)
             return { wait: 0 };
-        // The next attempt will not begin, and its error says why.
+        // The next attempt will not start, and its error says why.
         if (cancelled.aborted && failure.kind === 'no-answer')
             return { failure, wait: 0 };
         return { failure, wait: waitAfter([failure, ...earlier], call, forToken) };
     }
-    /** How long to wait, in milliseconds, also for a token that may be too new; a rate limit holds back all requests. */
+    /** The milliseconds to wait before the next attempt. A rate limit pauses all requests. */
     function waitAfter(failures, call, forToken) {
         const pause = forToken
-            ? { milliseconds: forToken, reason: `GitHub may not know the App's new token yet`, isForAll: false }
+            ? {
+                milliseconds: forToken,
+                reason: `GitHub may not accept the App's new token yet`,
+                appliesToAll: false
+            }
             : pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() });
         if (!pause) {
             endIfRefused(failures);
-            throw final(failures, call);
+            throw finalFailure(failures, call);
         }
         const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0);
         const until = clock.now() + milliseconds;
-        const time = timeOf(until);
+        const time = formatTime(until);
         if (until > deadline) {
-            if (pause.isForAll)
-                pace.end(`${pause.reason} until ${time}`);
-            throw final(failures, call, ` The next attempt would be at ${time}, later than 'timeout' allows.`);
+            if (pause.appliesToAll)
+                pace.stop(`${pause.reason} until ${time}`);
+            throw finalFailure(failures, call, ` The next attempt would be at ${time}, later than 'timeout' allows.`);
         }
-        log.info(`Waiting until ${time} to ${call.doing} again: ${pause.reason}.`);
-        if (pause.isForAll)
-            pace.hold(until);
+        log.info(`Waiting until ${time} to ${call.task} again: ${pause.reason}.`);
+        if (pause.appliesToAll)
+            pace.pauseUntil(until);
         return milliseconds;
     }
-    /** A token that GitHub does not accept is not used again. */
+    /** Stops using a token that GitHub does not accept. */
     function endIfRefused([last]) {
         if (last.kind === 'refusal' && last.status === 401)
-            pace.end(`GitHub has refused ${credential.given ? 'the token' : "the App's token"}`);
+            pace.stop(`GitHub has refused ${credential.isUserToken ? 'the token' : "the App's token"}`);
     }
     /** The last failure, explained. */
-    function final(failures, call, more = '') {
-        const { doing, concerns, org, grantedAt = credential.grantedAt?.() } = call;
-        const attempt = { doing, concerns, org, apiUrl, writes: isWrite(call), ...(grantedAt && { grantedAt }) };
+    function finalFailure(failures, call, more = '') {
+        const { task, subject, org, permissionsUrl = credential.permissionsUrl?.() } = call;
+        const attempt = {
+            task,
+            subject,
+            org,
+            apiUrl,
+            writes: isWrite(call),
+            ...(permissionsUrl && { permissionsUrl })
+        };
         return new RequestFailed([failures[0]], explain(failures, attempt) + more, { reads: !isWrite(call) });
     }
-    /** Warns once of a token that expires within two weeks, as a header of GitHub's says. */
+    /** Warns once about a token that expires within two weeks, according to GitHub's header. */
     function warnOfExpiry({ headers }) {
         const end = Date.parse(String(headers['github-authentication-token-expiration']));
-        if (warned || !credential.given || !(end - clock.now() < soon))
+        if (hasWarned || !credential.isUserToken || !(end - clock.now() < expiryWarningPeriod))
             return;
-        warned = true;
-        log.warning(`'token' ends on ${new Date(end).toISOString().slice(0, 10)}; renew it before then.`);
+        hasWarned = true;
+        log.warning(`'token' expires on ${new Date(end).toISOString().slice(0, 10)}. Renew it before then.`);
     }
     return {
         request,
-        whole,
+        readConsistently,
         pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
         log,
-        seesSome: async () => (await credential.seesSome?.()) ?? false,
-        firstSent,
+        hasPartialAccess: async () => (await credential.hasPartialAccess?.()) ?? false,
+        firstRequestSent,
         close() {
             closing.abort();
             close();
         }
     };
 }
-const soon = 14 * 24 * 60 * 60 * 1000;
+const expiryWarningPeriod = 14 * 24 * 60 * 60 * 1000;
 const maxPages = 1000;
 const maxSize = 64 * 1024 * 1024;
 /**
- * Reads a listing to its end, in the largest pages that GitHub gives, and again if the pages do not fit together. The
- * pages are counted here instead of following `Link`, which may lead to another host or in a circle.
+ * Reads a listing to its end, in the largest pages that GitHub allows, and again if the pages do not fit together. It
+ * counts pages instead of following `Link`, which may lead to another host or in a circle.
  */
 function listAll(client, call, read) {
     const readPage = (answer) => {
         const page = read(answer);
-        return { ...page, isLast: !hasNext(answer, page.found.length) };
+        return { ...page, isLast: !hasNextPage(answer, page.items.length) };
     };
-    return client.whole(call, async () => {
+    return client.readConsistently(call, async () => {
         const all = new Map();
-        let kept = 0;
+        let bytes = 0;
         let first;
         for (let number = 1; number <= maxPages; number++) {
             const parameters = { ...call.parameters, per_page: 100, ...(number > 1 && { page: number }) };
             const page = await client.request({ ...call, parameters }, readPage);
-            kept += sizeOf(page);
-            if (kept > maxSize)
+            bytes += sizeOf(page);
+            if (bytes > maxSize)
                 throw new Fault('too-large', true, 'a list larger than 64 MiB');
             const before = all.size;
-            for (const [key, value] of page.found)
+            for (const [key, value] of page.items)
                 all.set(key, value);
             first ??= page;
-            if (endsWith(page, first, { number, size: all.size, isNew: all.size > before }))
+            if (isComplete(page, first, { number, size: all.size, isNew: all.size > before }))
                 return [...all.values()];
         }
         throw new Fault('too-large', true, `a list of more than ${maxPages} pages`);
     });
 }
-/** Whether a page ends its listing. Throws if it does not fit those before it. */
-function endsWith({ total, isLast }, first, { number, size, isNew }) {
+/** Whether a page completes its listing. Throws if it contradicts earlier pages. */
+function isComplete({ total, isLast }, first, { number, size, isNew }) {
     if (total === undefined) {
         if (!isLast && !isNew)
-            throw misread('a page repeats the ones before');
+            throw unexpectedAnswer('a page repeats earlier ones');
         return isLast;
     }
-    // If one was deleted in between, another one has moved to a page that was read before.
+    // If a registry was deleted in between, another one has moved to a page that was already read.
     if (total !== first.total)
-        throw misread(`total_count was ${first.total}, and a page later it is ${total}`);
+        throw unexpectedAnswer(`total_count changed from ${first.total} to ${total} between pages`);
     if (size === total)
         return true;
-    if (!isNew || size > total || number * first.found.length >= total)
-        throw misread(`total_count is ${total}, but its pages hold ${size} registries`);
+    if (!isNew || size > total || number * first.items.length >= total)
+        throw unexpectedAnswer(`total_count is ${total}, but the pages contain ${size} registries`);
     return false;
 }
-/** Whether a next page follows: GitHub names it; an answer without links is followed if it is full. */
-function hasNext({ headers: { link } }, size) {
+/** Whether another page follows. Without a `Link` header, a full page implies one. */
+function hasNextPage({ headers: { link } }, size) {
     return size > 0 && (link === undefined ? size === 100 : String(link).includes('rel="next"'));
 }
-/** About how many bytes a value takes. */
+/** The approximate size of a value in bytes. */
 function sizeOf(value) {
     if (typeof value === 'string')
         return 16 + value.length;
@@ -6115,88 +6210,88 @@ function sizeOf(value) {
 
 ;// CONCATENATED MODULE: ./src/github/credential.ts
 
-/** Authenticates with a token that the user gave. There is no other one. */
+/** Authenticates with the user's token, the only one there is. */
 function givenToken(token) {
-    return { given: true, token: async () => token };
+    return { isUserToken: true, token: async () => token };
 }
-/** A clock that is off by less makes no difference: a JWT is dated half a minute back. */
-const leeway = 30_000;
-/** If the clocks differ by more, nothing is signed for the server's time. */
+/** A smaller clock difference does not matter, because a JWT is backdated by half a minute. */
+const clockTolerance = 30_000;
+/** A larger clock difference is not corrected. */
 const maxCorrection = 10 * 60_000;
-/** A JWT is used for eight of its nine and a half minutes. */
-const jwtLife = 8 * 60_000;
+/** A JWT is valid for nine and a half minutes, and is used for eight. */
+const jwtLifetime = 8 * 60_000;
 /**
- * Authenticates as an App, with a JWT that its private key (PEM, PKCS#8) signs. A runner's clock that is off is corrected
- * once, by GitHub's and by ten minutes at most.
+ * Authenticates as an App, with a JWT signed by its private key (PEM, PKCS#8). If the runner's clock is wrong, GitHub's
+ * is used instead, once and for a difference of ten minutes at most.
  */
 function appJwt({ appId, privateKey }, clock, log) {
     let current;
-    let last;
-    /** How far the server's clock is ahead of this one, in milliseconds. */
-    let ahead = 0;
+    let lastToken;
+    /** How many milliseconds the server's clock is ahead of this one. */
+    let clockOffset = 0;
     let corrected = false;
     async function sign() {
         const { default: githubAppJwt } = await __nccwpck_require__.e(/* import() */ 438).then(__nccwpck_require__.bind(__nccwpck_require__, 2438));
-        const now = Math.floor((clock.now() + ahead) / 1000);
+        const now = Math.floor((clock.now() + clockOffset) / 1000);
         const { token } = await githubAppJwt({ id: appId, privateKey, now });
         log.mask(token);
-        last = token;
+        lastToken = token;
         return token;
     }
     return {
         token() {
-            if (!current || current.until < clock.now())
-                current = { token: sign(), until: clock.now() + jwtLife };
+            if (!current || current.renewAt < clock.now())
+                current = { token: sign(), renewAt: clock.now() + jwtLifetime };
             return current.token;
         },
         retryAfter(refused, refusal) {
             if (refusal.status !== 401)
                 return undefined;
             // Of several concurrent requests, the first one has replaced it.
-            if (refused !== last)
+            if (refused !== lastToken)
                 return 0;
-            const off = (serverTime(refusal) ?? clock.now()) - clock.now();
-            if (corrected || Math.abs(off) < leeway)
+            const difference = (serverTime(refusal) ?? clock.now()) - clock.now();
+            if (corrected || Math.abs(difference) < clockTolerance)
                 return undefined;
             corrected = true;
-            const isCorrected = Math.abs(off) <= maxCorrection;
-            const rest = isCorrected
-                ? `GitHub's is used to sign for the App. Correct the runner's.`
-                : `more than ten minutes are not made up for. Correct the runner's.`;
-            log.warning(`The clock of this runner is ${Math.round(Math.abs(off) / 1000)} seconds ${off > 0 ? 'behind' : 'ahead of'} GitHub's; ${rest}`);
-            if (!isCorrected)
+            const canCorrect = Math.abs(difference) <= maxCorrection;
+            const advice = canCorrect
+                ? `GitHub's clock is used to authenticate the App. Correct the runner's.`
+                : `A difference of more than ten minutes is not corrected. Correct the runner's clock.`;
+            log.warning(`The clock of this runner is ${Math.round(Math.abs(difference) / 1000)} seconds ${difference > 0 ? 'behind' : 'ahead of'} GitHub's. ${advice}`);
+            if (!canCorrect)
                 return undefined;
-            ahead = off;
+            clockOffset = difference;
             current = undefined;
-            last = undefined;
+            lastToken = undefined;
             return 0;
         }
     };
 }
-/** Authenticates with a token that is made on demand, again before it expires, and once more if GitHub refuses it. */
+/** Authenticates with a token that is created on demand, renewed before it expires, and once more if GitHub refuses it. */
 function installationToken(make, clock) {
     let current;
     let last;
-    let page;
+    let permissionsUrl;
     let renewed = false;
-    async function ready() {
-        if (last && last.until < clock.now())
+    async function currentToken() {
+        if (last && last.renewAt < clock.now())
             forget();
         current ??= make();
-        const mine = current;
+        const pending = current;
         try {
-            const made = await mine;
-            if (mine === current)
+            const made = await pending;
+            if (pending === current)
                 last = made;
-            page = made.page;
+            permissionsUrl = made.permissionsUrl;
             return made;
         }
         catch (error) {
-            if (mine === current)
+            if (pending === current)
                 forget();
-            // Nothing was asked of the organization yet, whatever became of the token.
+            // The request itself was not sent, whatever happened to the token.
             if (error instanceof RequestFailed)
-                throw notBegun(error.message);
+                throw notStarted(error.message);
             throw error;
         }
     }
@@ -6205,11 +6300,11 @@ function installationToken(make, clock) {
         last = undefined;
     }
     return {
-        token: async () => (await ready()).token,
-        seesSome: async () => (await ready()).seesSome,
+        token: async () => (await currentToken()).token,
+        hasPartialAccess: async () => (await currentToken()).hasPartialAccess,
         retryAfter(refused, refusal) {
             const isCurrent = refused === last?.token;
-            const wait = isCurrent ? last?.settle(refusal) : undefined;
+            const wait = isCurrent ? last?.retryDelay(refusal) : undefined;
             if (wait !== undefined || refusal.status !== 401)
                 return wait;
             // Of several concurrent requests, the first one has replaced it.
@@ -6221,15 +6316,15 @@ function installationToken(make, clock) {
             forget();
             return 0;
         },
-        grantedAt: () => page
+        permissionsUrl: () => permissionsUrl
     };
 }
-/** How long GitHub may refuse a token that it has just made: https://github.com/octokit/auth-app.js/issues/65 */
-const newFor = 5000;
-/** The pauses before a token that may be too new is tried again. */
+/** How long GitHub may refuse a token that it has just created: https://github.com/octokit/auth-app.js/issues/65 */
+const newTokenPeriod = 5000;
+/** The pauses before retrying a token that may be too new. */
 const pauses = [1000, 2000, 2000];
-/** The `settle` of a token that was made now; requests side by side wait for the same moment. */
-function settling(clock) {
+/** The `retryDelay` of a token created now. Concurrent requests wait for the same time. */
+function newTokenRetries(clock) {
     const made = clock.now();
     let tries = 0;
     let next = 0;
@@ -6239,7 +6334,7 @@ function settling(clock) {
         const now = clock.now();
         if (now < next)
             return next - now;
-        const pause = now - made > (tries === 0 ? newFor : 2 * newFor) ? undefined : pauses[tries];
+        const pause = now - made > (tries === 0 ? newTokenPeriod : 2 * newTokenPeriod) ? undefined : pauses[tries];
         tries++;
         next = now + (pause ?? 0);
         return pause;
@@ -6252,78 +6347,81 @@ function settling(clock) {
 
 
 /**
- * The App that a client authenticates as: one token for each organization, made when it is needed, with only these
- * permissions if the server can narrow it so.
+ * The App that a client authenticates as. It gets one token for each organization when needed, with only these
+ * permissions if the server can restrict it to them.
  */
-function createApp({ client, permissions, clock, lastClient }) {
+function createApp({ client, permissions, clock, createCleanupClient }) {
     const { log } = client;
     const known = new Map();
-    const made = new Map();
-    const notNarrowed = new Set();
-    async function makeFor(org) {
+    const tokens = new Map();
+    const unrestricted = new Set();
+    async function createTokenFor(org) {
         const installation = known.get(org.toLowerCase()) ?? (await find(client, org));
         known.set(org.toLowerCase(), installation);
-        const { suspended, page } = installation;
+        const { suspended, permissionsUrl } = installation;
         if (suspended)
-            throw new registries_problem/* Problem */.AF(`The App's installation in ${org} is suspended, so it can do nothing there. An owner can end that at ${page}.`);
-        const asked = clock.now();
-        const { token, life, seesSome, narrowed } = await mint(client, installation, permissions);
+            throw new registries_problem/* Problem */.AF(`The App's installation in ${org} is suspended. An owner can unsuspend it at ${permissionsUrl}.`);
+        const requestedAt = clock.now();
+        const { token, life, hasPartialAccess, restricted } = await createToken(client, installation, permissions);
         log.mask(token);
-        if (!narrowed)
-            notNarrowed.add(org);
-        const one = {
-            ...{ token, page, until: asked + Math.max(life - margin, life / 2) },
-            ...{ seesSome: seesSome || installation.seesSome, settle: settling(clock) }
+        if (!restricted)
+            unrestricted.add(org);
+        const created = {
+            ...{ token, permissionsUrl, renewAt: requestedAt + Math.max(life - expiryMargin, life / 2) },
+            ...{
+                hasPartialAccess: hasPartialAccess || installation.hasPartialAccess,
+                retryDelay: newTokenRetries(clock)
+            }
         };
-        made.set(token, one);
-        return one;
+        tokens.set(token, created);
+        return created;
     }
     return {
-        /** Whether the App belongs to an enterprise: then it cannot be installed outside of it. */
-        isEnterprises() {
-            return client.request(callOf('GET /app', 'read whose the App is'), ({ data }) => {
+        /** Whether an enterprise owns the App, so that it cannot be installed outside of it. */
+        isOwnedByEnterprise() {
+            return client.request(callOf('GET /app', 'read who owns the App'), ({ data }) => {
                 const { id, owner } = members(data);
                 if (typeof id !== 'number')
-                    throw misread('it is no App with an id');
+                    throw unexpectedAnswer('it is not an App with an id');
                 const { slug, login } = members(owner);
                 return typeof slug === 'string' && login === undefined;
             });
         },
-        /** Where the App is installed, each organization once, in the order of their names. */
+        /** Where the App is installed: each organization once, sorted by name. */
         async organizations() {
             for (const installation of await list(client))
                 if (!known.has(installation.org.toLowerCase()))
                     known.set(installation.org.toLowerCase(), installation);
             return [...known.values()].sort((one, other) => (one.org < other.org ? -1 : 1));
         },
-        credentialFor: (org) => installationToken(() => makeFor(org), clock),
-        /** Revokes every token that was made, so that none outlives the run. */
+        credentialFor: (org) => installationToken(() => createTokenFor(org), clock),
+        /** Revokes every token that this run created. */
         async revoke() {
-            const asked = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
-            if (notNarrowed.size > 0)
-                log.notice(`GitHub refused to narrow the App's tokens to ${asked.join(', ')} in ${[...notNarrowed].sort().join(', ')}; there they have all permissions that the App has.`);
-            await Promise.all([...made.values()].map(({ token, settle }) => revokeWith(lastClient({ token: async () => token, retryAfter: (_, refusal) => settle(refusal) }))));
+            const requested = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
+            if (unrestricted.size > 0)
+                log.notice(`GitHub refused to restrict the App's tokens to ${requested.join(', ')} in ${[...unrestricted].sort().join(', ')}. There they have all permissions of the App.`);
+            await Promise.all([...tokens.values()].map(({ token, retryDelay }) => revokeWith(createCleanupClient({ token: async () => token, retryAfter: (_, refusal) => retryDelay(refusal) }))));
         }
     };
 }
-/** A token is not used in the last minutes of its life. */
-const margin = 5 * 60_000;
-/** GitHub's tokens for Apps end after an hour. */
-const usualLife = 60 * 60_000;
-function callOf(route, doing, more = {}) {
-    return { route, doing, parameters: {}, concerns: 'app', org: '', ...more };
+/** A token is not used in the last minutes before it expires. */
+const expiryMargin = 5 * 60_000;
+/** GitHub's tokens for Apps expire after an hour. */
+const defaultLifetime = 60 * 60_000;
+function callOf(route, task, more = {}) {
+    return { route, task, parameters: {}, subject: 'app', org: '', ...more };
 }
-/** Every organization that the App is installed in; what is installed for a person is left out. */
+/** The installations in organizations. Those in personal accounts are left out. */
 async function list(client) {
     const call = callOf('GET /app/installations', `list the App's installations`);
     const found = await listAll(client, call, ({ data }) => {
         if (!Array.isArray(data))
-            throw misread('it is no list of installations');
+            throw unexpectedAnswer('it is not a list of installations');
         return {
-            found: data.map(one => {
+            items: data.map(one => {
                 const { id } = members(one);
                 if (typeof id !== 'number')
-                    throw misread('the list holds an installation without an id');
+                    throw unexpectedAnswer('the list contains an installation without an id');
                 return [id, installationIn(one)];
             })
         };
@@ -6331,93 +6429,99 @@ async function list(client) {
     return found.filter(one => one !== undefined);
 }
 function find(client, org) {
-    const more = { parameters: { org }, concerns: 'installation', org };
-    const call = callOf('GET /orgs/{org}/installation', `find the App in ${org}`, more);
+    const more = { parameters: { org }, subject: 'installation', org };
+    const call = callOf('GET /orgs/{org}/installation', `find the App's installation in ${org}`, more);
     return client.request(call, ({ data }) => {
         const installation = installationIn(data);
         if (!installation)
-            throw misread('it is no installation with an id, in an organization');
+            throw unexpectedAnswer(`it is not an organization's installation with an id`);
         return { ...installation, org };
     });
 }
-/** Makes a token; with all of the App's permissions if the server does not narrow them so. */
-async function mint(client, { id, org, page }, permissions) {
+/** Creates a token, with all of the App's permissions if the server cannot restrict them. */
+async function createToken(client, { id, org, permissionsUrl }, permissions) {
     const route = 'POST /app/installations/{installation_id}/access_tokens';
-    const call = callOf(route, `make a token of the App for ${org}`, {
-        ...{ parameters: { installation_id: id }, repeats: true, concerns: 'installation', org, grantedAt: page }
+    const call = callOf(route, `create a token of the App for ${org}`, {
+        ...{
+            parameters: { installation_id: id },
+            safeToRepeat: true,
+            subject: 'installation',
+            org,
+            permissionsUrl: permissionsUrl
+        }
     });
     try {
-        return { ...(await client.request({ ...call, data: { permissions } }, readToken)), narrowed: true };
+        return { ...(await client.request({ ...call, data: { permissions } }, readToken)), restricted: true };
     }
     catch (error) {
-        // A permission that the server does not know, or that is not granted, shows when the token is used.
-        if (refusedWith(error) !== 422)
+        // If the server does not know a permission, or it is not granted, the first use of the token fails with the reason.
+        if (refusalStatus(error) !== 422)
             throw error;
-        return { ...(await client.request(call, readToken)), narrowed: false };
+        return { ...(await client.request(call, readToken)), restricted: false };
     }
 }
 async function revokeWith(client) {
-    const call = callOf('DELETE /installation/token', 'revoke a token of the App', { repeats: true });
+    const call = callOf('DELETE /installation/token', 'revoke a token of the App', { safeToRepeat: true });
     try {
         await client.request(call, () => { });
     }
     catch (error) {
         if (!(error instanceof RequestFailed))
             throw error;
-        // Refused as not valid: it is revoked, or has ended.
-        if (refusedWith(error) !== 401)
-            client.log.notice(`A token of the App could not be revoked; it ends by itself within an hour. ${error.message}`);
+        // The token has already been revoked or has expired.
+        if (refusalStatus(error) !== 401)
+            client.log.notice(`A token of the App could not be revoked; it expires within an hour. ${error.message}`);
     }
     finally {
         client.close();
     }
 }
-/** An installation in an organization, if it is one. */
+/** Reads an installation, if it is an organization's. */
 function installationIn(data) {
     const { id, account, suspended_at, html_url, target_type } = members(data);
     const { login } = members(account);
     if (typeof id !== 'number' || typeof login !== 'string' || target_type !== 'Organization')
         return undefined;
     const suspended = typeof suspended_at === 'string';
-    const page = typeof html_url === 'string' ? html_url : '';
-    return { id, org: login, suspended, seesSome: seesSome(data), page };
+    const permissionsUrl = typeof html_url === 'string' ? html_url : '';
+    return { id, org: login, suspended, hasPartialAccess: isLimitedToSome(data), permissionsUrl };
 }
-function seesSome(data) {
+function isLimitedToSome(data) {
     const { repository_selection } = members(data);
     return typeof repository_selection === 'string' && repository_selection !== 'all';
 }
-/** A token, and its life in milliseconds: its end counts from the server's clock, and this one may be off. */
+/** A token and its lifetime in milliseconds, by the server's clock, because this one may be wrong. */
 function readToken({ data, headers }) {
     const { token, expires_at } = members(data);
     if (typeof token !== 'string' || token === '')
-        throw misread('it is no token');
+        throw unexpectedAnswer('it is not a token');
     const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']));
-    return { token, life: life > 0 ? life : usualLife, seesSome: seesSome(data) };
+    return { token, life: life > 0 ? life : defaultLifetime, hasPartialAccess: isLimitedToSome(data) };
 }
 
 ;// CONCATENATED MODULE: ./src/github/private-registries.ts
 
 
 
-/** The private registries of an organization, as a client sees them. */
+/** The endpoints of an organization's private registries, called with a client. */
 function privateRegistries(client, org) {
-    const all = { parameters: { org }, concerns: 'organization', org };
-    const one = (name) => ({ parameters: { org, secret_name: name }, concerns: 'registry', org });
-    const seen = new Set();
-    /** A list that lags may still show them. */
+    const all = { parameters: { org }, subject: 'organization', org };
+    const one = (name) => ({ parameters: { org, secret_name: name }, subject: 'registry', org });
+    const known = new Set();
+    /** A stale list may still contain them. */
     const removed = new Set();
-    /** The name of a registry that is gone may come again. */
-    function free(name) {
-        seen.delete(name);
+    /** The name of a deleted registry may be used again. */
+    function forget(name) {
+        known.delete(name);
         removed.add(name);
     }
     async function list() {
         const route = 'GET /orgs/{org}/private-registries';
-        const call = { ...all, route, doing: `list the private registries of ${org}` };
-        // The list is complete when its different names are as many as `total_count`.
+        const call = { ...all, route, task: `list the private registries of ${org}` };
+        // The list is complete when it has `total_count` different names.
         const registries = await listAll(client, call, readPage);
         for (const { name } of registries)
-            seen.add(name);
+            known.add(name);
         return registries;
     }
     return {
@@ -6425,51 +6529,51 @@ function privateRegistries(client, org) {
         list,
         publicKey() {
             const route = 'GET /orgs/{org}/private-registries/public-key';
-            return client.request({ ...all, route, doing: `read the public key of ${org}` }, ({ data }) => {
+            return client.request({ ...all, route, task: `read the public key of ${org}` }, ({ data }) => {
                 const { key, key_id } = members(data);
                 if (isKey(key) && typeof key_id === 'string' && key_id !== '')
                     return { key, key_id };
-                throw misread('it is no public key of 32 bytes in base64, with its id');
+                throw unexpectedAnswer('it is not a public key of 32 bytes in base64 with an id');
             });
         },
         get(name) {
             const route = 'GET /orgs/{org}/private-registries/{secret_name}';
-            return client.request({ ...one(name), route, doing: `read ${name} of ${org}` }, readRegistry);
+            return client.request({ ...one(name), route, task: `read ${name} of ${org}` }, readRegistry);
         },
         async create(body, called) {
             const route = 'POST /orgs/{org}/private-registries';
-            const call = { ...all, route, data: body, doing: `create ${called} in ${org}` };
+            const call = { ...all, route, data: body, task: `create ${called} in ${org}` };
             const { registry_type: type = '', url = '' } = body;
-            const earlier = new Set(seen);
+            const earlier = new Set(known);
             const registry = await createOnce(client, call, async (isFirst) => {
                 const known = isFirst ? earlier.union(removed) : earlier;
-                const fresh = (await list()).filter(found => !known.has(found.name));
-                // Older servers do not show the address, and none is known to keep its path.
+                const newlyListed = (await list()).filter(found => !known.has(found.name));
+                // Older servers do not show the address, and GitHub may not keep its path.
                 return [match/* findByAddress */.B0, match/* findWithoutPath */.hw]
-                    .flatMap(find => find(fresh, type, url))
-                    .concat((0,match/* findUnaddressed */.kS)(fresh, type));
+                    .flatMap(find => find(newlyListed, type, url))
+                    .concat((0,match/* findUnaddressed */.kS)(newlyListed, type));
             });
-            seen.add(registry.name);
+            known.add(registry.name);
             return registry;
         },
         async update(name, body) {
             const route = 'PATCH /orgs/{org}/private-registries/{secret_name}';
-            await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` }, nothing);
+            await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, nothing);
         },
-        async remove(name, followers = 0) {
+        async remove(name, followingWrites = 0) {
             const route = 'DELETE /orgs/{org}/private-registries/{secret_name}';
             try {
-                await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing);
+                await client.request({ ...one(name), route, followingWrites, task: `delete ${name} from ${org}` }, nothing);
             }
             catch (error) {
-                if (refusedWith(error) !== 404)
+                if (refusalStatus(error) !== 404)
                     throw error;
-                free(name);
-                // A DELETE whose answer was lost finds nothing when it is sent again.
-                if (!(error instanceof RequestFailed && error.mayHaveHappened))
+                forget(name);
+                // A repeated DELETE finds nothing if the first one succeeded but its answer was lost.
+                if (!(error instanceof RequestFailed && error.mayHaveSucceeded))
                     throw error;
             }
-            free(name);
+            forget(name);
         }
     };
 }
@@ -6477,38 +6581,38 @@ function nothing() { }
 function readRegistry({ data }) {
     const registry = registryIn(data);
     if (!registry)
-        throw misread('it is no registry with a name and a type');
+        throw unexpectedAnswer('it is not a registry with a name and a type');
     return registry;
 }
 function readPage({ data }) {
     const { configurations, total_count: total } = members(data);
     if (!Array.isArray(configurations) || typeof total !== 'number')
-        throw misread('it is no list with total_count and configurations');
-    const found = configurations.map((data) => {
+        throw unexpectedAnswer('it is not a list with total_count and configurations');
+    const items = configurations.map((data) => {
         const registry = registryIn(data);
         if (!registry)
-            throw misread('the list holds something without a name and a type');
+            throw unexpectedAnswer('the list contains an item without a name and a type');
         return [registry.name, registry];
     });
-    return { found, total };
+    return { items, total };
 }
-const texts = ['url', 'auth_type', 'visibility', 'updated_at'];
-/** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
+const textFields = ['url', 'auth_type', 'visibility', 'updated_at'];
+/** Reads a registry in GitHub's answer. Unknown members are kept, because outputs include them. */
 function registryIn(data) {
-    // No server should send what a secret was sealed to; it would not be shown.
+    // No server should send a sealed secret. If one does, it is dropped.
     const { name, registry_type, encrypted_value: _, key_id: __, ...others } = members(data);
     if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string')
         return undefined;
-    const shown = Object.entries(others)
-        .filter(([member, value]) => !texts.includes(member) || typeof value === 'string')
+    const fields = Object.entries(others)
+        .filter(([member, value]) => !textFields.includes(member) || typeof value === 'string')
         .map(([member, value]) => [member, withoutBigInts(value)]);
-    return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(shown) };
+    return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(fields) };
 }
-/** 32 bytes in padded base64, as libsodium demands them too. */
+/** Whether a key is 32 bytes in padded base64, as libsodium requires. */
 function isKey(key) {
     return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key);
 }
-/** Whole numbers that JSON's usual readers would round become text. */
+/** Turns integers that common JSON parsers would round into text. */
 function withoutBigInts(value) {
     if (typeof value === 'bigint')
         return String(value);
@@ -6518,15 +6622,15 @@ function withoutBigInts(value) {
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigInts(item)]));
 }
-/** When the organization is listed after a lost answer, in milliseconds after the time before: a list may lag. */
-const private_registries_looks = [0, 2000, 3000];
+/** The pauses before each listing after a lost answer, in milliseconds. A list may lag behind. */
+const private_registries_listDelays = [0, 2000, 3000];
 /**
- * Creates a registry and never a second one. If the answer is lost, the organization is listed: what `look` finds there
- * is taken for what was created, and only if it finds nothing the request is sent once more. The first look may see an
- * old list. Fails with `mayHaveHappened` if nobody can tell.
+ * Creates a registry, and never a second one. If the answer is lost, the organization is listed: what `look` finds is the
+ * created registry, and the request is sent once more only if it finds nothing. The first list may be stale. Fails with
+ * `mayHaveSucceeded` if the result stays unknown.
  */
 async function createOnce({ request, log, pause }, call, look) {
-    const { doing } = call;
+    const { task } = call;
     let earlier = [];
     for (;;) {
         const answer = await post();
@@ -6538,52 +6642,52 @@ async function createOnce({ request, log, pause }, call, look) {
         if (earlier.length > 0)
             throw answer;
         earlier = answer.failures;
-        log.info(`It is not there: trying again to ${doing}.`);
+        log.info(`It does not exist: trying again to ${task}.`);
     }
-    /** What was created, or the failure that leaves it open whether something was; any other failure is thrown. */
+    /** The created registry, or an uncertain failure. Throws any other failure. */
     async function post() {
         try {
             return await request(call, readRegistry);
         }
         catch (thrown) {
-            const error = afterFailures(earlier, thrown);
+            const error = withEarlierFailures(earlier, thrown);
             if (!(error instanceof RequestFailed))
                 throw error;
-            if (error.mayHaveHappened)
+            if (error.mayHaveSucceeded)
                 return error;
-            // What it conflicts with may be in the way of what comes next.
-            if (refusedWith(error) === 409)
-                await looked(false, error);
+            // A list shows the conflicting registry, so that later creates do not mistake it for theirs.
+            if (refusalStatus(error) === 409)
+                await listAfter(false, error);
             throw error;
         }
     }
     async function lookFor(lost) {
-        log.info(`GitHub's answer was lost; looking whether it did ${doing}.`);
-        const open = followedBy(lost, 'Whether it did could not be found out.');
-        for (const milliseconds of private_registries_looks) {
+        log.info(`GitHub's answer was lost. Checking whether it did ${task}.`);
+        const uncertain = appendMessage(lost, 'Whether it was created is unknown.');
+        for (const milliseconds of private_registries_listDelays) {
             await pause(milliseconds);
-            const found = await looked(milliseconds === 0, open);
+            const found = await listAfter(milliseconds === 0, uncertain);
             const [created, other] = found;
             if (other)
-                throw followedBy(lost, `Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`);
+                throw appendMessage(lost, `Now there are ${found.map(({ name }) => name).join(' and ')}, and it is unknown which of them this run created.`);
             if (!created)
                 continue;
             if (!created.url)
-                throw followedBy(lost, `Now there is ${created.name}, but this server does not show at which address, so nobody can tell whether that is it.`);
+                throw appendMessage(lost, `Now there is ${created.name}, but this server does not show its URL, so it is unknown whether this run created it.`);
             log.info(`It did: the registry is ${created.name}.`);
             return created;
         }
         return undefined;
     }
-    /** What a look finds; if it fails, the failure before it stands. */
-    async function looked(isFirst, before) {
+    /** What `look` finds. If it fails, the earlier failure is thrown with its message added. */
+    async function listAfter(isFirst, before) {
         try {
             return await look(isFirst);
         }
         catch (error) {
             if (!(error instanceof RequestFailed))
                 throw error;
-            throw followedBy(before, error.message);
+            throw appendMessage(before, error.message);
         }
     }
 }
@@ -6593,48 +6697,48 @@ async function createOnce({ request, log, pause }, call, look) {
 
 
 /**
- * Resolves lists of names, `owner/name`, patterns and ids to ids: one request a name, or one listing of the
- * organization's repositories if there is a pattern in any of them, and then one for each name that is not listed. All
- * names that do not exist are reported together; what else is to be said of them is logged.
+ * Resolves lists of names, `owner/name`, patterns and ids to ids. It sends one request per name, or, if any list has a
+ * pattern, lists the organization's repositories first and sends one request per name that is not listed. It reports all
+ * names that do not exist together, and logs notices and warnings.
  */
 async function resolveRepositories(client, org, lists) {
-    const wanted = lists.map(list => list.map(text => selectionOf(text, org)));
+    const wanted = lists.map(list => list.map(text => repositories_selectionOf(text, org)));
     const all = wanted.flat();
     const hasPattern = all.some(one => 'pattern' in one);
-    const seesSome = hasPattern && (await client.seesSome());
-    const listed = hasPattern && !seesSome ? await listRepositories(client, org) : [];
-    const named = new Map(listed.map(one => [one.name.toLowerCase(), one]));
+    const hasPartialAccess = hasPattern && (await client.hasPartialAccess());
+    const listed = hasPattern && !hasPartialAccess ? await listRepositories(client, org) : [];
+    const byName = new Map(listed.map(one => [one.name.toLowerCase(), one]));
     const names = all.flatMap(one => ('name' in one ? [one.name] : []));
-    const missing = new Map(names.map(name => [name.toLowerCase(), name]).filter(([key]) => !named.has(key)));
+    const missing = new Map(names.map(name => [name.toLowerCase(), name]).filter(([key]) => !byName.has(key)));
     await Promise.all([...missing].map(async ([key, name]) => {
         const found = await findRepository(client, org, name);
         if (found)
-            named.set(key, found);
+            byName.set(key, found);
     }));
     const notices = new Set();
     const warnings = new Set();
-    /** The ids that a selection means, or why it means none. */
+    /** The ids of a selection, or why it has none. */
     function idsOf(selection) {
         if ('id' in selection)
             return [selection.id];
         if ('foreign' in selection)
-            return `'${selection.foreign}' is a repository of another organization; only those of ${org} can use its registries.`;
+            return `'${selection.foreign}' is a repository of another organization. Only repositories of ${org} can use its registries.`;
         if ('name' in selection)
             return idOf(selection.name);
         const { pattern } = selection;
-        if (seesSome)
-            return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and those that it does not see would lose access. Install it for all repositories, or name those that are meant.`;
+        if (hasPartialAccess)
+            return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`;
         const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name));
         if (matching.length === 0)
             warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`);
         return matching.map(({ id }) => id);
     }
     function idOf(name) {
-        const found = named.get(name.toLowerCase());
+        const found = byName.get(name.toLowerCase());
         if (!found)
-            return `There is no repository ${org}/${name}, or the token may not see it (it needs metadata=read on it).`;
+            return `There is no repository ${org}/${name}, or the token cannot access it (it needs metadata=read on it).`;
         if (found.name.toLowerCase() !== name.toLowerCase())
-            notices.add(`The repository ${org}/${name} is now called ${org}/${found.name}. It was found; write its new name, because another one may be given the old one.`);
+            notices.add(`The repository ${org}/${name} is now called ${org}/${found.name}. Use the new name, because another repository may take the old one.`);
         return [found.id];
     }
     const resolved = wanted.map(selections => {
@@ -6651,7 +6755,7 @@ async function resolveRepositories(client, org, lists) {
         client.log.warning(warning);
     return resolved;
 }
-function selectionOf(text, org) {
+function repositories_selectionOf(text, org) {
     if ((0,registries_registry/* isRepositoryId */.es)(text))
         return { id: Number(text) };
     const [name = '', owner = org] = text.split('/').reverse();
@@ -6659,7 +6763,7 @@ function selectionOf(text, org) {
         return { foreign: text };
     return name.includes('*') ? { pattern: name } : { name };
 }
-/** Matches each part of a pattern where it first fits, so that no pattern takes long. */
+/** Matches each part of a pattern at its first occurrence, so matching takes linear time. */
 function matches(pattern, name) {
     const [first = '', ...parts] = pattern.toLowerCase().split('*');
     const last = parts.pop() ?? '';
@@ -6675,66 +6779,66 @@ function matches(pattern, name) {
     }
     return from <= text.length - last.length;
 }
-/** A repository by its name. One that has moved to another owner is not found, as the name may not mean that one. */
+/** Finds a repository by name. One that moved to another owner is not found, because the name may not mean it. */
 async function findRepository(client, org, name) {
     const route = 'GET /repos/{owner}/{repo}';
-    const about = { doing: `read the repository ${org}/${name}`, concerns: 'repositories', org };
+    const about = { task: `read the repository ${org}/${name}`, subject: 'repositories', org };
     const call = { ...about, route, parameters: { owner: org, repo: name } };
     try {
-        const repository = await client.request(call, ({ data }) => readRepository(data, 'it is no repository with an id'));
+        const repository = await client.request(call, ({ data }) => readRepository(data, 'it is not a repository with an id'));
         return repository.owner.toLowerCase() === org.toLowerCase() ? repository : undefined;
     }
     catch (error) {
-        if (refusedWith(error) === 404)
+        if (refusalStatus(error) === 404)
             return undefined;
         throw error;
     }
 }
 function listRepositories(client, org) {
-    const about = { doing: `list the repositories of ${org}`, concerns: 'repositories', org };
+    const about = { task: `list the repositories of ${org}`, subject: 'repositories', org };
     const call = { ...about, route: 'GET /orgs/{org}/repos', parameters: { org } };
     return listAll(client, call, ({ data }) => {
         if (!Array.isArray(data))
-            throw misread('it is no list of repositories');
-        const repositories = data.map(one => readRepository(one, 'the list holds something that is no repository'));
-        return { found: repositories.map(one => [one.id, one]) };
+            throw unexpectedAnswer('it is not a list of repositories');
+        const repositories = data.map(one => readRepository(one, 'the list contains an item that is not a repository'));
+        return { items: repositories.map(one => [one.id, one]) };
     });
 }
-function readRepository(data, otherwise) {
+function readRepository(data, message) {
     const { id, name, owner, archived } = members(data);
     const { login } = members(owner);
     if (typeof id !== 'number' || !Number.isSafeInteger(id))
-        throw misread(otherwise);
+        throw unexpectedAnswer(message);
     if (typeof name !== 'string' || typeof login !== 'string')
-        throw misread(otherwise);
+        throw unexpectedAnswer(message);
     return { id, name, owner: login, archived: archived === true };
 }
 
 ;// CONCATENATED MODULE: ./src/github/seal.ts
 
 /**
- * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded only once something has to be
- * sealed, and after a request was sent (`requestSent`), so that GitHub's answer does not wait for it. `hide` gets each
- * sealed value, which must never be shown either.
+ * Seals secrets with a key that is fetched once, on first use. libsodium is loaded when the first secret is sealed, and
+ * only after a request has been sent (`requestSent`), so that it does not delay GitHub's answer. `hide` gets each sealed
+ * value, which must never be printed either.
  */
 function createSealer(fetchKey, requestSent, hide) {
     let key;
     let sodium;
-    function fetched() {
+    function publicKey() {
         key ??= fetchKey();
         return key;
     }
     async function sealed(secret) {
-        const asked = fetched();
+        const fetching = publicKey();
         sodium ??= requestSent.then(loadSodium);
-        const [key, loaded] = await Promise.all([asked, sodium]);
+        const [key, loaded] = await Promise.all([fetching, sodium]);
         return { encrypted_value: sealedBox(loaded, secret, key), key_id: key.key_id };
     }
     return {
-        fetchKey: () => void fetched().catch(() => { }),
+        fetchKey: () => void publicKey().catch(() => { }),
         ready: async () => void (await sealed('')),
         async seal(secret, refusedKey) {
-            if (refusedKey !== undefined && (await fetched()).key_id === refusedKey)
+            if (refusedKey !== undefined && (await publicKey()).key_id === refusedKey)
                 key = undefined;
             const box = await sealed(secret.reveal());
             hide(box.encrypted_value);
@@ -6751,12 +6855,12 @@ async function loadSodium() {
 function sealedBox(sodium, secret, { key, key_id }) {
     const { ORIGINAL } = sodium.base64_variants;
     try {
-        // libsodium, unlike Buffer, refuses what is not base64, and keys that are not 32 good bytes.
+        // Unlike Buffer, libsodium rejects invalid base64 and invalid keys.
         const publicKey = sodium.from_base64(key, ORIGINAL);
         return sodium.to_base64(sodium.crypto_box_seal(sodium.from_string(secret), publicKey), ORIGINAL);
     }
     catch {
-        throw new registries_problem/* Problem */.AF(`GitHub's public key ${key_id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`);
+        throw new registries_problem/* Problem */.AF(`GitHub's public key ${key_id} is not a usable key of 32 bytes in base64, so the secret was not sent. Run the step again, and report it to GitHub if it keeps happening.`);
     }
 }
 
@@ -6773,56 +6877,56 @@ function sealedBox(sodium, secret, { key, key_id }) {
 
 
 
-/** How long tokens may take to be revoked, in milliseconds, also when the time of the run is used up. */
-const longestRevocation = 10_000;
-/** The same when the run is cancelled, and for each request: the runner leaves 7.5 s in all. */
-const longestWhenCancelled = 2500;
-/** The organizations that a request can reach. */
+/** How long revoking tokens may take, in milliseconds, even after the run's deadline. */
+const revocationTimeout = 10_000;
+/** The same after a cancellation, and for each request. The runner allows 7.5 s in all. */
+const cancelledTimeout = 2500;
+/** Creates access to the organizations of a request. */
 function organizations(request, { connection, clock, log }) {
     const clients = [];
-    const turn = createLimit(maxConcurrent);
+    const limit = createLimiter(maxConcurrent);
     const clientFor = (credential) => {
-        const client = createClient({ ...connection, credential, turn }, clock, log);
+        const client = createClient({ ...connection, credential, limit }, clock, log);
         clients.push(client);
         return client;
     };
-    const close = () => {
+    const closeClients = () => {
         for (const client of clients)
             client.close();
     };
-    const { access } = request.reach;
+    const { access } = request.connection;
     if ('token' in access) {
         const client = clientFor(givenToken(access.token));
         return {
-            at: remembered(org => organization(client, org, log)),
-            named: async () => request,
-            close: async () => close()
+            at: memoized(org => organization(client, org, log)),
+            resolveNames: async () => request,
+            close: async () => closeClients()
         };
     }
     const app = createApp({
         client: clientFor(appJwt(access, clock, log)),
         permissions: permissionsFor(request),
         clock,
-        lastClient(credential) {
-            const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation;
-            const ends = {
-                requestTimeout: Math.min(connection.requestTimeout, longestWhenCancelled),
-                deadline: clock.now() + longest,
+        createCleanupClient(credential) {
+            const timeout = connection.cancelled.aborted ? cancelledTimeout : revocationTimeout;
+            const limits = {
+                requestTimeout: Math.min(connection.requestTimeout, cancelledTimeout),
+                deadline: clock.now() + timeout,
                 cancelled: new AbortController().signal
             };
-            return createClient({ ...connection, ...ends, credential, turn }, clock, log);
+            return createClient({ ...connection, ...limits, credential, limit }, clock, log);
         }
     });
     return {
-        at: remembered(org => organization(clientFor(app.credentialFor(org)), org, log)),
-        named: (asked, leaveOut) => withNames(asked, app, leaveOut),
+        at: memoized(org => organization(clientFor(app.credentialFor(org)), org, log)),
+        resolveNames: (original, leaveOut) => resolveOrganizationNames(original, app, leaveOut),
         async close() {
-            close();
+            closeClients();
             await app.revoke();
         }
     };
 }
-/** An organization, before anything is asked of it. */
+/** Creates an organization. It sends no request yet. */
 function organization(client, org, log) {
     const registries = privateRegistries(client, org);
     return {
@@ -6830,19 +6934,19 @@ function organization(client, org, log) {
         registries,
         log,
         pause: client.pause,
-        sealer: createSealer(registries.publicKey, client.firstSent, log.hide),
+        sealer: createSealer(registries.publicKey, client.firstRequestSent, log.hide),
         resolve: lists => resolveRepositories(client, org, lists)
     };
 }
-function remembered(make) {
-    const made = new Map();
+function memoized(make) {
+    const byName = new Map();
     return org => {
-        const one = made.get(org) ?? make(org);
-        made.set(org, one);
+        const one = byName.get(org) ?? make(org);
+        byName.set(org, one);
         return one;
     };
 }
-/** The least that a token needs for a request. */
+/** The minimum permissions that a token needs for a request. */
 function permissionsFor(request) {
     const isWriting = writes.includes(request.operation) && !('dryRun' in request && request.dryRun);
     const level = isWriting ? 'write' : 'read';
@@ -6854,44 +6958,44 @@ function namesRepositories(request) {
     const specs = 'spec' in request ? [request.spec] : wanted;
     return specs.some(({ selected_repositories }) => selected_repositories !== undefined);
 }
-async function withNames(request, app, leaveOut) {
-    if (!('orgs' in request) || !request.orgs.includes(everywhere))
+async function resolveOrganizationNames(request, app, leaveOut) {
+    if (!('orgs' in request) || !request.orgs.includes(allOrganizations))
         return request;
-    // An enterprise's App cannot be installed outside of it; any other one may have been, by anybody.
-    const entries = 'wanted' in request && !(await app.isEnterprises()) ? limited(request) : undefined;
+    // An enterprise's App cannot be installed outside the enterprise. Anyone may have installed any other App.
+    const entries = 'wanted' in request && !(await app.isOwnedByEnterprise()) ? entriesLimitedToOrgs(request) : undefined;
     const found = await app.organizations();
-    const [named, nameless] = parted(found, ({ org }) => registries_registry/* orgName */.O9.test(org));
-    const [active, suspended] = parted(named, one => !one.suspended);
-    const [meant, others] = parted(active, ({ org }) => entries?.some(one => (0,registries_wanted/* isWantedIn */.J)(one, org)) ?? true);
-    if (nameless.length > 0)
-        leaveOut(`The App is installed in what no organization can be called, so nothing is done there: ${listed(nameless)}.`);
+    const [valid, invalid] = partition(found, ({ org }) => registries_registry/* orgName */.O9.test(org));
+    const [active, suspended] = partition(valid, one => !one.suspended);
+    const [selected, others] = partition(active, ({ org }) => entries?.some(one => (0,registries_wanted/* isWantedIn */.J)(one, org)) ?? true);
+    if (invalid.length > 0)
+        leaveOut(`Skipped, because the App is installed there under a name that no organization can have: ${joinNames(invalid)}.`);
     if (suspended.length > 0)
-        leaveOut(`The App is suspended in ${listed(suspended)}, so nothing is done there.`);
+        leaveOut(`Skipped, because the App is suspended there: ${joinNames(suspended)}.`);
     if (others.length > 0)
-        leaveOut(`The App is no enterprise's, so strangers may have installed it. Nothing is done in organizations that no entry of the manifest names in 'orgs': ${listed(others)}.`);
+        leaveOut(`The App does not belong to an enterprise, so strangers may have installed it. Skipped, because no entry of the manifest lists them in 'orgs': ${joinNames(others)}.`);
     if (active.length === 0)
-        throw new registries_problem/* Problem */.AF(`There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`);
-    if (meant.length === 0)
-        throw new registries_problem/* Problem */.AF(`No entry of the manifest names in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`);
-    return { ...request, orgs: meant.map(({ org }) => org) };
+        throw new registries_problem/* Problem */.AF(`'org' is *, but the App is not installed in any organization, or is suspended in all of them. Install it first.`);
+    if (selected.length === 0)
+        throw new registries_problem/* Problem */.AF(`No entry of the manifest lists in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`);
+    return { ...request, orgs: selected.map(({ org }) => org) };
 }
-/** The entries, if each says where it is wanted: any other would go to strangers too. */
-function limited({ wanted, fromManifest }) {
+/** The entries, if each of them has 'orgs'. Any other would go to strangers too. */
+function entriesLimitedToOrgs({ wanted, fromManifest }) {
     const [first, ...rest] = wanted.filter(({ orgs }) => orgs === undefined);
     if (!first)
         return wanted;
-    const why = `'org' is *, but the App is no enterprise's, so strangers may have installed it and would get `;
+    const why = `'org' is *, but the App does not belong to an enterprise, so strangers may have installed it and would get `;
     if (!fromManifest)
-        throw new registries_problem/* Problem */.AF(`${why}this registry. Name the organizations in 'org'.`);
+        throw new registries_problem/* Problem */.AF(`${why}this registry. List the organizations in 'org'.`);
     const these = rest.length > 0 ? `the ${rest.length + 1} registries without 'orgs'` : `this registry without 'orgs'`;
-    throw new registries_problem/* Problem */.AF((0,registries_problem/* sentenceAt */.LT)((0,registries_wanted/* placeOf */.$t)(first), `${why}${these}. Give each entry 'orgs', or name the organizations in 'org'.`));
+    throw new registries_problem/* Problem */.AF((0,registries_problem/* sentenceAt */.LT)((0,registries_wanted/* placeOf */.$t)(first), `${why}${these}. Give each entry 'orgs', or list the organizations in 'org'.`));
 }
-function parted(all, fits) {
-    return [all.filter(fits), all.filter(one => !fits(one))];
+function partition(all, test) {
+    return [all.filter(test), all.filter(one => !test(one))];
 }
-const mostListed = 100;
-function listed(installations) {
-    const names = installations.slice(0, mostListed).map(({ org }) => org);
+const maxListed = 100;
+function joinNames(installations) {
+    const names = installations.slice(0, maxListed).map(({ org }) => org);
     const more = installations.length - names.length;
     return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
@@ -6904,7 +7008,7 @@ var manifest_keys = __nccwpck_require__(5643);
 
 
 const schema = 'https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json';
-/** The keys that an entry begins and ends with. */
+/** An entry begins with the leading keys and ends with the trailing ones. */
 const leading = ['registry_type', 'url', 'auth_type'];
 const trailing = ['username', 'replaces_base', 'visibility'];
 const ordered = [
@@ -6913,58 +7017,80 @@ const ordered = [
     ...trailing
 ];
 /**
- * The registries of an organization as a manifest. With secrets and selected repositories filled in, it plans to no
- * change; comments name what a manifest cannot say.
+ * The registries of one or several organizations as one manifest. Once secrets and selected repositories are filled in, a
+ * plan of it has no changes. Comments name what a manifest cannot express. Equal registries of several organizations
+ * become one entry, unless they are for selected repositories.
  */
-function manifestOf(org, registries) {
-    const variables = variablesFor(registries);
-    const isKnown = knownByAddress(registries);
-    const names = Map.groupBy(registries, ({ name }) => name.toUpperCase());
-    let isEmpty = true;
-    const entries = registries.flatMap((registry, index) => {
-        const { name } = registry;
-        const isPinned = !isKnown(registry);
-        const isAlone = names.get(name.toUpperCase())?.length === 1;
-        if (isPinned && !(isAlone && isTaken('name', name)))
-            return [
-                `  # ${oneLine(name)} is left out: neither its address nor its name can tell in a manifest which it is.`
-            ];
-        isEmpty = false;
-        const pin = isPinned ? [`name: ${export_quoted(name)}`] : [];
-        return [...pin, ...membersOf(registry, `${variables[index]}`)].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`);
-    });
+function manifestOf(lists) {
+    const entries = [...Map.groupBy(lists.flatMap(exportedIn), keyOf).values()];
+    const variables = variablesFor(entries);
+    const lines = entries.flatMap((entry, index) => entryLines(entry, `${variables[index]}`, lists.length > 1));
     return [
         `# yaml-language-server: $schema=${schema}`,
-        `# The private registries of ${oneLine(org)}, as GitHub shows them.`,
-        '# GitHub reveals no secrets: put each into the variable that secret_env names.',
-        '# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.',
-        isEmpty ? 'registries: []' : 'registries:',
-        ...entries,
+        `# The private registries of ${lists.map(({ org }) => oneLine(org)).join(', ')}, as GitHub shows them.`,
+        '# GitHub never shows secrets: put each one into the variable that secret_env names.',
+        '# GitHub does not show selected repositories: add them where a comment asks for them.',
+        lines.some(line => line.startsWith('  - ')) ? 'registries:' : 'registries: []',
+        ...lines,
         ''
     ].join('\n');
 }
-/** Whether a manifest can tell by type and address alone which registry is meant. */
-function knownByAddress(registries) {
+function exportedIn({ org, registries }) {
+    const isKnown = identifiableByAddress(registries);
+    const names = Map.groupBy(registries, ({ name }) => name.toUpperCase());
+    return registries.map(registry => {
+        const { name } = registry;
+        const isPinnable = names.get(name.toUpperCase())?.length === 1 && isAccepted('name', name);
+        return { org, registry, by: isKnown(registry) ? 'address' : isPinnable ? 'name' : 'none' };
+    });
+}
+/** The same for registries that become one entry: those with equal entries that need no comment. */
+function keyOf({ org, registry, by }) {
+    const members = membersOf(registry, 'SECRET').join('\n');
+    const isOwn = by !== 'address' || registry.visibility === 'selected' || /^#/m.test(members);
+    return isOwn ? `${org} ${registry.name}` : members;
+}
+function entryLines([first, ...others], variable, hasOrgs) {
+    if (!first)
+        return [];
+    const { org, registry, by } = first;
+    const where = hasOrgs ? ` of ${oneLine(org)}` : '';
+    if (by === 'none')
+        return [
+            `  # ${oneLine(registry.name)}${where} is left out: a manifest can identify it neither by its address nor by its name.`
+        ];
+    const orgs = [first, ...others].map(one => quoted(one.org)).join(', ');
+    const members = membersOf(registry, variable);
+    const isShared = others.length > 0 && members.some(line => line.startsWith('secret_env:'));
+    return [
+        ...(by === 'name' ? [`name: ${quoted(registry.name)}`] : []),
+        ...members,
+        ...(isShared ? ['# This asserts that these organizations share one secret.'] : []),
+        ...(hasOrgs ? [`orgs: [${orgs}]`] : [])
+    ].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`);
+}
+/** Whether type and address alone identify a registry in a manifest. */
+function identifiableByAddress(registries) {
     const identityOf = ({ registry_type, url = '' }) => (0,match/* addressOf */.ci)(registry_type, url);
     const alike = Map.groupBy(registries, identityOf);
     const typesWithHidden = new Set(registries.filter(({ url }) => !url).map(({ registry_type }) => registry_type));
-    return registry => isTaken('registry_type', registry.registry_type) &&
-        isTaken('url', registry.url) &&
+    return registry => isAccepted('registry_type', registry.registry_type) &&
+        isAccepted('url', registry.url) &&
         !typesWithHidden.has(registry.registry_type) &&
         alike.get(identityOf(registry))?.length === 1;
 }
-/** The keys of an entry but for its name, with comments among them. */
+/** The lines of an entry except for its name: keys and comments. */
 function membersOf(registry, variable) {
     const { auth_type, visibility } = registry;
     const authType = (0,registries_registry/* authTypeNamed */.Wy)(auth_type);
     const lines = ordered.flatMap(field => memberFor(field, registry[field], authType));
     if (visibility === 'selected')
         lines.push(selectionIn(registry['selected_repository_ids']));
-    // An older server does not show the auth type. Whether one of a newer server has a secret is unknown.
+    // An older server does not show the auth type. Whether an unknown auth type needs a secret is unknown.
     if (authType ? registries_registry/* authTypes */.QV[authType].secret : !auth_type)
-        lines.push(`secret_env: ${export_quoted(variable)}`);
+        lines.push(`secret_env: ${quoted(variable)}`);
     else if (!authType)
-        lines.push('# If this auth_type has a secret, add secret_env.');
+        lines.push('# If this auth_type needs a secret, add secret_env.');
     return lines;
 }
 function memberFor(field, value, authType) {
@@ -6975,20 +7101,20 @@ function memberFor(field, value, authType) {
         return [];
     const problem = problemOf(field, value, authType);
     if (problem)
-        return [`# ${field} is left out and stays as it is: ${problem}.`];
-    return [`${field}: ${typeof value === 'boolean' ? value : export_quoted(`${value}`)}`];
+        return [`# ${field} is left out and stays unchanged: ${problem}.`];
+    return [`${field}: ${typeof value === 'boolean' ? value : quoted(`${value}`)}`];
 }
 /** Why a manifest cannot hold this value of a field. */
 function problemOf(field, value, authType) {
-    // Without an auth type, a user name is taken for that of a token.
+    // Without an auth type, the user name is assumed to belong to a token.
     if (!(0,registries_registry/* fieldsFor */.VV)(authType ?? 'token').includes(field))
-        return authType ? `it does not belong to ${authType}` : 'the auth_type that it belongs to is not known';
-    if (isTaken(field, value))
+        return authType ? `it does not belong to ${authType}` : 'its auth_type is unknown';
+    if (isAccepted(field, value))
         return undefined;
     if (registries_registry/* fields */.OA[field].kind === 'boolean')
         return 'it is neither true nor false';
     if (typeof value !== 'string')
-        return 'it is no text';
+        return 'it is not text';
     if (registries_registry/* fields */.OA[field].kind === 'choice')
         return `this action does not know '${oneLine(value)}'`;
     const problem = value === '' ? undefined : ((0,registries_address/* textProblem */.Fy)(field, value) ?? hostProblemOf(field, value));
@@ -7003,21 +7129,32 @@ function hostProblemOf(key, text) {
     const field = registries_address/* hostFields */.oU.find(known => known === key);
     return field && (0,registries_address/* hostProblem */.Q8)(field, text);
 }
-/** Whether reading and checking a manifest accepts a value for a key. */
-function isTaken(key, value) {
+/** Whether a manifest may have this value for a key. */
+function isAccepted(key, value) {
     const place = { file: '', line: 0, column: 0 };
     const read = (0,manifest_keys/* readValue */.wK)(key, { kind: 'scalar', place, value, written: '' }, () => undefined);
     return read !== undefined && read === value && !(typeof value === 'string' && hostProblemOf(key, value));
 }
-/** A unique variable for each secret, named like the registry as far as variables can be. */
-function variablesFor(registries) {
-    const names = registries.map(({ name }) => name);
-    const used = new Set(names.filter(name => isTaken('secret_env', name)).map(name => name.toUpperCase()));
-    return names.map(name => {
-        if (isTaken('secret_env', name))
+/**
+ * A unique variable for the secret of each entry, with the name of its registry if that is a valid variable name. If
+ * several entries would share one, it is prefixed with the organization's name.
+ */
+function variablesFor(entries) {
+    const named = entries.map(([first]) => ({ org: first?.org ?? '', name: first?.registry.name ?? '' }));
+    const same = Map.groupBy(named, ({ name }) => name.toUpperCase());
+    const preferred = named.map(({ org, name }) => {
+        const isUnique = same.get(name.toUpperCase())?.length === 1;
+        return isUnique ? name : `${org}_${name}`.toUpperCase();
+    });
+    const used = new Set(preferred.filter(name => isAccepted('secret_env', name)).map(name => name.toUpperCase()));
+    const given = new Set();
+    return preferred.map(name => {
+        if (isAccepted('secret_env', name) && !given.has(name.toUpperCase())) {
+            given.add(name.toUpperCase());
             return name;
+        }
         const made = name.replace(/\W/g, '_');
-        const first = isTaken('secret_env', made) ? made : `REGISTRY_${made}`;
+        const first = isAccepted('secret_env', made) ? made : `REGISTRY_${made}`;
         let variable = first;
         for (let number = 2; used.has(variable.toUpperCase()); number += 1)
             variable = `${first}_${number}`;
@@ -7026,8 +7163,8 @@ function variablesFor(registries) {
     });
 }
 const invisible = /(?! )[\p{C}\p{Z}]/gu;
-/** Text as YAML on one line, in quotes if it could be read as anything else. */
-function export_quoted(text) {
+/** Text as a YAML scalar on one line, in quotes unless it is clearly a string. */
+function quoted(text) {
     const isPlain = /^[A-Za-z][\w./:@+-]*(?<!:)$/.test(text);
     if (isPlain && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text))
         return text;
@@ -7050,11 +7187,11 @@ function oneLine(text) {
 
 
 
-/** Does what a request asks for. What fails is in the result, in full sentences. */
+/** Carries out a request. Failures are in the result, as full sentences. */
 async function operate(request, { clock, cancelled }, log) {
-    const deadline = clock.now() + request.reach.timeout;
-    const reached = organizations(request, {
-        connection: { ...request.reach, deadline, cancelled },
+    const deadline = clock.now() + request.connection.timeout;
+    const organizationsOfRun = organizations(request, {
+        connection: { ...request.connection, deadline, cancelled },
         clock,
         log
     });
@@ -7064,8 +7201,8 @@ async function operate(request, { clock, cancelled }, log) {
         log.warning(sentence);
     };
     try {
-        const named = await reached.named(request, leaveOut);
-        return { ...(await operations_resultOf(named, reached.at, { clock, deadline, log })), leftOut };
+        const named = await organizationsOfRun.resolveNames(request, leaveOut);
+        return { ...(await operations_resultOf(named, organizationsOfRun.at, { clock, deadline, log })), leftOut };
     }
     catch (error) {
         if (error instanceof registries_problem/* Problem */.AF)
@@ -7073,14 +7210,16 @@ async function operate(request, { clock, cancelled }, log) {
         throw error;
     }
     finally {
-        await reached.close();
+        await organizationsOfRun.close();
     }
 }
 /** The table of contents: one arm for each operation. */
 async function operations_resultOf(request, at, { clock, deadline, log }) {
     switch (request.operation) {
-        case 'list':
-            return operations_list(request, at);
+        case 'list': {
+            const { operation, orgs } = request;
+            return { operation, ...(await operations_listAll(orgs, at)) };
+        }
         case 'get': {
             const { operation, org } = request;
             return { operation, found: { org, registry: await getOne(request, at(org)) }, problems: [] };
@@ -7098,16 +7237,19 @@ async function operations_resultOf(request, at, { clock, deadline, log }) {
         case 'rotate':
             return applyAll(request, { at, clock, deadline, log });
         case 'export': {
-            const { operation, org, file, dryRun } = request;
-            // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
-            const registries = log.shown(await at(org).registries.list());
-            const manifest = manifestOf(org, registries);
-            return { operation, org, file, dryRun, manifest, count: registries.length, problems: [] };
+            const { operation, orgs, file, dryRun } = request;
+            const { lists, problems } = await operations_listAll(orgs, at);
+            if (problems.length > 0)
+                return { operation, orgs, file, dryRun, problems };
+            // Redacted before it becomes YAML, because redacting YAML could break it.
+            const registries = log.redact(lists);
+            const count = registries.reduce((sum, one) => sum + one.registries.length, 0);
+            return { operation, orgs, file, dryRun, manifest: manifestOf(registries), count, problems: [] };
         }
     }
 }
 /** Lists every organization; one that cannot be listed is a problem. */
-async function operations_list({ operation, orgs }, at) {
+async function operations_listAll(orgs, at) {
     const reads = await Promise.allSettled(orgs.map(async (org) => ({ org, registries: await at(org).registries.list() })));
     const problems = reads.flatMap(read => {
         if (read.status === 'fulfilled')
@@ -7116,13 +7258,9 @@ async function operations_list({ operation, orgs }, at) {
             return read.reason.sentences;
         throw read.reason;
     });
-    return {
-        operation,
-        lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])),
-        problems
-    };
+    return { lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])), problems };
 }
-/** The result of a request that was stopped before anything came of it. */
+/** The result of a request that failed before it had any effect. */
 function stopped(request, problems) {
     const { operation } = request;
     switch (operation) {
@@ -7133,7 +7271,7 @@ function stopped(request, problems) {
         case 'get-public-key':
             return { operation, org: request.org, problems };
         case 'export':
-            return { operation, org: request.org, file: request.file, dryRun: request.dryRun, problems };
+            return { operation, orgs: request.orgs, file: request.file, dryRun: request.dryRun, problems };
         default:
             return { operation, dryRun: request.dryRun, changed: false, outcomes: [], problems };
     }
@@ -7175,6 +7313,10 @@ function addressText(text) {
     const shown = shortened((0,registries_address/* withResolvedHosts */._k)(address), longestAddress);
     return address === text ? shown : shown.slice('https://'.length);
 }
+/** The lines of a text, without invisible characters and terminal control. */
+function plainLines(text) {
+    return text.split('\n').map(line => withoutInvisible(line.replace(control, ' ')));
+}
 /** Text without invisible characters. */
 function withoutInvisible(text) {
     return text.replace(sanitise_invisible, '');
@@ -7182,20 +7324,49 @@ function withoutInvisible(text) {
 
 ;// CONCATENATED MODULE: ./src/report/page.ts
 
-/** The page in at most `most` characters. If it is longer, the table loses its last rows and says how many. */
-function pageText({ above, table = { columns: [], rows: [] }, below = [] }, most) {
-    const head = [table.columns, table.columns.map(() => '---')].map(line);
-    const text = (rows, left) => {
-        const body = [rows.length > 0 ? [...head, ...rows].join('\n') : '', left > 0 ? more(left) : ''];
-        return `${[...above, ...body, ...below].filter(Boolean).join('\n\n')}\n`;
-    };
-    const rows = table.rows.map(line);
-    const whole = text(rows, 0);
+/** A table. The cells are Markdown too. */
+function table(columns, rows, title = '') {
+    const head = [...(title ? [title, ''] : []), line(columns), line(columns.map(() => '---'))];
+    return { head: `${head.join('\n')}\n`, items: rows.map(line) };
+}
+/** A block that is closed until the reader opens it. The title is HTML. */
+function fold(title, { head, tail = '', ...block }) {
+    const start = `<details>\n<summary>${title}</summary>\n\n${head}`;
+    return { ...block, head: start, tail: `${tail}\n\n</details>` };
+}
+/** Text as it is, in a fence that nothing in it can close. */
+function fenced(text, language) {
+    const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+    const fence = '`'.repeat(longest + 1);
+    const items = plainLines(text.trimEnd());
+    return { head: `${fence}${language}\n`, items, tail: `\n${fence}`, cut: '\n# ' };
+}
+/** The page in at most `most` characters. If it is longer, blocks lose items, and it says how many: first the minor blocks, then the last. */
+function pageText({ above, blocks = [], below = [] }, most) {
+    const text = (shown, left) => `${[...above, ...shown, left > 0 ? more(left) : '', ...below].filter(Boolean).join('\n\n')}\n`;
+    const all = blocks.map(block => blockText(block, block.items.length));
+    const whole = text(all, 0);
     if (whole.length <= most)
         return whole;
-    const shown = fitting(rows, most - text([''], rows.length).length + 1);
-    const part = text(shown, rows.length - shown.length);
+    let room = most - text([], Number.MAX_SAFE_INTEGER).length;
+    let left = 0;
+    const shown = new Map();
+    for (const block of blocks.toSorted((a, b) => Number(a.isMinor ?? false) - Number(b.isMinor ?? false))) {
+        const { items } = block;
+        const least = blockText({ ...block, items: [''] }, 0).length + `${items.length}`.length + 2;
+        const fit = blockText(block, items.length).length + 2 <= room ? items : fitting(items, room - least);
+        if (fit.length > 0 || (items.length === 0 && least <= room))
+            shown.set(block, blockText(block, fit.length));
+        else
+            left += items.length;
+        room -= shown.has(block) ? (shown.get(block)?.length ?? 0) + 2 : 0;
+    }
+    const part = text(blocks.flatMap(block => shown.get(block) ?? []), left);
     return part.length > most ? `${part.slice(0, most - 2)} \u2026` : part;
+}
+function blockText({ head, items, tail = '', cut = '\n\n' }, count) {
+    const left = items.length - count;
+    return `${head}${items.slice(0, count).join('\n')}${left > 0 ? `${cut}${more(left)}` : ''}${tail}`;
 }
 /** The first of these texts that fit into `most` characters, with one between any two. */
 function fitting(texts, most) {
@@ -7226,14 +7397,17 @@ function prose(text) {
         return '@#$'.includes(character) ? `${entity}&#8288;` : entity;
     }));
 }
-/** Text as Markdown code that fits into a table cell. */
+/** Longer code makes a table wider than a page, since GitHub does not break it. */
+const widest = 72;
+/** Text as Markdown code that fits into a table cell; long code may break after a slash. */
 function code(text) {
     const line = sanitise(text);
     if (line.trim() === '')
         return '';
+    const isWide = line.length > widest && /[^/]\/[^/]/.test(line);
     // Neither a backquote nor a bar can be escaped inside a code span in a table.
-    if (/[`|]/.test(line))
-        return `<code>${prose(line)}</code>`;
+    if (isWide || /[`|]/.test(line))
+        return `<code>${isWide ? prose(line).replace(/(?<=[^/]\/)(?=[^/])/g, '<wbr>') : prose(line)}</code>`;
     return `\`${line}\``;
 }
 
@@ -7757,10 +7931,12 @@ function rowOf(outcome, redact) {
         name: registry?.name ?? null,
         registry_type: registry?.registry_type ?? spec.registry_type ?? null,
         url: addressOf(change, registry),
-        updated_at: before?.updated_at
+        updated_at: before?.updated_at,
+        visibility: before?.visibility
     };
     return {
         ...{ org, action, status, details, ...redactIn(shown, redact) },
+        isResent: action === 'update' && changed.length === 0 && details.length > 0 && details.every(isUnseen),
         fields: action === 'update' ? writtenFields(spec) : [],
         from: changed.length > 0 ? Object.fromEntries(changed.map(({ field, from }) => [field, from])) : undefined,
         reason: reason === undefined ? undefined : redact(reason, longestSentence)
@@ -7782,25 +7958,31 @@ function writtenFields(spec) {
 function detailsOf({ action, before, spec }) {
     return writtenFields(spec)
         .filter(field => action !== 'create' || (field !== 'registry_type' && field !== 'url'))
-        .map(field => {
+        .map((field) => {
         if (field === 'secret')
-            return { field };
+            return { field, to: spec.secret_env };
         const to = spec[field];
-        return before?.[field] === undefined ? { field, to } : { field, from: before[field], to };
+        const names = field === 'selected_repository_ids' ? spec.selected_repositories : undefined;
+        return { field, to, names, ...(before?.[field] !== undefined && { from: before[field] }) };
     })
         .filter(({ field, from, to }) => field === 'secret' || action === 'update' || !changes_isSame(field, from, to));
+}
+/** Whether GitHub shows neither the old nor the new value of a field; a visibility travels with selected repositories. */
+function isUnseen({ field, from, to }) {
+    return field === 'secret' || field === 'selected_repository_ids' || changes_isSame(field, from, to);
 }
 function changes_isSame(field, from, to) {
     return (JSON.stringify(from) === JSON.stringify(to) ||
         (field === 'url' && from !== undefined && (0,match/* canonicalUrl */.W3)(`${from}`) === (0,match/* canonicalUrl */.W3)(`${to}`)));
 }
-/** What is said of a change that was carried out. */
+/** The past participle and the infinitive of each change. */
 const verbs = {
-    create: 'created',
-    update: 'updated',
-    recreate: 'recreated',
-    delete: 'deleted',
-    keep: 'unchanged'
+    create: ['created', 'create'],
+    update: ['updated', 'update'],
+    resend: ['sent again', 'send again'],
+    recreate: ['recreated', 'recreate'],
+    delete: ['deleted', 'delete'],
+    keep: ['unchanged', 'keep']
 };
 /** Whether a change is done, or in a dry run would be. */
 function wentWell({ status }) {
@@ -7812,18 +7994,16 @@ function changeLine(row) {
 }
 /** Estimates under this many milliseconds are not shown. */
 const shortestTimeLeft = 5000;
-/** How far the work is after a change: `12/100 npm_registry at \u2026 created, about 3 min left`. `timeLeft` is in milliseconds. */
+/** A change and how far the work is: `12/100 npm_registry at \u2026 created, about 3 min left`. `timeLeft` is in milliseconds. */
 function progressLine(row, done, total, timeLeft = 0) {
     const text = `${total > 1 ? `${done}/${total} ` : ''}${changeText(row, '')}`;
-    if (timeLeft < shortestTimeLeft)
-        return text;
-    return `${text}${text.endsWith('.') ? ' A' : ', a'}bout ${duration(timeLeft)} left${text.endsWith('.') ? '.' : ''}`;
+    return timeLeft < shortestTimeLeft ? text : `${text}, about ${duration(timeLeft)} left`;
 }
+/** The reason of a failure stands in its error alone. */
 function changeText(row, where) {
-    const { action, reason } = row;
     if (!wentWell(row))
-        return `${labelOf(row)}: ${action} ${statusText(row)}${where}${reason === undefined ? '' : `: ${reason}`}`;
-    const details = action === 'create' ? '' : detailTexts(row, false).join(', ');
+        return `${labelOf(row)}: ${row.action} ${statusText(row)}${where}`;
+    const details = detailTexts(row, false).join(', ');
     return `${labelOf(row)} ${verbOf(row, wouldBe)}${where}${details && `: ${details}`}`;
 }
 /** How a line names a registry: `NPM_SECRET (npm_registry at https://npm.acme.example)`. */
@@ -7842,101 +8022,79 @@ function duration(milliseconds) {
     return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
 }
 /** What is said of a planned change, in the log and in the summary. */
-const wouldBe = (action) => `would be ${verbs[action]}`;
-const toDo = (action) => `to ${action}`;
-function verbOf({ action, status }, planned) {
-    return status === 'planned' && action !== 'keep' ? planned(action) : verbs[action];
+const wouldBe = ([past]) => `would be ${past}`;
+const toDo = ([, verb]) => `to ${verb}`;
+/** What is said of a change that went well. */
+function verbOf({ action, status }, planned, kind = action) {
+    return status === 'planned' && action !== 'keep' ? planned(verbs[kind]) : verbs[kind][0];
 }
+/** How a change went, in words. */
 function statusText({ status }) {
     return status.replace('_', ' ');
+}
+/** In the order of the report: what went wrong, then what is lost, then what is new. */
+const statuses = ['failed', 'unknown', 'not_attempted'];
+const actions = ['delete', 'recreate', 'create', 'update', 'keep'];
+/** The rows in the order in which a reviewer has to see them. */
+function inOrder(rows) {
+    const rank = (row) => (wentWell(row) ? statuses.length : statuses.indexOf(row.status)) * 10 +
+        actions.indexOf(row.action) +
+        (row.isResent ? 0.5 : 0);
+    return rows.toSorted((a, b) => rank(a) - rank(b));
 }
 /** The counts of each organization, as lines of the log. */
 function countLines(rows) {
     return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, wouldBe)}.`);
 }
-/** How many changes went how: `2 created, 997 unchanged, 1 failed`. Zeros are left out. */
+/** How many changes went how: `1 failed, 2 created, 997 unchanged`. Zeros are left out. */
 function countsText(rows, planned) {
-    const order = [...Object.keys(verbs), 'failed', 'unknown', 'not_attempted'];
-    const rank = (row) => order.indexOf(wentWell(row) ? row.action : row.status);
-    const sorted = rows.toSorted((a, b) => rank(a) - rank(b));
-    const counts = Map.groupBy(sorted, row => (wentWell(row) ? verbOf(row, planned) : statusText(row)));
-    return [...counts].map(([words, { length }]) => `${length} ${words}`).join(', ');
+    const words = (row) => wentWell(row) ? verbOf(row, planned, row.isResent ? 'resend' : row.action) : statusText(row);
+    return [...Map.groupBy(inOrder(rows), words)].map(([text, { length }]) => `${length} ${text}`).join(', ');
+}
+/** The registries of an organization that the manifest does not have, as a line of the log. */
+function unmanagedLine({ org, registries }) {
+    const shown = registries.slice(0, mostNames).map(labelOf).join(', ');
+    const left = registries.length > mostNames ? ` ${more(registries.length - mostNames)}` : '';
+    return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${shown}${left}.`;
 }
 /** The organizations in the order in which they come, with their rows. */
 function byOrg(rows) {
     return Map.groupBy(rows, ({ org }) => org);
 }
-/** Changes for the summary: the counts, a table of those that a reviewer has to see, and lines for those that are only counted. */
-function changesPage(rows) {
-    return { above: countParagraphs(rows), table: changeTable(rows), below: kindLines(rows) };
-}
-const mostOrgs = 50;
-/** The counts of all, and if there are several organizations, of each. */
-function countParagraphs(rows) {
-    const orgs = [...byOrg(rows)];
-    const total = `__${countsText(rows, toDo)}__`;
-    if (!rows[0])
-        return [];
-    if (orgs.length === 1)
-        return [`${total} in ${code(rows[0].org)}`];
-    const shown = orgs
-        .slice(0, mostOrgs)
-        .map(([org, members]) => `* ${code(org)}: ${countsText(members, toDo)}`);
-    const left = orgs.length > mostOrgs ? [`* ${more(orgs.length - mostOrgs)}`] : [];
-    return [`${total} in ${orgs.length} organizations`, [...shown, ...left].join('\n')];
-}
-const signs = {
-    create: '+',
-    update: '~',
-    recreate: '\u00b1',
-    delete: '\u2212',
-    keep: '='
-};
-const longestText = 200;
-const longestReason = 1000;
-/** Failures first, then what was not attempted, then each organization with its deletes last. */
-function changeTable(rows) {
-    const orgs = byOrg(rows);
-    const several = orgs.size > 1;
-    const isDelete = ({ action }) => Number(action === 'delete');
-    const urgency = (row) => (wentWell(row) ? 2 : Number(row.status === 'not_attempted'));
-    const cells = [...orgs.values()]
-        .flatMap(members => members.toSorted((a, b) => isDelete(a) - isDelete(b)))
-        .filter(row => !kindOf(row))
-        .sort((a, b) => urgency(a) - urgency(b))
-        .map(row => [
-        `${signs[row.action]}&nbsp;${row.action}`,
-        ...(several ? [code(row.org)] : []),
-        registryCell(row),
-        changesCell(row),
-        statusText(row)
-    ]);
-    return { columns: ['', ...(several ? ['Organization'] : []), 'Registry', 'Changes', 'Status'], rows: cells };
-}
-function registryCell({ name, registry_type, url }) {
-    const texts = [name, registry_type].map(text => code(shortened(text ?? '', longestText)));
-    return [texts.filter(Boolean).join(' '), code(addressText(url ?? ''))].filter(Boolean).join('<br>');
-}
-function changesCell(row) {
-    const reason = wentWell(row) ? '' : prose(shortened(row.reason ?? '', longestReason));
-    return [reason, ...detailTexts(row, true)].filter(Boolean).join('<br>');
-}
 /** What a change writes, from what to what, one text a field: as Markdown, or for a line of the log. */
-function detailTexts(row, isMarkdown) {
+function detailTexts({ details }, isMarkdown) {
+    // A visibility that stays is only sent because the selected repositories are.
+    const isSelecting = details.some(({ field }) => field === 'selected_repository_ids');
+    const isPassenger = ({ field, from, to }) => isSelecting && field === 'visibility' && changes_isSame(field, from, to);
+    return details.filter(one => !isPassenger(one)).flatMap(one => detailText(one, isMarkdown));
+}
+function detailText({ field, from, to, names }, isMarkdown) {
     const quote = isMarkdown ? code : (text) => text;
-    return row.details.flatMap(({ field, from, to }) => {
-        if (field === 'secret')
-            return isMarkdown ? secretText(row) : field;
-        if (to === undefined)
-            return quote(field);
-        const [before, after] = [from, to].map(value => valueText(field, value, quote));
-        const label = `${quote(field)}${isMarkdown ? ':' : ''} `;
-        if (from === undefined)
-            return `${label}${after}`;
-        if (JSON.stringify(from) === JSON.stringify(to))
-            return `${label}${after} as before`;
-        return [`${label}${before} \u2192 ${after}`, ...(field === 'url' ? moveText(from, to, quote) : [])];
-    });
+    const label = (text) => (isMarkdown ? `${text}: ` : `${text} `);
+    if (field === 'secret')
+        return `secret from ${typeof to === 'string' ? quote(to) : 'the input'}`;
+    if (names)
+        return `${label('selected repositories')}${namesText(names, to, quote)}`;
+    if (to === undefined)
+        return quote(field);
+    const [before, after] = [from, to].map(value => valueText(field, value, quote));
+    const labelled = label(quote(field));
+    if (from === undefined)
+        return `${labelled}${after}`;
+    if (changes_isSame(field, from, to))
+        return `${labelled}${after} as before`;
+    return [`${labelled}${before} \u2192 ${after}`, ...(field === 'url' ? moveText(from, to, quote) : [])];
+}
+const mostNames = 20;
+/** The first names of selected repositories, and where a pattern stands for several, how many they are. */
+function namesText(names, ids, quote) {
+    if (names.length === 0)
+        return 'none';
+    const shown = names.slice(0, mostNames).map(name => quote(shortened(name, longestValue)));
+    const left = names.length > mostNames ? ` ${more(names.length - mostNames)}` : '';
+    const count = names.some(name => name.includes('*')) && Array.isArray(ids) ? ids.length : undefined;
+    const total = count === undefined ? '' : ` (${countOf(count, 'repository', 'repositories')})`;
+    return `${shown.join(', ')}${left}${total}`;
 }
 /** Names both hosts if an address changes its host: the new one is where the secret goes. */
 function moveText(from, to, quote) {
@@ -7953,52 +8111,6 @@ function valueText(field, value, quote) {
         return countOf(value.length, 'repository', 'repositories');
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     return quote(registries_address/* hostFields */.oU.some(known => known === field) ? addressText(text) : shortened(text, longestValue));
-}
-function secretText({ status, updated_at }) {
-    const date = updated_at ? `, last updated ${prose(updated_at.slice(0, 10))}` : '';
-    if (status === 'done')
-        return `secret written${date}`;
-    return `secret${status === 'planned' ? ' to be written' : ''}${date}`;
-}
-/** Kinds of changes that are only counted: nothing changes, or only the secret. */
-const kinds = {
-    rewritten: (count) => `~ ${countOf(count, 'secret')} rewritten and nothing else`,
-    toBeRewritten: (count) => `~ ${countOf(count, 'secret')} to be rewritten and nothing else`,
-    unchanged: (count) => `= ${count} unchanged, secrets included`,
-    notAttempted: (count) => `= ${count} not attempted that would stay unchanged`
-};
-const mostNames = 20;
-/** The kind as which a change is only counted; undefined if it has a row of its own. */
-function kindOf(row) {
-    const { action, fields, status } = row;
-    if (action === 'keep' && status === 'not_attempted')
-        return 'notAttempted';
-    if (!wentWell(row))
-        return undefined;
-    if (action === 'keep')
-        return 'unchanged';
-    if (action !== 'update' || `${fields}` !== 'secret')
-        return undefined;
-    return status === 'planned' ? 'toBeRewritten' : 'rewritten';
-}
-/** One line for each kind, with the first names. */
-function kindLines(rows) {
-    const several = byOrg(rows).size > 1;
-    const counted = Map.groupBy(rows, kindOf);
-    return Object.entries(kinds).flatMap(([kind, title]) => {
-        const members = counted.get(kind);
-        if (!members)
-            return [];
-        const dates = members.some(({ updated_at }) => updated_at) ? ', with the date of the last update' : '';
-        const names = members.slice(0, mostNames).map(row => nameWithNotes(row, several));
-        const left = members.length > mostNames ? `, \u2026 ${more(members.length - mostNames)}` : '';
-        return `${title(members.length)}${dates}: ${names.join(', ')}${left}`;
-    });
-}
-function nameWithNotes(row, several) {
-    const name = code(row.name === null ? (0,registries_registry/* describe */.q0)(row) : shortened(row.name, longestValue));
-    const notes = [several ? code(row.org) : '', prose(row.updated_at?.slice(0, 10) ?? '')].filter(Boolean);
-    return notes.length > 0 ? `${name} (${notes.join(', ')})` : name;
 }
 
 ;// CONCATENATED MODULE: ./src/report/log.ts
@@ -8100,7 +8212,153 @@ function guardStreams(streams, redact) {
         stream.on('error', () => { });
 }
 
+;// CONCATENATED MODULE: ./src/report/changes-page.ts
+
+
+
+/**
+ * Changes for the summary: the counts, a box that says what is lost, a table for each organization, and folds for what
+ * is only sent again, not in the manifest, or unchanged.
+ */
+function changesPage(rows, { problems, drift, unmanaged }) {
+    const orgs = byOrg(rows);
+    const several = new Set([...orgs.keys(), ...unmanaged.map(({ org }) => org)]).size > 1;
+    const { lost = [], tabled = [], resent = [], unchanged = [], notAttempted = [] } = parted(rows);
+    const reasonOf = reasonsBeside(problems);
+    const tables = [...byOrg(tabled)].map(([org, members]) => {
+        const title = orgs.size > 1 ? `#### ${code(org)}: ${countsText(orgs.get(org) ?? [], toDo)}` : '';
+        return table(...changeTable(members, false, reasonOf), title);
+    });
+    const left = unmanaged.flatMap(({ org, registries }) => registries.map(one => ({ ...one, org })));
+    return {
+        above: isNoChange(rows, problems) ? [`No changes. ${drift}`] : [countParagraph(rows), drift],
+        blocks: [
+            ...lossBox(lost, several),
+            ...tables,
+            ...(resent.length > 0
+                ? [fold(resentTitle(resent), table(...changeTable(resent, several, reasonOf)))]
+                : []),
+            ...namesFold(left, several, `${countOf(left.length, 'registry is', 'registries are')} not in the manifest and left alone`),
+            ...namesFold(unchanged, several, `${unchanged.length} unchanged; stored secrets are not written`),
+            ...namesFold(notAttempted, several, `${notAttempted.length} not attempted that would stay unchanged`)
+        ]
+    };
+}
+/** Whether there is nothing to report but what is as it should be. */
+function isNoChange(rows, problems) {
+    return problems.length === 0 && rows.every(row => row.action === 'keep' && wentWell(row));
+}
+/** The rows by the part of the page that they stand in, in the order of the report. */
+function parted(rows) {
+    const parts = Map.groupBy(inOrder(rows), row => {
+        const { action, status, isResent } = row;
+        if (status === 'failed' || status === 'unknown')
+            return 'tabled';
+        if (action === 'keep')
+            return wentWell(row) ? 'unchanged' : 'notAttempted';
+        if (action === 'delete' || action === 'recreate')
+            return 'lost';
+        return isResent ? 'resent' : 'tabled';
+    });
+    return Object.fromEntries(parts);
+}
+function countParagraph(rows) {
+    const [first, ...others] = byOrg(rows).keys();
+    if (first === undefined)
+        return '';
+    const where = others.length > 0 ? `${others.length + 1} organizations` : code(first);
+    return `__${countsText(rows, toDo)}__ in ${where}`;
+}
+const losses = {
+    delete: 'Deleting a registry deletes its stored secret, which cannot be read back, and the repositories that use it lose access to its packages.',
+    recreate: 'Recreating a registry deletes it and its stored secret first. Until it exists again, repositories have no access to its packages.'
+};
+/** Says what is lost, and who loses access. */
+function lossBox(rows, several) {
+    if (rows.length === 0)
+        return [];
+    const sentences = Object.entries(losses).filter(([action]) => rows.some(row => row.action === action));
+    const text = [`__${countsText(rows, toDo)}.__`, ...sentences.map(([, sentence]) => sentence)].join(' ');
+    const items = rows.map(row => {
+        const access = accessBefore[row.visibility ?? ''];
+        const name = `${actionText(row, ' ')}: ${nameText(row, several)}${access ? `, used by ${access}` : ''}`;
+        return `> - ${lines(name, changes_page_addressText(row), ...detailTexts(row, true))}`;
+    });
+    return [{ head: `> [!CAUTION]\n> ${text}\n>\n`, items, cut: '\n>\n> ' }];
+}
+const accessBefore = {
+    all: 'all repositories',
+    private: 'private and internal repositories',
+    selected: 'selected repositories'
+};
+const signs = {
+    create: '+',
+    update: '~',
+    recreate: '\u00b1',
+    delete: '\u2212',
+    keep: '='
+};
+/** What is done, or was not done. */
+function actionText(row, separator) {
+    const { action, status } = row;
+    const word = `${signs[action]}&nbsp;${status === 'planned' ? action : wentWell(row) ? verbOf(row, toDo) : action}`;
+    return wentWell(row) ? word : `${word}${separator}__${statusText(row)}__`;
+}
+const longestReason = 1000;
+/** Gives the reason of a failure once: not if the problems have it, nor if an earlier row had it. */
+function reasonsBeside(problems) {
+    const given = new Set();
+    return ({ reason = '', ...row }) => {
+        if (wentWell(row) || given.has(reason) || problems.some(text => reason.includes(text)))
+            return '';
+        given.add(reason);
+        return prose(shortened(reason, longestReason));
+    };
+}
+/** The columns and the rows of a table of changes. */
+function changeTable(rows, withOrg, reasonOf) {
+    const cells = rows.map(row => {
+        const isWritingSecret = row.details.some(({ field }) => field === 'secret');
+        const name = `${nameText(row, withOrg)}${isWritingSecret ? dateText(row) : ''}`;
+        return [actionText(row, '<br>'), lines(name, changes_page_addressText(row), reasonOf(row), ...detailTexts(row, true))];
+    });
+    return [['Change', 'Registry'], cells];
+}
+function lines(...texts) {
+    return texts.filter(Boolean).join('<br>');
+}
+const longestText = 200;
+function nameText({ name, registry_type, org }, withOrg) {
+    const [named, typed] = [name, registry_type].map(text => code(shortened(text ?? '', longestText)));
+    return `${named && `__${named}__ `}${typed}${withOrg ? ` in ${code(org)}` : ''}`;
+}
+function changes_page_addressText({ url }) {
+    return typeof url === 'string' ? code(addressText(url)) : '';
+}
+/** When a registry was last written before. */
+function dateText({ updated_at = '' }) {
+    return updated_at && `, last updated ${prose(updated_at.slice(0, 10))}`;
+}
+/** A closed list of registries to which nothing is done. */
+function namesFold(registries, several, title) {
+    if (registries.length === 0)
+        return [];
+    const items = registries.map(one => `- ${lines(nameText(one, several) + dateText(one), changes_page_addressText(one))}`);
+    return [fold(title, { head: '', items, isMinor: true })];
+}
+/** Says what is sent because GitHub does not show whether it differs. */
+function resentTitle(rows) {
+    const isSending = (wanted) => rows.some(({ details }) => details.some(({ field }) => field === wanted));
+    const sent = [
+        ...(isSending('secret') ? ['secrets'] : []),
+        ...(isSending('selected_repository_ids') ? ['selected repositories'] : [])
+    ];
+    return `${countsText(rows, toDo)}: ${sent.join(' and ')}, which GitHub does not show`;
+}
+
 ;// CONCATENATED MODULE: ./src/report/tell.ts
+
+
 
 
 
@@ -8122,13 +8380,50 @@ function tell(result, redact) {
     const unshown = result.problems.length - shown.problems.length;
     const leftOut = (shown.leftOut ?? []).map(listItem).join('\n');
     const summary = (most) => {
-        const problems = problemList(shown, most / 2, unshown);
-        const above = [`### ${heading}${failed}${note}`, ...page.above, problems, leftOut];
+        const problems = problemList(shown.problems, most / 2, unshown);
+        const above = [`### ${heading}${failed}${note}`, problems, ...page.above, leftOut];
         return pageText({ ...page, above }, most);
     };
-    if ('changed' in outputs)
-        outputs['summary'] = summary(longestSummaryOutput);
+    outputs['summary'] = summary(longestSummaryOutput);
     return { lines, outputs, summary, cuts };
+}
+/** What is about to be done and where: `Planning 12 registries in 3 organizations with GitHub App 1234`. */
+function openingLine(request) {
+    const { access } = request.connection;
+    const orgs = 'orgs' in request ? request.orgs : [request.org];
+    const several = orgs.includes('*') ? 'all organizations' : `${orgs.length} organizations`;
+    const where = orgs.length > 1 || orgs.includes('*') ? several : orgs[0];
+    const means = 'appId' in access ? ` with GitHub App ${access.appId}` : '';
+    const isDry = request.operation !== 'plan' && 'dryRun' in request && request.dryRun;
+    return `${doing(request, orgs)} ${where}${means}${isDry ? ' (dry run)' : ''}`;
+}
+function doing(request, orgs) {
+    switch (request.operation) {
+        case 'list':
+            return 'Listing the registries of';
+        case 'get':
+            return `Reading ${targetLabel(request.target)} of`;
+        case 'get-public-key':
+            return 'Reading the public key of';
+        case 'create':
+            return `Creating ${labelOf(request.spec)} in`;
+        case 'update':
+            return `Updating ${targetLabel(request.target)} of`;
+        case 'delete':
+            return `Deleting ${targetLabel(request.target)} of`;
+        case 'export':
+            return 'Exporting the registries of';
+        default: {
+            const { operation, wanted } = request;
+            const everywhere = orgs.includes('*');
+            const entries = everywhere ? wanted : orgs.flatMap(org => wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org)));
+            const verb = { apply: 'Applying', plan: 'Planning', rotate: 'Rotating the secrets of' }[operation];
+            return `${verb} ${countOf(entries.length, 'registry', 'registries')} in`;
+        }
+    }
+}
+function targetLabel(target) {
+    return labelOf('name' in target ? { ...target.expected, name: target.name } : target);
 }
 /** The result with every text in it redacted, whatever the operation, and with the problems that are shown. */
 function withoutSecrets(result, redact) {
@@ -8160,23 +8455,24 @@ function reportOf(shown, cuts) {
 }
 function listReport({ lists }, cuts) {
     const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })));
-    const orgs = lists.map(({ org }) => code(org)).join(', ');
+    const several = lists.length > 1;
     const { text, left } = firstOf(found.map(flat), longestOutputs);
     if (left > 0)
         cuts.push(`The output 'registries' would be too long: the last ${left} are left out.`);
-    // A failed read is not an empty list.
-    const isRead = lists.length > 0;
+    const where = several
+        ? ` of ${lists.length} organizations`
+        : lists.map(({ org }) => ` of ${code(org)}`).join('');
     return {
-        heading: `List of private registries${orgs && ` of ${orgs}`}`,
+        heading: `List of private registries${where}`,
         lines: lists.flatMap(({ org, registries }) => [
             `${org} has ${countOf(registries.length, 'private registry', 'private registries')}.`,
             ...registries.map(registryLine)
         ]),
-        outputs: isRead ? { registries: text, 'total-count': String(found.length) } : {},
+        // A failed read is not an empty list.
+        outputs: lists.length > 0 ? { registries: text, 'total-count': String(found.length) } : {},
         page: {
             above: [],
-            table: registryTable(found, lists.length > 1),
-            below: isRead && found.length === 0 ? ['There are none.'] : []
+            blocks: lists.map(({ org, registries }) => registryTable(registries, several ? `#### ${code(org)}` : ''))
         }
     };
 }
@@ -8187,7 +8483,7 @@ function getReport({ found }, cuts) {
         heading: `Private registry of ${code(found.org)}`,
         lines: [registryLine(found.registry)],
         outputs: wholeOutputs(registryOutputs(found), cuts),
-        page: { above: [], table: registryTable([found], false) }
+        page: { above: [], blocks: [registryTable([found.registry])] }
     };
 }
 function keyReport({ org, key }, cuts) {
@@ -8198,20 +8494,17 @@ function keyReport({ org, key }, cuts) {
         heading,
         lines: [`The public key of ${org} has the id ${key.key_id}.`],
         outputs: wholeOutputs({ 'key-id': key.key_id, 'public-key': key.key }, cuts),
-        page: {
-            above: [],
-            table: { columns: ['Key id', 'Public key'], rows: [[code(key.key_id), code(key.key)]] }
-        }
+        page: { above: [], blocks: [table(['Key id', 'Public key'], [[code(key.key_id), code(key.key)]])] }
     };
 }
 function exportReport(shown, cuts) {
-    const { org, manifest, count = 0, file, dryRun } = shown;
-    const heading = `Manifest of ${code(org)}`;
+    const { orgs, manifest, count = 0, file, dryRun } = shown;
+    const heading = `Manifest of ${orgs.map(code).join(', ')}`;
     const note = dryRun ? ' (dry run: no file was written)' : '';
     if (manifest === undefined)
         return { heading, note };
     const sentence = (quote, output) => {
-        const registries = `${countOf(count, 'registry', 'registries')} of ${quote(org)}`;
+        const registries = `${countOf(count, 'registry', 'registries')} of ${orgs.map(quote).join(', ')}`;
         if (!file)
             return `The output ${output} has ${registries}.`;
         return `${dryRun ? 'Would write' : 'Wrote'} ${registries} to ${quote(file.path)}.`;
@@ -8221,16 +8514,20 @@ function exportReport(shown, cuts) {
         note,
         lines: [sentence(text => text, "'manifest'")],
         outputs: wholeOutputs({ manifest }, cuts),
-        page: { above: [sentence(code, code('manifest'))] }
+        page: {
+            above: [sentence(code, code('manifest'))],
+            blocks: [fold('The manifest', fenced(manifest, 'yaml'))]
+        }
     };
 }
 function changesReport(shown, cuts) {
-    const { operation, rows, found, problems, dryRun, changed, drift, single } = shown;
+    const { operation, found, problems, dryRun, changed, drift, single = false, unmanaged = [] } = shown;
     const isOne = operation === 'create' || operation === 'update' || operation === 'delete';
     const hasDrift = operation === 'apply' || operation === 'plan';
     const hasRegistry = operation === 'create' || operation === 'update' || (hasDrift && single);
-    const nothing = rows.length + problems.length === 0 ? ['There is nothing to change.'] : [];
-    const page = changesPage(rows);
+    // Where writing a secret is the purpose, it stands with the other changes.
+    const rows = shown.rows.map(row => (hasDrift && !single ? row : { ...row, isResent: false }));
+    const noChange = isNoChange(rows, problems) ? ['No changes.'] : [];
     const ofRegistry = found ? registryOutputs(found) : { name: rows[0]?.name ?? '', registry: '' };
     const registry = hasRegistry ? wholeOutputs(ofRegistry, cuts) : {};
     const longestChanges = longestOutputs - Object.values(registry).join('').length;
@@ -8238,7 +8535,9 @@ function changesReport(shown, cuts) {
     return {
         heading: `Private registries: ${operation}`,
         note: operation === 'plan' ? ' (nothing was written)' : dryRun ? ' (dry run: nothing was written)' : '',
-        lines: isOne ? rows.filter(wentWell).map(changeLine) : [...nothing, ...countLines(rows)],
+        lines: isOne
+            ? rows.filter(wentWell).map(changeLine)
+            : [...noChange, ...countLines(rows), ...unmanaged.map(unmanagedLine)],
         outputs: {
             ...registry,
             changed: String(changed),
@@ -8248,17 +8547,28 @@ function changesReport(shown, cuts) {
             deleted: went('delete'),
             unchanged: went('keep'),
             failed: String(rows.filter(row => !wentWell(row)).length),
-            ...(hasDrift && { drift: drift === undefined ? '' : String(drift) })
+            ...(hasDrift && planOutputs(shown))
         },
-        page: { ...page, above: [...nothing, ...page.above, driftText(drift)] }
+        page: changesPage(rows, {
+            problems: problems.map(registries_problem/* textOf */.b6),
+            drift: driftText(drift, shown.unmanaged ? 'manifest' : 'inputs'),
+            unmanaged
+        })
     };
 }
-function driftText(drift) {
+function planOutputs({ planId = '', drift, unmanaged }) {
+    return {
+        'plan-id': planId,
+        drift: drift === undefined ? '' : String(drift),
+        ...(unmanaged && { unmanaged: String(unmanaged.flatMap(({ registries }) => registries).length) })
+    };
+}
+function driftText(drift, wanted) {
     if (drift === undefined)
         return '';
     if (drift)
-        return 'Drift: yes. What GitHub showed before this run was not what is wanted.';
-    return 'Drift: no. What GitHub showed before this run is what is wanted.';
+        return `Drift: before this run, GitHub did not match the ${wanted}.`;
+    return `No drift: GitHub already matched the ${wanted}.`;
 }
 /** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */
 function changesOutput(rows, most, cuts) {
@@ -8302,11 +8612,9 @@ function registryOutputs(found) {
 function flat({ org, registry }) {
     return { ...registry, org };
 }
-/** Problems as a list, as many as fit: those that no row gives first. */
-function problemList(shown, most, unshown) {
-    const inRows = new Set('rows' in shown ? shown.rows.map(({ reason }) => reason) : []);
-    const texts = shown.problems.map(registries_problem/* textOf */.b6).sort((a, b) => Number(inRows.has(a)) - Number(inRows.has(b)));
-    const items = texts.map(listItem);
+/** Problems as a list, as many as fit. */
+function problemList(problems, most, unshown) {
+    const items = problems.map(problem => listItem((0,registries_problem/* textOf */.b6)(problem)));
     const first = items.slice(0, Math.max(1, fitting(items, most).length));
     const left = items.length + unshown - first.length;
     if (left === 0)
@@ -8327,17 +8635,17 @@ function registryLine(registry) {
     ];
     return [labelOf(registry), ...parts.filter(Boolean)].join(', ');
 }
-function registryTable(found, withOrg) {
-    const columns = ['Name', 'Type', 'Address', 'Visibility', 'Authentication', 'Updated'];
-    const rows = found.map(({ org, registry }) => {
+function registryTable(registries, title = '') {
+    if (registries.length === 0)
+        return { head: [title, 'There are none.'].filter(Boolean).join('\n\n'), items: [] };
+    const rows = registries.map(registry => {
         const { name, registry_type, url = '', visibility = '', auth_type = '', updated_at = '' } = registry;
-        return [
-            ...(withOrg ? [code(org)] : []),
-            ...[name, registry_type, addressText(url)].map(code),
-            ...[visibility, auth_type, updated_at.slice(0, 10)].map(prose)
-        ];
+        const date = updated_at && `updated ${updated_at.slice(0, 10)}`;
+        const place = [[name, registry_type].map(code).join(' '), code(addressText(url))];
+        const access = [visibility, auth_type, date].map(prose);
+        return [place, access].map(lines => lines.filter(Boolean).join('<br>'));
     });
-    return { columns: [...(withOrg ? ['Organization'] : []), ...columns], rows };
+    return table(['Registry', 'Access'], rows, title);
 }
 
 ;// CONCATENATED MODULE: ./src/report/report.ts
@@ -8403,7 +8711,9 @@ function createReport({ outputFile }) {
         /** Keeps a value out of everything that is written. */
         hide,
         /** The value with every hidden text in it replaced. */
-        shown: (value) => redactIn(value, redact),
+        redact: (value) => redactIn(value, redact),
+        /** Says what is about to be done. */
+        begin: (request) => info(openingLine(request)),
         info,
         warning: warnings.add,
         notice: notices.add,
@@ -8416,15 +8726,26 @@ function createReport({ outputFile }) {
         /** Opens the part of the log for one of several organizations that are worked on side by side. */
         organization(org) {
             const group = groups.open(org);
+            const planned = [];
+            let count = 0;
+            let outOf = 0;
+            const print = (row, timeLeft) => group.info(progressLine(row, ++count, outOf, timeLeft));
             return {
-                /** Logs a change and how far the work is. Unchanged registries are only counted. */
-                outcome(outcome, progress) {
-                    const { done, total, timeLeft } = progress;
+                /** Logs a change and how far the work is. Unchanged registries are only counted, planned changes wait for their order. */
+                outcome(outcome, { total, timeLeft }) {
                     const row = rowOf(outcome, redact);
-                    if (row.action !== 'keep')
-                        group.info(progressLine(row, done, total, timeLeft));
+                    outOf = total;
+                    if (row.status === 'planned')
+                        planned.push(row);
+                    else if (row.action !== 'keep')
+                        print(row, timeLeft);
                 },
-                end: group.end
+                end() {
+                    for (const row of inOrder(planned))
+                        if (row.action !== 'keep')
+                            print(row);
+                    group.end();
+                }
             };
         },
         /** Writes the result of the request. The step fails if there are problems. */
@@ -8548,71 +8869,73 @@ function isThere(path, kind) {
 
 
 /**
- * Runs one step: reads what is asked for, does it, and reports. Whatever was not foreseen stops the work like a
- * cancelled run, so that tokens are revoked, and what was written until then is reported.
+ * Runs one step: reads the inputs, carries out the request and reports. An unexpected error stops the work as if the run
+ * were cancelled, so that tokens are revoked and all writes so far are reported.
  */
 async function main(clock = systemClock) {
     const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] });
     const stop = new AbortController();
     const defects = [];
-    const { promise: stuck, reject: giveUp } = Promise.withResolvers();
-    stuck.catch(() => { });
-    // Node would cut a long reason of a rejection, and a secret in it could not be recognised any more.
+    const { promise: hung, reject: giveUp } = Promise.withResolvers();
+    hung.catch(() => { });
+    // Node would truncate a long rejection reason, and a secret cut in two would not be recognised.
     for (const event of ['uncaughtException', 'unhandledRejection'])
         process.on(event, (error) => {
             defects.push(error);
             stop.abort();
-            clock.sleep(longestEnd, new AbortController().signal).then(() => giveUp(error), () => { });
+            clock.sleep(shutdownTimeout, new AbortController().signal).then(() => giveUp(error), () => { });
         });
-    const wrote = [];
-    let asked = {};
+    const recorded = [];
+    let requested = {};
     try {
         const reading = await readRequest(process.env, report.mask);
+        if ('request' in reading)
+            report.begin(reading.request);
         report.remark(reading);
-        asked = 'request' in reading ? reading.request : reading;
-        const work = 'request' in reading ? operateOn(reading.request) : failed(asked, reading.problems);
-        const result = await Promise.race([work, stuck]);
+        requested = 'request' in reading ? reading.request : reading;
+        const work = 'request' in reading ? operateOn(reading.request) : failed(requested, reading.problems);
+        const result = await Promise.race([work, hung]);
         await report.finish({ ...result, problems: [...defects.splice(0).map(registries_problem/* defectOf */.Lh), ...result.problems] });
     }
     catch (error) {
         const [cause = error] = defects.splice(0);
-        const more = wrote.length > 0 ? ` 'changes' has what was written until then.` : '';
-        await report.finish(failed(asked, [(0,registries_problem/* defectOf */.Lh)(cause) + more], wrote)).catch(report.crash);
+        const hint = recorded.length > 0 ? ` 'changes' lists what was written before that.` : '';
+        await report.finish(failed(requested, [(0,registries_problem/* defectOf */.Lh)(cause) + hint], recorded)).catch(report.crash);
     }
     for (const error of defects)
         report.crash(error);
     async function operateOn(request) {
-        const cancelled = cancellation(stop, () => report.warning('The run is cancelled: nothing more is begun.'));
-        const log = { ...report, wrote: (outcome) => void wrote.push(outcome) };
+        const cancelled = cancellation(stop, () => report.warning('The run was cancelled: nothing more is started.'));
+        const log = { ...report, recordWrite: (outcome) => void recorded.push(outcome) };
         return operate(request, { clock, cancelled }, log);
     }
 }
-/** Ends the process once all that was printed has left it, whatever is still open; until then a signal ends it. */
+/** Ends the process once all output is flushed, whatever is still open. Until then a signal ends it. */
 function end() {
     for (const signal of signals)
         process.removeAllListeners(signal);
     process.stdout.write('', () => process.stderr.write('', () => process.exit()));
 }
-/** How long the work may take to stop after what was not foreseen, in milliseconds: a write, then revocations. */
-const longestEnd = 8000;
+/** How long the work may take to stop after an unexpected error, in milliseconds: a write, then revocations. */
+const shutdownTimeout = 8000;
 const systemClock = {
     now: () => Date.now(),
     sleep: (milliseconds, signal) => (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, { signal })
 };
-// Where others send SIGTERM, Windows' runner sends SIGBREAK: 7.5 seconds after SIGINT, 2.5 before it kills the process.
+// The runner sends SIGTERM (SIGBREAK on Windows) 7.5 seconds after SIGINT, and kills the process 2.5 seconds later.
 const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK'];
-/** Aborted when the runner cancels the step; the same signal again ends the process at once, as signals do. */
-function cancellation(stop, tell) {
+/** Aborted when the runner cancels the step. Receiving the same signal again ends the process at once, as usual. */
+function cancellation(stop, notify) {
     const cancel = () => {
         if (!stop.signal.aborted)
-            tell();
+            notify();
         stop.abort();
     };
     for (const signal of signals)
         process.once(signal, cancel);
     return stop.signal;
 }
-/** The result of what could not be understood, or was not foreseen. */
+/** The result of invalid inputs or an unexpected error. */
 function failed({ operation, dryRun = false }, problems, outcomes = []) {
     if (!isChanging(operation))
         return { operation: 'none', problems };
@@ -8636,8 +8959,8 @@ function isChanging(operation) {
 /* harmony export */   M7: () => (/* binding */ tokenPattern),
 /* harmony export */   NM: () => (/* binding */ looksLikeToken),
 /* harmony export */   Q8: () => (/* binding */ hostProblem),
-/* harmony export */   Zh: () => (/* binding */ strayHostProblem),
 /* harmony export */   _k: () => (/* binding */ withResolvedHosts),
+/* harmony export */   cQ: () => (/* binding */ disallowedHostProblem),
 /* harmony export */   oU: () => (/* binding */ hostFields),
 /* harmony export */   x9: () => (/* binding */ holdsExpression),
 /* harmony export */   xS: () => (/* binding */ hasExpression)
@@ -8645,25 +8968,25 @@ function isChanging(operation) {
 /* unused harmony exports addressProblem, isOnHost */
 /** The fields of a registry that name a host. */
 const hostFields = ['url', 'api_host'];
-/** The problem of an address that holds credentials. */
-const holdsCredentials = 'holds a user name or a password';
-/** The problem of an address, worded to follow its name. It never repeats the value, which may hold credentials. */
+/** The problem of an address that contains credentials. */
+const holdsCredentials = 'contains a user name or a password';
+/** The problem of an address, worded to follow its name. It never repeats the value, which may contain credentials. */
 function addressProblem(text) {
     const url = URL.parse(text);
-    // Some parsers take a backslash for a slash, others do not.
+    // Some parsers treat a backslash as a slash, others do not.
     const [, authority] = /^https?:\/\/([^/?#\\]*)/i.exec(text) ?? [];
     if (url && (url.username || url.password || authority?.includes('@')))
         return holdsCredentials;
     if (url && authority !== undefined && !isResolved(authority, url))
-        return `has a host that is resolved as ${url.hostname}; write it in that form, if it is the one that is meant`;
+        return `has a host that resolves to ${url.hostname}; if that is the host you want, write it in that form`;
     const [odd] = /[\\<>"|^`{}[\]\p{C}\p{Z}]/u.exec(text.replace(/^(https?:\/\/)\[[\da-f:.]+\]/i, '$1')) ?? [];
     if (odd !== undefined)
-        return `is not a complete address: it holds ${characterText(odd)}, which no address may hold`;
+        return `is not a complete address: it contains ${characterText(odd)}, which is not allowed in an address`;
     if (url && authority !== undefined)
         return undefined;
-    const meant = addressMeantBy(text);
-    return meant
-        ? `is not a complete address: https:// is missing; write ${meant}, if that is meant`
+    const suggestion = suggestedAddress(text);
+    return suggestion
+        ? `is not a complete address: https:// is missing; write ${suggestion}`
         : 'is not a complete address that begins with https:// or http://, such as https://npm.acme.example';
 }
 /** The problem of a field that names a host. The host of an API may lack its scheme. */
@@ -8672,14 +8995,14 @@ function hostProblem(field, text) {
         return addressProblem(text);
     return addressProblem(withScheme(text))?.replace('a complete address', 'a host or a complete address');
 }
-/** Whether a text holds an expression, which GitHub evaluates only in a workflow. */
+/** Whether a text contains an expression, which GitHub evaluates only in a workflow. */
 function hasExpression(text) {
     const start = text.indexOf('${{');
     return start >= 0 && text.indexOf('}}', start) > 0;
 }
 /** The problem of a value that is still an expression. */
-const holdsExpression = 'still holds an expression, ${{ \u2026 }}, which nothing evaluates here; write a value without one';
-/** The problem of a text with an expression or a control character. Hosts have stricter rules of their own. */
+const holdsExpression = 'still contains an expression, ${{ \u2026 }}, which is not evaluated here; write the value itself';
+/** The problem of a text with an expression or a control character. Hosts have their own, stricter rules. */
 function textProblem(name, text) {
     if (hasExpression(text))
         return holdsExpression;
@@ -8689,9 +9012,9 @@ function textProblem(name, text) {
     if (control === undefined)
         return undefined;
     const called = /[\r\n]/.test(control) ? 'a line break' : characterText(control);
-    return `holds ${called}, and no control character can be meant there`;
+    return `contains ${called}; control characters are not allowed there`;
 }
-/** A character in words, also if it is invisible. */
+/** A character in words, even if it is invisible. */
 function characterText(character) {
     if (character === ' ')
         return 'a space';
@@ -8700,11 +9023,11 @@ function characterText(character) {
         return `the control character U+${code}`;
     return /[\p{C}\p{Z}]/u.test(character) ? `the character U+${code}` : `'${character}'`;
 }
-/** An address as it is meant: one that GitHub shows without a scheme is https. */
+/** An address with its scheme: one that GitHub shows without a scheme is https. */
 function withScheme(text) {
     return text === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text.replace(/^\/\//, '')}`;
 }
-/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
+/** Whether an address is on one of these hosts. `*.acme.example` matches every subdomain, `host:port` only that port. */
 function isOnHost(url, allowed) {
     const port = url.port || (url.protocol === 'http:' ? '80' : '443');
     return allowed.some(pattern => {
@@ -8713,13 +9036,13 @@ function isOnHost(url, allowed) {
     });
 }
 /** The problem of a well-formed address or host that is on none of the allowed hosts. */
-function strayHostProblem(text, allowed) {
+function disallowedHostProblem(text, allowed) {
     const url = URL.parse(withScheme(text));
     if (!url || isOnHost(url, allowed))
         return undefined;
     return `is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')})`;
 }
-/** Text with the host of every address in the form in which it is resolved. */
+/** Text with the host of every address in its resolved form. */
 function withResolvedHosts(text) {
     return text.replace(/\b([a-z][a-z\d+.-]{0,20}:\/\/)([^/?#\s]*)/gi, (whole, scheme, authority) => {
         const url = URL.parse(whole);
@@ -8729,13 +9052,13 @@ function withResolvedHosts(text) {
         return `${scheme}${authority.slice(0, -host.length)}${url.host}`;
     });
 }
-/** Whether a host is written as it is resolved, ignoring case. Some letters outside ASCII have an ASCII lower case. */
+/** Whether a host is in its resolved form, ignoring case. Some non-ASCII letters have an ASCII lower case. */
 function isResolved(authority, { hostname }) {
     const host = authority.replace(/:\d*$/, '');
     return /^[\x21-\x7e]+$/.test(host) && host.toLowerCase() === hostname;
 }
-/** The good address that one without a scheme probably stands for, unless it may hold a secret. */
-function addressMeantBy(text) {
+/** The valid address that a text without a scheme probably means, unless it may contain a secret. */
+function suggestedAddress(text) {
     const [, host = '', port = ''] = /^(?:\/\/)?([^/?#:@]+)(:\d+)?(?:\/[^?#]*)?$/.exec(text) ?? [];
     const isHost = host.includes('.') || host === 'localhost' || port !== '';
     if (!isHost || looksLikeToken(text))
@@ -8743,7 +9066,7 @@ function addressMeantBy(text) {
     const address = withScheme(text);
     return addressProblem(address) === undefined ? address : undefined;
 }
-/** A pattern for texts that begin like a well-known token, with more letters and digits than any name has. */
+/** Matches text that begins like a well-known token, with more letters and digits than a name has. */
 const tokenPattern = `(${[
     '(gh[oprsu]|github_pat|npm|hf|rubygems|dop_v1)_[A-Za-z0-9]{20}',
     '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',
@@ -8764,17 +9087,17 @@ function looksLikeToken(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $_: () => (/* binding */ checkChange),
-/* harmony export */   FM: () => (/* binding */ problemsWith),
-/* harmony export */   M5: () => (/* binding */ strayHostsOf),
+/* harmony export */   Gu: () => (/* binding */ disallowedHosts),
 /* harmony export */   Oe: () => (/* binding */ checkWanted),
 /* harmony export */   Xj: () => (/* binding */ checkValues),
 /* harmony export */   bk: () => (/* binding */ missingSecret),
 /* harmony export */   dT: () => (/* binding */ warningsFor),
-/* harmony export */   hc: () => (/* binding */ strayHosts),
 /* harmony export */   jY: () => (/* binding */ checkNew),
 /* harmony export */   kg: () => (/* binding */ impliedAuthTypes),
 /* harmony export */   l: () => (/* binding */ hostFieldProblems),
+/* harmony export */   qz: () => (/* binding */ checkExisting),
 /* harmony export */   re: () => (/* binding */ missingSelection),
+/* harmony export */   t8: () => (/* binding */ disallowedHostsOf),
 /* harmony export */   w8: () => (/* binding */ clearedFields)
 /* harmony export */ });
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5279);
@@ -8787,15 +9110,15 @@ function looksLikeToken(text) {
 
 
 
-/** What keeps a registry from being created from this spec. */
+/** What prevents a registry from being created with this spec. */
 function checkNew(spec, source) {
     const problems = ['registry_type', 'url', 'visibility']
         .filter(field => !source.gave(field))
         .map(field => about(source, field, 'is missing; a registry cannot be created without it.'));
     const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token');
     if (authType) {
-        const foreign = foreignTo(spec, authType, source);
-        // Without the auth type that these fields belong to, what else is required is unknown.
+        const foreign = foreignFields(spec, authType, source);
+        // If fields belong to another auth type, the intended one is unknown, and so is what it requires.
         if (spec.auth_type !== undefined || foreign.length === 0)
             problems.push(...requiredByAuthType(spec, authType, source));
         problems.push(...foreign);
@@ -8803,38 +9126,38 @@ function checkNew(spec, source) {
     return [...problems, ...missingSelection(spec, source), ...checkValues(spec, source)];
 }
 /**
- * What keeps the given fields of a registry that exists from being changed to these values. Whether selected
- * repositories are missing depends on the registry.
+ * What prevents the fields of an existing registry from being changed to these values. It does not check for missing
+ * selected repositories, because that depends on the registry.
  */
 function checkChange(spec, source) {
-    const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source);
+    const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignFields(spec, spec.auth_type, source);
     return [...problems, ...checkValues(spec, source)];
 }
-/** Checks what needs no organization to be read. A problem of the defaults is reported once. */
+/** Checks what can be checked without reading an organization. A problem of the defaults is reported once. */
 function checkWanted(wanted) {
     const problems = [];
     const warnings = [];
     for (const entry of wanted) {
         const spec = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_3__/* .specFor */ .Fq)(entry, {});
         const source = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_3__/* .sourceFor */ .nm)(entry, spec);
-        // Whether this default is used may depend on the registry's auth type.
+        // Whether this default applies may depend on the registry's auth type.
         const { api_host = entry.defaults.api_host } = spec;
         problems.push(...checkChange(spec, source), ...hostFieldProblems({ api_host }, source));
         warnings.push(...warningsFor(spec, source));
     }
     return { problems: (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .unique */ .Am)(problems), warnings: (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .unique */ .Am)(warnings) };
 }
-/** What keeps an existing registry from being changed to this spec, as far as GitHub shows its auth type. */
-function problemsWith(spec, registry, source) {
+/** What prevents an existing registry from being changed to this spec, as far as GitHub shows its auth type. */
+function checkExisting(spec, registry, source) {
     const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(registry.auth_type);
     if (!authType)
         return [];
     if (spec.auth_type === undefined || spec.auth_type === authType)
-        return foreignTo({ ...spec, auth_type: authType }, authType, source);
-    const text = `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`;
+        return foreignFields({ ...spec, auth_type: authType }, authType, source);
+    const text = `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete the registry and create it again.`;
     return [source.say('auth_type', text)];
 }
-/** What must not be cleared, because the registry's auth type needs it. */
+/** Problems of fields that cannot be cleared because the registry's auth type needs them. */
 function clearedFields(spec, registry, source) {
     const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(registry.auth_type);
     const cleared = authType ? _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].required.filter(field => spec[field] === null) : [];
@@ -8853,22 +9176,22 @@ function requiredByAuthType(spec, authType, source) {
         problems.push(missingSecret(called, source));
     return problems;
 }
-/** The problem of a registry without the secret that its auth type needs. */
+/** The problem of a missing secret. `needing` says what needs it. */
 function missingSecret(needing, source) {
     const text = source.spell('secret') === 'secret'
         ? `is empty; ${needing} needs one. A secret that is not set, or not available to this event, arrives empty.`
         : `is missing; ${needing} needs a secret. Name the variable that holds it.`;
     return about(source, 'secret', text);
 }
-/** The user did not type the default, so it is named as one. */
+/** The user did not write the default, so the message says that it is one. */
 function withOrigin(authType, spec) {
     return spec.auth_type === undefined ? `${authType} (the default)` : authType;
 }
-function foreignTo(spec, authType, source) {
+function foreignFields(spec, authType, source) {
     const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsOf */ .Pf)(authType);
     const called = `'${source.spell('auth_type')}'`;
-    const [meant, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : [];
-    const remedy = meant && !other ? `add ${source.spell('auth_type')}: ${meant}` : `remove one of them`;
+    const [implied, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : [];
+    const remedy = implied && !other ? `add ${source.spell('auth_type')}: ${implied}` : `remove one of them`;
     const is = `but ${called} is ${withOrigin(authType, spec)}; ${remedy}.`;
     const problems = authFieldsIn(spec)
         .filter(field => !own.includes(field))
@@ -8877,7 +9200,7 @@ function foreignTo(spec, authType, source) {
         problems.push(about(source, 'secret', `is given, but ${called} ${authType} takes no secret; remove it.`));
     return problems;
 }
-/** Without an auth type, the given fields must at least fit one. */
+/** Without an auth type, all given fields must belong to a single one. */
 function contradictions(spec, source) {
     const given = authFieldsIn(spec);
     const [first] = given;
@@ -8886,7 +9209,7 @@ function contradictions(spec, source) {
         return [];
     const names = [...given, ...((0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec) ? ['secret'] : [])];
     const listed = names.map(name => `'${source.spell(name)}'`).join(', ');
-    return [source.say(first, `${listed} do not go together: no auth type has all of them.`)];
+    return [source.say(first, `${listed} cannot be combined: no auth type has all of them.`)];
 }
 /** The auth types without a secret that have all the given fields. */
 function impliedAuthTypes(spec) {
@@ -8901,7 +9224,7 @@ function hasAll(authType, given) {
 function authFieldsIn(spec) {
     return _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldNames */ .pi.filter(field => (spec[field] ?? undefined) !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypesOf */ .Th)(field).length > 0);
 }
-/** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
+/** Checks address, secret and selected repositories, independently of the auth type. */
 function checkValues(spec, source) {
     const problem = spec.secret && (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .secretProblem */ .oR)(spec.secret);
     return [
@@ -8912,56 +9235,54 @@ function checkValues(spec, source) {
 }
 /** The problems of fields that name a host. */
 function hostFieldProblems(spec, source) {
-    const remedy = `; give them as '${source.spell('username')}' and '${source.spell('secret')}'`;
+    const remedy = `; put them in '${source.spell('username')}' and '${source.spell('secret')}'`;
     return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
         const problem = spec[field] === undefined ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, spec[field]);
         return problem ? [about(source, field, `${problem}${problem === _address_js__WEBPACK_IMPORTED_MODULE_4__/* .holdsCredentials */ .Hn ? remedy : ''}.`)] : [];
     });
 }
-/** The problems of fields that name a host which is not allowed. */
-function strayHosts(spec, source, allowed) {
+/** The problems of fields whose host is not allowed. */
+function disallowedHosts(spec, source, allowed) {
     if (!allowed)
         return [];
     return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
         const text = spec[field];
-        const problem = text === undefined || (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, text) ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .strayHostProblem */ .Zh)(text, allowed);
+        const problem = text === undefined || (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, text) ? undefined : (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .disallowedHostProblem */ .cQ)(text, allowed);
         return problem ? [about(source, field, `${problem}.`)] : [];
     });
 }
 /**
- * The problems of hosts that GitHub shows of a registry, to which a secret or fields would be written. Fields that are
- * `given` anew are not checked; what GitHub shows is checked like an input.
+ * The problems of the hosts that GitHub shows for a registry that would be written. Fields that are `given` get a new
+ * value and are not checked here; what GitHub shows is checked like an input.
  */
-function strayHostsOf(registry, given, allowed) {
+function disallowedHostsOf(registry, given, allowed) {
     const { name } = registry;
     return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
         const shown = registry[field];
         if (!allowed || given[field] !== undefined || (field !== 'url' && !shown))
             return [];
         if (typeof shown !== 'string' || shown === '')
-            return `This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`;
+            return `This server does not show the URL of ${name}, so it cannot be checked against 'allowed-hosts'.`;
         const problem = (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostProblem */ .Q8)(field, (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .withScheme */ .GV)(shown));
         if (problem)
-            return `The ${field} of ${name} that GitHub shows ${problem}, so 'allowed-hosts' cannot be held.`;
-        const stray = (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .strayHostProblem */ .Zh)(shown, allowed);
-        return stray ? `${field === 'url' ? name : `The ${field} of ${name}`} ${stray}.` : [];
+            return `The ${field} of ${name} that GitHub shows ${problem}, so it cannot be checked against 'allowed-hosts'.`;
+        const disallowed = (0,_address_js__WEBPACK_IMPORTED_MODULE_4__/* .disallowedHostProblem */ .cQ)(shown, allowed);
+        return disallowed ? `${field === 'url' ? name : `The ${field} of ${name}`} ${disallowed}.` : [];
     });
 }
 function selectionProblems(spec, source) {
     const { selected_repository_ids: ids, selected_repositories: names, visibility } = spec;
     const [byName, byId] = ['selected_repositories', 'selected_repository_ids'];
     if (ids !== undefined && names !== undefined)
-        return [about(source, byId, `and '${source.spell(byName)}' are both given; give one of them.`)];
+        return [about(source, byId, `and '${source.spell(byName)}' are both given; remove one of them.`)];
     const given = source.gave(byName) ? byName : byId;
     const isUnread = visibility === undefined && source.gave('visibility');
     if (!source.gave(given) || visibility === 'selected' || isUnread)
         return [];
     const called = `'${source.spell('visibility')}'`;
-    return [
-        about(source, given, `goes with ${called} selected, but ${called} is ${visibility ?? 'not given'}.`)
-    ];
+    return [about(source, given, `requires ${called} selected, but ${called} is ${visibility ?? 'not given'}.`)];
 }
-/** The problem of a registry that becomes visible to selected repositories while none are given. */
+/** The problem of a registry for selected repositories if no repositories are given. */
 function missingSelection(spec, source) {
     if (spec.visibility !== 'selected')
         return [];
@@ -8998,8 +9319,8 @@ function warningsFor(spec, source) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $2: () => (/* binding */ partProblem),
-/* harmony export */   En: () => (/* binding */ keysOfOne),
 /* harmony export */   rW: () => (/* binding */ entryKeys),
+/* harmony export */   tn: () => (/* binding */ perRegistryKeys),
 /* harmony export */   wK: () => (/* binding */ readValue)
 /* harmony export */ });
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
@@ -9008,39 +9329,39 @@ function warningsFor(spec, source) {
 
 const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE'];
 const reservedNames = ['PATH', 'HOME'];
-/** The variable from which npm takes its token after setup-node. */
+/** The variable from which npm reads its token after setup-node. */
 const allowedName = 'NODE_AUTH_TOKEN';
 /** Every key that an entry of the manifest may have, in the order of the documentation. */
 const entryKeys = new Map(Object.entries({
     name: {
         kind: 'text',
         pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .registryName */ .jT,
-        mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
+        mustBe: 'the name of a registry: letters, digits, _, - and ., but not public-key'
     },
     ..._registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA,
     secret_env: {
         kind: 'text',
         pattern: new RegExp(`^(?!(?!${allowedName}$)(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)(?!${_address_js__WEBPACK_IMPORTED_MODULE_1__/* .tokenPattern */ .M7})[A-Za-z_][A-Za-z0-9_]*$`),
-        mustBe: `the name of a variable, and not one of ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (but ${allowedName}), ${reservedNames.join(', ')}`
+        mustBe: `the name of a variable, but not ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (except ${allowedName}), ${reservedNames.join(' or ')}`
     },
     selected_repository_ids: {
         ...{ kind: 'list', ids: true, mayBeEmpty: true },
-        mustBe: `a repository's id, which is a whole number such as 1296269`
+        mustBe: `a repository id, which is a whole number such as 1296269`
     },
     selected_repositories: {
         ...{ kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .selectionPattern */ .HF, ids: true, mayBeEmpty: true },
-        mustBe: `a repository's name, a pattern with * or an id`
+        mustBe: `a repository name, a pattern with * or an id`
     },
-    orgs: { kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .orgName */ .O9, ids: false, mayBeEmpty: false, mustBe: `an organization's name` }
+    orgs: { kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .orgName */ .O9, ids: false, mayBeEmpty: false, mustBe: `an organization name` }
 }));
-/** Keys that belong to one registry, so that `defaults` cannot have them. */
-const keysOfOne = ['name', 'url'];
+/** Keys that apply to a single registry, so `defaults` cannot have them. */
+const perRegistryKeys = ['name', 'url'];
 /** JSON Schema has no flag to ignore case. */
 function anyCase(words) {
     const letters = (word) => word.replace(/[a-z]/gi, letter => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
     return words.map(letters).join('|');
 }
-/** The value of a key; undefined if it was refused. */
+/** The value of a key; undefined if it was rejected. */
 function readValue(name, part, refuse) {
     const shape = entryKeys.get(name);
     if (!shape || part.kind === 'unread')
@@ -9051,33 +9372,33 @@ function readValue(name, part, refuse) {
         return wrong(`${problem}.`);
     if (shape.kind === 'list')
         return readList(name, shape, part, refuse);
-    if (shape.kind === 'text' && part.kind === 'scalar' && hasLostZero(part.value, part.written))
-        return wrong('is a number here and has lost its leading zero; write it in quotes.');
+    if (shape.kind === 'text' && part.kind === 'scalar' && lostLeadingZero(part.value, part.written))
+        return wrong('is read as a number and has lost its leading zero; write it in quotes.');
     const parsed = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .parseValue */ .$x)(shape, part.kind === 'scalar' ? part.value : []);
     return 'value' in parsed ? parsed.value : wrong(parsed.problem);
 }
-/** The problem of a text that no key may have. */
+/** The problem of a text that is not allowed for any key. */
 function partProblem(name, part) {
     const text = part.kind === 'scalar' ? part.value : undefined;
     return typeof text === 'string' && _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .notBlank */ .wx.test(text) ? (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .textProblem */ .Fy)(name, text) : undefined;
 }
-function hasLostZero(value, written) {
+function lostLeadingZero(value, written) {
     return typeof value === 'number' && /^[-+]?0\d/.test(written);
 }
 function readList(name, shape, part, refuse) {
     if (part.kind !== 'list') {
         const isText = part.kind === 'scalar' && part.written !== '';
-        const hint = isText ? ` Put it in brackets, and a name that begins with * in quotes.` : '';
+        const hint = isText ? ` Put it in brackets, and put quotes around a name that begins with *.` : '';
         return refuse(part.place, `'${name}' must be a list, such as [a, b].${hint}`);
     }
     if (part.items.length === 0 && !shape.mayBeEmpty)
-        return refuse(part.place, `'${name}' is empty; fill it, or remove the key.`);
+        return refuse(part.place, `'${name}' is empty; add an entry, or remove the key.`);
     const seen = new Set();
     const values = part.items.map(item => {
         const value = readItem(name, shape, item, refuse);
         const same = String(value).toLowerCase();
         if (value !== undefined && seen.has(same))
-            refuse(item.place, `'${name}' holds this twice; remove one.`);
+            refuse(item.place, `'${name}' has this entry twice; remove one.`);
         seen.add(same);
         return value;
     });
@@ -9092,7 +9413,7 @@ function readItem(name, { pattern, ids, mustBe }, part, refuse) {
     if (typeof value === 'string' && pattern?.test(value) && !(ids && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .selectionProblem */ .sZ)(value)))
         return value;
     const isQuotable = pattern && part.kind === 'scalar' && typeof value !== 'string';
-    const rule = `holds something that is not ${mustBe}${isQuotable ? '; write a name in quotes' : ''}`;
+    const rule = `has an entry that is not ${mustBe}${isQuotable ? '; write a name in quotes' : ''}`;
     return refuse(part.place, `'${name}' ${partProblem(name, part) ?? rule}.`);
 }
 
@@ -9104,14 +9425,14 @@ function readItem(name, { pattern, ids, mustBe }, part, refuse) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   B0: () => (/* binding */ findByAddress),
+/* harmony export */   HD: () => (/* binding */ matchAll),
 /* harmony export */   W3: () => (/* binding */ canonicalUrl),
 /* harmony export */   ci: () => (/* binding */ addressOf),
 /* harmony export */   hw: () => (/* binding */ findWithoutPath),
 /* harmony export */   jZ: () => (/* binding */ isAllShown),
 /* harmony export */   kS: () => (/* binding */ findUnaddressed),
-/* harmony export */   nt: () => (/* binding */ recogniseAll),
-/* harmony export */   oc: () => (/* binding */ withoutTwins),
 /* harmony export */   tX: () => (/* binding */ differences),
+/* harmony export */   uP: () => (/* binding */ flagCollisions),
 /* harmony export */   vJ: () => (/* binding */ mismatches)
 /* harmony export */ });
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5279);
@@ -9120,30 +9441,30 @@ function readItem(name, { pattern, ids, mustBe }, part, refuse) {
 
 
 
-/** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
+/** An address in canonical form: scheme and host in lower case, without a default port and one trailing slash. */
 function canonicalUrl(url) {
     const whole = (0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .withScheme */ .GV)(url);
     return (URL.parse(whole)?.href ?? whole).replace(/\/$/, '');
 }
-/** Type and address as one text, the same for all that mean the same registry. */
+/** Type and address as one text, equal for all spellings of the same address. */
 function addressOf(type, url) {
     return `${type} ${canonicalUrl(url)}`;
 }
-/** The registries of this type at this address. Those that the server shows without an address never match. */
+/** The registries of this type at this address. A registry that the server shows without an address never matches. */
 function findByAddress(registries, type, url) {
     const address = addressOf(type, url);
     return registries.filter(registry => typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address);
 }
-/** The registries of this type at this address as it is without its path, which nobody has shown GitHub to keep. */
+/** The registries of this type at this address without its path. It is unknown whether GitHub keeps every path. */
 function findWithoutPath(registries, type, url) {
     const origin = URL.parse(url)?.origin;
     return origin && canonicalUrl(url) !== origin ? findByAddress(registries, type, origin) : [];
 }
-/** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
+/** The registries of this type that the server shows without an address, so it is unknown where they are. */
 function findUnaddressed(registries, type) {
     return registries.filter(registry => registry.registry_type === type && !registry.url);
 }
-/** Why a registry is not the one that is expected; an address that the server does not show is not judged. */
+/** How a registry differs from the expected type and address. An address that the server does not show is not compared. */
 function mismatches(registry, expected) {
     const { name, registry_type: type, url } = registry;
     const isOther = expected.registry_type !== undefined && expected.registry_type !== type;
@@ -9155,29 +9476,29 @@ function mismatches(registry, expected) {
         ...(isElsewhere ? [{ field: 'url', text: `${name} is at ${url}, not at ${expected.url}.` }] : [])
     ];
 }
-/** The fields that are wanted and shown, but with different values. */
+/** The fields whose wanted and shown values differ. */
 function differences(spec, registry) {
-    const fieldsApart = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
+    const fieldDifferences = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
         .filter(field => spec[field] !== undefined && isShown(field, registry))
         .filter(field => !sameValue(field, spec[field], registry[field]))
         .map(field => ({ field, wanted: spec[field], shown: registry[field] }));
-    return [...fieldsApart, ...selectionApart(spec, registry)];
+    return [...fieldDifferences, ...selectionDifference(spec, registry)];
 }
-/** Whether GitHub shows every field that a spec writes: neither a secret nor selected repositories are shown. */
+/** Whether GitHub shows every field that a spec writes. It shows neither secrets nor selected repositories. */
 function isAllShown(spec, registry) {
     return Object.keys(spec).every(key => _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.some(field => field === key && isShown(field, registry)));
 }
 /**
- * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
- * to one and is not shown is not set.
+ * Older servers show neither the auth type nor its fields. If the auth type is shown, a field of an auth type that is
+ * not shown is not set.
  */
 function isShown(field, registry) {
     if (registry[field] !== undefined)
         return true;
     return registry.auth_type !== undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypesOf */ .Th)(field).length > 0;
 }
-/** Only the answer to a create shows the ids, in any order. */
-function selectionApart({ selected_repository_ids: wanted }, registry) {
+/** GitHub shows the ids only in its answer to a create, in any order. */
+function selectionDifference({ selected_repository_ids: wanted }, registry) {
     const { selected_repository_ids: shown } = registry;
     if (!wanted || !Array.isArray(shown))
         return [];
@@ -9187,14 +9508,14 @@ function selectionApart({ selected_repository_ids: wanted }, registry) {
 function sameValue(field, wanted, shown) {
     if (field === 'url')
         return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown);
-    // A field that is off or empty may be shown as null, or not at all.
+    // GitHub may show a field that is off or empty as null, or not at all.
     const empty = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : '';
     return (wanted ?? empty) === (shown ?? empty);
 }
-/** Finds the registry that each entry means: by name if given, else by type and address. Takes linear time. */
-function recogniseAll(state) {
+/** Finds the registry of each entry: by name if given, else by type and address. Takes linear time. */
+function matchAll(state) {
     const index = indexOf(state.registries);
-    return withoutRivals(state.entries.map(entry => recognise(entry, index, state.org)));
+    return flagDuplicates(state.entries.map(entry => matchEntry(entry, index, state.org)));
 }
 function indexOf(registries) {
     return {
@@ -9204,53 +9525,56 @@ function indexOf(registries) {
         unaddressed: Map.groupBy(registries.filter(({ url }) => !url), ({ registry_type }) => registry_type)
     };
 }
-function recognise(entry, index, org) {
+function matchEntry(entry, index, org) {
     const { wanted } = entry;
-    const unclear = (text, unclear, key = '') => ({
+    const uncertain = (text, candidates, key = '') => ({
         ...entry,
-        unclear,
+        candidates,
         problems: [...entry.problems, (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceAbout */ .rp)(wanted, text, key)]
     });
     if (wanted.name !== undefined) {
         const registry = index.named.get(wanted.name.toUpperCase());
         if (registry)
             return { ...entry, registry };
-        const instead = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .insteadOf */ .c$)(index.all, (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {}).registry_type);
-        return unclear(`${org} has no private registry ${wanted.name}; a name means one that exists. ${instead}`, [], 'name');
+        const existing = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describeExisting */ .xO)(index.all, (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {}).registry_type);
+        return uncertain(`${org} has no private registry named ${wanted.name}. ${existing} To create one, remove 'name'; GitHub chooses the name.`, [], 'name');
     }
     const { registry_type: type = '', url = '' } = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {});
     const found = index.addressed.get(addressOf(type, url)) ?? [];
     if (found.length > 1)
-        return unclear(`${org} has ${found.length} of ${type} at ${url}: ${names(found)}. Give 'name'.`, found);
+        return uncertain(`${org} has ${found.length} registries of type ${type} at ${url}: ${names(found)}. Set 'name' to one of them.`, found);
     const hidden = index.unaddressed.get(type) ?? [];
     if (hidden.length > 0)
-        return unclear(`This server does not show at which address ${names(hidden)} (${type}) of ${org} are, so nobody can tell whether they are ${type} at ${url}. Give 'name'.`, [...found, ...hidden]);
+        return uncertain(`This server does not show the URL of ${names(hidden)} (${type} in ${org}), so it is unknown whether ${hidden.length > 1 ? 'one of them' : 'it'} is at ${url}. Set 'name'.`, [...found, ...hidden]);
     const [registry] = found;
     return registry ? { ...entry, registry } : entry;
 }
-/** Two entries that mean the same registry are at fault, both. */
-function withoutRivals(recognised) {
-    const claims = Map.groupBy(recognised, ({ registry }) => registry?.name);
-    return recognised.map(entry => {
+/** Adds a problem to all entries that match the same registry. */
+function flagDuplicates(matched) {
+    const byName = Map.groupBy(matched, ({ registry }) => registry?.name);
+    return matched.map(entry => {
         const { registry } = entry;
-        const rival = registry && claims.get(registry.name)?.find(other => other !== entry);
-        return rival ? against(entry, rival, `both mean ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(registry)}; remove one of them`) : entry;
+        const other = registry && byName.get(registry.name)?.find(one => one !== entry);
+        return other ? withConflict(entry, other, `both match ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(registry)}; remove one of them`) : entry;
     });
 }
-/** A pinned entry that gets the address by which another one is recognised would make twins; both are at fault. */
-function withoutTwins(recognised) {
-    const moved = recognised.filter(isMoved);
+/**
+ * Adds a problem to a pinned entry that moves its registry to the type and address of another entry, and to that entry:
+ * the two registries could no longer be distinguished.
+ */
+function flagCollisions(matched) {
+    const moved = matched.filter(isMoved);
     if (moved.length === 0)
-        return [...recognised];
+        return [...matched];
     const movedTo = Map.groupBy(moved, destinationOf);
-    const unpinned = Map.groupBy(recognised.filter(entry => !isPinned(entry)), destinationOf);
-    return recognised.map(entry => {
+    const unpinned = Map.groupBy(matched.filter(entry => !isPinned(entry)), destinationOf);
+    return matched.map(entry => {
         if (isPinned(entry) && !isMoved(entry))
             return entry;
         const address = destinationOf(entry);
-        const [rival] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? [];
-        const what = `would both be ${address.replace(' ', ' at ')}, and nobody could tell one from the other; give one another url, or remove it`;
-        return rival ? against(entry, rival, what) : entry;
+        const [other] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? [];
+        const what = `would both be ${address.replace(' ', ' at ')}, with nothing to distinguish them; change the 'url' of one, or remove it`;
+        return other ? withConflict(entry, other, what) : entry;
     });
 }
 function isPinned({ wanted }) {
@@ -9263,16 +9587,16 @@ function isMoved(entry) {
         return false;
     return destinationOf(entry) !== addressOf(registry.registry_type, registry.url);
 }
-/** The type and address that the registry of an entry is to have. */
+/** The type and address that the registry of an entry will have. */
 function destinationOf({ wanted, registry }) {
     const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {});
     return addressOf(registry_type, url);
 }
-function against(entry, rival, what) {
-    const place = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(rival.wanted);
+function withConflict(entry, other, what) {
+    const place = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .placeOf */ .$t)(other.wanted);
     const where = place ? `the entry on line ${place.line}` : 'another entry';
-    const said = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceAbout */ .rp)(entry.wanted, `This entry and ${where} ${what}.`);
-    return { ...entry, problems: [...entry.problems, said] };
+    const problem = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .sentenceAbout */ .rp)(entry.wanted, `This entry and ${where} ${what}.`);
+    return { ...entry, problems: [...entry.problems, problem] };
 }
 function names(registries) {
     return registries.map(({ name }) => name).join(', ');
@@ -9288,11 +9612,11 @@ function names(registries) {
 /* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   AF: () => (/* binding */ Problem),
 /* harmony export */   Am: () => (/* binding */ unique),
-/* harmony export */   Kj: () => (/* binding */ slipOf),
 /* harmony export */   LT: () => (/* binding */ sentenceAt),
 /* harmony export */   Lh: () => (/* binding */ defectOf),
 /* harmony export */   au: () => (/* binding */ didYouMean),
 /* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   ou: () => (/* binding */ typoOf),
 /* harmony export */   pA: () => (/* binding */ nearest)
 /* harmony export */ });
 /** A sentence as one text: `private-registries.yml:14: 'url' is missing.` */
@@ -9301,15 +9625,15 @@ function textOf(sentence) {
         return sentence;
     return `${sentence.place.file}:${sentence.place.line}: ${sentence.text}`;
 }
-/** The sentences without those that say the same at the same place. */
+/** The sentences without duplicates; the same text at another place is not a duplicate. */
 function unique(sentences) {
     return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()];
 }
-/** A sentence about a place, if it is known. */
+/** A sentence about a place, if the place is known. */
 function sentenceAt(place, text) {
     return place ? { text, place } : text;
 }
-/** Something that stops a change or an organization and that the user can act on. Each sentence stands alone. */
+/** An error that the user can fix. It stops a change or an organization. Each sentence is complete in itself. */
 class Problem extends Error {
     sentences;
     constructor(...sentences) {
@@ -9318,13 +9642,13 @@ class Problem extends Error {
         this.sentences = sentences;
     }
 }
-/** A sentence about an unexpected error. */
+/** The sentence for an unexpected error. */
 function defectOf(thrown) {
-    const other = typeof thrown === 'object' ? 'something that is no error' : String(thrown);
+    const other = typeof thrown === 'object' ? 'a value that is not an error' : String(thrown);
     const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : other;
-    return `The action failed unexpectedly (${said}). This is a defect; please report it.`;
+    return `The action failed unexpectedly (${said}). This is a bug; please report it.`;
 }
-/** The known name that a misspelt one probably means, for a hint that does no harm if it is wrong. */
+/** The known name that a misspelled one probably means. It may be wrong, so use it only for hints. */
 function nearest(name, known) {
     const near = closest(name, known, letters => Math.min(3, 1 + Math.floor(letters / 4)));
     if (near !== undefined)
@@ -9332,19 +9656,19 @@ function nearest(name, known) {
     const [only, other] = known.filter(candidate => candidate.split(/[-_]/)[0] === bare(name));
     return other === undefined ? only : undefined;
 }
-/** The known name of which another is certainly a slip: few letters differ, and in a short name none. */
-function slipOf(name, known) {
+/** The known name of which another is certainly a typo: few letters differ, and in a short name none. */
+function typoOf(name, known) {
     return closest(name, known, letters => (letters < 6 ? 0 : letters < 12 ? 1 : 2));
 }
-/** The question at the end of a sentence, if there is anything to ask. */
-function didYouMean(meant) {
-    return meant === undefined ? '' : ` Did you mean '${meant}'?`;
+/** The question after a sentence, if there is a suggestion. */
+function didYouMean(suggestion) {
+    return suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`;
 }
 /** A name without case, hyphens, underscores and spaces. */
 function bare(name) {
     return name.toLowerCase().replace(/[-_ ]/g, '');
 }
-/** `most` says how many letters may be wrong if the shorter of two names has so many. */
+/** The known name with the fewest edits. `most` gives the allowed edits for the length of the shorter name. */
 function closest(name, known, most) {
     const from = bare(name);
     let best = { edits: Number.POSITIVE_INFINITY };
@@ -9359,7 +9683,7 @@ function closest(name, known, most) {
     }
     return best.candidate;
 }
-/** How many letters to add, leave out, replace or swap with their neighbour to turn one word into the other. */
+/** How many letters to add, remove, replace or swap with their neighbor to turn one word into the other. */
 function distance(from, to) {
     const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
     const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
@@ -9396,7 +9720,6 @@ function distance(from, to) {
 /* harmony export */   VV: () => (/* binding */ fieldsFor),
 /* harmony export */   Wy: () => (/* binding */ authTypeNamed),
 /* harmony export */   b1: () => (/* binding */ authTypeNames),
-/* harmony export */   c$: () => (/* binding */ insteadOf),
 /* harmony export */   es: () => (/* binding */ isRepositoryId),
 /* harmony export */   jK: () => (/* binding */ isValueOf),
 /* harmony export */   jT: () => (/* binding */ registryName),
@@ -9405,14 +9728,15 @@ function distance(from, to) {
 /* harmony export */   sZ: () => (/* binding */ selectionProblem),
 /* harmony export */   u7: () => (/* binding */ secretIn),
 /* harmony export */   wg: () => (/* binding */ inputOf),
-/* harmony export */   wx: () => (/* binding */ notBlank)
+/* harmony export */   wx: () => (/* binding */ notBlank),
+/* harmony export */   xO: () => (/* binding */ describeExisting)
 /* harmony export */ });
 /* unused harmony exports registryTypes, visibilities */
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
 
 
-/** The registry types GitHub's API lists. */
+/** The registry types of GitHub's API. */
 const registryTypes = [
     'maven_repository',
     'nuget_feed',
@@ -9432,7 +9756,7 @@ const registryTypes = [
 ];
 /** Which repositories of the organization may use a registry. */
 const visibilities = ['all', 'private', 'selected'];
-/** Each way to authenticate: whether it needs a secret, and the fields that belong to it. */
+/** Each auth type: whether it needs a secret, and which fields belong to it. */
 const authTypes = {
     token: { secret: true, required: [], optional: ['username'] },
     username_password: { secret: true, required: ['username'], optional: [] },
@@ -9460,8 +9784,8 @@ const authTypes = {
 };
 const authTypeNames = Object.keys(authTypes);
 /**
- * Every field of a registry that GitHub shows and takes, and what its value may be.
- * Inputs, checks, tables and comparison follow from this table.
+ * Every field of a registry that GitHub shows and accepts, with its allowed values.
+ * Inputs, checks, tables and comparisons follow from this table.
  */
 const fields = {
     registry_type: { kind: 'choice', choices: registryTypes },
@@ -9486,7 +9810,7 @@ const fields = {
     workload_identity_provider: { kind: 'text' },
     service_account: { kind: 'text' }
 };
-/** Whether a registry is known as GitHub shows it, not only by its name or its address. */
+/** Whether a registry is one that GitHub showed, not only a name or an address. */
 function isRegistry(known) {
     return known?.name !== undefined && known.registry_type !== undefined;
 }
@@ -9496,7 +9820,7 @@ const fieldNames = Object.keys(fields);
 function fieldsOf(authType) {
     return [...authTypes[authType].required, ...authTypes[authType].optional];
 }
-/** All fields that a registry of this auth type may have; of an unknown one, those that every registry has. */
+/** All fields that a registry of this auth type may have; without an auth type, the fields of every registry. */
 function fieldsFor(authType) {
     const own = authType ? fieldsOf(authType) : [];
     return fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field));
@@ -9513,16 +9837,16 @@ function inputOf(field) {
 function hasSecret({ secret, secret_env }) {
     return Boolean(secret) || secret_env !== undefined;
 }
-/** The secret of a spec, or the variable that should hold it, and nothing else. */
+/** Only the secret of a spec, or the variable that should hold it. */
 function secretIn({ secret, secret_env }) {
     return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) };
 }
-/** Whether a registry needs a secret, as far as this action knows its auth type. */
+/** Whether a registry needs a secret; false if its auth type is unknown. */
 function needsSecret(spec, registry) {
     const authType = authTypeNamed(registry.auth_type ?? spec.auth_type ?? 'token');
     return authType !== undefined && authTypes[authType].secret;
 }
-/** The value of a field, wherever it comes from: an input, the manifest, or GitHub. */
+/** The value of a field, from an input, the manifest or GitHub. */
 function parseValue(shape, value) {
     switch (shape.kind) {
         case 'boolean':
@@ -9535,15 +9859,15 @@ function parseValue(shape, value) {
 }
 function parseText({ pattern, mustBe }, value) {
     if (value === null || (typeof value === 'string' && !notBlank.test(value)))
-        return { problem: 'has no value; give it one, or remove the key.' };
+        return { problem: 'has no value; add one, or remove the key.' };
     if (typeof value !== 'string')
         return { problem: `must be text${typeof value === 'object' ? '' : '; write it in quotes'}.` };
     if (!pattern || pattern.test(value))
         return { value };
-    const token = 'looks like a token itself; revoke that token, and give the name of the variable that holds a new one.';
+    const token = 'looks like a token; revoke it, and write the name of the variable that holds a new one.';
     return { problem: (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeToken */ .NM)(value) ? token : `must be ${mustBe}.` };
 }
-/** Matches text that is more than white space. */
+/** Matches text with anything other than white space. */
 const notBlank = /\S/;
 /** One of the choices; a hyphen may stand for an underscore. */
 function parseChoice(text, choices) {
@@ -9560,15 +9884,15 @@ function isValueOf(field, value) {
 function authTypeNamed(name) {
     return authTypeNames.find(known => known === name);
 }
-const mostInstead = 5;
-/** Names the registries that exist where one was not found: those of its type, else all. */
-function insteadOf(registries, type) {
-    const alike = registries.filter(({ registry_type }) => registry_type === type);
-    const there = alike.length > 0 ? alike : registries;
-    if (there.length === 0)
-        return 'It has no private registry.';
-    const more = there.length > mostInstead ? ` and ${there.length - mostInstead} more` : '';
-    return `It has ${there.slice(0, mostInstead).map(describe).join(', ')}${more}.`;
+const maxListed = 5;
+/** A sentence that lists the existing registries when one was not found: those of its type, else all. */
+function describeExisting(registries, type) {
+    const ofType = registries.filter(({ registry_type }) => registry_type === type);
+    const existing = ofType.length > 0 ? ofType : registries;
+    if (existing.length === 0)
+        return 'It has no private registries.';
+    const more = existing.length > maxListed ? ` and ${existing.length - maxListed} more` : '';
+    return `It has ${existing.slice(0, maxListed).map(describe).join(', ')}${more}.`;
 }
 /** A registry in a sentence: `npm_registry at https://npm.acme.example`. */
 function describe(registry) {
@@ -9579,19 +9903,19 @@ function describe(registry) {
         return registry.registry_type ? `${registry.name} (${type})` : registry.name;
     return registry.url ? `${type} at ${registry.url}` : type;
 }
-/** The form of an organization's name. */
+/** Matches the name of an organization. */
 const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
-/** The form of a registry's name: others would address another endpoint. JSON Schema has no flag to ignore case. */
+/** Matches the name of a registry. Others would address another endpoint. JSON Schema has no flag to ignore case. */
 const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/;
-/** A repository's name, `owner/name`, a pattern with `*` in place of the name, or digits for an id. */
+/** Matches a repository's name, `owner/name`, a pattern with `*` in the name, or an id in digits. */
 const selectionPattern = /^(?!0$)([A-Za-z0-9][A-Za-z0-9_-]*\/)?(?!\.+$)[\w.*-]+$/;
-/** Which form a text that selects repositories lacks. A number without a leading zero is an id; `007` is a name. */
+/** What an invalid text that selects repositories should be. A number without a leading zero is an id; `007` is a name. */
 function selectionProblem(text) {
     if (/^(0|[1-9]\d*)$/.test(text))
         return isRepositoryId(text) ? undefined : 'id';
     return selectionPattern.test(text) ? undefined : 'repository';
 }
-/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
+/** Whether a text is a repository id: a whole number that JSON can represent exactly. */
 function isRepositoryId(text) {
     return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text));
 }
@@ -9614,7 +9938,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./src/registries/secret.ts
 
-/** A secret that cannot print itself. `reveal` opens it, which only sealing does, and the checks here. */
+/** A secret that prints as `***`. Only the code that seals it and the checks in this file call `reveal`. */
 class Secret {
     #text;
     constructor(text) {
@@ -9633,17 +9957,17 @@ class Secret {
         return '***';
     }
 }
-/** GitHub ends Actions secrets at 48 KB; the limit of registries is not documented, so nothing larger is sent. */
-const longestSecret = 48 * 1024;
+/** GitHub limits Actions secrets to 48 KB. The limit for registries is not documented, so nothing larger is sent. */
+const maxSecretBytes = 48 * 1024;
 /** Why a secret cannot be stored, worded to follow its name. */
 function secretProblem(secret) {
     const text = secret.reveal();
     if (text !== '' && text.trim() === '')
-        return 'holds nothing but white space.';
+        return 'contains only white space.';
     if (!text.isWellFormed())
-        return 'holds half of a character (a surrogate alone), which cannot be sealed as it is.';
-    const isLong = Buffer.byteLength(text) > longestSecret;
-    return isLong ? `is too long; the most is ${longestSecret} bytes (48 KB).` : undefined;
+        return 'contains half a character (a lone surrogate), which cannot be encrypted.';
+    const isLong = Buffer.byteLength(text) > maxSecretBytes;
+    return isLong ? `is too long; the limit is ${maxSecretBytes} bytes (48 KB).` : undefined;
 }
 /** Warnings of a secret that can be stored and probably does not work, each worded to follow its name. */
 function secretWarnings(secret, userGiven, userField) {
@@ -9687,8 +10011,8 @@ function isWantedIn({ orgs }, org) {
     return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase());
 }
 /**
- * The spec with the defaults that it lacks and that its auth type and visibility admit: those of the spec, else of the
- * defaults, else of the registry. Without a known auth type, no default that belongs to one is admitted.
+ * The spec with the missing fields from the defaults, where auth type and visibility allow them. These two come from the
+ * spec, else the defaults, else the registry. If the auth type is unknown, defaults of auth types are not used.
  */
 function specFor({ spec, defaults }, registry) {
     const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(spec.auth_type ?? defaults.auth_type ?? registry.auth_type);
@@ -9699,10 +10023,10 @@ function specFor({ spec, defaults }, registry) {
     const { selected_repositories: names, selected_repository_ids: ids } = spec;
     if (visibility === 'selected' && names === undefined && ids === undefined)
         keys.push('selected_repositories', 'selected_repository_ids');
-    const admitted = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]]);
-    return { ...Object.fromEntries(admitted), ...spec };
+    const allowed = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]]);
+    return { ...Object.fromEntries(allowed), ...spec };
 }
-/** The source of a wanted registry with this spec, in the words of the manifest or of the inputs. */
+/** The source of a wanted registry with this spec: the manifest or the inputs. */
 function sourceFor(wanted, spec) {
     const inManifest = wanted.places !== undefined;
     const spell = field => {
@@ -9720,7 +10044,9 @@ function sourceFor(wanted, spec) {
 function unsetVariable(wanted, spec, dryRun) {
     if (spec.secret_env === undefined || spec.secret !== undefined)
         return undefined;
-    const rest = dryRun ? 'A run that writes needs it' : `Set it in 'env', or in the input 'secrets'`;
+    const rest = dryRun
+        ? 'That is fine for a dry run; a run that writes needs it'
+        : `Set it in 'env' or in the input 'secrets'`;
     return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env');
 }
 

@@ -9,7 +9,7 @@ export const modules = {
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
   parseManifest: () => (/* binding */ parseManifest),
-  tooLarge: () => (/* binding */ tooLarge)
+  sizeLimit: () => (/* binding */ sizeLimit)
 });
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -34,7 +34,7 @@ var registry = __webpack_require__(7380);
 
 
 const rootKeys = ['defaults', 'registries'];
-/** Reads the registries that a manifest wants, as far as they can be understood. */
+/** Reads the wanted registries of a manifest, as far as they are readable. */
 function readEntries(root, refuse) {
     const isEmpty = root.kind === 'scalar' && root.value === null;
     const rule = `${isEmpty ? 'The file is empty. ' : ''}The manifest must be a mapping with the key 'registries'.`;
@@ -49,12 +49,12 @@ function readEntries(root, refuse) {
     const defaults = readDefaults(members.get('defaults')?.value, refuse);
     const list = members.get('registries')?.value;
     if (!list)
-        refuse(root.place, `'registries' is missing; give the list of registries, [] for none.`);
+        refuse(root.place, `'registries' is missing; add a list of registries, or [] for none.`);
     return list ? readList(list, defaults, refuse) : [];
 }
 function readList(list, defaults, refuse) {
     if (list.kind !== 'list') {
-        const problem = (0,manifest_keys/* partProblem */.$2)('registries', list) ?? 'must be a list of registries, [] for none';
+        const problem = (0,manifest_keys/* partProblem */.$2)('registries', list) ?? 'must be a list of registries, or [] for none';
         if (list.kind !== 'unread')
             refuse(list.place, `'registries' ${problem}.`);
         return [];
@@ -62,15 +62,15 @@ function readList(list, defaults, refuse) {
     const entries = list.items.flatMap(item => {
         if (item.kind === 'mapping')
             return [readEntry(item, defaults, refuse)];
-        const rule = 'A registry must be a mapping of keys such as registry_type and url to values.';
+        const rule = 'A registry must be a mapping with keys such as registry_type and url.';
         if (item.kind !== 'unread')
             refuse(item.place, rule);
         return [];
     });
-    refuseTwins(entries, refuse);
+    refuseDuplicates(entries, refuse);
     return entries;
 }
-/** Whether this is the file that configures Dependabot in one repository, or its registries. */
+/** Whether this is the file that configures Dependabot in a repository, or its `registries` section. */
 function isDependabot({ members }) {
     const registries = members.find(({ key }) => key === 'registries')?.value;
     if (members.some(({ key }) => key === 'updates'))
@@ -82,26 +82,26 @@ function isDependabot({ members }) {
         ...registries.members.map(({ value }) => (value.kind === 'mapping' ? value.members : []))
     ].some(keys => keys.some(({ key }) => key === 'version' || key === 'type'));
 }
-/** Refuses a dependabot.yml, with what its keys are called in a manifest. */
+/** Rejects a dependabot.yml and says what its keys are called in a manifest. */
 function readDependabot({ place, members }, refuse) {
-    refuse(place, `This is a dependabot.yml. The manifest is a file of its own, in which 'registries' is a list, such as - registry_type: npm_registry.`);
+    refuse(place, `This is a dependabot.yml. The manifest is a separate file, in which 'registries' is a list, such as - registry_type: npm_registry.`);
     const registries = members.find(({ key }) => key === 'registries')?.value;
     if (registries?.kind !== 'mapping')
         return [];
     const entries = registries.members.flatMap(({ value }) => value.kind === 'mapping' ? [readEntry(value, { spec: {}, places: {} }, refuse)] : []);
     for (const { spec, places } of entries) {
-        const [meant, other] = 'auth_type' in places ? [] : (0,check/* impliedAuthTypes */.kg)(spec);
-        if (meant && !other)
-            refuse(places[''], `'auth_type' is missing; add auth_type: ${meant}.`);
+        const [implied, other] = 'auth_type' in places ? [] : (0,check/* impliedAuthTypes */.kg)(spec);
+        if (implied && !other)
+            refuse(places[''], `'auth_type' is missing; add auth_type: ${implied}.`);
     }
     return entries;
 }
 function readDefaults(part, refuse) {
     if (part?.kind === 'mapping') {
         const members = membersOf(part, [...manifest_keys/* entryKeys */.rW.keys()], refuse);
-        for (const { key, place } of manifest_keys/* keysOfOne */.En.flatMap(name => members.get(name) ?? []))
-            refuse(place, `'${key}' belongs to one registry; give it there, not in 'defaults'.`);
-        for (const name of manifest_keys/* keysOfOne */.En)
+        for (const { key, place } of manifest_keys/* perRegistryKeys */.tn.flatMap(name => members.get(name) ?? []))
+            refuse(place, `'${key}' applies to one registry; put it there, not in 'defaults'.`);
+        for (const name of manifest_keys/* perRegistryKeys */.tn)
             members.delete(name);
         return readKeys(members, refuse);
     }
@@ -114,11 +114,11 @@ function readEntry(mapping, defaults, refuse) {
     const places = { ...defaults.places, ...own.places, '': mapping.place };
     const missing = ['registry_type', 'url'].filter(key => !(key in places));
     if (!('name' in places) && missing.length > 0)
-        refuse(mapping.place, `This registry has ${missing.map(key => `no '${key}'`).join(' and ')}; it is recognised by 'registry_type' and 'url', or by 'name'.`);
+        refuse(mapping.place, `This registry has ${missing.map(key => `no '${key}'`).join(' and ')}; add 'registry_type' and 'url', or 'name'.`);
     const orgs = 'orgs' in own.places ? own.orgs : defaults.orgs;
     return { ...(name !== undefined && { name }), spec, defaults: defaults.spec, ...(orgs && { orgs }), places };
 }
-/** The values come in the order of the table, whatever their order in the manifest is. */
+/** The values are in the order of the table of keys, not in that of the manifest. */
 function readKeys(members, refuse) {
     const values = {};
     const places = {};
@@ -133,9 +133,9 @@ function readKeys(members, refuse) {
     const { name, orgs, ...spec } = values;
     return { ...(name !== undefined && { name }), ...(orgs && { orgs }), spec, places };
 }
-/** What dependabot.yml and similar actions call a secret. */
+/** Names for a secret in dependabot.yml and similar actions. */
 const secretWords = ['secret', 'password', 'token', 'key', 'value'];
-/** What they call other keys. */
+/** Their names for other keys. */
 const synonyms = new Map([
     ['type', 'registry_type'],
     ['org', 'orgs'],
@@ -162,40 +162,41 @@ function membersOf({ members }, known, refuse) {
             continue;
         }
         refuse(place, `${keyProblem(key, value, known, line)}${expressionIn(value)}`);
-        const meant = synonyms.get(name);
-        // It is given, if by another word, so it is not missing.
-        if (meant && known.includes(meant) && !found.has(meant))
-            found.set(meant, { ...member, value: { kind: 'unread', place } });
+        const intended = synonyms.get(name);
+        // The key is given under another name, so it is not reported as missing.
+        if (intended && known.includes(intended) && !found.has(intended))
+            found.set(intended, { ...member, value: { kind: 'unread', place } });
     }
     return found;
 }
-/** A hint where the value of a refused key is an expression. */
+/** A hint if the value of a rejected key is an expression. */
 function expressionIn(part) {
     const isOne = part.kind === 'scalar' && typeof part.value === 'string' && (0,address/* hasExpression */.xS)(part.value);
-    return isOne ? ' Its value is an expression, which nothing evaluates here.' : '';
+    return isOne ? ' Its value is an expression, which is not evaluated here.' : '';
 }
-/** A key may be a misplaced value, so it is repeated only if it looks like a key. */
+/** A key may be a misplaced value, so the message repeats it only if it looks like a key. */
 function keyProblem(key, value, known, line) {
     if (key === '<<')
-        return `Merge keys are not allowed; write the keys out, or give them in 'defaults'.`;
+        return `Merge keys are not allowed; write the keys out, or put them in 'defaults'.`;
     const isKeyLike = /^[a-z][a-z_-]{0,29}$/i.test(key);
     const called = isKeyLike ? `The key '${key}'` : 'This key';
     const name = key.replaceAll('-', '_').toLowerCase();
     if (secretWords.includes(name)) {
         const remedy = name === 'password' ? `, and auth_type: username_password` : '';
-        return `'${name}' must not stand in a manifest; give 'secret_env', the name of the variable that holds it${remedy}.`;
+        return `'${name}' must not be in a manifest; use 'secret_env' with the name of the variable that holds it${remedy}.`;
     }
     if (line !== undefined)
-        return `${called} stands here already, on line ${line}; remove one of them.`;
+        return `${called} is already on line ${line}; remove one of them.`;
     const isOfRegistry = manifest_keys/* entryKeys */.rW.has(name);
     if ((isOfRegistry || rootKeys.includes(name)) && !known.includes(name))
-        return `${called} belongs to ${isOfRegistry ? 'a registry' : 'the manifest itself'}; the indentation is wrong here.`;
+        return `${called} belongs ${isOfRegistry ? 'to a registry' : 'at the top level'}; the indentation is wrong here.`;
     const synonym = synonyms.get(name) ?? '';
-    const meant = [synonym, isKeyLike && (0,problem/* nearest */.pA)(name, known)].find(word => word && known.includes(word));
-    return `${called} is not known${meant ? `; did you mean '${meant}'?` : '.'}${choiceMeant(synonym, value)}`;
+    const intended = [synonym, isKeyLike && (0,problem/* nearest */.pA)(name, known)].find(word => word && known.includes(word));
+    const hint = intended ? `; did you mean '${intended}'?` : '.';
+    return `${isKeyLike ? `Unknown key '${key}'` : 'This key is unknown'}${hint}${suggestedChoice(synonym, value)}`;
 }
-/** A value that is one of few words may be repeated, in our spelling. */
-function choiceMeant(key, value) {
+/** The intended value of a key that takes one of a few words. It is one of our words, so it may be printed. */
+function suggestedChoice(key, value) {
     const shape = manifest_keys/* entryKeys */.rW.get(key);
     if (shape?.kind !== 'choice' || value.kind !== 'scalar')
         return '';
@@ -204,8 +205,8 @@ function choiceMeant(key, value) {
     const choice = 'value' in parsed ? parsed.value : (0,problem/* nearest */.pA)(text, shape.choices);
     return choice === undefined ? '' : ` Write ${key}: ${choice}.`;
 }
-/** Refuses the later one of two entries that mean the same registry in the same organization. */
-function refuseTwins(entries, refuse) {
+/** Rejects the later of two entries for the same registry in the same organization. */
+function refuseDuplicates(entries, refuse) {
     const holders = new Map();
     for (const entry of entries) {
         const identity = identityOf(entry);
@@ -225,7 +226,7 @@ function refuseTwins(entries, refuse) {
                 alike.set(org, places['']);
     }
 }
-/** Undefined if it is unclear which registry is meant, or in which organizations. */
+/** Undefined if the entry does not say which registry it is for, or in which organizations. */
 function identityOf({ name, spec, defaults, orgs, places }) {
     if ('orgs' in places && !orgs)
         return undefined;
@@ -239,29 +240,29 @@ function identityOf({ name, spec, defaults, orgs, places }) {
 
 
 
-/** A manifest must have fewer bytes. */
-const tooLarge = 2 * 1024 * 1024;
-/** A manifest with more lexemes is garbage, and parsing it could take gigabytes. */
-const mostLexemes = 600_000;
-/** With more problems than are ever reported, the entries are not checked further. */
-const mostProblems = 100;
-/** The library's own messages hold parts of the text, so none of them is used. */
+/** A manifest must be smaller than this, in bytes. */
+const sizeLimit = 2 * 1024 * 1024;
+/** Parsing a manifest with more lexemes could take gigabytes of memory. */
+const maxLexemes = 600_000;
+/** No more problems than this are reported, so with more of them the entries are not checked further. */
+const maxProblems = 100;
+/** These replace the library's messages, which repeat parts of the text. */
 const messages = {
-    BAD_DIRECTIVE: 'This directive is not known; remove the line.',
-    BAD_DQ_ESCAPE: 'The text in double quotes has a backslash that means nothing; write two, or use single quotes.',
+    BAD_DIRECTIVE: 'This directive is unknown; remove the line.',
+    BAD_DQ_ESCAPE: 'The double-quoted text has an invalid escape; write two backslashes, or use single quotes.',
     BAD_INDENT: 'The indentation is wrong here, or a bracket before it is not closed.',
     BAD_SCALAR_START: 'Text cannot begin with this character; write it in quotes.',
-    BLOCK_AS_IMPLICIT_KEY: 'A key cannot stand here; check the indentation, and write text with a colon in quotes.',
+    BLOCK_AS_IMPLICIT_KEY: 'A key is not allowed here; check the indentation, and write text with a colon in quotes.',
     MISSING_CHAR: 'Something is missing here, such as a closing quote or bracket, a colon or a space.',
     MULTILINE_IMPLICIT_KEY: 'A key must be on one line; a colon or a closing quote may be missing.',
     MULTIPLE_DOCS: 'A second document begins here; only one YAML document is allowed.',
     RESOURCE_EXHAUSTION: 'Lists and mappings are nested too deeply here.',
     TAB_AS_INDENT: 'A tab cannot indent a line; use spaces.'
 };
-/** Errors after which the rest of the text is still clear. */
-const minor = ['BAD_DIRECTIVE', 'BAD_DQ_ESCAPE', 'MULTIPLE_DOCS'];
-/** Errors of anchors, aliases and tags, which are refused wherever they stand. */
-const ofReferences = [
+/** Errors that do not make the rest of the text ambiguous. */
+const recoverable = ['BAD_DIRECTIVE', 'BAD_DQ_ESCAPE', 'MULTIPLE_DOCS'];
+/** Errors of anchors, aliases and tags, which `lex` rejects. */
+const referenceErrors = [
     'ALIAS_PROPS',
     'BAD_ALIAS',
     'BAD_COLLECTION_TYPE',
@@ -271,13 +272,13 @@ const ofReferences = [
     'TAG_RESOLVE_FAILED'
 ];
 /**
- * Reads the registries that a manifest wants. All problems are found at once, and none of them repeats a value; with
- * problems, `wanted` is what could be understood.
+ * Reads the wanted registries of a manifest. It reports all problems at once and never repeats a value. With problems,
+ * `wanted` has what was readable.
  */
 function parseManifest(text, file) {
     const start = { file, line: 1, column: 1 };
     const refused = (problems) => ({ wanted: [], problems, warnings: [] });
-    if (Buffer.byteLength(text) >= tooLarge)
+    if (Buffer.byteLength(text) >= sizeLimit)
         return refused([{ text: 'The manifest is too large; it must be smaller than 2 MiB.', place: start }]);
     const whole = text.replace(/^\uFEFF/, '');
     const conflicts = conflictsIn(whole.split('\n'));
@@ -290,7 +291,7 @@ function parseManifest(text, file) {
     const yaml = whole.slice(0, length);
     const lines = new dist/* LineCounter */.HN();
     const { contents, errors: all, warnings } = parsed(yaml, lines);
-    // Errors behind the cut are not the author's.
+    // Errors after the cut are a result of the cut.
     const isCut = length < whole.length;
     const errors = isCut ? all.filter(({ pos }) => pos[0] < length) : all;
     const end = yaml.trimEnd().length;
@@ -305,24 +306,24 @@ function parseManifest(text, file) {
     ];
     if (isCut)
         problems.push({
-            text: 'The manifest has too many keys, values and marks; it was read only up to here.',
+            text: 'The manifest has too many keys and values; it was read only up to here.',
             place: placeAt(length)
         });
     const refuse = (place, text) => void problems.push({ place, text });
-    const isSound = errors.every(({ code }) => minor.includes(code) || ofReferences.includes(code));
-    const root = contents && isSound ? partOf(contents, placeAt, start) : { ...nothing, place: start };
-    const wanted = isSound ? readEntries(root, refuse) : [];
+    const isReadable = errors.every(({ code }) => recoverable.includes(code) || referenceErrors.includes(code));
+    const root = contents && isReadable ? partOf(contents, placeAt, start) : { ...emptyScalar, place: start };
+    const wanted = isReadable ? readEntries(root, refuse) : [];
     const inOrder = problems.toSorted(({ place: a }, { place: b }) => a.line - b.line || a.column - b.column);
-    if (inOrder.length > mostProblems)
+    if (inOrder.length > maxProblems)
         return refused(inOrder);
     return { wanted, problems: inOrder, warnings: problemsOf(warnings, placeAt, lineAt) };
 }
 function parsed(yaml, lineCounter) {
     const { stackTraceLimit } = Error;
-    // The library creates an error for each mistake, and stack traces would cost more than all the rest.
+    // The library creates an error for each mistake, and stack traces would cost more than everything else.
     Error.stackTraceLimit = 0;
     try {
-        // With `uniqueKeys` it would compare every key with every other.
+        // `uniqueKeys` would compare every key with every other, in quadratic time.
         const options = { uniqueKeys: false, prettyErrors: false, lineCounter };
         return (0,dist/* parseDocument */.Tp)(yaml, { ...options, schema: 'core', merge: false });
     }
@@ -330,37 +331,40 @@ function parsed(yaml, lineCounter) {
         Error.stackTraceLimit = stackTraceLimit;
     }
 }
-/** At most one problem a line, because one mistake in YAML yields several errors. */
+/** At most one problem for each line, because one mistake in YAML causes several errors. */
 function problemsOf(errors, placeAt, lineAt) {
     const found = new Map();
     for (const { code, pos } of errors) {
         const place = placeAt(pos[0]);
-        if (ofReferences.includes(code) || found.has(place.line))
+        if (referenceErrors.includes(code) || found.has(place.line))
             continue;
-        const broken = messages[code] ?? 'This is not YAML; quotes, brackets or the indentation may be wrong.';
-        // Its braces have a meaning of their own inside brackets.
+        const broken = messages[code] ?? 'This is not valid YAML; quotes, brackets or the indentation may be wrong.';
+        // In a YAML list in brackets, the braces of an expression begin a mapping.
         const text = (0,address/* hasExpression */.xS)(lineAt(place.line)) ? `This line ${address/* holdsExpression */.x9}.` : broken;
         found.set(place.line, { place, text });
     }
     return [...found.values()];
 }
 /**
- * A wrongly indented line replaces the errors that follow from it: at that line, at the one before it, which runs on
- * into it, and everywhere below.
+ * Replaces the errors that a wrongly indented line causes by one for that line. They are on that line, on the one before
+ * it, which continues on it, and on all lines below.
  */
 function withIndentation(found, yaml) {
-    const slip = found.length > 0 ? misindented(yaml.split('\n')) : undefined;
-    const cause = found.find(({ place: { line } }) => line === slip?.line || line === slip?.before);
-    if (!slip || !cause)
+    const misindent = found.length > 0 ? findMisindent(yaml.split('\n')) : undefined;
+    const cause = found.find(({ place: { line } }) => line === misindent?.line || line === misindent?.before);
+    if (!misindent || !cause)
         return found;
-    const place = { ...cause.place, line: slip.line, column: slip.column };
-    const text = `The indentation is wrong here: it differs from that of line ${slip.before}.`;
-    return [...found.filter(({ place: { line } }) => line < slip.before), { place, text }];
+    const { line, column, before } = misindent;
+    const text = `The indentation is wrong here: it differs from line ${before}.`;
+    return [
+        ...found.filter(({ place }) => place.line < before),
+        { place: { ...cause.place, line, column }, text }
+    ];
 }
 const notAllowed = {
     alias: `Aliases are not allowed; write the value out. Put a pattern that begins with * in quotes: '*-api'.`,
-    anchor: 'Anchors are not allowed; remove it.',
-    tag: 'Tags are not allowed; remove it, and write text in quotes.'
+    anchor: 'Anchors are not allowed; remove this one.',
+    tag: 'Tags are not allowed; remove this one, and write text in quotes.'
 };
 /** Finds anchors, aliases and tags before they are resolved, up to `length`. */
 function lex(yaml) {
@@ -373,18 +377,18 @@ function lex(yaml) {
         const text = type && notAllowed[type];
         if (text)
             references.push({ offset, text });
-        // The lexer puts marks between the parts of the text; SCALAR comes before plain text, whatever that begins with.
+        // The lexer emits marks between the parts of the text. SCALAR precedes plain text, whatever that begins with.
         const isMark = !isContent && [dist/* CST */.DB.DOCUMENT, dist/* CST */.DB.FLOW_END, dist/* CST */.DB.SCALAR].includes(lexeme);
         if (!isMark)
             offset += lexeme.length;
         isContent = isMark && lexeme === dist/* CST */.DB.SCALAR;
-        if (++count >= mostLexemes)
+        if (++count >= maxLexemes)
             break;
     }
-    return { references, length: count < mostLexemes ? yaml.length : offset };
+    return { references, length: count < maxLexemes ? yaml.length : offset };
 }
-const nothing = { kind: 'scalar', value: null, written: '' };
-/** The part of the manifest that a node holds. Where nothing is written, its place is that of the key `before` it. */
+const emptyScalar = { kind: 'scalar', value: null, written: '' };
+/** The part of the manifest that a node contains. An empty value has the place of the key `before` it. */
 function partOf(node, placeAt, before, depth = 0) {
     const [from, to] = node.range;
     const place = from === to && before ? before : placeAt(from);
@@ -403,22 +407,22 @@ function partOf(node, placeAt, before, depth = 0) {
         return {
             key: (0,dist/* isScalar */.jn)(key) && typeof key.value === 'string' ? key.value : undefined,
             place: at,
-            value: value ? partOf(value, placeAt, at, depth + 1) : { ...nothing, place: at }
+            value: value ? partOf(value, placeAt, at, depth + 1) : { ...emptyScalar, place: at }
         };
     });
     return { kind: 'mapping', place, members };
 }
-/** The lines, counted from 1, on which merge conflicts begin; of a half-resolved one, its first mark. */
+/** The lines, counted from 1, on which merge conflicts begin; for a half-resolved one, that of its first marker. */
 function conflictsIn(lines) {
     const marked = [...lines.entries()].filter(([, line]) => /^(<{7}|[|]{7}|={7}|>{7})(?=\s|$)/.test(line));
     const begins = marked.filter(([, line]) => line.startsWith('<'));
     return (begins.length > 0 ? begins : marked.slice(0, 1)).map(([index]) => index + 1);
 }
 /**
- * The first line whose indentation fits no line above it, and the line before it. It only words what the parser
- * complains of, so it ignores text over several lines.
+ * The first line whose indentation does not match any line above it, and the line before it. It only explains errors of
+ * the parser, so it ignores multiline text.
  */
-function misindented(lines) {
+function findMisindent(lines) {
     const open = [];
     let last = { line: 0, opens: true, scalar: Number.POSITIVE_INFINITY };
     for (const [index, text] of lines.entries()) {
@@ -433,20 +437,20 @@ function misindented(lines) {
     }
     return undefined;
 }
-/** A line with a key, an entry of a list, or both: its column, its dashes, and what comes after them. */
+/** A line with a key, a list entry, or both: its column, its dashes, and the rest of it. */
 function structureOf(line) {
     const text = line.replace(/(^|\s)#.*/, '').trimEnd();
     const [, spaces = '', dashes = '', rest = ''] = /^( *)((?:- +|-$)*)(.*)$/.exec(text) ?? [];
     const isKey = /^([\w-]+|"[^"]*"|'[^']*') *:( |$)/.test(rest);
     return isKey || dashes !== '' ? { column: spaces.length, dashes, rest, isKey } : undefined;
 }
-/** Whether a line continues one of the open blocks, or opens one where it may, which is then added to them. */
+/** Whether a line continues an open block or opens one where that is allowed. Adds the blocks that it opens. */
 function fits({ column, dashes, isKey }, open, mayOpen) {
     const isList = dashes !== '';
     const deepest = open.length;
     while ((open.at(-1)?.column ?? -1) > column)
         open.pop();
-    // A list may begin in the column of its key, and ends where the next key of that column begins.
+    // A list may begin in the column of its key. It ends at the next key in that column.
     if (!isList && open.at(-1)?.isList && open.at(-2)?.column === column)
         open.pop();
     const above = open.at(-1);

@@ -1,11 +1,11 @@
-// Writes the tables of README.md, docs/bench.md and docs/advice.md from action.yml, the tables in src and the figures in
-// docs, and quotes the examples; with --check only tells whether all of that is current.
+// Writes the tables of README.md and docs from action.yml, the tables in src and the figures in docs, and quotes the
+// examples; with --check only checks whether all of that is current.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { inputs } from '../src/inputs/table.ts'
 import { rules } from '../src/registries/advice.ts'
 import { entryKeys } from '../src/registries/manifest-keys.ts'
-import { authTypeNames, authTypes, inputOf } from '../src/registries/registry.ts'
+import { authTypeNames, authTypes } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
 import { type Bench, speedTable, speedTables } from './bench/tables.ts'
 import type { Row } from './faults.ts'
@@ -48,23 +48,41 @@ function declared(name: string, group: string, value: YAMLMap): Declared {
   }
 }
 
-/** The README with its tables as action.yml and src have them, and the examples as their files have them. */
-export function withTables(readme: string, actionFile: string): string {
-  const tables = {
-    manifest: table(['Key', 'Meaning'], [...entryKeys].map(keyRow)),
-    inputs: inputTable(declaredIn(actionFile, 'inputs')),
-    outputs: table(['Output', 'Meaning'], declaredIn(actionFile, 'outputs').map(outputRow)),
-    'auth-types': table(['`auth-type`', 'Required', 'Optional'], authTypeNames.map(authTypeRow)),
-    reliability: reliability(readJson('docs/faults.json'), readJson('docs/mutants.json')),
-    speed: speedTable(readJson<Bench>('docs/bench.json'))
+type Blocks = Record<string, () => string>
+
+/** The pages with generated blocks, and what fills each block. */
+export function pagesOf(actionFile: string): Record<string, Blocks> {
+  return {
+    'README.md': {
+      inputs: () => inputTable(declaredIn(actionFile, 'inputs').filter(isInReadme)),
+      outputs: () => table(['Output', 'Meaning'], declaredIn(actionFile, 'outputs').map(outputRow))
+    },
+    'docs/manifest.md': {
+      keys: () => table(['Key', 'Meaning'], [...entryKeys].map(keyRow)),
+      'auth-types': () => table(['`auth_type`', 'Required', 'Optional'], authTypeNames.map(authTypeRow))
+    },
+    'docs/enterprise-server.md': {},
+    'docs/reliability.md': {
+      reliability: () => reliability(readJson('docs/faults.json'), readJson('docs/mutants.json'))
+    },
+    'docs/advice.md': { rules: rulePages },
+    'docs/bench.md': {
+      speed: () => speedTable(readJson<Bench>('docs/bench.json')),
+      'all-speed': () => speedTables(readJson<Bench>('docs/bench.json'))
+    }
   }
-  const quoted = { ...tables, ...examplesIn(readme) }
-  return Object.entries(quoted).reduce((text, [name, body]) => between(text, name, body), readme)
 }
 
-/** docs/bench.md with its tables as docs/bench.json has them. */
-export function withFigures(page: string): string {
-  return between(page, 'speed', speedTables(readJson<Bench>('docs/bench.json')))
+/** A page with its generated blocks filled in, and the examples that it quotes as their files have them. */
+export function filledIn(page: string, blocks: Blocks): string {
+  const made = Object.entries(blocks).map(([name, make]) => [name, make()] as const)
+  const all = [...made, ...Object.entries(examplesIn(page))]
+  return all.reduce((text, [name, body]) => between(text, name, body), page)
+}
+
+/** The inputs of OpenID Connect are in docs/manifest.md, as keys. */
+function isInReadme({ group }: Declared): boolean {
+  return !group.startsWith('oidc_')
 }
 
 /** Where the rules of advice can be read; of code, at the commit at which it was read. */
@@ -81,19 +99,19 @@ const sources: Record<string, string> = {
   'RFC 7519': 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4'
 }
 
-/** docs/advice.md with a part for each rule, under its name. */
-export function withRules(page: string): string {
+/** A part for each rule of advice, under its name. */
+function rulePages(): string {
   const parts = rules.map(({ name, level, happens, fix, source }) => {
     const link = sources[source]
     if (!link) throw new Error(`scripts/readme.ts does not say where ${source} is.`)
     return `### ${name}\n\n*${level === 'note' ? 'Note' : 'Warning'}.* ${prose(happens)}\n\n${prose(fix)} Source: [${source}](${link}).`
   })
-  return between(page, 'rules', parts.join('\n\n'))
+  return parts.join('\n\n')
 }
 
-/** What the README quotes of the examples: `examples/apply.yml`, or of a workflow only the `step` with the action. */
-function examplesIn(readme: string): Record<string, string> {
-  const quotes = [...readme.matchAll(/^<!-- ((examples\/[\w-]+\.yml)( step)?) -->$/gm)]
+/** What a page quotes of the examples: `examples/apply.yml`, or of a workflow only the `step` with the action. */
+function examplesIn(page: string): Record<string, string> {
+  const quotes = [...page.matchAll(/^<!-- ((examples\/[\w-]+\.yml)( step)?) -->$/gm)]
   return Object.fromEntries(
     quotes.map(([, name = '', path = '', step]) => {
       const text = readFileSync(path, 'utf8')
@@ -125,9 +143,9 @@ function reliability({ node, rows }: FaultRuns, mutants: Mutants): string {
     ...[faults.length === 0 ? 'none' : String(faults.length), `${date}, ${commit.slice(0, 7)}`]
   ])
   return [
-    table(['What', 'To reach', 'Run', 'Of them on the built action', 'Wrong', 'When, from commit'], cells),
+    table(['What', 'To reach', 'Run', 'Of them on the built action', 'Wrong', 'Date, commit'], cells),
     '',
-    `With Node ${node}. What was not on the built action ran the same code in one process, on a clock that goes faster. Of ${mutants.mutants} changes that a mutation tester made to sealing, retrying, planning and sanitising, the tests noticed ${mutants.score.toFixed(1)} % (${mutants.date}, ${mutants.commit.slice(0, 7)}).`
+    `With Node ${node}. What was not on the built action ran the same code in one process, on a faster clock. A mutation tester made ${mutants.mutants} changes to sealing, retrying, planning and sanitising; the tests caught ${mutants.score.toFixed(1)} % (${mutants.date}, ${mutants.commit.slice(0, 7)}).`
   ].join('\n')
 }
 
@@ -182,8 +200,8 @@ function valuesOf(shape: KeyShape): string {
 
 function authTypeRow(authType: (typeof authTypeNames)[number]): string[] {
   const { secret, required, optional } = authTypes[authType]
-  const listed = (names: readonly string[]) => names.map(name => code(inputOf(name))).join(', ')
-  return [code(authType), listed([...(secret ? ['secret'] : []), ...required]), listed(optional)]
+  const listed = (names: readonly string[]) => names.map(code).join(', ')
+  return [code(authType), listed([...(secret ? ['secret_env'] : []), ...required]), listed(optional)]
 }
 
 function code(text: string): string {
@@ -195,18 +213,13 @@ function prose(text: string): string {
   return text.replace(/[\\*[\]<>|`]/g, '\\$&')
 }
 
-const pages: Record<string, (page: string) => string> = {
-  'README.md': page => withTables(page, readFileSync('action.yml', 'utf8')),
-  'docs/bench.md': withFigures,
-  'docs/advice.md': withRules
-}
-
 if (import.meta.main) {
-  for (const [path, current] of Object.entries(pages)) {
+  for (const [path, blocks] of Object.entries(pagesOf(readFileSync('action.yml', 'utf8')))) {
     const page = readFileSync(path, 'utf8')
+    const current = filledIn(page, blocks)
     if (!process.argv.includes('--check')) {
-      writeFileSync(path, current(page))
-    } else if (current(page) !== page) {
+      writeFileSync(path, current)
+    } else if (current !== page) {
       console.error(
         `${path} is not what action.yml, src, the figures and the examples say. Run: npm run readme`
       )

@@ -1,6 +1,6 @@
-// Writes the JSON Schema of the manifest from the tables in src; with --check only tells whether it is current.
+// Writes the JSON Schema of the manifest from the tables in src; with --check only checks whether it is current.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { entryKeys, keysOfOne } from '../src/registries/manifest-keys.ts'
+import { entryKeys, perRegistryKeys } from '../src/registries/manifest-keys.ts'
 import { notBlank } from '../src/registries/registry.ts'
 
 type Schema = { [key: string]: Json }
@@ -8,57 +8,57 @@ type Json = null | boolean | number | string | Json[] | Schema
 
 const file = 'manifest.schema.json'
 
-/** What each key of an entry means. */
+/** The title and description of each key of an entry. */
 export const keyTexts: Record<string, [title: string, description: string]> = {
-  name: ['Name', 'Pins one of several registries of the same type and address. It must exist.'],
+  name: ['Name', 'The name of an existing registry, if several have the same type and address.'],
   registry_type: ['Type', 'The type of the registry.'],
-  url: [
-    'Address',
-    'The complete address of the registry, with https://. It holds no user name and no password.'
-  ],
-  username: ['User name', 'The name to log in with. null clears it.'],
+  url: ['Address', 'The full address of the registry, with https:// and without user name or password.'],
+  username: ['User name', 'The user name to log in with. null clears it.'],
   replaces_base: [
     'Replaces the public registry',
-    'Whether Dependabot uses this registry in place of the public one of its kind.'
+    'Whether Dependabot uses this registry instead of the public one.'
   ],
-  visibility: ['Visibility', 'Which repositories of the organization may use the registry.'],
-  auth_type: ['Authentication', 'How to log in to the registry. For a new registry the default is token.'],
+  visibility: ['Visibility', 'Which repositories of the organization can use the registry.'],
+  auth_type: ['Authentication', 'How to log in to the registry. The default for a new registry is token.'],
   tenant_id: ['Azure tenant', 'The id of the Azure tenant. For oidc_azure.'],
   client_id: ['Azure client', 'The id of the Azure application. For oidc_azure.'],
-  aws_region: ['AWS region', 'The region of the AWS registry. For oidc_aws.'],
+  aws_region: ['AWS region', 'The AWS region of CodeArtifact. For oidc_aws.'],
   account_id: ['AWS account', 'The id of the AWS account, in quotes. For oidc_aws.'],
-  role_name: ['AWS role', 'The name of the AWS role. For oidc_aws.'],
+  role_name: ['AWS role', 'The name of the IAM role. For oidc_aws.'],
   domain: ['CodeArtifact domain', 'The CodeArtifact domain. For oidc_aws.'],
   domain_owner: ['CodeArtifact domain owner', 'The account that owns the domain, in quotes. For oidc_aws.'],
   jfrog_oidc_provider_name: ['JFrog provider', 'The name of the OIDC provider in JFrog. For oidc_jfrog.'],
   identity_mapping_name: ['JFrog identity mapping', 'The name of the identity mapping. For oidc_jfrog.'],
   audience: [
     'Audience',
-    'Whom the OIDC token is for. For oidc_aws, oidc_jfrog, oidc_cloudsmith and oidc_gcp.'
+    'The audience of the OIDC token. For oidc_aws, oidc_jfrog, oidc_cloudsmith and oidc_gcp.'
   ],
   namespace: ['Cloudsmith organization', 'The namespace in Cloudsmith. For oidc_cloudsmith.'],
   service_slug: ['Cloudsmith service account', 'The slug of the service account. For oidc_cloudsmith.'],
   api_host: ['Cloudsmith API host', 'The host of the Cloudsmith API. For oidc_cloudsmith.'],
   workload_identity_provider: [
     'Google identity provider',
-    'The full name of the workload identity provider. For oidc_gcp.'
+    'The full resource name of the workload identity provider. For oidc_gcp.'
   ],
-  service_account: ['Google service account', 'The service account to act as. For oidc_gcp.'],
+  service_account: [
+    'Google service account',
+    'The email of the service account to impersonate. For oidc_gcp.'
+  ],
   secret_env: [
     'Variable with the secret',
-    'The name of the variable that holds the secret. Never the secret itself.'
+    'The name of the variable that holds the secret, never the secret itself.'
   ],
   selected_repository_ids: [
     'Selected repositories by id',
-    'The ids of the repositories that may use the registry. Goes with visibility: selected.'
+    'The ids of the repositories that can use the registry. Only with visibility: selected.'
   ],
   selected_repositories: [
     'Selected repositories',
-    'The repositories that may use the registry: names, patterns with * or ids. Goes with visibility: selected.'
+    'The repositories that can use the registry: names, patterns with * or ids. Only with visibility: selected.'
   ],
   orgs: [
     'Organizations',
-    'The only organizations in which the registry is wanted. Without it, in all of the step.'
+    'The organizations that the registry is for. By default, every organization of the step.'
   ],
   ignore_advice: [
     'Ignored advice',
@@ -66,10 +66,10 @@ export const keyTexts: Record<string, [title: string, description: string]> = {
   ]
 }
 
-/** What the value of a key may be. */
+/** The allowed values of a key. */
 export type KeyShape = NonNullable<ReturnType<typeof entryKeys.get>>
 
-/** The schema that ships with the action, for editors. What it rejects, the action rejects. */
+/** The schema that ships with the action, for editors. The action rejects everything that the schema rejects. */
 export function manifestSchema(): string {
   const names = [...entryKeys.keys()]
   const schema: Schema = {
@@ -80,21 +80,22 @@ export function manifestSchema(): string {
     properties: {
       defaults: {
         title: 'Defaults',
-        description: 'Keys for every registry that lacks them and whose auth_type and visibility admit them.',
-        ...mappingOf(names.filter(name => !keysOfOne.includes(name)))
+        description:
+          'Keys for every registry that lacks them, where its auth_type and visibility allow them.',
+        ...mappingOf(names.filter(name => !perRegistryKeys.includes(name)))
       },
       registries: {
         title: 'Registries',
-        description: 'The registries that are wanted. [] for none.',
+        description: 'The registries you want. [] for none.',
         type: 'array',
         items: { title: 'Registry', ...mappingOf(names) }
       }
     },
     required: ['registries'],
     additionalProperties: false,
-    // The type of a registry may be a default.
+    // The type of a registry may come from the defaults.
     if: { properties: { defaults: given('registry_type') }, required: ['defaults'] },
-    // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so.
+    // biome-ignore lint/suspicious/noThenProperty: JSON Schema uses this name.
     then: entries({ anyOf: [given('name'), given('url')] }),
     else: entries({ anyOf: [given('name'), { allOf: [given('url'), given('registry_type')] }] }),
     definitions: Object.fromEntries([...entryKeys].map(([name, shape]) => [name, definition(name, shape)]))
@@ -102,7 +103,7 @@ export function manifestSchema(): string {
   return `${formatted(JSON.stringify(schema, null, 2))}\n`
 }
 
-/** The house's format: short lists of words are on one line. */
+/** Puts short lists on one line, as the formatter does. */
 function formatted(json: string): string {
   return json.replace(/^( *"\w+": \[)\s+("[^[\]{}]*?")\s+(\],?)$/gm, (list, before, words, after) => {
     const line = before + words.replace(/\n */g, ' ') + after
@@ -110,14 +111,14 @@ function formatted(json: string): string {
   })
 }
 
-/** Editors complete the properties; the patterns admit hyphens. */
+/** Editors complete the properties; the patterns also accept hyphens. */
 function mappingOf(names: readonly string[]): Schema {
-  const spelt = names.filter(name => name.includes('_'))
+  const underscored = names.filter(name => name.includes('_'))
   return {
     type: 'object',
     properties: Object.fromEntries(names.map(name => [name, reference(name)])),
     patternProperties: Object.fromEntries(
-      spelt.map(name => [`^(?!${name}$)${name.replaceAll('_', '[_-]')}$`, reference(name)])
+      underscored.map(name => [`^(?!${name}$)${name.replaceAll('_', '[_-]')}$`, reference(name)])
     ),
     additionalProperties: false
   }
@@ -139,7 +140,7 @@ function given(name: string): Schema {
 
 function definition(name: string, shape: KeyShape): Schema {
   const [title, description] = keyTexts[name] ?? []
-  if (!title || !description) throw new Error(`scripts/schema.ts does not say what '${name}' means.`)
+  if (!title || !description) throw new Error(`scripts/schema.ts has no title and description for '${name}'.`)
   return { title, description, ...shapeOf(shape) }
 }
 
@@ -153,7 +154,7 @@ function shapeOf(shape: KeyShape): Schema {
       return {
         type: shape.clearable ? ['string', 'null'] : 'string',
         pattern: (shape.pattern ?? notBlank).source,
-        patternErrorMessage: `It must be ${shape.mustBe ?? 'more than white space'}.`
+        patternErrorMessage: `It must be ${shape.mustBe ?? 'text other than white space'}.`
       }
     case 'list':
       return {
@@ -165,11 +166,13 @@ function shapeOf(shape: KeyShape): Schema {
   }
 }
 
-/** Editors complete the words; the pattern admits hyphens. */
+/** Editors complete the words; the pattern also accepts hyphens. */
 function choicesOf(choices: readonly string[]): Schema {
-  const spelt = choices.filter(choice => choice.includes('_'))
-  if (spelt.length === 0) return { enum: [...choices] }
-  return { anyOf: [{ enum: [...choices] }, { pattern: `^(${spelt.join('|').replaceAll('_', '[_-]')})$` }] }
+  const underscored = choices.filter(choice => choice.includes('_'))
+  if (underscored.length === 0) return { enum: [...choices] }
+  return {
+    anyOf: [{ enum: [...choices] }, { pattern: `^(${underscored.join('|').replaceAll('_', '[_-]')})$` }]
+  }
 }
 
 function itemOf({ pattern, ids, mustBe }: Extract<KeyShape, { kind: 'list' }>): Schema {
@@ -186,7 +189,7 @@ if (import.meta.main) {
   if (!process.argv.includes('--check')) {
     writeFileSync(file, current)
   } else if (current !== readFileSync(file, 'utf8')) {
-    console.error(`${file} is not what the tables in src yield. Run: npm run schema`)
+    console.error(`${file} does not match the tables in src. Run: npm run schema`)
     process.exitCode = 1
   } else {
     console.log(`${file} is current.`)

@@ -1,27 +1,34 @@
+import { createHash } from 'node:crypto'
 import { setFlagsFromString } from 'node:v8'
 import { carryOut, checkAgainstList } from './carry-out.ts'
 import type { Clock, Log } from './github/call.ts'
 import type { Organization } from './organizations.ts'
 import { type Advised, advise, subjectOf, warningsIn } from './registries/advise.ts'
 import { type Change, failedBy, type Outcome, type Plan, writesOf } from './registries/change.ts'
-import { type Entry, recogniseAll } from './registries/match.ts'
-import { planApply, respellingNotice, type State } from './registries/plan.ts'
+import { type Entry, matchAll } from './registries/match.ts'
+import { planApply, type State, spellingNotice } from './registries/plan.ts'
 import { Problem, type Sentence, unique } from './registries/problem.ts'
 import type { Registry } from './registries/registry.ts'
 import { planRotation } from './registries/rotation.ts'
 import { isWantedIn, sentenceAbout, type Wanted } from './registries/wanted.ts'
 import type { ChangeResult, ManyRequest } from './request.ts'
 
-/** What the work is done with; `deadline` is in milliseconds since 1970. */
-interface Means {
+/** What a run works with. `deadline` is in milliseconds since 1970. */
+interface RunContext {
   at(org: string): Organization
   clock: Clock
   deadline: number
   log: Log
 }
 
-/** One organization: why it could not be read, or its plan and, once something was tried, the outcomes. */
-interface Part {
+/** Why nothing is written anywhere. */
+interface Stop {
+  reason: string
+  problem?: string
+}
+
+/** One organization: why it could not be read, or its plan and, once attempted, the outcomes. */
+interface OrganizationRun {
   org: string
   unread?: Problem
   plan?: Plan
@@ -29,26 +36,65 @@ interface Part {
 }
 
 /**
- * Apply, plan and rotate: reads every organization, plans, and carries the plans out side by side. What is wrong with
- * the manifest, the inputs or the variables stops everything before the first write, what is wrong in an organization
- * only that one.
+ * Apply, plan and rotate: reads and plans every organization, then carries out the plans in parallel. A problem of the
+ * manifest, the inputs or the variables stops the run before the first write; a problem of an organization stops only
+ * that organization.
  */
-export async function applyAll(request: ManyRequest, means: Means): Promise<ChangeResult> {
-  // Objects of one entry or one request die young. A small young generation saves 60 MB of 1,000 writes, and no time is lost.
+export async function applyAll(request: ManyRequest, context: RunContext): Promise<ChangeResult> {
+  // Most objects die young. A small young generation saves 60 MB at 1,000 writes, at no cost in time.
   if (request.wanted.length > 100) setFlagsFromString('--semi-space-growth-factor=1')
-  const { at, clock, log } = means
-  const planned = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)))
-  const plans = planned.flatMap(({ plan }) => plan ?? [])
+  const { at, clock, log } = context
+  const runs = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)))
+  const plans = runs.flatMap(({ plan }) => plan ?? [])
   logRemarks(plans, log)
-  const advised = adviceOn(plans, request, means)
-  const isStopped = plans.some(({ changes }) => changes.some(isStoppedBy('run')))
-  const parts = isStopped ? planned : await Promise.all(planned.map(part => withKey(part, at(part.org))))
-  const ended = isStopped ? parts : await carryOutAll(parts, request, means)
-  return { ...resultOf(request, ended, isStopped), ...(advised && { advised }) }
+  const advised = adviceOn(plans, request, context)
+  const stop = stopFor(request, runs)
+  const checked = stop ? runs : await Promise.all(runs.map(run => withKey(run, at(run.org))))
+  const ended = stop ? checked : await carryOutAll(checked, request, context)
+  return { ...resultOf(request, ended, stop), ...(advised && { advised }) }
 }
 
-/** Reads an organization and plans for it. */
-async function planFor(request: ManyRequest, at: Organization, clock: Clock): Promise<Part> {
+/** Why nothing may be written anywhere, if so; `problem` says what the user must fix. */
+function stopFor(request: ManyRequest, runs: readonly OrganizationRun[]): Stop | undefined {
+  if (runs.some(({ plan }) => plan?.changes.some(isStoppedBy('run'))))
+    return {
+      reason:
+        'Skipped: nothing is written until the errors in the inputs, the manifest or its variables are fixed.'
+    }
+  if (request.operation === 'rotate' || request.planId === 'any') return undefined
+  const reason = 'Nothing was written anywhere, because this is not the plan that was approved.'
+  const id = planIdOf(runs)
+  if (id === '') return { reason, problem: `${reason} 'plan-id' needs every organization to be readable.` }
+  if (id === request.planId || changesIn(runs).length === 0) return undefined
+  return {
+    reason,
+    problem: `${reason} Its id is ${id}, not ${request.planId}: something changed since. Plan and approve again.`
+  }
+}
+
+/** The SHA-256 of all changes that can be made, whatever their order; empty if an organization could not be read. */
+function planIdOf(runs: readonly OrganizationRun[]): string {
+  if (runs.some(({ unread }) => unread)) return ''
+  const changes = changesIn(runs).map(({ org, action, before = {}, spec }) => {
+    const { secret, secret_env, selected_repositories: _, ...fields } = spec
+    const from = Object.keys(fields).map(field => [field, before[field] ?? null])
+    return JSON.stringify([
+      ...[org.toLowerCase(), action, before.name ?? null, before.registry_type ?? null, before.url ?? null],
+      ...[Object.fromEntries(from), fields, secret_env ?? (secret ? 'the input secret' : null)]
+    ])
+  })
+  return createHash('sha256').update(changes.sort().join('\n')).digest('hex')
+}
+
+function changesIn(runs: readonly OrganizationRun[]): Change[] {
+  return runs
+    .flatMap(({ plan }) => plan?.changes ?? [])
+    .filter(({ change, problems }) => problems.length === 0 && change.action !== 'keep')
+    .map(({ change }) => change)
+}
+
+/** Reads an organization and plans its changes. */
+async function planFor(request: ManyRequest, at: Organization, clock: Clock): Promise<OrganizationRun> {
   const { org } = at
   try {
     const state = await readState(request, at)
@@ -65,17 +111,18 @@ async function planFor(request: ManyRequest, at: Organization, clock: Clock): Pr
 }
 
 /**
- * Reads an organization: its registries, the ids of the repositories that are named if those are written, and side by
- * side the public key if a secret may be written.
+ * Reads an organization: its registries and the ids of selected repositories, and in parallel the public key if a secret
+ * may be written.
  */
 async function readState({ operation, wanted }: ManyRequest, at: Organization): Promise<State> {
   const { org } = at
-  const here = wanted.filter(one => isWantedIn(one, org))
+  const entriesHere = wanted.filter(one => isWantedIn(one, org))
   const listed = at.registries.list()
-  if (here.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined)) at.sealer.fetchKey()
+  if (entriesHere.some(({ spec, defaults }) => (spec.secret ?? defaults.secret) !== undefined))
+    at.sealer.fetchKey()
   const [registries, entries] = await Promise.all([
     listed,
-    operation === 'rotate' ? here.map(asEntry) : selectAll(here, at, listed)
+    operation === 'rotate' ? entriesHere.map(asEntry) : resolveSelections(entriesHere, at, listed)
   ])
   return { org, entries, registries }
 }
@@ -84,17 +131,17 @@ function asEntry(wanted: Wanted): Entry {
   return { wanted, problems: [] }
 }
 
-/** The entries with ids instead of the names of their selected repositories, all found together. */
-async function selectAll(
+/** Adds the ids of selected repositories to their names, resolved together for all entries. */
+async function resolveSelections(
   wanted: readonly Wanted[],
   at: Organization,
   listed: Promise<readonly Registry[]>
 ): Promise<Entry[]> {
   const entries = wanted.map(asEntry)
-  // Only where an entry leaves its visibility to the registry has that to be known first.
-  const registries = wanted.some(one => namesIn(one) && !visibilityOf(one)) ? await listed : []
-  const lists = recogniseAll({ org: at.org, entries, registries }).map(({ wanted: one, registry }) =>
-    (visibilityOf(one) ?? registry?.visibility) === 'selected' ? namesIn(one) : undefined
+  // The registries are needed first only if an entry leaves its visibility to the registry.
+  const registries = wanted.some(one => selectedNames(one) && !visibilityOf(one)) ? await listed : []
+  const lists = matchAll({ org: at.org, entries, registries }).map(({ wanted: one, registry }) =>
+    (visibilityOf(one) ?? registry?.visibility) === 'selected' ? selectedNames(one) : undefined
   )
   const resolved = await at.resolve(lists.filter(names => names !== undefined))
   return entries.map((entry, index) => {
@@ -109,8 +156,8 @@ function visibilityOf({ spec, defaults }: Wanted): string | undefined {
   return spec.visibility ?? defaults.visibility
 }
 
-/** The names of the repositories that may come to use a registry: its own, else the defaults'. */
-function namesIn({ spec, defaults }: Wanted): string[] | undefined {
+/** The names of an entry's selected repositories: its own, else those of the defaults. */
+function selectedNames({ spec, defaults }: Wanted): string[] | undefined {
   return spec.selected_repository_ids
     ? undefined
     : (spec.selected_repositories ?? defaults.selected_repositories)
@@ -118,11 +165,10 @@ function namesIn({ spec, defaults }: Wanted): string[] | undefined {
 
 function withIds(wanted: Wanted, ids: number[]): Wanted {
   const level = wanted.spec.selected_repositories ? 'spec' : 'defaults'
-  const { selected_repositories: _, ...fields } = wanted[level]
-  return { ...wanted, [level]: { ...fields, selected_repository_ids: ids } }
+  return { ...wanted, [level]: { ...wanted[level], selected_repository_ids: ids } }
 }
 
-/** Logs each remark once: the same entry may give rise to it in many organizations. */
+/** Logs each remark once, although many organizations may cause it. */
 function logRemarks(plans: readonly Plan[], log: Log): void {
   const changes = plans.flatMap(plan => plan.changes)
   const notices = changes.flatMap(change => change.notices ?? [])
@@ -130,7 +176,7 @@ function logRemarks(plans: readonly Plan[], log: Log): void {
     ...plans.flatMap(plan => plan.warnings),
     ...changes.flatMap(change => change.warnings ?? [])
   ]
-  for (const notice of unique([...respellingNotice(plans), ...notices])) log.notice(notice)
+  for (const notice of unique([...spellingNotice(plans), ...notices])) log.notice(notice)
   for (const warning of unique(warnings)) log.warning(warning)
 }
 
@@ -138,7 +184,7 @@ function logRemarks(plans: readonly Plan[], log: Log): void {
 function adviceOn(
   plans: readonly Plan[],
   { operation, advice: settings }: ManyRequest,
-  { at, clock, log }: Means
+  { at, clock, log }: RunContext
 ): Advised | undefined {
   const now = clock.now()
   const subjects = plans.flatMap(({ org, changes }) => {
@@ -163,47 +209,48 @@ function isHalted({ problems, changes }: Plan): boolean {
   return problems.length > 0 || changes.some(isStoppedBy('organization'))
 }
 
-/** Finds out before anything is written whether the key can seal. */
-async function withKey(part: Part, at: Organization): Promise<Part> {
-  const { plan } = part
+/** Checks, before anything is written, that the key can seal. */
+async function withKey(run: OrganizationRun, at: Organization): Promise<OrganizationRun> {
+  const { plan } = run
   if (!plan || isHalted(plan) || !plan.changes.some(({ change }) => change.spec.secret !== undefined))
-    return part
+    return run
   try {
     await at.sealer.ready()
-    return part
+    return run
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { ...part, plan: { ...plan, problems: error.sentences } }
+    return { ...run, plan: { ...plan, problems: error.sentences } }
   }
 }
 
 async function carryOutAll(
-  parts: readonly Part[],
-  { operation, dryRun, reach }: ManyRequest,
-  { at, clock, deadline, log }: Means
-): Promise<Part[]> {
-  const each = parts.map(({ plan }) => (plan && !isHalted(plan) ? writesIn(plan) : 0))
-  // An App has a token for each organization, and their writes go on side by side.
-  const writes = 'token' in reach.access ? each.reduce((sum, one) => sum + one, 0) : Math.max(0, ...each)
-  const least = (writes - 1) * reach.writeInterval
-  const left = deadline - clock.now()
-  if (!dryRun && least > left) log.warning(tooLong(writes, least, left))
-  const carriedOut = parts.map(async part => {
-    const { org, plan } = part
-    if (!plan || isHalted(plan)) return part
+  runs: readonly OrganizationRun[],
+  { operation, dryRun, connection }: ManyRequest,
+  { at, clock, deadline, log }: RunContext
+): Promise<OrganizationRun[]> {
+  const counts = runs.map(({ plan }) => (plan && !isHalted(plan) ? writesIn(plan) : 0))
+  // An App has a token for each organization, so organizations are written in parallel.
+  const writes =
+    'token' in connection.access ? counts.reduce((sum, one) => sum + one, 0) : Math.max(0, ...counts)
+  const minimum = (writes - 1) * connection.writeInterval
+  const timeLeft = deadline - clock.now()
+  if (!dryRun && minimum > timeLeft) log.warning(tooLong(writes, minimum, timeLeft))
+  const carriedOut = runs.map(async run => {
+    const { org, plan } = run
+    if (!plan || isHalted(plan)) return run
     const group = log.organization(org)
     const progress = progressOf(plan, clock)
     const outcomes = await carryOut(plan.changes, at(org), {
       dryRun,
-      tell: outcome => group.outcome(outcome, progress(outcome.change))
+      onOutcome: outcome => group.outcome(outcome, progress(outcome.change))
     })
     const isChecked = !dryRun && operation !== 'rotate' && outcomes.some(({ changed }) => changed)
     const checked = isChecked ? await checkAgainstList(outcomes, at(org)) : { outcomes, warnings: [] }
     group.end()
     for (const warning of checked.warnings) log.warning(warning)
-    return { ...part, outcomes: checked.outcomes }
+    return { ...run, outcomes: checked.outcomes }
   })
-  // What nobody foresaw in one organization does not cut off the writes of another.
+  // An unexpected error in one organization does not interrupt the writes of another.
   await Promise.allSettled(carriedOut)
   return Promise.all(carriedOut)
 }
@@ -212,20 +259,24 @@ function writesIn({ changes }: Plan): number {
   return changes.reduce((sum, { change, problems }) => sum + (problems.length > 0 ? 0 : writesOf(change)), 0)
 }
 
-/** Counts the writes of one organization as they are done; the others may take as long as those took. */
+/** Counts the writes of one organization, and estimates the time left from those already done. */
 function progressOf(plan: Plan, clock: Clock) {
   const total = writesIn(plan)
-  const begun = clock.now()
+  const started = clock.now()
   let done = 0
   return (change: Change) => {
     done += writesOf(change)
-    return { done, total, timeLeft: done === 0 ? undefined : ((clock.now() - begun) / done) * (total - done) }
+    return {
+      done,
+      total,
+      timeLeft: done === 0 ? undefined : ((clock.now() - started) / done) * (total - done)
+    }
   }
 }
 
-/** Said before the first write, so that nobody waits for what cannot be done in time. */
-function tooLong(writes: number, least: number, left: number): string {
-  return `The plan has ${writes} writes, which take at least ${minutes(least)} with this 'write-interval', but 'timeout' leaves ${minutes(left)}. What does not fit is not attempted; run the step again for the rest, or set 'timeout' higher.`
+/** The warning before the first write that the plan cannot finish in time. */
+function tooLong(writes: number, minimum: number, timeLeft: number): string {
+  return `The plan has ${writes} writes. With this 'write-interval' they take at least ${minutes(minimum)}, but 'timeout' leaves ${minutes(timeLeft)}. The rest will not be attempted. Run the step again for it, or increase 'timeout'.`
 }
 
 function minutes(milliseconds: number): string {
@@ -233,31 +284,34 @@ function minutes(milliseconds: number): string {
   return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
 }
 
-/** The result of all organizations together: every entry has its outcome, every failure its sentence. */
-function resultOf(request: ManyRequest, parts: readonly Part[], isStopped: boolean): ChangeResult {
+/** Combines the results of all organizations: an outcome for each entry, a sentence for each failure. */
+function resultOf(
+  request: ManyRequest,
+  runs: readonly OrganizationRun[],
+  stop: Stop | undefined
+): ChangeResult {
   const { operation, dryRun, fromManifest, orgs } = request
-  const outcomes = parts.flatMap(part => part.outcomes ?? haltedOutcomes(part, isStopped))
-  const problems = unique(parts.flatMap(problemsOf))
+  const outcomes = runs.flatMap(run => run.outcomes ?? outcomesOfHalted(run, stop))
+  const problems = unique([...(stop?.problem ? [stop.problem] : []), ...runs.flatMap(problemsOf)])
   if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
     problems.push(
-      `There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret is looked after.`
+      `There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret was checked.`
     )
   const single = !fromManifest && orgs.length === 1
   const [org = ''] = orgs
-  const registry = parts[0]?.outcomes?.[0]?.after
+  const registry = runs[0]?.outcomes?.[0]?.after
   return {
     ...{ operation, dryRun, outcomes, problems },
     changed: outcomes.some(({ changed }) => changed),
-    ...(operation !== 'rotate' && { drift: driftIn(parts), single }),
+    ...(operation !== 'rotate' && { drift: driftIn(runs), single, planId: planIdOf(runs) }),
+    ...(operation !== 'rotate' && fromManifest && { unmanaged: unmanagedIn(runs) }),
     ...(operation !== 'rotate' && single && registry && { found: { org, registry } })
   }
 }
 
-/** Where nothing was written, the entries at fault have failed, and the others were not attempted. */
-function haltedOutcomes({ org, plan }: Part, isStopped: boolean): Outcome[] {
-  const reason = isStopped
-    ? 'Nothing was written anywhere, because of what is wrong with the inputs, the manifest or its variables.'
-    : `Nothing was written in ${org}, because of other problems there.`
+/** The outcomes where nothing was written: entries with problems have failed, the others were not attempted. */
+function outcomesOfHalted({ org, plan }: OrganizationRun, stop: Stop | undefined): Outcome[] {
+  const reason = stop?.reason ?? `Skipped: nothing is written in ${org} until its other problems are fixed.`
   return (plan?.changes ?? []).map(({ change, problems }) =>
     problems.length > 0
       ? failedBy(change, problems)
@@ -265,8 +319,8 @@ function haltedOutcomes({ org, plan }: Part, isStopped: boolean): Outcome[] {
   )
 }
 
-/** What is wrong in an organization, one sentence for each failure, and one for all that was not attempted. */
-function problemsOf({ org, unread, plan, outcomes = [] }: Part): Sentence[] {
+/** The problems of an organization: one sentence for each failure, and one for all changes not attempted. */
+function problemsOf({ org, unread, plan, outcomes = [] }: OrganizationRun): Sentence[] {
   if (unread) return [unread.message]
   const changes = plan?.changes ?? []
   const tried = outcomes.filter((_, index) => changes[index]?.problems.length === 0)
@@ -281,8 +335,14 @@ function problemsOf({ org, unread, plan, outcomes = [] }: Part): Sentence[] {
   ]
 }
 
-/** Undefined if an organization could not be read and no other one has drifted. */
-function driftIn(parts: readonly Part[]): boolean | undefined {
-  if (parts.some(({ plan }) => plan?.changes.some(({ drift }) => drift))) return true
-  return parts.some(({ unread }) => unread) ? undefined : false
+function unmanagedIn(runs: readonly OrganizationRun[]): ChangeResult['unmanaged'] & {} {
+  return runs.flatMap(({ org, plan }) =>
+    plan && plan.unmanaged.length > 0 ? [{ org, registries: plan.unmanaged }] : []
+  )
+}
+
+/** Whether any organization has drifted; undefined if none has, but one could not be read. */
+function driftIn(runs: readonly OrganizationRun[]): boolean | undefined {
+  if (runs.some(({ plan }) => plan?.changes.some(({ drift }) => drift))) return true
+  return runs.some(({ unread }) => unread) ? undefined : false
 }

@@ -1,4 +1,4 @@
-import { RequestFailed, refusedWith } from './github/failure.ts'
+import { RequestFailed, refusalStatus } from './github/failure.ts'
 import type { Organization } from './organizations.ts'
 import { type Change, failedBy, nameIn, type Outcome, type Planned } from './registries/change.ts'
 import { isAllShown } from './registries/match.ts'
@@ -6,13 +6,13 @@ import { isRegistry, type Registry } from './registries/registry.ts'
 import { verified, write } from './write.ts'
 
 /**
- * Carries out the changes of one organization one after another; a dry run does everything but the writes. No failure
- * keeps the others from being tried, but after one nothing is deleted. `tell` gets each outcome at once.
+ * Carries out the changes of one organization one after another; a dry run skips only the writes. After a failure the
+ * other changes are still attempted, except deletes. `tell` gets each outcome at once.
  */
 export async function carryOut(
   planned: readonly Planned[],
   at: Organization,
-  { dryRun, tell }: { dryRun: boolean; tell?: (outcome: Outcome) => void }
+  { dryRun, onOutcome }: { dryRun: boolean; onOutcome?: (outcome: Outcome) => void }
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   let failed = false
@@ -20,7 +20,7 @@ export async function carryOut(
     const outcome: Outcome =
       problems.length > 0 ? failedBy(change, problems) : await carryOutOne(change, at, { dryRun, failed })
     failed ||= outcome.status !== 'done' && outcome.status !== 'planned'
-    tell?.(outcome)
+    onOutcome?.(outcome)
     outcomes.push(outcome)
   }
   return outcomes
@@ -39,97 +39,104 @@ async function carryOutOne(
       ...(action !== 'delete' && isRegistry(before) && { after: before })
     }
   if (action === 'delete' && failed) {
-    const reason = `${before?.name} of ${change.org} was not deleted, because a write before it failed.`
+    const reason = `${before?.name} of ${change.org} was not deleted, because an earlier write failed.`
     return { change, status: 'not_attempted', reason, changed: false }
   }
   const outcome = await write(change, at)
-  at.log.wrote(outcome)
+  at.log.recordWrite(outcome)
   return outcome
 }
 
-/** When the organization is listed, in milliseconds after the time before: a list may lag by seconds. */
-const looks = [0, 2500]
+/** The pauses before each listing, in milliseconds. A list may lag behind by seconds. */
+const listDelays = [0, 2500]
 
-/** How a change went, and how it looks in what GitHub shows now. */
-interface Seen {
+/** The outcome of a write, and its outcome according to what GitHub shows now. */
+interface Verification {
   outcome: Outcome
-  now: Outcome
-  /** Whether the list may only lag behind. */
-  lags: boolean
-  /** Why the registry could not be read by its name. */
+  result: Outcome
+  /** Whether the list may just lag behind. */
+  mayLag: boolean
+  /** Why the registry could not be read by name. */
   unread?: string
 }
 
 /**
- * Checks outcomes against what the organization shows now. What two lists do not show as written is read by its name,
- * which decides. What was written stays done if that cannot be found out.
+ * Checks outcomes against what GitHub shows now. A registry that two lists do not show as written is read by name, which
+ * decides. If that fails, the outcome stays as it is.
  */
 export async function checkAgainstList(
   outcomes: readonly Outcome[],
   at: Organization
 ): Promise<{ outcomes: Outcome[]; warnings: string[] }> {
-  let seen: Seen[] = outcomes.map(outcome => ({ outcome, now: outcome, lags: false }))
+  let verifications: Verification[] = outcomes.map(outcome => ({ outcome, result: outcome, mayLag: false }))
   try {
-    for (const milliseconds of looks) {
+    for (const milliseconds of listDelays) {
       await at.pause(milliseconds)
       const listed = new Map((await at.registries.list()).map(registry => [registry.name, registry]))
-      seen = outcomes.map(outcome => see(outcome, listed.get(nameIn(outcome) ?? '')))
-      if (!seen.some(({ lags }) => lags)) break
+      verifications = outcomes.map(outcome => compare(outcome, listed.get(nameIn(outcome) ?? '')))
+      if (!verifications.some(({ mayLag }) => mayLag)) break
     }
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error
-    const warning = `${at.org} was written, but could not be listed afterwards. ${error.message}`
-    return { outcomes: seen.map(({ outcome, now, lags }) => (lags ? outcome : now)), warnings: [warning] }
+    const warning = `${at.org} was changed, but could not be listed afterwards. ${error.message}`
+    return {
+      outcomes: verifications.map(({ outcome, result, mayLag }) => (mayLag ? outcome : result)),
+      warnings: [warning]
+    }
   }
-  const checked = await Promise.all(seen.map(one => (one.lags ? readByName(one, at) : one)))
-  return { outcomes: checked.map(({ now }) => now), warnings: warningsOf(checked, at.org) }
+  const checked = await Promise.all(verifications.map(one => (one.mayLag ? readByName(one, at) : one)))
+  return { outcomes: checked.map(({ result }) => result), warnings: warningsOf(checked, at.org) }
 }
 
-async function readByName(seen: Seen, { registries }: Organization): Promise<Seen> {
-  const { outcome } = seen
+async function readByName(verification: Verification, { registries }: Organization): Promise<Verification> {
+  const { outcome } = verification
   try {
-    return { ...seen, now: see(outcome, await registries.get(nameIn(outcome) ?? '')).now }
+    return { ...verification, result: compare(outcome, await registries.get(nameIn(outcome) ?? '')).result }
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error
-    if (refusedWith(error) === 404) return { ...seen, now: see(outcome, undefined).now }
-    return { ...seen, now: outcome, unread: error.message }
+    if (refusalStatus(error) === 404) return { ...verification, result: compare(outcome, undefined).result }
+    return { ...verification, result: outcome, unread: error.message }
   }
 }
 
-function warningsOf(checked: readonly Seen[], org: string): string[] {
+function warningsOf(checked: readonly Verification[], org: string): string[] {
   const unread = checked.filter(one => one.unread !== undefined)
-  const late = checked.filter(one => one.lags && one.unread === undefined && one.now.status === 'done')
-  const names = (some: readonly Seen[]) => some.map(({ now }) => nameIn(now)).join(', ')
+  const delayed = checked.filter(
+    one => one.mayLag && one.unread === undefined && one.result.status === 'done'
+  )
+  const names = (some: readonly Verification[]) => some.map(({ result }) => nameIn(result)).join(', ')
   return [
-    ...(late.length > 0
+    ...(delayed.length > 0
       ? [
-          `The list of ${org} lags behind: it does not show yet what was written to ${names(late)}. Read by name, it is there as it should be.`
+          `The list of ${org} lags behind: it does not show the changes to ${names(delayed)} yet. Read by name, they are correct.`
         ]
       : []),
     ...(unread.length > 0
       ? [
-          `The list of ${org} does not show what was written to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
+          `The list of ${org} does not show the changes to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
         ]
       : [])
   ]
 }
 
-function see(outcome: Outcome, found: Registry | undefined): Seen {
+function compare(outcome: Outcome, found: Registry | undefined): Verification {
   const { change, status, after } = outcome
-  const there = found && isAnother(change, found) ? undefined : found
-  if (status === 'unknown') return { outcome, now: settled(outcome, there), lags: false }
-  if (status !== 'done' || change.action === 'keep') return { outcome, now: outcome, lags: false }
-  if (there && change.action !== 'delete') {
-    const now = verified(change, { ...after, ...there })
-    return { outcome, now, lags: now.status !== 'done' && isAsBefore(change, there) }
+  const current = found && isAnother(change, found) ? undefined : found
+  if (status === 'unknown') return { outcome, result: resolveUnknown(outcome, current), mayLag: false }
+  if (status !== 'done' || change.action === 'keep') return { outcome, result: outcome, mayLag: false }
+  if (current && change.action !== 'delete') {
+    const result = verified(change, { ...after, ...current })
+    return { outcome, result, mayLag: result.status !== 'done' && isUnchanged(change, current) }
   }
-  if (Boolean(there) === (change.action !== 'delete')) return { outcome, now: outcome, lags: false }
-  const shown = there ? 'still lists it, and shows it by name' : 'does not list it, nor show it by name'
-  const reason = `GitHub accepted the ${change.action} of ${nameIn(outcome)} in ${change.org}, but ${shown}.`
-  return { outcome, now: { ...outcome, status: 'failed', reason }, lags: true }
+  if (Boolean(current) === (change.action !== 'delete')) return { outcome, result: outcome, mayLag: false }
+  const contradiction = current
+    ? 'it is still listed, and can be read by name'
+    : 'it is not listed, and cannot be read by name'
+  const reason = `GitHub accepted the ${change.action} of ${nameIn(outcome)} in ${change.org}, but ${contradiction}.`
+  return { outcome, result: { ...outcome, status: 'failed', reason }, mayLag: true }
 }
 
-/** Whether somebody else has made a registry that got the name of a deleted one. */
+/** Whether someone else has created a registry that got the name of the deleted one. */
 function isAnother({ action, before }: Change, { url, created_at }: Registry): boolean {
   return (
     action === 'delete' &&
@@ -138,16 +145,16 @@ function isAnother({ action, before }: Change, { url, created_at }: Registry): b
   )
 }
 
-/** Whether a registry is shown as old as it was before it was written. */
-function isAsBefore({ before }: Change, { updated_at }: Registry): boolean {
+/** Whether a registry still has the date from before the write. */
+function isUnchanged({ before }: Change, { updated_at }: Registry): boolean {
   return before !== undefined && before.updated_at === updated_at
 }
 
-/** A change whose answer was lost is done if all that it was to do can be seen, and is so. */
-function settled(outcome: Outcome, there: Registry | undefined): Outcome {
+/** Resolves a change whose answer was lost: it is done if all of its effect is visible. */
+function resolveUnknown(outcome: Outcome, current: Registry | undefined): Outcome {
   const { change } = outcome
-  if (change.action === 'delete') return there ? outcome : { change, status: 'done', changed: true }
-  if (change.action !== 'update' || !there || !isAllShown(change.spec, there)) return outcome
-  const now = verified(change, there)
-  return now.status === 'done' ? now : outcome
+  if (change.action === 'delete') return current ? outcome : { change, status: 'done', changed: true }
+  if (change.action !== 'update' || !current || !isAllShown(change.spec, current)) return outcome
+  const result = verified(change, current)
+  return result.status === 'done' ? result : outcome
 }

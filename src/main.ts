@@ -8,76 +8,78 @@ import { createReport } from './report/report.ts'
 import { type ChangeResult, type Operation, type Request, type Result, writes } from './request.ts'
 
 /**
- * Runs one step: reads what is asked for, does it, and reports. Whatever was not foreseen stops the work like a
- * cancelled run, so that tokens are revoked, and what was written until then is reported.
+ * Runs one step: reads the inputs, carries out the request and reports. An unexpected error stops the work as if the run
+ * were cancelled, so that tokens are revoked and all writes so far are reported.
  */
 export async function main(clock: Clock = systemClock): Promise<void> {
   const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] })
   const stop = new AbortController()
   const defects: unknown[] = []
-  const { promise: stuck, reject: giveUp } = Promise.withResolvers<never>()
-  stuck.catch(() => {})
-  // Node would cut a long reason of a rejection, and a secret in it could not be recognised any more.
+  const { promise: hung, reject: giveUp } = Promise.withResolvers<never>()
+  hung.catch(() => {})
+  // Node would truncate a long rejection reason, and a secret cut in two would not be recognised.
   for (const event of ['uncaughtException', 'unhandledRejection'])
     process.on(event, (error: unknown) => {
       defects.push(error)
       stop.abort()
-      clock.sleep(longestEnd, new AbortController().signal).then(
+      clock.sleep(shutdownTimeout, new AbortController().signal).then(
         () => giveUp(error),
         () => {}
       )
     })
-  const wrote: Outcome[] = []
-  let asked: Parameters<typeof failed>[0] = {}
+  const recorded: Outcome[] = []
+  let requested: Parameters<typeof failed>[0] = {}
   try {
     const reading = await readRequest(process.env, report.mask)
     report.remark(reading)
-    asked = 'request' in reading ? reading.request : reading
-    const work = 'request' in reading ? operateOn(reading.request) : failed(asked, reading.problems)
-    const result = await Promise.race([work, stuck])
+    requested = 'request' in reading ? reading.request : reading
+    const work = 'request' in reading ? operateOn(reading.request) : failed(requested, reading.problems)
+    const result = await Promise.race([work, hung])
     await report.finish({ ...result, problems: [...defects.splice(0).map(defectOf), ...result.problems] })
   } catch (error) {
     const [cause = error] = defects.splice(0)
-    const more = wrote.length > 0 ? ` 'changes' has what was written until then.` : ''
-    await report.finish(failed(asked, [defectOf(cause) + more], wrote)).catch(report.crash)
+    const hint = recorded.length > 0 ? ` 'changes' lists what was written before that.` : ''
+    await report.finish(failed(requested, [defectOf(cause) + hint], recorded)).catch(report.crash)
   }
   for (const error of defects) report.crash(error)
 
   async function operateOn(request: Request): Promise<Result> {
-    const cancelled = cancellation(stop, () => report.warning('The run is cancelled: nothing more is begun.'))
-    const log = { ...report, wrote: (outcome: Outcome) => void wrote.push(outcome) }
+    const cancelled = cancellation(stop, () =>
+      report.warning('The run was cancelled: nothing more is started.')
+    )
+    const log = { ...report, recordWrite: (outcome: Outcome) => void recorded.push(outcome) }
     return operate(request, { clock, cancelled }, log)
   }
 }
 
-/** Ends the process once all that was printed has left it, whatever is still open; until then a signal ends it. */
+/** Ends the process once all output is flushed, whatever is still open. Until then a signal ends it. */
 export function end(): void {
   for (const signal of signals) process.removeAllListeners(signal)
   process.stdout.write('', () => process.stderr.write('', () => process.exit()))
 }
 
-/** How long the work may take to stop after what was not foreseen, in milliseconds: a write, then revocations. */
-const longestEnd = 8000
+/** How long the work may take to stop after an unexpected error, in milliseconds: a write, then revocations. */
+const shutdownTimeout = 8000
 
 const systemClock: Clock = {
   now: () => Date.now(),
   sleep: (milliseconds: number, signal: AbortSignal) => setTimeout<void>(milliseconds, undefined, { signal })
 }
 
-// Where others send SIGTERM, Windows' runner sends SIGBREAK: 7.5 seconds after SIGINT, 2.5 before it kills the process.
+// The runner sends SIGTERM (SIGBREAK on Windows) 7.5 seconds after SIGINT, and kills the process 2.5 seconds later.
 const signals = ['SIGINT', 'SIGTERM', 'SIGBREAK'] as const
 
-/** Aborted when the runner cancels the step; the same signal again ends the process at once, as signals do. */
-function cancellation(stop: AbortController, tell: () => void): AbortSignal {
+/** Aborted when the runner cancels the step. Receiving the same signal again ends the process at once, as usual. */
+function cancellation(stop: AbortController, notify: () => void): AbortSignal {
   const cancel = () => {
-    if (!stop.signal.aborted) tell()
+    if (!stop.signal.aborted) notify()
     stop.abort()
   }
   for (const signal of signals) process.once(signal, cancel)
   return stop.signal
 }
 
-/** The result of what could not be understood, or was not foreseen. */
+/** The result of invalid inputs or an unexpected error. */
 function failed(
   { operation, dryRun = false }: { operation?: Operation; dryRun?: boolean },
   problems: readonly Sentence[],

@@ -4,17 +4,18 @@ import { changeOne, getOne } from './one.ts'
 import { type Organizations, organizations } from './organizations.ts'
 import { manifestOf } from './registries/export.ts'
 import { Problem, type Sentence } from './registries/problem.ts'
-import type { Request, RequestFor, Result } from './request.ts'
+import type { Registry } from './registries/registry.ts'
+import type { Request, Result } from './request.ts'
 
-/** Does what a request asks for. What fails is in the result, in full sentences. */
+/** Carries out a request. Failures are in the result, as full sentences. */
 export async function operate(
   request: Request,
   { clock, cancelled }: { clock: Clock; cancelled: AbortSignal },
   log: Log
 ): Promise<Result> {
-  const deadline = clock.now() + request.reach.timeout
-  const reached = organizations(request, {
-    connection: { ...request.reach, deadline, cancelled },
+  const deadline = clock.now() + request.connection.timeout
+  const organizationsOfRun = organizations(request, {
+    connection: { ...request.connection, deadline, cancelled },
     clock,
     log
   })
@@ -24,13 +25,13 @@ export async function operate(
     log.warning(sentence)
   }
   try {
-    const named = await reached.named(request, leaveOut)
-    return { ...(await resultOf(named, reached.at, { clock, deadline, log })), leftOut }
+    const named = await organizationsOfRun.resolveNames(request, leaveOut)
+    return { ...(await resultOf(named, organizationsOfRun.at, { clock, deadline, log })), leftOut }
   } catch (error) {
     if (error instanceof Problem) return { ...stopped(request, error.sentences), leftOut }
     throw error
   } finally {
-    await reached.close()
+    await organizationsOfRun.close()
   }
 }
 
@@ -41,8 +42,10 @@ async function resultOf(
   { clock, deadline, log }: { clock: Clock; deadline: number; log: Log }
 ): Promise<Result> {
   switch (request.operation) {
-    case 'list':
-      return list(request, at)
+    case 'list': {
+      const { operation, orgs } = request
+      return { operation, ...(await listAll(orgs, at)) }
+    }
     case 'get': {
       const { operation, org } = request
       return { operation, found: { org, registry: await getOne(request, at(org)) }, problems: [] }
@@ -60,17 +63,22 @@ async function resultOf(
     case 'rotate':
       return applyAll(request, { at, clock, deadline, log })
     case 'export': {
-      const { operation, org, file, dryRun } = request
-      // What is hidden is hidden before it becomes YAML, which would not be YAML otherwise.
-      const registries = log.shown(await at(org).registries.list())
-      const manifest = manifestOf(org, registries)
-      return { operation, org, file, dryRun, manifest, count: registries.length, problems: [] }
+      const { operation, orgs, file, dryRun } = request
+      const { lists, problems } = await listAll(orgs, at)
+      if (problems.length > 0) return { operation, orgs, file, dryRun, problems }
+      // Redacted before it becomes YAML, because redacting YAML could break it.
+      const registries = log.redact(lists)
+      const count = registries.reduce((sum, one) => sum + one.registries.length, 0)
+      return { operation, orgs, file, dryRun, manifest: manifestOf(registries), count, problems: [] }
     }
   }
 }
 
 /** Lists every organization; one that cannot be listed is a problem. */
-async function list({ operation, orgs }: RequestFor<'list'>, at: Organizations['at']): Promise<Result> {
+async function listAll(
+  orgs: readonly string[],
+  at: Organizations['at']
+): Promise<{ lists: { org: string; registries: Registry[] }[]; problems: Sentence[] }> {
   const reads = await Promise.allSettled(
     orgs.map(async org => ({ org, registries: await at(org).registries.list() }))
   )
@@ -79,14 +87,10 @@ async function list({ operation, orgs }: RequestFor<'list'>, at: Organizations['
     if (read.reason instanceof Problem) return read.reason.sentences
     throw read.reason
   })
-  return {
-    operation,
-    lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])),
-    problems
-  }
+  return { lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])), problems }
 }
 
-/** The result of a request that was stopped before anything came of it. */
+/** The result of a request that failed before it had any effect. */
 function stopped(request: Request, problems: readonly Sentence[]): Result {
   const { operation } = request
   switch (operation) {
@@ -97,7 +101,7 @@ function stopped(request: Request, problems: readonly Sentence[]): Result {
     case 'get-public-key':
       return { operation, org: request.org, problems }
     case 'export':
-      return { operation, org: request.org, file: request.file, dryRun: request.dryRun, problems }
+      return { operation, orgs: request.orgs, file: request.file, dryRun: request.dryRun, problems }
     default:
       return { operation, dryRun: request.dryRun, changed: false, outcomes: [], problems }
   }

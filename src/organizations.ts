@@ -1,5 +1,5 @@
 import { createApp } from './github/app.ts'
-import { type Clock, type Connection, type Credential, createLimit, type Log } from './github/call.ts'
+import { type Clock, type Connection, type Credential, createLimiter, type Log } from './github/call.ts'
 import { type Client, createClient } from './github/client.ts'
 import { appJwt, givenToken } from './github/credential.ts'
 import { maxConcurrent } from './github/pace.ts'
@@ -9,86 +9,86 @@ import { createSealer, type Sealer } from './github/seal.ts'
 import { Problem, sentenceAt } from './registries/problem.ts'
 import { orgName } from './registries/registry.ts'
 import { isWantedIn, placeOf, type Wanted } from './registries/wanted.ts'
-import { everywhere, type ManyRequest, type Request, writes } from './request.ts'
+import { allOrganizations, type ManyRequest, type Request, writes } from './request.ts'
 
-/** One organization, within reach of a client. */
+/** One organization and what can be done in it. */
 export interface Organization {
   readonly org: string
   readonly registries: PrivateRegistries
   readonly sealer: Sealer
   readonly log: Log
-  /** The ids of the repositories that each list of names and patterns stands for; warns of patterns that fit none. */
+  /** Resolves each list of names and patterns to repository ids. Warns about patterns that match nothing. */
   resolve(lists: readonly (readonly string[])[]): ReturnType<typeof resolveRepositories>
-  /** Lets so many milliseconds pass, less if the run has to end before. */
+  /** Waits, until the deadline at most. */
   pause(milliseconds: number): Promise<void>
   /** The version of GitHub Enterprise Server, once an answer has named one. */
   serverVersion(): string | undefined
 }
 
-/** The organizations of a run: reached with one token, or each with one of an App's. */
+/** The organizations of a run, accessed with one token or with an App's token for each. */
 export interface Organizations {
   at(org: string): Organization
-  /** The request with the names that `*` covers; `leaveOut` gets a sentence about organizations that it does not. */
-  named(request: Request, leaveOut: (sentence: string) => void): Promise<Request>
-  /** Ends everything that is under way, and revokes the tokens that were made for this run. */
+  /** Replaces `*` in a request by names. `leaveOut` gets a sentence about organizations that are skipped. */
+  resolveNames(request: Request, leaveOut: (sentence: string) => void): Promise<Request>
+  /** Cancels all pending requests, and revokes the tokens that this run created. */
   close(): Promise<void>
 }
 
-/** How long tokens may take to be revoked, in milliseconds, also when the time of the run is used up. */
-const longestRevocation = 10_000
+/** How long revoking tokens may take, in milliseconds, even after the run's deadline. */
+const revocationTimeout = 10_000
 
-/** The same when the run is cancelled, and for each request: the runner leaves 7.5 s in all. */
-const longestWhenCancelled = 2500
+/** The same after a cancellation, and for each request. The runner allows 7.5 s in all. */
+const cancelledTimeout = 2500
 
-/** The organizations that a request can reach. */
+/** Creates access to the organizations of a request. */
 export function organizations(
   request: Request,
   { connection, clock, log }: { connection: Omit<Connection, 'credential'>; clock: Clock; log: Log }
 ): Organizations {
   const clients: Client[] = []
-  const turn = createLimit(maxConcurrent)
+  const limit = createLimiter(maxConcurrent)
   const clientFor = (credential: Credential) => {
-    const client = createClient({ ...connection, credential, turn }, clock, log)
+    const client = createClient({ ...connection, credential, limit }, clock, log)
     clients.push(client)
     return client
   }
-  const close = () => {
+  const closeClients = () => {
     for (const client of clients) client.close()
   }
-  const { access } = request.reach
+  const { access } = request.connection
   if ('token' in access) {
     const client = clientFor(givenToken(access.token))
     return {
-      at: remembered(org => organization(client, org, log)),
-      named: async () => request,
-      close: async () => close()
+      at: memoized(org => organization(client, org, log)),
+      resolveNames: async () => request,
+      close: async () => closeClients()
     }
   }
   const app = createApp({
     client: clientFor(appJwt(access, clock, log)),
     permissions: permissionsFor(request),
     clock,
-    lastClient(credential) {
-      const longest = connection.cancelled.aborted ? longestWhenCancelled : longestRevocation
-      const ends = {
-        requestTimeout: Math.min(connection.requestTimeout, longestWhenCancelled),
-        deadline: clock.now() + longest,
+    createCleanupClient(credential) {
+      const timeout = connection.cancelled.aborted ? cancelledTimeout : revocationTimeout
+      const limits = {
+        requestTimeout: Math.min(connection.requestTimeout, cancelledTimeout),
+        deadline: clock.now() + timeout,
         cancelled: new AbortController().signal
       }
-      return createClient({ ...connection, ...ends, credential, turn }, clock, log)
+      return createClient({ ...connection, ...limits, credential, limit }, clock, log)
     }
   })
   return {
-    at: remembered(org => organization(clientFor(app.credentialFor(org)), org, log)),
-    named: (asked, leaveOut) => withNames(asked, app, leaveOut),
+    at: memoized(org => organization(clientFor(app.credentialFor(org)), org, log)),
+    resolveNames: (original, leaveOut) => resolveOrganizationNames(original, app, leaveOut),
     async close() {
-      close()
+      closeClients()
       await app.revoke()
     }
   }
 }
 
-/** An organization, before anything is asked of it. */
+/** Creates an organization. It sends no request yet. */
 export function organization(client: Client, org: string, log: Log): Organization {
   const registries = privateRegistries(client, org)
   return {
@@ -97,21 +97,21 @@ export function organization(client: Client, org: string, log: Log): Organizatio
     log,
     pause: client.pause,
     serverVersion: client.serverVersion,
-    sealer: createSealer(registries.publicKey, client.firstSent, log.hide),
+    sealer: createSealer(registries.publicKey, client.firstRequestSent, log.hide),
     resolve: lists => resolveRepositories(client, org, lists)
   }
 }
 
-function remembered(make: (org: string) => Organization): (org: string) => Organization {
-  const made = new Map<string, Organization>()
+function memoized(make: (org: string) => Organization): (org: string) => Organization {
+  const byName = new Map<string, Organization>()
   return org => {
-    const one = made.get(org) ?? make(org)
-    made.set(org, one)
+    const one = byName.get(org) ?? make(org)
+    byName.set(org, one)
     return one
   }
 }
 
-/** The least that a token needs for a request. */
+/** The minimum permissions that a token needs for a request. */
 function permissionsFor(request: Request): Readonly<Record<string, 'read' | 'write'>> {
   const isWriting = writes.includes(request.operation) && !('dryRun' in request && request.dryRun)
   const level = isWriting ? 'write' : 'read'
@@ -125,60 +125,63 @@ function namesRepositories(request: Request): boolean {
   return specs.some(({ selected_repositories }) => selected_repositories !== undefined)
 }
 
-async function withNames(
+async function resolveOrganizationNames(
   request: Request,
   app: ReturnType<typeof createApp>,
   leaveOut: (sentence: string) => void
 ): Promise<Request> {
-  if (!('orgs' in request) || !request.orgs.includes(everywhere)) return request
-  // An enterprise's App cannot be installed outside of it; any other one may have been, by anybody.
-  const entries = 'wanted' in request && !(await app.isEnterprises()) ? limited(request) : undefined
+  if (!('orgs' in request) || !request.orgs.includes(allOrganizations)) return request
+  // An enterprise's App cannot be installed outside the enterprise. Anyone may have installed any other App.
+  const entries =
+    'wanted' in request && !(await app.isOwnedByEnterprise()) ? entriesLimitedToOrgs(request) : undefined
   const found = await app.organizations()
-  const [named, nameless] = parted(found, ({ org }) => orgName.test(org))
-  const [active, suspended] = parted(named, one => !one.suspended)
-  const [meant, others] = parted(active, ({ org }) => entries?.some(one => isWantedIn(one, org)) ?? true)
-  if (nameless.length > 0)
+  const [valid, invalid] = partition(found, ({ org }) => orgName.test(org))
+  const [active, suspended] = partition(valid, one => !one.suspended)
+  const [selected, others] = partition(
+    active,
+    ({ org }) => entries?.some(one => isWantedIn(one, org)) ?? true
+  )
+  if (invalid.length > 0)
     leaveOut(
-      `The App is installed in what no organization can be called, so nothing is done there: ${listed(nameless)}.`
+      `Skipped, because the App is installed there under a name that no organization can have: ${joinNames(invalid)}.`
     )
-  if (suspended.length > 0)
-    leaveOut(`The App is suspended in ${listed(suspended)}, so nothing is done there.`)
+  if (suspended.length > 0) leaveOut(`Skipped, because the App is suspended there: ${joinNames(suspended)}.`)
   if (others.length > 0)
     leaveOut(
-      `The App is no enterprise's, so strangers may have installed it. Nothing is done in organizations that no entry of the manifest names in 'orgs': ${listed(others)}.`
+      `The App does not belong to an enterprise, so strangers may have installed it. Skipped, because no entry of the manifest lists them in 'orgs': ${joinNames(others)}.`
     )
   if (active.length === 0)
     throw new Problem(
-      `There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`
+      `'org' is *, but the App is not installed in any organization, or is suspended in all of them. Install it first.`
     )
-  if (meant.length === 0)
+  if (selected.length === 0)
     throw new Problem(
-      `No entry of the manifest names in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`
+      `No entry of the manifest lists in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`
     )
-  return { ...request, orgs: meant.map(({ org }) => org) }
+  return { ...request, orgs: selected.map(({ org }) => org) }
 }
 
-/** The entries, if each says where it is wanted: any other would go to strangers too. */
-function limited({ wanted, fromManifest }: ManyRequest): readonly Wanted[] {
+/** The entries, if each of them has 'orgs'. Any other would go to strangers too. */
+function entriesLimitedToOrgs({ wanted, fromManifest }: ManyRequest): readonly Wanted[] {
   const [first, ...rest] = wanted.filter(({ orgs }) => orgs === undefined)
   if (!first) return wanted
-  const why = `'org' is *, but the App is no enterprise's, so strangers may have installed it and would get `
-  if (!fromManifest) throw new Problem(`${why}this registry. Name the organizations in 'org'.`)
+  const why = `'org' is *, but the App does not belong to an enterprise, so strangers may have installed it and would get `
+  if (!fromManifest) throw new Problem(`${why}this registry. List the organizations in 'org'.`)
   const these =
     rest.length > 0 ? `the ${rest.length + 1} registries without 'orgs'` : `this registry without 'orgs'`
   throw new Problem(
-    sentenceAt(placeOf(first), `${why}${these}. Give each entry 'orgs', or name the organizations in 'org'.`)
+    sentenceAt(placeOf(first), `${why}${these}. Give each entry 'orgs', or list the organizations in 'org'.`)
   )
 }
 
-function parted<T>(all: readonly T[], fits: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(fits), all.filter(one => !fits(one))]
+function partition<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(test), all.filter(one => !test(one))]
 }
 
-const mostListed = 100
+const maxListed = 100
 
-function listed(installations: readonly { org: string }[]): string {
-  const names = installations.slice(0, mostListed).map(({ org }) => org)
+function joinNames(installations: readonly { org: string }[]): string {
+  const names = installations.slice(0, maxListed).map(({ org }) => org)
   const more = installations.length - names.length
   return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }

@@ -25,31 +25,31 @@ export type Operation = (typeof operations)[number]
 /** The operations that change an organization. */
 export const writes: readonly Operation[] = ['create', 'update', 'delete', 'apply', 'rotate']
 
-/** The operations that take several organizations. */
-export const takingSeveral: readonly Operation[] = ['list', 'apply', 'plan', 'rotate']
+/** The operations that accept several organizations. */
+export const multiOrganizationOperations: readonly Operation[] = ['list', 'apply', 'plan', 'rotate', 'export']
 
-/** In place of the organizations' names: all in which the App is installed. */
-export const everywhere = '*'
+/** Stands for all organizations in which the App is installed. */
+export const allOrganizations = '*'
 
-/** Where GitHub is and how to reach it. Times are in milliseconds. */
-export interface Reach {
+/** How to connect to GitHub. Times are in milliseconds. */
+export interface ConnectionSettings {
   apiUrl: string
   /** A token, or the key of a GitHub App, as PEM in PKCS#8. */
   access: { token: string } | { appId: string; privateKey: string }
   requestTimeout: number
   timeout: number
-  /** Between the answer to a write and the next write. */
+  /** The pause between the answer to a write and the next write. */
   writeInterval: number
   proxy: Record<string, string>
 }
 
-/** How a registry that exists is named: by `name`, with what is to be checked beside it, or by type and address. */
+/** Identifies an existing registry: by `name`, with values to check, or by type and address. */
 export type Target =
   | { name: string; expected: Pick<RegistrySpec, 'registry_type' | 'url'> }
   | { registry_type: string; url: string }
 
-/** What the user asked for, found good as far as that can be told without GitHub. */
-export type Request = { reach: Reach } & (
+/** What the user asked for, validated as far as possible without GitHub. */
+export type Request = { connection: ConnectionSettings } & (
   | { operation: 'list'; orgs: string[] }
   | { operation: 'get'; org: string; target: Target }
   | { operation: 'get-public-key'; org: string }
@@ -59,7 +59,7 @@ export type Request = { reach: Reach } & (
       org: string
       target: Target
       spec: RegistrySpec
-      /** The hosts that may get a new secret, if that is limited. */
+      /** The hosts that may get a new secret, if restricted. */
       allowedHosts: string[] | undefined
       advice: AdviceSettings
       dryRun: boolean
@@ -68,18 +68,18 @@ export type Request = { reach: Reach } & (
   | ({
       orgs: string[]
       wanted: Wanted[]
-      /** Whether `wanted` was read from a manifest; else it is the one registry of the inputs. */
+      /** Whether `wanted` comes from a manifest; otherwise it is the one registry of the inputs. */
       fromManifest: boolean
       advice: AdviceSettings
       dryRun: boolean
-    } & (
-      | { operation: 'apply' | 'plan'; policy: Policy }
+    } /** `planId` is the id of the plan that was approved, or `any`. */ & (
+      | { operation: 'apply' | 'plan'; policy: Policy; planId: string }
       | { operation: 'rotate'; policy: Pick<Policy, 'rewriteSecrets' | 'allowedHosts'> }
     ))
   | {
       operation: 'export'
-      org: string
-      /** A manifest: its path inside the workspace, with slashes, and where the workspace is. */
+      orgs: string[]
+      /** Where to write the manifest: its path inside the workspace, with slashes, and the workspace's path. */
       file: { path: string; workspace: string } | undefined
       dryRun: boolean
     }
@@ -88,16 +88,16 @@ export type Request = { reach: Reach } & (
 /** The request for one operation. */
 export type RequestFor<O extends Operation> = Extract<Request, { operation: O }>
 
-/** A request to change all registries that are wanted. */
+/** A request about all wanted registries. */
 export type ManyRequest = RequestFor<'apply' | 'plan' | 'rotate'>
 
-/** A registry and where it is. */
+/** A registry and its organization. */
 interface Found {
   org: string
   registry: Registry
 }
 
-/** What came of a request. The step fails if there are problems. */
+/** The result of a request. The step fails if there are problems. */
 export type Result = {
   problems: readonly Sentence[] /** Organizations that `*` does not cover, and why. */
   leftOut?: string[]
@@ -108,7 +108,7 @@ export type Result = {
   | ChangeResult
   | {
       operation: 'export'
-      org: string
+      orgs: string[]
       manifest?: string
       /** How many registries the manifest has. */
       count?: number
@@ -118,7 +118,7 @@ export type Result = {
   | { operation: 'none' }
 )
 
-/** What came of a request to change organizations. */
+/** The result of a request that changes organizations. */
 export interface ChangeResult {
   operation: 'create' | 'update' | 'delete' | 'apply' | 'plan' | 'rotate'
   problems: readonly Sentence[]
@@ -128,10 +128,14 @@ export interface ChangeResult {
   outcomes: Outcome[]
   /** Only of create, update, apply and plan, once the registries are known. */
   advised?: Advised
-  /** Only of apply and plan: whether something visible was not as it is wanted; undefined if nobody can tell. */
+  /** Only for apply and plan: whether something visible differed from what is wanted; undefined if unknown. */
   drift?: boolean | undefined
-  /** Of one registry in one organization. */
+  /** Only for apply and plan: the id of this plan; empty if an organization could not be read. */
+  planId?: string
+  /** Only for apply and plan with a manifest: the registries that it does not manage, if any. */
+  unmanaged?: { org: string; registries: readonly Registry[] }[]
+  /** Only for one registry in one organization. */
   found?: Found
-  /** Whether the one registry of the inputs was to be applied in one organization. */
+  /** Whether the request was for the one registry of the inputs in one organization. */
   single?: boolean
 }

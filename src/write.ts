@@ -1,4 +1,10 @@
-import { afterFailures, followedBy, isStaleKey, RequestFailed, refusedWith } from './github/failure.ts'
+import {
+  appendMessage,
+  isStaleKey,
+  RequestFailed,
+  refusalStatus,
+  withEarlierFailures
+} from './github/failure.ts'
 import type { PrivateRegistries } from './github/private-registries.ts'
 import type { Sealed } from './github/seal.ts'
 import type { Organization } from './organizations.ts'
@@ -8,49 +14,49 @@ import { Problem } from './registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from './registries/registry.ts'
 import type { Secret } from './registries/secret.ts'
 
-/** Carries out one change. Whatever fails is its outcome. */
+/** Carries out one change. Any failure becomes its outcome. */
 export async function write(change: Change, { registries, sealer }: Organization): Promise<Outcome> {
   const { secret } = change.spec
   try {
     const sealed = secret === undefined ? undefined : await sealer.seal(secret)
-    const resealed: Resealed = async send => {
+    const sendSealed: SendSealed = async send => {
       try {
         return await send(sealed)
       } catch (error) {
         if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0])) throw error
-        return once(error, async () => send(await sealer.seal(secret as Secret, sealed.key_id)))
+        return retryOnce(error, async () => send(await sealer.seal(secret as Secret, sealed.key_id)))
       }
     }
-    return await send(change, registries, resealed)
+    return await send(change, registries, sendSealed)
   } catch (error) {
-    const { status, text } = judged(error)
+    const { status, text } = classify(error)
     return { change, status, reason: text, changed: status === 'unknown' }
   }
 }
 
-/** The outcome of a change whose registry GitHub shows now: a field that did not take is a failure. */
+/** The outcome of a change, given its registry afterwards. A field that did not take effect is a failure. */
 export function verified(change: Change, after: Registry): Outcome {
-  const apart = differences(change.spec, after)
-  if (apart.length === 0) return { change, status: 'done', after, changed: true }
-  const kept = apart.map(
-    ({ field, wanted, shown }) => `${field} is ${quoted(shown)} instead of ${quoted(wanted)}`
+  const differing = differences(change.spec, after)
+  if (differing.length === 0) return { change, status: 'done', after, changed: true }
+  const details = differing.map(
+    ({ field, wanted, shown }) => `${field} is ${quote(shown)} instead of ${quote(wanted)}`
   )
-  const pin = apart.some(({ field }) => field === 'url')
-    ? ` A rerun does not recognise it at this address: pin it by 'name' (${after.name}), without a 'url' or with the one that GitHub shows.`
+  const pin = differing.some(({ field }) => field === 'url')
+    ? ` A rerun cannot recognise it by this address. Set 'name' to ${after.name} to pin it, and leave 'url' out or use the one that GitHub shows.`
     : ''
-  const reason = `GitHub accepted the ${change.action} of ${describe(after)}, but not every field took: ${kept.join(', ')}.${pin}`
+  const reason = `GitHub accepted the ${change.action} of ${describe(after)}, but not every field took effect: ${details.join(', ')}.${pin}`
   return { change, status: 'failed', reason, after, changed: true }
 }
 
-/** A text as it is: escaped, a secret in it could not be recognised any more. */
-function quoted(value: unknown): string {
+/** Quotes a text without escaping, which would keep a secret in it from being recognised. */
+function quote(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : JSON.stringify(value)
 }
 
-/** Sends with the sealed secret, and once more with a new seal if GitHub has changed its key. */
-type Resealed = <T>(send: (sealed: Sealed | undefined) => Promise<T>) => Promise<T>
+/** Sends a request with the sealed secret, sealed again if GitHub has changed its key. */
+type SendSealed = <T>(send: (sealed: Sealed | undefined) => Promise<T>) => Promise<T>
 
-async function send(change: Change, registries: PrivateRegistries, resealed: Resealed): Promise<Outcome> {
+async function send(change: Change, registries: PrivateRegistries, resealed: SendSealed): Promise<Outcome> {
   const { name = '' } = change.before ?? {}
   const done: Outcome = { change, status: 'done', changed: true }
   switch (change.action) {
@@ -72,13 +78,13 @@ async function send(change: Change, registries: PrivateRegistries, resealed: Res
   }
 }
 
-/** Sends a write that conflicts with another once more, after a look at what is there now. */
+/** Sends a write; after a conflict, reads the registry and sends the write once more. */
 async function afterConflict(send: () => Promise<void>, look: () => Promise<unknown>): Promise<void> {
   try {
     await send()
   } catch (error) {
-    if (!(error instanceof RequestFailed) || refusedWith(error) !== 409) throw error
-    await once(error, async () => {
+    if (!(error instanceof RequestFailed) || refusalStatus(error) !== 409) throw error
+    await retryOnce(error, async () => {
       await look()
       await send()
     })
@@ -86,26 +92,26 @@ async function afterConflict(send: () => Promise<void>, look: () => Promise<unkn
 }
 
 /**
- * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain; if it is not begun, the
- * earlier failure stands.
+ * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain. If it is not started, the
+ * earlier failure is thrown.
  */
-async function once<T>(earlier: RequestFailed, again: () => Promise<T>): Promise<T> {
+async function retryOnce<T>(earlier: RequestFailed, again: () => Promise<T>): Promise<T> {
   try {
     return await again()
   } catch (error) {
-    if (error instanceof RequestFailed && !error.begun) throw followedBy(earlier, error.message)
-    throw earlier.mayHaveHappened ? afterFailures(earlier.failures, error) : error
+    if (error instanceof RequestFailed && !error.started) throw appendMessage(earlier, error.message)
+    throw earlier.mayHaveSucceeded ? withEarlierFailures(earlier.failures, error) : error
   }
 }
 
-/** Deletes a registry. After a conflict, it is gone only if both a look and the second delete find nothing. */
+/** Deletes a registry. After a conflict, it is gone only if neither a read nor a second delete finds it. */
 async function remove(name: string, registries: PrivateRegistries, followers = 0): Promise<void> {
   let gone = false
   const look = async () => {
     try {
       await registries.get(name)
     } catch (error) {
-      gone = refusedWith(error) === 404
+      gone = refusalStatus(error) === 404
       if (!gone) throw error
     }
   }
@@ -113,40 +119,44 @@ async function remove(name: string, registries: PrivateRegistries, followers = 0
     try {
       await registries.remove(name, followers)
     } catch (error) {
-      if (!gone || refusedWith(error) !== 404) throw error
+      if (!gone || refusalStatus(error) !== 404) throw error
     }
   }, look)
 }
 
-/** Deletes and creates. Once the registry is gone, or may be, the reason says what keeps it from coming back. */
-async function recreate(change: Change, registries: PrivateRegistries, resealed: Resealed): Promise<Outcome> {
+/** Deletes and creates a registry. If only the delete happened, or may have, the reason says how to create it again. */
+async function recreate(
+  change: Change,
+  registries: PrivateRegistries,
+  resealed: SendSealed
+): Promise<Outcome> {
   const { before = {}, first, org } = change
   const again = first ? `${first}, and run apply again to create it.` : 'Run apply again to create it.'
-  const halfway = (status: Outcome['status'], what: string): Outcome => {
+  const incomplete = (status: Outcome['status'], what: string): Outcome => {
     return { change, status, reason: `${describe(before)} of ${org} ${what}`, changed: true }
   }
   try {
     await remove(before.name ?? '', registries, 1)
   } catch (error) {
-    const { status, text } = judged(error)
+    const { status, text } = classify(error)
     if (status !== 'unknown') throw error
-    return halfway(
+    return incomplete(
       status,
-      `MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW. Look with operation list. If it is gone: ${again} ${text}`
+      `MAY HAVE BEEN DELETED, AND WAS NOT RECREATED. Check with operation list. If it is gone: ${again} ${text}`
     )
   }
   try {
     return verified(change, await resealed(sealed => post(change.spec, registries, sealed)))
   } catch (error) {
-    const { status, text } = judged(error)
+    const { status, text } = classify(error)
     if (status === 'unknown')
-      return halfway(
+      return incomplete(
         status,
-        `was deleted, and nobody can tell whether it was created anew. Look with operation list. If it is gone: ${again} ${text}`
+        `was deleted, and it is unknown whether it was recreated. Check with operation list. If it is gone: ${again} ${text}`
       )
-    return halfway(
+    return incomplete(
       'failed',
-      `was deleted, AND IT WAS NOT CREATED ANEW: it is gone, with its secret. ${again} ${text}`
+      `was deleted, AND WAS NOT RECREATED: it is gone, with its secret. ${again} ${text}`
     )
   }
 }
@@ -157,11 +167,11 @@ function post(
   sealed: Sealed | undefined
 ): Promise<Registry> {
   const { registry_type, url } = spec
-  const given = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null)
-  return registries.create({ ...Object.fromEntries(given), registry_type, url, ...sealed }, describe(spec))
+  const fields = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null)
+  return registries.create({ ...Object.fromEntries(fields), registry_type, url, ...sealed }, describe(spec))
 }
 
-/** Clears a field by an empty text: nobody has shown that GitHub takes null. */
+/** Clears a field with an empty string, because GitHub is not known to accept null. */
 function updateBody(spec: RegistrySpec, sealed: Sealed | undefined): object {
   const fields = Object.entries(fieldsIn(spec)).map(([field, value]) => [field, value ?? ''])
   return { ...Object.fromEntries(fields), ...sealed }
@@ -176,15 +186,15 @@ function fieldsIn({
   return fields
 }
 
-/** What a failed request means for its change. */
-function judged(error: unknown): { status: Outcome['status']; text: string } {
+/** What an error means for its change. */
+function classify(error: unknown): { status: Outcome['status']; text: string } {
   if (error instanceof RequestFailed) {
-    const notDone = error.begun ? 'failed' : 'not_attempted'
-    return { status: error.mayHaveHappened ? 'unknown' : notDone, text: error.message }
+    const notDone = error.started ? 'failed' : 'not_attempted'
+    return { status: error.mayHaveSucceeded ? 'unknown' : notDone, text: error.message }
   }
   if (error instanceof Problem) return { status: 'failed', text: error.message }
   return {
     status: 'unknown',
-    text: `The action failed unexpectedly while it wrote (${error}). Please report it.`
+    text: `The action failed unexpectedly during a write (${error}). Please report it.`
   }
 }

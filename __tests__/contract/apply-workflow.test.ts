@@ -101,8 +101,8 @@ test('the App lists all pages, once, with a token that is masked; people and sus
   )
   expect(found[0]?.headers.authorization).toBe(`bearer ${masks}`)
   expect(warnings).toEqual([
-    'The App is installed in what no organization can be called, so nothing is done there: a,b.',
-    'The App is suspended, so nothing is done there: sleepy.'
+    'Skipped, because the App is installed there under a name that no organization can have: a,b.',
+    'Skipped, because the App is suspended there: sleepy.'
   ])
   const batches: { name: string }[] = JSON.parse(outputs['batches'] ?? '')
   expect(batches.map(({ name }) => name)).toEqual(['org-001 to org-050', 'org-051 to org-100', 'org-101'])
@@ -126,9 +126,14 @@ test.each([
     name: 'an App of an organization',
     given: {},
     owner: 'organization',
-    by: /no enterprise's.* Name the org/
+    by: /does not belong to an enterprise.* List the org/
   },
-  { name: 'an App of a user', given: { orgs: ' * ' }, owner: 'user', by: /no enterprise's.* Name the org/ },
+  {
+    name: 'an App of a user',
+    given: { orgs: ' * ' },
+    owner: 'user',
+    by: /does not belong to an enterprise.* List the org/
+  },
   {
     name: 'an environment for what nobody typed',
     given: { environment: 'registries-*', 'batch-size': 1 },

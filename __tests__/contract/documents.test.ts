@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { casesAt, empty } from '../../scripts/bench/cases.ts'
 import { farAbove, type Row, rowOf } from '../../scripts/bench/figures.ts'
 import type { Bench } from '../../scripts/bench/tables.ts'
-import { declaredIn, withFigures, withRules, withTables } from '../../scripts/readme.ts'
+import { declaredIn, filledIn, pagesOf } from '../../scripts/readme.ts'
 import { scaleTables } from '../../scripts/scale.ts'
 import { home } from '../../src/inputs/read.ts'
 import { inputs } from '../../src/inputs/table.ts'
@@ -72,21 +72,30 @@ describe('action.yml', () => {
   })
 })
 
-test('the tables of the README are those of action.yml and src, and the quotes those of the examples', () => {
-  expect(withTables(readme, actionFile)).toBe(readme)
-  const changes = [
-    ['| `30s` |', '| `40s` |'],
-    ['rewrite-secrets: 30d', 'rewrite-secrets: 40d'],
-    ['on:\n  push:', 'on:\n  pull:']
-  ] as const
-  for (const [from, to] of changes) expect(withTables(readme.replace(from, to), actionFile)).toBe(readme)
-  expect(withTables(readme, actionFile.replace('default: 30s', 'default: 40s'))).not.toBe(readme)
-  expect(() => withTables(readme.replace('<!-- /inputs -->', ''), actionFile)).toThrow('<!-- /inputs -->')
+test.each([
+  { path: 'README.md', from: '| `30s` |', to: '| `40s` |' },
+  { path: 'README.md', from: 'operation: rotate', to: 'operation: apply' },
+  { path: 'README.md', from: 'on:\n  push:', to: 'on:\n  pull:' },
+  { path: 'docs/manifest.md', from: '| `url` |', to: '| `uri` |' },
+  { path: 'docs/enterprise-server.md', from: 'operation: apply', to: 'operation: plan' },
+  { path: 'docs/reliability.md', from: '| none |', to: '| 1 |' },
+  { path: 'docs/bench.md', from: '| create | ', to: '| create | 1' }
+])('the tables and quotes of $path are those of action.yml, src, the examples and the figures', given => {
+  const { path, from, to } = given
+  const page = read(path)
+  const blocks = pagesOf(actionFile)[path] ?? {}
+  expect(page).toContain(from)
+  expect(filledIn(page.replace(from, to), blocks)).toBe(page)
 })
 
-test('docs/bench.md has the figures of docs/bench.json, and that a record of all that is measured', () => {
-  const page = read('docs/bench.md')
-  expect(withFigures(page.replace('| create | ', '| create | 1'))).toBe(page)
+test('the README is short, and its tables follow action.yml', () => {
+  expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(350)
+  const later = pagesOf(actionFile.replace('default: 30s', 'default: 40s'))['README.md'] ?? {}
+  expect(filledIn(readme, later)).not.toBe(readme)
+  expect(() => filledIn(readme.replace('<!-- /inputs -->', ''), later)).toThrow('<!-- /inputs -->')
+})
+
+test('docs/bench.json is a record of all that is measured', () => {
   const recorded: Bench = JSON.parse(read('docs/bench.json'))
   const server = { url: 'http://127.0.0.1', workspace: '.' }
   const cases = [empty, ...casesAt({ plain: server, slow: server, tls: server })]
@@ -106,9 +115,7 @@ test('the benchmark complains of what takes far longer than its record, and not 
   expect(complaints({ ratio: 4, low: 3.76 })).toBe(1)
 })
 
-test('docs/advice.md has every rule, and advice links to the repository and version that the README names', () => {
-  const page = read('docs/advice.md')
-  expect(withRules(page.replace('### http', '### https'))).toBe(page)
+test('advice links to the repository and version that the README names', () => {
   expect(readme).toContain(`uses: ${home.join('@')}`)
 })
 
@@ -144,6 +151,21 @@ test('every npm script that README and CONTRIBUTING name exists, and every shell
   expect(unportable).toEqual([])
 })
 
+test('npm start installs the packages that the tour imports, and no other', () => {
+  const packages = new Set<string>()
+  const seen = new Set<string>()
+  const visit = (path: string): void => {
+    if (seen.has(path)) return
+    seen.add(path)
+    for (const [, name = ''] of read(path).matchAll(/^(?!import type).*from '([^']+)'$/gm))
+      if (name.startsWith('.')) visit(join(path, '..', name))
+      else if (!name.startsWith('node:')) packages.add(name)
+  }
+  for (const path of ['scripts/tour.ts', '__tests__/runner/host.ts']) visit(path)
+  const [, listed = ''] = /const names = \[(.*)\]/.exec(read('scripts/install.mjs')) ?? []
+  expect(listed.match(/[\w-]+/g)).toEqual([...packages].sort())
+})
+
 test('every link within the repository, and every picture, leads somewhere', () => {
   const docs = readdirSync('docs').filter(name => name.endsWith('.md'))
   const anchorsOf = (path: string) =>
@@ -153,7 +175,13 @@ test('every link within the repository, and every picture, leads somewhere', () 
         .replace(/[^\w -]/g, '')
         .replaceAll(' ', '-')
     )
-  for (const page of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...docs.map(name => `docs/${name}`)]) {
+  for (const page of [
+    'README.md',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    ...docs.map(name => `docs/${name}`)
+  ]) {
     const links = [...read(page).matchAll(/\]\((?!https?:)([^)]*)\)|src(?:set)?="([^"]*)"/g)]
     const broken = links.filter(([, link, picture = '']) => {
       const [path, anchor] = (link ?? picture).split('#')

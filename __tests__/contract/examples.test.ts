@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { authTypeNames } from '../../src/registries/registry.ts'
 import type { GivenRegistry, Organization } from '../local-github/organization.ts'
-import { playJob, type Stage, setStage } from './play.ts'
+import { type Needs, playJob, type Stage, setStage } from './play.ts'
 import { action, exampleWorkflows, jobsIn, usesIn, workflowOf, workflowsIn } from './snippets.ts'
 
 const workflows = exampleWorkflows()
@@ -26,10 +26,10 @@ afterEach(async () => {
 })
 
 /** Runs a job of an example. */
-function play(title: string, job: string, inputs: Record<string, string> = {}) {
+function play(title: string, job: string, inputs: Record<string, string> = {}, needs: Needs = {}) {
   const workflow = workflows.find(one => one.title === title)
   if (!workflow) throw new Error(`There is no example ${title}.`)
-  return playJob(workflow.text, { job, stage, inputs })
+  return playJob(workflow.text, { job, stage, inputs, needs })
 }
 
 /** Puts every registry of a manifest into acme, with another secret. */
@@ -54,6 +54,9 @@ const wanted = [
   ['nuget_feed', 'https://pkgs.dev.azure.com/acme/_packaging/acme/nuget/v3/index.json', 'private', null]
 ]
 
+/** The actions that log in somewhere with OpenID Connect. */
+const logins = ['aws-actions/configure-aws-credentials', 'azure/login', 'hashicorp/vault-action']
+
 test('the manifests show every way to authenticate', () => {
   const shown = Object.values(manifests).flatMap(text => text.match(/(?<=auth_type: )\w+/g) ?? [])
   expect(new Set([...shown, 'token'])).toEqual(new Set(authTypeNames))
@@ -67,7 +70,7 @@ test.each(jobs)('$name has the least permission, keeps no token, and runs alone 
   expect(job.permissions ?? {}).toEqual({
     ...((uses('actions/checkout') || job.uses) && { contents: 'read' }),
     ...(uses('actions/github-script') && { 'pull-requests': 'write' }),
-    ...(uses('aws-actions/configure-aws-credentials') && { 'id-token': 'write' })
+    ...(logins.some(uses) && { 'id-token': 'write' })
   })
   for (const { run = '', uses, with: inputs } of job.steps) {
     if (uses?.startsWith('actions/checkout@')) expect(inputs).toEqual({ 'persist-credentials': 'false' })
@@ -105,7 +108,7 @@ test('an exported manifest plans to no change, and drift is found', async () => 
   ])
 })
 
-test('a pull request gets one comment with the plan, which is applied on merge', async () => {
+test('a pull request gets one comment with the plan, and what was approved is applied, nothing else', async () => {
   const title = 'plan-and-apply.yml'
   const body = '<!-- private registries -->\nI am no plan.'
   stage.comments.push({ id: 1, user: { login: 'octocat' }, body }, { id: 2, user: null, body })
@@ -114,7 +117,13 @@ test('a pull request gets one comment with the plan, which is applied on merge',
   const plan = `<!-- private registries -->\n${planned.results[0]?.outputs['summary']}`
   expect(stage.comments.map(({ body }) => body)).toEqual([body, body, plan])
   expect(acme.registries).toEqual([])
-  const applied = await play(title, 'apply')
+  const onMain = { plan: { result: 'success', outputs: planned.outputs } }
+  expect(planned.outputs).toEqual({ changed: 'true', 'plan-id': expect.stringMatching(/^[0-9a-f]{64}$/) })
+  const other = acme.addRegistry({ registry_type: 'npm_registry', url: 'https://npm.acme.example' })
+  expect(await play(title, 'apply', {}, onMain)).toMatchObject({ failed: true })
+  expect(acme.registries).toEqual([other])
+  acme.removeRegistry(other)
+  const applied = await play(title, 'apply', {}, onMain)
   expect(applied.complaints).toEqual([])
   expect(heldBy(acme)).toEqual(wanted)
   const actions = [planned, applied].map(({ results }) => {
@@ -132,7 +141,7 @@ test.each([
     title: 'new-organization.yml',
     inputs: { org: 'acme-labs' },
     inAcme: [],
-    says: /'orgs' names acme, but none/
+    says: /'orgs' \(acme\) matches none/
   },
   { title: 'github-app.yml', inAcme: wanted, says: /^$/ }
 ])('$title makes the registries where the App is installed and they belong', async given => {
@@ -145,15 +154,16 @@ test.each([
   expect(stranger?.registries).toEqual([])
 })
 
-test('only secrets of that age are rotated', async () => {
-  fill(manifests[manifest])
-  const [npm] = acme.registries
-  if (npm) npm.updated_at = '2026-01-01T00:00:00Z'
-  expect((await play('rotate.yml', 'rotate')).complaints).toEqual([])
-  const writes = stage.github.said().filter(said => !said.startsWith('GET'))
-  expect(writes).toEqual(['PATCH /orgs/acme/private-registries/NPM_REGISTRY_SECRET'])
-  expect(acme.registries.map(({ secret }) => secret)).toEqual([wanted[0]?.[3], 'old', 'old'])
-})
+test.each(['rotate.yml', 'rotate-vault.yml', 'rotate-aws.yml', 'rotate-azure.yml'])(
+  '%s writes every secret again, however young it is',
+  async title => {
+    fill(manifests[manifest])
+    expect((await play(title, 'rotate')).complaints).toEqual([])
+    const made = (name: string) => (title === 'rotate.yml' ? `made-up "${name}"` : `made-up stored ${name}`)
+    const secrets = acme.registries.map(({ secret }) => secret)
+    expect(secrets).toEqual([made('NPM_TOKEN'), made('MAVEN_PASSWORD'), 'old'])
+  }
+)
 
 test('each provider of OpenID Connect gets its registry, and none has a secret', async () => {
   expect((await play('oidc.yml', 'apply')).complaints).toEqual([])
@@ -174,10 +184,14 @@ test('a server gets the registries from elsewhere', async () => {
   expect(heldBy(acme)).toEqual(wanted)
 })
 
-test('the minted token is masked, and written to all its registries and nothing else', async () => {
+test('every value that a script hands on is masked first', () => {
   const steps = jobs.flatMap(({ job }) => job.steps.filter(({ run }) => run?.includes('GITHUB_OUTPUT')))
-  expect(steps).toHaveLength(1)
-  expect(steps[0]?.run).toMatch(/^token=.*\n.*::add-mask::\$token.*\n.*token=\$token.*GITHUB_OUTPUT/)
+  expect(steps).toHaveLength(3)
+  const masked = /^ *(\w+)="\$\(.*\)"\n *echo "::add-mask::\$\1"\n.*=\$\1" >> "\$GITHUB_OUTPUT"/m
+  for (const { run } of steps) expect(run).toMatch(masked)
+})
+
+test('the minted token is written to all its registries and nothing else', async () => {
   fill(manifests['.github/codeartifact.yml'])
   const untouched = acme.addRegistry({ registry_type: 'git_source', url: 'https://git.acme.example' })
   expect((await play('rotate-minted-token.yml', 'rotate')).complaints).toEqual([])
@@ -193,14 +207,16 @@ async function complaintsOf(use: string, given: typeof manifests = {}): Promise<
   return [...complaints, ...(failed && complaints.length === 0 ? ['It failed.'] : [])]
 }
 
-const readme = workflowsIn(readFileSync('README.md', 'utf8'))
+const docs = readdirSync('docs').filter(name => name.endsWith('.md'))
+const pages = ['README.md', ...docs.map(name => `docs/${name}`)]
+const quoted = pages.flatMap(page => workflowsIn(readFileSync(page, 'utf8')))
 const played = new Set(workflows.flatMap(({ text }) => usesIn(text)).map(use => JSON.stringify(use.with)))
-// What it quotes of the examples is played above.
-const uses = readme
+// What they quote of the examples is played above.
+const uses = quoted
   .flatMap(({ title, text, manifests }) => usesIn(text).map(use => ({ title, use, manifests })))
   .filter(({ use }) => !played.has(JSON.stringify(use.with)))
 
-test.each(uses)('the action does what the README asks for: $title', async ({ use, manifests }) => {
+test.each(uses)('the action does what README and docs ask for: $title', async ({ use, manifests }) => {
   const { operation, manifest, name, 'registry-type': type = name?.replace(/_SECRET$/, '') } = use.with
   if (operation === 'rotate' && manifest) fill(manifests[manifest])
   else if (operation !== 'create' && type !== undefined)
@@ -213,8 +229,8 @@ test.each(uses)('the action does what the README asks for: $title', async ({ use
   expect(await complaintsOf(written, manifests)).toEqual([])
 })
 
-test('every workflow of the README uses the action', () => {
-  expect(readme.filter(({ text }) => usesIn(text).length === 0)).toEqual([])
+test('every workflow of README and docs uses the action', () => {
+  expect(quoted.filter(({ text }) => usesIn(text).length === 0)).toEqual([])
   expect(uses.length).toBeGreaterThan(1)
 })
 

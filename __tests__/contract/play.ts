@@ -58,6 +58,12 @@ export interface Call {
 }
 
 const readToken = 'github_pat_made_up_that_may_only_read'
+/** What the other steps of the examples hand on. */
+const elsewhere = {
+  token: 'made-up minted',
+  NPM_TOKEN: 'made-up stored NPM_TOKEN',
+  MAVEN_PASSWORD: 'made-up stored MAVEN_PASSWORD'
+}
 const own = { workflow_repository: 'org/private-registry-action', workflow_sha: 'f'.repeat(40) }
 const push = { event_name: 'push', ref: 'refs/heads/main', token: 'made-up', repository: 'acme/widgets' }
 
@@ -98,11 +104,12 @@ function contextsOf(text: string, { app }: Stage, given: Contexts = {}): Context
 /** Runs a job of a workflow, whatever its condition says. */
 export function playJob(
   workflow: string,
-  { job, stage, inputs = {} }: { job: string; stage: Stage; inputs?: Record<string, string> }
+  given: { job: string; stage: Stage; inputs?: Record<string, string>; needs?: Needs }
 ): Promise<Played> {
+  const { job, stage, inputs = {}, needs = {} } = given
   const written = jobsIn(workflow)[job]
   if (!written) throw new Error(`There is no job ${job}.`)
-  return runJob(written, contextsOf(workflow, stage, { inputs }), stage)
+  return runJob(written, contextsOf(workflow, stage, { inputs, needs }), stage)
 }
 
 /** Calls the reusable workflow as a job of another one does, if the job's condition holds. */
@@ -123,7 +130,7 @@ export async function callReusable(stage: Stage, given: Partial<Call> = {}): Pro
     inputs: taken(inputs, { 'app-id': String(stage.app.id), ...given.with }),
     secrets: taken(secrets, { 'app-private-key': stage.app.pem, ...given.secrets })
   }
-  const needs: Record<string, { result: string; outputs: unknown }> = {}
+  const needs: Needs = {}
   const done: Played[] = []
   for (const [name, job] of Object.entries(jobsIn(text))) {
     const here = { ...contexts, needs }
@@ -137,6 +144,9 @@ export async function callReusable(stage: Stage, given: Partial<Call> = {}): Pro
   }
   return done
 }
+
+/** The jobs before one, as it sees them. */
+export type Needs = Record<string, { result: string; outputs: unknown }>
 
 type Declared = Record<string, { default?: unknown }>
 
@@ -196,7 +206,7 @@ async function playStep(step: StepOfJob, contexts: Contexts, stage: Stage): Prom
   }
   if (uses.startsWith('actions/checkout@')) checkOut(evaluatedTexts(step.with, contexts), stage)
   // What other steps would give.
-  if (uses !== action && !uses.startsWith('./')) return { outputs: { token: 'made-up minted' } }
+  if (uses !== action && !uses.startsWith('./')) return { outputs: elsewhere }
   if (uses !== action && realpathSync(join(workspace, uses)) !== resolve('.')) throw new Error(`No ${uses}.`)
   const given = evaluatedTexts(step.with, contexts)
   if (given['github-api-url'] !== undefined) given['github-api-url'] = github.url

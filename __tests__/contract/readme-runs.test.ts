@@ -1,4 +1,4 @@
-// What the README says of runs is what they do.
+// What README and docs say about runs is what they do.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -12,8 +12,12 @@ import { runStep, type Step } from '../runner/step.ts'
 import { section } from './snippets.ts'
 
 const readme = readFileSync('README.md', 'utf8')
+const requests = readFileSync('docs/requests.md', 'utf8')
+const failures = readFileSync('docs/failures.md', 'utf8')
 const outputs = declaredIn(readFileSync('action.yml', 'utf8'), 'outputs')
-const rows = [...section(readme, '## Operations').matchAll(/^\| `([\w-]+)` \| .* \| (.*) \|$/gm)]
+const rows = [
+  ...section(requests, '## What each operation sends').matchAll(/^\| `([\w-]+)` \| .* \| (.*) \|$/gm)
+]
 const manifest = '.github/private-registries.yml'
 
 let github: LocalGitHub
@@ -55,7 +59,7 @@ const withs: Record<string, Record<string, string>> = {
   export: { manifest: 'registries.yml' }
 }
 
-/** The requests so far as the README writes them: `GET /NAME`. */
+/** The requests so far as docs/requests.md writes them: `GET /NAME`. */
 function sent(): string[] {
   const shortened = github.said().map(request =>
     request
@@ -79,18 +83,28 @@ function operationsIn(description: string): string[] {
   return words.slice(0, end)
 }
 
-test('the README has a row for every operation, and every output says which it is from', () => {
+test('every operation has its requests and a row in the README, and every output says which it is from', () => {
+  const named = [...section(readme, '## Operations').matchAll(/^\| (`.*`) \|/gm)].map(([, names]) => names)
+  expect(
+    named
+      .join()
+      .match(/[\w-]+/g)
+      ?.sort()
+  ).toEqual([...operations].sort())
   expect(rows.map(([, name]) => name)).toEqual(operations)
   expect(outputs.filter(({ description }) => operationsIn(description).length === 0)).toEqual([])
 })
 
 test.each(operations)(
-  '%s, in a process of its own, gives the outputs of action.yml and sends the requests of the README',
+  '%s, in a process of its own, gives the outputs of action.yml and sends the requests of docs/requests.md',
   async operation => {
     if (operation !== 'create') acme.addRegistry({ registry_type: 'npm_registry', url: npm.url })
     const { outputs: given, log } = await run({ operation, ...withs[operation] }, undefined, { alone: true })
     expect(log).not.toMatch(/^Error/m)
-    const promised = outputs.filter(({ description }) => operationsIn(description).includes(operation))
+    const promised = outputs.filter(
+      ({ description }) =>
+        operationsIn(description).includes(operation) && !description.includes('with a manifest')
+    )
     expect(Object.keys(given).sort()).toEqual(promised.map(({ name }) => name).sort())
     // Those that an apply of one registry that exists has no use for.
     const others = operation === 'apply' ? /^(POST|DELETE)\b/ : /^$/
@@ -98,7 +112,7 @@ test.each(operations)(
   }
 )
 
-test('apply of a manifest sends the requests of the README', async () => {
+test('apply of a manifest sends the requests of docs/requests.md', async () => {
   acme.addRegistry({ registry_type: 'npm_registry', url: npm.url })
   acme.addRegistry({ registry_type: 'helm_registry', url: 'https://helm.acme.example' })
   const registries = [
@@ -120,7 +134,7 @@ const entry = (type: string, url: string, ...more: string[]) =>
   )
 const cargo = (...more: string[]) => entry('cargo_registry', 'https://cargo.acme.example', ...more)
 
-/** The steps that go wrong as the README says, in its order; those with a manifest apply it. */
+/** The steps that go wrong as docs/failures.md says, in its order; those with a manifest apply it. */
 const mistakes: { inputs?: Record<string, string>; text?: string }[] = [
   { inputs: { ...create, token: 'ghs_made_up_for_a_workflow' } },
   { inputs: { ...create, token: 'github_pat_made_up_for_reading' } },
@@ -138,7 +152,7 @@ const mistakes: { inputs?: Record<string, string>; text?: string }[] = [
   { inputs: { prune: 'true' }, text: entry('helm_registry', 'https://helm.acme.example') }
 ]
 
-test('the README quotes what the action says when it fails', async () => {
+test('docs/failures.md and the README quote what the action says when it fails', async () => {
   const labs = github.addOrganization('acme-labs')
   labs.addRegistry({ registry_type: 'npm_registry', url: npm.url })
   labs.addRegistry({ registry_type: 'helm_registry', url: 'https://helm.acme.example' })
@@ -166,9 +180,12 @@ test('the README quotes what the action says when it fails', async () => {
     said.push(...annotations.map(({ message }) => message))
   }
   expect(labs.registries).toEqual(before)
-  const quoted = [...section(readme, '## When it fails').matchAll(/^- `(.*)`<br>$/gm)]
+  const quotesOf = (page: string) => [...page.matchAll(/^- `(.*)`<br>$/gm)].map(([, quote = '']) => quote)
   const shown = said.map(message =>
     message.replaceAll('acme-labs', 'acme').replace('127.0.0.1:1 ', 'github.acme.example ')
   )
-  expect(shown).toEqual(quoted.map(([, sentence]) => expect.stringContaining(sentence ?? '')))
+  expect(shown).toEqual(quotesOf(failures).map(quote => expect.stringContaining(quote)))
+  const short = quotesOf(section(readme, '## When it fails'))
+  expect(short.length).toBeGreaterThan(2)
+  expect(short.filter(quote => !shown.some(message => message.includes(quote)))).toEqual([])
 }, 60_000)

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv'
 import { stringify } from 'yaml'
 import { type KeyShape, manifestSchema } from '../../scripts/schema.ts'
 import { parseManifest } from '../../src/registries/manifest.ts'
-import { entryKeys, keysOfOne } from '../../src/registries/manifest-keys.ts'
+import { entryKeys, perRegistryKeys } from '../../src/registries/manifest-keys.ts'
 
 const committed = readFileSync('manifest.schema.json', 'utf8')
 const ajv = new Ajv({ strictTypes: false })
@@ -43,7 +43,7 @@ test.each([...entryKeys])(
     for (const spelt of [name, hyphened(name)])
       for (const value of goodValues(name, key)) {
         const { [name]: _, ...rest }: Keys = entry
-        const isOfOne = keysOfOne.includes(name)
+        const isOfOne = perRegistryKeys.includes(name)
         const draft = {
           ...(isOfOne ? {} : { defaults: { [spelt]: value } }),
           registries: [
@@ -106,5 +106,7 @@ test('the committed file is what the tables yield, and editors complete undersco
   const { properties } = JSON.parse(committed)
   const names = [...entryKeys.keys()]
   expect(Object.keys(properties.registries.items.properties)).toEqual(names)
-  expect(Object.keys(properties.defaults.properties)).toEqual(names.filter(name => !keysOfOne.includes(name)))
+  expect(Object.keys(properties.defaults.properties)).toEqual(
+    names.filter(name => !perRegistryKeys.includes(name))
+  )
 })

@@ -112,7 +112,7 @@ export function wrongStep(result: StepResult, secrets: readonly string[] = []): 
     ...faultsOf([
       [signal !== null || stderr + state + env + path !== '', `it ended with ${signal}, and left ${stderr}`],
       [/^\s+at \S/m.test(stdout + log + summary), 'it shows a stack trace'],
-      [/failed unexpectedly|Please report|This is a defect/.test(stdout), `it crashed: ${errors.join(' ')}`],
+      [/failed unexpectedly|please report|This is a bug/.test(stdout), `it crashed: ${errors.join(' ')}`],
       [exitCode !== (errors.length > 0 ? 1 : 0), `it exits with ${exitCode}, and ${errors.length} errors`],
       [bad?.length && exitCode === 0, 'it succeeds, although not all is done'],
       [errors.length < Math.min(10, reasons.size), `${reasons.size} failures are ${errors.length} errors`],
@@ -313,7 +313,7 @@ function shown(one: StoredRegistry | undefined): string {
 }
 
 /** A connection that ends under the client leaves it in doubt, whatever the server did with what arrived. */
-const connectionEnded = /ended before the answer was complete|accepts no connection/
+const connectionEnded = /ended before the answer was complete|refused the connection/
 
 /** Changes that are told to be unknown, although GitHub has clearly refused all that was sent for them. */
 export function needlessDoubts(result: StepResult, exchanges: readonly Exchange[]): string[] {

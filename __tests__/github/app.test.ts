@@ -28,7 +28,7 @@ async function startWork(options: GitHubOptions = {}) {
   const privateKey = app.key.export({ type: 'pkcs8', format: 'pem' }).toString()
   const jwt = appJwt({ appId: app.clientId, privateKey }, clock, logInto(told, masked))
   const work = createApp({
-    ...{ client: client(jwt), clock, lastClient: client },
+    ...{ client: client(jwt), clock, createCleanupClient: client },
     permissions: { organization_private_registries: 'write' }
   })
   /** What reads an organization, again and again with one client. */
@@ -46,7 +46,7 @@ test('a list of installations whose pages repeat is no list, however often it is
   const { github, work } = await startWork()
   const body = Array.from({ length: 100 }, (_, id) => ({ id }))
   github.answer({ path: /installations/ }, { status: 200, body }, 99)
-  await expect(work.organizations()).rejects.toThrow('a page repeats the ones before. It was tried 5 times.')
+  await expect(work.organizations()).rejects.toThrow('a page repeats earlier ones. There were 5 attempts.')
   expect(github.said()).toHaveLength(5 * 2)
 })
 
@@ -129,7 +129,7 @@ test('a token that could not be made for a passing reason is made for the next r
   const { github, readerOf, minted } = await startWork()
   const read = readerOf()
   github.answer({ path: /access_tokens/ }, { status: 403, body: { message: 'No' } })
-  await expect(read()).rejects.toMatchObject({ begun: false })
+  await expect(read()).rejects.toMatchObject({ started: false })
   await read()
   expect(minted()).toBe(1)
 })
@@ -143,7 +143,9 @@ test.each([
   github.answer({ path: /access_tokens/ }, { status: 201, body })
   await readerOf()()
   expect(minted()).toBe(2)
-  expect(told).toEqual([expect.stringMatching(/^Waiting until .* to make a token of the App for acme again/)])
+  expect(told).toEqual([
+    expect.stringMatching(/^Waiting until .* to create a token of the App for acme again/)
+  ])
 })
 
 test.each([
@@ -153,7 +155,7 @@ test.each([
 ])('what is no installation in an organization is not taken for one: %j', async body => {
   const { github, readerOf } = await startWork()
   github.answer({ path: /installation$/ }, { status: 200, body }, 9)
-  await expect(readerOf()()).rejects.toThrow(/it is no installation/)
+  await expect(readerOf()()).rejects.toThrow(/it is not an organization's installation/)
 })
 
 test('every token is masked before it is used, and revoked once', async () => {

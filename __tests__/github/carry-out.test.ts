@@ -40,11 +40,13 @@ async function checked(change: Change, status: Outcome['status'], lists: readonl
 }
 
 const refused: Answer = { status: 403, body: { message: 'No' } }
-const lags = /^The list of acme lags behind: .* NPM\. /
+const lags = /^The list of acme lags behind: .* NPM yet\. /
 const unread = /^The list of acme does not show .* NPM, which could not be read by name either\. .*\(403\)/
-const unlisted = /^acme was written, but could not be listed afterwards\. .*\(403\)/
-const notThere = /^GitHub accepted the create of NPM in acme, but does not list it, nor show it by name\.$/
-const stillThere = /^GitHub accepted the delete of NPM in acme, but still lists it, and shows it by name\.$/
+const unlisted = /^acme was changed, but could not be listed afterwards\. .*\(403\)/
+const notThere =
+  /^GitHub accepted the create of NPM in acme, but it is not listed, and cannot be read by name\.$/
+const stillThere =
+  /^GitHub accepted the delete of NPM in acme, but it is still listed, and can be read by name\.$/
 const notBot = /username is 'ci' instead of 'bot'/
 const [empty, asBefore, written] = [listing(), listing(before), listing(after)]
 const another = listing({ ...before, created_at: '2026-01-01T12:00:00Z' })

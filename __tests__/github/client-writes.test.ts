@@ -49,7 +49,7 @@ test('the next write is not sent before the answer to the one before has come', 
 test.each([
   { name: 'what is left of the interval', rest: 2000, waits: [2000, 3000] },
   { name: 'nothing after a long time', rest: 54_900, waits: [54_900] }
-])('a write waits for $name, and one whose pause ends in time is begun', async ({ rest, waits }) => {
+])('a write waits for $name, and one whose pause ends in time is started', async ({ rest, waits }) => {
   await send()
   await pass(at, rest)
   await send()
@@ -60,7 +60,7 @@ test.each([
 
 test('a write that was refused holds the next one as any other', async () => {
   at.github.answer({ method: 'POST' }, answered(422))
-  await expect(send()).rejects.toMatchObject({ begun: true, mayHaveHappened: false })
+  await expect(send()).rejects.toMatchObject({ started: true, mayHaveSucceeded: false })
   await send()
   expect(at.clock.waits).toEqual([5000])
 })
@@ -78,35 +78,35 @@ test('reads wait for no write', async () => {
   expect(at.github.said()).toHaveLength(4)
 })
 
-test('a write whose pause would end too late is not begun, and reads still go', async () => {
+test('a write whose pause would end too late is not started, and reads still go', async () => {
   await pass(at, 56_000)
   await send()
   for (let time = 0; time < 2; time++)
     await expect(send()).rejects.toMatchObject({
-      ...{ begun: false, mayHaveHappened: false },
+      ...{ started: false, mayHaveSucceeded: false },
       message:
-        "Could not try it: the next write may be at 2026-01-01 12:01:01 UTC, later than 'timeout' allows, so it was not begun."
+        "Could not try it: the next write could only be sent at 2026-01-01 12:01:01 UTC, later than 'timeout' allows, so it was not started."
     })
   expect(at.clock.waits).toEqual([56_000])
   await send(reading)
   expect(methods()).toEqual(['POST', 'GET'])
 })
 
-test('after the deadline nothing is begun, read or write', async () => {
+test('after the deadline nothing is started, read or write', async () => {
   await pass(at, 60_000)
-  const message = "Could not try it: 'timeout' is used up, so it was not begun."
+  const message = "Could not try it: 'timeout' has expired, so it was not started."
   for (const call of [reading, creating])
-    await expect(send(call)).rejects.toMatchObject({ begun: false, message })
+    await expect(send(call)).rejects.toMatchObject({ started: false, message })
   expect(at.github.said()).toEqual([])
 })
 
 test('after a 401 that client sends nothing more, whatever waits', async () => {
   at.github.answer({ method: 'POST' }, answered(401))
   const [first, ...others] = await Promise.allSettled([creating, creating, patching, deleting].map(send))
-  expect(first).toMatchObject({ reason: { begun: true, failures: [{ status: 401 }] } })
-  const message = 'Could not try it: GitHub has refused the token, so it was not begun.'
-  for (const other of others) expect(other).toMatchObject({ reason: { begun: false, message } })
-  await expect(send(reading)).rejects.toMatchObject({ begun: false })
+  expect(first).toMatchObject({ reason: { started: true, failures: [{ status: 401 }] } })
+  const message = 'Could not try it: GitHub has refused the token, so it was not started.'
+  for (const other of others) expect(other).toMatchObject({ reason: { started: false, message } })
+  await expect(send(reading)).rejects.toMatchObject({ started: false })
   expect(at.github.said()).toHaveLength(1)
   // Another client has a token of its own.
   const other = clientOf(at.github.url, at)
@@ -137,21 +137,21 @@ describe('a write that others have to follow', () => {
     [1, 56_000, false],
     [3, 44_000, true],
     [3, 46_000, false]
-  ])('%i, %i ms after the start: begun is %s', async (followers, after, begun) => {
+  ])('%i, %i ms after the start: started is %s', async (followingWrites, after, started) => {
     await pass(at, after)
     const late =
-      "Could not try it: the last of its writes may be at 2026-01-01 12:01:01 UTC, later than 'timeout' allows, so it was not begun."
-    const expected = begun ? { begun, failures: [{ status: 404 }] } : { begun, message: late }
-    await expect(send({ ...deleting, followers })).rejects.toMatchObject({
-      ...{ ...expected, mayHaveHappened: false }
+      "Could not try it: its last write could only be sent at 2026-01-01 12:01:01 UTC, later than 'timeout' allows, so it was not started."
+    const expected = started ? { started, failures: [{ status: 404 }] } : { started, message: late }
+    await expect(send({ ...deleting, followingWrites })).rejects.toMatchObject({
+      ...{ ...expected, mayHaveSucceeded: false }
     })
-    expect(at.github.said()).toHaveLength(begun ? 1 : 0)
+    expect(at.github.said()).toHaveLength(started ? 1 : 0)
   })
 
   test('waits for its own turn first', async () => {
     await pass(at, 50_000)
     await send()
-    await expect(send({ ...deleting, followers: 2 })).rejects.toThrow(/ 12:01:05 UTC/)
+    await expect(send({ ...deleting, followingWrites: 2 })).rejects.toThrow(/ 12:01:05 UTC/)
     expect(at.github.said()).toHaveLength(1)
   })
 })
@@ -172,7 +172,7 @@ describe('once the run is cancelled', () => {
       })
   })
 
-  const cancelled = (begun: string) => `Could not try it: the run was cancelled, so it was not ${begun}.`
+  const cancelled = (started: string) => `Could not try it: the run was cancelled, so it was not ${started}.`
 
   /** Cancels the run when a request arrives, and answers it so. */
   function cancelWith(method: string, answer: Answer | undefined): void {
@@ -187,24 +187,24 @@ describe('once the run is cancelled', () => {
     const read = send(reading)
     await until(() => at.github.said().length === 1)
     at.run.abort()
-    await expect(read).rejects.toMatchObject({ begun: true, message: cancelled('tried again') })
+    await expect(read).rejects.toMatchObject({ started: true, message: cancelled('tried again') })
     expect(at.github.said()).toEqual([get])
   })
 
-  test('nothing is begun any more', async () => {
+  test('nothing is started any more', async () => {
     at.run.abort()
     for (const call of [reading, creating])
       await expect(send(call)).rejects.toMatchObject({
-        ...{ begun: false, mayHaveHappened: false, message: cancelled('begun') }
+        ...{ started: false, mayHaveSucceeded: false, message: cancelled('started') }
       })
     expect(at.github.said()).toEqual([])
   })
 
-  test('a write that is under way is awaited, and the next is not begun', async () => {
+  test('a write that is under way is awaited, and the next is not started', async () => {
     cancelWith('POST', undefined)
     const [first, second] = [send(), send()]
     expect(await first).toMatchObject({ status: 201 })
-    await expect(second).rejects.toMatchObject({ begun: false, message: cancelled('begun') })
+    await expect(second).rejects.toMatchObject({ started: false, message: cancelled('started') })
     expect(at.github.said()).toEqual([post])
   })
 
@@ -219,7 +219,7 @@ describe('once the run is cancelled', () => {
     await new Promise(resolve => setTimeout(resolve, 50))
     expect([ended, at.clock.waits]).toEqual([false, [4000]])
     asleep.get(4000)?.()
-    await expect(write).rejects.toMatchObject({ mayHaveHappened: true, message: cancelled('tried again') })
+    await expect(write).rejects.toMatchObject({ mayHaveSucceeded: true, message: cancelled('tried again') })
     expect(at.github.said()).toEqual([post])
   })
 
@@ -228,7 +228,7 @@ describe('once the run is cancelled', () => {
     ['a moment', answered(503, '2')]
   ])('a write that is refused for %s then is not sent again', async (_, given) => {
     cancelWith('POST', given)
-    await expect(send()).rejects.toMatchObject({ mayHaveHappened: false, message: cancelled('tried again') })
+    await expect(send()).rejects.toMatchObject({ mayHaveSucceeded: false, message: cancelled('tried again') })
     expect(at.github.said()).toEqual([post])
   })
 
@@ -254,11 +254,11 @@ describe('once the run is cancelled', () => {
     await until(() => at.clock.waits.length === 2)
     at.run.abort()
     await expect(first).rejects.toThrow(cancelled('tried again'))
-    await expect(second).rejects.toThrow(cancelled('begun'))
+    await expect(second).rejects.toThrow(cancelled('started'))
     expect(at.github.said()).toEqual([get])
   })
 
-  test('a pause ends at once, and none is begun', async () => {
+  test('a pause ends at once, and none is started', async () => {
     const pause = at.client.pause(2500)
     await until(() => asleep.size === 1)
     at.run.abort()
@@ -271,10 +271,8 @@ describe('once the run is cancelled', () => {
     cancelWith('POST', { fault: 'reset', after: true })
     const body = { registry_type: 'git_source', url: 'https://git.acme.example' }
     await expect(privateRegistries(at.client, 'acme').create(body, 'it')).rejects.toMatchObject({
-      mayHaveHappened: true,
-      message: expect.stringMatching(
-        /could not be found out\. .*the run was cancelled, so it was not begun\.$/
-      )
+      mayHaveSucceeded: true,
+      message: expect.stringMatching(/is unknown\. .*the run was cancelled, so it was not started\.$/)
     })
     expect(at.github.said()).toEqual([post])
   })

@@ -1,4 +1,4 @@
-import { createLimit } from '../../src/github/call.ts'
+import { createLimiter } from '../../src/github/call.ts'
 import { givenToken } from '../../src/github/credential.ts'
 import { asIs, clientOf, connected, creating, reading, until } from './connected.ts'
 import { serve } from './raw-server.ts'
@@ -34,7 +34,7 @@ test('a request carries the token, the version and who asks, and comes back with
     'user-agent': expect.stringContaining('private-registry-action')
   })
   expect(at.github.violations).toEqual([])
-  await at.client.firstSent
+  await at.client.firstRequestSent
 })
 
 test("a body's member `url` is no address", async () => {
@@ -59,7 +59,7 @@ test.each(['..', '.'])('a name that would lead elsewhere is not sent: %s', async
 })
 
 test.each([
-  ['soon is warned of once', '10', [`warning: 'token' ends on 2026-01-10; renew it before then.`]],
+  ['soon is warned of once', '10', [`warning: 'token' expires on 2026-01-10. Renew it before then.`]],
   ['later is not warned of', '16', []]
 ])('a token that ends %s', async (_, day, expected) => {
   const headers = { 'github-authentication-token-expiration': `2026-01-${day} 00:00:00 UTC` }
@@ -72,7 +72,7 @@ test.each([
 test('a defect in what takes several requests ends it at once', async () => {
   let count = 0
   const once = () => Promise.reject(new Error(`a defect, seen ${++count} times`))
-  await expect(at.client.whole(reading, once)).rejects.toThrow('a defect, seen 1 times')
+  await expect(at.client.readConsistently(reading, once)).rejects.toThrow('a defect, seen 1 times')
   expect(at.clock.waits).toEqual([])
 })
 
@@ -113,7 +113,7 @@ describe('waits', () => {
 
   test('after five attempts it is over, and the error counts them', async () => {
     at.github.answer({}, 'reset', 9)
-    await expect(read()).rejects.toThrow(/ended before .* It was tried 5 times\.$/)
+    await expect(read()).rejects.toThrow(/ended before .* There were 5 attempts\.$/)
     expect(at.github.said()).toHaveLength(5)
   })
 
@@ -149,15 +149,15 @@ describe('waits', () => {
     await first
   })
 
-  test('a wait that would end after the deadline is not begun', async () => {
+  test('a wait that would end after the deadline is not started', async () => {
     at.github.answer({}, limited('601'))
     await expect(create()).rejects.toThrow(
-      "GitHub refused to try it (429): the token's rate limit is reached. Run the step again later, or give it a token of its own. GitHub said: Slow down. Request id C0DE:0001. The next attempt would be at 2026-01-01 12:10:01 UTC, later than 'timeout' allows."
+      "GitHub refused to try it (429): the token's rate limit is exhausted. Run the step again later, or use a separate token for it. GitHub said: Slow down. Request id C0DE:0001. The next attempt would be at 2026-01-01 12:10:01 UTC, later than 'timeout' allows."
     )
     expect(at.clock.waits).toEqual([])
   })
 
-  test('a wait that ends with the deadline is begun', async () => {
+  test('a wait that ends with the deadline is started', async () => {
     at.github.answer({}, limited('600'))
     // With no time left, the attempt gets one millisecond.
     await read().catch(() => {})
@@ -172,7 +172,7 @@ describe('waits', () => {
   test('an attempt gets no more time than is left', async () => {
     await at.restart({ deadline: Date.parse('2026-01-01T12:00:00.050Z') })
     at.github.answer({}, 'hang', 9)
-    await expect(read()).rejects.toThrow(/within 'request-timeout' or what 'timeout' had left/)
+    await expect(read()).rejects.toThrow(/within 'request-timeout' or the rest of 'timeout'/)
     expect(at.clock.waits).toEqual([])
   })
 
@@ -192,9 +192,9 @@ describe('turns', () => {
   const json = { 'content-type': 'application/json' }
 
   function clientsOf(url: string, count: number) {
-    const turn = createLimit(3)
+    const limit = createLimiter(3)
     return Array.from({ length: count }, (_, number) =>
-      clientOf(url, at, { turn, credential: givenToken(`token-${number}`) })
+      clientOf(url, at, { limit, credential: givenToken(`token-${number}`) })
     )
   }
 
@@ -225,7 +225,7 @@ describe('turns', () => {
     client?.close()
     await server.close()
     expect(sent).toBe(3)
-    expect(ends.map(end => 'reason' in end && end.reason.begun).sort()).toEqual([
+    expect(ends.map(end => 'reason' in end && end.reason.started).sort()).toEqual([
       ...[false, false, false, true, true, true]
     ])
   })

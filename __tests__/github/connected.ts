@@ -69,8 +69,8 @@ export function logInto(lines: string[], masked: string[] = []): Log {
     notice: sentence => void lines.push(`notice: ${sentence}`),
     mask: secret => void masked.push(secret),
     hide() {},
-    shown: value => value,
-    wrote() {},
+    redact: value => value,
+    recordWrite() {},
     organization: () => ({ outcome() {}, end() {} })
   }
 }
@@ -87,7 +87,7 @@ export const pass = ({ clock }: Pick<Connected, 'clock'>, milliseconds: number):
 /** An answer as it came. */
 export const asIs = (answer: Answer): Answer => answer
 
-const about = { doing: 'try it', concerns: 'organization', org: 'acme' } as const
+const about = { task: 'try it', subject: 'organization', org: 'acme' } as const
 
 /** A read of the organization's list. */
 export const reading: Call = {

@@ -40,7 +40,7 @@ const madeBy =
   }
 /** What is said where nobody can tell. */
 const unknown = (message: string) => ({
-  ...{ mayHaveHappened: true, message: expect.stringContaining(message) }
+  ...{ mayHaveSucceeded: true, message: expect.stringContaining(message) }
 })
 
 test.each<[name: string, given: Answer]>([
@@ -55,7 +55,7 @@ test.each<[name: string, given: Answer]>([
   expect(at.github.said()).toEqual([post, list])
   expect(made()).toHaveLength(1)
   expect(at.log).toEqual([
-    "GitHub's answer was lost; looking whether it did create it in acme.",
+    "GitHub's answer was lost. Checking whether it did create it in acme.",
     `It did: the registry is ${name}.`
   ])
 })
@@ -83,12 +83,12 @@ test.each<[name: string, answers: Answer[], looks: string[]]>([
   expect(at.github.said()).toEqual([post, list, list, list, post, ...looks])
   expect(at.clock.waits.slice(0, 3)).toEqual([0, 2000, 3000])
   expect(made()).toHaveLength(1)
-  expect(at.log).toContain('It is not there: trying again to create it in acme.')
+  expect(at.log).toContain('It does not exist: trying again to create it in acme.')
 })
 
 test('one that is never there is not sent a third time, and may have happened', async () => {
   at.github.answer({ method: 'POST' }, notSent, 9)
-  await expect(create()).rejects.toMatchObject({ mayHaveHappened: true })
+  await expect(create()).rejects.toMatchObject({ mayHaveSucceeded: true })
   expect(posts()).toHaveLength(2)
   expect(made()).toEqual([])
 })
@@ -107,7 +107,7 @@ test('a second try that is refused because the first came late finds what that m
 
 test('of two that were not there before, none is taken', async () => {
   answerPosts(madeBy(lost))
-  const expected = `Now there are ${name} and ${name}_2, and nobody can tell which one it made.`
+  const expected = `Now there are ${name} and ${name}_2, and it is unknown which of them this run created.`
   await expect(create()).rejects.toMatchObject(unknown(expected))
   expect(at.github.said()).toEqual([post, list])
 })
@@ -116,13 +116,13 @@ const notComplete: Answer = { status: 200, body: { total_count: 9, configuration
 test.each<[name: string, given: Answer | undefined, expected: string]>([
   ['the list is refused', refused('No', 403), '(403)'],
   ['the list is never complete', notComplete, 'total_count is 9'],
-  ['the time is used up', undefined, "'timeout' is used up"]
+  ['the time is used up', undefined, "'timeout' has expired"]
 ])('where %s, nobody can tell, and it is not sent again', async (_, given, expected) => {
   if (given) at.github.answer({ method: 'GET' }, given, 9)
   else await pass(at, 599_000)
   answerPosts(notSent)
   const error = await create().catch((error: Error) => error)
-  expect(error).toMatchObject(unknown('Whether it did could not be found out. '))
+  expect(error).toMatchObject(unknown('Whether it was created is unknown. '))
   expect(error).toMatchObject(unknown(expected))
   expect(posts()).toHaveLength(1)
 })
@@ -159,7 +159,7 @@ test('where the server shows no address, nobody can tell whether the new one of 
   at.acme.addRegistry({ ...body, url: 'https://old.acme.example' })
   await registries.list()
   answerPosts(lost)
-  const expected = `Now there is ${name}_2, but this server does not show at which address`
+  const expected = `Now there is ${name}_2, but this server does not show its URL`
   await expect(create()).rejects.toMatchObject(unknown(expected))
   expect(made()).toHaveLength(2)
 })
@@ -172,7 +172,7 @@ test.each<[status: number, looks: string[]]>([
   'a refusal with %i is told; only a conflict is listed, and what is there never taken',
   async (status, looks) => {
     answerPosts({ status, body: { message: 'Somebody else was first' }, after: status === 409 })
-    const expected = { mayHaveHappened: false, message: expect.stringContaining('Somebody else was first') }
+    const expected = { mayHaveSucceeded: false, message: expect.stringContaining('Somebody else was first') }
     await expect(create()).rejects.toMatchObject(expected)
     expect(at.github.said()).toEqual([post, ...looks])
   }

@@ -48,7 +48,7 @@ test('one uncertain attempt makes the request uncertain', () => {
     message: 'Said.',
     sentences: ['Said.'],
     failures: [{ status: 404 }, { reason: 'lost' }],
-    mayHaveHappened: true
+    mayHaveSucceeded: true
   })
-  expect(new RequestFailed([refusal(404)], 'Said.').mayHaveHappened).toBe(false)
+  expect(new RequestFailed([refusal(404)], 'Said.').mayHaveSucceeded).toBe(false)
 })

@@ -1,8 +1,12 @@
 import type { NoAnswer, Refusal } from '../../src/github/failure.ts'
 
-/** GitHub's refusal, with these headers and words. */
-export function refusal(status: number, headers: Record<string, string> = {}, ...words: string[]): Refusal {
-  return { kind: 'refusal', status, headers, words }
+/** GitHub's refusal, with these headers and messages. */
+export function refusal(
+  status: number,
+  headers: Record<string, string> = {},
+  ...messages: string[]
+): Refusal {
+  return { kind: 'refusal', status, headers, messages }
 }
 
 /** A request without a usable answer. */

@@ -79,10 +79,10 @@ test('method, headers and body arrive, and the first request that leaves is told
     seen.push(request.method, request.headers['authorization'], body.join(''))
     response.writeHead(201, { ...json, 'set-cookie': ['a=1', 'b=2'] }).end('{}')
   })
-  const { fetch, firstSent, close } = fetchFrom(server.url)
+  const { fetch, firstRequestSent, close } = fetchFrom(server.url)
   const init = { method: 'POST', headers: { authorization: 'token t' }, body: '{"url":"u"}' }
   const { status, url, headers } = await fetch(`${server.url}/x`, init)
-  await firstSent
+  await firstRequestSent
   expect(seen).toEqual(['POST', 'token t', '{"url":"u"}'])
   expect([status, url, headers.get('set-cookie')]).toEqual([201, `${server.url}/x`, 'a=1, b=2'])
   close()
@@ -162,7 +162,7 @@ describe('the time limit', () => {
   test('is asked for anew by every attempt', async () => {
     const server = await serve(() => {})
     const limits = [40, 20]
-    const { fetch, close } = fetchFrom(server.url, { timeLeft: () => limits.shift() ?? 0 })
+    const { fetch, close } = fetchFrom(server.url, { timeout: () => limits.shift() ?? 0 })
     for (const _ of [1, 2])
       await expect(fetch(`${server.url}/x`, { method: 'GET', headers: {} })).rejects.toThrow()
     expect(limits).toEqual([])
@@ -172,10 +172,10 @@ describe('the time limit', () => {
 
   test('is not awaited by who closes', async () => {
     const server = await serve(() => {})
-    const { fetch, firstSent, close } = fetchFrom(server.url)
+    const { fetch, firstRequestSent, close } = fetchFrom(server.url)
     const asked = fetch(`${server.url}/x`, { method: 'GET', headers: {} })
     const ended = expect(asked).rejects.toMatchObject({ failure: { reason: 'lost' } })
-    await firstSent
+    await firstRequestSent
     close()
     await ended
     await server.close()
@@ -285,7 +285,7 @@ describe('the answer', () => {
     const server = await serveBytes(client =>
       client.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n')
     )
-    expect(await send({ apiUrl: server.url })).toEqual(lost('it switches the protocol'))
+    expect(await send({ apiUrl: server.url })).toEqual(lost('it switched protocols'))
     await server.close()
   })
 })

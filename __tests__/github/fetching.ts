@@ -20,13 +20,13 @@ const { signal } = new AbortController()
 
 /** A fetch whose requests are all awaited, for five seconds each. */
 export function fetchFrom(apiUrl: string, differences: Partial<Parameters<typeof createFetch>[0]> = {}) {
-  return createFetch({ apiUrl, timeLeft: () => 5000, proxy: {}, abortFor: () => signal, ...differences })
+  return createFetch({ apiUrl, timeout: () => 5000, proxy: {}, abortSignalFor: () => signal, ...differences })
 }
 
 /** Sends one request through a fetch of its own. */
 export async function send(request: Sent): Promise<Came> {
   const { apiUrl, method = 'GET', path = '/x', milliseconds = 5000, proxy = {} } = request
-  const { fetch, close } = fetchFrom(apiUrl, { timeLeft: () => milliseconds, proxy })
+  const { fetch, close } = fetchFrom(apiUrl, { timeout: () => milliseconds, proxy })
   const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{"url":"u"}' }
   const headers = { authorization: 'token t' }
   try {

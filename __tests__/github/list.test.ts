@@ -39,17 +39,17 @@ test('a page that names another host as next is not followed there', async () =>
   expect(at.github.said()).toEqual([`GET ${path}`, `GET ${path}&page=2`])
 })
 
-const described = "is not what GitHub's API describes:"
-const noList = 'it is no list with total_count and configurations.'
-const noType = 'the list holds something without a name and a type.'
+const described = "does not match GitHub's API:"
+const noList = 'it is not a list with total_count and configurations.'
+const noType = 'the list contains an item without a name and a type.'
 const ok = (body: unknown): Answer => ({ status: 200, body })
 
 test.each<[name: string, given: Answer[], expected: string]>([
-  ['fewer', [page(3, 'A'), page(3)], 'total_count is 3, but its pages hold 1 registries.'],
-  ['more', [page(1, 'A', 'B')], 'total_count is 1, but its pages hold 2 registries.'],
-  ['a changed count', [page(3, 'A', 'B'), page(2)], 'total_count was 3, and a page later it is 2.'],
-  ['a repeated page', [page(2, 'A'), page(2, 'A')], 'total_count is 2, but its pages hold 1 registries.'],
-  ['more pages', [page(4, 'A', 'B'), page(4, 'C')], 'total_count is 4, but its pages hold 3 registries.'],
+  ['fewer', [page(3, 'A'), page(3)], 'total_count is 3, but the pages contain 1 registries.'],
+  ['more', [page(1, 'A', 'B')], 'total_count is 1, but the pages contain 2 registries.'],
+  ['a changed count', [page(3, 'A', 'B'), page(2)], 'total_count changed from 3 to 2 between pages.'],
+  ['a repeated page', [page(2, 'A'), page(2, 'A')], 'total_count is 2, but the pages contain 1 registries.'],
+  ['more pages', [page(4, 'A', 'B'), page(4, 'C')], 'total_count is 4, but the pages contain 3 registries.'],
   ['a count that is text', [page('1', 'A')], noList],
   ['no list', [ok({ total_count: 0 })], noList],
   ['null', [ok('null')], noList],
@@ -58,7 +58,7 @@ test.each<[name: string, given: Answer[], expected: string]>([
   ['a name that is empty', [page(1, '')], noType]
 ])('%s: no list, however often it is read', async (_, given, expected) => {
   alwaysAnswerWith(...given)
-  await expect(list()).rejects.toThrow(`${described} ${expected} It was tried 5 times.`)
+  await expect(list()).rejects.toThrow(`${described} ${expected} There were 5 attempts.`)
   expect(at.github.said()).toHaveLength(5 * given.length)
   expect(at.clock.waits).toHaveLength(4)
 })
@@ -68,7 +68,7 @@ test('a list that does not fit together is read again from its beginning', async
   expect((await list()).map(({ name }) => name)).toEqual(['A', 'C', 'B'])
   const [first, second] = [`GET ${path}`, `GET ${path}&page=2`]
   expect(at.github.said()).toEqual([first, second, first, second])
-  const why = 'to list the private registries of acme again: its answer cannot be right.'
+  const why = 'to list the private registries of acme again: the answer was unexpected.'
   expect(at.log).toEqual([expect.stringMatching(`^Waiting until .* ${why}$`)])
 })
 

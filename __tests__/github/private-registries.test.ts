@@ -26,19 +26,19 @@ test('the public key is read, and a registry read, made, changed and removed, ea
 })
 
 const ok = (body: unknown) => ({ status: 200, body })
-const noKey = 'it is no public key of 32 bytes in base64, with its id'
+const noKey = 'it is not a public key of 32 bytes in base64 with an id'
 test.each([
   ['a key without an id', { key: 'k' }, () => registries.publicKey(), noKey],
   ['a key whose id is a number', { key: 'k', key_id: 7 }, () => registries.publicKey(), noKey],
   ['a key of one byte', { key: 'k', key_id: '7' }, () => registries.publicKey(), noKey],
   [
     ...(['a registry without a type', { name: 'N' }, () => registries.get('N')] as const),
-    'it is no registry with a name and a type'
+    'it is not a registry with a name and a type'
   ]
 ])('%s is not understood, however often it is asked for', async (_, given, act, expected) => {
   at.github.answer({}, ok(given), 9)
-  const message = expect.stringContaining(`${expected}. It was tried 5 times.`)
-  await expect(act()).rejects.toMatchObject({ mayHaveHappened: false, message })
+  const message = expect.stringContaining(`${expected}. There were 5 attempts.`)
+  await expect(act()).rejects.toMatchObject({ mayHaveSucceeded: false, message })
   expect(at.github.said()).toHaveLength(5)
 })
 
@@ -74,13 +74,13 @@ test.each<[name: string, given: Answer[], expected: string, of?: string]>([
   ['finds nothing after a rate limit', [no(429, { headers: { 'retry-after': '1' } })], '(404)', 'OTHER'],
   ['is refused with 403 after a lost answer', ['reset', no(403)], '(403)'],
   ['is refused with 422 after a lost answer', ['reset', no(422)], '(422)'],
-  ['has no answer', ['reset', 'reset', 'reset', 'reset', 'reset'], 'look at the organization']
+  ['has no answer', ['reset', 'reset', 'reset', 'reset', 'reset'], 'Check the organization']
 ])('a DELETE that %s fails', async (_, given, expected, of = 'GIT_SOURCE_SECRET') => {
   for (const one of given) at.github.answer({}, one)
   const message = expect.stringContaining(expected)
   await expect(registries.remove(of)).rejects.toMatchObject({
     message,
-    mayHaveHappened: given[0] === 'reset'
+    mayHaveSucceeded: given[0] === 'reset'
   })
 })
 

@@ -10,7 +10,7 @@ const at = connected({}, ({ acme }) => {
 const one = (name: string) => `GET /repos/acme/${name}`
 const listing = 'GET /orgs/acme/repos?per_page=100'
 const missing = (name: string) =>
-  `There is no repository acme/${name}, or the token may not see it (it needs metadata=read on it).`
+  `There is no repository acme/${name}, or the token cannot access it (it needs metadata=read on it).`
 const unmatched = (pattern: string) =>
   `warning: No repository of acme matches '${pattern}' (archived ones do not count).`
 const nothingLeft = 'None of the selected repositories is left in acme; give [] if no repository is meant.'
@@ -42,7 +42,7 @@ const cases: Case[] = [
     given: ['web', 'labs/web'],
     ids: [1],
     problems: [
-      `'labs/web' is a repository of another organization; only those of acme can use its registries.`
+      `'labs/web' is a repository of another organization. Only repositories of acme can use its registries.`
     ],
     said: [one('web')]
   },
@@ -109,22 +109,22 @@ test.each<[name: string, pages: GivenReply[], ids: number, said?: number[]]>([
   expect(at.github.said()).toEqual(said.map(page => `GET ${pageOf(page)}`))
 })
 
-const none = 'the list holds something that is no repository'
+const none = 'the list contains an item that is not a repository'
 test.each<[name: string, given: unknown[], expected: string]>([
-  ['a page that repeats', [full, full], 'a page repeats the ones before'],
-  ['no list', [{}], 'it is no list of repositories'],
+  ['a page that repeats', [full, full], 'a page repeats earlier ones'],
+  ['no list', [{}], 'it is not a list of repositories'],
   ['an id that is text', [[repository('7')]], none],
   ['null in the list', [[null]], none],
   ['no owner', [[{ id: 1, name: 'r', owner: null }]], none]
 ])('%s is not understood, however often it is read', async (_, given, expected) => {
   for (const [index, body] of given.entries()) at.github.answer({ path: pageOf(index + 1) }, ok(body), 99)
-  await expect(idsOf('*')).rejects.toThrow(`describes: ${expected}. It was tried 5 times.`)
+  await expect(idsOf('*')).rejects.toThrow(`API: ${expected}. There were 5 attempts.`)
   expect(at.github.said()).toHaveLength(5 * given.length)
 })
 
 test('a repository that is none is not understood, however often it is read', async () => {
   at.github.answer({}, ok({ name: 'web' }), 5)
-  await expect(idsOf('web')).rejects.toThrow('it is no repository with an id. It was tried 5 times.')
+  await expect(idsOf('web')).rejects.toThrow('it is not a repository with an id. There were 5 attempts.')
 })
 
 test('a repository that belongs to another owner by now is not found', async () => {

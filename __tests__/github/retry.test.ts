@@ -3,7 +3,7 @@ import {
   type Failures,
   isRateLimit,
   isStaleKey,
-  mayHaveHappened,
+  mayHaveSucceeded,
   type NoAnswer,
   pauseBefore
 } from '../../src/github/failure.ts'
@@ -54,7 +54,7 @@ test.each<[name: string, given: Failure, seconds: number | undefined]>([
   ['422 that speaks of a rate limit', refusal(422, {}, 'rate limit'), undefined]
 ])('%s', (name, given, seconds) => {
   const reason = name.startsWith('503') || name === 'a date that is over' ? 'GitHub asks to wait' : undefined
-  const expected = { reason: reason ?? "GitHub's rate limit", isForAll: true }
+  const expected = { reason: reason ?? "GitHub's rate limit", appliesToAll: true }
   // It was refused, so even a POST may be sent again.
   for (const method of methods)
     expect(pause(given, { method })).toEqual(seconds && { milliseconds: seconds * 1000, ...expected })
@@ -104,10 +104,10 @@ test.each<[name: string, given: Failure[], expected: string[]]>([
 
 test('a reason is given, and other requests go on', () => {
   const reason = (failure: Failure) => pause(failure, { method: 'GET', random: 0 })
-  const expected = { milliseconds: 1000, reason: 'no answer from GitHub', isForAll: false }
+  const expected = { milliseconds: 1000, reason: 'no answer from GitHub', appliesToAll: false }
   expect(reason(noAnswer('refused'))).toEqual(expected)
   expect(reason(refusal(502))?.reason).toBe('GitHub answered 502')
-  expect(reason(noAnswer('unexpected'))?.reason).toBe('its answer cannot be right')
+  expect(reason(noAnswer('unexpected'))?.reason).toBe('the answer was unexpected')
 })
 
 test.each<[expected: boolean, given: Failure[]]>([
@@ -115,7 +115,7 @@ test.each<[expected: boolean, given: Failure[]]>([
   [true, [refusal(502, after('5'))]],
   [false, [noAnswer('timeout', false), refusal(503, after('1')), refusal(422), refusal(429)]]
 ])('may have been carried out: %s', (expected, given) => {
-  for (const failure of given) expect([failure, mayHaveHappened(failure)]).toEqual([failure, expected])
+  for (const failure of given) expect([failure, mayHaveSucceeded(failure)]).toEqual([failure, expected])
 })
 
 test.each<[expected: boolean, given: Failure]>([

@@ -61,7 +61,7 @@ test.each([
   ['all zero', Buffer.alloc(32).toString('base64')]
 ])('a key that is %s seals nothing, which is seen before', async (_, given) => {
   const { told, seal, ready } = sealerWith(given)
-  const message = `GitHub's public key ${pair.id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`
+  const message = `GitHub's public key ${pair.id} is not a usable key of 32 bytes in base64, so the secret was not sent. Run the step again, and report it to GitHub if it keeps happening.`
   await expect(ready()).rejects.toMatchObject({ name: 'Problem', message })
   await expect(seal(new Secret('s3cret'))).rejects.toMatchObject({ name: 'Problem', message })
   expect(told).toEqual([])

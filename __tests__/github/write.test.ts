@@ -156,7 +156,7 @@ test.each([
     for (const method of ['POST', 'PATCH', 'DELETE']) at.github.answer({ method }, late)
     const { status, changed, reason } = await write(given, reached)
     expect([status, changed]).toEqual(['failed', false])
-    expect(reason).toMatch(/^GitHub refused to .* 'timeout' is used up, so it was not begun\.$/)
+    expect(reason).toMatch(/^GitHub refused to .* 'timeout' has expired, so it was not started\.$/)
     expect(at.github.said()).toEqual(requests)
   }
 )
@@ -189,19 +189,19 @@ describe('a recreate', () => {
       'delete is lost may be half done',
       'DELETE',
       'reset',
-      /^NPM_REGISTRY_SECRET .* of acme MAY HAVE BEEN DELETED, AND IT WAS NOT CREATED ANEW\. .*apply again/
+      /^NPM_REGISTRY_SECRET .* of acme MAY HAVE BEEN DELETED, AND WAS NOT RECREATED\. .*apply again/
     ],
     [
       'create is refused is half done',
       'POST',
       refused,
-      /of acme was deleted, AND IT WAS NOT CREATED ANEW: it is gone, .*apply again.*Not so/
+      /of acme was deleted, AND WAS NOT RECREATED: it is gone, .*apply again.*Not so/
     ],
     [
       'create is lost may be half done',
       'POST',
       'reset',
-      /of acme was deleted, and nobody can tell whether it was created anew\. .*apply again/
+      /of acme was deleted, and it is unknown whether it was recreated\. .*apply again/
     ]
   ])('whose %s', async (_, method, given, expected) => {
     exists()

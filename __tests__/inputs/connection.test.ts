@@ -13,20 +13,20 @@ function read({ token = 't0ken', ...given }: Texts = {}, variables: Texts = {}) 
     variables,
     secret => masked.push(secret)
   )
-  return { reach: readConnection(form), masked, problems: form.problems }
+  return { connection: readConnection(form), masked, problems: form.problems }
 }
 
 test('what is not given has its default', () => {
   const times = { timeout: 1_200_000, requestTimeout: 30_000, writeInterval: 1000 }
-  const reach = { apiUrl: 'https://api.github.com', access: { token: 't0ken' }, ...times, proxy: {} }
-  expect(read()).toEqual({ reach, masked: ['t0ken'], problems: [] })
+  const connection = { apiUrl: 'https://api.github.com', access: { token: 't0ken' }, ...times, proxy: {} }
+  expect(read()).toEqual({ connection, masked: ['t0ken'], problems: [] })
 })
 
 test('what is given is read, and what cannot be is a problem', () => {
   const address = 'https://ghes.acme.example/api/v3'
   const given = { timeout: '1h', 'request-timeout': '5s', 'github-api-url': `${address}/` }
-  const reach = { apiUrl: address, timeout: 3_600_000, requestTimeout: 5000 }
-  expect(read(given)).toMatchObject({ reach, problems: [] })
+  const connection = { apiUrl: address, timeout: 3_600_000, requestTimeout: 5000 }
+  expect(read(given)).toMatchObject({ connection, problems: [] })
   expect(read({ timeout: '20' }).problems).toEqual([
     `Input 'timeout' is '20'; it must be a whole number above 0 with ms, s, m, h or d, such as 30s.`
   ])
@@ -38,12 +38,12 @@ test.each([
   ['neither', '', '', 'https://api.github.com'],
   ['http on loopback', 'http://127.0.0.1:8080', '', 'http://127.0.0.1:8080']
 ])('the address of GitHub: %s', (_, given, variable, expected) => {
-  const { reach, problems } = read({ 'github-api-url': given }, { GITHUB_API_URL: variable })
-  expect([reach.apiUrl, problems]).toEqual([expected, []])
+  const { connection, problems } = read({ 'github-api-url': given }, { GITHUB_API_URL: variable })
+  expect([connection.apiUrl, problems]).toEqual([expected, []])
 })
 
 const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server.'
-const noAddress = `'github-api-url' is not the address of a REST API; it must be like ${example}`
+const noAddress = `'github-api-url' is not the address of a REST API; it must look like ${example}`
 test.each([
   ...[
     ...['api.github.com', 'ftp://api.github.com', 'https://ci:hunter2@api.github.com'],
@@ -51,7 +51,7 @@ test.each([
   ].map(given => [given, noAddress]),
   [
     'http://ghes.acme.example/api/v3',
-    `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}`
+    `'github-api-url' begins with http:, which would send the token unencrypted; it must look like ${example}`
   ],
   ['https://github.com', `'github-api-url' is GitHub's website; its REST API is ${example}`]
 ])('%s is refused, and not repeated', (given, expected) => {
@@ -59,7 +59,7 @@ test.each([
 })
 
 const untrusting =
-  'NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.'
+  'NODE_TLS_REJECT_UNAUTHORIZED is 0, so anyone on the network path could read the token; remove it, and set NODE_EXTRA_CA_CERTS to your own certificate authority.'
 test.each<[given: string, expected: string[], ...addresses: string[]]>([
   ['0', [untrusting], 'https://api.github.com', 'https://localhost.acme.example'],
   ['0', [noAddress, untrusting], 'localhost'],
@@ -72,7 +72,7 @@ test.each<[given: string, expected: string[], ...addresses: string[]]>([
     expect(read({ 'github-api-url': address }, variables).problems).toEqual(expected)
 })
 
-const badToken = `'token' has characters that no token has, such as a space or a line break.`
+const badToken = `'token' has characters that are not allowed in a token, such as a space or a line break.`
 test.each<[token: string, masked: string[], expected: unknown]>([
   ['', [], expect.stringMatching(/^'token' is missing; /)],
   ...['a b', 'a\nb', 'tökén'].map((token): [string, string[], string] => [token, [token], badToken])
@@ -88,15 +88,15 @@ test.each<[given: string, operation: Operation, orgs: string[], ...expected: str
   ['acme, ACME', 'create', ['acme']],
   ['acme, labs', undefined, ['acme', 'labs']],
   ['acme, labs', 'create', ['acme', 'labs'], `'org' names 2 organizations; create takes one organization.`],
-  ['', 'list', [], `'org' is empty; give the name of an organization.`],
+  ['', 'list', [], `'org' is empty; set it to the name of an organization.`],
   [
     '*',
     'list',
     ['*'],
-    `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
+    `'org' is *, which needs a GitHub App ('app-id' and 'app-private-key'). With a token, list the organizations.`
   ],
-  ['a/b', 'get', ['a/b'], `'org' holds 'a/b', which is no organization's name. Write only the name: a.`],
-  ['..', 'get', ['..'], `'org' holds '..', which is no organization's name.`]
+  ['a/b', 'get', ['a/b'], `'org' contains 'a/b', which is not an organization name. Write only the name: a.`],
+  ['..', 'get', ['..'], `'org' contains '..', which is not an organization name.`]
 ])('organizations %s for %s: %j', (given, operation, orgs, ...expected) => {
   const form = new Form(
     name => (name === 'org' ? given : ''),
@@ -124,8 +124,8 @@ test.each<[name: string, given: Record<string, string>, expected: Record<string,
   ],
   ['HTTP_PROXY, which is not for https', { HTTP_PROXY: 'http://a' }, {}]
 ])('the proxy: %s', (_, given, expected) => {
-  const { reach, problems } = read({}, given)
-  expect([reach.proxy, problems]).toEqual([expected, []])
+  const { connection, problems } = read({}, given)
+  expect([connection.proxy, problems]).toEqual([expected, []])
 })
 
 test.each([
@@ -133,15 +133,15 @@ test.each([
   ['http://', 'hunter%zz', ['hunter%zz']],
   ['', 'hunter2', ['hunter2', 'hunter2']]
 ])("a proxy's password is masked as written and as decoded: %s…%s", (scheme, password, expected) => {
-  const { masked, reach } = read({}, { HTTPS_PROXY: `${scheme}ci:${password}@${address}:3128` })
+  const { masked, connection } = read({}, { HTTPS_PROXY: `${scheme}ci:${password}@${address}:3128` })
   expect(masked).toEqual(['t0ken', ...expected])
-  expect(reach.proxy['HTTPS_PROXY']).toBe(`http://ci:${password}@${address}:3128/`)
+  expect(connection.proxy['HTTPS_PROXY']).toBe(`http://ci:${password}@${address}:3128/`)
 })
 
 test.each([`socks5://ci:hunter2@${address}`, 'http://', 'a b'])('the proxy %s is refused', HTTPS_PROXY => {
-  const { reach, problems } = read({}, { HTTPS_PROXY })
-  const refused = 'is not the address of a proxy; it must be like http://proxy.acme.example:3128.'
-  expect([reach.proxy, problems]).toEqual([{}, [`The variable HTTPS_PROXY ${refused}`]])
+  const { connection, problems } = read({}, { HTTPS_PROXY })
+  const refused = 'is not the address of a proxy; it must look like http://proxy.acme.example:3128.'
+  expect([connection.proxy, problems]).toEqual([{}, [`The variable HTTPS_PROXY ${refused}`]])
 })
 
 const key = makeAppKey()
@@ -149,8 +149,8 @@ const pkcs1 = key.export({ type: 'pkcs1', format: 'pem' }).toString().trim()
 const pkcs8 = key.export({ type: 'pkcs8', format: 'pem' }).toString().trim()
 
 const readApp = (given: Texts, variables: Texts = {}) => {
-  const { reach, ...rest } = read({ token: '', ...given }, variables)
-  return { access: reach.access, ...rest }
+  const { connection, ...rest } = read({ token: '', ...given }, variables)
+  return { access: connection.access, ...rest }
 }
 
 test.each([
@@ -194,8 +194,8 @@ test('everything that is wrong is said at once, and nothing is shown', () => {
   const { masked, problems } = readApp({ token: 't0ken', 'app-private-key': 'hunter2', 'client-id': 'x' })
   expect(masked).toEqual(['t0ken', 'hunter2'])
   const expected = [
-    /^'token' is given, and so is the key of an App/,
-    /^'app-private-key' is given, but 'app-id' is missing \('client-id' is that of an Az/,
+    /^'token' and a GitHub App \('app-id', 'app-private-key'\) are both given/,
+    /^'app-private-key' is given, but 'app-id' is missing; .*'client-id' is for an Azure application/,
     /^'app-private-key' is not a PEM-encoded RSA private key/
   ]
   expect(problems).toEqual(expected.map(text => expect.stringMatching(text)))
@@ -204,7 +204,7 @@ test('everything that is wrong is said at once, and nothing is shown', () => {
 test('an empty key is explained by the event, as an empty token is', () => {
   const fork = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_ACTOR: 'dependabot[bot]' }
   expect(readApp({ 'app-id': '1' }, fork).problems).toEqual([
-    `'app-private-key' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the key as one, or skip this step for them.`
+    `'app-private-key' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the key as a Dependabot secret, or skip this step for them.`
   ])
   expect(readApp({ 'app-id': '1' }).problems.join()).toContain('A secret that is not set arrives')
 })

@@ -9,9 +9,9 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const usual = `'token' is missing; give it a token that may manage the organization's private registries (never the workflow's own GITHUB_TOKEN, which cannot). A secret that is not set arrives empty.`
+const usual = `'token' is missing; set it to a token that can manage the organization's private registries (the workflow's own GITHUB_TOKEN cannot). A secret that is not set arrives empty.`
 const fork = `'token' is empty: pull requests from forks get no secrets. Skip this step for them.`
-const dependabot = `'token' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the token as one, or skip this step for them.`
+const dependabot = `'token' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the token as a Dependabot secret, or skip this step for them.`
 const from = (head: object | null) => ({
   pull_request: { head: { repo: head }, base: { repo: { full_name: 'acme/web' } } }
 })

@@ -7,7 +7,7 @@ const readAs = <T>(parse: (text: string) => T, groups: [expected: unknown, ...gi
 
 const value = (of: unknown) => ({ value: of })
 const noArray = { problem: 'must be a JSON array of strings and numbers if it begins with [.' }
-const noEntry = { problem: 'must be a list with at least one entry, or [] if nothing is meant.' }
+const noEntry = { problem: 'must be a list with at least one entry, or [] for none.' }
 const noIds = { problem: 'must be a list of repository ids, which are whole numbers such as 1296269.' }
 const ofTwo = 'must be one of all, no_one.'
 

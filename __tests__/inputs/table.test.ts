@@ -29,6 +29,7 @@ test('only these have a default', () => {
   expect(Object.fromEntries(preset)).toEqual({
     ...{ org: '${{ github.repository_owner }}', 'github-api-url': '${{ github.api_url }}' },
     ...{ 'request-timeout': '30s', timeout: '20m', 'write-interval': '1s' },
-    ...{ prune: 'false', 'max-deletions': '1', 'allow-recreate': 'false', 'dry-run': 'false' }
+    ...{ prune: 'false', 'max-deletions': '1', 'allow-recreate': 'false', 'dry-run': 'false' },
+    'plan-id': 'any'
   })
 })

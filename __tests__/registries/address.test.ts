@@ -1,19 +1,18 @@
 import {
   addressProblem,
+  disallowedHostProblem,
   hostProblem,
   looksLikeToken,
-  strayHostProblem,
   withResolvedHosts
 } from '../../src/registries/address.ts'
 
 const resolved = (host: string) =>
-  expect.stringMatching(new RegExp(`^has a host that is resolved as ${host.replaceAll('.', '\\.')};`))
+  expect.stringMatching(new RegExp(`^has a host that resolves to ${host.replaceAll('.', '\\.')};`))
 const odd = (character: string) =>
-  `is not a complete address: it holds ${character}, which no address may hold`
-const meant = (url: string) =>
-  `is not a complete address: https:// is missing; write ${url}, if that is meant`
+  `is not a complete address: it contains ${character}, which is not allowed in an address`
+const meant = (url: string) => `is not a complete address: https:// is missing; write ${url}`
 const incomplete = expect.stringMatching(/^is not a complete address/)
-const credentials = 'holds a user name or a password'
+const credentials = 'contains a user name or a password'
 
 const addresses: [given: string, expected: unknown][] = [
   ['https://npm.acme.example:8443/a%20b?c#d', undefined],
@@ -51,17 +50,20 @@ test.each([
   ['api.acme.example', undefined],
   ['https://api.acme.example/', undefined],
   ['api.acme.example@evil.example', credentials],
-  ['api acme', 'is not a host or a complete address: it holds a space, which no address may hold'],
+  [
+    'api acme',
+    'is not a host or a complete address: it contains a space, which is not allowed in an address'
+  ],
   ['\uff41pi.acme.example', resolved('api.acme.example')]
 ])('the host %j', (text, expected) => {
   expect(hostProblem('api_host', text)).toEqual(expected)
 })
 
 test('a host with its port, where no scheme is written that of https', () => {
-  expect(strayHostProblem('https://npm.acme.example:8443/x', ['*.acme.example'])).toBeUndefined()
-  expect(strayHostProblem('npm.acme.example/x', ['npm.acme.example:443'])).toBeUndefined()
-  expect(strayHostProblem('http://a.example', ['a.example:80', 'b.example:443'])).toBeUndefined()
-  expect(strayHostProblem('https://a.example:8443', ['a.example:443', 'b.example'])).toBe(
+  expect(disallowedHostProblem('https://npm.acme.example:8443/x', ['*.acme.example'])).toBeUndefined()
+  expect(disallowedHostProblem('npm.acme.example/x', ['npm.acme.example:443'])).toBeUndefined()
+  expect(disallowedHostProblem('http://a.example', ['a.example:80', 'b.example:443'])).toBeUndefined()
+  expect(disallowedHostProblem('https://a.example:8443', ['a.example:443', 'b.example'])).toBe(
     "is on a.example:8443, which is not in 'allowed-hosts' (a.example:443, b.example)"
   )
 })

@@ -1,4 +1,4 @@
-import { type Change, failedBy, plannedFor, soughtBy, writesOf } from '../../src/registries/change.ts'
+import { type Change, failedBy, plannedFor, unmatchedChange, writesOf } from '../../src/registries/change.ts'
 import { textOf } from '../../src/registries/problem.ts'
 import { entry, later, npm, place, unset, url } from './planning.ts'
 
@@ -50,5 +50,5 @@ test.each([
   ],
   ['that says nothing', entry({}), {}]
 ])('an entry without a registry is an update that writes nothing, %s', (_, given, before) => {
-  expect(soughtBy(given, 'acme')).toEqual({ org: 'acme', action: 'update', before, spec: {} })
+  expect(unmatchedChange(given, 'acme')).toEqual({ org: 'acme', action: 'update', before, spec: {} })
 })

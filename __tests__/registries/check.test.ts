@@ -1,11 +1,11 @@
 import {
   checkChange,
+  checkExisting,
   checkNew,
   checkValues,
   checkWanted,
   clearedFields,
-  missingSelection,
-  problemsWith
+  missingSelection
 } from '../../src/registries/check.ts'
 import { parseManifest } from '../../src/registries/manifest.ts'
 import { textOf } from '../../src/registries/problem.ts'
@@ -62,14 +62,14 @@ test.each(registryTypes)('%s can be created', registry_type => {
 const emptySecret = (called: string) =>
   `'secret' is empty; 'auth-type' ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`
 const isMissing = (field: string) => `'${field}' is missing; a registry cannot be created without it.`
-const together = 'do not go together: no auth type has all of them.'
+const together = 'cannot be combined: no auth type has all of them.'
 const azure = { auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' } as const
-const scheme = `'url' is not a complete address: https:// is missing; write https://npm.acme.example, if that is meant.`
+const scheme = `'url' is not a complete address: https:// is missing; write https://npm.acme.example.`
 const incomplete = `'url' is not a complete address that begins with https:// or http://, such as https://npm.acme.example.`
 const belongs = (field: string, to: string, is: string, remedy = 'remove one of them') =>
   `'${field}' belongs to ${to}, but 'auth-type' is ${is}; ${remedy}.`
 const wrongTenant = belongs('tenant-id', 'oidc_azure', 'oidc_gcp')
-const bothGiven = `'selected-repository-ids' and 'selected-repositories' are both given; give one of them.`
+const bothGiven = `'selected-repository-ids' and 'selected-repositories' are both given; remove one of them.`
 const noSecret = (authType: string) =>
   `'secret' is given, but 'auth-type' ${authType} takes no secret; remove it.`
 
@@ -143,14 +143,14 @@ test.each<[given: RegistrySpec, registry: Registry, ...expected: string[]]>([
   [
     { auth_type: 'token', tenant_id: 't' },
     shown,
-    `The 'auth-type' of DOCKER is oidc_azure and cannot be changed to token; delete it and create it anew.`
+    `The 'auth-type' of DOCKER is oidc_azure and cannot be changed to token; delete the registry and create it again.`
   ],
   [{ role_name: 'r' }, shown, belongs('role-name', 'oidc_aws', 'oidc_azure')],
   [{ secret: new Secret('s') }, shown, noSecret('oidc_azure')],
   [{ auth_type: 'token', secret: new Secret('s'), role_name: 'r' }, older],
   [{ role_name: 'r' }, newer]
 ])('a change to %j where there is %j', (given, registry, ...expected) => {
-  expect(problemsWith(given, registry, sourceOf(given))).toEqual(expected)
+  expect(checkExisting(given, registry, sourceOf(given))).toEqual(expected)
 })
 
 test('of what a change clears, only a field that its auth type needs is a problem', () => {
@@ -165,12 +165,12 @@ test('of what a change clears, only a field that its auth type needs is a proble
 })
 
 const problem = (sentence: string) => ({ problems: [sentence] })
-const credentials = problem(`'url' holds a user name or a password; give them as 'username' and 'secret'.`)
+const credentials = problem(`'url' contains a user name or a password; put them in 'username' and 'secret'.`)
 const notSelected = (what: string, is: string) =>
-  problem(`'${what}' goes with 'visibility' selected, but 'visibility' is ${is}.`)
+  problem(`'${what}' requires 'visibility' selected, but 'visibility' is ${is}.`)
 const selected = { visibility: 'selected' } as const
-const half = `'secret' holds half of a character (a surrogate alone), which cannot be sealed as it is.`
-const tooLong = problem(`'secret' is too long; the most is 49152 bytes (48 KB).`)
+const half = `'secret' contains half a character (a lone surrogate), which cannot be encrypted.`
+const tooLong = problem(`'secret' is too long; the limit is 49152 bytes (48 KB).`)
 
 test.each<[given: RegistrySpec, expected?: { problems?: string[] }, unread?: string]>([
   [{ url: 'https://npm.acme.example/a?b#c' }],
@@ -183,7 +183,7 @@ test.each<[given: RegistrySpec, expected?: { problems?: string[] }, unread?: str
   [{ secret: new Secret('x'.repeat(49_152)) }],
   [{ secret: new Secret('x'.repeat(49_153)) }, tooLong],
   [{ secret: new Secret(`${'x'.repeat(49_151)}ü`) }, tooLong],
-  [{ secret: new Secret(' \t') }, problem(`'secret' holds nothing but white space.`)],
+  [{ secret: new Secret(' \t') }, problem(`'secret' contains only white space.`)],
   [{ secret: new Secret('a\ud800b') }, problem(half)],
   [{ ...selected, selected_repositories: ['web'] }],
   [{ ...selected, selected_repository_ids: [] }],
@@ -225,7 +225,7 @@ test.each<[given: string, ...expected: string[]]>([
   ['domain: d,\n url: npm.acme.example', scheme],
   [
     'visibility: all,\n selected_repositories: [web]',
-    `'selected_repositories' goes with 'visibility' selected, but 'visibility' is all.`
+    `'selected_repositories' requires 'visibility' selected, but 'visibility' is all.`
   ],
   ['visibility: selected, selected_repositories: [web],\n selected_repository_ids: [1]', bothGiven]
 ])('an entry of %j, in the words of a manifest and on the line of the key', (given, ...expected) => {
@@ -260,7 +260,7 @@ test('secrets that have been filled in are checked at the key that names them', 
   const { wanted } = parseManifest('registries:\n- name: A\n  secret_env: T', 'm.yml')
   const filled = wanted.map(entry => ({ ...entry, spec: { ...entry.spec, secret: new Secret(' ') } }))
   expect(checkWanted(filled)).toEqual([
-    { text: `'secret_env' holds nothing but white space.`, place: { file: 'm.yml', line: 3, column: 3 } }
+    { text: `'secret_env' contains only white space.`, place: { file: 'm.yml', line: 3, column: 3 } }
   ])
 })
 

@@ -7,12 +7,13 @@ import { parseManifest } from '../../src/registries/manifest.ts'
 import { type Policy, planApply } from '../../src/registries/plan.ts'
 import { authTypeNames, authTypes, fieldsOf, type Registry } from '../../src/registries/registry.ts'
 import { Secret } from '../../src/registries/secret.ts'
+import { isWantedIn } from '../../src/registries/wanted.ts'
 import { character } from '../character.ts'
 
 const head = `# yaml-language-server: $schema=https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json
 # The private registries of acme, as GitHub shows them.
-# GitHub reveals no secrets: put each into the variable that secret_env names.
-# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.
+# GitHub never shows secrets: put each one into the variable that secret_env names.
+# GitHub does not show selected repositories: add them where a comment asks for them.
 `
 const url = 'https://npm.acme.example'
 const npm: Registry = {
@@ -90,12 +91,12 @@ ${shape.replace('-', ' ')}`
     [{ ...npm, registry_type: 'cpan\n- x: y', auth_type: 'oidc_new', visibility: '\u2028', tenant_id: 't' }],
     `registries:
   - name: NPM
-    # registry_type is left out and stays as it is: this action does not know 'cpan - x: y'.
+    # registry_type is left out and stays unchanged: this action does not know 'cpan - x: y'.
     url: https://npm.acme.example
-    # auth_type is left out and stays as it is: this action does not know 'oidc_new'.
-    # tenant_id is left out and stays as it is: the auth_type that it belongs to is not known.
-    # visibility is left out and stays as it is: this action does not know ' '.
-    # If this auth_type has a secret, add secret_env.
+    # auth_type is left out and stays unchanged: this action does not know 'oidc_new'.
+    # tenant_id is left out and stays unchanged: its auth_type is unknown.
+    # visibility is left out and stays unchanged: this action does not know ' '.
+    # If this auth_type needs a secret, add secret_env.
 `
   ],
   [
@@ -109,27 +110,27 @@ ${shape.replace('-', ' ')}`
     `registries:
   - name: NPM
     registry_type: npm_registry
-    # url is left out and stays as it is: it holds a user name or a password.
+    # url is left out and stays unchanged: it contains a user name or a password.
     auth_type: oidc_azure
-    # tenant_id is left out and stays as it is: it is empty.
-    # client_id is left out and stays as it is: it is no text.
-    # audience is left out and stays as it is: it does not belong to oidc_azure.
-    # username is left out and stays as it is: it does not belong to oidc_azure.
-    # replaces_base is left out and stays as it is: it is neither true nor false.
+    # tenant_id is left out and stays unchanged: it is empty.
+    # client_id is left out and stays unchanged: it is not text.
+    # audience is left out and stays unchanged: it does not belong to oidc_azure.
+    # username is left out and stays unchanged: it does not belong to oidc_azure.
+    # replaces_base is left out and stays unchanged: it is neither true nor false.
     visibility: all
 `
   ],
   [
     'a registry that a manifest cannot mean',
     [{ ...older, name: 'a b\r\u0085- name: x', url: 'ftp://x' }],
-    'registries: []\n  # a b  - name: x is left out: neither its address nor its name can tell in a manifest which it is.\n'
+    'registries: []\n  # a b  - name: x is left out: a manifest can identify it neither by its address nor by its name.\n'
   ],
   [
     'names that differ in nothing but case',
     [older, { ...older, name: 'npm' }, { ...npm, name: 'Z', registry_type: 'git_source' }],
     `registries:
-  # NPM is left out: neither its address nor its name can tell in a manifest which it is.
-  # npm is left out: neither its address nor its name can tell in a manifest which it is.
+  # NPM is left out: a manifest can identify it neither by its address nor by its name.
+  # npm is left out: a manifest can identify it neither by its address nor by its name.
 ${shape.replace('npm_registry', 'git_source').replace('NPM', 'Z')}`
   ],
   [
@@ -147,7 +148,7 @@ ${shape.replace('all', 'selected\n    selected_repository_ids: [7, 8]')}${shape
 ]
 
 test.each(tables)('exports %s', (_, given, expected) => {
-  const text = manifestOf('acme', given)
+  const text = manifestOf([{ org: 'acme', registries: given }])
   expect(text).toBe(head + expected)
   expect(parseManifest(text, 'x.yml')).toMatchObject({ problems: [], warnings: [] })
 })
@@ -164,7 +165,7 @@ test.each([
   [' "ü" 😀\\ ', `' "ü" 😀\\ '`],
   ['\u00a0\ufeff\u202e\ud800\udb40\udc01x', '"\\u00a0\\ufeff\\u202e\\ud800\\U000e0001x"']
 ])('writes the text %s safely', (given, expected) => {
-  const text = manifestOf('acme', [{ ...npm, username: given }])
+  const text = manifestOf([{ org: 'acme', registries: [{ ...npm, username: given }] }])
   expect(text).toContain(`\n    username: ${expected}\n`)
   expect(parse(text).registries[0].username).toBe(given)
 })
@@ -177,12 +178,12 @@ test.each([
   ['ü ', '_ REGISTRY_']
 ])('the variables of %s are %s', (given, expected) => {
   const registries = given.split(' ').map((name, at) => ({ ...npm, name, url: `${url}/${at}` }))
-  const { registries: entries } = parse(manifestOf('acme', registries))
+  const { registries: entries } = parse(manifestOf([{ org: 'acme', registries: registries }]))
   expect(entries.map((entry: Record<string, unknown>) => entry['secret_env'])).toEqual(expected.split(' '))
 })
 
 test('the name of an organization adds no line', () => {
-  expect(manifestOf('a\nb: c\u2028\rd', []).split(/[\n\r\u2028]/)[1]).toBe(
+  expect(manifestOf([{ org: 'a\nb: c\u2028\rd', registries: [] }]).split(/[\n\r\u2028]/)[1]).toBe(
     '# The private registries of a b: c  d, as GitHub shows them.'
   )
 })
@@ -245,7 +246,7 @@ test('the text says exactly what GitHub shows, whatever that is', () => {
         url: `${entry.url}/${at}`,
         ...(hasSecret && { secret_env: `R_${at}` })
       }))
-      const yaml = manifestOf('acme', registries as Registry[])
+      const yaml = manifestOf([{ org: 'acme', registries: registries as Registry[] }])
       expect(parse(yaml)).toEqual({ registries: expected })
       expectNoChange(yaml, registries as Registry[])
     }),
@@ -278,18 +279,60 @@ const anything = fc.record(
 test('a manifest takes the text without a problem, and it changes nothing', () => {
   fc.assert(
     fc.property(nasty, fc.uniqueArray(anything, { selector: ({ name }) => name }), (org, registries) => {
-      expectNoChange(manifestOf(org, registries as Registry[]), registries as Registry[])
+      expectNoChange(manifestOf([{ org, registries: registries as Registry[] }]), registries as Registry[])
     }),
     { numRuns: 300 }
   )
 })
 
+test('several organizations become one manifest, whatever they have, and it changes none of them', () => {
+  const some = fc.array(fc.tuple(whole, fc.constantFrom('A', 'B', 'C'), fc.integer({ max: 3 })), {
+    maxLength: 4
+  })
+  fc.assert(
+    fc.property(some, fc.dictionary(fc.constantFrom('acme', 'labs', '1st'), some), (shared, own) => {
+      const lists = Object.entries({ acme: [], ...own }).map(([org, more]) => {
+        const all = [...shared, ...more].map(([{ shown }, name, at]) => ({
+          ...{ ...shown, url: `${shown.url}/${at}`, name }
+        }))
+        return { org, registries: [...new Map(all.map(one => [one.name, one])).values()] as Registry[] }
+      })
+      const yaml = manifestOf(lists)
+      for (const { org, registries } of lists) expectNoChange(yaml, registries, org)
+      const { wanted } = parseManifest(yaml, 'x.yml')
+      const variables = wanted.flatMap(({ spec }) => spec.secret_env ?? [])
+      expect(new Set(variables.map(name => name.toUpperCase())).size).toBe(variables.length)
+    }),
+    { numRuns: 300 }
+  )
+})
+
+test('what is alike is one entry, with its organizations; selected repositories stay apart', () => {
+  const npm = { name: 'NPM', registry_type: 'npm_registry', url, auth_type: 'token', visibility: 'all' }
+  const git = { ...npm, name: 'GIT', registry_type: 'git_source', visibility: 'selected' }
+  const other = { ...npm, username: 'ci' }
+  const lists = [
+    { org: 'acme', registries: [npm, git] },
+    { org: 'labs', registries: [{ ...npm, name: 'NPM_2' }, git] },
+    { org: '1st', registries: [other] }
+  ]
+  const { registries } = parse(manifestOf(lists))
+  expect(registries.map(({ secret_env, orgs }: Record<string, unknown>) => [secret_env, orgs])).toEqual([
+    ['ACME_NPM', ['acme', 'labs']],
+    ['ACME_GIT', ['acme']],
+    ['LABS_GIT', ['labs']],
+    ['REGISTRY_1ST_NPM', ['1st']]
+  ])
+  expect(manifestOf(lists)).toContain('    # This asserts that these organizations share one secret.\n')
+})
+
 /** The plan of the text, read as `apply` reads a manifest, with the secrets and repositories that are missing filled in. */
-function expectNoChange(yaml: string, registries: readonly Registry[]): void {
+function expectNoChange(yaml: string, registries: readonly Registry[], org = 'acme'): void {
   const { wanted, problems, warnings } = parseManifest(yaml, 'x.yml')
   expect({ problems, warnings }).toEqual({ problems: [], warnings: [] })
   expect(checkWanted(wanted)).toEqual([])
-  const entries = wanted.map(({ spec, ...rest }) => ({
+  const here = wanted.filter(one => isWantedIn(one, org))
+  const entries = here.map(({ spec, ...rest }) => ({
     wanted: { ...rest, spec: spec.secret_env === undefined ? spec : { ...spec, secret: new Secret('x') } },
     problems: []
   }))
@@ -297,7 +340,7 @@ function expectNoChange(yaml: string, registries: readonly Registry[]): void {
     ...{ needsSecret: true, prune: false, maxDeletions: 1, allowRecreate: false, allowedHosts: undefined },
     rewriteSecrets: 'never'
   }
-  const plan = planApply({ org: 'acme', entries, registries }, policy, { now: 0, dryRun: false })
+  const plan = planApply({ org, entries, registries }, policy, { now: 0, dryRun: false })
   expect(plan.changes.map(({ change }) => change.action)).toEqual(entries.map(() => 'keep'))
   expect([plan.problems, plan.changes.filter(({ drift }) => drift)]).toEqual([[], []])
 }

@@ -27,33 +27,33 @@ function entries(...bodies: string[]): string {
   return `registries:\n${bodies.map(body => `  - {${body}}\n`).join('')}`
 }
 
-const noValue = 'has no value; give it one, or remove the key.'
-const noSecret = `'secret' must not stand in a manifest; give 'secret_env', the name of the variable that holds it.`
-const secretEnv = `'secret_env' must be the name of a variable, and not one of GITHUB_*, INPUT_*, ACTIONS_*, RUNNER_*, NODE_* (but NODE_AUTH_TOKEN), PATH, HOME.`
-const noMerge = `Merge keys are not allowed; write the keys out, or give them in 'defaults'.`
-const isNumber = 'is a number here and has lost its leading zero; write it in quotes.'
+const noValue = 'has no value; add one, or remove the key.'
+const noSecret = `'secret' must not be in a manifest; use 'secret_env' with the name of the variable that holds it.`
+const secretEnv = `'secret_env' must be the name of a variable, but not GITHUB_*, INPUT_*, ACTIONS_*, RUNNER_*, NODE_* (except NODE_AUTH_TOKEN), PATH or HOME.`
+const noMerge = `Merge keys are not allowed; write the keys out, or put them in 'defaults'.`
+const isNumber = 'is read as a number and has lost its leading zero; write it in quotes.'
 const trueOrFalse = `'replaces_base' must be true or false.`
 const mustBeText = 'must be text; write it in quotes.'
-const nameRule = `'name' must be the name of a registry: letters, digits, _, - and ., and not public-key.`
+const nameRule = `'name' must be the name of a registry: letters, digits, _, - and ., but not public-key.`
 const noList = 'must be a list, such as [a, b].'
 const noStart = 'Text cannot begin with this character; write it in quotes.'
-const noKey = 'A key cannot stand here; check the indentation, and write text with a colon in quotes.'
-const noId = `'selected_repository_ids' holds something that is not a repository's id, which is a whole number such as 1296269.`
-const noRepository = `'selected_repositories' holds something that is not a repository's name, a pattern with * or an id`
-const noOrg = `'orgs' holds something that is not an organization's name`
+const noKey = 'A key is not allowed here; check the indentation, and write text with a colon in quotes.'
+const noId = `'selected_repository_ids' has an entry that is not a repository id, which is a whole number such as 1296269.`
+const noRepository = `'selected_repositories' has an entry that is not a repository name, a pattern with * or an id`
+const noOrg = `'orgs' has an entry that is not an organization name`
 const aliases = `Aliases are not allowed; write the value out. Put a pattern that begins with * in quotes: '*-api'.`
-const anchors = 'Anchors are not allowed; remove it.'
-const tags = 'Tags are not allowed; remove it, and write text in quotes.'
+const anchors = 'Anchors are not allowed; remove this one.'
+const tags = 'Tags are not allowed; remove this one, and write text in quotes.'
 
 /** What stands in one line of a pinned registry, and what is told of it, each with its column. */
 type Line = [given: string, ...expected: (string | object)[]]
 const lines: Line[] = [
-  [`visiblity: ${mark}`, `5 The key 'visiblity' is not known; did you mean 'visibility'?`],
-  [`URL: ${mark}`, `5 The key 'URL' is not known; did you mean 'url'?`],
-  [`auth-typ: ${mark}`, `5 The key 'auth-typ' is not known; did you mean 'auth_type'?`],
-  [`passphrase: ${mark}`, `5 The key 'passphrase' is not known.`],
-  [`"${mark} x": 1`, '5 This key is not known.'],
-  [`${mark}${'a'.repeat(40)}: 1`, '5 This key is not known.'],
+  [`visiblity: ${mark}`, `5 Unknown key 'visiblity'; did you mean 'visibility'?`],
+  [`URL: ${mark}`, `5 Unknown key 'URL'; did you mean 'url'?`],
+  [`auth-typ: ${mark}`, `5 Unknown key 'auth-typ'; did you mean 'auth_type'?`],
+  [`passphrase: ${mark}`, `5 Unknown key 'passphrase'.`],
+  [`"${mark} x": 1`, '5 This key is unknown.'],
+  [`${mark}${'a'.repeat(40)}: 1`, '5 This key is unknown.'],
   ...['1: a', 'true: a'].map((given): Line => [given, '5 A key must be text.']),
   [`? [${mark}]`, '7 A key must be text.'],
   ...[`<<: {url: ${mark}}`, `"<<": ${mark}`].map((given): Line => [given, `5 ${noMerge}`]),
@@ -75,26 +75,26 @@ const lines: Line[] = [
     ...[`${mark}-x`, `1${mark}`, `"${mark} "`]
   ].map((given): Line => [`secret_env: ${given}`, `17 ${secretEnv}`]),
   [`secret_env: ghp_${'a1'.repeat(18)}`, expect.stringMatching(/^17 'secret_env' looks like a token/)],
-  ['secret_env: "A\\n"', expect.stringMatching(/^17 'secret_env' holds a line break, and no control/)],
+  ['secret_env: "A\\n"', expect.stringMatching(/^17 'secret_env' contains a line break; control/)],
   ['username: ${{ vars.NAME }}', `15 'username' ${holdsExpression}.`],
   ['visibility: "all\\u009b"', expect.stringContaining('the control character U+009B')],
   ['selected_repositories: [a, "${{ vars.B }}"]', `32 'selected_repositories' ${holdsExpression}.`],
   ['selected_repositories: [${{ vars.B }}]', `30 This line ${holdsExpression}.`],
   [
     `selected_repositories: ${mark}`,
-    `28 'selected_repositories' ${noList} Put it in brackets, and a name that begins with * in quotes.`
+    `28 'selected_repositories' ${noList} Put it in brackets, and put quotes around a name that begins with *.`
   ],
   ['orgs:', `5 'orgs' ${noList}`],
   [`selected_repository_ids: {a: ${mark}}`, `30 'selected_repository_ids' ${noList}`],
-  ['orgs: []', `11 'orgs' is empty; fill it, or remove the key.`],
+  ['orgs: []', `11 'orgs' is empty; add an entry, or remove the key.`],
   ...[`"${mark}!"`, '[a]', '_a'].map((given): Line => [`orgs: [${given}]`, `12 ${noOrg}.`]),
   ...['42', '~'].map((given): Line => [`orgs: [${given}]`, `12 ${noOrg}; write a name in quotes.`]),
   ['orgs: [_a, _a]', `12 ${noOrg}.`, `16 ${noOrg}.`],
-  ['orgs: [a, b, A]', `18 'orgs' holds this twice; remove one.`],
+  ['orgs: [a, b, A]', `18 'orgs' has this entry twice; remove one.`],
   ...[mark, '"7"', '0', '-1', '1.5', '07', '9007199254740993', 'null'].map(
     (given): Line => [`selected_repository_ids: [${given}]`, `31 ${noId}`]
   ),
-  ['selected_repository_ids: [1, 1]', `34 'selected_repository_ids' holds this twice; remove one.`],
+  ['selected_repository_ids: [1, 1]', `34 'selected_repository_ids' has this entry twice; remove one.`],
   ...[
     ...[`${mark} x`, 'a/b/c', '/a', '..', 'a/.', '"0"', '"9007199254740993"', `"${mark}!/a"`, '""'],
     `{a: ${mark}}`
@@ -104,7 +104,7 @@ const lines: Line[] = [
   ),
   [
     'selected_repositories: [web, WEB, 7, "7"]',
-    ...[34, 42].map(column => `${column} 'selected_repositories' holds this twice; remove one.`)
+    ...[34, 42].map(column => `${column} 'selected_repositories' has this entry twice; remove one.`)
   ],
   [`domain: ${mark}: x`, `13 ${noKey}`],
   [`domain: @${mark}`, `13 ${noStart}`],
@@ -122,13 +122,12 @@ test.each(lines)('%j in a line', (given, ...expected) => {
   expect(problems.join()).not.toContain(mark)
 })
 
-const noMapping = `A registry must be a mapping of keys such as registry_type and url to values.`
-const notAList = `'registries' must be a list of registries, [] for none.`
+const noMapping = `A registry must be a mapping with keys such as registry_type and url.`
+const notAList = `'registries' must be a list of registries, or [] for none.`
 const mustBeMapping = `The manifest must be a mapping with the key 'registries'.`
 const noDefaults = `'defaults' must be a mapping of keys to values.`
-const here = (key: string, line: number) =>
-  `The key '${key}' stands here already, on line ${line}; remove one of them.`
-const recognised = `it is recognised by 'registry_type' and 'url', or by 'name'.`
+const here = (key: string, line: number) => `The key '${key}' is already on line ${line}; remove one of them.`
+const recognised = `add 'registry_type' and 'url', or 'name'.`
 const twin = (line: number) =>
   `This is the same registry as the entry on line ${line}; remove one of them, pin each by its 'name', or give them different 'orgs'.`
 const named = (line: number) => twin(line).replace(` pin each by its 'name',`, '')
@@ -143,7 +142,7 @@ const wholes: Line[] = [
   [`\n- ${mark}`, `2:1 ${mustBeMapping}`],
   [`--- |\n*${mark}`, `1:5 ${mustBeMapping}`],
   [`*${mark}`, `1:1 ${aliases}`],
-  ['defaults: {}', `1:1 'registries' is missing; give the list of registries, [] for none.`],
+  ['defaults: {}', `1:1 'registries' is missing; add a list of registries, or [] for none.`],
   ['\nregistries:', `2:1 ${notAList}`],
   [`registries: ${mark}`, `1:13 ${notAList}`],
   [`registries: {a: ${mark}}`, `1:13 ${notAList}`],
@@ -156,7 +155,7 @@ const wholes: Line[] = [
     `registries:\n  - ${mark}\n  -\n  - [${mark}]\n  - 7`,
     ...['2:5', '3:4', '4:5', '5:5'].map(at => `${at} ${noMapping}`)
   ],
-  [`registry: ${mark}\nregistries: []`, `1:1 The key 'registry' is not known; did you mean 'registries'?`],
+  [`registry: ${mark}\nregistries: []`, `1:1 Unknown key 'registry'; did you mean 'registries'?`],
   [`registries: []\nsecret: ${mark}`, `2:1 ${noSecret}`],
   [`registries: []\nregistries: ${mark}`, `2:1 ${here('registries', 1)}`],
   [
@@ -165,17 +164,17 @@ const wholes: Line[] = [
   ],
   [
     pinned(`"${mark} x": 1`, `"${mark} x": 1`),
-    ...['3:5 This key is not known.', '4:5 This key stands here already, on line 3; remove one of them.']
+    ...['3:5 This key is unknown.', '4:5 This key is already on line 3; remove one of them.']
   ],
   [pinned(': a', '? ', ': a'), '3:1 A key must be text.', '4:7 A key must be text.'],
   [pinned('audience:', `  - ${mark}`), `4:7 'audience' must be text.`],
   [pinned('orgs:', '  -'), `4:8 ${noOrg}; write a name in quotes.`],
   [
     `defaults:\n  name: ${mark}\n  url: ${mark}\n  secret: ${mark}\n  usrname: ${mark}\nregistries: []`,
-    `2:3 'name' belongs to one registry; give it there, not in 'defaults'.`,
-    `3:3 'url' belongs to one registry; give it there, not in 'defaults'.`,
+    `2:3 'name' applies to one registry; put it there, not in 'defaults'.`,
+    `3:3 'url' applies to one registry; put it there, not in 'defaults'.`,
     `4:3 ${noSecret}`,
-    `5:3 The key 'usrname' is not known; did you mean 'username'?`
+    `5:3 Unknown key 'usrname'; did you mean 'username'?`
   ],
   [
     `defaults:\n  visibility: ${mark}\nregistries: [{name: A}, {name: B}]`,
@@ -190,7 +189,7 @@ const wholes: Line[] = [
   [ofType + entries('username: a'), `3:5 This registry has no 'url'; ${recognised}`],
   // What was not understood is not missing, and is no twin.
   [entries(`registry_type: ${mark}, url: a`), expect.stringContaining(`2:21 'registry_type' must be one of`)],
-  [entries('name: a', 'name: a, orgs: []'), `3:21 'orgs' is empty; fill it, or remove the key.`],
+  [entries('name: a', 'name: a, orgs: []'), `3:21 'orgs' is empty; add an entry, or remove the key.`],
   [entries(`name: "a b", ${npm}"`, `name: "a b", ${npm}"`), `2:12 ${nameRule}`, `3:12 ${nameRule}`],
   [entries(`${npm}"`, `${npm}:443/"`, `${npm}/"`), `3:5 ${twin(2)}`, `4:5 ${twin(2)}`],
   [entries('name: npm', `name: NPM, username: ${mark}`), `3:5 ${named(2)}`],
@@ -208,15 +207,15 @@ const wholes: Line[] = [
   [entries(`${npm}"`, `${npm}/x"`, 'registry_type: git_source, url: "https://npm.acme.example"')],
   [`registries:\n  - name: "${mark}\n    url: x\n\n`, `3:11 ${closing}`],
   [`registries: [${mark}`, '1:22 The indentation is wrong here, or a bracket before it is not closed.'],
-  ['registries: []]', '1:15 This is not YAML; quotes, brackets or the indentation may be wrong.'],
+  ['registries: []]', '1:15 This is not valid YAML; quotes, brackets or the indentation may be wrong.'],
   [`registries:\n\t- name: ${mark}`, '2:1 A tab cannot indent a line; use spaces.'],
   [`${mark}\nregistries: []`, '1:1 A key must be on one line; a colon or a closing quote may be missing.'],
   [`%PDF-1.7\n${mark} {{{`, `2:1 ${closing}`],
   [pinned(`domain: @${mark}`, `audience: a: b: c`), `3:13 ${noStart}`, `4:15 ${noKey}`],
   [
     `${pinned(`domain: "${mark}\\q"`, `usrname: ${mark}`)}---\n${mark}`,
-    expect.stringMatching(/^3:\d+ The text in double quotes has a backslash that means nothing/),
-    `4:5 The key 'usrname' is not known; did you mean 'username'?`,
+    expect.stringMatching(/^3:\d+ The double-quoted text has an invalid escape/),
+    `4:5 Unknown key 'usrname'; did you mean 'username'?`,
     '5:1 A second document begins here; only one YAML document is allowed.'
   ],
   // What looks like a reference but is text is none.
@@ -316,7 +315,7 @@ test('a directive that is not known is a warning', () => {
   const { problems, warnings } = parseManifest(`%FOO ${mark}\n%YAML 1.3\n---\nregistries: []`, file)
   expect(problems).toEqual([])
   expect(warnings.map(textOf)).toEqual(
-    [1, 2].map(line => `${file}:${line}: This directive is not known; remove the line.`)
+    [1, 2].map(line => `${file}:${line}: This directive is unknown; remove the line.`)
   )
 })
 

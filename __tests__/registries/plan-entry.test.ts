@@ -122,11 +122,11 @@ const updates: Cases = {
   'nothing, if at fault': [wants(), 'keep stops organization: There is no repository.', noRepository],
   'nothing by a name that is not there, and that is drift': [
     entry({}, { name: 'X' }),
-    'drift: update stops organization: m.yml:2: acme has no private registry X;'
+    'drift: update stops organization: m.yml:2: acme has no private registry named X.'
   ],
   'nothing where nobody can tell which is meant, nor knows of drift': [
     wants(),
-    'update stops organization: m.yml:2: This server does not show at which address H ',
+    'update stops organization: m.yml:2: This server does not show the URL of H (npm_r',
     { there: hidden }
   ]
 }
@@ -184,14 +184,14 @@ const allowed: More = { policy: { allowRecreate: true } }
 const recreates: Cases = {
   'is forbidden': [
     wants(jfrog),
-    `drift: recreate stops organization: m.yml:2: GitHub cannot change 'auth_type' from token to oidc_jfrog of NPM (npm_registry at ${url}). It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`
+    `drift: recreate stops organization: m.yml:2: GitHub cannot change 'auth_type' from token to oidc_jfrog for NPM (npm_registry at ${url}). To delete and recreate it, set 'allow-recreate' to true; otherwise keep the current value.`
   ],
   'that is forbidden names all that cannot be changed, on the line of the first': [
     entry(
       { ...git, auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' },
       { name: 'NPM', places: { '': place(2), registry_type: place(3), auth_type: place(4) } }
     ),
-    `drift: recreate stops organization: m.yml:3: GitHub cannot change 'registry_type' from npm_registry to git_source and 'auth_type' from token to oidc_azure of`
+    `drift: recreate stops organization: m.yml:3: GitHub cannot change 'registry_type' from npm_registry to git_source and 'auth_type' from token to oidc_azure for`
   ],
   'that is forbidden needs no variable': [
     wantsAzure({ ...token, ...named }),
@@ -252,7 +252,7 @@ const hosts: Cases = {
   ],
   'cannot be held where no address is shown': [
     entry({}, { name: 'H' }),
-    "keep stops organization: This server does not show at which address H is, so 'allowed-hosts' cannot be held.",
+    "keep stops organization: This server does not show the URL of H, so it cannot be checked against 'allowed-hosts'.",
     { ...only('acme.example'), there: hidden }
   ],
   'let a registry be that is on one of them': [entry({}, { name: 'NPM' }), keep, only('*.acme.example')],

@@ -25,9 +25,9 @@ interface More {
 type Case = [wanted: Wanted[], registries: Registry[], steps: string[], more?: More]
 
 const tooMany = (count: number, most: number, names: string) =>
-  `'prune' would delete ${count} registries of acme, and 'max-deletions' is ${most}: ${names}. Nothing was changed there; if this is meant, set 'max-deletions' to ${count}.`
+  `'prune' would delete ${count} registries of acme, but 'max-deletions' is ${most}: ${names}. Nothing was changed there; to allow this, set 'max-deletions' to ${count}.`
 const unknown = (names: string) => ({
-  warnings: [`This server does not show at which address ${names} of acme are; they are not pruned.`]
+  warnings: [`Not pruned in acme, because this server does not show their URL: ${names}.`]
 })
 const wanted = [entry(address)]
 const refused = 'delete stops organization: '
@@ -55,7 +55,9 @@ const cases: Record<string, Case> = {
     [npm],
     [],
     {
-      said: { problems: [expect.stringMatching(/^Nothing is wanted in acme, so 'prune' would delete every/)] }
+      said: {
+        problems: [expect.stringMatching(/^No registry is wanted in acme, so 'prune' would delete all/)]
+      }
     }
   ],
   'as many deletions as are allowed': [

@@ -43,8 +43,9 @@ export const careful: Policy = {
 }
 
 /** What is said where the variable of an entry on line 2 has no value, and in a dry run instead. */
-export const unset = "m.yml:2: The variable T is not set. Set it in 'env', or in the input 'secrets'."
-export const later = 'm.yml:2: The variable T is not set. A run that writes needs it.'
+export const unset = "m.yml:2: The variable T is not set. Set it in 'env' or in the input 'secrets'."
+export const later =
+  'm.yml:2: The variable T is not set. That is fine for a dry run; a run that writes needs it.'
 
 /** A place in the manifest. */
 export const place = (line: number) => ({ file: 'm.yml', line, column: 5 })

@@ -1,4 +1,4 @@
-import { type Recognised, recogniseAll, withoutTwins } from '../../src/registries/match.ts'
+import { flagCollisions, type Matched, matchAll } from '../../src/registries/match.ts'
 import { textOf } from '../../src/registries/problem.ts'
 import type { Registry } from '../../src/registries/registry.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'
@@ -9,9 +9,9 @@ const git: Registry = { ...npm, name: 'GIT', registry_type: 'git_source' }
 const hidden: Registry = { name: 'HIDDEN', registry_type: 'npm_registry' }
 const blank: Registry = { name: 'BLANK', registry_type: 'npm_registry', url: '' }
 const cannotTell = (names: string) =>
-  `m.yml:2: This server does not show at which address ${names} (npm_registry) of acme are, so nobody can tell whether they are npm_registry at ${url}. Give 'name'.`
+  `m.yml:2: This server does not show the URL of ${names} (npm_registry in acme), so it is unknown whether ${names.includes(',') ? 'one of them' : 'it'} is at ${url}. Set 'name'.`
 const rival = (line: number, where: string) =>
-  `m.yml:${line}: This entry and ${where} both mean NPM (npm_registry at ${url}); remove one of them.`
+  `m.yml:${line}: This entry and ${where} both match NPM (npm_registry at ${url}); remove one of them.`
 
 /** What is wanted, what is there, and for each entry the registry it means, or `?` and those that it may mean, and its problem; entries are parted by bars. */
 type Cases = Record<string, [wanted: Wanted[], registries: Registry[], expected: string]>
@@ -19,8 +19,7 @@ type Cases = Record<string, [wanted: Wanted[], registries: Registry[], expected:
 const there = 'https://new.acme.example'
 const wantedAt = (spec: Wanted['spec']): Wanted => ({ spec, defaults: {} })
 const pin = (name: string, line = 2, spec: Wanted['spec'] = {}) => entry(spec, { name, line })
-const noX =
-  '? ; m.yml:2: acme has no private registry X; a name means one that exists. It has NPM (npm_registry at https://npm.acme.example).'
+const noX = `? ; m.yml:2: acme has no private registry named X. It has NPM (npm_registry at https://npm.acme.example). To create one, remove 'name'; GitHub chooses the name.`
 const rivals = `NPM; ${rival(2, 'the entry on line 9')} | NPM; ${rival(9, 'the entry on line 2')}`
 
 const lineless = rival(2, 'another entry').slice(9)
@@ -35,7 +34,7 @@ const cases: Cases = {
   'two at the address': [
     [entry(address)],
     [npm, twin],
-    `? NPM NPM_2; m.yml:2: acme has 2 of npm_registry at ${url}: NPM, NPM_2. Give 'name'.`
+    `? NPM NPM_2; m.yml:2: acme has 2 registries of type npm_registry at ${url}: NPM, NPM_2. Set 'name' to one of them.`
   ],
   'two, each pinned': [[pin('NPM', 2, address), pin('NPM_2', 2, address)], [npm, twin], 'NPM | NPM_2'],
   'none, and some without': [
@@ -64,25 +63,25 @@ const stateOf = (wanted: Wanted[], registries: Registry[]) => {
   return { org: 'acme', entries: wanted.map(one => ({ wanted: one, problems: [] })), registries }
 }
 
-const toldOf = ({ registry, unclear, problems }: Recognised) =>
+const toldOf = ({ registry, candidates, problems }: Matched) =>
   [
-    unclear ? `? ${unclear.map(({ name }) => name).join(' ')}` : (registry?.name ?? 'none'),
+    candidates ? `? ${candidates.map(({ name }) => name).join(' ')}` : (registry?.name ?? 'none'),
     ...problems.map(textOf)
   ].join('; ')
 
 test.each(Object.entries(cases))('recognises %s', (_, [wanted, registries, expected]) => {
-  expect(recogniseAll(stateOf(wanted, registries)).map(toldOf).join(' | ')).toBe(expected)
+  expect(matchAll(stateOf(wanted, registries)).map(toldOf).join(' | ')).toBe(expected)
 })
 
 test('what was wrong before stays wrong', () => {
   const before = { wanted: entry(address, { name: 'X' }), problems: ['No.'] }
-  const [found] = recogniseAll({ org: 'acme', entries: [before], registries: [] })
-  expect(found?.problems.map(textOf)).toEqual(['No.', expect.stringContaining('no private registry X')])
+  const [found] = matchAll({ org: 'acme', entries: [before], registries: [] })
+  expect(found?.problems.map(textOf)).toEqual(['No.', expect.stringContaining('no private registry named X')])
 })
 
 const moved = (line = 9) => pin('NPM', line, { url: there })
 const wouldBe = (line: number, other: string, what = `npm_registry at ${there}`) =>
-  `m.yml:${line}: This entry and ${other} would both be ${what}, and nobody could tell one from the other; give one another url, or remove it.`
+  `m.yml:${line}: This entry and ${other} would both be ${what}, with nothing to distinguish them; change the 'url' of one, or remove it.`
 const [onNine, onTwo] = ['the entry on line 9', 'the entry on line 2'] as const
 
 const moves: Cases = {
@@ -123,13 +122,13 @@ const moves: Cases = {
 }
 
 test.each(Object.entries(moves))('a pinned one that moves meets %s', (_, [wanted, registries, expected]) => {
-  const recognised = withoutTwins(recogniseAll(stateOf(wanted, registries)))
-  expect(recognised.map(toldOf).join(' | ')).toBe(expected)
+  const matched = flagCollisions(matchAll(stateOf(wanted, registries)))
+  expect(matched.map(toldOf).join(' | ')).toBe(expected)
 })
 
 test('a name that is not there is told of on its own line', () => {
   const place = (line: number) => ({ file: 'm.yml', line, column: 5 })
   const wanted = entry(address, { name: 'X', places: { '': place(2), name: place(4) } })
-  const [found] = recogniseAll({ org: 'acme', entries: [{ wanted, problems: [] }], registries: [npm] })
+  const [found] = matchAll({ org: 'acme', entries: [{ wanted, problems: [] }], registries: [npm] })
   expect(found?.problems.map(textOf)).toEqual([expect.stringContaining('m.yml:4: acme has no')])
 })

@@ -62,16 +62,18 @@ const cases: Record<string, [wanted: Wanted[], steps: string[], more?: More]> = 
   ],
   'makes an entry fail whose name does not exist': [
     [entry(secret, { name: 'X' })],
-    ['update stops change: m.yml:2: acme has no private registry X; ']
+    ['update stops change: m.yml:2: acme has no private registry named X. ']
   ],
   'stops where several may be meant': [
     [wants()],
-    [`update stops organization: m.yml:2: acme has 2 of npm_registry at ${url}: NPM, NPM_2. Give 'name'.`],
+    [
+      `update stops organization: m.yml:2: acme has 2 registries of type npm_registry at ${url}: NPM, NPM_2. Set 'name' to one of them.`
+    ],
     { there: [npm, { ...npm, name: 'NPM_2' }] }
   ],
   'stops where two entries mean the same': [
     [pinned(), wants()],
-    Array(2).fill('update stops organization: m.yml:2: This entry and the entry on line 2 both mean NPM')
+    Array(2).fill('update stops organization: m.yml:2: This entry and the entry on line 2 both match NPM')
   ],
   'takes type and address beside a name for a check': [[pinned({ ...address, url: `${url}/` })], [rotated]],
   'makes an entry fail whose check does, on the lines of its keys': [

@@ -117,7 +117,7 @@ test.each([
   const { annotations } = await reported(async report => {
     report.hide('hunter2')
     const manifest = { manifest: 'url: hunter2\n', count: 1, file: { path, workspace: folder } }
-    await report.finish({ operation: 'export', org: 'acme', dryRun, problems: [], ...manifest })
+    await report.finish({ operation: 'export', orgs: ['acme'], dryRun, problems: [], ...manifest })
   })
   expect(annotations.map(({ message }) => message)).toEqual(problems)
   expect(existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined).toBe(file)

@@ -38,7 +38,14 @@ const notTried = change({ action: 'delete', registry_type: null, url: null, stat
 
 const publicKey: Result = { operation: 'get-public-key', org: 'acme', problems: [] }
 const exported: Result = {
-  ...{ operation: 'export', org: 'acme', problems: [], dryRun: false, manifest: 'registries: []', count: 2 },
+  ...{
+    operation: 'export',
+    orgs: ['acme'],
+    problems: [],
+    dryRun: false,
+    manifest: 'registries: []',
+    count: 2
+  },
   file: { path: 'a/b.yml', workspace: '/checkout' }
 }
 const { manifest: _, ...unexported } = exported
@@ -148,7 +155,7 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     ['acme: 1 unchanged.', 'labs: 1 would be deleted.'],
     {
       ...{ ...yes, ...changes(kept, change({ org: 'labs', action: 'delete', status: 'planned' })) },
-      ...{ ...none, deleted: '1', unchanged: '1', drift: 'true' }
+      ...{ ...none, deleted: '1', unchanged: '1', 'plan-id': '', drift: 'true' }
     },
     '### Private registries: plan (nothing was written)',
     '__1 to delete, 1 unchanged__ in 2 organizations',
@@ -162,7 +169,7 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     'a plan of the one registry of the inputs',
     plan([kept], { single: true, drift: false, changed: false, found: { org: 'acme', registry } }),
     ['acme: 1 unchanged.'],
-    { ...shown, ...no, ...changes(kept), ...none, unchanged: '1', drift: 'false' },
+    { ...shown, ...no, ...changes(kept), ...none, unchanged: '1', 'plan-id': '', drift: 'false' },
     '### Private registries: plan (nothing was written)',
     '__1 unchanged__ in `acme`',
     asWanted,
@@ -172,7 +179,7 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     'an apply of one registry of which nothing is known',
     plan([failed, unknown], { operation: 'apply', dryRun: false, single: true, drift: undefined }),
     ['acme: 1 failed, 1 unknown.'],
-    { ...nothing, ...yes, ...changes(failed, unknown), ...none, failed: '2', drift: '' },
+    { ...nothing, ...yes, ...changes(failed, unknown), ...none, failed: '2', 'plan-id': '', drift: '' },
     '### Private registries: apply',
     '__1 failed, 1 unknown__ in `acme`',
     `${written(`+&nbsp;create | ${place} |  | failed`)}\n| −&nbsp;delete | \`NPM_SECRET\` ${place} |  | unknown |`
@@ -181,7 +188,7 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     'an apply with nothing to do',
     plan([], { operation: 'apply', dryRun: false, changed: false, drift: false }),
     [nothingToDo],
-    { ...no, changes: '[]', ...none, drift: 'false' },
+    { ...no, changes: '[]', ...none, 'plan-id': '', drift: 'false' },
     '### Private registries: apply',
     nothingToDo,
     asWanted
@@ -411,7 +418,7 @@ test.each<Result>([
   {
     ...exported,
     ...everywhere,
-    org: 'hunter2',
+    orgs: ['hunter2'],
     manifest: 'a: hunter2',
     file: { path: 'hunter2', workspace: '/' }
   }

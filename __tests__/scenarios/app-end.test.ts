@@ -55,7 +55,7 @@ test('a new token that is refused too ends the work in that organization alone',
   scenario.github.answer({ path }, badCredentials, 99)
   const result = await scenario.quickly({ operation: 'list', org: 'acme, labs' })
   expect(theError(result)).toMatch(
-    /^GitHub refused to list the private registries of acme \(401\): the App's token is not valid, nor is the one that was made in its place\./
+    /^GitHub refused to list the private registries of acme \(401\): the App's token is not valid, and neither is its replacement\./
   )
   expect(said(scenario).filter(line => line === listOf('acme'))).toHaveLength(8)
   expect(said(scenario)).toContain(listOf('labs'))
@@ -72,7 +72,7 @@ test('a token that cannot be revoked is a notice, one that is revoked already is
   expect(result.exitCode).toBe(0)
   expect(messages(result, 'notice')).toEqual([
     expect.stringMatching(
-      /^A token of the App could not be revoked; it ends by itself within an hour\. GitHub refused to revoke a token of the App \(422\)/
+      /^A token of the App could not be revoked; it expires within an hour\. GitHub refused to revoke a token of the App \(422\)/
     )
   ])
 })
@@ -81,7 +81,7 @@ test('a token is revoked although the time is used up', async () => {
   const scenario = await startApp()
   scenario.github.answer({ path }, 'hang')
   const result = await scenario.run({ operation: 'list', timeout: '2s' })
-  expect(theError(result)).toMatch(/did not answer in full/)
+  expect(theError(result)).toMatch(/did not send a complete answer/)
   expect(said(scenario).at(-1)).toBe(revoke)
 })
 
@@ -121,9 +121,7 @@ describe('the clock', () => {
     const each = ['acme', 'labs'].flatMap(org => [find(org), find(org), mint(org), listOf(org), revoke])
     expect(said(scenario).sort()).toEqual(each.sort())
     const [warning, ...others] = messages(result, 'warning')
-    expect(warning).toMatch(
-      /^The clock of this runner is 5\d\d seconds .* GitHub's; GitHub's is used to sign/
-    )
+    expect(warning).toMatch(/^The clock of this runner is 5\d\d seconds .* GitHub's\. GitHub's clock is used/)
     expect(warning).toContain(`seconds ${how} GitHub's`)
     expect(others).toEqual([])
     expect(result.exitCode).toBe(0)
@@ -131,7 +129,7 @@ describe('the clock', () => {
 
   test.each([
     { name: 'that is right is not doubted', minutes: 0, times: 1, error: 'the App is not recognised' },
-    { name: 'is corrected only once', minutes: 9.8, times: 2, error: 'the clock of the runner' }
+    { name: 'is corrected only once', minutes: 9.8, times: 2, error: `the runner's clock` }
   ])('$name', async ({ minutes, times, error }) => {
     const scenario = await startApp({}, by(minutes))
     scenario.github.answer({}, { status: 401, body: { message: 'A JSON web token could not be decoded' } }, 9)
@@ -142,9 +140,11 @@ describe('the clock', () => {
   test.each([10 * 365 * 24 * 60, 11, -11])('that is off by %d minutes: nothing is signed', async minutes => {
     const scenario = await startApp({}, by(minutes))
     const result = await scenario.run({ operation: 'list' })
-    expect(theError(result)).toContain('the clock of the runner')
+    expect(theError(result)).toContain(`the runner's clock`)
     expect(messages(result, 'warning')).toEqual([
-      expect.stringMatching(/GitHub's; more than ten minutes are not made up for\. Correct the runner's\.$/)
+      expect.stringMatching(
+        /GitHub's\. A difference of more than ten minutes is not corrected\. Correct the runner's clock\.$/
+      )
     ])
     expect(said(scenario)).toEqual([find('acme')])
   })

@@ -69,7 +69,7 @@ test('* reads every page of the installations, and leaves suspended ones out, wi
   const result = await scenario.run({ operation: 'list', org: '*', 'app-id': scenario.app.clientId })
   expect(said(scenario)).toEqual([everyPage, `${everyPage}&page=2`, mint('acme'), listOf('acme'), revoke])
   expect(messages(result, 'warning')).toEqual([
-    expect.stringMatching(/^The App is suspended in org-100, org-101, .*, so nothing is done there\.$/)
+    expect.stringMatching(/^Skipped, because the App is suspended there: org-100, org-101, .*\.$/)
   ])
   expect(result.exitCode).toBe(0)
 })
@@ -135,7 +135,9 @@ test('with * a repository of one organization stops the others, unless orgs says
   }
   const result = await play({})
   expect(messages(result, 'error')).toEqual([
-    expect.stringContaining(`'acme/web' is a repository of another organization; only those of globex can`)
+    expect.stringContaining(
+      `'acme/web' is a repository of another organization. Only repositories of globex can`
+    )
   ])
   expect(result.outputs).toMatchObject({ created: '1', failed: '1' })
   expect((await play({ orgs: ['acme'] })).outputs).toMatchObject({ created: '1', failed: '0' })
@@ -149,7 +151,7 @@ test('a server that does not narrow gives a token with all permissions, and a no
   expect(said(scenario).sort()).toEqual(each.sort())
   expect(asked(scenario).toSorted()).toEqual([read, read, undefined, undefined])
   expect(messages(result, 'notice')).toEqual([
-    `GitHub refused to narrow the App's tokens to organization_private_registries=read in acme, globex; there they have all permissions that the App has.`
+    `GitHub refused to restrict the App's tokens to organization_private_registries=read in acme, globex. There they have all permissions of the App.`
   ])
   expect(result.exitCode).toBe(0)
 })
@@ -189,7 +191,7 @@ test('the key of another App is refused by GitHub, once for each organization th
   const { github, run } = await startApp()
   const result = await run({ operation: 'list', 'app-private-key': pkcs1(makeAppKey()) })
   expect(theError(result)).toMatch(
-    /^GitHub refused to find the App in acme \(401\): the App is not recognised\. Check that 'app-private-key' is .* A JSON web token could not be decoded\. Request id/
+    /^GitHub refused to find the App's installation in acme \(401\): the App is not recognised\. Check that 'app-private-key' belongs to .* A JSON web token could not be decoded\. Request id/
   )
   expect(github.exchanges).toHaveLength(1)
 })
@@ -199,12 +201,18 @@ const everywhere = {
   ...{ visibility: 'selected', secret: 'hunter2!' }
 }
 test.each<[given: Inputs, expected: string]>([
-  [{ token: 'github_pat_hunter2' }, `'token' is given, and so is the key of an App; give one of them.`],
-  [{ org: 'acme, *' }, `'org' holds * beside names; * stands for all of the App's organizations alone.`],
+  [
+    { token: 'github_pat_hunter2' },
+    `'token' and a GitHub App ('app-id', 'app-private-key') are both given; remove one of them.`
+  ],
+  [
+    { org: 'acme, *' },
+    `'org' combines * with names; use * alone for all of the App's organizations, or list the names.`
+  ],
   [{ operation: 'get', name: 'X', org: '*' }, `'org' is *; get takes one organization.`],
   [
     { ...everywhere, 'selected-repositories': 'acme/web' },
-    `'selected-repositories' holds 'acme/web', which belongs to acme; with 'org' * give names without an owner.`
+    `'selected-repositories' contains 'acme/web', which belongs to acme; with 'org' * write names without an owner.`
   ]
 ])('%j: nothing is sent, and the error says what to do', async (given, expected) => {
   const scenario = await startApp()
@@ -220,7 +228,7 @@ test('not installed in one of five organizations: that one fails by its name, fo
   const scenario = await startApp({ orgs: five, installed: four })
   const result = await runManifest(scenario, [{ ...entry, username: 'bot' }], { org: five.join() }, step)
   expect(theError(result)).toMatch(
-    /^GitHub refused to find the App in initech \(404\): the App is not installed in initech, or .* Request id/
+    /^GitHub refused to find the App's installation in initech \(404\): the App is not installed in initech, or .* Request id/
   )
   expect(changesOf(result).map(({ org, status }) => [org, status])).toEqual(four.map(org => [org, 'done']))
   expect(result.outputs).toMatchObject({ created: '4', failed: '0' })
@@ -238,7 +246,7 @@ test('an App that lacks a permission: the error says what, and where to grant it
   const { id } = scenario.app.install('acme', { permissions: { organization_private_registries: 'read' } })
   const result = await scenario.run({ operation: 'delete', name: npmName })
   expect(theError(result)).toContain(
-    `GitHub refused to delete ${npmName} from acme (403): the token lacks organization_private_registries=write. Give the App the organization permission "Organization private registries" (write), and accept it at https://github.com/organizations/acme/settings/installations/${id}. GitHub said: Resource not accessible by integration.`
+    `GitHub refused to delete ${npmName} from acme (403): the token needs organization_private_registries=write. Grant the App the organization permission "Organization private registries" (write), and accept it at https://github.com/organizations/acme/settings/installations/${id}. GitHub said: Resource not accessible by integration.`
   )
   expect(said(scenario).at(-1)).toBe(revoke)
 })
@@ -252,7 +260,7 @@ test.each([
   for (const installation of scenario.app.installations) installation.suspended = true
   const result = await runManifest(scenario, [bot], { org: '*' })
   expect(theError(result)).toBe(
-    `There is no organization in which the App is installed and not suspended, so 'org' * stands for none. Install it first.`
+    `'org' is *, but the App is not installed in any organization, or is suspended in all of them. Install it first.`
   )
   expect(result.outputs).toMatchObject({ changed: 'false', drift: '', changes: '[]' })
 })

@@ -197,10 +197,10 @@ test.each<[count: number, most: Inputs]>([
 
 test('an organization without an entry is not pruned, and the others are; an empty manifest prunes nothing', async () => {
   const scenario = await startWithUnwanted(1)
-  expect(theError(await runManifest(scenario, [], prune))).toMatch(/Nothing is wanted in acme/)
+  expect(theError(await runManifest(scenario, [], prune))).toMatch(/No registry is wanted in acme/)
   expect(writes(scenario)).toEqual([])
   const result = await runManifest(scenario, [{ ...npm, orgs: ['acme'] }], { ...prune, ...both })
-  expect(theError(result)).toMatch(/Nothing is wanted in globex/)
+  expect(theError(result)).toMatch(/No registry is wanted in globex/)
   expect(writes(scenario)).toEqual([`DELETE ${inAcme}/HELM_1`])
   expect(scenario.globex.registries).toHaveLength(1)
 })
@@ -265,8 +265,8 @@ test('a create that fails after the delete is told loudly, and a rerun brings th
   const entry = { ...anew, visibility: 'private', username: 'ci' }
   const result = await runManifest({ run }, [entry], allowed, { env })
   expect(acme.registries).toEqual([])
-  expect(theError(result)).toMatch(/NPM_REGISTRY_SECRET.*NOT CREATED ANEW.*gone.*apply again.*Not today/)
-  const reason = expect.stringContaining('NOT CREATED ANEW')
+  expect(theError(result)).toMatch(/NPM_REGISTRY_SECRET.*NOT RECREATED.*gone.*apply again.*Not today/)
+  const reason = expect.stringContaining('NOT RECREATED')
   expect(changesOf(result)).toMatchObject([{ action: 'recreate', status: 'failed', reason }])
   expect(result.outputs).toMatchObject({ changed: 'true', updated: '0', failed: '1' })
   const again = await runManifest({ run }, [entry], allowed, { env })
@@ -281,7 +281,7 @@ test('a recreate whose create cannot follow in time is announced, and not begun'
   expect(writes(scenario)).toEqual([])
   expect(fatesOf(result)).toEqual(['acme recreate not_attempted'])
   expect(messages(result, 'warning')).toEqual([expect.stringMatching(/2 writes.*timeout/)])
-  expect(theError(result)).toMatch(/the last of its writes may be at .* UTC, later than 'timeout' allows/)
+  expect(theError(result)).toMatch(/its last write could only be sent at .* UTC, later than 'timeout' allows/)
   expect(theError(result)).not.toMatch(/GONE|gone|DELETED/)
 })
 
@@ -349,7 +349,7 @@ test.each([false, true])(
     const scenario = await start({ drops: 'path' })
     if (isLost) scenario.github.answer({ method: 'POST' }, { fault: 'reset', after: true })
     const result = await runManifest(scenario, [entry], {}, { env })
-    const pin = /url is 'https:\/\/npm\.acme\.example' .*pin it by 'name' \(NPM_REGISTRY_SECRET\)/
+    const pin = /url is 'https:\/\/npm\.acme\.example' .*Set 'name' to NPM_REGISTRY_SECRET to pin it/
     expect(theError(result)).toMatch(pin)
     expect(writes(scenario)).toHaveLength(1)
     const { url: _, ...pinned }: Fields = { ...entry, name: npmName }

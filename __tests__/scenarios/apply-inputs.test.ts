@@ -44,7 +44,7 @@ test('creates what is missing, and shows it with the ids that only the answer ha
 test.each<[inputs: Inputs, has: GivenRegistry[], problem: RegExp]>([
   [{ ...address, secret }, [], /'visibility' is missing/],
   [{ ...all, ...never }, [], /'secret' is empty/],
-  [{ name: 'GONE', secret }, [before], /acme has no private registry GONE/],
+  [{ name: 'GONE', secret }, [before], /acme has no private registry named GONE/],
   [{ ...address, username: 'bot' }, [before], /'secret' is empty/],
   [{ name: npmName, secret, ...elsewhere }, [before], notAllowed]
 ])('%j fails before any write, where there is %j: %s', async (inputs, has, problem) => {

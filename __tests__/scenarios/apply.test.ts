@@ -227,7 +227,7 @@ test('two matches stop their organization with an error that names both, and the
   const before = structuredClone(scenario.acme.registries)
   const manifest = [bot, { ...git, username: 'bot', orgs: ['acme'] }]
   const result = await runManifest(scenario, manifest, { ...both, prune: 'true' })
-  expect(theError(result)).toMatch(new RegExp(`${npmName}, ${npmName}_2.*Give 'name'`))
+  expect(theError(result)).toMatch(new RegExp(`${npmName}, ${npmName}_2.*Set 'name'`))
   expect(result.annotations).toContainEqual(
     expect.objectContaining({ level: 'error', file: manifestPath, line: 3 })
   )

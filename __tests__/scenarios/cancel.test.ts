@@ -13,7 +13,7 @@ import { examine, type Inputs, messages, type Scenario, start, theError, writes 
 const post = 'POST /orgs/acme/private-registries'
 const git = { registry_type: 'git_source', url: 'https://git.acme.example' }
 const env = { TOKEN: 'the secret of both' }
-const isCancelled = 'The run is cancelled: nothing more is begun.'
+const isCancelled = 'The run was cancelled: nothing more is started.'
 
 /** Runs a step that gets a signal when the first request of a method arrives, and what that is answered. */
 async function cancelled(
@@ -49,7 +49,7 @@ testWithSignals.each(ends)(
     expect(result.outputs).toMatchObject({ changed: 'true', created: '1', failed: '1' })
     expect(messages(result, 'warning')).toEqual([
       isCancelled,
-      expect.stringMatching(/^acme was written, but could not be listed afterwards\./)
+      expect.stringMatching(/^acme was changed, but could not be listed afterwards\./)
     ])
   }
 )

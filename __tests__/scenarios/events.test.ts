@@ -51,8 +51,8 @@ test.each<Row>([
   expect(writes(scenario)).toEqual([])
 })
 
-const unmerged = /^This run writes on .*pull_request.*: what is not merged yet takes effect/
-const anyone = /^This run writes on .*, which anyone can cause/
+const unmerged = /^This run writes on .*pull_request.*: changes that are not merged yet take effect/
+const anyone = /^This run writes on .*, which anyone can trigger/
 const ofAnybody = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch']
 
 test.each<Row>([

@@ -15,7 +15,7 @@ import { join, relative } from 'node:path'
 import { parse } from 'yaml'
 import type { GivenRegistry } from '../local-github/organization.ts'
 import { defaultToken } from '../local-github/tokens.ts'
-import { startWith, workspaceWith } from './manifest-scenario.ts'
+import { both, startTwo, startWith, workspaceWith } from './manifest-scenario.ts'
 import { type Inputs, list, messages, start, theError } from './scenario.ts'
 
 const npm: GivenRegistry = { registry_type: 'npm_registry', url: 'https://npm.acme.example', username: 'ci' }
@@ -33,6 +33,25 @@ afterEach(() => rmSync(outside, { recursive: true }))
 function emptyWorkspace(): string {
   return workspaceWith('# Widgets\n', 'README.md')
 }
+
+test('several organizations become one manifest, and none if one of them cannot be read', async () => {
+  const { github, run, globex } = await startTwo([npm])
+  globex.addRegistry({ ...npm, url: 'https://other.acme.example' })
+  const workspace = emptyWorkspace()
+  const result = await run({ ...given, ...both, manifest: path }, { workspace })
+  const written = parse(readFileSync(join(workspace, path), 'utf8'))
+  expect(written.registries.map(({ url, orgs }: Record<string, unknown>) => [url, orgs])).toEqual([
+    ['https://npm.acme.example', ['acme', 'globex']],
+    ['https://other.acme.example', ['globex']]
+  ])
+  expect(result.log).toContain(`Wrote 3 registries of acme, globex to ${path}.`)
+  const planned = await run({ ...both, operation: 'plan', manifest: path }, { workspace })
+  expect(planned.outputs).toMatchObject({ changed: 'false', drift: 'false', unchanged: '3' })
+  github.answer({ path: /globex/ }, { status: 403, body: { message: 'No' } })
+  rmSync(join(workspace, path))
+  expect(theError(await run({ ...given, ...both, manifest: path }, { workspace }))).toMatch(/globex.*403/)
+  expect(readdirSync(workspace)).toEqual(['README.md'])
+})
 
 describe('the output manifest', () => {
   test('is the organization as YAML, with one request and no file', async () => {
@@ -156,7 +175,7 @@ describe('text of GitHub', () => {
   })
 })
 
-const inGit = /what is under '\.git' is git's own/
+const inGit = /what is under '\.git' belongs to git/
 const cannot = /could not be written/
 const linking = (to: string, name: string) => (at: string) => symlinkSync(to, join(at, name))
 

@@ -48,7 +48,9 @@ test.each(['plan', 'rotate'])('names, addresses and types in an error of %s are 
   const twins = shown.map((one, index) => ({ ...one, url: url(0), auth_type: hostile[index] }))
   github.answer({ path: registries }, listing(twins))
   const result = await runManifest({ run }, wanted.slice(0, 1), { operation }, { env })
-  expect(theError(result)).toMatch(/acme has \d+ of npm_registry at https:\/\/npm-0\.acme\.example: /)
+  expect(theError(result)).toMatch(
+    /acme has \d+ registries of type npm_registry at https:\/\/npm-0\.acme\.example: /
+  )
   expectHarmless(result)
   if (operation === 'rotate') return
   github.answer({ path: registries }, listing(twins.map((one, index) => ({ ...one, url: url(index) }))))

@@ -25,14 +25,14 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
     { ...list, timeout: '0s', 'request-timeout': '1.5h', 'dry-run': 'yes' },
     ...[/'timeout' is '0s'/, /'request-timeout' is '1\.5h'/, /'dry-run' is 'yes'; it must be true or false/]
   ],
-  [{ operation: 'get' }, /registry to get is not named; give 'name', or 'registry-type' and 'url'/],
-  [{ operation: 'update', ...type, username: 'ci' }, /registry to update is not named/],
+  [{ operation: 'get' }, /registry to get is missing; set 'name', or 'registry-type' and 'url'/],
+  [{ operation: 'update', ...type, username: 'ci' }, /registry to update is missing/],
   [
     { operation: 'get', name: 'NPM REGISTRY', 'registry-type': 'npm' },
     /'registry-type' is 'npm'; it must be one of maven_repository/,
     /'name' is 'NPM REGISTRY'/
   ],
-  [{ operation: 'get', ...type, url: `https://ci:${hidden}@npm.acme.example` }, /'url' holds a user name/],
+  [{ operation: 'get', ...type, url: `https://ci:${hidden}@npm.acme.example` }, /'url' contains a user name/],
   [
     { ...create, 'registry-type': 'NPM', visibility: 'public', 'replaces-base': '1', url: 'file:///etc/x' },
     /'registry-type' is 'NPM'; it must be one of/,
@@ -41,7 +41,7 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
     /'url' is not a complete address that begins with https/
   ],
   [{ ...create, 'allowed-hosts': '*.npm.acme.example' }, /'url' is on npm\.acme\.example.*'allowed-hosts'/],
-  [{ ...update, visibility: 'all', secret: '\n' }, /'secret' holds nothing but/],
+  [{ ...update, visibility: 'all', secret: '\n' }, /'secret' contains only/],
   [
     { ...azure, 'tenant-id': '', secret: 'a secret value', 'role-name': 'reader' },
     /'tenant-id' is missing; 'auth-type' oidc_azure needs/,
@@ -51,7 +51,7 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
   [
     { ...selected, [names]: 'labs/web, a/b/c, .., we b, 0' },
     ...[/'labs\/web', which belongs to labs/, /'a\/b\/c', which is no/, /'\.\.', which is no/],
-    ...[/'we b', which is no/, /'selected-repositories' holds '0'/]
+    ...[/'we b', which is no/, /'selected-repositories' contains '0'/]
   ],
   ...['..', 'a%2Fb', 'Public-Key'].map(
     name => [{ operation: 'delete', name }, /^'name' /] as [Inputs, RegExp]

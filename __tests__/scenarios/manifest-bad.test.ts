@@ -50,23 +50,23 @@ const withList = (text: string) => more(`selected_repositories: ${text}`).replac
 
 /** A manifest, and what is said of it: `line:column text`. */
 const bad: [text: string, ...problems: string[]][] = [
-  [more(`visibilty: ${hidden}`), `6:5 'visibilty' is not known; did you mean 'visibility'?`],
-  [withList(`[${hidden}/web]`), `6:5 names a repository of another organization than acme`],
+  [more(`visibilty: ${hidden}`), `6:5 Unknown key 'visibilty'; did you mean 'visibility'?`],
+  [withList(`[${hidden}/web]`), `6:5 names a repository outside acme`],
   // What only the whole of an entry shows comes after what its text shows.
   [
     several,
-    ...[`2:3 'visi`, `4:20 'reg`, `6:5 'sec`, '7:5 A reg', '10:17 leading zero', `5:5 'url' holds a`]
+    ...[`2:3 'visi`, `4:20 'reg`, `6:5 'sec`, '7:5 A reg', '10:17 leading zero', `5:5 'url' contains a`]
   ],
   [conflict, '6:1 A merge conflict is left here'],
   [`${entry}username: ${hidden}\n`, `6:1 'username' belongs to a registry; the indentation is wrong here`],
   [entry.replace('all', 'Privat'), `5:17 one of all, private, selected. Did you mean 'private'?`],
   [
     dependabot,
-    '1:1 This is a dependabot.yml. The manifest is a file of its own',
-    `4:5 'type' is not known; did you mean 'registry_type'? Write registry_type: npm_registry.`,
-    `6:5 'token' must not stand in a manifest; give 'secret_env'`,
+    '1:1 This is a dependabot.yml. The manifest is a separate file',
+    `4:5 Unknown key 'type'; did you mean 'registry_type'? Write registry_type: npm_registry.`,
+    `6:5 'token' must not be in a manifest; use 'secret_env'`,
     '8:5 Write registry_type: git_source.',
-    `11:5 'password' must not stand in a manifest; give 'secret_env'`,
+    `11:5 'password' must not be in a manifest; use 'secret_env'`,
     '13:5 Write registry_type: nuget_feed.',
     `13:5 'auth_type' is missing; add auth_type: oidc_azure.`
   ]
@@ -125,7 +125,7 @@ test('of more than ten problems ten are annotations, and all are in log and summ
   expect(errors[9]).toMatchObject({ line: 11, message: expect.stringMatching(/7 more/) })
   for (const shown of [result.log, asText(result.summary)]) {
     for (let line = 2; line <= 15; line += 1) expect(shown).toContain(`${manifestPath}:${line}: A registry`)
-    expect(shown).toContain(`${manifestPath}:17: The key 'x' is not known`)
+    expect(shown).toContain(`${manifestPath}:17: Unknown key 'x'`)
   }
   expect(github.said()).toEqual([])
   expectHidden(result)
@@ -136,7 +136,7 @@ test('of 32 KB of keys the first 100 problems are told, and how many more', asyn
   const result = await runManifest({ run }, 'a:\n'.repeat(10_000))
   const errors = messages(result, 'error')
   expect(errors).toHaveLength(10)
-  expect(errors[8]).toMatch(/The key 'a' stands here already/)
+  expect(errors[8]).toMatch(/The key 'a' is already/)
   const [, more] =
     /\(And (\d+) more, of which the log below has the first 90\.\)$/.exec(errors[9] ?? '') ?? []
   expect(Number(more)).toBeGreaterThan(2000)
@@ -152,7 +152,7 @@ test('entries for none of the organizations of the step are one warning', async 
   const text = `${azure}    client_id: c\n    orgs: [acmee, acme-labs]\n${other}`
   const result = await runManifest({ run }, text, { operation: 'plan' })
   expect(result.exitCode).toBe(0)
-  const message = `'orgs' names acmee, acme-labs, but none of the step's organizations (acme). The same holds on line 13.`
+  const message = `'orgs' (acmee, acme-labs) matches none of the step's organizations (acme). The same applies to line 13.`
   expect(result.annotations.filter(({ level }) => level === 'warning')).toEqual([
     { level: 'warning', file: manifestPath, line: 8, col: 5, message: expect.stringContaining(message) }
   ])

@@ -41,7 +41,7 @@ const toOutside =
   (at: string) =>
     symlinkSync(join(outside, file), join(at, name))
 
-const isMissing = /no such file; check the repository out .* it has: m\.yml/
+const isMissing = /no such file; check the repository out .* one of its files: m\.yml/
 const isOutside = /which is outside the workspace/
 const leadsOut = /leads out of the workspace through a link/
 const noText = /which is not text in UTF-8/
@@ -49,7 +49,7 @@ const tooLarge = /The manifest is too large; it must be smaller than 2 MiB/
 
 test.each<[name: string, path: string, message: RegExp, make?: Make]>([
   ['a file that is not there', 'gone/m.yml', isMissing],
-  ['a folder', 'folder', /which is no file/, at => mkdirSync(join(at, 'folder'))],
+  ['a folder', 'folder', /which is not a file/, at => mkdirSync(join(at, 'folder'))],
   ['a file above, by a detour', 'a/../../m.yml', isOutside],
   ['a link out of the workspace', 'link.yml', leadsOut, at => toOutside('link.yml', 'm.yml')(at)],
   ['a relative link out of it', 'link.yml', leadsOut, linking('../../../../../../../etc/hosts', 'link.yml')],
@@ -105,7 +105,7 @@ test('a path that is hostile text is shown as text', async () => {
 
 test.each<[inputs: Inputs, error: RegExp | undefined]>([
   [{ operation: 'apply' }, undefined],
-  [{ operation: 'apply', prune: 'true' }, /Nothing is wanted in acme.*'prune' would delete everything/],
+  [{ operation: 'apply', prune: 'true' }, /No registry is wanted in acme.*'prune' would delete all/],
   [{ operation: 'rotate' }, /nothing to rotate/]
 ])('of a manifest that wants nothing %j writes nothing: %s', async (inputs, error) => {
   const { github, acme, run } = await start()
@@ -133,10 +133,10 @@ const env = { NPM_TOKEN: 'the value of npm', MAVEN_TOKEN: 'the value of maven' }
 const nothing = { changed: 'false', created: '0', updated: '0', deleted: '0' }
 
 test.each<[inputs: Inputs, message: RegExp]>([
-  [{ name: 'NPM_REGISTRY_SECRET' }, /so is 'name'; .*leave it out/],
+  [{ name: 'NPM_REGISTRY_SECRET' }, /cannot be combined with 'name'; .*remove it/],
   [
     { operation: 'plan', 'replaces-base': 'false', username: 'ci' },
-    /so are 'replaces-base', 'username'; .*leave them/
+    /combined with 'replaces-base', 'username'; .*remove them/
   ],
   [
     { operation: 'rotate', 'rewrite-secrets': 'never' },

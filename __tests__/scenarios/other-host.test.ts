@@ -60,7 +60,7 @@ test.each<[status: number, method: string, inputs: Inputs]>([
   scenario.acme.addRegistry(npm)
   scenario.github.answer({ method }, { status, headers: { location: `${url}/there` } }, 9)
   const result = await scenario.run(inputs)
-  expect(theError(result)).toMatch(/redirects it to 127\.0\.0\.1:\d+; a write is never/)
+  expect(theError(result)).toMatch(/redirected it to 127\.0\.0\.1:\d+\. Writes are never/)
   expect(writes(scenario).map(line => line.split(' ')[0])).toEqual([method])
   expect(heard).toEqual([])
 })
@@ -68,7 +68,7 @@ test.each<[status: number, method: string, inputs: Inputs]>([
 test('a read is not redirected to another host', async () => {
   const { github, run } = await start()
   github.answer({}, { status: 302, headers: { location: `${url}/there` } })
-  expect(theError(await run({ operation: 'list' }))).toMatch(/redirects it to 127\.0\.0\.1:\d+/)
+  expect(theError(await run({ operation: 'list' }))).toMatch(/redirected it to 127\.0\.0\.1:\d+/)
   expect(heard).toEqual([])
 })
 

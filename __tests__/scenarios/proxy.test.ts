@@ -60,7 +60,7 @@ testWithTls('a proxy that refuses is named, with its status', async () => {
   const { github, run, proxy } = await startBehindProxy(403)
   const env = { ...trusted, HTTPS_PROXY: `http://ci:p%40ss-word@127.0.0.1:${proxy.port}` }
   const result = await run({ operation: 'list', ...api, timeout: '2s' }, { env })
-  expect(theError(result)).toMatch(/proxy does not connect to github\.acme\.example.*403.*HTTPS_PROXY/)
+  expect(theError(result)).toMatch(/proxy did not connect to github\.acme\.example.*403.*HTTPS_PROXY/)
   examine(result, ['p@ss-word', 'p%40ss-word'])
   expect(github.said()).toEqual([])
 })

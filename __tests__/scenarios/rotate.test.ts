@@ -54,7 +54,7 @@ describe('one registry of the inputs', () => {
   )
 
   test.each<[target: Inputs, message: RegExp]>([
-    [{ name: 'GONE_SECRET' }, /acme has no private registry GONE_SECRET/],
+    [{ name: 'GONE_SECRET' }, /acme has no private registry named GONE_SECRET/],
     [{ ...byName, 'allowed-hosts': 'good.example' }, /is on npm\.acme\.example, which is not in 'allowed/]
   ])('%j fails, in a dry run too: %s', async (target, message) => {
     const scenario = await startWith([npm])
@@ -69,11 +69,11 @@ describe('one registry of the inputs', () => {
   test.each<[inputs: Inputs, message: RegExp]>([
     [
       { url: 'https://npm.acme.example' },
-      /Nothing to rotate is named; give 'manifest', or .* and 'url', or 'name'/
+      /There is nothing to rotate; set 'manifest', or .* and 'url', or 'name'/
     ],
     [{ ...byName, secret: '' }, /'secret' is empty/],
     [{ ...byName, 'rewrite-secrets': 'never' }, /'rewrite-secrets' is never/],
-    [{ name: 'public-key' }, /'name' is 'public-key', which is no registry's name/]
+    [{ name: 'public-key' }, /'name' is 'public-key', which is not a registry name/]
   ])('%j is refused before any request: %s', async (given, message) => {
     const { github, run } = await startWith([npm])
     expect(theError(await run({ ...inputs, ...given }))).toMatch(message)
@@ -110,7 +110,7 @@ describe('a manifest', () => {
     [
       [{ name: 'GONE', secret_env: 'NPM_TOKEN' }, ...wanted, { ...ofNpm, registry_type: 'git_source' }],
       [failed, updated, updated, failed],
-      /:4: acme has no private registry GONE/,
+      /:4: acme has no private registry named GONE/,
       /acme has no git_source at https:\/\/npm\.acme\.example, so there is no secret/
     ],
     [[{ ...ofNpm, orgs: ['labs'] }], [], /nothing to rotate: the manifest has no registry for acme/]
@@ -126,7 +126,8 @@ describe('a manifest', () => {
     const scenario = await startTwo([maven, npm])
     scenario.globex.addRegistry({ ...npm, url: 'https://npm.acme.example/' })
     const result = await runManifest(scenario, wanted, { ...rotate, org: 'gone, globex, acme' }, { env })
-    const twins = /globex has 2 of npm_registry at \S+ NPM_REGISTRY_SECRET, NPM_REGISTRY_SECRET_2/
+    const twins =
+      /globex has 2 registries of type npm_registry at \S+ NPM_REGISTRY_SECRET, NPM_REGISTRY_SECRET_2/
     expect(messages(result, 'error')).toHaveLength(2)
     expect(messages(result, 'error').join('\n')).toMatch(twins)
     expect(messages(result, 'error').join('\n')).toMatch(/registries of gone/)
@@ -147,8 +148,8 @@ describe('a manifest', () => {
     expect(acme.registries.map(one => one.secret)).toEqual(['the old secret', 'minted'])
     expect(result.outputs).toMatchObject({ changed: 'true', updated: '1', failed: '1' })
     expect(messages(result, 'notice')).toEqual([
-      'The line break at the end of NPM_TOKEN is left out.',
-      'The line break at the end of MAVEN_TOKEN is left out.'
+      'The line break at the end of NPM_TOKEN was removed.',
+      'The line break at the end of MAVEN_TOKEN was removed.'
     ])
   })
 })

@@ -148,7 +148,7 @@ test.each<[entry: typeof wanted | typeof pinned, showsUrl: boolean, error: RegEx
 
 const created = { ...npm, visibility: 'all', secret_env: 'NPM_TOKEN' }
 const hidden = 'hunter2-hunter2'
-const problem = /^'secrets' is not a JSON object of names and texts, such as \{"NPM_TOKEN": "…"\}/
+const problem = /^'secrets' is not a JSON object of names and strings, such as \{"NPM_TOKEN": "…"\}/
 
 test.each([
   `{"NPM_TOKEN": "${hidden}`,

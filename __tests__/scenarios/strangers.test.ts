@@ -12,7 +12,12 @@ const of = (...orgs: string[]) => ({ ...entry, orgs })
 test.each<{ owner: AppOwner; manifest: GivenManifest; inputs?: Inputs; done?: string[]; error?: RegExp }>([
   { owner: 'enterprise', manifest: [entry], done: orgs },
   { owner: 'organization', manifest: [entry], error: /would get this registry without 'orgs'\. Give each/ },
-  { owner: 'user', manifest: [entry], inputs: { operation: 'rotate' }, error: /no enterprise's/ },
+  {
+    owner: 'user',
+    manifest: [entry],
+    inputs: { operation: 'rotate' },
+    error: /does not belong to an enterprise/
+  },
   {
     owner: 'organization',
     manifest: [of('acme'), { ...entry, url: `${npm.url}b` }, { ...entry, url: `${npm.url}c` }],
@@ -25,7 +30,7 @@ test.each<{ owner: AppOwner; manifest: GivenManifest; inputs?: Inputs; done?: st
     done: ['acme', 'globex']
   },
   { owner: 'user', manifest: { defaults: { orgs: ['acme'] }, registries: [entry] }, done: ['acme'] },
-  { owner: 'user', manifest: [of('nowhere')], error: /^No entry of the manifest names in 'orgs' an org/ },
+  { owner: 'user', manifest: [of('nowhere')], error: /^No entry of the manifest lists in 'orgs' an org/ },
   { owner: 'user', manifest: [entry], inputs: { org: 'acme, globex' }, done: ['acme', 'globex'] }
 ])('an App of the $owner, $inputs: $done $error', async ({ owner, manifest, inputs, done = [], error }) => {
   const scenario = await startApp({ orgs, owner })
@@ -35,7 +40,7 @@ test.each<{ owner: AppOwner; manifest: GivenManifest; inputs?: Inputs; done?: st
   expect([...new Set(changesOf(result).map(({ org }) => org))]).toEqual(done)
   if (error) expect(theError(result)).toMatch(error)
   if (owner === 'enterprise' || !said(scenario).includes(everyPage)) return
-  const warning = `The App is no enterprise's, so strangers may have installed it. Nothing is done in organizations that no entry of the manifest names in 'orgs': ${others.join(', ')}.`
+  const warning = `The App does not belong to an enterprise, so strangers may have installed it. Skipped, because no entry of the manifest lists them in 'orgs': ${others.join(', ')}.`
   expect(messages(result, 'warning')).toEqual([warning])
   expect(result.summary).toContain(`: ${others.join(', ')}.`)
 })
@@ -44,7 +49,7 @@ test('one registry of the inputs goes to no stranger either', async () => {
   const scenario = await startApp({ orgs, owner: 'organization' })
   const registry = { 'registry-type': 'npm_registry', url: npm.url, visibility: 'all', secret: 'hunter2!' }
   const result = await scenario.run({ operation: 'apply', org: '*', ...registry })
-  expect(theError(result)).toMatch(/would get this registry\. Name the organizations in 'org'\.$/)
+  expect(theError(result)).toMatch(/would get this registry\. List the organizations in 'org'\.$/)
   expect(said(scenario)).toEqual([whose])
 })
 
@@ -58,7 +63,9 @@ test('list reads them all, whose ever the App is', async () => {
 test.each([null, { slug: 'x', login: 'evil' }])('an App of %j is no enterprise’s', async owner => {
   const { github, run } = await startApp({ orgs })
   github.answer({ path: '/app' }, { status: 200, body: { id: 4001, owner } })
-  expect(theError(await runManifest({ run }, [entry], { org: '*' }, step))).toMatch(/no enterprise's/)
+  expect(theError(await runManifest({ run }, [entry], { org: '*' }, step))).toMatch(
+    /does not belong to an enterprise/
+  )
 })
 
 test('names of installations are checked, an organization is one in any case, and who is left out is told', async () => {
@@ -70,10 +77,10 @@ test('names of installations are checked, an organization is one in any case, an
   const tokens = github.said().filter(line => line.startsWith('POST'))
   expect(tokens).toEqual([`POST /app/installations/${id}/access_tokens`])
   expect(messages(result, 'warning')).toEqual([
-    'The App is installed in what no organization can be called, so nothing is done there: a/../b, c,d.',
-    'The App is suspended in sleepy, so nothing is done there.'
+    'Skipped, because the App is installed there under a name that no organization can have: a/../b, c,d.',
+    'Skipped, because the App is suspended there: sleepy.'
   ])
-  expect(result.summary).toContain('The App is suspended in sleepy, so nothing is done there')
+  expect(result.summary).toContain('Skipped, because the App is suspended there: sleepy')
   expect(result.exitCode).toBe(0)
 })
 
@@ -93,7 +100,7 @@ test.each<[name: string, how: Answer, times: number, method: string, ...expected
   const count = (start: string) => said(scenario).filter(line => line.startsWith(start)).length
   const counts = [count('POST /app'), count(`${method} /orgs/acme/private`), count(revoke)]
   expect([result.exitCode, ...counts]).toEqual([exit, minted, asked, minted])
-  const waits = result.log.match(/^Waiting .* GitHub may not know the App's new token/gm) ?? []
+  const waits = result.log.match(/^Waiting .* GitHub may not accept the App's new token/gm) ?? []
   expect(waits).toHaveLength(Math.min(times, 3, Number(asked) - 1))
 })
 

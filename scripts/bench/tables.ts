@@ -16,7 +16,7 @@ export interface Bench extends Origin, Times {
   growth: Growth[]
 }
 
-/** The part of the README that tells what was measured: that of which the memory was measured too, and a thousand registries. */
+/** The short table: what the memory was measured of too, and a thousand registries. */
 export function speedTable(bench: Bench): string {
   const { rows, memory, growth } = bench
   const cells = memory.map(({ what, mebibytes }) => {
@@ -33,17 +33,17 @@ export function speedTable(bench: Bench): string {
   return `${table(heads, [...cells, ...many])}\n\nMedians; ${whereMeasured(bench)}`
 }
 
-/** The part of docs/bench.md that tells what was measured. */
+/** Everything that was measured. */
 export function speedTables(bench: Bench): string {
   const { rounds, memory, bundle, growth } = bench
   const peaks = memory.map(({ what, mebibytes }) => [what, String(Math.round(mebibytes))])
   const sizes = bundle.map(({ what, bytes }) => [what, (bytes / 1e6).toFixed(2)])
   return [
     timeTable(bench.rows),
-    `Medians of ${rounds} runs, in brackets the bounds of their middle half; ${whereMeasured(bench)}`,
+    `Medians of ${rounds} runs, with the middle half in brackets; ${whereMeasured(bench)}`,
     table(['Peak memory of', 'MiB'], peaks),
     table(['JavaScript of the action', 'MB'], sizes),
-    'Many registries, with a `write-interval` of 0s; GitHub itself wants a second between two writes.',
+    'Many registries, with a `write-interval` of 0s; GitHub asks for one second between two writes.',
     growthTable(growth)
   ].join('\n\n')
 }

@@ -11,7 +11,7 @@ export function heading(text: string): string {
   return `${'-'.repeat(width)}\n${text}\n${'-'.repeat(width)}\n`
 }
 
-/** A step as it stands in a workflow. */
+/** A step as a workflow has it. */
 export function stepAsYaml({ with: inputs, env }: Scene): string {
   const step = { uses: 'org/private-registry-action@v1', with: inputs, ...(env && { env }) }
   return stringify([step], { lineWidth: 0 })
@@ -23,7 +23,7 @@ export function section(name: string, lines: readonly string[]): string {
   return `${name}\n${body.map(line => `  ${line}\n`).join('')}`
 }
 
-/** Lines of a log that are longer than the terminal, broken between words. */
+/** A log with long lines broken between words. */
 export function wrapped(log: string): string[] {
   return log
     .trimEnd()
@@ -31,7 +31,7 @@ export function wrapped(log: string): string[] {
     .flatMap(line => indented(fill(line.split(/(?<= )/))))
 }
 
-/** Outputs that are asked for, line by line; else those that are short, side by side. */
+/** The given outputs, line by line; without a list, the short ones side by side. */
 export function outputLines(outputs: Readonly<Record<string, string>>, shown?: readonly string[]): string[] {
   if (shown) return shown.flatMap(name => indented(`${name}:\n${outputs[name]}`.trimEnd().split('\n')))
   const texts = Object.entries(outputs).map(([name, value]) => `${name}: ${value || '(empty)'}`)
@@ -40,7 +40,7 @@ export function outputLines(outputs: Readonly<Record<string, string>>, shown?: r
   return [...fill((few ?? []).map(text => `${text}   `)), ...(others ? [`and, longer: ${others}`] : [])]
 }
 
-/** The lines of one text, those after the first further in. */
+/** The lines of one text, all but the first indented. */
 function indented(lines: readonly string[]): string[] {
   return lines.map((line, index) => (index > 0 ? `  ${line}` : line))
 }

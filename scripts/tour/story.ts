@@ -4,22 +4,24 @@ import { defaultToken } from '../../__tests__/local-github/tokens.ts'
 /** One step of the tour, written as a workflow would have it. */
 export interface Scene {
   title: string
-  /** The manifest, if it is another one from here on. */
+  /** By this later steps name its outputs. */
+  id?: string
+  /** A new text of the manifest, from here on. */
   manifest?: string
   with: Record<string, string | boolean>
   env?: Record<string, string>
-  /** What somebody does by hand before the step. */
+  /** What someone does by hand before the step. */
   meanwhile?(acme: Organization): void
-  /** The outputs that are shown; without them all that are short. */
+  /** The outputs that are shown; by default all short ones. */
   shows?: readonly string[]
-  /** The step is meant to fail. */
+  /** The step is expected to fail. */
   fails?: true
 }
 
 /** Where the manifest is. */
 export const path = '.github/private-registries.yml'
 
-/** A token that may only read. */
+/** A token that can only read. */
 export const readToken = 'github_pat_LOCAL_made_up_that_may_only_read'
 
 /** The Actions secrets of the made-up organization. */
@@ -32,30 +34,50 @@ export const secrets: Readonly<Record<string, string>> = {
   NEW_MAVEN_PASSWORD: 'maven-made-up-2'
 }
 
-/** The secret that each registry of every organization holds when the tour is over. */
-export const secretsInTheEnd: Readonly<Record<string, string>> = {
-  NPM_REGISTRY_SECRET: 'npm-made-up-2',
-  MAVEN_REPOSITORY_SECRET: 'maven-made-up-2'
+/** The organizations with their repositories. */
+export const organizations: Readonly<Record<string, string[]>> = {
+  acme: ['web', 'api-orders', 'api-users'],
+  'acme-labs': ['web', 'api-labs'],
+  'acme-tools': ['tools']
 }
 
-const manifest = `defaults:
-  visibility: private
-registries:
-  - registry_type: npm_registry
+const newNpm = { NPM_REGISTRY_SECRET: 'npm-made-up-2' }
+const maven = { MAVEN_REPOSITORY_SECRET: 'maven-made-up-2' }
+
+/** The secret that each registry holds at the end of the tour, by organization. */
+export const secretsInTheEnd: Readonly<Record<string, Record<string, string>>> = {
+  acme: { ...newNpm, ...maven },
+  'acme-labs': newNpm,
+  'acme-tools': {}
+}
+
+const npm = `  - registry_type: npm_registry
     url: https://npm.acme.example
     replaces_base: true
     secret_env: NPM_TOKEN
-  - registry_type: maven_repository
-    url: https://maven.acme.example/releases
-    auth_type: username_password
-    username: ci
-    secret_env: MAVEN_PASSWORD
-  - registry_type: nuget_feed
+`
+const selected = `    visibility: selected
+    selected_repositories: [web, api-*]
+`
+const others = `  - registry_type: nuget_feed
     url: https://pkgs.dev.azure.com/acme/_packaging/acme/nuget/v3/index.json
     auth_type: oidc_azure
     tenant_id: 12345678-1234-1234-1234-123456789012
     client_id: abcdef01-2345-6789-abcd-ef0123456789
 `
+const manifest = `defaults:
+  visibility: private
+registries:
+${npm}  - registry_type: maven_repository
+    url: https://maven.acme.example/releases
+    auth_type: username_password
+    username: ci
+    secret_env: MAVEN_PASSWORD
+${others}`
+const withoutMaven = `defaults:
+  visibility: private
+registries:
+${npm}${selected}${others}`
 
 const refused = `registries:
   - registry_type: cargo_registry
@@ -71,6 +93,7 @@ const refused = `registries:
 
 const applied = { operation: 'apply', token: '${{ secrets.REGISTRIES_TOKEN }}', manifest: path }
 const planned = { operation: 'plan', token: '${{ secrets.REGISTRIES_READ_TOKEN }}', manifest: path }
+const prune = { prune: true, 'max-deletions': '2' }
 const env = { NPM_TOKEN: '${{ secrets.NPM_TOKEN }}', MAVEN_PASSWORD: '${{ secrets.MAVEN_PASSWORD }}' }
 const newEnv = {
   NPM_TOKEN: '${{ secrets.NEW_NPM_TOKEN }}',
@@ -79,7 +102,7 @@ const newEnv = {
 
 /** All steps, in their order. */
 export const scenes: readonly Scene[] = [
-  { title: 'Plan, with a token that may only read and without passwords', manifest, with: planned },
+  { title: 'Plan, with a token that can only read and without passwords', manifest, with: planned },
   { title: 'Apply', with: applied, env },
   { title: 'Apply again: nothing is written', with: applied, env },
   {
@@ -88,14 +111,32 @@ export const scenes: readonly Scene[] = [
     env: newEnv
   },
   {
-    title: 'Drift: somebody has changed the visibility of one registry by hand',
+    title: 'A plan that deletes a registry and limits another one to selected repositories',
+    id: 'plan',
+    manifest: withoutMaven,
+    with: { ...planned, ...prune },
+    shows: ['plan-id', 'changed', 'deleted', 'updated']
+  },
+  {
+    title: 'That plan was approved, but someone has added a registry since: nothing is written',
+    meanwhile(acme) {
+      acme.addRegistry({ registry_type: 'cargo_registry', url: 'https://cargo.acme.example' })
+    },
+    with: { ...applied, ...prune, 'plan-id': '${{ steps.plan.outputs.plan-id }}' },
+    env: newEnv,
+    fails: true
+  },
+  {
+    title: 'Drift: someone has changed the visibility of a registry by hand',
+    manifest,
     meanwhile({ registries: [npm] }) {
       if (npm) npm.visibility = 'all'
     },
     with: planned
   },
   {
-    title: 'A GitHub App, in every organization that it is installed in: one is new, one has drifted',
+    title: 'A GitHub App, in every organization where it is installed: one of them fails, the others do not',
+    manifest: withoutMaven,
     with: {
       operation: 'apply',
       'app-id': '${{ vars.REGISTRIES_APP_ID }}',
@@ -103,7 +144,8 @@ export const scenes: readonly Scene[] = [
       org: '*',
       manifest: path
     },
-    env: newEnv
+    env: newEnv,
+    fails: true
   },
   {
     title: 'Export what the organization has',
@@ -115,7 +157,7 @@ export const scenes: readonly Scene[] = [
     shows: ['manifest']
   },
   {
-    title: 'A manifest that is refused: everything wrong is told at once, and nothing is sent',
+    title: 'A manifest that is refused: every problem is reported at once, and nothing is sent',
     manifest: refused,
     with: applied,
     fails: true

@@ -5,15 +5,15 @@ import { Problem } from '../registries/problem.ts'
 /** Why a request failed: GitHub refused it, or gave no usable answer. */
 export type Failure = Refusal | NoAnswer
 
-/** How each attempt of a request failed, the last one first. */
+/** The failures of all attempts of a request, the latest first. */
 export type Failures = readonly [Failure, ...Failure[]]
 
-/** GitHub's refusal. */
+/** An error response from GitHub. */
 export interface Refusal {
   kind: 'refusal'
   status: number
-  /** GitHub's words: the message, then its errors. */
-  words: string[]
+  /** GitHub's message, then its errors. */
+  messages: string[]
   headers: Readonly<Record<string, string | undefined>>
 }
 
@@ -34,14 +34,14 @@ export interface NoAnswer {
     | 'not-api'
     | 'unexpected'
     | 'other-address'
-  /** Whether GitHub may have carried out the request all the same. */
+  /** Whether GitHub may have carried out the request anyway. */
   sent: boolean
   detail: string
-  /** GitHub's id of the request, if an answer without JSON of its API has one. */
+  /** GitHub's request id, if an answer that is not JSON of its API has one. */
   requestId?: string
 }
 
-/** Thrown by one attempt that got no usable answer. */
+/** Thrown by an attempt that got no usable answer. */
 export class Fault extends Error {
   readonly failure: NoAnswer
   constructor(reason: NoAnswer['reason'], sent: boolean, detail = '', requestId?: string) {
@@ -51,54 +51,58 @@ export class Fault extends Error {
   }
 }
 
-/** The fault of an answer that is complete but does not say what it should. */
-export function misread(detail: string): Fault {
+/** The fault of a complete answer with unexpected content. */
+export function unexpectedAnswer(detail: string): Fault {
   return new Fault('unexpected', true, detail)
 }
 
-/** Thrown for every failed request, once it is not tried again. */
+/** Thrown when a request has failed for good. */
 export class RequestFailed extends Problem {
-  /** How each attempt failed, the last one first. */
+  /** The failures of all attempts, the latest first. */
   readonly failures: Failures
-  /** Whether one of the attempts may have been carried out. */
-  readonly mayHaveHappened: boolean
-  /** Whether the request was begun at all. */
-  readonly begun: boolean
-  /** A failed read has changed nothing. */
-  constructor(failures: Failures, message: string, { begun = true, reads = false } = {}) {
+  /** Whether GitHub may have carried out one of the attempts. */
+  readonly mayHaveSucceeded: boolean
+  /** Whether the request was started at all. */
+  readonly started: boolean
+  /** `reads`: a failed read has changed nothing. */
+  constructor(failures: Failures, message: string, { started = true, reads = false } = {}) {
     super(message)
-    this.begun = begun
+    this.started = started
     this.name = 'RequestFailed'
     this.failures = failures
-    this.mayHaveHappened = !reads && failures.some(mayHaveHappened)
+    this.mayHaveSucceeded = !reads && failures.some(mayHaveSucceeded)
   }
 }
 
-/** The failure of a request that was not sent. */
-export function notBegun(message: string): RequestFailed {
+/** The failure of a request that was never sent. */
+export function notStarted(message: string): RequestFailed {
   const unsent = { kind: 'no-answer', reason: 'timeout', sent: false, detail: '' } as const
-  return new RequestFailed([unsent], message, { begun: false })
+  return new RequestFailed([unsent], message, { started: false })
 }
 
-/** An error after failed attempts: an uncertain one among them keeps the result uncertain. */
-export function afterFailures(earlier: readonly Failure[], error: unknown, { reads = false } = {}): unknown {
+/** Adds the failures of earlier attempts to an error. An uncertain one keeps the result uncertain. */
+export function withEarlierFailures(
+  earlier: readonly Failure[],
+  error: unknown,
+  { reads = false } = {}
+): unknown {
   if (!(error instanceof RequestFailed) || earlier.length === 0) return error
   return new RequestFailed([...error.failures, ...earlier], error.message, { reads })
 }
 
-/** The same failure, with more to say about what followed it. */
-export function followedBy({ failures, message }: RequestFailed, more: string): RequestFailed {
+/** The same failure, with a sentence about what followed. */
+export function appendMessage({ failures, message }: RequestFailed, more: string): RequestFailed {
   return new RequestFailed(failures, `${message} ${more}`)
 }
 
-/** The status with which GitHub refused the last attempt of a request, if that is what an error says. */
-export function refusedWith(error: unknown): number | undefined {
+/** The status of GitHub's refusal that ended a request, if an error is one. */
+export function refusalStatus(error: unknown): number | undefined {
   if (!(error instanceof RequestFailed)) return undefined
   const [last] = error.failures
   return last.kind === 'refusal' ? last.status : undefined
 }
 
-/** Why an attempt failed, from what Octokit or the reader of an answer threw. Throws any other error again. */
+/** Why an attempt failed, from an error of Octokit or of the reader of an answer. Rethrows any other error. */
 export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) throw error
   const fault = error instanceof Fault ? error : error.cause
@@ -106,7 +110,7 @@ export function failureOf(error: unknown): Failure {
   const response = 'response' in error ? error.response : undefined
   if (!isAnswer(response)) throw error
   const { status, headers, data } = response
-  return { kind: 'refusal', status, words: wordsIn(data), headers }
+  return { kind: 'refusal', status, messages: messagesIn(data), headers }
 }
 
 function isAnswer(
@@ -117,24 +121,24 @@ function isAnswer(
   )
 }
 
-/** Whether GitHub's words match one of the `phrases`. */
-export function mentions({ words }: Refusal, phrase: RegExp): boolean {
-  return words.some(word => phrase.test(word))
+/** Whether GitHub's message or errors match a phrase. */
+export function mentions({ messages }: Refusal, phrase: RegExp): boolean {
+  return messages.some(word => phrase.test(word))
 }
 
-/** The time of the server that refused, in milliseconds since 1970. */
+/** The server's time when it refused, in milliseconds since 1970. */
 export function serverTime({ headers }: Refusal): number | undefined {
-  return instant(headers['date'])
+  return parseDate(headers['date'])
 }
 
-/** Far more than is shown, so that no secret is cut in two where that would show. */
-const maxWords = 512 * 1024
+/** Far more than any message quotes, so that the cut never splits a secret that is printed. */
+const maxMessageLength = 512 * 1024
 
 /** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
-function wordsIn(data: unknown): string[] {
+function messagesIn(data: unknown): string[] {
   const { message, errors } = members(data)
-  const details = Array.isArray(errors) ? errors.slice(0, 100).map(detailIn) : [errors]
-  let left = maxWords
+  const details = Array.isArray(errors) ? errors.slice(0, 100).map(formatError) : [errors]
+  let left = maxMessageLength
   return [message, ...details]
     .filter(word => typeof word === 'string')
     .map(word => {
@@ -145,17 +149,17 @@ function wordsIn(data: unknown): string[] {
     .filter(word => word !== '')
 }
 
-function detailIn(error: unknown): unknown {
+function formatError(error: unknown): unknown {
   if (typeof error === 'string') return error
   const { resource, field, code, message } = members(error)
   const place = [resource, field].filter(part => typeof part === 'string').join('.')
   return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ')
 }
 
-/** The fault that an error of Node's HTTP client means. */
+/** The fault behind an error of Node's HTTP client. */
 export function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest): Fault {
   const code = error.code ?? ''
-  // Of a host with several addresses, none accepts a connection.
+  // None of the host's addresses accepts a connection.
   const severalRefused = 'errors' in error
   const sent = !severalRefused && wasConnected(outgoing.socket)
   if (error.name === 'TimeoutError') return new Fault('timeout', sent)
@@ -167,7 +171,7 @@ export function faultOf(error: NodeJS.ErrnoException, outgoing: ClientRequest): 
   return new Fault('lost', sent, code)
 }
 
-/** Nothing of a request is sent before the connection is established, TLS included. */
+/** A request is not sent before the connection is established, including TLS. */
 function wasConnected(socket: (Socket & { secureConnecting?: boolean }) | null): boolean {
   return socket !== null && !socket.connecting && !socket.secureConnecting
 }
@@ -181,18 +185,25 @@ interface Pause {
   milliseconds: number
   /** For the log. */
   reason: string
-  /** Whether it holds for every request of the token, as a rate limit does. */
-  isForAll: boolean
+  /** Whether all requests of the token must wait, as for a rate limit. */
+  appliesToAll: boolean
 }
 
-/** Why there may be an answer soon although there was none. */
-const passing: NoAnswer['reason'][] = ['refused', 'unresolved', 'timeout', 'lost', 'not-json', 'unexpected']
+/** Reasons that may be temporary. */
+const transientReasons: NoAnswer['reason'][] = [
+  'refused',
+  'unresolved',
+  'timeout',
+  'lost',
+  'not-json',
+  'unexpected'
+]
 const maxAttempts = 5
-const maxGuessedWaits = 3
+const maxDefaultPauses = 3
 
 /**
- * The retry policy: how long to wait before a failed request is sent again, or nothing if it must not be. A POST is
- * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, spreads the attempts of many clients.
+ * The retry policy: how long to wait before a failed request is sent again, or undefined if it must not be. A POST is
+ * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, adds jitter.
  */
 export function pauseBefore(
   method: string,
@@ -201,28 +212,28 @@ export function pauseBefore(
 ): Pause | undefined {
   const [last] = failures
   if (last.kind === 'no-answer') {
-    const isRetried = passing.includes(last.reason) && (!last.sent || method !== 'POST')
-    return isRetried ? backOff(failures, random, whyAgain(last)) : undefined
+    const isRetried = transientReasons.includes(last.reason) && (!last.sent || method !== 'POST')
+    return isRetried ? backoff(failures, random, retryReason(last)) : undefined
   }
-  const asked = pauseAsked(last, now)
-  // A server that keeps asking for no wait at all is not asked in a loop.
-  if (asked)
-    return { ...asked, milliseconds: Math.max(asked.milliseconds, 1000 * 2 ** (failures.length - 1)) }
-  if (isUnmarkedRateLimit(last)) return guessed(failures)
+  const requested = requestedPause(last, now)
+  // Backs off even if the server keeps asking for no wait.
+  if (requested)
+    return { ...requested, milliseconds: Math.max(requested.milliseconds, 1000 * 2 ** (failures.length - 1)) }
+  if (isUnmarkedRateLimit(last)) return defaultRateLimitPause(failures)
   return isServerError(last.status) && method !== 'POST'
-    ? backOff(failures, random, `GitHub answered ${last.status}`)
+    ? backoff(failures, random, `GitHub answered ${last.status}`)
     : undefined
 }
 
-/** Whether GitHub refused because of a rate limit, by its headers or its words. */
+/** Whether GitHub refused because of a rate limit, according to its headers or message. */
 export function isRateLimit(refusal: Refusal): boolean {
-  return (refusal.status !== 503 && pauseAsked(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal)
+  return (refusal.status !== 503 && requestedPause(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal)
 }
 
-/** Whether GitHub may have carried out a request that failed; if it asks to wait, it has not. */
-export function mayHaveHappened(failure: Failure): boolean {
+/** Whether GitHub may have carried out a failed request. If it asks to wait, it has not. */
+export function mayHaveSucceeded(failure: Failure): boolean {
   if (failure.kind === 'no-answer') return failure.sent
-  return isServerError(failure.status) && pauseAsked(failure, 0) === undefined
+  return isServerError(failure.status) && requestedPause(failure, 0) === undefined
 }
 
 /** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
@@ -234,32 +245,32 @@ export function isServerError(status: number): boolean {
   return status >= 500 && status < 600
 }
 
-function whyAgain({ reason, detail }: NoAnswer): string {
-  if (reason === 'unexpected') return 'its answer cannot be right'
+function retryReason({ reason, detail }: NoAnswer): string {
+  if (reason === 'unexpected') return 'the answer was unexpected'
   return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`
 }
 
-/** What `retry-after` asks, in seconds or as a date; else the reset of a limit that is used up. Dates are by the server's clock. */
-function pauseAsked(refusal: Refusal, now: number): Pause | undefined {
+/** The pause in `retry-after`, in seconds or as a date, else until an exhausted limit resets. Dates follow the server's clock. */
+function requestedPause(refusal: Refusal, now: number): Pause | undefined {
   const { status, headers } = refusal
   if (status !== 403 && status !== 429 && status !== 503) return undefined
   const serverNow = serverTime(refusal) ?? now
   const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit"
   const after = headers['retry-after']
   if (after !== undefined) {
-    const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : instant(after)
-    if (until !== undefined) return { milliseconds: until - serverNow, reason, isForAll: true }
+    const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : parseDate(after)
+    if (until !== undefined) return { milliseconds: until - serverNow, reason, appliesToAll: true }
   }
   if (status === 503 || headers['x-ratelimit-remaining'] !== '0') return undefined
   const reset = Number(headers['x-ratelimit-reset'])
-  return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, isForAll: true } : undefined
+  return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, appliesToAll: true } : undefined
 }
 
-/** A minute, then two, then four, as GitHub's documentation of its rate limits asks. */
-function guessed(failures: Failures): Pause | undefined {
+/** One minute, then two, then four, as GitHub's documentation of rate limits recommends. */
+function defaultRateLimitPause(failures: Failures): Pause | undefined {
   const before = failures.length - 1
-  if (before >= maxGuessedWaits) return undefined
-  return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", isForAll: true }
+  if (before >= maxDefaultPauses) return undefined
+  return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", appliesToAll: true }
 }
 
 function isUnmarkedRateLimit(refusal: Refusal): boolean {
@@ -267,23 +278,23 @@ function isUnmarkedRateLimit(refusal: Refusal): boolean {
 }
 
 /** 1, 2, 4, 8 seconds, each up to a quarter longer. */
-function backOff(failures: Failures, random: number, reason: string): Pause | undefined {
+function backoff(failures: Failures, random: number, reason: string): Pause | undefined {
   if (failures.length >= maxAttempts) return undefined
-  return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, isForAll: false }
+  return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, appliesToAll: false }
 }
 
-function instant(date: string | undefined): number | undefined {
+function parseDate(date: string | undefined): number | undefined {
   const milliseconds = Date.parse(date ?? '')
   return Number.isNaN(milliseconds) ? undefined : milliseconds
 }
 
-/** What only GitHub's words say, with where they were seen. */
+/** What only GitHub's messages reveal, with sources. */
 export const phrases = {
   /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
   rateLimit: /\brate limit\b|\babuse detection\b/i,
   /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
   staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
-  /** https://github.com/octokit/auth-app.js/issues/92: a 404 that speaks of the App, not of what was asked for */
+  /** https://github.com/octokit/auth-app.js/issues/92: a 404 about the App, not about the resource */
   unknownApp: /\bintegration not found\b/i,
   /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */
   byIntegration: /not accessible by integration/i,

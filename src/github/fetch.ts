@@ -19,36 +19,35 @@ const [quote, backslash] = [0x22, 0x5c]
 const maxRedirects = 3
 
 /**
- * The fetch under Octokit and the only code that opens a connection. It contacts one origin, redirects no write,
- * limits time, size and depth, and returns an answer only if it is complete and comes from GitHub's API. Everything
- * else is a `Fault`.
+ * The fetch that Octokit uses, and the only code that opens a connection. It contacts one origin, follows no redirect of
+ * a write, limits time, size and depth, and returns only complete answers of GitHub's API. Anything else is a `Fault`.
  */
 export function createFetch(options: {
-  /** The only origin that is ever contacted is this address's. */
+  /** Its origin is the only one that is contacted. */
   apiUrl: string
-  /** Milliseconds for the attempt that begins now, with its redirects and the whole body. */
-  timeLeft: () => number
+  /** Milliseconds for an attempt that starts now, including its redirects and the body. */
+  timeout: () => number
   /** `HTTPS_PROXY` and `NO_PROXY`, never used for loopback. */
   proxy: Record<string, string>
-  /** Aborted when requests of this method are given up. */
-  abortFor: (method: string) => AbortSignal
+  /** The signal that aborts requests with this method. */
+  abortSignalFor: (method: string) => AbortSignal
 }) {
   const base = new URL(options.apiUrl)
   const { origin } = base
   const { request } = base.protocol === 'https:' ? https : http
   const closing = new AbortController()
-  const limited = (milliseconds: number) =>
+  const timeoutSignal = (milliseconds: number) =>
     AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)])
   const proxy = isLoopback(base.hostname) ? {} : options.proxy
-  const agent = agentFor(base, proxy, () => limited(options.timeLeft()))
-  const { promise: firstSent, resolve: sent } = Promise.withResolvers<void>()
+  const agent = agentFor(base, proxy, () => timeoutSignal(options.timeout()))
+  const { promise: firstRequestSent, resolve: sent } = Promise.withResolvers<void>()
 
   async function fetch(
     address: string,
     init: { method: string; headers: Record<string, string>; body?: string }
   ): Promise<Response> {
-    const signal = AbortSignal.any([limited(options.timeLeft()), options.abortFor(init.method)])
-    let url = ownAddress(address, origin)
+    const signal = AbortSignal.any([timeoutSignal(options.timeout()), options.abortSignalFor(init.method)])
+    let url = sameOriginUrl(address, origin)
     for (let redirects = 0; ; redirects++) {
       const outgoing = request(url, { method: init.method, headers: init.headers, agent })
       outgoing.once('finish', sent)
@@ -67,8 +66,8 @@ export function createFetch(options: {
     agent.destroy()
   }
 
-  /** `firstSent` resolves when the first request was sent. */
-  return { fetch, firstSent, close }
+  /** `firstRequestSent` resolves when the first request has been sent. */
+  return { fetch, firstRequestSent, close }
 }
 
 /** Whether a host is this machine, by name or address. */
@@ -77,10 +76,10 @@ export function isLoopback(hostname: string): boolean {
 }
 
 /**
- * The address as a URL, if it lies on the origin and reads exactly as written. A name like `..` would otherwise turn
+ * The address as a URL, if it is on the origin and parsing leaves its path as written. A name like `..` would turn
  * `DELETE /orgs/acme/private-registries/..` into `DELETE /orgs/acme`, which deletes the organization.
  */
-function ownAddress(address: string, origin: string): URL {
+function sameOriginUrl(address: string, origin: string): URL {
   const url = new URL(address)
   if (url.origin !== origin) throw new Fault('other-address', false, url.host)
   if (url.origin + url.pathname !== address.split(/[?#]/)[0])
@@ -108,7 +107,7 @@ function exchange(
     signal.addEventListener('abort', () => fail(signal.reason), { once: true })
     outgoing.once('upgrade', (_, socket) => {
       socket.destroy()
-      fail(new Fault('lost', true, 'it switches the protocol'))
+      fail(new Fault('lost', true, 'it switched protocols'))
     })
     outgoing.once('response', incoming => {
       const chunks: Buffer[] = []
@@ -132,31 +131,31 @@ function exchange(
 }
 
 function checked(url: URL, { status, headers, body }: Received): Response {
-  const data = encoded(headers) ? undefined : parsed(body)
+  const data = isEncoded(headers) ? undefined : parseJson(body)
   const bodyIsDue = status >= 200 && status < 300 && status !== 204
   if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
     throw new Fault('not-json', true, `${status}`)
   if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
     const [requestId] = [headers['x-github-request-id']].flat()
-    // Whatever answers in GitHub's place may fail only for a while.
+    // A proxy or gateway that answers in GitHub's place may fail only temporarily.
     const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api'
     throw new Fault(reason, true, `${status}`, requestId)
   }
-  // Node reads headers as latin1, whatever they are; a secret among them must be recognised.
-  const passedOn = new Map(
+  // Node decodes headers as latin1. Decoded as UTF-8, a secret in them is recognised.
+  const decodedHeaders = new Map(
     Object.entries(headers).map(([name, value]) => [
       name,
       Buffer.from([value].flat().join(', '), 'latin1').toString('utf8')
     ])
   )
-  // Octokit decides by this header how to read a body, and throws on one that it cannot parse.
-  passedOn.set('content-type', data ? 'application/json' : 'text/plain')
-  return { url: url.href, status, headers: passedOn, text: async () => body }
+  // Octokit chooses by this header how to parse the body, and throws if it cannot.
+  decodedHeaders.set('content-type', data ? 'application/json' : 'text/plain')
+  return { url: url.href, status, headers: decodedHeaders, text: async () => body }
 }
 
-/** Whether it is GitHub that refuses. Gateways too may answer with a message, but not with GitHub's request id. */
+/** Whether GitHub itself refused. A gateway may also answer with a message, but without GitHub's request id. */
 function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHeaders, body: string): boolean {
-  // Nobody but the API looks at values.
+  // Only the API validates values.
   if (status === 422) return true
   const isMarked = 'x-github-request-id' in headers || 'retry-after' in headers
   if (body === '' || body === '{}') return isMarked || body === '{}'
@@ -164,25 +163,25 @@ function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHead
   return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`)
 }
 
-/** No encoding was asked for; a body that has one all the same cannot be read. */
-function encoded(headers: http.IncomingHttpHeaders): boolean {
+/** Whether a body cannot be read because it has a content encoding; none was requested. */
+function isEncoded(headers: http.IncomingHttpHeaders): boolean {
   return (headers['content-encoding'] ?? 'identity') !== 'identity'
 }
 
-function parsed(text: string): { value: unknown } | undefined {
+function parseJson(text: string): { value: unknown } | undefined {
   try {
-    return isFlat(text) ? { value: JSON.parse(text) } : undefined
+    return isShallow(text) ? { value: JSON.parse(text) } : undefined
   } catch {
     return undefined
   }
 }
 
-/** Whether a JSON text is nested no deeper than recursive code can take. */
-function isFlat(text: string): boolean {
+/** Whether JSON is nested no deeper than recursive code can handle. */
+function isShallow(text: string): boolean {
   let depth = 0
   for (let at = 0; at < text.length && depth <= maxDepth; at++) {
     const character = text.charCodeAt(at)
-    if (character === quote) at = endOfText(text, at)
+    if (character === quote) at = endOfString(text, at)
     // `[` and `]` differ from `{` and `}` by one bit.
     else if ((character & 0xdf) === 0x5b) depth++
     else if ((character & 0xdf) === 0x5d) depth--
@@ -190,8 +189,8 @@ function isFlat(text: string): boolean {
   return depth <= maxDepth
 }
 
-/** Where the text in quotes that begins there ends: at a quote after an even number of backslashes. */
-function endOfText(text: string, start: number): number {
+/** The index of the closing quote of a string: one after an even number of backslashes. */
+function endOfString(text: string, start: number): number {
   for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
     let before = at
     while (text.charCodeAt(before - 1) === backslash) before--
@@ -208,10 +207,10 @@ function redirectTarget(from: URL, { headers }: Received): URL | null {
   return headers.location === undefined ? null : URL.parse(headers.location, from.href)
 }
 
-/** How long the write under way is awaited when the run is cancelled: the runner ends the process after 7.5 s. */
+/** How long a pending write may take after the run is cancelled. The runner kills the process after 7.5 s. */
 const gracePeriod = 4000
 
-/** Sends requests once through Octokit. If the run is cancelled, reads are aborted at once, a write after a grace period. */
+/** Sends single requests through Octokit. When the run is cancelled, reads are aborted at once, a write after a grace period. */
 export function createSender(connection: Connection, clock: Clock, closing: AbortSignal) {
   const { apiUrl, proxy, requestTimeout, deadline, cancelled } = connection
   const graceEnded = new AbortController()
@@ -221,13 +220,13 @@ export function createSender(connection: Connection, clock: Clock, closing: Abor
       () => {}
     )
   cancelled.addEventListener('abort', awaitWrite, { once: true })
-  const { fetch, firstSent, close } = createFetch({
+  const { fetch, firstRequestSent, close } = createFetch({
     apiUrl,
     proxy,
-    timeLeft: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
-    abortFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
+    timeout: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
+    abortSignalFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
   })
-  // Octokit's own log prints addresses and headers as they come.
+  // Octokit's own log prints addresses and headers unredacted.
   const log = { debug() {}, info() {}, warn() {}, error() {} }
   const options = { baseUrl: apiUrl, userAgent: 'private-registry-action', request: { fetch, log }, log }
   let current: { token: string; octokit: ReturnType<typeof getOctokit> } | undefined
@@ -238,5 +237,5 @@ export function createSender(connection: Connection, clock: Clock, closing: Abor
     return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) })
   }
 
-  return { send, firstSent, close }
+  return { send, firstRequestSent, close }
 }

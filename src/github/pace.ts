@@ -1,18 +1,18 @@
-import { type Call, type Clock, type Connection, createLimit, maxTimer, timeOf } from './call.ts'
-import { notBegun, type RequestFailed } from './failure.ts'
+import { type Call, type Clock, type Connection, createLimiter, formatTime, maxTimer } from './call.ts'
+import { notStarted, type RequestFailed } from './failure.ts'
 
-/** GitHub allows a token 100. */
+/** GitHub allows 100 concurrent requests per token. */
 export const maxConcurrent = 50
 
-/** Decides when the requests of one token are sent, if at all; `closing` ends every wait. */
+/** Decides whether and when to send the requests of one token. `closing` ends every wait. */
 export function createPace(connection: Connection, clock: Clock, closing: AbortSignal) {
-  const { credential, deadline, writeInterval, cancelled, turn = createLimit(maxConcurrent) } = connection
+  const { credential, deadline, writeInterval, cancelled, limit = createLimiter(maxConcurrent) } = connection
   const awake = AbortSignal.any([closing, cancelled])
-  const oneWrite = createLimit(1)
+  const oneWrite = createLimiter(1)
   let nextWrite = 0
-  let heldUntil = 0
-  /** Why this token can do no more. */
-  let ended: string | undefined
+  let pausedUntil = 0
+  /** Why no more requests are sent with this token. */
+  let stopReason: string | undefined
 
   /** Waits, until the run is cancelled at most. */
   async function sleep(milliseconds: number): Promise<void> {
@@ -23,46 +23,50 @@ export function createPace(connection: Connection, clock: Clock, closing: AbortS
     }
   }
 
-  const isHeld = () => heldUntil > clock.now() && !cancelled.aborted
+  const isPaused = () => pausedUntil > clock.now() && !cancelled.aborted
 
-  /** Waits for the end of a rate limit. Throws if the call must not be sent; `again` says that it was tried before. */
-  async function ready(call: Call, again: boolean): Promise<void> {
-    while (isHeld()) await sleep(Math.max(0, heldUntil - clock.now()))
-    check(call, again)
+  /** Waits for the end of a rate limit. Throws if the call must not be sent; `isRetry` means that it was tried before. */
+  async function waitUntilAllowed(call: Call, isRetry: boolean): Promise<void> {
+    while (isPaused()) await sleep(Math.max(0, pausedUntil - clock.now()))
+    check(call, isRetry)
   }
 
-  function check(call: Call, again: boolean): void {
+  function check(call: Call, isRetry: boolean): void {
     closing.throwIfAborted()
-    if (cancelled.aborted) ended ??= 'the run was cancelled'
-    if (clock.now() >= deadline) ended ??= "'timeout' is used up"
-    const reason = ended ?? followersTooLate(call)
-    if (reason !== undefined) throw notSent(call, reason, again)
+    if (cancelled.aborted) stopReason ??= 'the run was cancelled'
+    if (clock.now() >= deadline) stopReason ??= "'timeout' has expired"
+    const reason = stopReason ?? followingWritesTooLate(call)
+    if (reason !== undefined) throw notSent(call, reason, isRetry)
   }
 
   /** Runs work with a token once the call may be sent. Throws if it must not be sent. */
-  async function inTurn<T>(call: Call, again: boolean, work: (token: string) => Promise<T>): Promise<T> {
+  async function runWhenAllowed<T>(
+    call: Call,
+    isRetry: boolean,
+    work: (token: string) => Promise<T>
+  ): Promise<T> {
     for (;;) {
-      await ready(call, again)
+      await waitUntilAllowed(call, isRetry)
       const token = await credential.token()
-      const done = await turn(async () => {
-        // Checked as late as possible: much may have happened while others had their turn.
-        check(call, again)
-        return isHeld() ? undefined : { value: await work(token) }
+      const done = await limit(async () => {
+        // Checked as late as possible, because other requests may have changed the state.
+        check(call, isRetry)
+        return isPaused() ? undefined : { value: await work(token) }
       })
       if (done) return done.value
     }
   }
 
-  /** Sends a write when those before it, and the interval after them, are over. */
+  /** Sends a write after the previous ones and the interval between writes. */
   function write<T>(call: Call, send: () => Promise<T>): Promise<T> {
     return oneWrite(async () => {
       const pause = nextWrite - clock.now()
-      const late = followersTooLate(call, Math.max(nextWrite, heldUntil))
+      const late = followingWritesTooLate(call, Math.max(nextWrite, pausedUntil))
       if (late) throw notSent(call, late, false)
       if (pause > 0 && nextWrite > deadline)
         throw notSent(
           call,
-          `the next write may be at ${timeOf(nextWrite)}, later than 'timeout' allows`,
+          `the next write could only be sent at ${formatTime(nextWrite)}, later than 'timeout' allows`,
           false
         )
       // https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api
@@ -75,26 +79,26 @@ export function createPace(connection: Connection, clock: Clock, closing: AbortS
     })
   }
 
-  /** Why the writes that have to follow one would be too late, if it is sent at this moment or now. */
-  function followersTooLate({ followers = 0 }: Call, moment = 0): string | undefined {
-    const last = Math.max(moment, clock.now()) + followers * writeInterval
-    if (followers === 0 || last < deadline) return undefined
-    return `the last of its writes may be at ${timeOf(last)}, later than 'timeout' allows`
+  /** Why the writes that must follow a call would be too late, if it is sent at this moment or now. */
+  function followingWritesTooLate({ followingWrites = 0 }: Call, moment = 0): string | undefined {
+    const last = Math.max(moment, clock.now()) + followingWrites * writeInterval
+    if (followingWrites === 0 || last < deadline) return undefined
+    return `its last write could only be sent at ${formatTime(last)}, later than 'timeout' allows`
   }
 
-  /** Holds back every request until then. */
-  function hold(until: number): void {
-    heldUntil = Math.max(heldUntil, until)
+  /** Pauses all requests until then. */
+  function pauseUntil(until: number): void {
+    pausedUntil = Math.max(pausedUntil, until)
   }
 
-  /** Holds back every request for good. */
-  function end(reason: string): void {
-    ended = reason
+  /** Stops all requests for good. */
+  function stop(reason: string): void {
+    stopReason = reason
   }
 
-  return { sleep, ready, inTurn, write, hold, end }
+  return { sleep, waitUntilAllowed, runWhenAllowed, write, pauseUntil, stop }
 }
 
-function notSent({ doing }: Call, reason: string, again: boolean): RequestFailed {
-  return notBegun(`Could not ${doing}: ${reason}, so it was not ${again ? 'tried again' : 'begun'}.`)
+function notSent({ task }: Call, reason: string, isRetry: boolean): RequestFailed {
+  return notStarted(`Could not ${task}: ${reason}, so it was not ${isRetry ? 'tried again' : 'started'}.`)
 }

@@ -3,59 +3,59 @@ import type { Registry } from '../registries/registry.ts'
 import type { Answer, Call } from './call.ts'
 import { type Client, listAll } from './client.ts'
 import {
-  afterFailures,
+  appendMessage,
   type Failure,
-  followedBy,
   members,
-  misread,
   RequestFailed,
-  refusedWith
+  refusalStatus,
+  unexpectedAnswer,
+  withEarlierFailures
 } from './failure.ts'
 
-/** The key that secrets are sealed with, as GitHub gives it. */
+/** The public key that seals secrets, as GitHub sends it. */
 export interface PublicKey {
   key_id: string
   key: string
 }
 
-/** The six endpoints of one organization's private registries. Every function fails with `RequestFailed`. */
+/** The six endpoints of one organization's private registries. Every function throws `RequestFailed` on failure. */
 export interface PrivateRegistries {
   readonly org: string
-  /** All registries; fails unless all pages together have as many as GitHub counts. */
+  /** Lists all registries. Fails unless the pages contain as many as GitHub counts. */
   list(): Promise<Registry[]>
   publicKey(): Promise<PublicKey>
   get(name: string): Promise<Registry>
-  /** Creates a registry, at most one: if the answer is lost, it is looked for before the request is sent again. */
+  /** Creates at most one registry. If the answer is lost, the registry is searched for before the request is sent again. */
   create(
     body: { registry_type?: string | undefined; url?: string | undefined },
-    called: string
+    description: string
   ): Promise<Registry>
   update(name: string, body: object): Promise<void>
-  /** Deletes a registry, if so many other writes can follow within the time limit. */
-  remove(name: string, followers?: number): Promise<void>
+  /** Deletes a registry, if so many other writes can follow before the deadline. */
+  remove(name: string, followingWrites?: number): Promise<void>
 }
 
-/** The private registries of an organization, as a client sees them. */
+/** The endpoints of an organization's private registries, called with a client. */
 export function privateRegistries(client: Client, org: string): PrivateRegistries {
-  const all = { parameters: { org }, concerns: 'organization', org } as const
+  const all = { parameters: { org }, subject: 'organization', org } as const
   const one = (name: string) =>
-    ({ parameters: { org, secret_name: name }, concerns: 'registry', org }) as const
-  const seen = new Set<string>()
-  /** A list that lags may still show them. */
+    ({ parameters: { org, secret_name: name }, subject: 'registry', org }) as const
+  const known = new Set<string>()
+  /** A stale list may still contain them. */
   const removed = new Set<string>()
 
-  /** The name of a registry that is gone may come again. */
-  function free(name: string): void {
-    seen.delete(name)
+  /** The name of a deleted registry may be used again. */
+  function forget(name: string): void {
+    known.delete(name)
     removed.add(name)
   }
 
   async function list(): Promise<Registry[]> {
     const route = 'GET /orgs/{org}/private-registries'
-    const call = { ...all, route, doing: `list the private registries of ${org}` }
-    // The list is complete when its different names are as many as `total_count`.
+    const call = { ...all, route, task: `list the private registries of ${org}` }
+    // The list is complete when it has `total_count` different names.
     const registries = await listAll(client, call, readPage)
-    for (const { name } of registries) seen.add(name)
+    for (const { name } of registries) known.add(name)
     return registries
   }
 
@@ -64,47 +64,50 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
     list,
     publicKey() {
       const route = 'GET /orgs/{org}/private-registries/public-key'
-      return client.request({ ...all, route, doing: `read the public key of ${org}` }, ({ data }) => {
+      return client.request({ ...all, route, task: `read the public key of ${org}` }, ({ data }) => {
         const { key, key_id } = members(data)
         if (isKey(key) && typeof key_id === 'string' && key_id !== '') return { key, key_id }
-        throw misread('it is no public key of 32 bytes in base64, with its id')
+        throw unexpectedAnswer('it is not a public key of 32 bytes in base64 with an id')
       })
     },
     get(name) {
       const route = 'GET /orgs/{org}/private-registries/{secret_name}'
-      return client.request({ ...one(name), route, doing: `read ${name} of ${org}` }, readRegistry)
+      return client.request({ ...one(name), route, task: `read ${name} of ${org}` }, readRegistry)
     },
     async create(body, called) {
       const route = 'POST /orgs/{org}/private-registries'
-      const call = { ...all, route, data: body, doing: `create ${called} in ${org}` }
+      const call = { ...all, route, data: body, task: `create ${called} in ${org}` }
       const { registry_type: type = '', url = '' } = body
-      const earlier = new Set(seen)
+      const earlier = new Set(known)
       const registry = await createOnce(client, call, async isFirst => {
         const known = isFirst ? earlier.union(removed) : earlier
-        const fresh = (await list()).filter(found => !known.has(found.name))
-        // Older servers do not show the address, and none is known to keep its path.
+        const newlyListed = (await list()).filter(found => !known.has(found.name))
+        // Older servers do not show the address, and GitHub may not keep its path.
         return [findByAddress, findWithoutPath]
-          .flatMap(find => find(fresh, type, url))
-          .concat(findUnaddressed(fresh, type))
+          .flatMap(find => find(newlyListed, type, url))
+          .concat(findUnaddressed(newlyListed, type))
       })
-      seen.add(registry.name)
+      known.add(registry.name)
       return registry
     },
     async update(name, body) {
       const route = 'PATCH /orgs/{org}/private-registries/{secret_name}'
-      await client.request({ ...one(name), route, data: body, doing: `update ${name} in ${org}` }, nothing)
+      await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, nothing)
     },
-    async remove(name, followers = 0) {
+    async remove(name, followingWrites = 0) {
       const route = 'DELETE /orgs/{org}/private-registries/{secret_name}'
       try {
-        await client.request({ ...one(name), route, followers, doing: `delete ${name} from ${org}` }, nothing)
+        await client.request(
+          { ...one(name), route, followingWrites, task: `delete ${name} from ${org}` },
+          nothing
+        )
       } catch (error) {
-        if (refusedWith(error) !== 404) throw error
-        free(name)
-        // A DELETE whose answer was lost finds nothing when it is sent again.
-        if (!(error instanceof RequestFailed && error.mayHaveHappened)) throw error
+        if (refusalStatus(error) !== 404) throw error
+        forget(name)
+        // A repeated DELETE finds nothing if the first one succeeded but its answer was lost.
+        if (!(error instanceof RequestFailed && error.mayHaveSucceeded)) throw error
       }
-      free(name)
+      forget(name)
     }
   }
 }
@@ -113,41 +116,41 @@ function nothing(): void {}
 
 function readRegistry({ data }: Answer): Registry {
   const registry = registryIn(data)
-  if (!registry) throw misread('it is no registry with a name and a type')
+  if (!registry) throw unexpectedAnswer('it is not a registry with a name and a type')
   return registry
 }
 
-function readPage({ data }: Answer): { found: [string, Registry][]; total: number } {
+function readPage({ data }: Answer): { items: [string, Registry][]; total: number } {
   const { configurations, total_count: total } = members(data)
   if (!Array.isArray(configurations) || typeof total !== 'number')
-    throw misread('it is no list with total_count and configurations')
-  const found = configurations.map((data): [string, Registry] => {
+    throw unexpectedAnswer('it is not a list with total_count and configurations')
+  const items = configurations.map((data): [string, Registry] => {
     const registry = registryIn(data)
-    if (!registry) throw misread('the list holds something without a name and a type')
+    if (!registry) throw unexpectedAnswer('the list contains an item without a name and a type')
     return [registry.name, registry]
   })
-  return { found, total }
+  return { items, total }
 }
 
-const texts = ['url', 'auth_type', 'visibility', 'updated_at']
+const textFields = ['url', 'auth_type', 'visibility', 'updated_at']
 
-/** A registry in GitHub's answer. Members that this action does not know are kept, to be shown. */
+/** Reads a registry in GitHub's answer. Unknown members are kept, because outputs include them. */
 function registryIn(data: unknown): Registry | undefined {
-  // No server should send what a secret was sealed to; it would not be shown.
+  // No server should send a sealed secret. If one does, it is dropped.
   const { name, registry_type, encrypted_value: _, key_id: __, ...others } = members(data)
   if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string') return undefined
-  const shown = Object.entries(others)
-    .filter(([member, value]) => !texts.includes(member) || typeof value === 'string')
+  const fields = Object.entries(others)
+    .filter(([member, value]) => !textFields.includes(member) || typeof value === 'string')
     .map(([member, value]) => [member, withoutBigInts(value)])
-  return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(shown) }
+  return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(fields) }
 }
 
-/** 32 bytes in padded base64, as libsodium demands them too. */
+/** Whether a key is 32 bytes in padded base64, as libsodium requires. */
 function isKey(key: unknown): key is string {
   return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key)
 }
 
-/** Whole numbers that JSON's usual readers would round become text. */
+/** Turns integers that common JSON parsers would round into text. */
 function withoutBigInts(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value)
   if (Array.isArray(value)) return value.map(withoutBigInts)
@@ -155,20 +158,20 @@ function withoutBigInts(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigInts(item)]))
 }
 
-/** When the organization is listed after a lost answer, in milliseconds after the time before: a list may lag. */
-const looks = [0, 2000, 3000]
+/** The pauses before each listing after a lost answer, in milliseconds. A list may lag behind. */
+const listDelays = [0, 2000, 3000]
 
 /**
- * Creates a registry and never a second one. If the answer is lost, the organization is listed: what `look` finds there
- * is taken for what was created, and only if it finds nothing the request is sent once more. The first look may see an
- * old list. Fails with `mayHaveHappened` if nobody can tell.
+ * Creates a registry, and never a second one. If the answer is lost, the organization is listed: what `look` finds is the
+ * created registry, and the request is sent once more only if it finds nothing. The first list may be stale. Fails with
+ * `mayHaveSucceeded` if the result stays unknown.
  */
 async function createOnce(
   { request, log, pause }: Client,
   call: Call,
   look: (isFirst: boolean) => Promise<Registry[]>
 ): Promise<Registry> {
-  const { doing } = call
+  const { task } = call
   let earlier: readonly Failure[] = []
   for (;;) {
     const answer = await post()
@@ -177,40 +180,40 @@ async function createOnce(
     if (created) return created
     if (earlier.length > 0) throw answer
     earlier = answer.failures
-    log.info(`It is not there: trying again to ${doing}.`)
+    log.info(`It does not exist: trying again to ${task}.`)
   }
 
-  /** What was created, or the failure that leaves it open whether something was; any other failure is thrown. */
+  /** The created registry, or an uncertain failure. Throws any other failure. */
   async function post(): Promise<Registry | RequestFailed> {
     try {
       return await request(call, readRegistry)
     } catch (thrown) {
-      const error = afterFailures(earlier, thrown)
+      const error = withEarlierFailures(earlier, thrown)
       if (!(error instanceof RequestFailed)) throw error
-      if (error.mayHaveHappened) return error
-      // What it conflicts with may be in the way of what comes next.
-      if (refusedWith(error) === 409) await looked(false, error)
+      if (error.mayHaveSucceeded) return error
+      // A list shows the conflicting registry, so that later creates do not mistake it for theirs.
+      if (refusalStatus(error) === 409) await listAfter(false, error)
       throw error
     }
   }
 
   async function lookFor(lost: RequestFailed): Promise<Registry | undefined> {
-    log.info(`GitHub's answer was lost; looking whether it did ${doing}.`)
-    const open = followedBy(lost, 'Whether it did could not be found out.')
-    for (const milliseconds of looks) {
+    log.info(`GitHub's answer was lost. Checking whether it did ${task}.`)
+    const uncertain = appendMessage(lost, 'Whether it was created is unknown.')
+    for (const milliseconds of listDelays) {
       await pause(milliseconds)
-      const found = await looked(milliseconds === 0, open)
+      const found = await listAfter(milliseconds === 0, uncertain)
       const [created, other] = found
       if (other)
-        throw followedBy(
+        throw appendMessage(
           lost,
-          `Now there are ${found.map(({ name }) => name).join(' and ')}, and nobody can tell which one it made.`
+          `Now there are ${found.map(({ name }) => name).join(' and ')}, and it is unknown which of them this run created.`
         )
       if (!created) continue
       if (!created.url)
-        throw followedBy(
+        throw appendMessage(
           lost,
-          `Now there is ${created.name}, but this server does not show at which address, so nobody can tell whether that is it.`
+          `Now there is ${created.name}, but this server does not show its URL, so it is unknown whether this run created it.`
         )
       log.info(`It did: the registry is ${created.name}.`)
       return created
@@ -218,13 +221,13 @@ async function createOnce(
     return undefined
   }
 
-  /** What a look finds; if it fails, the failure before it stands. */
-  async function looked(isFirst: boolean, before: RequestFailed): Promise<Registry[]> {
+  /** What `look` finds. If it fails, the earlier failure is thrown with its message added. */
+  async function listAfter(isFirst: boolean, before: RequestFailed): Promise<Registry[]> {
     try {
       return await look(isFirst)
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error
-      throw followedBy(before, error.message)
+      throw appendMessage(before, error.message)
     }
   }
 }

@@ -3,19 +3,19 @@ import https from 'node:https'
 import type { Socket } from 'node:net'
 import { Fault } from './failure.ts'
 
-/** The agent for an address: it connects directly, or through a proxy, which has to answer before `timeLeft` ends. */
+/** The agent for an address. It connects directly, or through a proxy that must answer before the timeout. */
 export function agentFor(
   url: URL,
   { HTTPS_PROXY = '', NO_PROXY = '' }: Record<string, string>,
-  timeLeft: () => AbortSignal
+  timeoutSignal: () => AbortSignal
 ): http.Agent {
   if (url.protocol === 'http:') return new http.Agent({ keepAlive: true })
   const agent = new https.Agent({ keepAlive: true })
-  if (HTTPS_PROXY === '' || isExcepted(url, NO_PROXY)) return agent
+  if (HTTPS_PROXY === '' || bypassesProxy(url, NO_PROXY)) return agent
   const secure = agent.createConnection.bind(agent)
-  // Node's own tunnels apply NO_PROXY differently, and read an answer without end.
+  // Node's own tunnels apply NO_PROXY differently, and read an answer of any length.
   agent.createConnection = (options, callback) => {
-    openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeLeft()).then(
+    openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeoutSignal()).then(
       socket => callback?.(null, secure(Object.assign(options, { socket })) as Socket),
       error => callback?.(error, undefined as never)
     )
@@ -28,12 +28,12 @@ export function agentFor(
  * Whether `NO_PROXY` covers an address. A name covers itself and its subdomains, with or without a leading dot or `*.`,
  * and `*` covers every host; with a port, only that port.
  */
-function isExcepted({ hostname, port }: URL, list: string): boolean {
+function bypassesProxy({ hostname, port }: URL, list: string): boolean {
   return list
     .toLowerCase()
     .split(/[\s,]+/)
     .some(entry => {
-      // What has several colons and no brackets is an IPv6 address.
+      // Text with several colons and no brackets is an IPv6 address.
       const [, host = entry, only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? []
       if (only !== undefined && only !== (port || '443')) return false
       const name = host.replace(/^\*?\./, '')
@@ -41,14 +41,14 @@ function isExcepted({ hostname, port }: URL, list: string): boolean {
     })
 }
 
-/** A host without the brackets of IPv6 and the dot of a complete name. */
+/** A host without IPv6 brackets and a trailing dot. */
 function bare(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
 }
 
 function openTunnel(proxy: URL, target: string, signal: AbortSignal): Promise<Socket> {
   const { protocol, hostname, port, username, password } = proxy
-  const credentials = [username, password].map(decoded).join(':')
+  const credentials = [username, password].map(decodeIfPossible).join(':')
   const connect = (protocol === 'https:' ? https : http).request({
     ...{ method: 'CONNECT', path: target, agent: false, signal },
     ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
@@ -72,8 +72,8 @@ function openTunnel(proxy: URL, target: string, signal: AbortSignal): Promise<So
   })
 }
 
-/** Decoded if it can be. */
-function decoded(text: string): string {
+/** Decodes percent encoding, or leaves text that is not valid. */
+function decodeIfPossible(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

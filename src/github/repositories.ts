@@ -1,7 +1,7 @@
 import { isRepositoryId } from '../registries/registry.ts'
 import type { Call } from './call.ts'
 import { type Client, listAll } from './client.ts'
-import { members, misread, refusedWith } from './failure.ts'
+import { members, refusalStatus, unexpectedAnswer } from './failure.ts'
 
 interface Repository {
   id: number
@@ -10,13 +10,13 @@ interface Repository {
   archived: boolean
 }
 
-/** What a text selects: an id, or repositories by name; `owner/name` may name the organization, but no other one. */
+/** What an entry selects: an id, or repositories by name. The owner in `owner/name` must be the organization. */
 type Selection = { id: number } | { name: string } | { pattern: string } | { foreign: string }
 
 /**
- * Resolves lists of names, `owner/name`, patterns and ids to ids: one request a name, or one listing of the
- * organization's repositories if there is a pattern in any of them, and then one for each name that is not listed. All
- * names that do not exist are reported together; what else is to be said of them is logged.
+ * Resolves lists of names, `owner/name`, patterns and ids to ids. It sends one request per name, or, if any list has a
+ * pattern, lists the organization's repositories first and sends one request per name that is not listed. It reports all
+ * names that do not exist together, and logs notices and warnings.
  */
 export async function resolveRepositories(
   client: Client,
@@ -26,31 +26,31 @@ export async function resolveRepositories(
   const wanted = lists.map(list => list.map(text => selectionOf(text, org)))
   const all = wanted.flat()
   const hasPattern = all.some(one => 'pattern' in one)
-  const seesSome = hasPattern && (await client.seesSome())
-  const listed = hasPattern && !seesSome ? await listRepositories(client, org) : []
-  const named = new Map(listed.map(one => [one.name.toLowerCase(), one]))
+  const hasPartialAccess = hasPattern && (await client.hasPartialAccess())
+  const listed = hasPattern && !hasPartialAccess ? await listRepositories(client, org) : []
+  const byName = new Map(listed.map(one => [one.name.toLowerCase(), one]))
   const names = all.flatMap(one => ('name' in one ? [one.name] : []))
   const missing = new Map(
-    names.map(name => [name.toLowerCase(), name] as const).filter(([key]) => !named.has(key))
+    names.map(name => [name.toLowerCase(), name] as const).filter(([key]) => !byName.has(key))
   )
   await Promise.all(
     [...missing].map(async ([key, name]) => {
       const found = await findRepository(client, org, name)
-      if (found) named.set(key, found)
+      if (found) byName.set(key, found)
     })
   )
   const notices = new Set<string>()
   const warnings = new Set<string>()
 
-  /** The ids that a selection means, or why it means none. */
+  /** The ids of a selection, or why it has none. */
   function idsOf(selection: Selection): number[] | string {
     if ('id' in selection) return [selection.id]
     if ('foreign' in selection)
-      return `'${selection.foreign}' is a repository of another organization; only those of ${org} can use its registries.`
+      return `'${selection.foreign}' is a repository of another organization. Only repositories of ${org} can use its registries.`
     if ('name' in selection) return idOf(selection.name)
     const { pattern } = selection
-    if (seesSome)
-      return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and those that it does not see would lose access. Install it for all repositories, or name those that are meant.`
+    if (hasPartialAccess)
+      return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`
     const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name))
     if (matching.length === 0)
       warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`)
@@ -58,12 +58,12 @@ export async function resolveRepositories(
   }
 
   function idOf(name: string): number[] | string {
-    const found = named.get(name.toLowerCase())
+    const found = byName.get(name.toLowerCase())
     if (!found)
-      return `There is no repository ${org}/${name}, or the token may not see it (it needs metadata=read on it).`
+      return `There is no repository ${org}/${name}, or the token cannot access it (it needs metadata=read on it).`
     if (found.name.toLowerCase() !== name.toLowerCase())
       notices.add(
-        `The repository ${org}/${name} is now called ${org}/${found.name}. It was found; write its new name, because another one may be given the old one.`
+        `The repository ${org}/${name} is now called ${org}/${found.name}. Use the new name, because another repository may take the old one.`
       )
     return [found.id]
   }
@@ -88,7 +88,7 @@ function selectionOf(text: string, org: string): Selection {
   return name.includes('*') ? { pattern: name } : { name }
 }
 
-/** Matches each part of a pattern where it first fits, so that no pattern takes long. */
+/** Matches each part of a pattern at its first occurrence, so matching takes linear time. */
 function matches(pattern: string, name: string): boolean {
   const [first = '', ...parts] = pattern.toLowerCase().split('*')
   const last = parts.pop() ?? ''
@@ -103,38 +103,38 @@ function matches(pattern: string, name: string): boolean {
   return from <= text.length - last.length
 }
 
-/** A repository by its name. One that has moved to another owner is not found, as the name may not mean that one. */
+/** Finds a repository by name. One that moved to another owner is not found, because the name may not mean it. */
 async function findRepository(client: Client, org: string, name: string): Promise<Repository | undefined> {
   const route = 'GET /repos/{owner}/{repo}'
-  const about = { doing: `read the repository ${org}/${name}`, concerns: 'repositories', org } as const
+  const about = { task: `read the repository ${org}/${name}`, subject: 'repositories', org } as const
   const call: Call = { ...about, route, parameters: { owner: org, repo: name } }
   try {
     const repository = await client.request(call, ({ data }) =>
-      readRepository(data, 'it is no repository with an id')
+      readRepository(data, 'it is not a repository with an id')
     )
     return repository.owner.toLowerCase() === org.toLowerCase() ? repository : undefined
   } catch (error) {
-    if (refusedWith(error) === 404) return undefined
+    if (refusalStatus(error) === 404) return undefined
     throw error
   }
 }
 
 function listRepositories(client: Client, org: string): Promise<Repository[]> {
-  const about = { doing: `list the repositories of ${org}`, concerns: 'repositories', org } as const
+  const about = { task: `list the repositories of ${org}`, subject: 'repositories', org } as const
   const call: Call = { ...about, route: 'GET /orgs/{org}/repos', parameters: { org } }
   return listAll(client, call, ({ data }) => {
-    if (!Array.isArray(data)) throw misread('it is no list of repositories')
+    if (!Array.isArray(data)) throw unexpectedAnswer('it is not a list of repositories')
     const repositories = data.map(one =>
-      readRepository(one, 'the list holds something that is no repository')
+      readRepository(one, 'the list contains an item that is not a repository')
     )
-    return { found: repositories.map(one => [one.id, one]) }
+    return { items: repositories.map(one => [one.id, one]) }
   })
 }
 
-function readRepository(data: unknown, otherwise: string): Repository {
+function readRepository(data: unknown, message: string): Repository {
   const { id, name, owner, archived } = members(data)
   const { login } = members(owner)
-  if (typeof id !== 'number' || !Number.isSafeInteger(id)) throw misread(otherwise)
-  if (typeof name !== 'string' || typeof login !== 'string') throw misread(otherwise)
+  if (typeof id !== 'number' || !Number.isSafeInteger(id)) throw unexpectedAnswer(message)
+  if (typeof name !== 'string' || typeof login !== 'string') throw unexpectedAnswer(message)
   return { id, name, owner: login, archived: archived === true }
 }

@@ -11,18 +11,18 @@ export interface Sealed {
 
 /** Seals secrets for one organization. */
 export interface Sealer {
-  /** Begins to fetch the key for a secret that may have to be sealed; a failure shows when it is. */
+  /** Starts fetching the key. A failure is thrown by `seal`. */
   fetchKey(): void
-  /** Resolves when there is a key that can seal. Throws a `Problem` if there is none. */
+  /** Resolves once a key that can seal is available. Throws a `Problem` if there is none. */
   ready(): Promise<void>
-  /** Seals a secret; with a new key if GitHub has refused the one with this id. Throws a `Problem` if no key can seal. */
+  /** Seals a secret, with a new key if GitHub refused the one with this id. Throws a `Problem` if no key can seal. */
   seal(secret: Secret, refusedKey?: string): Promise<Sealed>
 }
 
 /**
- * Seals secrets with a key that is fetched once, on the first use. libsodium is loaded only once something has to be
- * sealed, and after a request was sent (`requestSent`), so that GitHub's answer does not wait for it. `hide` gets each
- * sealed value, which must never be shown either.
+ * Seals secrets with a key that is fetched once, on first use. libsodium is loaded when the first secret is sealed, and
+ * only after a request has been sent (`requestSent`), so that it does not delay GitHub's answer. `hide` gets each sealed
+ * value, which must never be printed either.
  */
 export function createSealer(
   fetchKey: () => Promise<PublicKey>,
@@ -32,23 +32,23 @@ export function createSealer(
   let key: Promise<PublicKey> | undefined
   let sodium: Promise<typeof Sodium> | undefined
 
-  function fetched(): Promise<PublicKey> {
+  function publicKey(): Promise<PublicKey> {
     key ??= fetchKey()
     return key
   }
 
   async function sealed(secret: string): Promise<Sealed> {
-    const asked = fetched()
+    const fetching = publicKey()
     sodium ??= requestSent.then(loadSodium)
-    const [key, loaded] = await Promise.all([asked, sodium])
+    const [key, loaded] = await Promise.all([fetching, sodium])
     return { encrypted_value: sealedBox(loaded, secret, key), key_id: key.key_id }
   }
 
   return {
-    fetchKey: () => void fetched().catch(() => {}),
+    fetchKey: () => void publicKey().catch(() => {}),
     ready: async () => void (await sealed('')),
     async seal(secret, refusedKey) {
-      if (refusedKey !== undefined && (await fetched()).key_id === refusedKey) key = undefined
+      if (refusedKey !== undefined && (await publicKey()).key_id === refusedKey) key = undefined
       const box = await sealed(secret.reveal())
       hide(box.encrypted_value)
       return box
@@ -66,12 +66,12 @@ async function loadSodium(): Promise<typeof Sodium> {
 function sealedBox(sodium: typeof Sodium, secret: string, { key, key_id }: PublicKey): string {
   const { ORIGINAL } = sodium.base64_variants
   try {
-    // libsodium, unlike Buffer, refuses what is not base64, and keys that are not 32 good bytes.
+    // Unlike Buffer, libsodium rejects invalid base64 and invalid keys.
     const publicKey = sodium.from_base64(key, ORIGINAL)
     return sodium.to_base64(sodium.crypto_box_seal(sodium.from_string(secret), publicKey), ORIGINAL)
   } catch {
     throw new Problem(
-      `GitHub's public key ${key_id} is not 32 bytes in base64 that can seal; the secret was not sent. Run the step again, and tell GitHub if it stays so.`
+      `GitHub's public key ${key_id} is not a usable key of 32 bytes in base64, so the secret was not sent. Run the step again, and report it to GitHub if it keeps happening.`
     )
   }
 }

@@ -1,5 +1,5 @@
 import type { AdviceSettings } from '../registries/advise.ts'
-import { checkChange, checkValues, missingSecret, strayHosts } from '../registries/check.ts'
+import { checkChange, checkValues, disallowedHosts, missingSecret } from '../registries/check.ts'
 import type { Policy } from '../registries/plan.ts'
 import { authTypes, type RegistrySpec, secretIn } from '../registries/registry.ts'
 import type { Wanted } from '../registries/wanted.ts'
@@ -9,9 +9,9 @@ import { readManifest } from './manifest.ts'
 import { checkSpec, readTarget } from './registry.ts'
 import { inputs } from './table.ts'
 
-/** What all operations read. */
+/** What every operation reads. */
 interface Basics {
-  reach: Request['reach']
+  connection: Request['connection']
   orgs: string[]
   spec: RegistrySpec
   allowedHosts: string[] | undefined
@@ -25,7 +25,7 @@ export async function readApply(
   operation: ManyRequest['operation'],
   basics: Basics
 ): Promise<ManyRequest> {
-  const { reach, orgs, allowedHosts, advice } = basics
+  const { connection, orgs, allowedHosts, advice } = basics
   const fromManifest = form.text('manifest') !== undefined
   const dryRun = operation === 'plan' || basics.dryRun
   const manifest = fromManifest ? await readManifest(form, { orgs, allowedHosts, dryRun }) : undefined
@@ -33,14 +33,36 @@ export async function readApply(
   if (fromManifest) refuseRegistryInputs(form)
   else warnOfManifestInputs(form)
   const wanted = manifest ?? [wantedOf(form, operation, basics, given)]
-  const request = { reach, orgs, wanted, fromManifest, advice, dryRun }
-  if (operation !== 'rotate') return { operation, ...request, policy: readPolicy(form, given, allowedHosts) }
+  const request = { connection, orgs, wanted, fromManifest, advice, dryRun }
+  if (operation !== 'rotate') {
+    const planId = operation === 'apply' ? readPlanId(form, given) : 'any'
+    return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId }
+  }
   if (given === 'never')
-    form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; give always, or an age.`)
+    form.problems.push(
+      `'rewrite-secrets' is never, so rotate would do nothing; use always, or an age such as 30d.`
+    )
   return { operation, ...request, policy: { rewriteSecrets: given ?? 'always', allowedHosts } }
 }
 
-/** What apply may do. By default, a manifest's secrets are not rewritten, and the one of the inputs is. */
+/** The output `plan-id` of the approved plan. */
+function readPlanId(form: Form, rewrite: Policy['rewriteSecrets'] | undefined): string {
+  // Empty does not mean the default: an output that did not arrive is not an approval.
+  const id = form.typed('plan-id')
+  if (id === '')
+    form.problems.push(
+      `'plan-id' is empty: the output 'plan-id' of the plan did not arrive. Check that the plan job passes it on, and that this job needs that job.`
+    )
+  else if (id !== 'any' && !/^[\da-f]{64}$/.test(id))
+    form.problems.push(`'plan-id' is not the id of a plan; use the output 'plan-id' of a plan, or any.`)
+  if (id !== 'any' && typeof rewrite === 'object')
+    form.problems.push(
+      `'plan-id' cannot be combined with an age in 'rewrite-secrets', because which secrets are due depends on the time; use never or always.`
+    )
+  return id
+}
+
+/** What apply may do. By default it does not rewrite the secrets of a manifest, and always writes the secret of the inputs. */
 function readPolicy(
   form: Form,
   given: Policy['rewriteSecrets'] | undefined,
@@ -50,7 +72,7 @@ function readPolicy(
   const prune = form.flag('prune')
   if (prune && !fromManifest)
     form.problems.push(
-      `'prune' is true, but there is no 'manifest': every other registry would be deleted. Give a manifest that names all that are wanted.`
+      `'prune' is true without 'manifest', so every other registry would be deleted. List the registries to keep in a manifest.`
     )
   return {
     rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
@@ -62,7 +84,7 @@ function readPolicy(
   }
 }
 
-/** The one registry of the inputs. */
+/** The registry of the inputs. */
 function wantedOf(
   form: Form,
   operation: ManyRequest['operation'],
@@ -71,7 +93,7 @@ function wantedOf(
 ): Wanted {
   readTarget(form, operation, spec)
   const name = form.text('name')
-  form.problems.push(...strayHosts(spec, form.source, allowedHosts))
+  form.problems.push(...disallowedHosts(spec, form.source, allowedHosts))
   if (operation === 'rotate') checkSpec(form, secretIn(spec), orgs, checkValues)
   else checkSpec(form, spec, orgs, checkChange)
   const authType = spec.auth_type
@@ -89,11 +111,11 @@ function refuseRegistryInputs(form: Form): void {
   const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '')
   if (given.length > 0)
     form.problems.push(
-      `'manifest' is given, and so ${given.length > 1 ? 'are' : 'is'} ${given.map(name => `'${name}'`).join(', ')}; the manifest says what is wanted, so leave ${given.length > 1 ? 'them' : 'it'} out.`
+      `'manifest' cannot be combined with ${given.map(name => `'${name}'`).join(', ')}; the manifest describes the registries, so remove ${given.length > 1 ? 'them' : 'it'}.`
     )
 }
 
-/** Inputs that have an effect only with a manifest. */
+/** Warns of inputs that have an effect only with a manifest. */
 function warnOfManifestInputs(form: Form): void {
   for (const name of ['secrets', 'max-deletions'])
     if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)

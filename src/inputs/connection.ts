@@ -2,11 +2,16 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isLoopback } from '../github/fetch.ts'
 import { orgName } from '../registries/registry.ts'
-import { everywhere, type Operation, type Reach, takingSeveral } from '../request.ts'
+import {
+  allOrganizations,
+  type ConnectionSettings,
+  multiOrganizationOperations,
+  type Operation
+} from '../request.ts'
 import { type Environment, type Form, parseDuration, parseInterval, parseList } from './form.ts'
 
-/** Reads where GitHub is and how to reach it. What cannot be used becomes a problem of the form. */
-export function readConnection(form: Form): Reach {
+/** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
+export function readConnection(form: Form): ConnectionSettings {
   const apiUrl = readApiUrl(form)
   return {
     apiUrl,
@@ -18,30 +23,32 @@ export function readConnection(form: Form): Reach {
   }
 }
 
-/** Reads the organizations. Only some operations take several. */
+/** Reads the organizations. Only some operations accept several. */
 export function readOrgs(form: Form, operation: Operation | undefined): string[] {
   const byApp = ['app-id', 'app-private-key'].some(name => form.text(name) !== undefined)
   const given = form.text('org') === undefined ? [] : form.parsed('org', parseList)
-  if (given?.length === 0) form.problems.push(`'org' is empty; give the name of an organization.`)
-  // The first spelling of each wins.
+  if (given?.length === 0) form.problems.push(`'org' is empty; set it to the name of an organization.`)
+  // Names that differ only in case are one organization; the first spelling is used.
   const orgs = [...Map.groupBy(given ?? [], org => org.toLowerCase()).values()].flatMap(([org = '']) => org)
   for (const org of orgs)
-    if (org !== everywhere && !orgName.test(org))
-      form.problems.push(`'org' holds '${org}', which is no organization's name.${hintFor(org)}`)
-  const isEverywhere = orgs.includes(everywhere)
+    if (org !== allOrganizations && !orgName.test(org))
+      form.problems.push(`'org' contains '${org}', which is not an organization name.${hintFor(org)}`)
+  const isEverywhere = orgs.includes(allOrganizations)
   if (isEverywhere && !byApp)
     form.problems.push(
-      `'org' is *, but a token does not tell its organizations; name them, or give 'app-id' and 'app-private-key' instead of 'token'.`
+      `'org' is *, which needs a GitHub App ('app-id' and 'app-private-key'). With a token, list the organizations.`
     )
   else if (isEverywhere && orgs.length > 1)
-    form.problems.push(`'org' holds * beside names; * stands for all of the App's organizations alone.`)
+    form.problems.push(
+      `'org' combines * with names; use * alone for all of the App's organizations, or list the names.`
+    )
   const several = isEverywhere ? 'is *' : orgs.length > 1 && `names ${orgs.length} organizations`
-  if (several && operation && !takingSeveral.includes(operation))
+  if (several && operation && !multiOrganizationOperations.includes(operation))
     form.problems.push(`'org' ${several}; ${operation} takes one organization.`)
   return orgs
 }
 
-/** What a text that is no organization's name probably means. */
+/** How to fix a text that is not an organization name. */
 function hintFor(text: string): string {
   if (/\s/.test(text)) return ' Separate names with commas or line breaks.'
   if (text.includes('*')) return ' Patterns are not supported here; use * with an App, or list the names.'
@@ -55,21 +62,20 @@ function readApiUrl(form: Form): string {
   const url = URL.parse(given)
   const problem = apiUrlProblem(url)
   if (problem) problems.push(problem)
-  // Without verified certificates, anyone on the network path could read the token.
   if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && !isLoopback(url?.hostname ?? ''))
     problems.push(
-      `NODE_TLS_REJECT_UNAUTHORIZED is 0, so that anybody on the way could read the token; remove it, and name your own certificate authority in NODE_EXTRA_CA_CERTS.`
+      `NODE_TLS_REJECT_UNAUTHORIZED is 0, so anyone on the network path could read the token; remove it, and set NODE_EXTRA_CA_CERTS to your own certificate authority.`
     )
   return (url?.href ?? '').replace(/\/+$/, '')
 }
 
 function apiUrlProblem(url: URL | null): string | undefined {
   const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server'
-  // The value is not repeated: it may hold credentials.
+  // The message does not repeat the value, which may contain credentials.
   if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
-    return `'github-api-url' is not the address of a REST API; it must be like ${example}.`
+    return `'github-api-url' is not the address of a REST API; it must look like ${example}.`
   if (url.protocol === 'http:' && !isLoopback(url.hostname))
-    return `'github-api-url' begins with http:, which would send the token unencrypted; it must be like ${example}.`
+    return `'github-api-url' begins with http:, which would send the token unencrypted; it must look like ${example}.`
   if (url.hostname === 'github.com')
     return `'github-api-url' is GitHub's website; its REST API is ${example}.`
   return undefined
@@ -81,16 +87,16 @@ function readProxy({ variables, mask, problems }: Form): Record<string, string> 
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`)
   for (const password of passwordsIn(url)) mask(password)
   if (!url || !/^https?:$/.test(url.protocol)) {
-    // The value is not repeated: it may hold a password.
+    // The message does not repeat the value, which may contain a password.
     problems.push(
-      'The variable HTTPS_PROXY is not the address of a proxy; it must be like http://proxy.acme.example:3128.'
+      'The variable HTTPS_PROXY is not the address of a proxy; it must look like http://proxy.acme.example:3128.'
     )
     return {}
   }
   return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' }
 }
 
-/** The password as written in the address, and as decoded. */
+/** The password as it is in the address, and decoded. */
 function passwordsIn(url: URL | null): string[] {
   if (!url?.password) return []
   try {
@@ -100,17 +106,20 @@ function passwordsIn(url: URL | null): string[] {
   }
 }
 
-/** Reads the token, or the App and its key. */
-function readAccess(form: Form): Reach['access'] {
+/** Reads the token, or the App's id and key. */
+function readAccess(form: Form): ConnectionSettings['access'] {
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
   const key = form.text('app-private-key') ?? ''
   const forms = formsOf(key)
   for (const secret of new Set([token, key, ...forms])) if (secret !== '') form.mask(secret)
   if (appId === '' && key === '') return { token: checkedToken(form, token) }
-  if (token !== '') form.problems.push(`'token' is given, and so is the key of an App; give one of them.`)
+  if (token !== '')
+    form.problems.push(
+      `'token' and a GitHub App ('app-id', 'app-private-key') are both given; remove one of them.`
+    )
   if (appId === '') form.problems.push(missingId(form))
-  // The value is not repeated: it may be the key, or another secret.
+  // The message does not repeat the value, which may be the key or another secret.
   else if (!/^[\w.-]{1,100}$/.test(appId))
     form.problems.push(
       `'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`
@@ -121,19 +130,21 @@ function readAccess(form: Form): Reach['access'] {
 function checkedToken(form: Form, token: string): string {
   if (token === '') form.problems.push(reasonForNoToken(form.variables))
   if (!/^[\x21-\x7e]*$/.test(token))
-    form.problems.push(`'token' has characters that no token has, such as a space or a line break.`)
+    form.problems.push(
+      `'token' has characters that are not allowed in a token, such as a space or a line break.`
+    )
   return token
 }
 
 function missingId(form: Form): string {
-  const confused =
+  const hint =
     form.typed('client-id') === ''
       ? ''
-      : ` ('client-id' is that of an Azure application; an App's client id goes into 'app-id')`
-  return `'app-private-key' is given, but 'app-id' is missing${confused}; give the id or the client id of the App.`
+      : ` 'client-id' is for an Azure application; the client id of a GitHub App goes into 'app-id'.`
+  return `'app-private-key' is given, but 'app-id' is missing; set it to the id or the client id of the App.${hint}`
 }
 
-/** The key in the form that signing takes, PKCS#8. */
+/** The key in PKCS#8, the format that signing needs. */
 function readKey(form: Form, text: string, pem: string): string {
   if (text === '') {
     form.problems.push(
@@ -146,60 +157,59 @@ function readKey(form: Form, text: string, pem: string): string {
     const key = createPrivateKey(pem)
     if (key.asymmetricKeyType === 'rsa') return key.export({ type: 'pkcs8', format: 'pem' }).toString()
   } catch {
-    // The error may repeat parts of the key.
+    // The message does not use the error, which may repeat parts of the key.
   }
   form.problems.push(
     /ENCRYPTED/.test(pem)
-      ? `'app-private-key' is encrypted; give the .pem file as GitHub made it, without a passphrase.`
-      : `'app-private-key' is not a PEM-encoded RSA private key; give the whole text of the .pem file that GitHub made, from -----BEGIN to the end of the line with -----END.`
+      ? `'app-private-key' is encrypted; use the .pem file as GitHub generated it, without a passphrase.`
+      : `'app-private-key' is not a PEM-encoded RSA private key; use the whole text of the .pem file that GitHub generated, from -----BEGIN to the end of the line with -----END.`
   )
   return ''
 }
 
 const armor = /(-----BEGIN [A-Z ]+-----)([\s\S]*?)(-----END [A-Z ]+-----)/
 
-/** The key as given, and each step of decoding it, which all need masks; the last step is PEM, if it is a key. */
+/** The key as given and after each step of decoding. All forms must be masked; the last one is PEM if it is a key. */
 function formsOf(text: string): string[] {
   const plain = withLineBreaks(text)
   const decoded = armor.test(plain) ? plain : withLineBreaks(Buffer.from(plain, 'base64').toString())
   const [, begin, body = '', end] = armor.exec(decoded) ?? []
   if (begin === undefined) return [plain]
-  // A colon belongs to the header of an encrypted key.
+  // A colon is part of the header of an encrypted key.
   if (body.includes(':')) return [plain, decoded]
   const lines = body.trim().split(/\s+/)
   const wrapped = lines.join('').match(/.{1,64}/g) ?? []
   return [plain, decoded, lines.join('\n'), [begin, ...wrapped, end].join('\n')]
 }
 
-/** Some stores write line breaks as \\n or \\r\\n. */
+/** Some secret stores write line breaks as \\n or \\r\\n. */
 function withLineBreaks(text: string): string {
   return text.replace(/(\\r)?\\n/g, '\n')
 }
 
-/** Events that anyone who can see a public repository can cause. */
-const openToAll = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch']
+/** Events that anyone who can see a public repository can trigger. */
+const openToAnyone = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch']
 
-const instead = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`
+const alternatives = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`
 
-/** Adds a problem if this event must not write, or a warning if writing on it may be unintended. */
+/** Adds a problem if a run on this event must not write, or a warning if writing may be unintended. */
 export function checkEvent({ variables, problems, warnings }: Form): void {
   const { name, cause, isForeign } = readEvent(variables)
   const called = cause === undefined || cause === name ? name : `${name} (${cause})`
-  const refuse = (why: string) => problems.push(`Nothing is written on ${called}: ${why} ${instead}`)
-  const warn = (what: string) => warnings.push(`This run writes on ${called}${what} ${instead}`)
-  if (cause === undefined) refuse('its payload cannot be read, or does not say which event began it.')
+  const refuse = (why: string) => problems.push(`Nothing is written on ${called}: ${why} ${alternatives}`)
+  const warn = (what: string) => warnings.push(`This run writes on ${called}${what} ${alternatives}`)
+  if (cause === undefined) refuse('its payload cannot be read, or does not say which event triggered it.')
   else if (cause === 'pull_request_target')
     refuse('the workflow runs with secrets for code that anyone can propose.')
   else if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
-    refuse('a pull request from another repository caused it, and the workflow runs with secrets.')
-  else if (isPullRequest(cause)) warn(': what is not merged yet takes effect.')
-  else if (openToAll.includes(cause)) warn(', which anyone can cause.')
+    refuse('a pull request from another repository triggered it, and the workflow runs with secrets.')
+  else if (isPullRequest(cause)) warn(': changes that are not merged yet take effect.')
+  else if (openToAnyone.includes(cause)) warn(', which anyone can trigger.')
 }
 
 /** Why the token may be empty, and what to do. */
 export function reasonForNoToken(variables: Environment): string {
-  const never = `never the workflow's own GITHUB_TOKEN, which cannot`
-  const usual = `'token' is missing; give it a token that may manage the organization's private registries (${never}). A secret that is not set arrives empty.`
+  const usual = `'token' is missing; set it to a token that can manage the organization's private registries (the workflow's own GITHUB_TOKEN cannot). A secret that is not set arrives empty.`
   return reasonForEvent('token', variables) ?? usual
 }
 
@@ -211,7 +221,7 @@ export function reasonForEvent(
   const { name, isForeign } = readEvent(variables)
   const runs = isPullRequest(name) ? 'pull requests' : 'runs'
   if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')
-    return `'${input}' is empty: Dependabot's ${runs} get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as one, or skip this step for them.`
+    return `'${input}' is empty: Dependabot's ${runs} get no Actions secrets, only Dependabot secrets. Store the ${input === 'token' ? 'token' : 'key'} as a Dependabot secret, or skip this step for them.`
   return isPullRequest(name) && name !== 'pull_request_target' && isForeign
     ? `'${input}' is empty: pull requests from forks get no secrets. Skip this step for them.`
     : undefined
@@ -221,7 +231,7 @@ function isPullRequest(event: string): boolean {
   return /^pull_request(_|$)/.test(event)
 }
 
-/** The event, the one that caused it (undefined if unknown), and whether it runs on code of another repository. */
+/** The event, the one that triggered it (undefined if unknown), and whether its code is from another repository. */
 function readEvent(variables: Environment): { name: string; cause: string | undefined; isForeign: boolean } {
   const name = variables['GITHUB_EVENT_NAME'] ?? ''
   const event = payloadOf(variables['GITHUB_EVENT_PATH'])
@@ -230,12 +240,12 @@ function readEvent(variables: Environment): { name: string; cause: string | unde
     return { name, cause: name, isForeign: head !== undefined && !isSame(head?.repo, base?.repo) }
   }
   const run = Object(event['workflow_run'])
-  // No payload says what caused a run that another run caused.
+  // If the triggering run was itself a workflow_run, its payload does not say what triggered that.
   const cause = typeof run.event === 'string' && run.event !== name ? run.event : undefined
   return { name, cause, isForeign: !isSame(run.head_repository, run.repository ?? event['repository']) }
 }
 
-/** A deleted fork is null. */
+/** GitHub shows a deleted fork as null. */
 function isSame(head: unknown, base: unknown): boolean {
   const [one, other] = [Object(head).full_name, Object(base).full_name]
   return typeof one === 'string' && one === other

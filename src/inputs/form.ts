@@ -35,7 +35,7 @@ export class Form {
     this.mask = mask
   }
 
-  /** All problems. An input with an unusable text has no other problem. */
+  /** All problems. If the text of an input is unusable, its other problems are left out. */
   allProblems(): Sentence[] {
     const unusable = new Map<string, string>()
     for (const [name, text] of this.#texts) {
@@ -48,12 +48,12 @@ export class Form {
     return [...unusable.values(), ...others]
   }
 
-  /** From now on, inputs that the operation does not use count as not given. */
-  keepTo(operation: Operation): void {
+  /** From here on, inputs that the operation does not use count as not given. */
+  limitTo(operation: Operation): void {
     this.#operation = operation
   }
 
-  /** Adds problems and warnings one by one: there may be more than a call can spread. */
+  /** Adds problems and warnings, one by one because there may be more than a call can spread. */
   add({ problems, warnings }: { problems: readonly Sentence[]; warnings: readonly Sentence[] }): void {
     for (const problem of problems) this.problems.push(problem)
     for (const warning of warnings) this.warnings.push(warning)
@@ -64,7 +64,7 @@ export class Form {
     return this.#texts.get(name) ?? ''
   }
 
-  /** The text of an input, or its default; undefined if it is empty and has no default that this action fills in. */
+  /** The text of an input, or its default; undefined without either. A default that the runner fills in does not count. */
   text(name: string): string | undefined {
     const input = inputs[name]
     if (this.#operation && !input?.operations.includes(this.#operation)) return undefined
@@ -72,7 +72,7 @@ export class Form {
     return input?.default?.startsWith('${{') ? undefined : input?.default
   }
 
-  /** The value of an input. A text that cannot be parsed is a problem. */
+  /** The value of an input. Adds a problem if its text cannot be parsed. */
   parsed<T>(name: string, parse: (text: string) => Parsed<T>): T | undefined {
     const text = this.text(name)
     const parsed = text === undefined ? { value: undefined } : parse(text)
@@ -81,7 +81,7 @@ export class Form {
     return undefined
   }
 
-  /** A secret without the line break at its end. It is masked with and without it. */
+  /** A secret without the line break at its end. Both forms are masked. */
   masked(whole: string): string {
     const secret = whole.replace(/\r?\n$/, '')
     for (const text of secret === '' ? [] : new Set([whole, secret])) this.mask(text)
@@ -93,7 +93,7 @@ export class Form {
     return this.parsed(name, text => parseInput({ kind: 'boolean' }, text)) === true
   }
 
-  /** The fields of a registry that are given. */
+  /** The given fields of a registry. */
   fields(): RegistrySpec {
     const values = fieldNames.map(
       field => [field, this.parsed(inputOf(field), text => parseInput(fields[field], text))] as const
@@ -114,7 +114,7 @@ const lists: readonly string[] = [
   ...['org', 'allowed-hosts', 'ignore-advice', 'selected-repositories', 'selected-repository-ids']
 ]
 
-/** What makes the text of an input unusable. A secret may hold any character, a list may have lines. */
+/** Why the text of an input is unusable. A secret may contain any character, a list may have line breaks. */
 function inputProblem(name: string, text: string): string | undefined {
   if (secrets.includes(name)) return hasExpression(text) ? holdsExpression : undefined
   return textProblem(name, lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text)
@@ -147,7 +147,7 @@ function millisecondsIn(text: string): number | undefined {
   return Number.isSafeInteger(milliseconds) ? milliseconds : undefined
 }
 
-/** `never`, `always`, or the age at which a secret is written again. */
+/** `never`, `always`, or the age after which a secret is rewritten. */
 export function parseRewrite(text: string): Parsed<Policy['rewriteSecrets']> {
   if (text === 'never' || text === 'always') return { value: text }
   const olderThan = millisecondsIn(text)
@@ -163,15 +163,15 @@ export function parseCount(text: string): Parsed<number> {
 }
 
 /**
- * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without repetitions. Only `[]`
- * is an empty list: a list that came out empty by accident is a problem.
+ * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without duplicates. Only `[]` is
+ * an empty list: one that is empty by accident is a problem.
  */
 export function parseList(text: string): Parsed<string[]> {
   const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/)
   if (!entries) return { problem: 'must be a JSON array of strings and numbers if it begins with [.' }
   const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))]
   if (value.length > 0 || /^\[\s*\]$/.test(text)) return { value }
-  return { problem: 'must be a list with at least one entry, or [] if nothing is meant.' }
+  return { problem: 'must be a list with at least one entry, or [] for none.' }
 }
 
 function jsonList(text: string): string[] | undefined {
@@ -200,6 +200,6 @@ export function parseHosts(text: string): Parsed<string[]> {
   if (list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
     return { value: list.value.map(entry => entry.toLowerCase()) }
   return {
-    problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// and path.'
+    problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// or a path.'
   }
 }

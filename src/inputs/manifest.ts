@@ -2,18 +2,18 @@ import { readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 
 import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import { hasExpression, holdsExpression } from '../registries/address.ts'
 import { unknownAdvice } from '../registries/advise.ts'
-import { checkWanted, strayHosts } from '../registries/check.ts'
+import { checkWanted, disallowedHosts } from '../registries/check.ts'
 import { type Sentence, unique } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
 import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
-import { everywhere, type RequestFor } from '../request.ts'
+import { allOrganizations, type RequestFor } from '../request.ts'
 import type { Form } from './form.ts'
 import { foreignRepository } from './registry.ts'
 
 /**
- * Reads every registry that the manifest of the inputs wants, with the values of its variables as far as they are set.
- * Everything that is wrong with it becomes a problem of the form.
+ * Reads the wanted registries of the manifest, with the values of the variables that are set. All problems are added to
+ * the form.
  */
 export async function readManifest(
   form: Form,
@@ -21,8 +21,8 @@ export async function readManifest(
 ): Promise<Wanted[]> {
   const file = locateManifest(form)
   const secrets = readSecrets(form)
-  const { parseManifest, tooLarge } = await import('../registries/manifest.ts')
-  const text = file && readText(form, file, tooLarge)
+  const { parseManifest, sizeLimit } = await import('../registries/manifest.ts')
+  const text = file && readText(form, file, sizeLimit)
   if (!file || text === undefined) return []
   const { wanted: parsed, ...found } = parseManifest(text, file.path)
   const from = { secrets, environment: new Map(Object.entries(form.variables)) }
@@ -42,15 +42,15 @@ export async function readManifest(
   const unknown = wanted.flatMap(({ ignored = [] }) => unknownAdvice('ignore_advice', ignored))
   form.add({ problems: checkWanted(wanted), warnings: unique(unknown) })
   form.add({
-    problems: wanted.flatMap(one => misplaced(one, orgs, allowedHosts)),
-    warnings: wantedNowhere(wanted, orgs)
+    problems: wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts)),
+    warnings: unmatchedOrgs(wanted, orgs)
   })
   return wanted
 }
 
 /**
- * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only tells whether
- * one of the environment is set: a mask of its value could hide ordinary words.
+ * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only checks whether
+ * a variable of the environment is set, because a mask of its value could hide ordinary words.
  */
 function readVariable(
   form: Form,
@@ -63,11 +63,11 @@ function readVariable(
   if (!given && dryRun) return /^(\r?\n)?$/.test(whole) ? undefined : ''
   if (!given && hasExpression(whole)) form.problems.push(`The variable ${variable} ${holdsExpression}.`)
   const value = form.masked(whole)
-  if (value !== whole) form.notices.push(`The line break at the end of ${variable} is left out.`)
+  if (value !== whole) form.notices.push(`The line break at the end of ${variable} was removed.`)
   return value === '' ? undefined : value
 }
 
-/** The input `secrets`, a JSON object of texts. Every text in it is masked, however deep; anything but an object, whole. */
+/** The input `secrets`, a JSON object of strings. Every string in it is masked at any depth; if it is not an object, all of it. */
 function readSecrets(form: Form): ReadonlyMap<string, string> {
   const text = form.text('secrets')
   if (text === undefined) return new Map()
@@ -80,12 +80,12 @@ function readSecrets(form: Form): ReadonlyMap<string, string> {
   if (isObject && entries.every((entry): entry is [string, string] => typeof entry[1] === 'string'))
     return new Map(entries)
   form.problems.push(
-    `'secrets' is not a JSON object of names and texts, such as {"NPM_TOKEN": "…"}; give the secrets that the manifest names, and no others.`
+    `'secrets' is not a JSON object of names and strings, such as {"NPM_TOKEN": "…"}; pass only the secrets that the manifest names.`
   )
   return new Map()
 }
 
-/** The value of a JSON text, if it is one, with each text in it passed to `found`. */
+/** The parsed JSON, or undefined if it is not JSON. Passes each string in it to `found`. */
 function parseJson(text: string, found: (member: string) => void): unknown {
   try {
     return JSON.parse(text, (_, member: unknown) => {
@@ -97,16 +97,16 @@ function parseJson(text: string, found: (member: string) => void): unknown {
   }
 }
 
-/** One warning for all entries that belong to none of the step's organizations, in case a name is misspelt. */
-function wantedNowhere(wanted: readonly Wanted[], orgs: readonly string[]): Sentence[] {
-  if (orgs.length === 0 || orgs.includes(everywhere)) return []
-  const apart = wanted.filter(one => !orgs.some(org => isWantedIn(one, org)))
-  const [first] = apart
+/** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
+function unmatchedOrgs(wanted: readonly Wanted[], orgs: readonly string[]): Sentence[] {
+  if (orgs.length === 0 || orgs.includes(allOrganizations)) return []
+  const unmatched = wanted.filter(one => !orgs.some(org => isWantedIn(one, org)))
+  const [first] = unmatched
   if (!first) return []
-  const lines = [...new Set(apart.map(one => placeOf(one, 'orgs')?.line))].slice(1)
+  const lines = [...new Set(unmatched.map(one => placeOf(one, 'orgs')?.line))].slice(1)
   const others =
-    lines.length > 0 ? ` The same holds on ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : ''
-  const text = `'orgs' names ${some(first.orgs ?? [])}, but none of the step's organizations (${some(orgs)}).${others}`
+    lines.length > 0 ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : ''
+  const text = `'orgs' (${some(first.orgs ?? [])}) matches none of the step's organizations (${some(orgs)}).${others}`
   return [sentenceAbout(first, text, 'orgs')]
 }
 
@@ -115,23 +115,27 @@ function some(list: readonly unknown[]): string {
   return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }
 
-/** Addresses on hosts that are not allowed, and repositories of other organizations. */
-function misplaced(wanted: Wanted, orgs: readonly string[], allowedHosts: string[] | undefined): Sentence[] {
+/** Problems of hosts that are not allowed, and of repositories of other organizations. */
+function disallowedValues(
+  wanted: Wanted,
+  orgs: readonly string[],
+  allowedHosts: string[] | undefined
+): Sentence[] {
   const { spec, defaults } = wanted
-  // Defaults are checked wherever they may apply: the registry's auth type is not known yet.
-  const problems = strayHosts({ ...defaults, ...spec }, sourceFor(wanted, spec), allowedHosts)
+  // Defaults are checked wherever they may apply, because the registry's auth type is still unknown.
+  const problems = disallowedHosts({ ...defaults, ...spec }, sourceFor(wanted, spec), allowedHosts)
   const names = spec.selected_repositories ?? defaults.selected_repositories ?? []
   const foreign = orgs
-    .filter(org => org !== everywhere && isWantedIn(wanted, org))
+    .filter(org => org !== allOrganizations && isWantedIn(wanted, org))
     .find(org => names.some(name => foreignRepository(name, org)))
-  const text = `'selected_repositories' names a repository of another organization than ${foreign}, where this registry is wanted too; give 'orgs'.`
+  const text = `'selected_repositories' names a repository outside ${foreign}, where this registry is also wanted; limit the entry with 'orgs'.`
   if (foreign !== undefined) problems.push(sentenceAbout(wanted, text, 'selected_repositories'))
   return problems
 }
 
 /**
- * Where the manifest is: inside the workspace, even if links are followed. One to be written is a regular file, or will
- * be.
+ * The path of the manifest, which must be inside the workspace even after following links. With `toWrite` it must also
+ * be a file that may be written.
  */
 export function locateManifest(form: Form, { toWrite = false } = {}): RequestFor<'export'>['file'] {
   const given = form.text('manifest')
@@ -144,13 +148,13 @@ export function locateManifest(form: Form, { toWrite = false } = {}): RequestFor
   if (isInside && !obstacle) return { path, workspace }
   const leads = path === undefined ? 'is outside the workspace' : 'leads out of the workspace through a link'
   const problem = obstacle
-    ? `but ${obstacle}; give the path of a file inside the workspace`
-    : `which ${leads}; give the path of a file inside it`
+    ? `but ${obstacle}; use the path of a file inside the workspace`
+    : `which ${leads}; use the path of a file inside it`
   form.problems.push(`'manifest' is '${given}', ${problem}.`)
   return undefined
 }
 
-/** The path of a file relative to a folder that it is in, with slashes; undefined for any other file. */
+/** The path of a file relative to a folder, with slashes; undefined if it is not in that folder. */
 export function pathInside(
   folder: string,
   file: string,
@@ -161,23 +165,23 @@ export function pathInside(
   return isOutside ? undefined : path.replaceAll(sep, '/')
 }
 
-/** Why a file must not be written: it is git's, or behind a link. Writing reports other obstacles. */
+/** Why a file must not be written: it belongs to git, or is behind a link. Writing reports other obstacles. */
 function obstacleTo(workspace: string, path: string): string | undefined {
   const names = path.split('/')
-  if (names.some(isGits)) return `what is under '.git' is git's own`
+  if (names.some(isGitName)) return `what is under '.git' belongs to git`
   const link = names.findIndex(
     (_, index) => linkAt(resolve(workspace, ...names.slice(0, index + 1))) !== undefined
   )
   return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`
 }
 
-/** Whether some file system may take a name for `.git`: case, ignored characters, its short form on Windows. */
-function isGits(name: string): boolean {
+/** Whether a file system may treat a name as `.git`: other case, ignored characters, the short name on Windows. */
+function isGitName(name: string): boolean {
   const plain = name.replace(/\p{Cf}/gu, '').replace(/(:.*|[. ]+)$/, '')
   return /^(\.git|git~\d+)$/i.test(plain)
 }
 
-/** The path without links, also of a file that does not exist yet. Links in a circle are followed 40 times. */
+/** The path with all links resolved, even if the file does not exist yet. Circular links are followed 40 times. */
 function realPath(path: string, links = 0): string {
   try {
     return realpathSync(path)
@@ -199,7 +203,7 @@ function linkAt(path: string): string | undefined {
   }
 }
 
-/** The text of a file. Of one with `most` bytes or more, it returns a blank of that length, which parsing refuses. */
+/** The text of a file. For a file of `most` bytes or more, filler of that length, which parsing rejects as too large. */
 function readText(
   form: Form,
   { path, workspace }: { path: string; workspace: string },
@@ -209,9 +213,9 @@ function readText(
   try {
     const stat = statSync(absolute)
     const bytes = stat.isFile() && (stat.size < most ? readFileSync(absolute) : Buffer.alloc(most))
-    // The byte order mark counts as part of the size.
+    // The byte order mark is kept because it counts as part of the size.
     if (bytes) return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    form.problems.push(`'manifest' is '${path}', which is no file.`)
+    form.problems.push(`'manifest' is '${path}', which is not a file.`)
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
     const otherwise = error instanceof TypeError ? 'which is not text in UTF-8' : 'which cannot be read'
@@ -223,7 +227,7 @@ function readText(
   return undefined
 }
 
-/** What to do about a missing manifest, with the YAML files of its folder, of .github, and of the folders above. */
+/** What to do about a missing manifest. Lists YAML files in its folder, in .github and in the folders above. */
 function remedyFor({ path, workspace }: { path: string; workspace: string }): string {
   const steps = path.split('/').slice(0, -1)
   const folders = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'))
@@ -233,7 +237,7 @@ function remedyFor({ path, workspace }: { path: string; workspace: string }): st
     return namesIn(absolute).map(name => (folder === '' ? name : `${folder}/${name}`))
   })
   const yaml = found.filter(name => /\.ya?ml$/i.test(name))
-  const named = yaml.length > 0 ? `, or name a file that it has: ${yaml.slice(0, 10).join(', ')}` : ''
+  const named = yaml.length > 0 ? `, or use one of its files: ${yaml.slice(0, 10).join(', ')}` : ''
   return `check the repository out before this step${named}`
 }
 

@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import { type AdviceSettings, unknownAdvice } from '../registries/advise.ts'
-import { checkChange, checkNew, missingSelection, strayHosts } from '../registries/check.ts'
+import { checkChange, checkNew, disallowedHosts, missingSelection } from '../registries/check.ts'
 import type { Sentence } from '../registries/problem.ts'
 import { parseChoice, type RegistrySpec } from '../registries/registry.ts'
 import { type Operation, operations, type Request, type Target, writes } from '../request.ts'
@@ -11,7 +11,7 @@ import { locateManifest } from './manifest.ts'
 import { checkSpec, readSpec, readTarget } from './registry.ts'
 import { inputs, unknownInputs } from './table.ts'
 
-/** Reads every input once, to a request or to all problems. Prints nothing, and masks every secret. */
+/** Reads every input once. Returns a request, or all problems. Prints nothing and masks every secret. */
 export async function readRequest(
   variables: Environment,
   mask: (secret: string) => void
@@ -25,11 +25,11 @@ export async function readRequest(
   const form = new Form(read, variables, mask)
   form.add(unknownInputs(Object.keys(variables)))
   const operation = form.parsed('operation', text => parseChoice(text, operations))
-  if (operation) form.keepTo(operation)
+  if (operation) form.limitTo(operation)
   if (form.text('operation') === undefined)
-    form.problems.push(`'operation' is missing; give one of ${operations.join(', ')}.`)
+    form.problems.push(`'operation' is missing; set it to one of ${operations.join(', ')}.`)
   const basics = {
-    reach: readConnection(form),
+    connection: readConnection(form),
     orgs: readOrgs(form, operation),
     spec: readSpec(form),
     allowedHosts: form.parsed('allowed-hosts', parseHosts),
@@ -47,56 +47,56 @@ export async function readRequest(
   return { problems, warnings, notices, ...(operation && { operation }) }
 }
 
-/** Assembles the request. Code that only some operations need is loaded on demand. */
+/** Assembles the request. */
 async function assemble(
   form: Form,
   operation: Operation,
   basics: Parameters<typeof readApply>[2]
 ): Promise<Request | undefined> {
-  const { reach, orgs, spec, allowedHosts, advice, dryRun } = basics
+  const { connection, orgs, spec, allowedHosts, advice, dryRun } = basics
   const [org = ''] = orgs
   switch (operation) {
     case 'list':
-      return { operation, reach, orgs }
+      return { operation, connection, orgs }
     case 'get-public-key':
-      return { operation, reach, org }
+      return { operation, connection, org }
     case 'get': {
       const target = readTarget(form, operation, spec)
-      return target && { operation, reach, org, target }
+      return target && { operation, connection, org, target }
     }
     case 'delete': {
       const target = readTarget(form, operation, spec)
-      return target && { operation, reach, org, target, dryRun }
+      return target && { operation, connection, org, target, dryRun }
     }
     case 'create':
       checkSpec(form, spec, orgs, checkNew)
-      form.problems.push(...strayHosts(spec, form.source, allowedHosts))
-      return { operation, reach, org, spec, advice, dryRun }
+      form.problems.push(...disallowedHosts(spec, form.source, allowedHosts))
+      return { operation, connection, org, spec, advice, dryRun }
     case 'update': {
       const target = readTarget(form, operation, spec)
       const change = changeOf(spec, target)
-      // The address is checked whether it is written or names the registry.
+      // The address is checked even if it only identifies the registry.
       checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, checkChange)
       form.problems.push(
         ...missingSelection(change, form.source),
-        ...strayHosts(spec, form.source, allowedHosts)
+        ...disallowedHosts(spec, form.source, allowedHosts)
       )
       if (target && Object.keys(change).length === 0)
         form.problems.push(
-          `There is nothing to update; give at least one field beside those that name the registry. A secret that is not set arrives empty.`
+          `There is nothing to update; set at least one field besides those that identify the registry. A secret that is not set arrives empty.`
         )
-      return target && { operation, reach, org, target, spec: change, allowedHosts, advice, dryRun }
+      return target && { operation, connection, org, target, spec: change, allowedHosts, advice, dryRun }
     }
     case 'apply':
     case 'plan':
     case 'rotate':
       return readApply(form, operation, basics)
     case 'export':
-      return { operation, reach, org, file: locateManifest(form, { toWrite: true }), dryRun }
+      return { operation, connection, orgs, file: locateManifest(form, { toWrite: true }), dryRun }
   }
 }
 
-/** What an update writes: never the type, and the address only beside a name, as its new value. */
+/** What an update writes: never the type, and the address only together with a name, as its new value. */
 function changeOf(
   { registry_type: _, url, ...rest }: RegistrySpec,
   target: Target | undefined

@@ -1,4 +1,4 @@
-import { bare, slipOf } from '../registries/problem.ts'
+import { bare, typoOf } from '../registries/problem.ts'
 import { authTypesOf, type FieldName, fieldNames, inputOf } from '../registries/registry.ts'
 import { type Operation, operations } from '../request.ts'
 
@@ -12,7 +12,7 @@ const safety = { group: 'Safety', operations }
 const atOnce = { group: 'Many at once', operations: many }
 const registry = { group: 'Registry', operations: written }
 
-/** Every input of action.yml, in its order: its heading there and in the README, its default, the operations that use it. */
+/** Every input in the order of action.yml: its heading there and in the README, its default, and which operations use it. */
 export const inputs: Readonly<
   Record<string, { group: string; default?: string; operations: readonly Operation[] }>
 > = {
@@ -31,6 +31,7 @@ export const inputs: Readonly<
   prune: { ...atOnce, operations: matching, default: 'false' },
   'max-deletions': { ...atOnce, operations: matching, default: '1' },
   'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
+  'plan-id': { ...atOnce, operations: ['apply'], default: 'any' },
   'write-interval': { ...atOnce, default: '1s' },
 
   'dry-run': { ...safety, default: 'false' },
@@ -55,12 +56,12 @@ export const inputs: Readonly<
   )
 }
 
-/** Fields of one auth type stand under its name; `audience`, which several share, under all of theirs. */
+/** The heading of a field is its auth type; for `audience`, which several share, all of theirs. */
 function authGroup(field: FieldName): string {
   return authTypesOf(field).join(', ')
 }
 
-/** What similar actions call an input. */
+/** Names for an input in similar actions. */
 const synonyms = {
   org: ['owner', 'organization', 'organizations', 'orgs'],
   'app-private-key': ['private-key'],
@@ -70,11 +71,11 @@ const synonyms = {
   token: ['github-token']
 }
 
-const meanings = new Map(
+const inputBySynonym = new Map(
   Object.entries(synonyms).flatMap(([input, others]) => others.map(word => [bare(word), input] as const))
 )
 
-/** The inputs that action.yml does not declare; the runner passes them on all the same. */
+/** Problems and warnings for inputs that action.yml does not declare. The runner passes them on anyway. */
 export function unknownInputs(names: readonly string[]): { problems: string[]; warnings: string[] } {
   const known = Object.keys(inputs)
   const declared = new Set(known.map(name => `INPUT_${name.toUpperCase()}`))
@@ -83,9 +84,9 @@ export function unknownInputs(names: readonly string[]): { problems: string[]; w
   for (const variable of names) {
     if (!/^INPUT_./.test(variable) || declared.has(variable)) continue
     const name = variable.slice('INPUT_'.length).toLowerCase()
-    const meant = meanings.get(bare(name)) ?? slipOf(name, known)
+    const intended = inputBySynonym.get(bare(name)) ?? typoOf(name, known)
     const same = `A variable ${variable} in 'env' looks the same.`
-    if (meant) problems.push(`Unknown input '${name}'; did you mean '${meant}'? ${same}`)
+    if (intended) problems.push(`Unknown input '${name}'; did you mean '${intended}'? ${same}`)
     else warnings.push(`Unknown input '${name}'; it is ignored. ${same}`)
   }
   return { problems, warnings }

@@ -1,27 +1,27 @@
 /** The fields of a registry that name a host. */
 export const hostFields = ['url', 'api_host'] as const
 
-/** The fields that name a host, as far as they are given. */
+/** The given fields that name a host. */
 export type Hosts = { readonly [F in (typeof hostFields)[number]]?: string | undefined }
 
-/** The problem of an address that holds credentials. */
-export const holdsCredentials = 'holds a user name or a password'
+/** The problem of an address that contains credentials. */
+export const holdsCredentials = 'contains a user name or a password'
 
-/** The problem of an address, worded to follow its name. It never repeats the value, which may hold credentials. */
+/** The problem of an address, worded to follow its name. It never repeats the value, which may contain credentials. */
 export function addressProblem(text: string): string | undefined {
   const url = URL.parse(text)
-  // Some parsers take a backslash for a slash, others do not.
+  // Some parsers treat a backslash as a slash, others do not.
   const [, authority] = /^https?:\/\/([^/?#\\]*)/i.exec(text) ?? []
   if (url && (url.username || url.password || authority?.includes('@'))) return holdsCredentials
   if (url && authority !== undefined && !isResolved(authority, url))
-    return `has a host that is resolved as ${url.hostname}; write it in that form, if it is the one that is meant`
+    return `has a host that resolves to ${url.hostname}; if that is the host you want, write it in that form`
   const [odd] = /[\\<>"|^`{}[\]\p{C}\p{Z}]/u.exec(text.replace(/^(https?:\/\/)\[[\da-f:.]+\]/i, '$1')) ?? []
   if (odd !== undefined)
-    return `is not a complete address: it holds ${characterText(odd)}, which no address may hold`
+    return `is not a complete address: it contains ${characterText(odd)}, which is not allowed in an address`
   if (url && authority !== undefined) return undefined
-  const meant = addressMeantBy(text)
-  return meant
-    ? `is not a complete address: https:// is missing; write ${meant}, if that is meant`
+  const suggestion = suggestedAddress(text)
+  return suggestion
+    ? `is not a complete address: https:// is missing; write ${suggestion}`
     : 'is not a complete address that begins with https:// or http://, such as https://npm.acme.example'
 }
 
@@ -31,7 +31,7 @@ export function hostProblem(field: keyof Hosts, text: string): string | undefine
   return addressProblem(withScheme(text))?.replace('a complete address', 'a host or a complete address')
 }
 
-/** Whether a text holds an expression, which GitHub evaluates only in a workflow. */
+/** Whether a text contains an expression, which GitHub evaluates only in a workflow. */
 export function hasExpression(text: string): boolean {
   const start = text.indexOf('${{')
   return start >= 0 && text.indexOf('}}', start) > 0
@@ -39,19 +39,19 @@ export function hasExpression(text: string): boolean {
 
 /** The problem of a value that is still an expression. */
 export const holdsExpression =
-  'still holds an expression, ${{ … }}, which nothing evaluates here; write a value without one'
+  'still contains an expression, ${{ … }}, which is not evaluated here; write the value itself'
 
-/** The problem of a text with an expression or a control character. Hosts have stricter rules of their own. */
+/** The problem of a text with an expression or a control character. Hosts have their own, stricter rules. */
 export function textProblem(name: string, text: string): string | undefined {
   if (hasExpression(text)) return holdsExpression
   if (hostFields.some(field => field === name.replaceAll('-', '_'))) return undefined
   const [control] = /[\p{Cc}\p{Zl}\p{Zp}]/u.exec(text) ?? []
   if (control === undefined) return undefined
   const called = /[\r\n]/.test(control) ? 'a line break' : characterText(control)
-  return `holds ${called}, and no control character can be meant there`
+  return `contains ${called}; control characters are not allowed there`
 }
 
-/** A character in words, also if it is invisible. */
+/** A character in words, even if it is invisible. */
 function characterText(character: string): string {
   if (character === ' ') return 'a space'
   const code = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0')
@@ -59,12 +59,12 @@ function characterText(character: string): string {
   return /[\p{C}\p{Z}]/u.test(character) ? `the character U+${code}` : `'${character}'`
 }
 
-/** An address as it is meant: one that GitHub shows without a scheme is https. */
+/** An address with its scheme: one that GitHub shows without a scheme is https. */
 export function withScheme(text: string): string {
   return text === '' || /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `https://${text.replace(/^\/\//, '')}`
 }
 
-/** Whether an address is on one of these hosts; `*.acme.example` is every host below it, `host:port` only that port. */
+/** Whether an address is on one of these hosts. `*.acme.example` matches every subdomain, `host:port` only that port. */
 export function isOnHost(url: URL, allowed: readonly string[]): boolean {
   const port = url.port || (url.protocol === 'http:' ? '80' : '443')
   return allowed.some(pattern => {
@@ -74,13 +74,13 @@ export function isOnHost(url: URL, allowed: readonly string[]): boolean {
 }
 
 /** The problem of a well-formed address or host that is on none of the allowed hosts. */
-export function strayHostProblem(text: string, allowed: readonly string[]): string | undefined {
+export function disallowedHostProblem(text: string, allowed: readonly string[]): string | undefined {
   const url = URL.parse(withScheme(text))
   if (!url || isOnHost(url, allowed)) return undefined
   return `is on ${url.host}, which is not in 'allowed-hosts' (${allowed.join(', ')})`
 }
 
-/** Text with the host of every address in the form in which it is resolved. */
+/** Text with the host of every address in its resolved form. */
 export function withResolvedHosts(text: string): string {
   return text.replace(
     /\b([a-z][a-z\d+.-]{0,20}:\/\/)([^/?#\s]*)/gi,
@@ -93,14 +93,14 @@ export function withResolvedHosts(text: string): string {
   )
 }
 
-/** Whether a host is written as it is resolved, ignoring case. Some letters outside ASCII have an ASCII lower case. */
+/** Whether a host is in its resolved form, ignoring case. Some non-ASCII letters have an ASCII lower case. */
 function isResolved(authority: string, { hostname }: URL): boolean {
   const host = authority.replace(/:\d*$/, '')
   return /^[\x21-\x7e]+$/.test(host) && host.toLowerCase() === hostname
 }
 
-/** The good address that one without a scheme probably stands for, unless it may hold a secret. */
-function addressMeantBy(text: string): string | undefined {
+/** The valid address that a text without a scheme probably means, unless it may contain a secret. */
+function suggestedAddress(text: string): string | undefined {
   const [, host = '', port = ''] = /^(?:\/\/)?([^/?#:@]+)(:\d+)?(?:\/[^?#]*)?$/.exec(text) ?? []
   const isHost = host.includes('.') || host === 'localhost' || port !== ''
   if (!isHost || looksLikeToken(text)) return undefined
@@ -108,7 +108,7 @@ function addressMeantBy(text: string): string | undefined {
   return addressProblem(address) === undefined ? address : undefined
 }
 
-/** A pattern for texts that begin like a well-known token, with more letters and digits than any name has. */
+/** Matches text that begins like a well-known token, with more letters and digits than a name has. */
 export const tokenPattern = `(${[
   '(gh[oprsu]|github_pat|npm|hf|rubygems|dop_v1)_[A-Za-z0-9]{20}',
   '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',

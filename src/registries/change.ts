@@ -1,17 +1,16 @@
-import type { Sentence } from './problem.ts'
-import { textOf } from './problem.ts'
+import { type Sentence, textOf } from './problem.ts'
 import type { Registry, RegistrySpec } from './registry.ts'
 import { expiredSecret, specFor, unsetVariable, type Wanted } from './wanted.ts'
 
-/** What is to be done about one registry of one organization. */
+/** What to do with one registry of one organization. */
 export interface Change {
   readonly org: string
   readonly action: 'create' | 'update' | 'recreate' | 'delete' | 'keep'
-  /** The registry before: as GitHub shows it, or as much as it is looked for by. A create has none. */
+  /** The registry before: as GitHub shows it, or the fields that identify it. A create has none. */
   readonly before?: Partial<Registry>
-  /** What is written; nothing by `delete` and `keep`. */
+  /** What is written; empty for `delete` and `keep`. */
   readonly spec: RegistrySpec
-  /** If a recreate fails halfway: what to do before another apply can create the registry. */
+  /** If a recreate fails halfway, what to do before another apply can create the registry. */
   readonly first?: string
 }
 
@@ -20,9 +19,9 @@ export interface Outcome {
   readonly change: Change
   /** `planned` in a dry run; `unknown` if a request was sent and GitHub may or may not have carried it out. */
   readonly status: 'planned' | 'done' | 'failed' | 'unknown' | 'not_attempted'
-  /** Why it did not go well. */
+  /** Why it did not succeed. */
   readonly reason?: string
-  /** The registry after it, where GitHub showed it. */
+  /** The registry afterwards, if GitHub showed it. */
   readonly after?: Registry
   /** Whether something was written, may have been, or in a dry run would be. */
   readonly changed: boolean
@@ -33,31 +32,32 @@ export interface Planned {
   /** The entry that it is for; a delete has none. */
   readonly wanted?: Wanted
   readonly change: Change
-  /** Why it cannot be made. */
+  /** What prevents it. */
   readonly problems: readonly Sentence[]
-  /** What its problems stop: only itself, its organization, or everything. */
+  /** What its problems stop: this change, its organization, or the whole run. */
   readonly stops?: 'change' | 'organization' | 'run'
   readonly warnings?: readonly Sentence[]
   readonly notices?: readonly Sentence[]
-  /** Whether something visible is not as it is wanted. */
+  /** Whether something visible differs from what is wanted. */
   readonly drift?: boolean
-  /** Whether GitHub spells the address in another way that means the same. */
-  readonly isRespelt?: boolean
+  /** Whether GitHub spells the address differently, with the same meaning. */
+  readonly isSpelledDifferently?: boolean
 }
 
-/** What is to be done in one organization, in this order. What is shown is what is run. */
+/** The changes of one organization, in order of execution. A dry run shows the same plan that a run executes. */
 export interface Plan {
   readonly org: string
   readonly changes: readonly Planned[]
-  /** What stops the organization, besides the problems of its changes. */
+  /** What stops the organization, in addition to the problems of its changes. */
   readonly problems: readonly Sentence[]
   readonly warnings: readonly Sentence[]
+  /** Registries that nothing here wants, and that are left alone. */
+  readonly unmanaged: readonly Registry[]
 }
 
 /**
- * A change of an entry with what was found against it: problems of the manifest, inputs or variables stop the run, those
- * of the organization only that. So does a secret that has expired, and a variable that is not set; in a dry run that is a
- * notice.
+ * The change of an entry, with its problems. Problems of the manifest, inputs or variables stop the run, the others stop
+ * the organization. An expired secret stops the run, and a variable that is not set stops the run; in a dry run it is a notice.
  */
 export function plannedFor(
   wanted: Wanted,
@@ -80,8 +80,8 @@ export function plannedFor(
   }
 }
 
-/** The change of an entry whose registry is not known: an update that writes nothing. */
-export function soughtBy(wanted: Wanted, org: string): Change {
+/** The change of an entry whose registry is unknown: an update that writes nothing. */
+export function unmatchedChange(wanted: Wanted, org: string): Change {
   const { registry_type, url } = specFor(wanted, {})
   const before = {
     ...(wanted.name !== undefined && { name: wanted.name }),
@@ -91,7 +91,7 @@ export function soughtBy(wanted: Wanted, org: string): Change {
   return { org, action: 'update', before, spec: {} }
 }
 
-/** The outcome of a change that was not made, because of these problems. */
+/** The outcome of a change that failed because of these problems. */
 export function failedBy(change: Change, problems: readonly Sentence[]): Outcome {
   return { change, status: 'failed', reason: problems.map(textOf).join(' '), changed: false }
 }

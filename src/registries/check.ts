@@ -1,9 +1,9 @@
 import {
+  disallowedHostProblem,
   type Hosts,
   holdsCredentials,
   hostFields,
   hostProblem,
-  strayHostProblem,
   withScheme
 } from './address.ts'
 import { type Sentence, unique } from './problem.ts'
@@ -23,15 +23,15 @@ import {
 import { secretProblem } from './secret.ts'
 import { type Source, sourceFor, specFor, type Wanted } from './wanted.ts'
 
-/** What keeps a registry from being created from this spec. */
+/** What prevents a registry from being created with this spec. */
 export function checkNew(spec: RegistrySpec, source: Source): Sentence[] {
   const problems = (['registry_type', 'url', 'visibility'] as const)
     .filter(field => !source.gave(field))
     .map(field => about(source, field, 'is missing; a registry cannot be created without it.'))
   const authType = spec.auth_type ?? (source.gave('auth_type') ? undefined : 'token')
   if (authType) {
-    const foreign = foreignTo(spec, authType, source)
-    // Without the auth type that these fields belong to, what else is required is unknown.
+    const foreign = foreignFields(spec, authType, source)
+    // If fields belong to another auth type, the intended one is unknown, and so is what it requires.
     if (spec.auth_type !== undefined || foreign.length === 0)
       problems.push(...requiredByAuthType(spec, authType, source))
     problems.push(...foreign)
@@ -40,39 +40,39 @@ export function checkNew(spec: RegistrySpec, source: Source): Sentence[] {
 }
 
 /**
- * What keeps the given fields of a registry that exists from being changed to these values. Whether selected
- * repositories are missing depends on the registry.
+ * What prevents the fields of an existing registry from being changed to these values. It does not check for missing
+ * selected repositories, because that depends on the registry.
  */
 export function checkChange(spec: RegistrySpec, source: Source): Sentence[] {
   const problems =
-    spec.auth_type === undefined ? contradictions(spec, source) : foreignTo(spec, spec.auth_type, source)
+    spec.auth_type === undefined ? contradictions(spec, source) : foreignFields(spec, spec.auth_type, source)
   return [...problems, ...checkValues(spec, source)]
 }
 
-/** Checks what needs no organization to be read. A problem of the defaults is reported once. */
+/** Checks what can be checked without reading an organization. A problem of the defaults is reported once. */
 export function checkWanted(wanted: readonly Wanted[]): Sentence[] {
   const problems: Sentence[] = []
   for (const entry of wanted) {
     const spec = specFor(entry, {})
     const source = sourceFor(entry, spec)
-    // Whether this default is used may depend on the registry's auth type.
+    // Whether this default applies may depend on the registry's auth type.
     const { api_host = entry.defaults.api_host } = spec
     problems.push(...checkChange(spec, source), ...hostFieldProblems({ api_host }, source))
   }
   return unique(problems)
 }
 
-/** What keeps an existing registry from being changed to this spec, as far as GitHub shows its auth type. */
-export function problemsWith(spec: RegistrySpec, registry: Registry, source: Source): Sentence[] {
+/** What prevents an existing registry from being changed to this spec, as far as GitHub shows its auth type. */
+export function checkExisting(spec: RegistrySpec, registry: Registry, source: Source): Sentence[] {
   const authType = authTypeNamed(registry.auth_type)
   if (!authType) return []
   if (spec.auth_type === undefined || spec.auth_type === authType)
-    return foreignTo({ ...spec, auth_type: authType }, authType, source)
-  const text = `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete it and create it anew.`
+    return foreignFields({ ...spec, auth_type: authType }, authType, source)
+  const text = `The '${source.spell('auth_type')}' of ${registry.name} is ${authType} and cannot be changed to ${spec.auth_type}; delete the registry and create it again.`
   return [source.say('auth_type', text)]
 }
 
-/** What must not be cleared, because the registry's auth type needs it. */
+/** Problems of fields that cannot be cleared because the registry's auth type needs them. */
 export function clearedFields(spec: RegistrySpec, registry: Registry, source: Source): Sentence[] {
   const authType = authTypeNamed(registry.auth_type)
   const cleared = authType ? authTypes[authType].required.filter(field => spec[field] === null) : []
@@ -95,7 +95,7 @@ function requiredByAuthType(spec: RegistrySpec, authType: AuthType, source: Sour
   return problems
 }
 
-/** The problem of a registry without the secret that its auth type needs. */
+/** The problem of a missing secret. `needing` says what needs it. */
 export function missingSecret(needing: string, source: Source): Sentence {
   const text =
     source.spell('secret') === 'secret'
@@ -104,16 +104,16 @@ export function missingSecret(needing: string, source: Source): Sentence {
   return about(source, 'secret', text)
 }
 
-/** The user did not type the default, so it is named as one. */
+/** The user did not write the default, so the message says that it is one. */
 function withOrigin(authType: AuthType, spec: RegistrySpec): string {
   return spec.auth_type === undefined ? `${authType} (the default)` : authType
 }
 
-function foreignTo(spec: RegistrySpec, authType: AuthType, source: Source): Sentence[] {
+function foreignFields(spec: RegistrySpec, authType: AuthType, source: Source): Sentence[] {
   const own = fieldsOf(authType)
   const called = `'${source.spell('auth_type')}'`
-  const [meant, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : []
-  const remedy = meant && !other ? `add ${source.spell('auth_type')}: ${meant}` : `remove one of them`
+  const [implied, other] = spec.auth_type === undefined ? impliedAuthTypes(spec) : []
+  const remedy = implied && !other ? `add ${source.spell('auth_type')}: ${implied}` : `remove one of them`
   const is = `but ${called} is ${withOrigin(authType, spec)}; ${remedy}.`
   const problems = authFieldsIn(spec)
     .filter(field => !own.includes(field))
@@ -123,7 +123,7 @@ function foreignTo(spec: RegistrySpec, authType: AuthType, source: Source): Sent
   return problems
 }
 
-/** Without an auth type, the given fields must at least fit one. */
+/** Without an auth type, all given fields must belong to a single one. */
 function contradictions(spec: RegistrySpec, source: Source): Sentence[] {
   const given = authFieldsIn(spec)
   const [first] = given
@@ -132,7 +132,7 @@ function contradictions(spec: RegistrySpec, source: Source): Sentence[] {
   if (!first || authTypeNames.some(fits)) return []
   const names = [...given, ...(hasSecret(spec) ? (['secret'] as const) : [])]
   const listed = names.map(name => `'${source.spell(name)}'`).join(', ')
-  return [source.say(first, `${listed} do not go together: no auth type has all of them.`)]
+  return [source.say(first, `${listed} cannot be combined: no auth type has all of them.`)]
 }
 
 /** The auth types without a secret that have all the given fields. */
@@ -150,7 +150,7 @@ function authFieldsIn(spec: RegistrySpec): FieldName[] {
   return fieldNames.filter(field => (spec[field] ?? undefined) !== undefined && authTypesOf(field).length > 0)
 }
 
-/** Checks the values that a spec has, whatever its auth type: address, secret and selected repositories. */
+/** Checks address, secret and selected repositories, independently of the auth type. */
 export function checkValues(spec: RegistrySpec, source: Source): Sentence[] {
   const problem = spec.secret && secretProblem(spec.secret)
   return [
@@ -162,29 +162,33 @@ export function checkValues(spec: RegistrySpec, source: Source): Sentence[] {
 
 /** The problems of fields that name a host. */
 export function hostFieldProblems(spec: Hosts, source: Source): Sentence[] {
-  const remedy = `; give them as '${source.spell('username')}' and '${source.spell('secret')}'`
+  const remedy = `; put them in '${source.spell('username')}' and '${source.spell('secret')}'`
   return hostFields.flatMap(field => {
     const problem = spec[field] === undefined ? undefined : hostProblem(field, spec[field])
     return problem ? [about(source, field, `${problem}${problem === holdsCredentials ? remedy : ''}.`)] : []
   })
 }
 
-/** The problems of fields that name a host which is not allowed. */
-export function strayHosts(spec: Hosts, source: Source, allowed: readonly string[] | undefined): Sentence[] {
+/** The problems of fields whose host is not allowed. */
+export function disallowedHosts(
+  spec: Hosts,
+  source: Source,
+  allowed: readonly string[] | undefined
+): Sentence[] {
   if (!allowed) return []
   return hostFields.flatMap(field => {
     const text = spec[field]
     const problem =
-      text === undefined || hostProblem(field, text) ? undefined : strayHostProblem(text, allowed)
+      text === undefined || hostProblem(field, text) ? undefined : disallowedHostProblem(text, allowed)
     return problem ? [about(source, field, `${problem}.`)] : []
   })
 }
 
 /**
- * The problems of hosts that GitHub shows of a registry, to which a secret or fields would be written. Fields that are
- * `given` anew are not checked; what GitHub shows is checked like an input.
+ * The problems of the hosts that GitHub shows for a registry that would be written. Fields that are `given` get a new
+ * value and are not checked here; what GitHub shows is checked like an input.
  */
-export function strayHostsOf(
+export function disallowedHostsOf(
   registry: Registry,
   given: Hosts,
   allowed: readonly string[] | undefined
@@ -194,12 +198,12 @@ export function strayHostsOf(
     const shown = registry[field]
     if (!allowed || given[field] !== undefined || (field !== 'url' && !shown)) return []
     if (typeof shown !== 'string' || shown === '')
-      return `This server does not show at which address ${name} is, so 'allowed-hosts' cannot be held.`
+      return `This server does not show the URL of ${name}, so it cannot be checked against 'allowed-hosts'.`
     const problem = hostProblem(field, withScheme(shown))
     if (problem)
-      return `The ${field} of ${name} that GitHub shows ${problem}, so 'allowed-hosts' cannot be held.`
-    const stray = strayHostProblem(shown, allowed)
-    return stray ? `${field === 'url' ? name : `The ${field} of ${name}`} ${stray}.` : []
+      return `The ${field} of ${name} that GitHub shows ${problem}, so it cannot be checked against 'allowed-hosts'.`
+    const disallowed = disallowedHostProblem(shown, allowed)
+    return disallowed ? `${field === 'url' ? name : `The ${field} of ${name}`} ${disallowed}.` : []
   })
 }
 
@@ -207,17 +211,15 @@ function selectionProblems(spec: RegistrySpec, source: Source): Sentence[] {
   const { selected_repository_ids: ids, selected_repositories: names, visibility } = spec
   const [byName, byId] = ['selected_repositories', 'selected_repository_ids'] as const
   if (ids !== undefined && names !== undefined)
-    return [about(source, byId, `and '${source.spell(byName)}' are both given; give one of them.`)]
+    return [about(source, byId, `and '${source.spell(byName)}' are both given; remove one of them.`)]
   const given = source.gave(byName) ? byName : byId
   const isUnread = visibility === undefined && source.gave('visibility')
   if (!source.gave(given) || visibility === 'selected' || isUnread) return []
   const called = `'${source.spell('visibility')}'`
-  return [
-    about(source, given, `goes with ${called} selected, but ${called} is ${visibility ?? 'not given'}.`)
-  ]
+  return [about(source, given, `requires ${called} selected, but ${called} is ${visibility ?? 'not given'}.`)]
 }
 
-/** The problem of a registry that becomes visible to selected repositories while none are given. */
+/** The problem of a registry for selected repositories if no repositories are given. */
 export function missingSelection(spec: RegistrySpec, source: Source): Sentence[] {
   if (spec.visibility !== 'selected') return []
   if (source.gave('selected_repositories') || source.gave('selected_repository_ids')) return []

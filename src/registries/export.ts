@@ -15,7 +15,7 @@ import {
 
 const schema = 'https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json'
 
-/** The keys that an entry begins and ends with. */
+/** An entry begins with the leading keys and ends with the trailing ones. */
 const leading: readonly FieldName[] = ['registry_type', 'url', 'auth_type']
 const trailing: readonly FieldName[] = ['username', 'replaces_base', 'visibility']
 const ordered: readonly FieldName[] = [
@@ -24,63 +24,93 @@ const ordered: readonly FieldName[] = [
   ...trailing
 ]
 
+/** A registry of an organization, and how the manifest identifies it. */
+interface Exported {
+  org: string
+  registry: Registry
+  /** `name`: type and address do not identify it. `none`: its name does not either. */
+  by: 'address' | 'name' | 'none'
+}
+
 /**
- * The registries of an organization as a manifest. With secrets and selected repositories filled in, it plans to no
- * change; comments name what a manifest cannot say.
+ * The registries of one or several organizations as one manifest. Once secrets and selected repositories are filled in, a
+ * plan of it has no changes. Comments name what a manifest cannot express. Equal registries of several organizations
+ * become one entry, unless they are for selected repositories.
  */
-export function manifestOf(org: string, registries: readonly Registry[]): string {
-  const variables = variablesFor(registries)
-  const isKnown = knownByAddress(registries)
-  const names = Map.groupBy(registries, ({ name }) => name.toUpperCase())
-  let isEmpty = true
-  const entries = registries.flatMap((registry, index) => {
-    const { name } = registry
-    const isPinned = !isKnown(registry)
-    const isAlone = names.get(name.toUpperCase())?.length === 1
-    if (isPinned && !(isAlone && isTaken('name', name)))
-      return [
-        `  # ${oneLine(name)} is left out: neither its address nor its name can tell in a manifest which it is.`
-      ]
-    isEmpty = false
-    const pin = isPinned ? [`name: ${quoted(name)}`] : []
-    return [...pin, ...membersOf(registry, `${variables[index]}`)].map(
-      (line, at) => `  ${at === 0 ? '-' : ' '} ${line}`
-    )
-  })
+export function manifestOf(lists: readonly { org: string; registries: readonly Registry[] }[]): string {
+  const entries = [...Map.groupBy(lists.flatMap(exportedIn), keyOf).values()]
+  const variables = variablesFor(entries)
+  const lines = entries.flatMap((entry, index) => entryLines(entry, `${variables[index]}`, lists.length > 1))
   return [
     `# yaml-language-server: $schema=${schema}`,
-    `# The private registries of ${oneLine(org)}, as GitHub shows them.`,
-    '# GitHub reveals no secrets: put each into the variable that secret_env names.',
-    '# Nor does it show selected repositories: where a comment asks for them, add selected_repositories.',
-    isEmpty ? 'registries: []' : 'registries:',
-    ...entries,
+    `# The private registries of ${lists.map(({ org }) => oneLine(org)).join(', ')}, as GitHub shows them.`,
+    '# GitHub never shows secrets: put each one into the variable that secret_env names.',
+    '# GitHub does not show selected repositories: add them where a comment asks for them.',
+    lines.some(line => line.startsWith('  - ')) ? 'registries:' : 'registries: []',
+    ...lines,
     ''
   ].join('\n')
 }
 
-/** Whether a manifest can tell by type and address alone which registry is meant. */
-function knownByAddress(registries: readonly Registry[]): (registry: Registry) => boolean {
+function exportedIn({ org, registries }: { org: string; registries: readonly Registry[] }): Exported[] {
+  const isKnown = identifiableByAddress(registries)
+  const names = Map.groupBy(registries, ({ name }) => name.toUpperCase())
+  return registries.map(registry => {
+    const { name } = registry
+    const isPinnable = names.get(name.toUpperCase())?.length === 1 && isAccepted('name', name)
+    return { org, registry, by: isKnown(registry) ? 'address' : isPinnable ? 'name' : 'none' }
+  })
+}
+
+/** The same for registries that become one entry: those with equal entries that need no comment. */
+function keyOf({ org, registry, by }: Exported): string {
+  const members = membersOf(registry, 'SECRET').join('\n')
+  const isOwn = by !== 'address' || registry.visibility === 'selected' || /^#/m.test(members)
+  return isOwn ? `${org} ${registry.name}` : members
+}
+
+function entryLines([first, ...others]: readonly Exported[], variable: string, hasOrgs: boolean): string[] {
+  if (!first) return []
+  const { org, registry, by } = first
+  const where = hasOrgs ? ` of ${oneLine(org)}` : ''
+  if (by === 'none')
+    return [
+      `  # ${oneLine(registry.name)}${where} is left out: a manifest can identify it neither by its address nor by its name.`
+    ]
+  const orgs = [first, ...others].map(one => quoted(one.org)).join(', ')
+  const members = membersOf(registry, variable)
+  const isShared = others.length > 0 && members.some(line => line.startsWith('secret_env:'))
+  return [
+    ...(by === 'name' ? [`name: ${quoted(registry.name)}`] : []),
+    ...members,
+    ...(isShared ? ['# This asserts that these organizations share one secret.'] : []),
+    ...(hasOrgs ? [`orgs: [${orgs}]`] : [])
+  ].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`)
+}
+
+/** Whether type and address alone identify a registry in a manifest. */
+function identifiableByAddress(registries: readonly Registry[]): (registry: Registry) => boolean {
   const identityOf = ({ registry_type, url = '' }: Registry) => addressOf(registry_type, url)
   const alike = Map.groupBy(registries, identityOf)
   const typesWithHidden = new Set(
     registries.filter(({ url }) => !url).map(({ registry_type }) => registry_type)
   )
   return registry =>
-    isTaken('registry_type', registry.registry_type) &&
-    isTaken('url', registry.url) &&
+    isAccepted('registry_type', registry.registry_type) &&
+    isAccepted('url', registry.url) &&
     !typesWithHidden.has(registry.registry_type) &&
     alike.get(identityOf(registry))?.length === 1
 }
 
-/** The keys of an entry but for its name, with comments among them. */
+/** The lines of an entry except for its name: keys and comments. */
 function membersOf(registry: Registry, variable: string): string[] {
   const { auth_type, visibility } = registry
   const authType = authTypeNamed(auth_type)
   const lines = ordered.flatMap(field => memberFor(field, registry[field], authType))
   if (visibility === 'selected') lines.push(selectionIn(registry['selected_repository_ids']))
-  // An older server does not show the auth type. Whether one of a newer server has a secret is unknown.
+  // An older server does not show the auth type. Whether an unknown auth type needs a secret is unknown.
   if (authType ? authTypes[authType].secret : !auth_type) lines.push(`secret_env: ${quoted(variable)}`)
-  else if (!authType) lines.push('# If this auth_type has a secret, add secret_env.')
+  else if (!authType) lines.push('# If this auth_type needs a secret, add secret_env.')
   return lines
 }
 
@@ -89,18 +119,18 @@ function memberFor(field: FieldName, value: unknown, authType: AuthType | undefi
   if (field === 'url' && (isUnset || value === '')) return ['# GitHub does not show the url.']
   if (isUnset || (field === 'replaces_base' && value === false)) return []
   const problem = problemOf(field, value, authType)
-  if (problem) return [`# ${field} is left out and stays as it is: ${problem}.`]
+  if (problem) return [`# ${field} is left out and stays unchanged: ${problem}.`]
   return [`${field}: ${typeof value === 'boolean' ? value : quoted(`${value}`)}`]
 }
 
 /** Why a manifest cannot hold this value of a field. */
 function problemOf(field: FieldName, value: unknown, authType: AuthType | undefined): string | undefined {
-  // Without an auth type, a user name is taken for that of a token.
+  // Without an auth type, the user name is assumed to belong to a token.
   if (!fieldsFor(authType ?? 'token').includes(field))
-    return authType ? `it does not belong to ${authType}` : 'the auth_type that it belongs to is not known'
-  if (isTaken(field, value)) return undefined
+    return authType ? `it does not belong to ${authType}` : 'its auth_type is unknown'
+  if (isAccepted(field, value)) return undefined
   if (fields[field].kind === 'boolean') return 'it is neither true nor false'
-  if (typeof value !== 'string') return 'it is no text'
+  if (typeof value !== 'string') return 'it is not text'
   if (fields[field].kind === 'choice') return `this action does not know '${oneLine(value)}'`
   const problem = value === '' ? undefined : (textProblem(field, value) ?? hostProblemOf(field, value))
   return problem ? `it ${problem}` : 'it is empty'
@@ -117,21 +147,35 @@ function hostProblemOf(key: string, text: string): string | undefined {
   return field && hostProblem(field, text)
 }
 
-/** Whether reading and checking a manifest accepts a value for a key. */
-function isTaken(key: string, value: unknown): boolean {
+/** Whether a manifest may have this value for a key. */
+function isAccepted(key: string, value: unknown): boolean {
   const place = { file: '', line: 0, column: 0 }
   const read = readValue(key, { kind: 'scalar', place, value, written: '' }, () => undefined)
   return read !== undefined && read === value && !(typeof value === 'string' && hostProblemOf(key, value))
 }
 
-/** A unique variable for each secret, named like the registry as far as variables can be. */
-function variablesFor(registries: readonly Registry[]): string[] {
-  const names = registries.map(({ name }) => name)
-  const used = new Set(names.filter(name => isTaken('secret_env', name)).map(name => name.toUpperCase()))
-  return names.map(name => {
-    if (isTaken('secret_env', name)) return name
+/**
+ * A unique variable for the secret of each entry, with the name of its registry if that is a valid variable name. If
+ * several entries would share one, it is prefixed with the organization's name.
+ */
+function variablesFor(entries: readonly (readonly Exported[])[]): string[] {
+  const named = entries.map(([first]) => ({ org: first?.org ?? '', name: first?.registry.name ?? '' }))
+  const same = Map.groupBy(named, ({ name }) => name.toUpperCase())
+  const preferred = named.map(({ org, name }) => {
+    const isUnique = same.get(name.toUpperCase())?.length === 1
+    return isUnique ? name : `${org}_${name}`.toUpperCase()
+  })
+  const used = new Set(
+    preferred.filter(name => isAccepted('secret_env', name)).map(name => name.toUpperCase())
+  )
+  const given = new Set<string>()
+  return preferred.map(name => {
+    if (isAccepted('secret_env', name) && !given.has(name.toUpperCase())) {
+      given.add(name.toUpperCase())
+      return name
+    }
     const made = name.replace(/\W/g, '_')
-    const first = isTaken('secret_env', made) ? made : `REGISTRY_${made}`
+    const first = isAccepted('secret_env', made) ? made : `REGISTRY_${made}`
     let variable = first
     for (let number = 2; used.has(variable.toUpperCase()); number += 1) variable = `${first}_${number}`
     used.add(variable.toUpperCase())
@@ -141,7 +185,7 @@ function variablesFor(registries: readonly Registry[]): string[] {
 
 const invisible = /(?! )[\p{C}\p{Z}]/gu
 
-/** Text as YAML on one line, in quotes if it could be read as anything else. */
+/** Text as a YAML scalar on one line, in quotes unless it is clearly a string. */
 function quoted(text: string): string {
   const isPlain = /^[A-Za-z][\w./:@+-]*(?<!:)$/.test(text)
   if (isPlain && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(text)) return text

@@ -2,10 +2,10 @@ import { hasExpression } from './address.ts'
 import { impliedAuthTypes } from './check.ts'
 import {
   entryKeys,
-  keysOfOne,
   type Member,
   type Part,
   partProblem,
+  perRegistryKeys,
   type Refuse,
   readValue
 } from './manifest-keys.ts'
@@ -18,7 +18,7 @@ type Mapping = Extract<Part, { kind: 'mapping' }>
 
 const rootKeys = ['defaults', 'registries']
 
-/** The keys of an entry or of the defaults. A key whose value was refused has a place, but no value. */
+/** The keys of an entry or of the defaults. A key whose value was rejected has a place, but no value. */
 interface Keys {
   name?: string
   orgs?: string[]
@@ -29,7 +29,7 @@ interface Keys {
 
 const none: Keys = { ignored: [], spec: {}, places: {} }
 
-/** Reads the registries that a manifest wants, as far as they can be understood. */
+/** Reads the wanted registries of a manifest, as far as they are readable. */
 export function readEntries(root: Part, refuse: Refuse): Wanted[] {
   const isEmpty = root.kind === 'scalar' && root.value === null
   const rule = `${isEmpty ? 'The file is empty. ' : ''}The manifest must be a mapping with the key 'registries'.`
@@ -41,27 +41,27 @@ export function readEntries(root: Part, refuse: Refuse): Wanted[] {
   const members = membersOf(root, rootKeys, refuse)
   const defaults = readDefaults(members.get('defaults')?.value, refuse)
   const list = members.get('registries')?.value
-  if (!list) refuse(root.place, `'registries' is missing; give the list of registries, [] for none.`)
+  if (!list) refuse(root.place, `'registries' is missing; add a list of registries, or [] for none.`)
   return list ? readList(list, defaults, refuse) : []
 }
 
 function readList(list: Part, defaults: Keys, refuse: Refuse): Wanted[] {
   if (list.kind !== 'list') {
-    const problem = partProblem('registries', list) ?? 'must be a list of registries, [] for none'
+    const problem = partProblem('registries', list) ?? 'must be a list of registries, or [] for none'
     if (list.kind !== 'unread') refuse(list.place, `'registries' ${problem}.`)
     return []
   }
   const entries = list.items.flatMap(item => {
     if (item.kind === 'mapping') return [readEntry(item, defaults, refuse)]
-    const rule = 'A registry must be a mapping of keys such as registry_type and url to values.'
+    const rule = 'A registry must be a mapping with keys such as registry_type and url.'
     if (item.kind !== 'unread') refuse(item.place, rule)
     return []
   })
-  refuseTwins(entries, refuse)
+  refuseDuplicates(entries, refuse)
   return entries
 }
 
-/** Whether this is the file that configures Dependabot in one repository, or its registries. */
+/** Whether this is the file that configures Dependabot in a repository, or its `registries` section. */
 function isDependabot({ members }: Mapping): boolean {
   const registries = members.find(({ key }) => key === 'registries')?.value
   if (members.some(({ key }) => key === 'updates')) return true
@@ -72,11 +72,11 @@ function isDependabot({ members }: Mapping): boolean {
   ].some(keys => keys.some(({ key }) => key === 'version' || key === 'type'))
 }
 
-/** Refuses a dependabot.yml, with what its keys are called in a manifest. */
+/** Rejects a dependabot.yml and says what its keys are called in a manifest. */
 function readDependabot({ place, members }: Mapping, refuse: Refuse): Wanted[] {
   refuse(
     place,
-    `This is a dependabot.yml. The manifest is a file of its own, in which 'registries' is a list, such as - registry_type: npm_registry.`
+    `This is a dependabot.yml. The manifest is a separate file, in which 'registries' is a list, such as - registry_type: npm_registry.`
   )
   const registries = members.find(({ key }) => key === 'registries')?.value
   if (registries?.kind !== 'mapping') return []
@@ -84,8 +84,8 @@ function readDependabot({ place, members }: Mapping, refuse: Refuse): Wanted[] {
     value.kind === 'mapping' ? [readEntry(value, none, refuse)] : []
   )
   for (const { spec, places } of entries) {
-    const [meant, other] = 'auth_type' in places ? [] : impliedAuthTypes(spec)
-    if (meant && !other) refuse(places[''], `'auth_type' is missing; add auth_type: ${meant}.`)
+    const [implied, other] = 'auth_type' in places ? [] : impliedAuthTypes(spec)
+    if (implied && !other) refuse(places[''], `'auth_type' is missing; add auth_type: ${implied}.`)
   }
   return entries
 }
@@ -93,9 +93,9 @@ function readDependabot({ place, members }: Mapping, refuse: Refuse): Wanted[] {
 function readDefaults(part: Part | undefined, refuse: Refuse): Keys {
   if (part?.kind === 'mapping') {
     const members = membersOf(part, [...entryKeys.keys()], refuse)
-    for (const { key, place } of keysOfOne.flatMap(name => members.get(name) ?? []))
-      refuse(place, `'${key}' belongs to one registry; give it there, not in 'defaults'.`)
-    for (const name of keysOfOne) members.delete(name)
+    for (const { key, place } of perRegistryKeys.flatMap(name => members.get(name) ?? []))
+      refuse(place, `'${key}' applies to one registry; put it there, not in 'defaults'.`)
+    for (const name of perRegistryKeys) members.delete(name)
     return readKeys(members, refuse)
   }
   if (part && part.kind !== 'unread')
@@ -113,7 +113,7 @@ function readEntry(mapping: Mapping, defaults: Keys, refuse: Refuse) {
   if (!('name' in places) && missing.length > 0)
     refuse(
       mapping.place,
-      `This registry has ${missing.map(key => `no '${key}'`).join(' and ')}; it is recognised by 'registry_type' and 'url', or by 'name'.`
+      `This registry has ${missing.map(key => `no '${key}'`).join(' and ')}; add 'registry_type' and 'url', or 'name'.`
     )
   const orgs = 'orgs' in own.places ? own.orgs : defaults.orgs
   const ignored = [...defaults.ignored, ...own.ignored]
@@ -125,7 +125,7 @@ function readEntry(mapping: Mapping, defaults: Keys, refuse: Refuse) {
   }
 }
 
-/** The values come in the order of the table, whatever their order in the manifest is. */
+/** The values are in the order of the table of keys, not in that of the manifest. */
 function readKeys(members: ReadonlyMap<string, Member>, refuse: Refuse): Keys {
   const values: Record<string, unknown> = {}
   const places: Record<string, Place> = {}
@@ -145,10 +145,10 @@ function readKeys(members: ReadonlyMap<string, Member>, refuse: Refuse): Keys {
   return { ...(name !== undefined && { name }), ...(orgs && { orgs }), ignored, spec, places }
 }
 
-/** What dependabot.yml and similar actions call a secret. */
+/** Names for a secret in dependabot.yml and similar actions. */
 const secretWords = ['secret', 'password', 'token', 'key', 'value']
 
-/** What they call other keys. */
+/** Their names for other keys. */
 const synonyms = new Map([
   ['type', 'registry_type'],
   ['org', 'orgs'],
@@ -176,41 +176,42 @@ function membersOf({ members }: Mapping, known: readonly string[], refuse: Refus
       continue
     }
     refuse(place, `${keyProblem(key, value, known, line)}${expressionIn(value)}`)
-    const meant = synonyms.get(name)
-    // It is given, if by another word, so it is not missing.
-    if (meant && known.includes(meant) && !found.has(meant))
-      found.set(meant, { ...member, value: { kind: 'unread', place } })
+    const intended = synonyms.get(name)
+    // The key is given under another name, so it is not reported as missing.
+    if (intended && known.includes(intended) && !found.has(intended))
+      found.set(intended, { ...member, value: { kind: 'unread', place } })
   }
   return found
 }
 
-/** A hint where the value of a refused key is an expression. */
+/** A hint if the value of a rejected key is an expression. */
 function expressionIn(part: Part): string {
   const isOne = part.kind === 'scalar' && typeof part.value === 'string' && hasExpression(part.value)
-  return isOne ? ' Its value is an expression, which nothing evaluates here.' : ''
+  return isOne ? ' Its value is an expression, which is not evaluated here.' : ''
 }
 
-/** A key may be a misplaced value, so it is repeated only if it looks like a key. */
+/** A key may be a misplaced value, so the message repeats it only if it looks like a key. */
 function keyProblem(key: string, value: Part, known: readonly string[], line: number | undefined): string {
-  if (key === '<<') return `Merge keys are not allowed; write the keys out, or give them in 'defaults'.`
+  if (key === '<<') return `Merge keys are not allowed; write the keys out, or put them in 'defaults'.`
   const isKeyLike = /^[a-z][a-z_-]{0,29}$/i.test(key)
   const called = isKeyLike ? `The key '${key}'` : 'This key'
   const name = key.replaceAll('-', '_').toLowerCase()
   if (secretWords.includes(name)) {
     const remedy = name === 'password' ? `, and auth_type: username_password` : ''
-    return `'${name}' must not stand in a manifest; give 'secret_env', the name of the variable that holds it${remedy}.`
+    return `'${name}' must not be in a manifest; use 'secret_env' with the name of the variable that holds it${remedy}.`
   }
-  if (line !== undefined) return `${called} stands here already, on line ${line}; remove one of them.`
+  if (line !== undefined) return `${called} is already on line ${line}; remove one of them.`
   const isOfRegistry = entryKeys.has(name)
   if ((isOfRegistry || rootKeys.includes(name)) && !known.includes(name))
-    return `${called} belongs to ${isOfRegistry ? 'a registry' : 'the manifest itself'}; the indentation is wrong here.`
+    return `${called} belongs ${isOfRegistry ? 'to a registry' : 'at the top level'}; the indentation is wrong here.`
   const synonym = synonyms.get(name) ?? ''
-  const meant = [synonym, isKeyLike && nearest(name, known)].find(word => word && known.includes(word))
-  return `${called} is not known${meant ? `; did you mean '${meant}'?` : '.'}${choiceMeant(synonym, value)}`
+  const intended = [synonym, isKeyLike && nearest(name, known)].find(word => word && known.includes(word))
+  const hint = intended ? `; did you mean '${intended}'?` : '.'
+  return `${isKeyLike ? `Unknown key '${key}'` : 'This key is unknown'}${hint}${suggestedChoice(synonym, value)}`
 }
 
-/** A value that is one of few words may be repeated, in our spelling. */
-function choiceMeant(key: string, value: Part): string {
+/** The intended value of a key that takes one of a few words. It is one of our words, so it may be printed. */
+function suggestedChoice(key: string, value: Part): string {
   const shape = entryKeys.get(key)
   if (shape?.kind !== 'choice' || value.kind !== 'scalar') return ''
   const text = String(value.value)
@@ -219,8 +220,8 @@ function choiceMeant(key: string, value: Part): string {
   return choice === undefined ? '' : ` Write ${key}: ${choice}.`
 }
 
-/** Refuses the later one of two entries that mean the same registry in the same organization. */
-function refuseTwins(entries: readonly ReturnType<typeof readEntry>[], refuse: Refuse): void {
+/** Rejects the later of two entries for the same registry in the same organization. */
+function refuseDuplicates(entries: readonly ReturnType<typeof readEntry>[], refuse: Refuse): void {
   const holders = new Map<string, Map<string, Place>>()
   for (const entry of entries) {
     const identity = identityOf(entry)
@@ -237,7 +238,7 @@ function refuseTwins(entries: readonly ReturnType<typeof readEntry>[], refuse: R
   }
 }
 
-/** Undefined if it is unclear which registry is meant, or in which organizations. */
+/** Undefined if the entry does not say which registry it is for, or in which organizations. */
 function identityOf({ name, spec, defaults, orgs, places }: ReturnType<typeof readEntry>) {
   if ('orgs' in places && !orgs) return undefined
   if ('name' in places) return name?.toLowerCase()

@@ -12,10 +12,10 @@ import {
   selectionProblem
 } from './registry.ts'
 
-/** What a list may hold: texts that match a pattern, ids, or both; `mustBe` says it in words. */
+/** What a list may contain: texts that match a pattern, ids, or both; `mustBe` describes them. */
 type ListShape = { kind: 'list'; pattern?: RegExp; ids: boolean; mustBe: string; mayBeEmpty: boolean }
 
-/** A part of the manifest. An `unread` one has been refused already, or lies too deep to matter. */
+/** A part of the manifest. An `unread` one is already rejected, or nested too deeply to matter. */
 export type Part =
   | { readonly kind: 'mapping'; readonly place: Place; readonly members: readonly Member[] }
   | { readonly kind: 'list'; readonly place: Place; readonly items: readonly Part[] }
@@ -34,7 +34,7 @@ export type Refuse = (place: Place, text: string) => undefined
 
 const reservedPrefixes = ['GITHUB', 'INPUT', 'ACTIONS', 'RUNNER', 'NODE']
 const reservedNames = ['PATH', 'HOME']
-/** The variable from which npm takes its token after setup-node. */
+/** The variable from which npm reads its token after setup-node. */
 const allowedName = 'NODE_AUTH_TOKEN'
 
 /** Every key that an entry of the manifest may have, in the order of the documentation. */
@@ -43,7 +43,7 @@ export const entryKeys: ReadonlyMap<string, Shape | ListShape> = new Map(
     name: {
       kind: 'text',
       pattern: registryName,
-      mustBe: 'the name of a registry: letters, digits, _, - and ., and not public-key'
+      mustBe: 'the name of a registry: letters, digits, _, - and ., but not public-key'
     },
     ...fields,
     secret_env: {
@@ -51,17 +51,17 @@ export const entryKeys: ReadonlyMap<string, Shape | ListShape> = new Map(
       pattern: new RegExp(
         `^(?!(?!${allowedName}$)(${anyCase(reservedPrefixes)})_)(?!(${anyCase(reservedNames)})$)(?!${tokenPattern})[A-Za-z_][A-Za-z0-9_]*$`
       ),
-      mustBe: `the name of a variable, and not one of ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (but ${allowedName}), ${reservedNames.join(', ')}`
+      mustBe: `the name of a variable, but not ${reservedPrefixes.map(prefix => `${prefix}_*`).join(', ')} (except ${allowedName}), ${reservedNames.join(' or ')}`
     },
     selected_repository_ids: {
       ...{ kind: 'list', ids: true, mayBeEmpty: true },
-      mustBe: `a repository's id, which is a whole number such as 1296269`
+      mustBe: `a repository id, which is a whole number such as 1296269`
     },
     selected_repositories: {
       ...{ kind: 'list', pattern: selectionPattern, ids: true, mayBeEmpty: true },
-      mustBe: `a repository's name, a pattern with * or an id`
+      mustBe: `a repository name, a pattern with * or an id`
     },
-    orgs: { kind: 'list', pattern: orgName, ids: false, mayBeEmpty: false, mustBe: `an organization's name` },
+    orgs: { kind: 'list', pattern: orgName, ids: false, mayBeEmpty: false, mustBe: `an organization name` },
     ignore_advice: {
       ...{ kind: 'list', pattern: notBlank, ids: false, mayBeEmpty: true },
       mustBe: 'the name of advice, such as http'
@@ -69,8 +69,8 @@ export const entryKeys: ReadonlyMap<string, Shape | ListShape> = new Map(
   })
 )
 
-/** Keys that belong to one registry, so that `defaults` cannot have them. */
-export const keysOfOne: readonly string[] = ['name', 'url']
+/** Keys that apply to a single registry, so `defaults` cannot have them. */
+export const perRegistryKeys: readonly string[] = ['name', 'url']
 
 /** JSON Schema has no flag to ignore case. */
 function anyCase(words: readonly string[]): string {
@@ -79,7 +79,7 @@ function anyCase(words: readonly string[]): string {
   return words.map(letters).join('|')
 }
 
-/** The value of a key; undefined if it was refused. */
+/** The value of a key; undefined if it was rejected. */
 export function readValue(name: string, part: Part, refuse: Refuse): unknown {
   const shape = entryKeys.get(name)
   if (!shape || part.kind === 'unread') return undefined
@@ -87,35 +87,36 @@ export function readValue(name: string, part: Part, refuse: Refuse): unknown {
   const problem = partProblem(name, part)
   if (problem) return wrong(`${problem}.`)
   if (shape.kind === 'list') return readList(name, shape, part, refuse)
-  if (shape.kind === 'text' && part.kind === 'scalar' && hasLostZero(part.value, part.written))
-    return wrong('is a number here and has lost its leading zero; write it in quotes.')
+  if (shape.kind === 'text' && part.kind === 'scalar' && lostLeadingZero(part.value, part.written))
+    return wrong('is read as a number and has lost its leading zero; write it in quotes.')
   const parsed = parseValue(shape, part.kind === 'scalar' ? part.value : [])
   return 'value' in parsed ? parsed.value : wrong(parsed.problem)
 }
 
-/** The problem of a text that no key may have. */
+/** The problem of a text that is not allowed for any key. */
 export function partProblem(name: string, part: Part): string | undefined {
   const text = part.kind === 'scalar' ? part.value : undefined
   return typeof text === 'string' && notBlank.test(text) ? textProblem(name, text) : undefined
 }
 
-function hasLostZero(value: unknown, written: string): boolean {
+function lostLeadingZero(value: unknown, written: string): boolean {
   return typeof value === 'number' && /^[-+]?0\d/.test(written)
 }
 
 function readList(name: string, shape: ListShape, part: Part, refuse: Refuse): unknown {
   if (part.kind !== 'list') {
     const isText = part.kind === 'scalar' && part.written !== ''
-    const hint = isText ? ` Put it in brackets, and a name that begins with * in quotes.` : ''
+    const hint = isText ? ` Put it in brackets, and put quotes around a name that begins with *.` : ''
     return refuse(part.place, `'${name}' must be a list, such as [a, b].${hint}`)
   }
   if (part.items.length === 0 && !shape.mayBeEmpty)
-    return refuse(part.place, `'${name}' is empty; fill it, or remove the key.`)
+    return refuse(part.place, `'${name}' is empty; add an entry, or remove the key.`)
   const seen = new Set<string>()
   const values = part.items.map(item => {
     const value = readItem(name, shape, item, refuse)
     const same = String(value).toLowerCase()
-    if (value !== undefined && seen.has(same)) refuse(item.place, `'${name}' holds this twice; remove one.`)
+    if (value !== undefined && seen.has(same))
+      refuse(item.place, `'${name}' has this entry twice; remove one.`)
     seen.add(same)
     return value
   })
@@ -128,6 +129,6 @@ function readItem(name: string, { pattern, ids, mustBe }: ListShape, part: Part,
   if (ids && typeof value === 'number' && isRepositoryId(written)) return pattern ? written : value
   if (typeof value === 'string' && pattern?.test(value) && !(ids && selectionProblem(value))) return value
   const isQuotable = pattern && part.kind === 'scalar' && typeof value !== 'string'
-  const rule = `holds something that is not ${mustBe}${isQuotable ? '; write a name in quotes' : ''}`
+  const rule = `has an entry that is not ${mustBe}${isQuotable ? '; write a name in quotes' : ''}`
   return refuse(part.place, `'${name}' ${partProblem(name, part) ?? rule}.`)
 }

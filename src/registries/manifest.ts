@@ -16,24 +16,23 @@ import type { Member, Part, Refuse } from './manifest-keys.ts'
 import type { Place, Sentence } from './problem.ts'
 import type { Wanted } from './wanted.ts'
 
-/** A manifest must have fewer bytes. */
-export const tooLarge = 2 * 1024 * 1024
+/** A manifest must be smaller than this, in bytes. */
+export const sizeLimit = 2 * 1024 * 1024
 
-/** A manifest with more lexemes is garbage, and parsing it could take gigabytes. */
-const mostLexemes = 600_000
+/** Parsing a manifest with more lexemes could take gigabytes of memory. */
+const maxLexemes = 600_000
 
-/** With more problems than are ever reported, the entries are not checked further. */
-const mostProblems = 100
+/** No more problems than this are reported, so with more of them the entries are not checked further. */
+const maxProblems = 100
 
-/** The library's own messages hold parts of the text, so none of them is used. */
+/** These replace the library's messages, which repeat parts of the text. */
 const messages: Partial<Record<ErrorCode, string>> = {
-  BAD_DIRECTIVE: 'This directive is not known; remove the line.',
-  BAD_DQ_ESCAPE:
-    'The text in double quotes has a backslash that means nothing; write two, or use single quotes.',
+  BAD_DIRECTIVE: 'This directive is unknown; remove the line.',
+  BAD_DQ_ESCAPE: 'The double-quoted text has an invalid escape; write two backslashes, or use single quotes.',
   BAD_INDENT: 'The indentation is wrong here, or a bracket before it is not closed.',
   BAD_SCALAR_START: 'Text cannot begin with this character; write it in quotes.',
   BLOCK_AS_IMPLICIT_KEY:
-    'A key cannot stand here; check the indentation, and write text with a colon in quotes.',
+    'A key is not allowed here; check the indentation, and write text with a colon in quotes.',
   MISSING_CHAR: 'Something is missing here, such as a closing quote or bracket, a colon or a space.',
   MULTILINE_IMPLICIT_KEY: 'A key must be on one line; a colon or a closing quote may be missing.',
   MULTIPLE_DOCS: 'A second document begins here; only one YAML document is allowed.',
@@ -41,11 +40,11 @@ const messages: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: 'A tab cannot indent a line; use spaces.'
 }
 
-/** Errors after which the rest of the text is still clear. */
-const minor: readonly ErrorCode[] = ['BAD_DIRECTIVE', 'BAD_DQ_ESCAPE', 'MULTIPLE_DOCS']
+/** Errors that do not make the rest of the text ambiguous. */
+const recoverable: readonly ErrorCode[] = ['BAD_DIRECTIVE', 'BAD_DQ_ESCAPE', 'MULTIPLE_DOCS']
 
-/** Errors of anchors, aliases and tags, which are refused wherever they stand. */
-const ofReferences: readonly ErrorCode[] = [
+/** Errors of anchors, aliases and tags, which `lex` rejects. */
+const referenceErrors: readonly ErrorCode[] = [
   'ALIAS_PROPS',
   'BAD_ALIAS',
   'BAD_COLLECTION_TYPE',
@@ -56,8 +55,8 @@ const ofReferences: readonly ErrorCode[] = [
 ]
 
 /**
- * Reads the registries that a manifest wants. All problems are found at once, and none of them repeats a value; with
- * problems, `wanted` is what could be understood.
+ * Reads the wanted registries of a manifest. It reports all problems at once and never repeats a value. With problems,
+ * `wanted` has what was readable.
  */
 export function parseManifest(
   text: string,
@@ -65,7 +64,7 @@ export function parseManifest(
 ): { wanted: Wanted[]; problems: Sentence[]; warnings: Sentence[] } {
   const start: Place = { file, line: 1, column: 1 }
   const refused = (problems: Sentence[]) => ({ wanted: [], problems, warnings: [] })
-  if (Buffer.byteLength(text) >= tooLarge)
+  if (Buffer.byteLength(text) >= sizeLimit)
     return refused([{ text: 'The manifest is too large; it must be smaller than 2 MiB.', place: start }])
   const whole = text.replace(/^\uFEFF/, '')
   const conflicts = conflictsIn(whole.split('\n'))
@@ -80,7 +79,7 @@ export function parseManifest(
   const yaml = whole.slice(0, length)
   const lines = new LineCounter()
   const { contents, errors: all, warnings } = parsed(yaml, lines)
-  // Errors behind the cut are not the author's.
+  // Errors after the cut are a result of the cut.
   const isCut = length < whole.length
   const errors = isCut ? all.filter(({ pos }) => pos[0] < length) : all
   const end = yaml.trimEnd().length
@@ -95,24 +94,24 @@ export function parseManifest(
   ]
   if (isCut)
     problems.push({
-      text: 'The manifest has too many keys, values and marks; it was read only up to here.',
+      text: 'The manifest has too many keys and values; it was read only up to here.',
       place: placeAt(length)
     })
   const refuse: Refuse = (place, text) => void problems.push({ place, text })
-  const isSound = errors.every(({ code }) => minor.includes(code) || ofReferences.includes(code))
-  const root = contents && isSound ? partOf(contents, placeAt, start) : { ...nothing, place: start }
-  const wanted = isSound ? readEntries(root, refuse) : []
+  const isReadable = errors.every(({ code }) => recoverable.includes(code) || referenceErrors.includes(code))
+  const root = contents && isReadable ? partOf(contents, placeAt, start) : { ...emptyScalar, place: start }
+  const wanted = isReadable ? readEntries(root, refuse) : []
   const inOrder = problems.toSorted(({ place: a }, { place: b }) => a.line - b.line || a.column - b.column)
-  if (inOrder.length > mostProblems) return refused(inOrder)
+  if (inOrder.length > maxProblems) return refused(inOrder)
   return { wanted, problems: inOrder, warnings: problemsOf(warnings, placeAt, lineAt) }
 }
 
 function parsed(yaml: string, lineCounter: LineCounter) {
   const { stackTraceLimit } = Error
-  // The library creates an error for each mistake, and stack traces would cost more than all the rest.
+  // The library creates an error for each mistake, and stack traces would cost more than everything else.
   Error.stackTraceLimit = 0
   try {
-    // With `uniqueKeys` it would compare every key with every other.
+    // `uniqueKeys` would compare every key with every other, in quadratic time.
     const options = { uniqueKeys: false, prettyErrors: false, lineCounter }
     return parseDocument(yaml, { ...options, schema: 'core', merge: false })
   } finally {
@@ -120,7 +119,7 @@ function parsed(yaml: string, lineCounter: LineCounter) {
   }
 }
 
-/** At most one problem a line, because one mistake in YAML yields several errors. */
+/** At most one problem for each line, because one mistake in YAML causes several errors. */
 function problemsOf(
   errors: readonly YAMLError[],
   placeAt: (offset: number) => Place,
@@ -129,9 +128,10 @@ function problemsOf(
   const found = new Map<number, { text: string; place: Place }>()
   for (const { code, pos } of errors) {
     const place = placeAt(pos[0])
-    if (ofReferences.includes(code) || found.has(place.line)) continue
-    const broken = messages[code] ?? 'This is not YAML; quotes, brackets or the indentation may be wrong.'
-    // Its braces have a meaning of their own inside brackets.
+    if (referenceErrors.includes(code) || found.has(place.line)) continue
+    const broken =
+      messages[code] ?? 'This is not valid YAML; quotes, brackets or the indentation may be wrong.'
+    // In a YAML list in brackets, the braces of an expression begin a mapping.
     const text = hasExpression(lineAt(place.line)) ? `This line ${holdsExpression}.` : broken
     found.set(place.line, { place, text })
   }
@@ -139,25 +139,28 @@ function problemsOf(
 }
 
 /**
- * A wrongly indented line replaces the errors that follow from it: at that line, at the one before it, which runs on
- * into it, and everywhere below.
+ * Replaces the errors that a wrongly indented line causes by one for that line. They are on that line, on the one before
+ * it, which continues on it, and on all lines below.
  */
 function withIndentation(
   found: { text: string; place: Place }[],
   yaml: string
 ): { text: string; place: Place }[] {
-  const slip = found.length > 0 ? misindented(yaml.split('\n')) : undefined
-  const cause = found.find(({ place: { line } }) => line === slip?.line || line === slip?.before)
-  if (!slip || !cause) return found
-  const place = { ...cause.place, line: slip.line, column: slip.column }
-  const text = `The indentation is wrong here: it differs from that of line ${slip.before}.`
-  return [...found.filter(({ place: { line } }) => line < slip.before), { place, text }]
+  const misindent = found.length > 0 ? findMisindent(yaml.split('\n')) : undefined
+  const cause = found.find(({ place: { line } }) => line === misindent?.line || line === misindent?.before)
+  if (!misindent || !cause) return found
+  const { line, column, before } = misindent
+  const text = `The indentation is wrong here: it differs from line ${before}.`
+  return [
+    ...found.filter(({ place }) => place.line < before),
+    { place: { ...cause.place, line, column }, text }
+  ]
 }
 
 const notAllowed: Partial<Record<CST.TokenType, string>> = {
   alias: `Aliases are not allowed; write the value out. Put a pattern that begins with * in quotes: '*-api'.`,
-  anchor: 'Anchors are not allowed; remove it.',
-  tag: 'Tags are not allowed; remove it, and write text in quotes.'
+  anchor: 'Anchors are not allowed; remove this one.',
+  tag: 'Tags are not allowed; remove this one, and write text in quotes.'
 }
 
 /** Finds anchors, aliases and tags before they are resolved, up to `length`. */
@@ -170,18 +173,18 @@ function lex(yaml: string): { references: { offset: number; text: string }[]; le
     const type = isContent ? undefined : CST.tokenType(lexeme)
     const text = type && notAllowed[type]
     if (text) references.push({ offset, text })
-    // The lexer puts marks between the parts of the text; SCALAR comes before plain text, whatever that begins with.
+    // The lexer emits marks between the parts of the text. SCALAR precedes plain text, whatever that begins with.
     const isMark: boolean = !isContent && [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR].includes(lexeme)
     if (!isMark) offset += lexeme.length
     isContent = isMark && lexeme === CST.SCALAR
-    if (++count >= mostLexemes) break
+    if (++count >= maxLexemes) break
   }
-  return { references, length: count < mostLexemes ? yaml.length : offset }
+  return { references, length: count < maxLexemes ? yaml.length : offset }
 }
 
-const nothing = { kind: 'scalar', value: null, written: '' } as const
+const emptyScalar = { kind: 'scalar', value: null, written: '' } as const
 
-/** The part of the manifest that a node holds. Where nothing is written, its place is that of the key `before` it. */
+/** The part of the manifest that a node contains. An empty value has the place of the key `before` it. */
 function partOf(
   node: ParsedNode,
   placeAt: (offset: number) => Place,
@@ -202,13 +205,13 @@ function partOf(
     return {
       key: isScalar(key) && typeof key.value === 'string' ? key.value : undefined,
       place: at,
-      value: value ? partOf(value, placeAt, at, depth + 1) : { ...nothing, place: at }
+      value: value ? partOf(value, placeAt, at, depth + 1) : { ...emptyScalar, place: at }
     }
   })
   return { kind: 'mapping', place, members }
 }
 
-/** The lines, counted from 1, on which merge conflicts begin; of a half-resolved one, its first mark. */
+/** The lines, counted from 1, on which merge conflicts begin; for a half-resolved one, that of its first marker. */
 function conflictsIn(lines: readonly string[]): number[] {
   const marked = [...lines.entries()].filter(([, line]) => /^(<{7}|[|]{7}|={7}|>{7})(?=\s|$)/.test(line))
   const begins = marked.filter(([, line]) => line.startsWith('<'))
@@ -216,10 +219,12 @@ function conflictsIn(lines: readonly string[]): number[] {
 }
 
 /**
- * The first line whose indentation fits no line above it, and the line before it. It only words what the parser
- * complains of, so it ignores text over several lines.
+ * The first line whose indentation does not match any line above it, and the line before it. It only explains errors of
+ * the parser, so it ignores multiline text.
  */
-function misindented(lines: readonly string[]): { line: number; column: number; before: number } | undefined {
+function findMisindent(
+  lines: readonly string[]
+): { line: number; column: number; before: number } | undefined {
   const open: { column: number; isList: boolean }[] = []
   let last = { line: 0, opens: true, scalar: Number.POSITIVE_INFINITY }
   for (const [index, text] of lines.entries()) {
@@ -233,7 +238,7 @@ function misindented(lines: readonly string[]): { line: number; column: number; 
   return undefined
 }
 
-/** A line with a key, an entry of a list, or both: its column, its dashes, and what comes after them. */
+/** A line with a key, a list entry, or both: its column, its dashes, and the rest of it. */
 function structureOf(line: string) {
   const text = line.replace(/(^|\s)#.*/, '').trimEnd()
   const [, spaces = '', dashes = '', rest = ''] = /^( *)((?:- +|-$)*)(.*)$/.exec(text) ?? []
@@ -241,7 +246,7 @@ function structureOf(line: string) {
   return isKey || dashes !== '' ? { column: spaces.length, dashes, rest, isKey } : undefined
 }
 
-/** Whether a line continues one of the open blocks, or opens one where it may, which is then added to them. */
+/** Whether a line continues an open block or opens one where that is allowed. Adds the blocks that it opens. */
 function fits(
   { column, dashes, isKey }: NonNullable<ReturnType<typeof structureOf>>,
   open: { column: number; isList: boolean }[],
@@ -250,7 +255,7 @@ function fits(
   const isList = dashes !== ''
   const deepest = open.length
   while ((open.at(-1)?.column ?? -1) > column) open.pop()
-  // A list may begin in the column of its key, and ends where the next key of that column begins.
+  // A list may begin in the column of its key. It ends at the next key in that column.
   if (!isList && open.at(-1)?.isList && open.at(-2)?.column === column) open.pop()
   const above = open.at(-1)
   if (above?.column !== column || above.isList !== isList) {

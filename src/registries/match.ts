@@ -4,36 +4,36 @@ import {
   authTypeNamed,
   authTypesOf,
   describe,
+  describeExisting,
   type FieldName,
   fieldNames,
   fields,
   fieldsFor,
-  insteadOf,
   isValueOf,
   type Registry,
   type RegistrySpec
 } from './registry.ts'
 import { placeOf, sentenceAbout, specFor, type Wanted } from './wanted.ts'
 
-/** A field whose wanted value GitHub does not show. */
+/** A field for which GitHub shows another value than the wanted one. */
 export interface Difference {
   field: FieldName | 'selected_repository_ids'
   wanted: unknown
   shown: unknown
 }
 
-/** An address in the form in which two are compared: scheme and host in lower case, without default port and one trailing slash. */
+/** An address in canonical form: scheme and host in lower case, without a default port and one trailing slash. */
 export function canonicalUrl(url: string): string {
   const whole = withScheme(url)
   return (URL.parse(whole)?.href ?? whole).replace(/\/$/, '')
 }
 
-/** Type and address as one text, the same for all that mean the same registry. */
+/** Type and address as one text, equal for all spellings of the same address. */
 export function addressOf(type: string, url: string): string {
   return `${type} ${canonicalUrl(url)}`
 }
 
-/** The registries of this type at this address. Those that the server shows without an address never match. */
+/** The registries of this type at this address. A registry that the server shows without an address never matches. */
 export function findByAddress(registries: readonly Registry[], type: string, url: string): Registry[] {
   const address = addressOf(type, url)
   return registries.filter(
@@ -42,18 +42,18 @@ export function findByAddress(registries: readonly Registry[], type: string, url
   )
 }
 
-/** The registries of this type at this address as it is without its path, which nobody has shown GitHub to keep. */
+/** The registries of this type at this address without its path. It is unknown whether GitHub keeps every path. */
 export function findWithoutPath(registries: readonly Registry[], type: string, url: string): Registry[] {
   const origin = URL.parse(url)?.origin
   return origin && canonicalUrl(url) !== origin ? findByAddress(registries, type, origin) : []
 }
 
-/** Registries of this type that the server shows without an address, so that nobody can tell which they are. */
+/** The registries of this type that the server shows without an address, so it is unknown where they are. */
 export function findUnaddressed(registries: readonly Registry[], type: string): Registry[] {
   return registries.filter(registry => registry.registry_type === type && !registry.url)
 }
 
-/** Why a registry is not the one that is expected; an address that the server does not show is not judged. */
+/** How a registry differs from the expected type and address. An address that the server does not show is not compared. */
 export function mismatches(
   registry: Registry,
   expected: Pick<RegistrySpec, 'registry_type' | 'url'>
@@ -69,31 +69,34 @@ export function mismatches(
   ]
 }
 
-/** The fields that are wanted and shown, but with different values. */
+/** The fields whose wanted and shown values differ. */
 export function differences(spec: RegistrySpec, registry: Registry): Difference[] {
-  const fieldsApart: Difference[] = fieldNames
+  const fieldDifferences: Difference[] = fieldNames
     .filter(field => spec[field] !== undefined && isShown(field, registry))
     .filter(field => !sameValue(field, spec[field], registry[field]))
     .map(field => ({ field, wanted: spec[field], shown: registry[field] }))
-  return [...fieldsApart, ...selectionApart(spec, registry)]
+  return [...fieldDifferences, ...selectionDifference(spec, registry)]
 }
 
-/** Whether GitHub shows every field that a spec writes: neither a secret nor selected repositories are shown. */
+/** Whether GitHub shows every field that a spec writes. It shows neither secrets nor selected repositories. */
 export function isAllShown(spec: RegistrySpec, registry: Registry): boolean {
   return Object.keys(spec).every(key => fieldNames.some(field => field === key && isShown(field, registry)))
 }
 
 /**
- * Older servers show neither the auth type nor what belongs to it. Where the auth type is shown, a field that belongs
- * to one and is not shown is not set.
+ * Older servers show neither the auth type nor its fields. If the auth type is shown, a field of an auth type that is
+ * not shown is not set.
  */
 function isShown(field: FieldName, registry: Registry): boolean {
   if (registry[field] !== undefined) return true
   return registry.auth_type !== undefined && authTypesOf(field).length > 0
 }
 
-/** Only the answer to a create shows the ids, in any order. */
-function selectionApart({ selected_repository_ids: wanted }: RegistrySpec, registry: Registry): Difference[] {
+/** GitHub shows the ids only in its answer to a create, in any order. */
+function selectionDifference(
+  { selected_repository_ids: wanted }: RegistrySpec,
+  registry: Registry
+): Difference[] {
   const { selected_repository_ids: shown } = registry
   if (!wanted || !Array.isArray(shown)) return []
   const same = new Set(wanted).symmetricDifference(new Set(shown)).size === 0
@@ -103,12 +106,12 @@ function selectionApart({ selected_repository_ids: wanted }: RegistrySpec, regis
 function sameValue(field: FieldName, wanted: unknown, shown: unknown): boolean {
   if (field === 'url')
     return typeof shown === 'string' && canonicalUrl(String(wanted)) === canonicalUrl(shown)
-  // A field that is off or empty may be shown as null, or not at all.
+  // GitHub may show a field that is off or empty as null, or not at all.
   const empty = fields[field].kind === 'boolean' ? false : ''
   return (wanted ?? empty) === (shown ?? empty)
 }
 
-/** The spec with the visible fields that it does not give, as far as its auth type has them. */
+/** The spec with the visible fields that it does not give and its auth type allows. */
 export function carriedOver(spec: RegistrySpec, registry: Partial<Registry>): RegistrySpec {
   const own = fieldsFor(authTypeNamed(spec.auth_type ?? registry.auth_type ?? 'token'))
   const shown = fieldNames.filter(
@@ -117,30 +120,30 @@ export function carriedOver(spec: RegistrySpec, registry: Partial<Registry>): Re
   return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec }
 }
 
-/** A registry that is wanted in one organization; its selected repositories are ids by now. */
+/** A registry that is wanted in one organization, with its selected repositories as ids. */
 export interface Entry {
   readonly wanted: Wanted
-  /** Why it cannot be done there. */
+  /** What prevents it there. */
   readonly problems: readonly Sentence[]
-  /** What is wrong with its selected repositories; it matters only if the registry is to be for them. */
+  /** Problems of its selected repositories; they count only if the visibility is `selected`. */
   readonly selection?: readonly Sentence[]
 }
 
-/** An entry, and the registry that it means, if there is one. */
-export interface Recognised extends Entry {
+/** An entry and its registry, if that exists. */
+export interface Matched extends Entry {
   readonly registry?: Registry
-  /** Given if nobody can tell which registry is meant: those that may be, none for a name that does not exist. */
-  readonly unclear?: readonly Registry[]
+  /** Given if there is no certain match: the registries that may be the one; none for a name that does not exist. */
+  readonly candidates?: readonly Registry[]
 }
 
-/** Finds the registry that each entry means: by name if given, else by type and address. Takes linear time. */
-export function recogniseAll(state: {
+/** Finds the registry of each entry: by name if given, else by type and address. Takes linear time. */
+export function matchAll(state: {
   org: string
   entries: readonly Entry[]
   registries: readonly Registry[]
-}): Recognised[] {
+}): Matched[] {
   const index = indexOf(state.registries)
-  return withoutRivals(state.entries.map(entry => recognise(entry, index, state.org)))
+  return flagDuplicates(state.entries.map(entry => matchEntry(entry, index, state.org)))
 }
 
 interface Index {
@@ -148,7 +151,7 @@ interface Index {
   named: Map<string, Registry>
   /** By type and address. */
   addressed: Map<string, Registry[]>
-  /** By type: those that the server shows without an address. */
+  /** By type: the registries that the server shows without an address. */
   unaddressed: Map<string, Registry[]>
 }
 
@@ -167,19 +170,19 @@ function indexOf(registries: readonly Registry[]): Index {
   }
 }
 
-function recognise(entry: Entry, index: Index, org: string): Recognised {
+function matchEntry(entry: Entry, index: Index, org: string): Matched {
   const { wanted } = entry
-  const unclear = (text: string, unclear: readonly Registry[], key = ''): Recognised => ({
+  const uncertain = (text: string, candidates: readonly Registry[], key = ''): Matched => ({
     ...entry,
-    unclear,
+    candidates,
     problems: [...entry.problems, sentenceAbout(wanted, text, key)]
   })
   if (wanted.name !== undefined) {
     const registry = index.named.get(wanted.name.toUpperCase())
     if (registry) return { ...entry, registry }
-    const instead = insteadOf(index.all, specFor(wanted, {}).registry_type)
-    return unclear(
-      `${org} has no private registry ${wanted.name}; a name means one that exists. ${instead}`,
+    const existing = describeExisting(index.all, specFor(wanted, {}).registry_type)
+    return uncertain(
+      `${org} has no private registry named ${wanted.name}. ${existing} To create one, remove 'name'; GitHub chooses the name.`,
       [],
       'name'
     )
@@ -187,67 +190,73 @@ function recognise(entry: Entry, index: Index, org: string): Recognised {
   const { registry_type: type = '', url = '' } = specFor(wanted, {})
   const found = index.addressed.get(addressOf(type, url)) ?? []
   if (found.length > 1)
-    return unclear(`${org} has ${found.length} of ${type} at ${url}: ${names(found)}. Give 'name'.`, found)
+    return uncertain(
+      `${org} has ${found.length} registries of type ${type} at ${url}: ${names(found)}. Set 'name' to one of them.`,
+      found
+    )
   const hidden = index.unaddressed.get(type) ?? []
   if (hidden.length > 0)
-    return unclear(
-      `This server does not show at which address ${names(hidden)} (${type}) of ${org} are, so nobody can tell whether they are ${type} at ${url}. Give 'name'.`,
+    return uncertain(
+      `This server does not show the URL of ${names(hidden)} (${type} in ${org}), so it is unknown whether ${hidden.length > 1 ? 'one of them' : 'it'} is at ${url}. Set 'name'.`,
       [...found, ...hidden]
     )
   const [registry] = found
   return registry ? { ...entry, registry } : entry
 }
 
-/** Two entries that mean the same registry are at fault, both. */
-function withoutRivals(recognised: readonly Recognised[]): Recognised[] {
-  const claims = Map.groupBy(recognised, ({ registry }) => registry?.name)
-  return recognised.map(entry => {
+/** Adds a problem to all entries that match the same registry. */
+function flagDuplicates(matched: readonly Matched[]): Matched[] {
+  const byName = Map.groupBy(matched, ({ registry }) => registry?.name)
+  return matched.map(entry => {
     const { registry } = entry
-    const rival = registry && claims.get(registry.name)?.find(other => other !== entry)
-    return rival ? against(entry, rival, `both mean ${describe(registry)}; remove one of them`) : entry
+    const other = registry && byName.get(registry.name)?.find(one => one !== entry)
+    return other ? withConflict(entry, other, `both match ${describe(registry)}; remove one of them`) : entry
   })
 }
 
-/** A pinned entry that gets the address by which another one is recognised would make twins; both are at fault. */
-export function withoutTwins(recognised: readonly Recognised[]): Recognised[] {
-  const moved = recognised.filter(isMoved)
-  if (moved.length === 0) return [...recognised]
+/**
+ * Adds a problem to a pinned entry that moves its registry to the type and address of another entry, and to that entry:
+ * the two registries could no longer be distinguished.
+ */
+export function flagCollisions(matched: readonly Matched[]): Matched[] {
+  const moved = matched.filter(isMoved)
+  if (moved.length === 0) return [...matched]
   const movedTo = Map.groupBy(moved, destinationOf)
   const unpinned = Map.groupBy(
-    recognised.filter(entry => !isPinned(entry)),
+    matched.filter(entry => !isPinned(entry)),
     destinationOf
   )
-  return recognised.map(entry => {
+  return matched.map(entry => {
     if (isPinned(entry) && !isMoved(entry)) return entry
     const address = destinationOf(entry)
-    const [rival] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? []
-    const what = `would both be ${address.replace(' ', ' at ')}, and nobody could tell one from the other; give one another url, or remove it`
-    return rival ? against(entry, rival, what) : entry
+    const [other] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? []
+    const what = `would both be ${address.replace(' ', ' at ')}, with nothing to distinguish them; change the 'url' of one, or remove it`
+    return other ? withConflict(entry, other, what) : entry
   })
 }
 
-function isPinned({ wanted }: Recognised): boolean {
+function isPinned({ wanted }: Matched): boolean {
   return wanted.name !== undefined
 }
 
 /** Whether an entry gives its registry another type or address. */
-function isMoved(entry: Recognised): boolean {
+function isMoved(entry: Matched): boolean {
   const { registry } = entry
   if (!isPinned(entry) || registry?.url === undefined) return false
   return destinationOf(entry) !== addressOf(registry.registry_type, registry.url)
 }
 
-/** The type and address that the registry of an entry is to have. */
-function destinationOf({ wanted, registry }: Recognised): string {
+/** The type and address that the registry of an entry will have. */
+function destinationOf({ wanted, registry }: Matched): string {
   const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = specFor(wanted, {})
   return addressOf(registry_type, url)
 }
 
-function against(entry: Recognised, rival: Recognised, what: string): Recognised {
-  const place = placeOf(rival.wanted)
+function withConflict(entry: Matched, other: Matched, what: string): Matched {
+  const place = placeOf(other.wanted)
   const where = place ? `the entry on line ${place.line}` : 'another entry'
-  const said = sentenceAbout(entry.wanted, `This entry and ${where} ${what}.`)
-  return { ...entry, problems: [...entry.problems, said] }
+  const problem = sentenceAbout(entry.wanted, `This entry and ${where} ${what}.`)
+  return { ...entry, problems: [...entry.problems, problem] }
 }
 
 function names(registries: readonly Registry[]): string {

@@ -1,12 +1,12 @@
 import { withScheme } from './address.ts'
-import { type Change, type Plan, type Planned, plannedFor, soughtBy } from './change.ts'
+import { type Change, type Plan, type Planned, plannedFor, unmatchedChange } from './change.ts'
 import {
+  checkExisting,
   checkNew,
   clearedFields,
+  disallowedHostsOf,
   missingSecret,
-  missingSelection,
-  problemsWith,
-  strayHostsOf
+  missingSelection
 } from './check.ts'
 import {
   canonicalUrl,
@@ -14,9 +14,9 @@ import {
   type Difference,
   differences,
   type Entry,
-  type Recognised,
-  recogniseAll,
-  withoutTwins
+  flagCollisions,
+  type Matched,
+  matchAll
 } from './match.ts'
 import type { Sentence } from './problem.ts'
 import {
@@ -30,84 +30,86 @@ import {
 } from './registry.ts'
 import { type Source, sourceFor, specFor, type Wanted } from './wanted.ts'
 
-/** One organization: what is wanted there, and what it has. */
+/** One organization: what is wanted there, and what exists. */
 export interface State {
   org: string
   entries: readonly Entry[]
   registries: readonly Registry[]
 }
 
-/** The plan that makes an organization match what is wanted in it: creates and updates first, deletes last. */
+/** The plan that makes an organization match its entries: creates and updates first, deletes last. */
 export function planApply(state: State, policy: Policy, when: { now: number; dryRun: boolean }): Plan {
   const { org } = state
-  const recognised = withoutTwins(recogniseAll(state))
-  const changes = recognised.map(entry => planEntry(entry, { org, policy, ...when }))
-  if (!policy.prune) return { org, changes, problems: [], warnings: [] }
-  if (state.entries.length === 0) return { org, changes, problems: [nothingWanted(org)], warnings: [] }
+  const matched = flagCollisions(matchAll(state))
+  const changes = matched.map(entry => planEntry(entry, { org, policy, ...when }))
   const kept = new Set(
-    recognised.flatMap(({ registry, unclear = [] }) => [registry, ...unclear].map(one => one?.name))
+    matched.flatMap(({ registry, candidates = [] }) => [registry, ...candidates].map(one => one?.name))
   )
-  const [deleted, hidden] = [true, false].map(isShown =>
-    state.registries.filter(({ name, url }) => !kept.has(name) && Boolean(url) === isShown)
-  ) as [Registry[], Registry[]]
+  const unwanted = state.registries.filter(({ name }) => !kept.has(name))
+  const plan: Plan = { org, changes, problems: [], warnings: [], unmanaged: unwanted }
+  if (!policy.prune) return plan
+  if (state.entries.length === 0) return { ...plan, problems: [noEntries(org)] }
+  const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'))
   return {
-    org,
+    ...plan,
     changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
-    problems: [],
-    warnings: hidden.length > 0 ? [notPruned(hidden, org)] : []
+    warnings: hidden.length > 0 ? [notPruned(hidden, org)] : [],
+    unmanaged: hidden
   }
 }
 
-/** One notice of all addresses that GitHub spells in another way. */
-export function respellingNotice(plans: readonly Plan[]): string[] {
+/** One notice for all addresses that GitHub spells differently. */
+export function spellingNotice(plans: readonly Plan[]): string[] {
   const names = plans.flatMap(({ org, changes }) => {
-    const respelt = changes.filter(({ isRespelt }) => isRespelt).map(({ change }) => change.before?.name)
-    return respelt.length > 0 ? [`${respelt.join(', ')} of ${org}`] : []
+    const respelled = changes
+      .filter(({ isSpelledDifferently }) => isSpelledDifferently)
+      .map(({ change }) => change.before?.name)
+    return respelled.length > 0 ? [`${respelled.join(', ')} of ${org}`] : []
   })
   if (names.length === 0) return []
   return [
-    `GitHub shows the same address in other letters than those that are wanted (a slash at the end, a default port, upper case): ${names.join('; ')}. This is no drift and is not written; operation update with 'name' and 'url' can write it.`
+    `GitHub spells these addresses differently, with the same meaning (a trailing slash, a default port, upper case): ${names.join('; ')}. This is not drift, and nothing is written; to change the spelling, use operation update with 'name' and 'url'.`
   ]
 }
 
-function nothingWanted(org: string): string {
-  return `Nothing is wanted in ${org}, so 'prune' would delete everything in it. Nothing is pruned; delete its registries one by one, or leave ${org} out.`
+function noEntries(org: string): string {
+  return `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`
 }
 
-/** Nobody can tell whether a registry without a shown address is wanted. */
+/** It is unknown whether a registry is wanted if its address is not shown. */
 function notPruned(hidden: readonly Registry[], org: string): string {
   const names = hidden.map(({ name }) => name).join(', ')
-  return `This server does not show at which address ${names} of ${org} are; they are not pruned.`
+  return `Not pruned in ${org}, because this server does not show their URL: ${names}.`
 }
 
-function deletesOf(deleted: readonly Registry[], org: string, most: number): Planned[] {
-  const problems = deleted.length > most ? [tooMany(deleted, org, most)] : []
+function deletesOf(deleted: readonly Registry[], org: string, limit: number): Planned[] {
+  const problems = deleted.length > limit ? [tooMany(deleted, org, limit)] : []
   return deleted.map(before => {
     const change: Change = { org, action: 'delete', before, spec: {} }
     return { change, problems, stops: 'organization', drift: true }
   })
 }
 
-function tooMany(deleted: readonly Registry[], org: string, most: number): string {
+function tooMany(deleted: readonly Registry[], org: string, limit: number): string {
   const names = deleted.slice(0, 10).map(({ name }) => name)
   const more = deleted.length > names.length ? ` and ${deleted.length - names.length} more` : ''
-  return `'prune' would delete ${deleted.length} registries of ${org}, and 'max-deletions' is ${most}: ${names.join(', ')}${more}. Nothing was changed there; if this is meant, set 'max-deletions' to ${deleted.length}.`
+  return `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${names.join(', ')}${more}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
 }
 
-/** What the user allows, and what is to be done with secrets that nobody can see. */
+/** What the user allows, and when to rewrite secrets. */
 export interface Policy {
-  /** When the secret of an existing registry is written; or if it was last written so many milliseconds ago. */
+  /** When to write the secret of an existing registry; `olderThan` is its age in milliseconds. */
   rewriteSecrets: 'never' | 'always' | { olderThan: number }
-  /** Whether a registry that needs a secret must be given one, even if it exists. */
+  /** Whether the secret must be given even for a registry that exists. */
   needsSecret: boolean
   prune: boolean
   maxDeletions: number
   allowRecreate: boolean
-  /** The hosts that registries may be on, if that is limited. */
+  /** The only hosts that are allowed, if they are limited. */
   allowedHosts: readonly string[] | undefined
 }
 
-/** What an entry is planned with; `now` is in milliseconds since 1970. */
+/** The context in which an entry is planned; `now` is in milliseconds since 1970. */
 interface Context {
   org: string
   policy: Policy
@@ -115,34 +117,34 @@ interface Context {
   dryRun: boolean
 }
 
-/** What is to be done so that one entry is as it is wanted. */
-export function planEntry(entry: Recognised, context: Context): Planned {
-  const { registry, unclear, wanted, problems } = entry
-  if (registry && !unclear) return planExisting(entry, registry, context)
-  if (!unclear) return planCreate(entry, context)
-  const change = soughtBy(wanted, context.org)
-  return { wanted, change, problems, stops: 'organization', drift: unclear.length === 0 }
+/** The change that makes one entry true. */
+export function planEntry(entry: Matched, context: Context): Planned {
+  const { registry, candidates, wanted, problems } = entry
+  if (registry && !candidates) return planExisting(entry, registry, context)
+  if (!candidates) return planCreate(entry, context)
+  const change = unmatchedChange(wanted, context.org)
+  return { wanted, change, problems, stops: 'organization', drift: candidates.length === 0 }
 }
 
-/** Whether it is time to write the secret. A registry whose last update is not shown may be of any age. */
+/** Whether the secret is due to be written. A registry without a shown date of its last update counts as old. */
 export function isDue({ updated_at }: Registry, rewrite: Policy['rewriteSecrets'], now: number): boolean {
   if (typeof rewrite === 'string') return rewrite === 'always'
   const updated = Date.parse(updated_at ?? '')
   return Number.isNaN(updated) || now - updated > rewrite.olderThan
 }
 
-function planCreate(entry: Recognised, context: Context): Planned {
+function planCreate(entry: Matched, context: Context): Planned {
   const { org } = context
   const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token' })
   const found = {
-    run: checkNew(spec, sourceFor(wanted, spec)),
+    run: checkNew(withoutNames(spec), sourceFor(wanted, spec)),
     organization: problemsOf(entry, spec)
   }
   return { ...plannedFor(wanted, { org, action: 'create', spec }, found, context), drift: true }
 }
 
-function planExisting(entry: Recognised, registry: Registry, context: Context): Planned {
+function planExisting(entry: Matched, registry: Registry, context: Context): Planned {
   const { org, policy } = context
   const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token', ...registry })
@@ -159,22 +161,22 @@ function planExisting(entry: Recognised, registry: Registry, context: Context): 
     run.push(...missingSelection(spec, source))
   const organization = [
     ...problemsOf(entry, spec),
-    ...problemsWith(spec, registry, source),
-    // An address that is not shown is not compared, so it is not written either.
-    ...strayHostsOf(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
+    ...checkExisting(spec, registry, source),
+    // An address that is not shown is not compared, and so it is not written.
+    ...disallowedHostsOf(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
   ]
   const action = Object.keys(body).length > 0 ? 'update' : 'keep'
   const change: Change = { org, action, before: registry, spec: body }
   const planned = plannedFor(wanted, change, { run, organization }, context)
-  return { ...planned, drift, isRespelt: isRespelt(spec, registry) }
+  return { ...planned, drift, isSpelledDifferently: isSpelledDifferently(spec, registry) }
 }
 
-function isRespelt({ url: wanted }: RegistrySpec, { url: shown }: Registry): boolean {
+function isSpelledDifferently({ url: wanted }: RegistrySpec, { url: shown }: Registry): boolean {
   if (!wanted || !shown || wanted === withScheme(shown)) return false
   return canonicalUrl(wanted) === canonicalUrl(shown)
 }
 
-/** What an update has to write: the fields that differ, the ids that nobody can see, and the secret if it is due. */
+/** The fields that an update writes: those that differ, repository ids, which GitHub does not show, and a due secret. */
 function bodyFor(
   spec: RegistrySpec,
   registry: Registry,
@@ -184,11 +186,24 @@ function bodyFor(
   const body: RegistrySpec = Object.fromEntries(apart.map(({ field, wanted }) => [field, wanted]))
   const ids = spec.selected_repository_ids
   if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
-    // The list replaces the old one; the two always travel together.
-    Object.assign(body, { visibility: 'selected', selected_repository_ids: ids })
+    // The ids replace the old ones, and GitHub wants them together with the visibility.
+    Object.assign(body, selectionOf(spec))
   const due = isDue(registry, policy.rewriteSecrets, now)
   const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0
   return hasSecret(spec) && (due || carried) ? { ...body, ...secretIn(spec) } : body
+}
+
+/** The selected repositories of a spec, with their names if those were given. */
+function selectionOf({ selected_repository_ids, selected_repositories }: RegistrySpec): RegistrySpec {
+  return {
+    ...{ visibility: 'selected', ...(selected_repository_ids && { selected_repository_ids }) },
+    ...(selected_repositories && { selected_repositories })
+  }
+}
+
+/** The names have become ids. */
+function withoutNames({ selected_repositories: _, ...spec }: RegistrySpec): RegistrySpec {
+  return spec
 }
 
 function isSelection({ field }: Difference): boolean {
@@ -196,7 +211,7 @@ function isSelection({ field }: Difference): boolean {
 }
 
 function planRecreate(
-  entry: Recognised,
+  entry: Matched,
   registry: Registry,
   fixed: readonly [Difference, ...Difference[]],
   context: Context
@@ -206,28 +221,31 @@ function planRecreate(
   const given = specFor(wanted, registry)
   const spec = carriedOver(given, registry)
   const source = sourceFor(wanted, spec)
-  const first = firstSteps(wanted, { given, spec, source })
+  const first = manualSteps(wanted, { given, spec, source })
   const change: Change = { org, action: 'recreate', before: registry, spec, ...(first && { first }) }
-  const run = policy.allowRecreate ? checkNew(spec, source) : []
-  const organization = [...problemsOf(entry, given), ...strayHostsOf(registry, given, policy.allowedHosts)]
+  const run = policy.allowRecreate ? checkNew(withoutNames(spec), source) : []
+  const organization = [
+    ...problemsOf(entry, given),
+    ...disallowedHostsOf(registry, given, policy.allowedHosts)
+  ]
   if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
   const when = { ...context, dryRun: dryRun || !policy.allowRecreate }
   return plannedFor(wanted, change, { run, organization }, when)
 }
 
-/** Once a registry is gone, its entry may neither name it nor rely on what only GitHub knew of it. */
-function firstSteps(
+/** Once a registry is deleted, its entry must not have its name, and must give the values that only GitHub had. */
+function manualSteps(
   { name }: Wanted,
   { given, spec, source }: { given: RegistrySpec; spec: RegistrySpec; source: Source }
 ): string {
   const lost = fieldNames.filter(field => given[field] === undefined && spec[field])
-  const values = lost.map(field => `'${source.spell(field)}' ${spec[field]}`).join(', ')
-  if (name === undefined) return values && `Give ${values}`
-  return `Leave out 'name'${values && `, give ${values}`}`
+  const values = lost.map(field => `'${source.spell(field)}' to ${spec[field]}`).join(', ')
+  if (name === undefined) return values && `Set ${values}`
+  return `Remove 'name'${values && `, set ${values}`}`
 }
 
-/** What is wrong with the selected repositories matters only if the registry is to be for them. */
-function problemsOf({ problems, selection = [] }: Recognised, spec: RegistrySpec): Sentence[] {
+/** Problems of the selected repositories count only if the spec uses them. */
+function problemsOf({ problems, selection = [] }: Matched, spec: RegistrySpec): Sentence[] {
   return [...problems, ...(spec.selected_repository_ids ? selection : [])]
 }
 
@@ -237,6 +255,6 @@ function recreateForbidden(
   source: Source
 ): Sentence {
   const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`)
-  const text = `GitHub cannot change ${what.join(' and ')} of ${describe(registry)}. It has to be deleted and created anew: set 'allow-recreate' to true, or keep what it has.`
+  const text = `GitHub cannot change ${what.join(' and ')} for ${describe(registry)}. To delete and recreate it, set 'allow-recreate' to true; otherwise keep the current value.`
   return source.say(fixed[0].field, text)
 }

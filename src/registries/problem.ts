@@ -1,11 +1,11 @@
-/** A place in a file of the user, counted from 1. */
+/** A place in a file of the user; line and column count from 1. */
 export interface Place {
   readonly file: string
   readonly line: number
   readonly column: number
 }
 
-/** A full sentence for the user, with the place that it speaks of if that is in a file. */
+/** A full sentence for the user, with its place if it is about a file. */
 export type Sentence = string | { readonly text: string; readonly place: Place }
 
 /** A sentence as one text: `private-registries.yml:14: 'url' is missing.` */
@@ -14,17 +14,17 @@ export function textOf(sentence: Sentence): string {
   return `${sentence.place.file}:${sentence.place.line}: ${sentence.text}`
 }
 
-/** The sentences without those that say the same at the same place. */
+/** The sentences without duplicates; the same text at another place is not a duplicate. */
 export function unique(sentences: readonly Sentence[]): Sentence[] {
   return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()]
 }
 
-/** A sentence about a place, if it is known. */
+/** A sentence about a place, if the place is known. */
 export function sentenceAt(place: Place | undefined, text: string): Sentence {
   return place ? { text, place } : text
 }
 
-/** Something that stops a change or an organization and that the user can act on. Each sentence stands alone. */
+/** An error that the user can fix. It stops a change or an organization. Each sentence is complete in itself. */
 export class Problem extends Error {
   readonly sentences: readonly Sentence[]
   constructor(...sentences: Sentence[]) {
@@ -34,14 +34,14 @@ export class Problem extends Error {
   }
 }
 
-/** A sentence about an unexpected error. */
+/** The sentence for an unexpected error. */
 export function defectOf(thrown: unknown): string {
-  const other = typeof thrown === 'object' ? 'something that is no error' : String(thrown)
+  const other = typeof thrown === 'object' ? 'a value that is not an error' : String(thrown)
   const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : other
-  return `The action failed unexpectedly (${said}). This is a defect; please report it.`
+  return `The action failed unexpectedly (${said}). This is a bug; please report it.`
 }
 
-/** The known name that a misspelt one probably means, for a hint that does no harm if it is wrong. */
+/** The known name that a misspelled one probably means. It may be wrong, so use it only for hints. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const near = closest(name, known, letters => Math.min(3, 1 + Math.floor(letters / 4)))
   if (near !== undefined) return near
@@ -49,14 +49,14 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   return other === undefined ? only : undefined
 }
 
-/** The known name of which another is certainly a slip: few letters differ, and in a short name none. */
-export function slipOf(name: string, known: readonly string[]): string | undefined {
+/** The known name of which another is certainly a typo: few letters differ, and in a short name none. */
+export function typoOf(name: string, known: readonly string[]): string | undefined {
   return closest(name, known, letters => (letters < 6 ? 0 : letters < 12 ? 1 : 2))
 }
 
-/** The question at the end of a sentence, if there is anything to ask. */
-export function didYouMean(meant: string | undefined): string {
-  return meant === undefined ? '' : ` Did you mean '${meant}'?`
+/** The question after a sentence, if there is a suggestion. */
+export function didYouMean(suggestion: string | undefined): string {
+  return suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`
 }
 
 /** A name without case, hyphens, underscores and spaces. */
@@ -64,7 +64,7 @@ export function bare(name: string): string {
   return name.toLowerCase().replace(/[-_ ]/g, '')
 }
 
-/** `most` says how many letters may be wrong if the shorter of two names has so many. */
+/** The known name with the fewest edits. `most` gives the allowed edits for the length of the shorter name. */
 function closest(
   name: string,
   known: readonly string[],
@@ -82,7 +82,7 @@ function closest(
   return best.candidate
 }
 
-/** How many letters to add, leave out, replace or swap with their neighbour to turn one word into the other. */
+/** How many letters to add, remove, replace or swap with their neighbor to turn one word into the other. */
 function distance(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)]
   const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY

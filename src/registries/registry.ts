@@ -2,7 +2,7 @@ import { looksLikeToken } from './address.ts'
 import { didYouMean, nearest } from './problem.ts'
 import type { Secret } from './secret.ts'
 
-/** The registry types GitHub's API lists. */
+/** The registry types of GitHub's API. */
 export const registryTypes = [
   'maven_repository',
   'nuget_feed',
@@ -24,7 +24,7 @@ export const registryTypes = [
 /** Which repositories of the organization may use a registry. */
 export const visibilities = ['all', 'private', 'selected'] as const
 
-/** Each way to authenticate: whether it needs a secret, and the fields that belong to it. */
+/** Each auth type: whether it needs a secret, and which fields belong to it. */
 export const authTypes = {
   token: { secret: true, required: [], optional: ['username'] },
   username_password: { secret: true, required: ['username'], optional: [] },
@@ -54,8 +54,8 @@ export const authTypes = {
 export const authTypeNames = Object.keys(authTypes) as (keyof typeof authTypes)[]
 
 /**
- * Every field of a registry that GitHub shows and takes, and what its value may be.
- * Inputs, checks, tables and comparison follow from this table.
+ * Every field of a registry that GitHub shows and accepts, with its allowed values.
+ * Inputs, checks, tables and comparisons follow from this table.
  */
 export const fields = {
   registry_type: { kind: 'choice', choices: registryTypes },
@@ -96,19 +96,19 @@ type FieldValues = {
     | ((typeof fields)[F] extends { clearable: true } ? null : never)
 }
 
-/** A registry as it is wanted. Absent fields are left to GitHub. */
+/** A registry as the user wants it. Absent fields are left to GitHub. */
 export interface RegistrySpec extends FieldValues {
-  /** The secret; an empty one if its variable is set and not read, as in a dry run. */
+  /** The secret; an empty one if its variable is set but was not read, as in a dry run. */
   secret?: Secret
-  /** The variable that holds the secret; without `secret` beside it, the variable is not set. */
+  /** The variable that holds the secret. If `secret` is absent, that variable is not set. */
   secret_env?: string
   selected_repository_ids?: number[]
-  /** Names, `owner/name`, patterns with `*`, or numeric ids; they become `selected_repository_ids`. */
+  /** Names, `owner/name`, patterns with `*`, or numeric ids. Only their `selected_repository_ids` are sent. */
   selected_repositories?: string[]
 }
 
 /**
- * A registry as GitHub shows it. Only the name and the type are certain: older servers leave out the rest,
+ * A registry as GitHub shows it. Only the name and the type are guaranteed: older servers omit other fields,
  * newer ones may show more.
  */
 export interface Registry {
@@ -121,7 +121,7 @@ export interface Registry {
   readonly [field: string]: unknown
 }
 
-/** Whether a registry is known as GitHub shows it, not only by its name or its address. */
+/** Whether a registry is one that GitHub showed, not only a name or an address. */
 export function isRegistry(known: Partial<Registry> | undefined): known is Registry {
   return known?.name !== undefined && known.registry_type !== undefined
 }
@@ -165,18 +165,18 @@ export function hasSecret({ secret, secret_env }: RegistrySpec): boolean {
   return Boolean(secret) || secret_env !== undefined
 }
 
-/** The secret of a spec, or the variable that should hold it, and nothing else. */
+/** Only the secret of a spec, or the variable that should hold it. */
 export function secretIn({ secret, secret_env }: RegistrySpec): RegistrySpec {
   return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) }
 }
 
-/** Whether a registry needs a secret, as far as this action knows its auth type. */
+/** Whether a registry needs a secret; false if its auth type is unknown. */
 export function needsSecret(spec: RegistrySpec, registry: Registry): boolean {
   const authType = authTypeNamed(registry.auth_type ?? spec.auth_type ?? 'token')
   return authType !== undefined && authTypes[authType].secret
 }
 
-/** What the value of a field may be; `mustBe` says what its pattern admits. */
+/** The allowed values of a field; `mustBe` describes its pattern. */
 export type Shape =
   | { kind: 'text'; clearable?: true; pattern?: RegExp; mustBe?: string }
   | { kind: 'choice'; choices: readonly string[] }
@@ -185,7 +185,7 @@ export type Shape =
 /** A value, or a problem worded to follow its name, such as `must be true or false.` */
 export type Parsed<T> = { value: T } | { problem: string }
 
-/** The value of a field, wherever it comes from: an input, the manifest, or GitHub. */
+/** The value of a field, from an input, the manifest or GitHub. */
 export function parseValue(shape: Shape, value: unknown): Parsed<string | boolean | null> {
   switch (shape.kind) {
     case 'boolean':
@@ -199,16 +199,15 @@ export function parseValue(shape: Shape, value: unknown): Parsed<string | boolea
 
 function parseText({ pattern, mustBe }: Extract<Shape, { kind: 'text' }>, value: unknown): Parsed<string> {
   if (value === null || (typeof value === 'string' && !notBlank.test(value)))
-    return { problem: 'has no value; give it one, or remove the key.' }
+    return { problem: 'has no value; add one, or remove the key.' }
   if (typeof value !== 'string')
     return { problem: `must be text${typeof value === 'object' ? '' : '; write it in quotes'}.` }
   if (!pattern || pattern.test(value)) return { value }
-  const token =
-    'looks like a token itself; revoke that token, and give the name of the variable that holds a new one.'
+  const token = 'looks like a token; revoke it, and write the name of the variable that holds a new one.'
   return { problem: looksLikeToken(value) ? token : `must be ${mustBe}.` }
 }
 
-/** Matches text that is more than white space. */
+/** Matches text with anything other than white space. */
 export const notBlank = /\S/
 
 /** One of the choices; a hyphen may stand for an underscore. */
@@ -228,15 +227,15 @@ export function authTypeNamed(name: string | undefined): AuthType | undefined {
   return authTypeNames.find(known => known === name)
 }
 
-const mostInstead = 5
+const maxListed = 5
 
-/** Names the registries that exist where one was not found: those of its type, else all. */
-export function insteadOf(registries: readonly Registry[], type?: string): string {
-  const alike = registries.filter(({ registry_type }) => registry_type === type)
-  const there = alike.length > 0 ? alike : registries
-  if (there.length === 0) return 'It has no private registry.'
-  const more = there.length > mostInstead ? ` and ${there.length - mostInstead} more` : ''
-  return `It has ${there.slice(0, mostInstead).map(describe).join(', ')}${more}.`
+/** A sentence that lists the existing registries when one was not found: those of its type, else all. */
+export function describeExisting(registries: readonly Registry[], type?: string): string {
+  const ofType = registries.filter(({ registry_type }) => registry_type === type)
+  const existing = ofType.length > 0 ? ofType : registries
+  if (existing.length === 0) return 'It has no private registries.'
+  const more = existing.length > maxListed ? ` and ${existing.length - maxListed} more` : ''
+  return `It has ${existing.slice(0, maxListed).map(describe).join(', ')}${more}.`
 }
 
 /** A registry in a sentence: `npm_registry at https://npm.acme.example`. */
@@ -251,22 +250,22 @@ export function describe(registry: {
   return registry.url ? `${type} at ${registry.url}` : type
 }
 
-/** The form of an organization's name. */
+/** Matches the name of an organization. */
 export const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
 
-/** The form of a registry's name: others would address another endpoint. JSON Schema has no flag to ignore case. */
+/** Matches the name of a registry. Others would address another endpoint. JSON Schema has no flag to ignore case. */
 export const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/
 
-/** A repository's name, `owner/name`, a pattern with `*` in place of the name, or digits for an id. */
+/** Matches a repository's name, `owner/name`, a pattern with `*` in the name, or an id in digits. */
 export const selectionPattern = /^(?!0$)([A-Za-z0-9][A-Za-z0-9_-]*\/)?(?!\.+$)[\w.*-]+$/
 
-/** Which form a text that selects repositories lacks. A number without a leading zero is an id; `007` is a name. */
+/** What an invalid text that selects repositories should be. A number without a leading zero is an id; `007` is a name. */
 export function selectionProblem(text: string): 'repository' | 'id' | undefined {
   if (/^(0|[1-9]\d*)$/.test(text)) return isRepositoryId(text) ? undefined : 'id'
   return selectionPattern.test(text) ? undefined : 'repository'
 }
 
-/** Whether a text is a repository's id: a whole number that JSON carries exactly. */
+/** Whether a text is a repository id: a whole number that JSON can represent exactly. */
 export function isRepositoryId(text: string): boolean {
   return /^[1-9]\d*$/.test(text) && Number.isSafeInteger(Number(text))
 }

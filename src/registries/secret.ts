@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 
-/** A secret that cannot print itself. `reveal` opens it, which only sealing does, and the checks here. */
+/** A secret that prints as `***`. Only the code that seals it and the checks in this file call `reveal`. */
 export class Secret {
   readonly #text: string
 
@@ -25,17 +25,16 @@ export class Secret {
   }
 }
 
-/** GitHub ends Actions secrets at 48 KB; the limit of registries is not documented, so nothing larger is sent. */
-const longestSecret = 48 * 1024
+/** GitHub limits Actions secrets to 48 KB. The limit for registries is not documented, so nothing larger is sent. */
+const maxSecretBytes = 48 * 1024
 
 /** Why a secret cannot be stored, worded to follow its name. */
 export function secretProblem(secret: Secret): string | undefined {
   const text = secret.reveal()
-  if (text !== '' && text.trim() === '') return 'holds nothing but white space.'
-  if (!text.isWellFormed())
-    return 'holds half of a character (a surrogate alone), which cannot be sealed as it is.'
-  const isLong = Buffer.byteLength(text) > longestSecret
-  return isLong ? `is too long; the most is ${longestSecret} bytes (48 KB).` : undefined
+  if (text !== '' && text.trim() === '') return 'contains only white space.'
+  if (!text.isWellFormed()) return 'contains half a character (a lone surrogate), which cannot be encrypted.'
+  const isLong = Buffer.byteLength(text) > maxSecretBytes
+  return isLong ? `is too long; the limit is ${maxSecretBytes} bytes (48 KB).` : undefined
 }
 
 /** Whether a text is printable ASCII, the only one that code scanning takes. */

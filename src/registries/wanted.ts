@@ -10,18 +10,18 @@ import {
 } from './registry.ts'
 import { expiryOf, minuteOf } from './secret.ts'
 
-/** A registry that is wanted, as the user wrote it. */
+/** A wanted registry as the user wrote it. */
 export interface Wanted {
-  /** The name of the registry, where type and address do not identify it. */
+  /** The name of the registry, if type and address do not identify it. */
   readonly name?: string
   readonly spec: RegistrySpec
-  /** Fields for where the spec lacks them, as far as auth type and visibility admit them. */
+  /** Values for fields that the spec does not give, where auth type and visibility allow them. */
   readonly defaults: RegistrySpec
-  /** The only organizations in which it is wanted; in all if not given. */
+  /** The only organizations in which it is wanted; all if absent. */
   readonly orgs?: readonly string[]
   /** The names of advice that is not given, each with its place. */
   readonly ignored?: ReadonlyMap<string, Place>
-  /** Its place in the manifest, under `''`, and those of its keys. */
+  /** Its place in the manifest, under `''`, and the places of its keys. */
   readonly places?: { readonly '': Place; readonly [key: string]: Place }
 }
 
@@ -29,7 +29,7 @@ export interface Wanted {
 export interface Source {
   /** How the user wrote a field: `auth-type` as an input, `auth_type` in a manifest. */
   spell(field: keyof RegistrySpec): string
-  /** Whether the user gave the field at all; one that could not be read is not missing. */
+  /** Whether the user gave the field, even with a value that could not be read. */
   gave(field: keyof RegistrySpec): boolean
   /** A sentence about a field, with its place if it is in a file. */
   say(field: keyof RegistrySpec, text: string): Sentence
@@ -51,8 +51,8 @@ export function isWantedIn({ orgs }: Wanted, org: string): boolean {
 }
 
 /**
- * The spec with the defaults that it lacks and that its auth type and visibility admit: those of the spec, else of the
- * defaults, else of the registry. Without a known auth type, no default that belongs to one is admitted.
+ * The spec with the missing fields from the defaults, where auth type and visibility allow them. These two come from the
+ * spec, else the defaults, else the registry. If the auth type is unknown, defaults of auth types are not used.
  */
 export function specFor(
   { spec, defaults }: Wanted,
@@ -65,11 +65,11 @@ export function specFor(
   const { selected_repositories: names, selected_repository_ids: ids } = spec
   if (visibility === 'selected' && names === undefined && ids === undefined)
     keys.push('selected_repositories', 'selected_repository_ids')
-  const admitted = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]])
-  return { ...Object.fromEntries(admitted), ...spec }
+  const allowed = keys.filter(key => defaults[key] !== undefined).map(key => [key, defaults[key]])
+  return { ...Object.fromEntries(allowed), ...spec }
 }
 
-/** The source of a wanted registry with this spec, in the words of the manifest or of the inputs. */
+/** The source of a wanted registry with this spec: the manifest or the inputs. */
 export function sourceFor(wanted: Wanted, spec: RegistrySpec): Source {
   const inManifest = wanted.places !== undefined
   const spell: Source['spell'] = field => {
@@ -86,7 +86,9 @@ export function sourceFor(wanted: Wanted, spec: RegistrySpec): Source {
 /** The problem of a change that writes a secret whose variable is not set. */
 export function unsetVariable(wanted: Wanted, spec: RegistrySpec, dryRun: boolean): Sentence | undefined {
   if (spec.secret_env === undefined || spec.secret !== undefined) return undefined
-  const rest = dryRun ? 'A run that writes needs it' : `Set it in 'env', or in the input 'secrets'`
+  const rest = dryRun
+    ? 'That is fine for a dry run; a run that writes needs it'
+    : `Set it in 'env' or in the input 'secrets'`
   return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env')
 }
 

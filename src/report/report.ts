@@ -73,7 +73,7 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     /** Keeps a value out of everything that is written. */
     hide,
     /** The value with every hidden text in it replaced. */
-    shown: <T>(value: T): T => redactIn(value, redact),
+    redact: <T>(value: T): T => redactIn(value, redact),
     info,
     warning: warnings.add,
     notice: notices.add,

@@ -138,12 +138,12 @@ function keyReport({ org, key }: Extract<Shown, { operation: 'get-public-key' }>
 }
 
 function exportReport(shown: Extract<Shown, { operation: 'export' }>, cuts: string[]): Content {
-  const { org, manifest, count = 0, file, dryRun } = shown
-  const heading = `Manifest of ${code(org)}`
+  const { orgs, manifest, count = 0, file, dryRun } = shown
+  const heading = `Manifest of ${orgs.map(code).join(', ')}`
   const note = dryRun ? ' (dry run: no file was written)' : ''
   if (manifest === undefined) return { heading, note }
   const sentence = (quote: (text: string) => string, output: string) => {
-    const registries = `${countOf(count, 'registry', 'registries')} of ${quote(org)}`
+    const registries = `${countOf(count, 'registry', 'registries')} of ${orgs.map(quote).join(', ')}`
     if (!file) return `The output ${output} has ${registries}.`
     return `${dryRun ? 'Would write' : 'Wrote'} ${registries} to ${quote(file.path)}.`
   }
@@ -182,10 +182,18 @@ function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: st
       deleted: went('delete'),
       unchanged: went('keep'),
       failed: String(rows.filter(row => !wentWell(row)).length),
-      ...(hasDrift && { drift: drift === undefined ? '' : String(drift) }),
+      ...(hasDrift && planOutputs(shown)),
       ...advice
     },
     page: { ...page, above: [...nothing, ...page.above, driftText(drift)] }
+  }
+}
+
+function planOutputs({ planId = '', drift, unmanaged }: Partial<ChangeResult>): Record<string, string> {
+  return {
+    'plan-id': planId,
+    drift: drift === undefined ? '' : String(drift),
+    ...(unmanaged && { unmanaged: String(unmanaged.flatMap(({ registries }) => registries).length) })
   }
 }
 
@@ -193,20 +201,6 @@ function driftText(drift: boolean | undefined): string {
   if (drift === undefined) return ''
   if (drift) return 'Drift: yes. What GitHub showed before this run was not what is wanted.'
   return 'Drift: no. What GitHub showed before this run is what is wanted.'
-}
-
-/** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */
-function changesOutput(rows: readonly Row[], most: number, cuts: string[]): string {
-  const whole = JSON.stringify(rows.map(changeOf))
-  if (whole.length < most) return whole
-  const writes = rows.filter(({ action }) => action !== 'keep')
-  const { text, left } = firstOf(writes.map(changeOf), most)
-  const kept = rows.length - writes.length
-  const parts = [kept > 0 && `the ${kept} with action keep`, left > 0 && `the last ${left} of the others`]
-  cuts.push(
-    `The output 'changes' would be too long: ${parts.filter(Boolean).join(' and ')} are left out. The counts are complete.`
-  )
-  return text
 }
 
 /** Advice as JSON. If it is too long, notes are left out, then the last warnings. */
@@ -225,6 +219,20 @@ function adviceOutput(
   const warnings = left > 0 ? ` and the last ${left} warnings` : ''
   cuts.push(`The output 'advice' would be too long: the notes${warnings} are left out.`)
   return { advice: text }
+}
+
+/** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */
+function changesOutput(rows: readonly Row[], most: number, cuts: string[]): string {
+  const whole = JSON.stringify(rows.map(changeOf))
+  if (whole.length < most) return whole
+  const writes = rows.filter(({ action }) => action !== 'keep')
+  const { text, left } = firstOf(writes.map(changeOf), most)
+  const kept = rows.length - writes.length
+  const parts = [kept > 0 && `the ${kept} with action keep`, left > 0 && `the last ${left} of the others`]
+  cuts.push(
+    `The output 'changes' would be too long: ${parts.filter(Boolean).join(' and ')} are left out. The counts are complete.`
+  )
+  return text
 }
 
 /** A change in the output. Its details are for people only. */

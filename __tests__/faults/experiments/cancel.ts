@@ -47,9 +47,9 @@ const cancelling: fc.Arbitrary<Cancelling> = fc.oneof(
 
 /** An apply that is cancelled at a random instant: nothing more is begun, and what was done is told, in time. */
 export const cancel: Experiment<Cancelling> = {
-  title: 'Cancelling at random instants',
-  reach: 'at least 200: no new write after 100 ms, the truth told, all within 7 s',
-  of: 'instants of cancelling',
+  title: 'Cancelling at random moments',
+  reach: 'at least 200: no new write after 100 ms, a true report, all within 7 s',
+  of: 'cancellations',
   // Its times need a machine with nothing else to do; the tests have cancel.test.ts.
   share: 0,
   builtOf: 1,

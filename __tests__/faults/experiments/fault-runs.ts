@@ -26,7 +26,7 @@ const [small, large] = ['1 organization', '3 organizations × 20 registries']
 /** Every kind of fault at every endpoint it can hit, in small and in large runs. */
 export const faultRuns: Experiment<Cell> = {
   title: 'Every kind of fault × every endpoint it can hit × 1 and 3 organizations',
-  reach: 'each cell once: truthful, no twin, nothing lost, no leak, and a rerun converges',
+  reach: 'each cell once: truthful, no duplicate, nothing lost, no leak, and a rerun converges',
   of: 'fault runs',
   share: 3,
   builtOf: 20,

@@ -183,7 +183,7 @@ const grammars = 2
 /** Texts that want to be commands, outputs, markup or control characters, in every field that is shown. */
 export const injection: Experiment<Try> = {
   title: 'Injection',
-  reach: `${payloads.length} payloads × every field × both grammars, none alive`,
+  reach: `${payloads.length} payloads × every field × both grammars, none takes effect`,
   of: 'payloads × fields × grammars',
   share: 3,
   builtOf: 20,

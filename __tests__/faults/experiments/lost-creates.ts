@@ -69,7 +69,7 @@ const lostCreate: fc.Arbitrary<LostCreate> = fc
 /** Creates whose answer is lost in every way, of one registry or several: none is made twice, none is lost. */
 export const lostCreates: Experiment<LostCreate> = {
   title: 'Creates whose answer was lost',
-  reach: 'at least 1,000: no twin, none lost, unknown only where nobody can tell',
+  reach: 'at least 1,000: no duplicate, none lost, unknown only where the outcome cannot be known',
   of: 'runs with lost creates',
   share: 3,
   builtOf: 20,

@@ -51,7 +51,7 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
 /** Random organizations, manifests, bad answers and kills: each run tells the truth, and the last one puts all right. */
 export const schedules: Experiment<Schedule> = {
   title: 'Random schedules of runs, faults and kills',
-  reach: 'at least 5,000: every run truthful, no twin, nothing lost, all converge',
+  reach: 'at least 5,000: every run truthful, no duplicate, nothing lost, all converge',
   of: 'schedules',
   share: 3,
   builtOf: 20,
