@@ -223,7 +223,9 @@ const rows: [name: string, speaks: Given[], silent: Given[]][] = [
     [
       ...['npm_registry', 'maven_repository', 'nuget_feed', 'python_index'],
       ...['docker_registry', 'terraform_registry', 'rubygems_server', 'helm_registry']
-    ].map(type => at(type as Type, 'a.example', { replaces_base: true }))
+    ]
+      .map(type => at(type as Type, 'a.example', { replaces_base: true }))
+      .concat(at('goproxy_server', 'a.example', { replaces_base: false }))
   ],
   [
     'npm-replaces-base',
