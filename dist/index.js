@@ -6,7 +6,7 @@ import * as __WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__ from "./unused.js";
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5496);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5626);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
 
@@ -15,7 +15,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5496:
+/***/ 5626:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -976,10 +976,587 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./src/registries/check.ts
-var registries_check = __nccwpck_require__(3303);
+// EXTERNAL MODULE: ./src/registries/address.ts
+var registries_address = __nccwpck_require__(5279);
 // EXTERNAL MODULE: ./src/registries/registry.ts
 var registries_registry = __nccwpck_require__(7380);
+;// CONCATENATED MODULE: ./src/registries/readers.ts
+
+const basic = 'Basic authentication';
+const bearer = 'a Bearer token';
+const either = `${bearer}, or ${basic} if the secret holds a colon`;
+const asIs = 'the secret as it is';
+const usual = { username_password: basic, oidc: true, replacesBase: true };
+const readers = {
+    maven_repository: { ...usual, dependabot: 'Maven, Gradle', codeScanning: 'Java' },
+    nuget_feed: { ...usual, dependabot: 'NuGet', codeScanning: 'C#', token: either },
+    goproxy_server: { ...usual, dependabot: 'Go', codeScanning: 'Go', replacesBase: false },
+    npm_registry: { ...usual, dependabot: 'npm, Yarn, pnpm', token: either },
+    rubygems_server: {
+        ...{ dependabot: 'Bundler', token: `${basic}, split at the secret's colon` },
+        ...{ oidc: true, replacesBase: true }
+    },
+    cargo_registry: {
+        ...{ ...usual, dependabot: 'Cargo', replacesBase: false },
+        token: `${asIs}, as the whole Authorization header`
+    },
+    composer_repository: { ...usual, dependabot: 'Composer', token: bearer, replacesBase: false },
+    docker_registry: { ...usual, dependabot: 'Docker, Compose, Helm' },
+    git_source: {
+        ...{ dependabot: 'Git, Go, submodules', codeScanning: 'Go', username_password: basic },
+        ...{ oidc: false, replacesBase: false }
+    },
+    helm_registry: { ...usual, dependabot: 'Helm' },
+    hex_organization: {
+        ...{ dependabot: 'Mix', token: asIs, username_password: asIs },
+        ...{ oidc: false, replacesBase: false }
+    },
+    hex_repository: {
+        ...{ dependabot: 'Mix', token: asIs, username_password: asIs },
+        ...{ oidc: true, replacesBase: false }
+    },
+    pub_repository: { dependabot: 'Pub', token: bearer, oidc: true, replacesBase: false },
+    python_index: {
+        ...{ ...usual, dependabot: 'pip, Poetry, uv' },
+        token: `${basic}, a secret without a colon as the user name`
+    },
+    terraform_registry: { dependabot: 'Terraform', token: bearer, oidc: true, replacesBase: true }
+};
+/** The reader of a type; undefined for a type that this action does not know. */
+function readerOf(type) {
+    const known = registries_registry/* registryTypes */.jY.find(name => name === type);
+    return known && readers[known];
+}
+/** Whether the proxy reads the fields of an auth type from a registry of this type. */
+function readsAuth(type, authType) {
+    const reader = readerOf(type);
+    if (!reader || authType.startsWith('oidc_'))
+        return reader?.oidc !== false;
+    return (authType !== 'token' && authType !== 'username_password') || reader[authType] !== undefined;
+}
+/** Whether a credential is ever sent to an `http:` address: never over plain HTTP by most readers. */
+function sendsOverHttp(type, authType) {
+    if (type === 'nuget_feed')
+        return !authType.startsWith('oidc_');
+    return type === 'maven_repository' || type === 'goproxy_server';
+}
+/** Who reads a registry, how its credential is sent, and what of it is ignored. */
+function readingOf(spec, authType, address) {
+    const { registry_type: type, url } = spec;
+    const reader = readerOf(type);
+    return {
+        ...{
+            registry_type: type ?? null,
+            url: url ?? null,
+            ignored: reader ? ignoredOf(spec, authType, { reader, address }) : []
+        },
+        dependabot: reader?.dependabot ?? 'unknown',
+        codeScanning: reader?.codeScanning ?? 'none',
+        sent: sentBy(reader, authType, { type, address })
+    };
+}
+function ignoredOf({ registry_type: type, replaces_base, username }, authType, { reader, address }) {
+    const isUserSent = authType !== 'token' || reader.token === undefined || !username;
+    const isDropped = authType === 'oidc_cloudsmith' && reader.codeScanning && reader.oidc;
+    const { pathname = '/', port = '' } = (type === 'git_source' && address) || {};
+    return [
+        ...(readsAuth(type, authType) ? [] : [`auth_type ${authType}`]),
+        ...(replaces_base && !reader.replacesBase ? ['replaces_base'] : []),
+        ...(pathname + port === '/' ? [] : ['path and port']),
+        ...(isUserSent ? [] : ['username']),
+        ...(isDropped ? ['OpenID Connect in code scanning'] : [])
+    ];
+}
+/** How the credential goes out, in words. */
+function sentBy(reader, authType, { type, address }) {
+    const isOidc = authType.startsWith('oidc_');
+    const isOverHttp = address?.protocol === 'http:';
+    if (!reader)
+        return 'unknown';
+    if ((isOidc && !reader.oidc) || (isOverHttp && !sendsOverHttp(type, authType)))
+        return 'not at all';
+    if (authType === 'oidc_cloudsmith')
+        return 'the header X-Api-Key';
+    if (authType === 'oidc_gcp' && address?.hostname.endsWith('-docker.pkg.dev'))
+        return `${basic} as oauth2accesstoken`;
+    if (isOidc)
+        return bearer;
+    if (authType !== 'token' && authType !== 'username_password')
+        return 'unknown';
+    return reader[authType] ?? 'perhaps not at all';
+}
+
+// EXTERNAL MODULE: ./src/registries/secret.ts + 1 modules
+var registries_secret = __nccwpck_require__(3000);
+;// CONCATENATED MODULE: ./src/registries/advice.ts
+
+
+
+const azureHost = /^pkgs\.dev\.azure\.com$|\.pkgs\.visualstudio\.com$/;
+const codeArtifact = /^(.+)-(\d{12})\.d\.codeartifact\.([a-z\d-]+)\.amazonaws\.com$/;
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const provider = /^projects\/[^/]+\/locations\/[^/]+\/workloadIdentityPools\/[^/]+\/providers\/[^/]+$/;
+const indexFiles = {
+    composer_repository: '/packages.json',
+    helm_registry: '/index.yaml',
+    cargo_registry: '/config.json'
+};
+/** Fields that are given and do not match. */
+function wrong(spec, pattern, ...names) {
+    return names.filter(name => typeof spec[name] === 'string' && !pattern.test(spec[name]));
+}
+function isOidc({ auth }) {
+    return auth?.startsWith('oidc_') === true;
+}
+/** The fields that a host of CodeArtifact contradicts. */
+function mismatched({ auth, url, spec }) {
+    if (auth !== 'oidc_aws')
+        return [];
+    const [, domain, domain_owner, aws_region] = codeArtifact.exec(url?.hostname ?? '') ?? [];
+    if (domain === undefined)
+        return [];
+    const named = Object.entries({ domain, domain_owner, aws_region });
+    return named.filter(([name, value]) => (spec[name] ?? value) !== value).map(([name]) => name);
+}
+function unprintable({ type, spec }) {
+    if (!readerOf(type)?.codeScanning)
+        return [];
+    const texts = registries_registry/* fieldNames */.pi.filter(name => typeof spec[name] === 'string' && !(0,registries_secret/* isPrintable */.C2)(spec[name]));
+    return spec.secret && !(0,registries_secret/* isPrintable */.C2)(spec.secret) ? [...texts, 'secret'] : texts;
+}
+/** The name of a parameter that may hold a secret. */
+function secretParameter({ url }) {
+    if (!url?.search)
+        return undefined;
+    const named = [...new URLSearchParams(url.search.replaceAll('+', '%2B'))].find(([name, value]) => {
+        const words = name
+            .replace(/([a-z])([A-Z])/g, '$1 $2')
+            .toLowerCase()
+            .split(/[^a-z]+/);
+        const isNamed = words.some(word => /(token|secret|password|apikey)$|^(key|sig|signature|auth)$/.test(word));
+        return (isNamed && value !== '') || /^[\w+/=.-]{20,}$/.test(value);
+    });
+    return named?.[0];
+}
+/** What a server is too old for. */
+function lacking(seen) {
+    const [, minor] = seen.server === undefined ? [] : (/^3\.(\d+)/.exec(seen.server) ?? []);
+    if (minor === undefined)
+        return [];
+    const needs = [
+        [18, seen.isCreated, 'Creating registries'],
+        [22, isOidc(seen), 'OpenID Connect'],
+        [20, seen.type === 'goproxy_server', 'goproxy_server']
+    ];
+    return needs
+        .filter(([least, applies]) => applies && Number(minor) < least)
+        .map(([least, , what]) => `${what} needs GitHub Enterprise Server 3.${least}, and this is ${seen.server}.`);
+}
+/** What Dependabot and code scanning do with a registry that its author may not expect, in the order of docs/advice.md. */
+const rules = [
+    {
+        ...{ name: 'git-source-username', level: 'warning', source: 'proxy' },
+        happens: 'A git_source without a user name is dropped, so its credential is never sent.',
+        fix: 'Add a username, such as x-access-token for a GitHub token.',
+        at: seen => seen.type === 'git_source' && seen.isWhole && !isOidc(seen) && !seen.spec.username
+    },
+    {
+        ...{ name: 'oidc-unsupported-type', level: 'warning', source: 'proxy' },
+        happens: 'Nothing reads OpenID Connect for a git_source or a hex_organization.',
+        fix: 'Use a secret.',
+        at: seen => isOidc(seen) && readerOf(seen.type)?.oidc === false && 'auth_type'
+    },
+    {
+        ...{ name: 'azure-host', level: 'warning', source: 'proxy' },
+        happens: 'oidc_azure gets a token for Azure DevOps only, and this host is not part of Azure DevOps.',
+        fix: 'Use an address on pkgs.dev.azure.com or *.pkgs.visualstudio.com, or another way to authenticate.',
+        at: ({ auth, url }) => auth === 'oidc_azure' && url && !azureHost.test(url.hostname) && 'url'
+    },
+    {
+        ...{ name: 'aws-host', level: 'warning', source: 'proxy' },
+        happens: 'oidc_aws sends a CodeArtifact token to this host, which is not part of CodeArtifact.',
+        fix: 'Use an address on DOMAIN-OWNER.d.codeartifact.REGION.amazonaws.com, or another way to authenticate.',
+        at: ({ auth, url }) => auth === 'oidc_aws' && url && !codeArtifact.test(url.hostname) && 'url'
+    },
+    {
+        ...{ name: 'aws-mismatch', level: 'warning', source: 'proxy' },
+        happens: 'The host names another domain, owner or region, so the token is for the wrong domain.',
+        fix: 'Correct the field or the address.',
+        at: mismatched
+    },
+    {
+        ...{ name: 'aws-role-name', level: 'warning', source: 'proxy' },
+        happens: 'The value is put behind arn:aws:iam::ACCOUNT:role/, which makes no valid ARN.',
+        fix: `Give the role's name alone; a path such as service-role/x is fine.`,
+        at: ({ spec }) => wrong(spec, /^[^:/][^:]*$/, 'role_name')
+    },
+    {
+        ...{ name: 'aws-partition', level: 'warning', source: 'proxy' },
+        happens: `The role's ARN always begins with arn:aws:, so regions in China and GovCloud do not work.`,
+        fix: 'Use a secret.',
+        at: ({ spec }) => wrong(spec, /^(?!cn-|us-gov-)/, 'aws_region')
+    },
+    {
+        ...{ name: 'aws-account', level: 'warning', source: 'AWS' },
+        happens: 'The id of an AWS account has 12 digits, so there is no such account.',
+        fix: 'Correct it; write it in quotes if it begins with 0.',
+        at: ({ spec }) => wrong(spec, /^\d{12}$/, 'account_id', 'domain_owner')
+    },
+    {
+        ...{ name: 'azure-ids', level: 'warning', source: 'proxy' },
+        happens: 'Entra ID takes ids here, not names, and this is not a UUID.',
+        fix: 'Copy the id from the app registration.',
+        at: ({ spec }) => wrong(spec, uuid, 'tenant_id', 'client_id')
+    },
+    {
+        ...{ name: 'gcp-provider', level: 'warning', source: 'proxy' },
+        happens: 'This is not the full name of a provider, so the audience is wrong.',
+        fix: 'Write projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER.',
+        at: ({ spec }) => wrong(spec, provider, 'workload_identity_provider')
+    },
+    {
+        ...{ name: 'gcp-audience', level: 'warning', source: 'proxy' },
+        happens: `Google expects the provider's name as the audience.`,
+        fix: `Leave the audience out, or give //iam.googleapis.com/ followed by the provider's name.`,
+        at: ({ auth, spec: { audience, workload_identity_provider: name } }) => auth === 'oidc_gcp' && audience && name && audience !== `//iam.googleapis.com/${name}`
+            ? 'audience'
+            : false
+    },
+    {
+        ...{ name: 'api-host', level: 'warning', source: 'proxy' },
+        happens: 'The value is put between https:// and /openid/, so it can be a host only.',
+        fix: 'Give the host alone, such as api.cloudsmith.io.',
+        at: ({ spec }) => wrong(spec, /^[^/]*$/, 'api_host')
+    },
+    {
+        ...{ name: 'cloudsmith-code-scanning', level: 'note', source: 'codeql-action' },
+        happens: 'Code scanning drops fields that oidc_cloudsmith needs, so it has no credential here; Dependabot has.',
+        fix: 'If code scanning has to read this registry, use a secret.',
+        at: ({ auth, type }) => auth === 'oidc_cloudsmith' && readerOf(type)?.codeScanning !== undefined && type !== 'git_source'
+    },
+    {
+        ...{ name: 'http', level: 'warning', source: 'proxy' },
+        happens: 'Over plain http:// only Maven, NuGet and Go get a credential.',
+        fix: 'Use https://.',
+        at: ({ url }) => url?.protocol === 'http:' && 'url',
+        detail: ({ type, auth = '' }) => sendsOverHttp(type, auth)
+            ? 'The credential travels unencrypted.'
+            : 'No credential is ever sent to this address.'
+    },
+    {
+        ...{ name: 'printable-ascii', level: 'warning', source: 'codeql-action' },
+        happens: 'Code scanning takes printable ASCII only: no umlauts, no line breaks.',
+        fix: 'Use other characters.',
+        at: unprintable,
+        detail: ({ type }) => `Code scanning refuses all registries for ${readerOf(type)?.codeScanning} because of this one.`
+    },
+    {
+        ...{ name: 'goproxy-replaces-base', level: 'note', source: 'dependabot-core#15712' },
+        happens: `Go no longer asks proxy.golang.org, whatever replaces_base says. After a 401, 403 or 5xx it does not ask anyone else.`,
+        fix: 'Have this proxy serve public modules too.',
+        at: ({ type }) => type === 'goproxy_server'
+    },
+    {
+        ...{ name: 'replaces-base-unread', level: 'warning', source: 'proxy' },
+        happens: 'Nothing reads replaces_base for this type.',
+        fix: 'Leave it out.',
+        at: ({ type, spec }) => spec.replaces_base === true && readerOf(type)?.replacesBase === false && 'replaces_base'
+    },
+    {
+        ...{ name: 'npm-replaces-base', level: 'note', source: 'dependabot-core#15659' },
+        happens: 'Without replaces_base, updates of repositories that have no .npmrc may fail.',
+        fix: 'Set replaces_base to true, or add an .npmrc to these repositories.',
+        at: ({ type, spec, isWhole }) => type === 'npm_registry' && (spec.replaces_base === false || (isWhole && !spec.replaces_base))
+    },
+    {
+        ...{ name: 'git-source-path', level: 'warning', source: 'proxy' },
+        happens: 'Path and port are ignored: the credential is sent to the whole host.',
+        fix: 'Give the host alone, such as https://git.acme.example.',
+        at: ({ type, url, path }) => type === 'git_source' && url && path + url.port !== '' && 'url'
+    },
+    {
+        ...{ name: 'nuget-index', level: 'warning', source: 'proxy' },
+        happens: `This is not the feed's service index, so packages may be asked for without the credential.`,
+        fix: 'Give the address that ends with /index.json.',
+        at: ({ type, url, path }) => type === 'nuget_feed' && url && !/\/index\.json$|\/(v2|nuget)(\/|$)/i.test(path) && 'url',
+        detail: ({ url }) => url?.hostname === 'nuget.pkg.github.com'
+            ? 'GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.'
+            : ''
+    },
+    {
+        ...{ name: 'terraform-path', level: 'warning', source: 'proxy' },
+        happens: 'Terraform begins at /.well-known/terraform.json, which is not below this path, so it gets no credential.',
+        fix: 'Give the host alone.',
+        at: ({ type, path }) => type === 'terraform_registry' && path !== '' && 'url'
+    },
+    {
+        ...{ name: 'github-packages-path', level: 'warning', source: 'proxy' },
+        happens: 'The packages are not below this path, so the credential is not sent for them.',
+        fix: 'Use https://npm.pkg.github.com.',
+        at: ({ url, path }) => url?.hostname === 'npm.pkg.github.com' && path !== '' && 'url'
+    },
+    {
+        ...{ name: 'github-packages', level: 'note', source: 'GitHub Docs' },
+        happens: 'Dependabot has reached GitHub Packages with its own token since June 23, 2026.',
+        fix: 'Remove this registry, unless internal packages still need it.',
+        at: ({ url }) => url && /\.pkg\.github\.com$|^ghcr\.io$/.test(url.hostname) && 'url'
+    },
+    {
+        ...{ name: 'index-file', level: 'warning', source: 'proxy' },
+        happens: 'Only this file gets the credential, and nothing beside it.',
+        fix: `Leave the file's name out of the address.`,
+        at: ({ type, path }) => path.endsWith(indexFiles[type] ?? '\n') && 'url'
+    },
+    {
+        ...{ name: 'prefix-twins', level: 'warning', source: 'proxy' },
+        happens: 'The same requests match another registry of this type with another credential, and the first one may answer for both.',
+        fix: 'Use addresses of which none begins with the other (git_source: other hosts), or the same credential.',
+        // It takes all entries to tell.
+        at: () => false
+    },
+    {
+        ...{ name: 'user-colon', level: 'warning', source: 'proxy' },
+        happens: 'Basic authentication ends the user name at the first colon.',
+        fix: 'Use a user name without a colon.',
+        at: ({ spec }) => wrong(spec, /^[^:]*$/, 'username')
+    },
+    {
+        ...{ name: 'github-token-user', level: 'warning', source: 'codeql-action' },
+        happens: 'The secret is a GitHub token and there is no user name, so it is refused or never sent.',
+        fix: `Add the username of the token's owner.`,
+        at: ({ type, spec, isWhole }) => isWhole && !spec.username && readerOf(type)?.codeScanning && spec.secret && (0,registries_secret/* isGitHubToken */.JJ)(spec.secret)
+            ? 'secret'
+            : false
+    },
+    {
+        ...{ name: 'unread-fields', level: 'note', source: 'proxy' },
+        happens: 'The proxy does not read the credential of this auth_type for this type, so it may not be used.',
+        fix: 'Use the other one of token and username_password.',
+        at: ({ type, auth }) => auth !== undefined && !isOidc({ auth }) && !readsAuth(type, auth)
+    },
+    {
+        ...{ name: 'hex', level: 'note', source: 'proxy' },
+        happens: `The proxy needs a field that GitHub's API does not have, and a server refused this type in May 2026.`,
+        fix: 'Configure this registry in dependabot.yml.',
+        at: ({ type }) => type.startsWith('hex_')
+    },
+    {
+        ...{ name: 'goproxy-list', level: 'warning', source: 'proxy' },
+        happens: 'This is taken for one address, not for a list as in GOPROXY.',
+        fix: 'Add a registry for each address.',
+        at: ({ type, spec }) => type === 'goproxy_server' && spec.url?.includes(',') && 'url'
+    },
+    {
+        ...{ name: 'query', level: 'warning', source: 'REST API' },
+        happens: 'An address is shown in plans and stored unsealed, and its query may hold a secret.',
+        fix: 'Give the secret as the secret, and revoke it if it has been shown.',
+        at: seen => secretParameter(seen) !== undefined && 'url',
+        detail: seen => `Look at the parameter '${secretParameter(seen)}'.`
+    },
+    {
+        ...{ name: 'secret-form', level: 'warning', source: 'proxy' },
+        happens: 'A secret is stored and sent exactly as it is, so this one will not work.',
+        fix: 'Store the bare token or password.',
+        at: ({ spec: { secret } }) => secret && (0,registries_secret/* slipIn */.qS)(secret) !== undefined && 'secret',
+        detail: ({ spec: { secret } }) => `The secret ${secret && (0,registries_secret/* slipIn */.qS)(secret)}.`
+    },
+    {
+        ...{ name: 'secret-expires', level: 'warning', source: 'RFC 7519' },
+        happens: 'Nobody can log in with it from then on.',
+        fix: 'Write a new one before then.',
+        at: ({ spec: { secret }, isWritten, now }) => isWritten && secret && ((0,registries_secret/* expiryOf */.p1)(secret) ?? Number.POSITIVE_INFINITY) < now + registries_secret/* soon */.qX && 'secret',
+        detail: ({ spec: { secret }, now }) => {
+            const expiry = (secret && (0,registries_secret/* expiryOf */.p1)(secret)) ?? now;
+            return `The secret is a JWT that ${expiry < now ? 'expired' : 'expires'} at ${(0,registries_secret/* minuteOf */.iA)(expiry)}.`;
+        }
+    },
+    {
+        ...{ name: 'ghes-version', level: 'warning', source: 'REST API', isOnce: true },
+        happens: 'This GitHub Enterprise Server is too old for it.',
+        fix: 'Upgrade the server, or leave it out.',
+        at: seen => lacking(seen).length > 0,
+        detail: seen => lacking(seen).join(' ')
+    }
+];
+
+// EXTERNAL MODULE: ./src/registries/match.ts
+var match = __nccwpck_require__(5966);
+// EXTERNAL MODULE: ./src/registries/problem.ts
+var registries_problem = __nccwpck_require__(6924);
+// EXTERNAL MODULE: ./src/registries/wanted.ts
+var registries_wanted = __nccwpck_require__(836);
+;// CONCATENATED MODULE: ./src/registries/twins.ts
+
+/** More entries at one address are not compared. */
+const mostAlike = 100;
+/**
+ * The entries whose requests another, earlier entry may answer with another credential, each with that one: the path of
+ * one is how the path of the other begins.
+ */
+function prefixTwins(subjects) {
+    const positions = new Map(subjects.map((subject, index) => [subject, index]));
+    const found = new Map();
+    for (const sameHost of Map.groupBy(subjects.filter(mayHaveTwins), hostOf).values()) {
+        const paths = Map.groupBy(sameHost, pathOf);
+        const lengths = new Set([...paths.keys()].map(path => path.length));
+        for (const one of sameHost)
+            for (const other of prefixesOf(one, paths, lengths).filter(another => areRivals(one, another))) {
+                const isLater = Number(positions.get(one)) > Number(positions.get(other));
+                const [later, earlier] = isLater ? [one, other] : [other, one];
+                if (!found.has(later.wanted))
+                    found.set(later.wanted, earlier);
+            }
+    }
+    return found;
+}
+/** NuGet and Terraform take the longest address that fits, and so does OpenID Connect. */
+function mayHaveTwins({ seen: { type, auth, url, spec } }) {
+    const hasSecret = (auth === 'token' || auth === 'username_password') && spec.secret_env !== undefined;
+    return hasSecret && url !== undefined && type !== 'nuget_feed' && type !== 'terraform_registry';
+}
+/** The proxy compares the host of a git_source and nothing else. */
+function hostOf({ seen: { type, url } }) {
+    return `${type} ${type === 'git_source' ? url?.hostname : url?.host}`;
+}
+function pathOf({ seen: { type, path } }) {
+    if (type === 'git_source')
+        return '';
+    return type === 'python_index' ? path.replace(/\/\+?simple$/, '') : path;
+}
+/** The entries with whose path the path of one begins; npm compares whole segments. */
+function prefixesOf(one, paths, lengths) {
+    const path = pathOf(one);
+    const found = [];
+    for (const length of lengths) {
+        if (length > path.length || (one.seen.type === 'npm_registry' && !'/'.startsWith(path[length] ?? '')))
+            continue;
+        const alike = paths.get(path.slice(0, length)) ?? [];
+        for (let index = 0; index < Math.min(alike.length, mostAlike); index++)
+            found.push(alike[index]);
+    }
+    return found;
+}
+function areRivals(one, other) {
+    const { orgs } = one.wanted;
+    const overlap = orgs?.some(org => (0,registries_wanted/* isWantedIn */.J)(other.wanted, org)) ?? true;
+    return overlap && credentialOf(one) !== credentialOf(other);
+}
+/** A user name beside a token is not sent. */
+function credentialOf({ seen: { auth, spec } }) {
+    return `${spec.secret_env} ${auth === 'token' ? '' : spec.username}`;
+}
+
+;// CONCATENATED MODULE: ./src/registries/advise.ts
+
+
+
+
+
+
+
+
+
+/**
+ * What readers will see of an entry once its change is made. With `isPartial`, a field that neither the entry nor GitHub
+ * gives may have any value.
+ */
+function subjectOf(wanted, { action, before = {}, spec: { secret } }, { now, server, isPartial = false }) {
+    const given = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...before });
+    const spec = action === 'create' ? given : (0,match/* carriedOver */.l9)(given, before);
+    const isCreated = action === 'create' || action === 'recreate';
+    const isWhole = !isPartial && (isCreated || before.auth_type !== undefined);
+    const url = URL.parse((0,registries_address/* withScheme */.GV)(spec.url ?? '')) ?? undefined;
+    const seen = {
+        ...{ spec, url, isWhole, isCreated, now, server },
+        type: spec.registry_type ?? before.registry_type ?? '',
+        auth: spec.auth_type ?? before.auth_type ?? (isWhole ? 'token' : undefined),
+        path: url?.pathname.replace(/\/$/, '') ?? '',
+        // An expired one is a problem.
+        isWritten: secret !== undefined && ((0,registries_secret/* expiryOf */.p1)(secret) ?? Number.POSITIVE_INFINITY) > now
+    };
+    return { wanted, seen };
+}
+/** Advice on these entries, in their order: of one that several organizations have, each name once. */
+function advise(subjects, { ignored, page }) {
+    const alike = Map.groupBy(subjects, ({ wanted }) => wanted.places).values();
+    const entries = [...alike].sort(([a], [b]) => orderOf(a) - orderOf(b));
+    const firsts = entries.map(([first]) => first);
+    const twins = prefixTwins(firsts);
+    const silent = new Set(ignored);
+    const advice = [];
+    for (const entry of entries)
+        for (const { rule, found } of findingsIn(entry, twins, silent)) {
+            if (rule.isOnce)
+                silent.add(rule.name);
+            advice.push(adviceOf(rule, found, entry[0].wanted, page));
+        }
+    return { advice, readings: firsts.map(({ seen }) => readingOf(seen.spec, seen.auth ?? '', seen.url)) };
+}
+/** The warnings among advice, as sentences. */
+function warningsIn(advice) {
+    return advice
+        .filter(({ level }) => level === 'warning')
+        .map(({ place, text, link, registry_type, url }) => (0,registries_problem/* sentenceAt */.LT)(place, `${(0,registries_registry/* describe */.q0)({ registry_type, url })}: ${text} ${link}`));
+}
+/** Warnings of names that are no advice, each with its place if it is in a manifest. */
+function unknownAdvice(called, names) {
+    const known = rules.map(({ name }) => name);
+    return [...names]
+        .filter(([name]) => !known.includes(name))
+        .map(([name, place]) => (0,registries_problem/* sentenceAt */.LT)(place, `'${called}' holds '${name}', which is no advice.${(0,registries_problem/* didYouMean */.au)((0,registries_problem/* nearest */.pA)(name, known))}`));
+}
+/** What every rule that is not silenced finds in an entry. */
+function findingsIn(entry, twins, silent) {
+    const [{ wanted, seen }] = entry;
+    const twin = twins.get(wanted);
+    const findings = [];
+    for (const rule of rules) {
+        if (silent.has(rule.name) || wanted.ignored?.has(rule.name))
+            continue;
+        const found = twin && rule.name === 'prefix-twins' ? twinFault(twin, seen) : faultIn(rule, entry);
+        if (found)
+            findings.push({ rule, found });
+    }
+    return findings;
+}
+/** What a rule finds in the first organization where it finds something. */
+function faultIn(rule, entry) {
+    for (const { seen } of entry) {
+        const fault = rule.at(seen);
+        if (!fault)
+            continue;
+        const keys = fault === true ? [] : typeof fault === 'string' ? [fault] : fault;
+        if (fault === true || keys.length > 0)
+            return { seen, keys, more: rule.detail?.(seen) };
+    }
+    return undefined;
+}
+function twinFault(twin, seen) {
+    const line = (0,registries_wanted/* placeOf */.$t)(twin.wanted)?.line;
+    const where = line === undefined ? '' : ` on line ${line}`;
+    return { seen, keys: ['url'], more: `See ${(0,registries_registry/* describe */.q0)(twin.seen.spec)}${where}.` };
+}
+/** The values at fault, what follows, and what to do. */
+function adviceOf({ name, level, happens, fix }, found, wanted, page) {
+    const { seen, keys, more = '' } = found;
+    const { spell } = (0,registries_wanted/* sourceFor */.nm)(wanted, {});
+    const named = keys.filter(key => key !== 'url' && key !== 'secret');
+    const values = named.map(key => `'${spell(key)}' is ${seen.spec[key]}.`);
+    const [key, other] = keys;
+    return {
+        ...{ name, level, registry_type: seen.type || null, url: seen.spec.url ?? null },
+        text: [...values, more, happens, fix].filter(Boolean).join(' '),
+        link: `${page}#${name}`,
+        place: (0,registries_wanted/* placeOf */.$t)(wanted, key && !other ? spell(key) : '')
+    };
+}
+function orderOf(subject) {
+    const { line = 0, column = 0 } = (subject && (0,registries_wanted/* placeOf */.$t)(subject.wanted)) ?? {};
+    return line * 2 ** 22 + column;
+}
+
+// EXTERNAL MODULE: ./src/registries/check.ts
+var check = __nccwpck_require__(3303);
 ;// CONCATENATED MODULE: ./src/request.ts
 /** Everything the action can do. */
 const operations = [
@@ -1001,10 +1578,6 @@ const multiOrganizationOperations = ['list', 'apply', 'plan', 'rotate', 'export'
 /** Stands for all organizations in which the App is installed. */
 const allOrganizations = '*';
 
-// EXTERNAL MODULE: ./src/registries/address.ts
-var registries_address = __nccwpck_require__(5279);
-// EXTERNAL MODULE: ./src/registries/problem.ts
-var registries_problem = __nccwpck_require__(6924);
 ;// CONCATENATED MODULE: ./src/inputs/table.ts
 
 
@@ -1037,6 +1610,7 @@ const inputs = {
     'write-interval': { ...atOnce, default: '1s' },
     'dry-run': { ...safety, default: 'false' },
     'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
+    'ignore-advice': { ...safety, operations: ['create', 'update', ...many] },
     name: { ...registry, operations: ['get', 'update', 'delete', ...many] },
     'registry-type': { ...registry, operations: single },
     url: { ...registry, operations: single },
@@ -1173,7 +1747,9 @@ class Form {
     };
 }
 const secrets = ['secret', 'secrets', 'token', 'app-private-key'];
-const lists = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids'];
+const lists = [
+    ...['org', 'allowed-hosts', 'ignore-advice', 'selected-repositories', 'selected-repository-ids']
+];
 /** Why the text of an input is unusable. A secret may contain any character, a list may have line breaks. */
 function inputProblem(name, text) {
     if (secrets.includes(name))
@@ -1267,10 +1843,6 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: external "node:path"
 const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
-// EXTERNAL MODULE: ./src/registries/secret.ts + 1 modules
-var registries_secret = __nccwpck_require__(3000);
-// EXTERNAL MODULE: ./src/registries/wanted.ts
-var registries_wanted = __nccwpck_require__(836);
 ;// CONCATENATED MODULE: ./src/inputs/registry.ts
 
 
@@ -1301,10 +1873,9 @@ function readSecret(form) {
         form.notices.push(`The line break at the end of 'secret' was removed.`);
     return secret;
 }
-/** Checks the fields, and adds problems and warnings to the form. */
+/** Checks the fields, and adds the problems to the form. */
 function checkSpec(form, spec, orgs, check) {
     form.problems.push(...check(spec, form.source), ...repositoryProblems(spec, orgs));
-    form.warnings.push(...(0,registries_check/* warningsFor */.dT)(spec, form.source));
 }
 /** The owner of a repository of another organization, which cannot use the registries of this one. */
 function foreignRepository(text, org) {
@@ -1335,7 +1906,7 @@ function readTarget(form, operation, spec) {
     // The address of an update is checked with its other fields; together with a name it is the new value.
     const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
     if (!isUpdate)
-        form.problems.push(...(0,registries_check/* hostFieldProblems */.l)(spec, form.source));
+        form.problems.push(...(0,check/* hostFieldProblems */.l)(spec, form.source));
     if (name !== undefined)
         return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
     if (registry_type !== undefined && url !== undefined)
@@ -1348,6 +1919,8 @@ function readTarget(form, operation, spec) {
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/manifest.ts
+
+
 
 
 
@@ -1380,7 +1953,8 @@ async function readManifest(form, { orgs, allowedHosts, dryRun }) {
         ...{ spec: withSecret(one.spec), defaults: withSecret(one.defaults) }
     }));
     form.add(found);
-    form.add((0,registries_check/* checkWanted */.Oe)(wanted));
+    const unknown = wanted.flatMap(({ ignored = [] }) => unknownAdvice('ignore_advice', ignored));
+    form.add({ problems: (0,check/* checkWanted */.Oe)(wanted), warnings: (0,registries_problem/* unique */.Am)(unknown) });
     form.add({
         problems: wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts)),
         warnings: unmatchedOrgs(wanted, orgs)
@@ -1456,7 +2030,7 @@ function some(list) {
 function disallowedValues(wanted, orgs, allowedHosts) {
     const { spec, defaults } = wanted;
     // Defaults are checked wherever they may apply, because the registry's auth type is still unknown.
-    const problems = (0,registries_check/* disallowedHosts */.Gu)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
+    const problems = (0,check/* disallowedHosts */.Gu)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
     const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
     const foreign = orgs
         .filter(org => org !== allOrganizations && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
@@ -1583,7 +2157,7 @@ function namesIn(folder) {
 
 /** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
 async function readApply(form, operation, basics) {
-    const { connection, orgs, allowedHosts } = basics;
+    const { connection, orgs, allowedHosts, advice } = basics;
     const fromManifest = form.text('manifest') !== undefined;
     const dryRun = operation === 'plan' || basics.dryRun;
     const manifest = fromManifest ? await readManifest(form, { orgs, allowedHosts, dryRun }) : undefined;
@@ -1593,7 +2167,7 @@ async function readApply(form, operation, basics) {
     else
         warnOfManifestInputs(form);
     const wanted = manifest ?? [wantedOf(form, operation, basics, given)];
-    const request = { connection, orgs, wanted, fromManifest, dryRun };
+    const request = { connection, orgs, wanted, fromManifest, advice, dryRun };
     if (operation !== 'rotate') {
         const planId = operation === 'apply' ? readPlanId(form, given) : 'any';
         return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId };
@@ -1633,15 +2207,15 @@ function readPolicy(form, given, allowedHosts) {
 function wantedOf(form, operation, { spec, orgs, allowedHosts }, rewrite) {
     readTarget(form, operation, spec);
     const name = form.text('name');
-    form.problems.push(...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
+    form.problems.push(...(0,check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
     if (operation === 'rotate')
-        checkSpec(form, (0,registries_registry/* secretIn */.u7)(spec), orgs, registries_check/* checkValues */.Xj);
+        checkSpec(form, (0,registries_registry/* secretIn */.u7)(spec), orgs, check/* checkValues */.Xj);
     else
-        checkSpec(form, spec, orgs, registries_check/* checkChange */.$_);
+        checkSpec(form, spec, orgs, check/* checkChange */.$_);
     const authType = spec.auth_type;
     const needs = operation === 'rotate' || (rewrite !== 'never' && authType && registries_registry/* authTypes */.QV[authType].secret);
     if (needs && !form.source.gave('secret'))
-        form.problems.push((0,registries_check/* missingSecret */.bk)(authType ? `'auth-type' ${authType}` : operation, form.source));
+        form.problems.push((0,check/* missingSecret */.bk)(authType ? `'auth-type' ${authType}` : operation, form.source));
     return { ...(name !== undefined && { name }), spec, defaults: {} };
 }
 const registryGroups = Object.entries(inputs).filter(([, { group }]) => group !== 'Connection' && group !== 'Safety' && group !== 'Many at once');
@@ -4607,6 +5181,7 @@ function payloadOf(path) {
 
 
 
+
 /** Reads every input once. Returns a request, or all problems. Prints nothing and masks every secret. */
 async function readRequest(variables, mask) {
     const read = (name) => getInput(name, { trimWhitespace: name !== 'secret' });
@@ -4622,6 +5197,7 @@ async function readRequest(variables, mask) {
         orgs: readOrgs(form, operation),
         spec: readSpec(form),
         allowedHosts: form.parsed('allowed-hosts', parseHosts),
+        advice: readAdvice(form),
         dryRun: form.flag('dry-run')
     };
     const request = operation && (await assemble(form, operation, basics));
@@ -4638,7 +5214,7 @@ async function readRequest(variables, mask) {
 }
 /** Assembles the request. */
 async function assemble(form, operation, basics) {
-    const { connection, orgs, spec, allowedHosts, dryRun } = basics;
+    const { connection, orgs, spec, allowedHosts, advice, dryRun } = basics;
     const [org = ''] = orgs;
     switch (operation) {
         case 'list':
@@ -4654,18 +5230,18 @@ async function assemble(form, operation, basics) {
             return target && { operation, connection, org, target, dryRun };
         }
         case 'create':
-            checkSpec(form, spec, orgs, registries_check/* checkNew */.jY);
-            form.problems.push(...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
-            return { operation, connection, org, spec, dryRun };
+            checkSpec(form, spec, orgs, check/* checkNew */.jY);
+            form.problems.push(...(0,check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
+            return { operation, connection, org, spec, advice, dryRun };
         case 'update': {
             const target = readTarget(form, operation, spec);
             const change = changeOf(spec, target);
             // The address is checked even if it only identifies the registry.
-            checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, registries_check/* checkChange */.$_);
-            form.problems.push(...(0,registries_check/* missingSelection */.re)(change, form.source), ...(0,registries_check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
+            checkSpec(form, { ...change, ...(spec.url !== undefined && { url: spec.url }) }, orgs, check/* checkChange */.$_);
+            form.problems.push(...(0,check/* missingSelection */.re)(change, form.source), ...(0,check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
             if (target && Object.keys(change).length === 0)
                 form.problems.push(`There is nothing to update; set at least one field besides those that identify the registry. A secret that is not set arrives empty.`);
-            return target && { operation, connection, org, target, spec: change, allowedHosts, dryRun };
+            return target && { operation, connection, org, target, spec: change, allowedHosts, advice, dryRun };
         }
         case 'apply':
         case 'plan':
@@ -4678,6 +5254,15 @@ async function assemble(form, operation, basics) {
 /** What an update writes: never the type, and the address only together with a name, as its new value. */
 function changeOf({ registry_type: _, url, ...rest }, target) {
     return target && 'name' in target && url !== undefined ? { url, ...rest } : rest;
+}
+/** The page and version of the action that the README names, where the runner does not say which one runs. */
+const home = ['org/private-registry-action', 'v1'];
+function readAdvice(form) {
+    const ignored = form.parsed('ignore-advice', parseList) ?? [];
+    form.warnings.push(...unknownAdvice('ignore-advice', ignored.map(name => [name])));
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = form.variables;
+    const [name, version] = repository && ref ? [repository, ref] : home;
+    return { ignored, page: `https://github.com/${name}/blob/${encodeURI(version)}/docs/advice.md` };
 }
 function unusedInputs(form, operation) {
     return Object.entries(inputs)
@@ -4693,12 +5278,17 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 
 /**
  * The change of an entry, with its problems. Problems of the manifest, inputs or variables stop the run, the others stop
- * the organization. A variable that is not set stops the run; in a dry run it is a notice.
+ * the organization. An expired secret stops the run, and a variable that is not set stops the run; in a dry run it is a notice.
  */
-function plannedFor(wanted, change, found, dryRun) {
+function plannedFor(wanted, change, found, { now, dryRun }) {
     const unset = (0,registries_wanted/* unsetVariable */.gM)(wanted, change.spec, dryRun);
-    const run = [...(found.run ?? []), ...(unset && !dryRun ? [unset] : [])];
+    const run = [
+        ...(found.run ?? []),
+        ...(unset && !dryRun ? [unset] : []),
+        ...(0,registries_wanted/* expiredSecret */.Sp)(wanted, change.spec, now)
+    ];
     return {
+        wanted,
         change,
         problems: [...run, ...(found.organization ?? [])],
         stops: run.length > 0 ? 'run' : 'organization',
@@ -4730,8 +5320,6 @@ function writesOf({ action }) {
     return action === 'recreate' ? 2 : 1;
 }
 
-// EXTERNAL MODULE: ./src/registries/match.ts
-var match = __nccwpck_require__(5966);
 ;// CONCATENATED MODULE: ./src/write.ts
 
 
@@ -5102,7 +5690,7 @@ function planEntry(entry, context) {
     if (!candidates)
         return planCreate(entry, context);
     const change = unmatchedChange(wanted, context.org);
-    return { change, problems, stops: 'organization', drift: candidates.length === 0 };
+    return { wanted, change, problems, stops: 'organization', drift: candidates.length === 0 };
 }
 /** Whether the secret is due to be written. A registry without a shown date of its last update counts as old. */
 function isDue({ updated_at }, rewrite, now) {
@@ -5111,17 +5699,18 @@ function isDue({ updated_at }, rewrite, now) {
     const updated = Date.parse(updated_at ?? '');
     return Number.isNaN(updated) || now - updated > rewrite.olderThan;
 }
-function planCreate(entry, { org, dryRun }) {
+function planCreate(entry, context) {
+    const { org } = context;
     const { wanted } = entry;
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token' });
     const found = {
-        run: (0,registries_check/* checkNew */.jY)(withoutNames(spec), (0,registries_wanted/* sourceFor */.nm)(wanted, spec)),
+        run: (0,check/* checkNew */.jY)(withoutNames(spec), (0,registries_wanted/* sourceFor */.nm)(wanted, spec)),
         organization: problemsOf(entry, spec)
     };
-    return { ...plannedFor(wanted, { org, action: 'create', spec }, found, dryRun), drift: true };
+    return { ...plannedFor(wanted, { org, action: 'create', spec }, found, context), drift: true };
 }
 function planExisting(entry, registry, context) {
-    const { org, policy, dryRun } = context;
+    const { org, policy } = context;
     const { wanted } = entry;
     const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
     const apart = (0,match/* differences */.tX)(spec, registry);
@@ -5131,20 +5720,20 @@ function planExisting(entry, registry, context) {
         return { ...planRecreate(entry, registry, [fixed, ...others], context), drift };
     const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
     const body = bodyFor(spec, registry, context, apart);
-    const run = (0,registries_check/* clearedFields */.w8)(spec, registry, source);
+    const run = (0,check/* clearedFields */.w8)(spec, registry, source);
     if (policy.needsSecret && (0,registries_registry/* needsSecret */.St)(spec, registry) && !(0,registries_registry/* hasSecret */.TA)(spec))
-        run.push((0,registries_check/* missingSecret */.bk)((0,registries_registry/* describe */.q0)(registry), source));
+        run.push((0,check/* missingSecret */.bk)((0,registries_registry/* describe */.q0)(registry), source));
     if (body.visibility === 'selected' && body.selected_repository_ids === undefined)
-        run.push(...(0,registries_check/* missingSelection */.re)(spec, source));
+        run.push(...(0,check/* missingSelection */.re)(spec, source));
     const organization = [
         ...problemsOf(entry, spec),
-        ...(0,registries_check/* checkExisting */.qz)(spec, registry, source),
+        ...(0,check/* checkExisting */.qz)(spec, registry, source),
         // An address that is not shown is not compared, and so it is not written.
-        ...(0,registries_check/* disallowedHostsOf */.t8)(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
+        ...(0,check/* disallowedHostsOf */.t8)(registry, registry.url ? spec : { ...spec, url: undefined }, policy.allowedHosts)
     ];
     const action = Object.keys(body).length > 0 ? 'update' : 'keep';
     const change = { org, action, before: registry, spec: body };
-    const planned = plannedFor(wanted, change, { run, organization }, dryRun);
+    const planned = plannedFor(wanted, change, { run, organization }, context);
     return { ...planned, drift, isSpelledDifferently: isSpelledDifferently(spec, registry) };
 }
 function isSpelledDifferently({ url: wanted }, { url: shown }) {
@@ -5177,21 +5766,23 @@ function withoutNames({ selected_repositories: _, ...spec }) {
 function isSelection({ field }) {
     return field === 'selected_repository_ids' || field === 'visibility';
 }
-function planRecreate(entry, registry, fixed, { org, policy, dryRun }) {
+function planRecreate(entry, registry, fixed, context) {
+    const { org, policy, dryRun } = context;
     const { wanted } = entry;
     const given = (0,registries_wanted/* specFor */.Fq)(wanted, registry);
-    const spec = carriedOver(given, registry);
+    const spec = (0,match/* carriedOver */.l9)(given, registry);
     const source = (0,registries_wanted/* sourceFor */.nm)(wanted, spec);
     const first = manualSteps(wanted, { given, spec, source });
     const change = { org, action: 'recreate', before: registry, spec, ...(first && { first }) };
-    const run = policy.allowRecreate ? (0,registries_check/* checkNew */.jY)(withoutNames(spec), source) : [];
+    const run = policy.allowRecreate ? (0,check/* checkNew */.jY)(withoutNames(spec), source) : [];
     const organization = [
         ...problemsOf(entry, given),
-        ...(0,registries_check/* disallowedHostsOf */.t8)(registry, given, policy.allowedHosts)
+        ...(0,check/* disallowedHostsOf */.t8)(registry, given, policy.allowedHosts)
     ];
     if (!policy.allowRecreate)
         organization.push(recreateForbidden(registry, fixed, source));
-    return plannedFor(wanted, change, { run, organization }, dryRun || !policy.allowRecreate);
+    const when = { ...context, dryRun: dryRun || !policy.allowRecreate };
+    return plannedFor(wanted, change, { run, organization }, when);
 }
 /** Once a registry is deleted, its entry must not have its name, and must give the values that only GitHub had. */
 function manualSteps({ name }, { given, spec, source }) {
@@ -5210,12 +5801,6 @@ function recreateForbidden(registry, fixed, source) {
     const text = `GitHub cannot change ${what.join(' and ')} for ${(0,registries_registry/* describe */.q0)(registry)}. To delete and recreate it, set 'allow-recreate' to true; otherwise keep the current value.`;
     return source.say(fixed[0].field, text);
 }
-/** The spec with the visible fields that it does not give and its auth type allows. */
-function carriedOver(spec, registry) {
-    const own = (0,registries_registry/* fieldsFor */.VV)((0,registries_registry/* authTypeNamed */.Wy)(spec.auth_type ?? registry.auth_type ?? 'token'));
-    const shown = registries_registry/* fieldNames */.pi.filter(field => own.includes(field) && spec[field] === undefined && (0,registries_registry/* isValueOf */.jK)(field, registry[field]));
-    return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec };
-}
 
 ;// CONCATENATED MODULE: ./src/registries/rotation.ts
 
@@ -5230,7 +5815,7 @@ function planRotation(state, policy, when) {
     return { org: state.org, changes, problems: [], warnings: [], unmanaged: [] };
 }
 function rotateOne(entry, context) {
-    const { org, policy, now, dryRun } = context;
+    const { org, policy, now } = context;
     const { wanted, registry } = entry;
     if (!registry)
         return missing(entry, context);
@@ -5246,10 +5831,10 @@ function rotateOne(entry, context) {
     const takesSecret = (0,registries_registry/* needsSecret */.St)(spec, registry);
     const due = takesSecret && (0,registries_registry/* hasSecret */.TA)(spec) && isDue(registry, policy.rewriteSecrets, now);
     const change = due ? { ...kept, action: 'update', spec: (0,registries_registry/* secretIn */.u7)(spec) } : kept;
-    const disallowed = due ? (0,registries_check/* disallowedHostsOf */.t8)(registry, {}, policy.allowedHosts) : [];
+    const disallowed = due ? (0,check/* disallowedHostsOf */.t8)(registry, {}, policy.allowedHosts) : [];
     const unnamed = `${(0,registries_registry/* describe */.q0)(registry)} has no 'secret_env', so its secret is not rotated.`;
     return {
-        ...plannedFor(wanted, change, { organization: [...entry.problems, ...disallowed] }, dryRun),
+        ...plannedFor(wanted, change, { organization: [...entry.problems, ...disallowed] }, context),
         warnings: takesSecret && !(0,registries_registry/* hasSecret */.TA)(spec) ? [(0,registries_wanted/* sentenceAbout */.rp)(wanted, unnamed)] : []
     };
 }
@@ -5274,6 +5859,7 @@ function missing({ wanted, candidates = [], problems }, { org, registries }) {
 
 
 
+
 /**
  * Apply, plan and rotate: reads and plans every organization, then carries out the plans in parallel. A problem of the
  * manifest, the inputs or the variables stops the run before the first write; a problem of an organization stops only
@@ -5287,9 +5873,11 @@ async function applyAll(request, context) {
     const runs = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)));
     const plans = runs.flatMap(({ plan }) => plan ?? []);
     logRemarks(plans, log);
+    const advised = adviceOn(plans, request, context);
     const stop = stopFor(request, runs);
     const checked = stop ? runs : await Promise.all(runs.map(run => withKey(run, at(run.org))));
-    return resultOf(request, stop ? checked : await carryOutAll(checked, request, context), stop);
+    const ended = stop ? checked : await carryOutAll(checked, request, context);
+    return { ...resultOf(request, ended, stop), ...(advised && { advised }) };
 }
 /** Why nothing may be written anywhere, if so; `problem` says what the user must fix. */
 function stopFor(request, runs) {
@@ -5406,6 +5994,20 @@ function logRemarks(plans, log) {
         log.notice(notice);
     for (const warning of (0,registries_problem/* unique */.Am)(warnings))
         log.warning(warning);
+}
+/** Advice on every entry that was planned, with its warnings logged. A rotation only tells what expires soon. */
+function adviceOn(plans, { operation, advice: settings }, { at, clock, log }) {
+    const now = clock.now();
+    const subjects = plans.flatMap(({ org, changes }) => {
+        const when = { now, server: at(org).serverVersion() };
+        return changes.flatMap(({ wanted, change }) => (wanted ? subjectOf(wanted, change, when) : []));
+    });
+    const advised = advise(subjects, settings);
+    const isRotation = operation === 'rotate';
+    const said = advised.advice.filter(({ name }) => !isRotation || name === 'secret-expires');
+    for (const warning of warningsIn(said))
+        log.warning(warning);
+    return isRotation ? undefined : advised;
 }
 /** Whether a change has problems that stop its organization, or the run. */
 function isStoppedBy(what) {
@@ -5542,22 +6144,40 @@ function driftIn(runs) {
 
 
 
+
 /** Reads the registry that a target identifies. Throws a `Problem` if it does not exist or does not match. */
 async function getOne({ target }, at) {
     return read(target, listingExisting(at));
 }
 /** Creates, updates or deletes one registry. Problems are in the result. */
-async function changeOne(request, at) {
+async function changeOne(request, at, now) {
     const { operation, dryRun, org } = request;
-    const outcome = await planAndCarryOut(request, operation === 'create' ? at : listingExisting(at));
+    const outcome = await planAndCarryOut(request, operation === 'create' ? at : listingExisting(at), now);
+    const advised = one_adviceOn(request, outcome, at, now);
     return {
         ...{ operation, dryRun, changed: outcome.changed, outcomes: [outcome] },
         problems: outcome.problems ?? (outcome.reason === undefined ? [] : [outcome.reason]),
+        ...(advised && { advised }),
         ...(outcome.after && { found: { org, registry: outcome.after } })
     };
 }
-async function planAndCarryOut(request, at) {
+/** Advice on a registry that is created or updated, with its warnings logged. */
+function one_adviceOn(request, { change, after }, at, now) {
+    if (request.operation === 'delete')
+        return undefined;
+    const { operation, spec, advice } = request;
+    const isPartial = operation === 'update';
+    const made = isPartial && after ? { ...change, before: after } : change;
+    const subject = subjectOf({ spec, defaults: {} }, made, { now, server: at.serverVersion(), isPartial });
+    const advised = advise([subject], advice);
+    for (const warning of warningsIn(advised.advice))
+        at.log.warning(warning);
+    return advised;
+}
+async function planAndCarryOut(request, at, now) {
     try {
+        if (request.operation !== 'delete')
+            throwIfAny((0,registries_wanted/* expiredSecret */.Sp)({ spec: request.spec, defaults: {} }, request.spec, now));
         const change = await plan(request, at);
         if (request.dryRun && change.spec.secret)
             await at.sealer.ready();
@@ -5601,8 +6221,8 @@ async function plan(request, at) {
             const [before, selection] = await Promise.all([find(target, at), resolveSelection(spec, at)]);
             const known = (0,registries_registry/* isRegistry */.Cf)(before) ? [before] : [];
             throwIfAny([
-                ...known.flatMap(registry => (0,registries_check/* checkExisting */.qz)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec))),
-                ...known.flatMap(registry => (0,registries_check/* disallowedHostsOf */.t8)(registry, spec, allowedHosts)),
+                ...known.flatMap(registry => (0,check/* checkExisting */.qz)(spec, registry, (0,registries_wanted/* sourceFor */.nm)({ spec, defaults: {} }, spec))),
+                ...known.flatMap(registry => (0,check/* disallowedHostsOf */.t8)(registry, spec, allowedHosts)),
                 ...selection.problems
             ]);
             return { ...change, before, spec: selection.spec };
@@ -6019,6 +6639,7 @@ function createClient(connection, clock, log) {
     const pace = createPace(connection, clock, closing.signal);
     const { send, firstRequestSent, close } = createSender(connection, clock, closing.signal);
     let hasWarned = false;
+    let serverVersion;
     function request(call, read) {
         const attempts = () => retry(call, earlier => pace.runWhenAllowed(call, earlier.length > 0, token => attempt(call, earlier, { token, read })));
         return isWrite(call) ? pace.write(call, attempts) : attempts();
@@ -6056,6 +6677,7 @@ function createClient(connection, clock, log) {
         try {
             const answer = await send(token, call);
             warnOfExpiry(answer);
+            serverVersion ??= answer.headers['x-github-enterprise-version']?.toString();
             return { value: read(answer) };
         }
         catch (error) {
@@ -6131,6 +6753,7 @@ function createClient(connection, clock, log) {
         request,
         readConsistently,
         pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+        serverVersion: () => serverVersion,
         log,
         hasPartialAccess: async () => (await credential.hasPartialAccess?.()) ?? false,
         firstRequestSent,
@@ -6934,6 +7557,7 @@ function organization(client, org, log) {
         registries,
         log,
         pause: client.pause,
+        serverVersion: client.serverVersion,
         sealer: createSealer(registries.publicKey, client.firstRequestSent, log.hide),
         resolve: lists => resolveRepositories(client, org, lists)
     };
@@ -7231,7 +7855,7 @@ async function operations_resultOf(request, at, { clock, deadline, log }) {
         case 'create':
         case 'update':
         case 'delete':
-            return changeOne(request, at(request.org));
+            return changeOne(request, at(request.org), clock.now());
         case 'apply':
         case 'plan':
         case 'rotate':
@@ -7525,7 +8149,7 @@ function gapEnd(bytes, start, { width, values }) {
 /** The place of the longest needle whose first digits end at `last`. */
 function placesAt(bytes, last, { digits, lists }, first) {
     const list = lists.get(first) ?? [];
-    const reader = readerOf(bytes, last + 1, digits);
+    const reader = digits_readerOf(bytes, last + 1, digits);
     let [low, high, length, end] = [0, list.length, 0, 0];
     for (let depth = digits.width; low < high; depth++) {
         if (list[low]?.length === depth) {
@@ -7626,7 +8250,7 @@ function createTexts(bytes, digits) {
     /** Decodes until a byte is not text. Among the first `unsure` bytes, text starts over after such a byte. */
     function put(start, unsure) {
         const begin = length;
-        const reader = readerOf(bytes, start, digits);
+        const reader = digits_readerOf(bytes, start, digits);
         let [buffer, held, read, due, digit] = [0, 0, 0, 0, start];
         for (let value = reader.next(); value < blank; value = reader.next()) {
             buffer = (buffer << bits) | value;
@@ -7658,14 +8282,14 @@ function createTexts(bytes, digits) {
     }
     /** Where the digits of a byte end: each byte has bits of two. */
     function byteEnd(start) {
-        const reader = readerOf(bytes, start, digits);
+        const reader = digits_readerOf(bytes, start, digits);
         reader.next();
         reader.next();
         return bits === 6 ? withPadding(bytes, reader.end) : reader.end;
     }
 }
 /** Reads the digits one by one, without blanks. `neither` ends them. */
-function readerOf(bytes, start, digits) {
+function digits_readerOf(bytes, start, digits) {
     const reader = { end: start, next };
     return reader;
     function next() {
@@ -8356,7 +8980,48 @@ function resentTitle(rows) {
     return `${countsText(rows, toDo)}: ${sent.join(' and ')}, which GitHub does not show`;
 }
 
+;// CONCATENATED MODULE: ./src/report/readers.ts
+
+
+
+/** Advice without secrets. The action's own words stay even if a secret equals one. */
+function shownAdvice({ advice, readings }, redact) {
+    const shown = (text) => text && redactIn(text, one => redact(one, longestSentence));
+    const registryOf = ({ registry_type, url }) => ({
+        ...{ registry_type: shown(registry_type), url: shown(url) }
+    });
+    return {
+        advice: advice.map(({ name, level, text, link, ...registry }) => ({
+            ...{ name, level, ...registryOf(registry), text: shown(text) ?? '', link }
+        })),
+        readings: readings.map(reading => ({ ...reading, ...registryOf(reading) }))
+    };
+}
+/** A fold of the summary with one line for each registry, and the notes, in at most so many characters. */
+function readersFold({ advice, readings }, most) {
+    if (readings.length === 0)
+        return '';
+    const lines = readings.map(({ registry_type, url, dependabot, codeScanning, sent, ignored }) => {
+        const registry = `${code(registry_type ?? 'registry')} at ${code(addressText(url ?? ''))}`;
+        const parts = [`Dependabot: ${dependabot}`, `code scanning: ${codeScanning}`, `credential: ${sent}`];
+        const all = ignored.length > 0 ? [...parts, `ignored: ${ignored.join(', ')}`] : parts;
+        return `- ${registry}. ${prose(all.join('; '))}.`;
+    });
+    const notes = advice
+        .filter(({ level }) => level === 'note')
+        .map(({ registry_type, url, name, text, link }) => {
+        const registry = `${code(registry_type ?? 'registry')} at ${code(addressText(url ?? ''))}`;
+        return `- ${registry}: ${prose(text)} [${name}](${link})`;
+    });
+    const items = [...lines, ...(notes.length > 0 ? ['', 'Notes:', '', ...notes] : [])];
+    const shown = fitting(items, most);
+    const left = items.length > shown.length ? ['', more(items.length - shown.length)] : [];
+    const summary = '<details><summary>Who reads these registries</summary>';
+    return [summary, '', ...shown, ...left, '', '</details>'].join('\n');
+}
+
 ;// CONCATENATED MODULE: ./src/report/tell.ts
+
 
 
 
@@ -8368,6 +9033,7 @@ function resentTitle(rows) {
 /** The runner takes 1 MB of outputs per job, counted as UTF-16. The summary and some short outputs come on top. */
 const longestOutputs = 380_000;
 const longestSummaryOutput = 60_000;
+const longestAdvice = 100_000;
 /**
  * What is reported of a result beside its problems, all of it without secrets: lines of the log, outputs, the summary
  * in at most so many characters, and a sentence for each output that is cut.
@@ -8382,7 +9048,8 @@ function tell(result, redact) {
     const summary = (most) => {
         const problems = problemList(shown.problems, most / 2, unshown);
         const above = [`### ${heading}${failed}${note}`, problems, ...page.above, leftOut];
-        return pageText({ ...page, above }, most);
+        const readers = 'advised' in shown && shown.advised ? readersFold(shown.advised, most / 4) : '';
+        return pageText({ ...page, above, below: [...(page.below ?? []), readers] }, most);
     };
     outputs['summary'] = summary(longestSummaryOutput);
     return { lines, outputs, summary, cuts };
@@ -8427,12 +9094,13 @@ function targetLabel(target) {
 }
 /** The result with every text in it redacted, whatever the operation, and with the problems that are shown. */
 function withoutSecrets(result, redact) {
-    const { operation, problems, ...others } = result;
+    const { operation, problems, advised, ...others } = { advised: undefined, ...result };
     const { outcomes = [], ...rest } = { outcomes: undefined, ...others };
     const entries = Object.entries(rest).map(([key, value]) => [key, redactIn(value, redact)]);
     return {
         ...Object.fromEntries(entries),
         operation,
+        ...(advised && { advised: shownAdvice(advised, redact) }),
         problems: redactIn(problems.slice(0, mostProblems), text => redact(text, longestSentence)),
         rows: outcomes.map(outcome => rowOf(outcome, redact))
     };
@@ -8521,7 +9189,7 @@ function exportReport(shown, cuts) {
     };
 }
 function changesReport(shown, cuts) {
-    const { operation, found, problems, dryRun, changed, drift, single = false, unmanaged = [] } = shown;
+    const { operation, found, problems, dryRun, changed, drift, single = false, unmanaged = [], advised } = shown;
     const isOne = operation === 'create' || operation === 'update' || operation === 'delete';
     const hasDrift = operation === 'apply' || operation === 'plan';
     const hasRegistry = operation === 'create' || operation === 'update' || (hasDrift && single);
@@ -8530,7 +9198,8 @@ function changesReport(shown, cuts) {
     const noChange = isNoChange(rows, problems) ? ['No changes.'] : [];
     const ofRegistry = found ? registryOutputs(found) : { name: rows[0]?.name ?? '', registry: '' };
     const registry = hasRegistry ? wholeOutputs(ofRegistry, cuts) : {};
-    const longestChanges = longestOutputs - Object.values(registry).join('').length;
+    const advice = adviceOutput(operation, advised, cuts);
+    const longestChanges = longestOutputs - Object.values({ ...registry, ...advice }).join('').length;
     const went = (...actions) => String(rows.filter(row => wentWell(row) && actions.includes(row.action)).length);
     return {
         heading: `Private registries: ${operation}`,
@@ -8547,7 +9216,8 @@ function changesReport(shown, cuts) {
             deleted: went('delete'),
             unchanged: went('keep'),
             failed: String(rows.filter(row => !wentWell(row)).length),
-            ...(hasDrift && planOutputs(shown))
+            ...(hasDrift && planOutputs(shown)),
+            ...advice
         },
         page: changesPage(rows, {
             problems: problems.map(registries_problem/* textOf */.b6),
@@ -8569,6 +9239,18 @@ function driftText(drift, wanted) {
     if (drift)
         return `Drift: before this run, GitHub did not match the ${wanted}.`;
     return `No drift: GitHub already matched the ${wanted}.`;
+}
+/** Advice as JSON. If it is too long, notes are left out, then the last warnings. */
+function adviceOutput(operation, { advice } = { advice: [], readings: [] }, cuts) {
+    if (operation === 'delete' || operation === 'rotate')
+        return {};
+    const whole = JSON.stringify(advice);
+    if (whole.length < longestAdvice)
+        return { advice: whole };
+    const { text, left } = firstOf(advice.filter(({ level }) => level === 'warning'), longestAdvice);
+    const warnings = left > 0 ? ` and the last ${left} warnings` : '';
+    cuts.push(`The output 'advice' would be too long: the notes${warnings} are left out.`);
+    return { advice: text };
 }
 /** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */
 function changesOutput(rows, most, cuts) {
@@ -9091,7 +9773,6 @@ function looksLikeToken(text) {
 /* harmony export */   Oe: () => (/* binding */ checkWanted),
 /* harmony export */   Xj: () => (/* binding */ checkValues),
 /* harmony export */   bk: () => (/* binding */ missingSecret),
-/* harmony export */   dT: () => (/* binding */ warningsFor),
 /* harmony export */   jY: () => (/* binding */ checkNew),
 /* harmony export */   kg: () => (/* binding */ impliedAuthTypes),
 /* harmony export */   l: () => (/* binding */ hostFieldProblems),
@@ -9136,16 +9817,14 @@ function checkChange(spec, source) {
 /** Checks what can be checked without reading an organization. A problem of the defaults is reported once. */
 function checkWanted(wanted) {
     const problems = [];
-    const warnings = [];
     for (const entry of wanted) {
         const spec = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_3__/* .specFor */ .Fq)(entry, {});
         const source = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_3__/* .sourceFor */ .nm)(entry, spec);
         // Whether this default applies may depend on the registry's auth type.
         const { api_host = entry.defaults.api_host } = spec;
         problems.push(...checkChange(spec, source), ...hostFieldProblems({ api_host }, source));
-        warnings.push(...warningsFor(spec, source));
     }
-    return { problems: (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .unique */ .Am)(problems), warnings: (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .unique */ .Am)(warnings) };
+    return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .unique */ .Am)(problems);
 }
 /** What prevents an existing registry from being changed to this spec, as far as GitHub shows its auth type. */
 function checkExisting(spec, registry, source) {
@@ -9293,23 +9972,6 @@ function missingSelection(spec, source) {
         about(source, 'visibility', `is selected, but no repositories are given; add ${choice} ([] for none).`)
     ];
 }
-/** Warnings of values that are allowed, but probably not meant. */
-function warningsFor(spec, source) {
-    const { url: address, registry_type, secret, username } = spec;
-    const warnings = [];
-    const warn = (field, text) => warnings.push(about(source, field, text));
-    const url = URL.parse(address ?? '');
-    if (url?.protocol === 'http:')
-        warn('url', `begins with http://: packages and credentials for ${url.host} travel unencrypted.`);
-    // https://github.com/github/docs/issues/43571
-    const isGitHubFeed = registry_type === 'nuget_feed' && url?.host === 'nuget.pkg.github.com';
-    if (isGitHubFeed && !url.pathname.endsWith('/index.json'))
-        warn('url', `is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`);
-    const userField = source.spell('username');
-    for (const text of secret ? (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .secretWarnings */ .Cw)(secret, Boolean(username), userField) : [])
-        warn('secret', text);
-    return warnings;
-}
 
 
 /***/ }),
@@ -9352,7 +10014,11 @@ const entryKeys = new Map(Object.entries({
         ...{ kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .selectionPattern */ .HF, ids: true, mayBeEmpty: true },
         mustBe: `a repository name, a pattern with * or an id`
     },
-    orgs: { kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .orgName */ .O9, ids: false, mayBeEmpty: false, mustBe: `an organization name` }
+    orgs: { kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .orgName */ .O9, ids: false, mayBeEmpty: false, mustBe: `an organization name` },
+    ignore_advice: {
+        ...{ kind: 'list', pattern: _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .notBlank */ .wx, ids: false, mayBeEmpty: true },
+        mustBe: 'the name of advice, such as http'
+    }
 }));
 /** Keys that apply to a single registry, so `defaults` cannot have them. */
 const perRegistryKeys = ['name', 'url'];
@@ -9431,6 +10097,7 @@ function readItem(name, { pattern, ids, mustBe }, part, refuse) {
 /* harmony export */   hw: () => (/* binding */ findWithoutPath),
 /* harmony export */   jZ: () => (/* binding */ isAllShown),
 /* harmony export */   kS: () => (/* binding */ findUnaddressed),
+/* harmony export */   l9: () => (/* binding */ carriedOver),
 /* harmony export */   tX: () => (/* binding */ differences),
 /* harmony export */   uP: () => (/* binding */ flagCollisions),
 /* harmony export */   vJ: () => (/* binding */ mismatches)
@@ -9511,6 +10178,12 @@ function sameValue(field, wanted, shown) {
     // GitHub may show a field that is off or empty as null, or not at all.
     const empty = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fields */ .OA[field].kind === 'boolean' ? false : '';
     return (wanted ?? empty) === (shown ?? empty);
+}
+/** The spec with the visible fields that it does not give and its auth type allows. */
+function carriedOver(spec, registry) {
+    const own = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldsFor */ .VV)((0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .authTypeNamed */ .Wy)(spec.auth_type ?? registry.auth_type ?? 'token'));
+    const shown = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi.filter(field => own.includes(field) && spec[field] === undefined && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .isValueOf */ .jK)(field, registry[field]));
+    return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec };
 }
 /** Finds the registry of each entry: by name if given, else by type and address. Takes linear time. */
 function matchAll(state) {
@@ -9723,6 +10396,7 @@ function distance(from, to) {
 /* harmony export */   es: () => (/* binding */ isRepositoryId),
 /* harmony export */   jK: () => (/* binding */ isValueOf),
 /* harmony export */   jT: () => (/* binding */ registryName),
+/* harmony export */   jY: () => (/* binding */ registryTypes),
 /* harmony export */   pi: () => (/* binding */ fieldNames),
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   sZ: () => (/* binding */ selectionProblem),
@@ -9731,7 +10405,7 @@ function distance(from, to) {
 /* harmony export */   wx: () => (/* binding */ notBlank),
 /* harmony export */   xO: () => (/* binding */ describeExisting)
 /* harmony export */ });
-/* unused harmony exports registryTypes, visibilities */
+/* unused harmony export visibilities */
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
 
@@ -9820,15 +10494,19 @@ const fieldNames = Object.keys(fields);
 function fieldsOf(authType) {
     return [...authTypes[authType].required, ...authTypes[authType].optional];
 }
-/** All fields that a registry of this auth type may have; without an auth type, the fields of every registry. */
+/** All fields that a registry of this auth type may have; of an unknown one, those that every registry has. */
 function fieldsFor(authType) {
-    const own = authType ? fieldsOf(authType) : [];
-    return fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field));
+    return fieldsByAuthType.get(authType) ?? [];
 }
 /** The auth types that a field belongs to; none if it belongs to every registry. */
 function authTypesOf(field) {
-    return authTypeNames.filter(authType => fieldsOf(authType).includes(field));
+    return authTypesByField.get(field) ?? [];
 }
+const authTypesByField = new Map(fieldNames.map(field => [field, authTypeNames.filter(authType => fieldsOf(authType).includes(field))]));
+const fieldsByAuthType = new Map([undefined, ...authTypeNames].map(authType => {
+    const own = authType ? fieldsOf(authType) : [];
+    return [authType, fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field))];
+}));
 /** The input that holds a field: GitHub's name with hyphens. */
 function inputOf(field) {
     return field.replaceAll('_', '-');
@@ -9930,8 +10608,13 @@ function isRepositoryId(text) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   zh: () => (/* binding */ Secret),
+  p1: () => (/* binding */ expiryOf),
+  JJ: () => (/* binding */ isGitHubToken),
+  C2: () => (/* binding */ isPrintable),
+  iA: () => (/* binding */ minuteOf),
   oR: () => (/* binding */ secretProblem),
-  Cw: () => (/* binding */ secretWarnings)
+  qS: () => (/* binding */ slipIn),
+  qX: () => (/* binding */ soon)
 });
 
 ;// CONCATENATED MODULE: external "node:util"
@@ -9969,15 +10652,47 @@ function secretProblem(secret) {
     const isLong = Buffer.byteLength(text) > maxSecretBytes;
     return isLong ? `is too long; the limit is ${maxSecretBytes} bytes (48 KB).` : undefined;
 }
-/** Warnings of a secret that can be stored and probably does not work, each worded to follow its name. */
-function secretWarnings(secret, userGiven, userField) {
+/** Whether a text is printable ASCII, the only one that code scanning takes. */
+function isPrintable(text) {
+    return /^[\x20-\x7e]*$/.test(text instanceof Secret ? text.reveal() : text);
+}
+/** Whether a secret is a token of GitHub's. */
+function isGitHubToken(secret) {
+    return /^(gh[oprsu]_|github_pat_)/.test(secret.reveal());
+}
+const placeholders = ['Token', 'Bearer', 'Basic', 'PAT:', '***'];
+/** What shows that a secret is not the bare value, worded to follow `The secret`. */
+function slipIn(secret) {
     const text = secret.reveal();
-    const warnings = [];
-    if (!/^[\x20-\x7e]*$/.test(text))
-        warnings.push('has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.');
-    if (/^(ghp_|github_pat_)/.test(text) && !userGiven)
-        warnings.push(`is a GitHub token, and no '${userField}' is given; GitHub Packages needs the name of its owner.`);
-    return warnings;
+    const trimmed = text.trim();
+    if (placeholders.includes(trimmed))
+        return 'is only a word such as Token, Bearer or ***';
+    if (/^\/\/\S+:_(authToken|auth|password)\s*=/.test(trimmed))
+        return 'is a line of an .npmrc';
+    if (/^(["']).*\1$/s.test(trimmed) && trimmed.length > 1)
+        return 'has quotes around it';
+    return text === trimmed ? undefined : 'begins or ends with white space';
+}
+/** When a secret that is a JWT expires, in milliseconds since 1970. Nothing but its `exp` is looked at. */
+function expiryOf(secret) {
+    const [, payload] = /^[\w-]+\.([\w-]+)\.[\w-]*$/.exec(secret.reveal()) ?? [];
+    if (payload === undefined)
+        return undefined;
+    try {
+        const { exp } = Object(JSON.parse(Buffer.from(payload, 'base64url').toString()));
+        return typeof exp === 'number' && Math.abs(exp) < lastSecond ? exp * 1000 : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** No Date holds a later moment. */
+const lastSecond = 8.64e12;
+/** How long before its expiry a secret is warned of, in milliseconds. */
+const soon = 14 * 24 * 60 * 60 * 1000;
+/** A moment as `2026-01-31 12:00 UTC`. */
+function minuteOf(milliseconds) {
+    return `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 
@@ -9990,12 +10705,15 @@ function secretWarnings(secret, userGiven, userField) {
 /* harmony export */   $t: () => (/* binding */ placeOf),
 /* harmony export */   Fq: () => (/* binding */ specFor),
 /* harmony export */   J: () => (/* binding */ isWantedIn),
+/* harmony export */   Sp: () => (/* binding */ expiredSecret),
 /* harmony export */   gM: () => (/* binding */ unsetVariable),
 /* harmony export */   nm: () => (/* binding */ sourceFor),
 /* harmony export */   rp: () => (/* binding */ sentenceAbout)
 /* harmony export */ });
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7380);
+/* harmony import */ var _secret_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3000);
+
 
 
 /** The place of a key of an entry, or of the entry itself. */
@@ -10017,7 +10735,7 @@ function isWantedIn({ orgs }, org) {
 function specFor({ spec, defaults }, registry) {
     const authType = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypeNamed */ .Wy)(spec.auth_type ?? defaults.auth_type ?? registry.auth_type);
     const visibility = spec.visibility ?? defaults.visibility ?? registry.visibility;
-    const keys = (0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsFor */ .VV)(authType);
+    const keys = [...(0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .fieldsFor */ .VV)(authType)];
     if (authType && _registry_js__WEBPACK_IMPORTED_MODULE_1__/* .authTypes */ .QV[authType].secret && !(0,_registry_js__WEBPACK_IMPORTED_MODULE_1__/* .hasSecret */ .TA)(spec))
         keys.push('secret', 'secret_env');
     const { selected_repositories: names, selected_repository_ids: ids } = spec;
@@ -10048,6 +10766,15 @@ function unsetVariable(wanted, spec, dryRun) {
         ? 'That is fine for a dry run; a run that writes needs it'
         : `Set it in 'env' or in the input 'secrets'`;
     return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env');
+}
+/** The problem of a change that writes a secret with an expiry that has passed. */
+function expiredSecret(wanted, { secret, secret_env }, now) {
+    const expiry = secret && (0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .expiryOf */ .p1)(secret);
+    if (expiry === undefined || expiry > now)
+        return [];
+    const called = secret_env === undefined ? `'secret'` : `The variable ${secret_env}`;
+    const text = `${called} holds a JWT that expired at ${(0,_secret_js__WEBPACK_IMPORTED_MODULE_2__/* .minuteOf */ .iA)(expiry)}. Give one that is still valid.`;
+    return [sentenceAbout(wanted, text, 'secret_env')];
 }
 
 

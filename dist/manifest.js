@@ -34,6 +34,7 @@ var registry = __webpack_require__(7380);
 
 
 const rootKeys = ['defaults', 'registries'];
+const none = { ignored: [], spec: {}, places: {} };
 /** Reads the wanted registries of a manifest, as far as they are readable. */
 function readEntries(root, refuse) {
     const isEmpty = root.kind === 'scalar' && root.value === null;
@@ -88,7 +89,7 @@ function readDependabot({ place, members }, refuse) {
     const registries = members.find(({ key }) => key === 'registries')?.value;
     if (registries?.kind !== 'mapping')
         return [];
-    const entries = registries.members.flatMap(({ value }) => value.kind === 'mapping' ? [readEntry(value, { spec: {}, places: {} }, refuse)] : []);
+    const entries = registries.members.flatMap(({ value }) => value.kind === 'mapping' ? [readEntry(value, none, refuse)] : []);
     for (const { spec, places } of entries) {
         const [implied, other] = 'auth_type' in places ? [] : (0,check/* impliedAuthTypes */.kg)(spec);
         if (implied && !other)
@@ -107,7 +108,7 @@ function readDefaults(part, refuse) {
     }
     if (part && part.kind !== 'unread')
         refuse(part.place, `'defaults' ${(0,manifest_keys/* partProblem */.$2)('defaults', part) ?? 'must be a mapping of keys to values'}.`);
-    return { spec: {}, places: {} };
+    return none;
 }
 function readEntry(mapping, defaults, refuse) {
     const { name, spec, ...own } = readKeys(membersOf(mapping, [...manifest_keys/* entryKeys */.rW.keys()], refuse), refuse);
@@ -116,7 +117,13 @@ function readEntry(mapping, defaults, refuse) {
     if (!('name' in places) && missing.length > 0)
         refuse(mapping.place, `This registry has ${missing.map(key => `no '${key}'`).join(' and ')}; add 'registry_type' and 'url', or 'name'.`);
     const orgs = 'orgs' in own.places ? own.orgs : defaults.orgs;
-    return { ...(name !== undefined && { name }), spec, defaults: defaults.spec, ...(orgs && { orgs }), places };
+    const ignored = [...defaults.ignored, ...own.ignored];
+    return {
+        ...(name !== undefined && { name }),
+        ...{ spec, defaults: defaults.spec, places },
+        ...(orgs && { orgs }),
+        ...(ignored.length > 0 && { ignored: new Map(ignored) })
+    };
 }
 /** The values are in the order of the table of keys, not in that of the manifest. */
 function readKeys(members, refuse) {
@@ -130,8 +137,9 @@ function readKeys(members, refuse) {
         if (value !== undefined)
             values[key] = value;
     }
-    const { name, orgs, ...spec } = values;
-    return { ...(name !== undefined && { name }), ...(orgs && { orgs }), spec, places };
+    const { name, orgs, ignore_advice = [], ...spec } = values;
+    const ignored = ignore_advice.map((advice) => [advice, places['ignore_advice']]);
+    return { ...(name !== undefined && { name }), ...(orgs && { orgs }), ignored, spec, places };
 }
 /** Names for a secret in dependabot.yml and similar actions. */
 const secretWords = ['secret', 'password', 'token', 'key', 'value'];

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { isMap, isScalar, parseDocument, type YAMLMap } from 'yaml'
 import { inputs } from '../src/inputs/table.ts'
+import { rules } from '../src/registries/advice.ts'
 import { entryKeys } from '../src/registries/manifest-keys.ts'
 import { authTypeNames, authTypes } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
@@ -64,6 +65,7 @@ export function pagesOf(actionFile: string): Record<string, Blocks> {
     'docs/reliability.md': {
       reliability: () => reliability(readJson('docs/faults.json'), readJson('docs/mutants.json'))
     },
+    'docs/advice.md': { rules: rulePages },
     'docs/bench.md': {
       speed: () => speedTable(readJson<Bench>('docs/bench.json')),
       'all-speed': () => speedTables(readJson<Bench>('docs/bench.json'))
@@ -81,6 +83,30 @@ export function filledIn(page: string, blocks: Blocks): string {
 /** The inputs of OpenID Connect are in docs/manifest.md, as keys. */
 function isInReadme({ group }: Declared): boolean {
   return !group.startsWith('oidc_')
+}
+
+/** Where the rules of advice can be read; of code, at the commit at which it was read. */
+const sources: Record<string, string> = {
+  proxy: 'https://github.com/dependabot/proxy/tree/b29604731bea5a46cda4506d40ff08425be69e91/internal',
+  'codeql-action':
+    'https://github.com/github/codeql-action/tree/f3f1edbedfb4a1d188d344570834df2996d45d39/src/start-proxy.ts',
+  'dependabot-core#15712': 'https://github.com/dependabot/dependabot-core/issues/15712',
+  'dependabot-core#15659': 'https://github.com/dependabot/dependabot-core/issues/15659',
+  'GitHub Docs':
+    'https://docs.github.com/en/code-security/concepts/supply-chain-security/automatic-dependabot-access-to-github-registries',
+  'REST API': 'https://docs.github.com/en/rest/private-registries/organization-configurations',
+  AWS: 'https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html',
+  'RFC 7519': 'https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4'
+}
+
+/** A part for each rule of advice, under its name. */
+function rulePages(): string {
+  const parts = rules.map(({ name, level, happens, fix, source }) => {
+    const link = sources[source]
+    if (!link) throw new Error(`scripts/readme.ts does not say where ${source} is.`)
+    return `### ${name}\n\n*${level === 'note' ? 'Note' : 'Warning'}.* ${prose(happens)}\n\n${prose(fix)} Source: [${source}](${link}).`
+  })
+  return parts.join('\n\n')
 }
 
 /** What a page quotes of the examples: `examples/apply.yml`, or of a workflow only the `step` with the action. */

@@ -59,6 +59,10 @@ export const keyTexts: Record<string, [title: string, description: string]> = {
   orgs: [
     'Organizations',
     'The organizations that the registry is for. By default, every organization of the step.'
+  ],
+  ignore_advice: [
+    'Ignored advice',
+    'Names of advice that is not given about this registry, such as npm-replaces-base.'
   ]
 }
 

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { carryOut, checkAgainstList } from './carry-out.ts'
 import type { Clock, Log } from './github/call.ts'
 import type { Organization } from './organizations.ts'
+import { type Advised, advise, subjectOf, warningsIn } from './registries/advise.ts'
 import { type Change, failedBy, type Outcome, type Plan, writesOf } from './registries/change.ts'
 import { type Entry, matchAll } from './registries/match.ts'
 import { planApply, type State, spellingNotice } from './registries/plan.ts'
@@ -46,9 +47,11 @@ export async function applyAll(request: ManyRequest, context: RunContext): Promi
   const runs = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)))
   const plans = runs.flatMap(({ plan }) => plan ?? [])
   logRemarks(plans, log)
+  const advised = adviceOn(plans, request, context)
   const stop = stopFor(request, runs)
   const checked = stop ? runs : await Promise.all(runs.map(run => withKey(run, at(run.org))))
-  return resultOf(request, stop ? checked : await carryOutAll(checked, request, context), stop)
+  const ended = stop ? checked : await carryOutAll(checked, request, context)
+  return { ...resultOf(request, ended, stop), ...(advised && { advised }) }
 }
 
 /** Why nothing may be written anywhere, if so; `problem` says what the user must fix. */
@@ -175,6 +178,24 @@ function logRemarks(plans: readonly Plan[], log: Log): void {
   ]
   for (const notice of unique([...spellingNotice(plans), ...notices])) log.notice(notice)
   for (const warning of unique(warnings)) log.warning(warning)
+}
+
+/** Advice on every entry that was planned, with its warnings logged. A rotation only tells what expires soon. */
+function adviceOn(
+  plans: readonly Plan[],
+  { operation, advice: settings }: ManyRequest,
+  { at, clock, log }: RunContext
+): Advised | undefined {
+  const now = clock.now()
+  const subjects = plans.flatMap(({ org, changes }) => {
+    const when = { now, server: at(org).serverVersion() }
+    return changes.flatMap(({ wanted, change }) => (wanted ? subjectOf(wanted, change, when) : []))
+  })
+  const advised = advise(subjects, settings)
+  const isRotation = operation === 'rotate'
+  const said = advised.advice.filter(({ name }) => !isRotation || name === 'secret-expires')
+  for (const warning of warningsIn(said)) log.warning(warning)
+  return isRotation ? undefined : advised
 }
 
 /** Whether a change has problems that stop its organization, or the run. */

@@ -1,6 +1,7 @@
 import { carryOut } from './carry-out.ts'
 import { appendMessage, RequestFailed, refusalStatus } from './github/failure.ts'
 import type { Organization } from './organizations.ts'
+import { type Advised, advise, subjectOf, warningsIn } from './registries/advise.ts'
 import { type Change, failedBy, type Outcome } from './registries/change.ts'
 import { checkExisting, disallowedHostsOf } from './registries/check.ts'
 import { type Matched, matchAll, mismatches } from './registries/match.ts'
@@ -12,7 +13,7 @@ import {
   type Registry,
   type RegistrySpec
 } from './registries/registry.ts'
-import { sourceFor } from './registries/wanted.ts'
+import { expiredSecret, sourceFor } from './registries/wanted.ts'
 import type { ChangeResult, RequestFor, Target } from './request.ts'
 import { verified } from './write.ts'
 
@@ -25,21 +26,43 @@ export async function getOne({ target }: RequestFor<'get'>, at: Organization): P
 }
 
 /** Creates, updates or deletes one registry. Problems are in the result. */
-export async function changeOne(request: OneRequest, at: Organization): Promise<ChangeResult> {
+export async function changeOne(request: OneRequest, at: Organization, now: number): Promise<ChangeResult> {
   const { operation, dryRun, org } = request
-  const outcome = await planAndCarryOut(request, operation === 'create' ? at : listingExisting(at))
+  const outcome = await planAndCarryOut(request, operation === 'create' ? at : listingExisting(at), now)
+  const advised = adviceOn(request, outcome, at, now)
   return {
     ...{ operation, dryRun, changed: outcome.changed, outcomes: [outcome] },
     problems: outcome.problems ?? (outcome.reason === undefined ? [] : [outcome.reason]),
+    ...(advised && { advised }),
     ...(outcome.after && { found: { org, registry: outcome.after } })
   }
 }
 
+/** Advice on a registry that is created or updated, with its warnings logged. */
+function adviceOn(
+  request: OneRequest,
+  { change, after }: Outcome,
+  at: Organization,
+  now: number
+): Advised | undefined {
+  if (request.operation === 'delete') return undefined
+  const { operation, spec, advice } = request
+  const isPartial = operation === 'update'
+  const made = isPartial && after ? { ...change, before: after } : change
+  const subject = subjectOf({ spec, defaults: {} }, made, { now, server: at.serverVersion(), isPartial })
+  const advised = advise([subject], advice)
+  for (const warning of warningsIn(advised.advice)) at.log.warning(warning)
+  return advised
+}
+
 async function planAndCarryOut(
   request: OneRequest,
-  at: Organization
+  at: Organization,
+  now: number
 ): Promise<Outcome & { problems?: readonly Sentence[] }> {
   try {
+    if (request.operation !== 'delete')
+      throwIfAny(expiredSecret({ spec: request.spec, defaults: {} }, request.spec, now))
     const change = await plan(request, at)
     if (request.dryRun && change.spec.secret) await at.sealer.ready()
     const [outcome] = await carryOut([{ change, problems: [] }], at, request)

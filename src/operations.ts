@@ -57,7 +57,7 @@ async function resultOf(
     case 'create':
     case 'update':
     case 'delete':
-      return changeOne(request, at(request.org))
+      return changeOne(request, at(request.org), clock.now())
     case 'apply':
     case 'plan':
     case 'rotate':

@@ -21,6 +21,8 @@ export interface Organization {
   resolve(lists: readonly (readonly string[])[]): ReturnType<typeof resolveRepositories>
   /** Waits, until the deadline at most. */
   pause(milliseconds: number): Promise<void>
+  /** The version of GitHub Enterprise Server, once an answer has named one. */
+  serverVersion(): string | undefined
 }
 
 /** The organizations of a run, accessed with one token or with an App's token for each. */
@@ -94,6 +96,7 @@ export function organization(client: Client, org: string, log: Log): Organizatio
     registries,
     log,
     pause: client.pause,
+    serverVersion: client.serverVersion,
     sealer: createSealer(registries.publicKey, client.firstRequestSent, log.hide),
     resolve: lists => resolveRepositories(client, org, lists)
   }

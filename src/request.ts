@@ -1,3 +1,4 @@
+import type { AdviceSettings, Advised } from './registries/advise.ts'
 import type { Outcome } from './registries/change.ts'
 import type { Policy } from './registries/plan.ts'
 import type { Sentence } from './registries/problem.ts'
@@ -52,7 +53,7 @@ export type Request = { connection: ConnectionSettings } & (
   | { operation: 'list'; orgs: string[] }
   | { operation: 'get'; org: string; target: Target }
   | { operation: 'get-public-key'; org: string }
-  | { operation: 'create'; org: string; spec: RegistrySpec; dryRun: boolean }
+  | { operation: 'create'; org: string; spec: RegistrySpec; advice: AdviceSettings; dryRun: boolean }
   | {
       operation: 'update'
       org: string
@@ -60,6 +61,7 @@ export type Request = { connection: ConnectionSettings } & (
       spec: RegistrySpec
       /** The hosts that may get a new secret, if restricted. */
       allowedHosts: string[] | undefined
+      advice: AdviceSettings
       dryRun: boolean
     }
   | { operation: 'delete'; org: string; target: Target; dryRun: boolean }
@@ -68,6 +70,7 @@ export type Request = { connection: ConnectionSettings } & (
       wanted: Wanted[]
       /** Whether `wanted` comes from a manifest; otherwise it is the one registry of the inputs. */
       fromManifest: boolean
+      advice: AdviceSettings
       dryRun: boolean
     } /** `planId` is the id of the plan that was approved, or `any`. */ & (
       | { operation: 'apply' | 'plan'; policy: Policy; planId: string }
@@ -123,6 +126,8 @@ export interface ChangeResult {
   /** Whether something was written, may have been, or in a dry run would be. */
   changed: boolean
   outcomes: Outcome[]
+  /** Only of create, update, apply and plan, once the registries are known. */
+  advised?: Advised
   /** Only for apply and plan: whether something visible differed from what is wanted; undefined if unknown. */
   drift?: boolean | undefined
   /** Only for apply and plan: the id of this plan; empty if an organization could not be read. */

@@ -128,6 +128,7 @@ test('apply of a manifest sends the requests of docs/requests.md', async () => {
 
 const create = { operation: 'create', ...npm, visibility: 'all', secret: 'made-up' }
 const azure = 'https://pkgs.dev.azure.com/acme/_packaging/acme/nuget/v3/index.json'
+const id = '12345678-1234-1234-1234-123456789012'
 const entry = (type: string, url: string, ...more: string[]) =>
   ['registries:', `  - registry_type: ${type}`, ...[`url: ${url}`, ...more].map(line => `    ${line}`)].join(
     '\n'
@@ -148,7 +149,7 @@ const mistakes: { inputs?: Record<string, string>; text?: string }[] = [
   { text: cargo('auth_type: oidc_aws', 'account_id: 012345678901', 'visibilty: all') },
   { text: cargo('visibility: all', 'secret_env: CARGO_TOKEN') },
   { text: entry('npm_registry', npm.url, 'username: ci') },
-  { text: entry('nuget_feed', azure, 'auth_type: oidc_azure', 'tenant_id: made-up', 'client_id: made-up') },
+  { text: entry('nuget_feed', azure, 'auth_type: oidc_azure', `tenant_id: ${id}`, `client_id: ${id}`) },
   { inputs: { prune: 'true' }, text: entry('helm_registry', 'https://helm.acme.example') }
 ]
 

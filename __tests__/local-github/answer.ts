@@ -89,6 +89,7 @@ export function makeHeaders(world: World): (request: IncomingHttpHeaders) => Rec
       'content-type': 'application/json; charset=utf-8',
       'x-github-media-type': 'github.v3; format=json',
       'x-github-api-version-selected': String(version ?? world.versions[0]),
+      ...(world.serverVersion && { 'x-github-enterprise-version': world.serverVersion }),
       'x-github-request-id': `C0DE:${requests.toString(16).toUpperCase().padStart(4, '0')}`,
       'x-ratelimit-limit': String(limit),
       'x-ratelimit-remaining': String(Math.max(0, limit - count)),

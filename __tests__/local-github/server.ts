@@ -21,6 +21,8 @@ export interface GitHubOptions extends Partial<Habits> {
   readonly description?: DescriptionName
   /** Milliseconds before every answer. */
   readonly delay?: number
+  /** The version that every answer of an Enterprise Server names. */
+  readonly serverVersion?: string
   readonly tls?: { readonly key: string; readonly cert: string }
   readonly port?: number
   readonly now?: () => number
@@ -37,7 +39,15 @@ const versions: Record<DescriptionName, readonly string[]> = {
 /** Starts a GitHub on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}) {
   await sealingReady
-  const { description = 'api.github.com', now = Date.now, delay = 0, tls, port = 0, ...others } = options
+  const {
+    description = 'api.github.com',
+    now = Date.now,
+    delay = 0,
+    tls,
+    port = 0,
+    serverVersion,
+    ...others
+  } = options
   const habits = { ...usualHabits, ...others }
   const prefix = description === 'api.github.com' ? '' : '/api/v3'
   const server = tls ? createTlsServer(tls) : createServer()
@@ -52,6 +62,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
     tokens: new Map([[defaultToken, defaultRights]]),
     habits,
     versions: versions[description],
+    serverVersion,
     api: `${tls ? 'https' : 'http'}://127.0.0.1:${address.port}${prefix}`,
     now
   }

@@ -14,6 +14,7 @@ export interface World {
   readonly habits: Habits
   /** The versions that `X-GitHub-Api-Version` may name, the newest last. */
   readonly versions: readonly string[]
+  readonly serverVersion?: string | undefined
   /** The address of the REST API. */
   readonly api: string
   now(): number

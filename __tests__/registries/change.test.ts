@@ -27,7 +27,7 @@ test.each<Case>([
   ['that, and a problem', writing, { run: [placed], dryRun: true }, 'run', ['m.yml:2: Bad.'], [later]]
 ])('%s', (_, change, against, stops, said, ...[noticed = []]) => {
   const { dryRun, ...found } = { dryRun: false, ...against }
-  const { problems, notices = [], ...planned } = plannedFor(wanted, change, found, dryRun)
+  const { problems, notices = [], ...planned } = plannedFor(wanted, change, found, { now: 0, dryRun })
   expect([planned.change, problems.map(textOf), notices.map(textOf)]).toEqual([change, said, noticed])
   if (stops !== 'nothing') expect(planned.stops).toBe(stops)
 })

@@ -5,8 +5,7 @@ import {
   checkValues,
   checkWanted,
   clearedFields,
-  missingSelection,
-  warningsFor
+  missingSelection
 } from '../../src/registries/check.ts'
 import { parseManifest } from '../../src/registries/manifest.ts'
 import { textOf } from '../../src/registries/problem.ts'
@@ -45,7 +44,6 @@ describe.each(authTypeNames)('%s', authType => {
   test('is content with what it requires, and takes its optional fields too', () => {
     const optional = Object.fromEntries(authTypes[authType].optional.map(field => [field, 'x']))
     expect(problemsOfNew(spec)).toEqual([])
-    expect(warningsFor(spec, sourceOf(spec))).toEqual([])
     expect(problemsOfNew({ ...spec, ...optional })).toEqual([])
   })
 
@@ -167,55 +165,26 @@ test('of what a change clears, only a field that its auth type needs is a proble
 })
 
 const problem = (sentence: string) => ({ problems: [sentence] })
-const warning = (sentence: string) => ({ warnings: [sentence] })
 const credentials = problem(`'url' contains a user name or a password; put them in 'username' and 'secret'.`)
-const unprintable = warning(
-  `'secret' has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.`
-)
-const ownerless = warning(
-  `'secret' is a GitHub token, and no 'username' is given; GitHub Packages needs the name of its owner.`
-)
 const notSelected = (what: string, is: string) =>
   problem(`'${what}' requires 'visibility' selected, but 'visibility' is ${is}.`)
-const nuget = { registry_type: 'nuget_feed' } as const
 const selected = { visibility: 'selected' } as const
 const half = `'secret' contains half a character (a lone surrogate), which cannot be encrypted.`
 const tooLong = problem(`'secret' is too long; the limit is 49152 bytes (48 KB).`)
 
-test.each<[given: RegistrySpec, expected?: { problems?: string[]; warnings?: string[] }, unread?: string]>([
+test.each<[given: RegistrySpec, expected?: { problems?: string[] }, unread?: string]>([
   [{ url: 'https://npm.acme.example/a?b#c' }],
   [{ url: 'https://' }, problem(incomplete)],
   [{ url: 'git://acme.example' }, problem(incomplete)],
   [{ url: 'https://ci@npm.acme.example' }, credentials],
   [{ url: 'https://:hunter2@npm.acme.example' }, credentials],
-  [
-    { url: 'http://npm.acme.example:8080/x' },
-    warning(
-      `'url' begins with http://: packages and credentials for npm.acme.example:8080 travel unencrypted.`
-    )
-  ],
-  [
-    { ...nuget, url: 'https://nuget.pkg.github.com/acme' },
-    warning(
-      `'url' is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`
-    )
-  ],
-  [{ ...nuget, url: 'https://nuget.pkg.github.com/acme/index.json' }],
-  [{ ...nuget, url: 'https://nuget.acme.example' }],
-  [{ registry_type: 'npm_registry', url: 'https://nuget.pkg.github.com/acme' }],
   [{ secret: new Secret('') }],
   [{ secret: new Secret(' !~aZ09') }],
   [{ secret: new Secret('x'.repeat(49_152)) }],
   [{ secret: new Secret('x'.repeat(49_153)) }, tooLong],
-  [{ secret: new Secret(`${'x'.repeat(49_151)}ü`) }, { ...tooLong, ...unprintable }],
-  [{ secret: new Secret('pässword') }, unprintable],
-  [{ secret: new Secret('a\nb') }, unprintable],
-  [{ secret: new Secret(' \t') }, { ...problem(`'secret' contains only white space.`), ...unprintable }],
-  [{ secret: new Secret('a\ud800b') }, { ...problem(half), ...unprintable }],
-  [{ secret: new Secret('ghp_x') }, ownerless],
-  [{ secret: new Secret('github_pat_x') }, ownerless],
-  [{ secret: new Secret('ghp_x'), username: 'ci' }],
-  [{ secret: new Secret('x ghp_x') }],
+  [{ secret: new Secret(`${'x'.repeat(49_151)}ü`) }, tooLong],
+  [{ secret: new Secret(' \t') }, problem(`'secret' contains only white space.`)],
+  [{ secret: new Secret('a\ud800b') }, problem(half)],
   [{ ...selected, selected_repositories: ['web'] }],
   [{ ...selected, selected_repository_ids: [] }],
   [selected, {}, 'selected_repository_ids'],
@@ -225,9 +194,9 @@ test.each<[given: RegistrySpec, expected?: { problems?: string[]; warnings?: str
   [{ selected_repository_ids: [1] }, {}, 'visibility']
 ])('the values %.80j', (given, expected = {}, unread = '') => {
   const source = sourceOf(given, unread)
-  const findings = { problems: checkValues(given, source), warnings: warningsFor(given, source) }
-  expect(findings).toEqual({ problems: [], warnings: [], ...expected })
-  expect(JSON.stringify(findings)).not.toMatch(/hunter2|ghp_x|xxx/)
+  const findings = { problems: checkValues(given, source) }
+  expect(findings).toEqual({ problems: [], ...expected })
+  expect(JSON.stringify(findings)).not.toMatch(/hunter2|xxx/)
 })
 
 test('repositories that are selected must be given, by name or by id', () => {
@@ -240,12 +209,11 @@ test('repositories that are selected must be given, by name or by id', () => {
   expect(missing({ visibility: 'all' })).toEqual([])
 })
 
-/** What is wrong with the entries of a manifest that can be read, and what is warned of. */
-function checked(text: string): string[][] {
+/** What is wrong with the entries of a manifest that can be read. */
+function checked(text: string): string[] {
   const { wanted, problems } = parseManifest(text, 'm.yml')
   expect(problems).toEqual([])
-  const found = checkWanted(wanted)
-  return [found.problems.map(textOf), found.warnings.map(textOf)]
+  return checkWanted(wanted).map(textOf)
 }
 
 test.each<[given: string, ...expected: string[]]>([
@@ -264,11 +232,11 @@ test.each<[given: string, ...expected: string[]]>([
   const words = expected.map(
     text => `m.yml:5: ${text.replace(/'[a-z-]+'/g, key => key.replaceAll('-', '_'))}`
   )
-  expect(checked(`registries:\n- name: OK\n- {name: NPM,\n ${given}}`)).toEqual([words, []])
+  expect(checked(`registries:\n- name: OK\n- {name: NPM,\n ${given}}`)).toEqual(words)
 })
 
 const selection = 'visibility: selected, selected_repositories: [a],\n selected_repository_ids: [1]'
-test.each<[name: string, given: string, problems: unknown[], warnings?: unknown[]]>([
+test.each<[name: string, given: string, problems: unknown[]]>([
   [
     'all entries, in their order',
     'registries:\n- {name: A, url: x}\n- {name: B, url: y}',
@@ -283,26 +251,20 @@ test.each<[name: string, given: string, problems: unknown[], warnings?: unknown[
     'no defaults that an entry does not admit',
     'defaults: {tenant_id: t, domain: d, secret_env: T}\nregistries: [{name: A, auth_type: oidc_azure}, {name: B}]',
     []
-  ],
-  [
-    'what is probably not meant',
-    'registries:\n- name: A\n  url: http://npm.acme.example',
-    [],
-    [expect.stringMatching(/^m.yml:3: 'url' begins with http:/)]
   ]
-])('a manifest is checked: %s', (_, given, problems, warnings = []) => {
-  expect(checked(given)).toEqual([problems, warnings])
+])('a manifest is checked: %s', (_, given, problems) => {
+  expect(checked(given)).toEqual(problems)
 })
 
 test('secrets that have been filled in are checked at the key that names them', () => {
   const { wanted } = parseManifest('registries:\n- name: A\n  secret_env: T', 'm.yml')
   const filled = wanted.map(entry => ({ ...entry, spec: { ...entry.spec, secret: new Secret(' ') } }))
-  expect(checkWanted(filled).problems).toEqual([
+  expect(checkWanted(filled)).toEqual([
     { text: `'secret_env' contains only white space.`, place: { file: 'm.yml', line: 3, column: 3 } }
   ])
 })
 
 test('without a manifest there are no places', () => {
   const wanted = [{ spec: { auth_type: 'oidc_gcp', secret: new Secret('s') }, defaults: {} }] as const
-  expect(checkWanted(wanted).problems).toEqual([noSecret('oidc_gcp')])
+  expect(checkWanted(wanted)).toEqual([noSecret('oidc_gcp')])
 })

@@ -13,23 +13,27 @@ function page(heading: string, ...lines: string[]): string {
 
 test('create: outputs and summary', async () => {
   const { run } = await start()
-  const { outputs, summary, log } = await run({ ...create, username: 'ci' })
+  const { outputs, summary, log } = await run({ ...create, username: 'ci', 'replaces-base': 'true' })
   const expected = page(
     'create',
     ...['__1 created__ in `acme`', '', '| Change | Registry |', '| --- | --- |'],
-    `| +&nbsp;created | ${shown}<br>\`${url}\`<br>\`username\`: \`ci\`<br>\`visibility\`: \`all\`<br>secret from the input |`
+    `| +&nbsp;created | ${shown}<br>\`${url}\`<br>\`username\`: \`ci\`<br>\`replaces_base\`: \`true\`<br>\`visibility\`: \`all\`<br>secret from the input |`,
+    ...['', '<details><summary>Who reads these registries</summary>', ''],
+    `- \`npm_registry\` at \`${url}\`. Dependabot: npm, Yarn, pnpm; code scanning: none; credential: a Bearer token, or Basic authentication if the secret holds a colon; ignored: username.`,
+    ...['', '</details>']
   )
   expect(outputs).toEqual({
     ...{ ...none, changed: 'true', created: '1', name },
-    registry: `{"name":"${name}","registry_type":"npm_registry","auth_type":"token","replaces_base":false,"visibility":"all","created_at":"${noon}","updated_at":"${noon}","url":"${url}","username":"ci","org":"acme"}`,
+    registry: `{"name":"${name}","registry_type":"npm_registry","auth_type":"token","replaces_base":true,"visibility":"all","created_at":"${noon}","updated_at":"${noon}","url":"${url}","username":"ci","org":"acme"}`,
     changes: `[{"org":"acme","action":"create","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":[],"status":"done"}]`,
+    advice: '[]',
     summary: expected
   })
   expect(summary.trimEnd()).toBe(expected.trimEnd())
   expect(log.split('\n')).toEqual([
     `Creating npm_registry at ${url} in acme`,
     ...[
-      `${name} (npm_registry at ${url}) created in acme: username ci, visibility all, secret from the input`,
+      `${name} (npm_registry at ${url}) created in acme: username ci, replaces_base true, visibility all, secret from the input`,
       ''
     ]
   ])
@@ -66,7 +70,8 @@ test('a create that GitHub refuses: outputs and summary', async () => {
   const failed = { org: 'acme', action: 'create', name: null, registry_type: 'npm_registry', url, fields: [] }
   expect(others).toEqual({
     ...{ ...none, changed: 'false', failed: '1', name: '', registry: '' },
-    changes: JSON.stringify([{ ...failed, status: 'failed', reason }])
+    changes: JSON.stringify([{ ...failed, status: 'failed', reason }]),
+    advice: expect.stringContaining('npm-replaces-base')
   })
   expect(summary).toMatch(
     /^### Private registries: create failed\n\n- GitHub refused to create.*No more &#42;room&#42;.*\n\n__1 failed__ in `acme`\n/
@@ -80,7 +85,14 @@ test('a create that GitHub refuses: outputs and summary', async () => {
 test('inputs that could not be read: outputs say that nothing was done', async () => {
   const { run } = await start()
   const result = await run({ ...create, secret: '' })
-  expect(result.outputs).toMatchObject({ ...none, changed: 'false', changes: '[]', name: '', registry: '' })
+  expect(result.outputs).toMatchObject({
+    ...none,
+    changed: 'false',
+    changes: '[]',
+    advice: '[]',
+    name: '',
+    registry: ''
+  })
   expect(result.summary).toContain('### Private registries: create failed')
   const unknown = await run({ operation: 'creat' })
   expect(Object.keys(unknown.outputs)).toEqual(['summary'])

@@ -13,7 +13,7 @@ import { type Inputs, messages, writes } from './scenario.ts'
 const env = { TOKEN: 'the secret of all of them' }
 const before: GivenRegistry = { ...npm, username: 'ci', secret: 'the old secret' }
 const git: Fields = {
-  ...{ registry_type: 'git_source', url: 'https://git.acme.example' },
+  ...{ registry_type: 'git_source', url: 'https://git.acme.example', username: 'ci' },
   ...{ visibility: 'all', secret_env: 'TOKEN' }
 }
 const helm = { registry_type: 'helm_registry', url: 'https://helm.acme.example', name: 'HELM' }

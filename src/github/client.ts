@@ -30,6 +30,8 @@ export interface Client {
   readConsistently<T>(call: Call, once: () => Promise<T>): Promise<T>
   /** Waits, until the deadline at most, and not at all if the run is cancelled. */
   pause(milliseconds: number): Promise<void>
+  /** The version of GitHub Enterprise Server, once an answer has named one. */
+  serverVersion(): string | undefined
   readonly log: Log
   /** Whether the token is known to cover only some repositories of the organization. */
   hasPartialAccess(): Promise<boolean>
@@ -49,6 +51,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
   const pace = createPace(connection, clock, closing.signal)
   const { send, firstRequestSent, close } = createSender(connection, clock, closing.signal)
   let hasWarned = false
+  let serverVersion: string | undefined
 
   function request<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
     const attempts = () =>
@@ -95,6 +98,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
     try {
       const answer = await send(token, call)
       warnOfExpiry(answer)
+      serverVersion ??= answer.headers['x-github-enterprise-version']?.toString()
       return { value: read(answer) }
     } catch (error) {
       return planRetry(error, call, earlier, token)
@@ -180,6 +184,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
     request,
     readConsistently,
     pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+    serverVersion: () => serverVersion,
     log,
     hasPartialAccess: async () => (await credential.hasPartialAccess?.()) ?? false,
     firstRequestSent,

@@ -1,3 +1,4 @@
+import type { AdviceSettings } from '../registries/advise.ts'
 import { checkChange, checkValues, disallowedHosts, missingSecret } from '../registries/check.ts'
 import type { Policy } from '../registries/plan.ts'
 import { authTypes, type RegistrySpec, secretIn } from '../registries/registry.ts'
@@ -14,6 +15,7 @@ interface Basics {
   orgs: string[]
   spec: RegistrySpec
   allowedHosts: string[] | undefined
+  advice: AdviceSettings
   dryRun: boolean
 }
 
@@ -23,7 +25,7 @@ export async function readApply(
   operation: ManyRequest['operation'],
   basics: Basics
 ): Promise<ManyRequest> {
-  const { connection, orgs, allowedHosts } = basics
+  const { connection, orgs, allowedHosts, advice } = basics
   const fromManifest = form.text('manifest') !== undefined
   const dryRun = operation === 'plan' || basics.dryRun
   const manifest = fromManifest ? await readManifest(form, { orgs, allowedHosts, dryRun }) : undefined
@@ -31,7 +33,7 @@ export async function readApply(
   if (fromManifest) refuseRegistryInputs(form)
   else warnOfManifestInputs(form)
   const wanted = manifest ?? [wantedOf(form, operation, basics, given)]
-  const request = { connection, orgs, wanted, fromManifest, dryRun }
+  const request = { connection, orgs, wanted, fromManifest, advice, dryRun }
   if (operation !== 'rotate') {
     const planId = operation === 'apply' ? readPlanId(form, given) : 'any'
     return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId }

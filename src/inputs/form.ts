@@ -110,7 +110,9 @@ export class Form {
 }
 
 const secrets: readonly string[] = ['secret', 'secrets', 'token', 'app-private-key']
-const lists: readonly string[] = ['org', 'allowed-hosts', 'selected-repositories', 'selected-repository-ids']
+const lists: readonly string[] = [
+  ...['org', 'allowed-hosts', 'ignore-advice', 'selected-repositories', 'selected-repository-ids']
+]
 
 /** Why the text of an input is unusable. A secret may contain any character, a list may have line breaks. */
 function inputProblem(name: string, text: string): string | undefined {

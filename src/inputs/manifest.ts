@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import { hasExpression, holdsExpression } from '../registries/address.ts'
+import { unknownAdvice } from '../registries/advise.ts'
 import { checkWanted, disallowedHosts } from '../registries/check.ts'
-import type { Sentence } from '../registries/problem.ts'
+import { type Sentence, unique } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
 import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
@@ -38,7 +39,8 @@ export async function readManifest(
     ...{ spec: withSecret(one.spec), defaults: withSecret(one.defaults) }
   }))
   form.add(found)
-  form.add(checkWanted(wanted))
+  const unknown = wanted.flatMap(({ ignored = [] }) => unknownAdvice('ignore_advice', ignored))
+  form.add({ problems: checkWanted(wanted), warnings: unique(unknown) })
   form.add({
     problems: wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts)),
     warnings: unmatchedOrgs(wanted, orgs)

@@ -1,11 +1,12 @@
 import * as core from '@actions/core'
+import { type AdviceSettings, unknownAdvice } from '../registries/advise.ts'
 import { checkChange, checkNew, disallowedHosts, missingSelection } from '../registries/check.ts'
 import type { Sentence } from '../registries/problem.ts'
 import { parseChoice, type RegistrySpec } from '../registries/registry.ts'
 import { type Operation, operations, type Request, type Target, writes } from '../request.ts'
 import { readApply } from './apply.ts'
 import { checkEvent, readConnection, readOrgs } from './connection.ts'
-import { type Environment, Form, parseHosts } from './form.ts'
+import { type Environment, Form, parseHosts, parseList } from './form.ts'
 import { locateManifest } from './manifest.ts'
 import { checkSpec, readSpec, readTarget } from './registry.ts'
 import { inputs, unknownInputs } from './table.ts'
@@ -32,6 +33,7 @@ export async function readRequest(
     orgs: readOrgs(form, operation),
     spec: readSpec(form),
     allowedHosts: form.parsed('allowed-hosts', parseHosts),
+    advice: readAdvice(form),
     dryRun: form.flag('dry-run')
   }
   const request = operation && (await assemble(form, operation, basics))
@@ -51,7 +53,7 @@ async function assemble(
   operation: Operation,
   basics: Parameters<typeof readApply>[2]
 ): Promise<Request | undefined> {
-  const { connection, orgs, spec, allowedHosts, dryRun } = basics
+  const { connection, orgs, spec, allowedHosts, advice, dryRun } = basics
   const [org = ''] = orgs
   switch (operation) {
     case 'list':
@@ -69,7 +71,7 @@ async function assemble(
     case 'create':
       checkSpec(form, spec, orgs, checkNew)
       form.problems.push(...disallowedHosts(spec, form.source, allowedHosts))
-      return { operation, connection, org, spec, dryRun }
+      return { operation, connection, org, spec, advice, dryRun }
     case 'update': {
       const target = readTarget(form, operation, spec)
       const change = changeOf(spec, target)
@@ -83,7 +85,7 @@ async function assemble(
         form.problems.push(
           `There is nothing to update; set at least one field besides those that identify the registry. A secret that is not set arrives empty.`
         )
-      return target && { operation, connection, org, target, spec: change, allowedHosts, dryRun }
+      return target && { operation, connection, org, target, spec: change, allowedHosts, advice, dryRun }
     }
     case 'apply':
     case 'plan':
@@ -100,6 +102,22 @@ function changeOf(
   target: Target | undefined
 ): RegistrySpec {
   return target && 'name' in target && url !== undefined ? { url, ...rest } : rest
+}
+
+/** The page and version of the action that the README names, where the runner does not say which one runs. */
+export const home = ['org/private-registry-action', 'v1'] as const
+
+function readAdvice(form: Form): AdviceSettings {
+  const ignored = form.parsed('ignore-advice', parseList) ?? []
+  form.warnings.push(
+    ...unknownAdvice(
+      'ignore-advice',
+      ignored.map(name => [name] as const)
+    )
+  )
+  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_ACTION_REF: ref } = form.variables
+  const [name, version] = repository && ref ? [repository, ref] : home
+  return { ignored, page: `https://github.com/${name}/blob/${encodeURI(version)}/docs/advice.md` }
 }
 
 function unusedInputs(form: Form, operation: Operation): string[] {

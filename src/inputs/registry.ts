@@ -1,4 +1,4 @@
-import { type checkNew, hostFieldProblems, warningsFor } from '../registries/check.ts'
+import { type checkNew, hostFieldProblems } from '../registries/check.ts'
 import { type RegistrySpec, registryName, selectionProblem } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
 import { allOrganizations, type Operation, type Target } from '../request.ts'
@@ -27,7 +27,7 @@ function readSecret(form: Form): string | undefined {
   return secret
 }
 
-/** Checks the fields, and adds problems and warnings to the form. */
+/** Checks the fields, and adds the problems to the form. */
 export function checkSpec(
   form: Form,
   spec: RegistrySpec,
@@ -35,7 +35,6 @@ export function checkSpec(
   check: typeof checkNew
 ): void {
   form.problems.push(...check(spec, form.source), ...repositoryProblems(spec, orgs))
-  form.warnings.push(...warningsFor(spec, form.source))
 }
 
 /** The owner of a repository of another organization, which cannot use the registries of this one. */

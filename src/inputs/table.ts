@@ -36,6 +36,7 @@ export const inputs: Readonly<
 
   'dry-run': { ...safety, default: 'false' },
   'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
+  'ignore-advice': { ...safety, operations: ['create', 'update', ...many] },
 
   name: { ...registry, operations: ['get', 'update', 'delete', ...many] },
   'registry-type': { ...registry, operations: single },

@@ -1,6 +1,6 @@
 import { type Sentence, textOf } from './problem.ts'
 import type { Registry, RegistrySpec } from './registry.ts'
-import { specFor, unsetVariable, type Wanted } from './wanted.ts'
+import { expiredSecret, specFor, unsetVariable, type Wanted } from './wanted.ts'
 
 /** What to do with one registry of one organization. */
 export interface Change {
@@ -29,6 +29,8 @@ export interface Outcome {
 
 /** A change of a plan. */
 export interface Planned {
+  /** The entry that it is for; a delete has none. */
+  readonly wanted?: Wanted
   readonly change: Change
   /** What prevents it. */
   readonly problems: readonly Sentence[]
@@ -55,17 +57,22 @@ export interface Plan {
 
 /**
  * The change of an entry, with its problems. Problems of the manifest, inputs or variables stop the run, the others stop
- * the organization. A variable that is not set stops the run; in a dry run it is a notice.
+ * the organization. An expired secret stops the run, and a variable that is not set stops the run; in a dry run it is a notice.
  */
 export function plannedFor(
   wanted: Wanted,
   change: Change,
   found: { run?: readonly Sentence[]; organization?: readonly Sentence[] },
-  dryRun: boolean
+  { now, dryRun }: { now: number; dryRun: boolean }
 ): Planned {
   const unset = unsetVariable(wanted, change.spec, dryRun)
-  const run = [...(found.run ?? []), ...(unset && !dryRun ? [unset] : [])]
+  const run = [
+    ...(found.run ?? []),
+    ...(unset && !dryRun ? [unset] : []),
+    ...expiredSecret(wanted, change.spec, now)
+  ]
   return {
+    wanted,
     change,
     problems: [...run, ...(found.organization ?? [])],
     stops: run.length > 0 ? 'run' : 'organization',

@@ -20,7 +20,7 @@ import {
   type Registry,
   type RegistrySpec
 } from './registry.ts'
-import { secretProblem, secretWarnings } from './secret.ts'
+import { secretProblem } from './secret.ts'
 import { type Source, sourceFor, specFor, type Wanted } from './wanted.ts'
 
 /** What prevents a registry from being created with this spec. */
@@ -50,18 +50,16 @@ export function checkChange(spec: RegistrySpec, source: Source): Sentence[] {
 }
 
 /** Checks what can be checked without reading an organization. A problem of the defaults is reported once. */
-export function checkWanted(wanted: readonly Wanted[]): { problems: Sentence[]; warnings: Sentence[] } {
+export function checkWanted(wanted: readonly Wanted[]): Sentence[] {
   const problems: Sentence[] = []
-  const warnings: Sentence[] = []
   for (const entry of wanted) {
     const spec = specFor(entry, {})
     const source = sourceFor(entry, spec)
     // Whether this default applies may depend on the registry's auth type.
     const { api_host = entry.defaults.api_host } = spec
     problems.push(...checkChange(spec, source), ...hostFieldProblems({ api_host }, source))
-    warnings.push(...warningsFor(spec, source))
   }
-  return { problems: unique(problems), warnings: unique(warnings) }
+  return unique(problems)
 }
 
 /** What prevents an existing registry from being changed to this spec, as far as GitHub shows its auth type. */
@@ -229,24 +227,4 @@ export function missingSelection(spec: RegistrySpec, source: Source): Sentence[]
   return [
     about(source, 'visibility', `is selected, but no repositories are given; add ${choice} ([] for none).`)
   ]
-}
-
-/** Warnings of values that are allowed, but probably not meant. */
-export function warningsFor(spec: RegistrySpec, source: Source): Sentence[] {
-  const { url: address, registry_type, secret, username } = spec
-  const warnings: Sentence[] = []
-  const warn = (field: 'url' | 'secret', text: string) => warnings.push(about(source, field, text))
-  const url = URL.parse(address ?? '')
-  if (url?.protocol === 'http:')
-    warn('url', `begins with http://: packages and credentials for ${url.host} travel unencrypted.`)
-  // https://github.com/github/docs/issues/43571
-  const isGitHubFeed = registry_type === 'nuget_feed' && url?.host === 'nuget.pkg.github.com'
-  if (isGitHubFeed && !url.pathname.endsWith('/index.json'))
-    warn(
-      'url',
-      `is not the feed's own address; GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.`
-    )
-  const userField = source.spell('username')
-  for (const text of secret ? secretWarnings(secret, Boolean(username), userField) : []) warn('secret', text)
-  return warnings
 }

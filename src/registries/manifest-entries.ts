@@ -22,9 +22,12 @@ const rootKeys = ['defaults', 'registries']
 interface Keys {
   name?: string
   orgs?: string[]
+  ignored: readonly [string, Place][]
   spec: RegistrySpec
   places: Record<string, Place>
 }
+
+const none: Keys = { ignored: [], spec: {}, places: {} }
 
 /** Reads the wanted registries of a manifest, as far as they are readable. */
 export function readEntries(root: Part, refuse: Refuse): Wanted[] {
@@ -78,7 +81,7 @@ function readDependabot({ place, members }: Mapping, refuse: Refuse): Wanted[] {
   const registries = members.find(({ key }) => key === 'registries')?.value
   if (registries?.kind !== 'mapping') return []
   const entries = registries.members.flatMap(({ value }) =>
-    value.kind === 'mapping' ? [readEntry(value, { spec: {}, places: {} }, refuse)] : []
+    value.kind === 'mapping' ? [readEntry(value, none, refuse)] : []
   )
   for (const { spec, places } of entries) {
     const [implied, other] = 'auth_type' in places ? [] : impliedAuthTypes(spec)
@@ -100,7 +103,7 @@ function readDefaults(part: Part | undefined, refuse: Refuse): Keys {
       part.place,
       `'defaults' ${partProblem('defaults', part) ?? 'must be a mapping of keys to values'}.`
     )
-  return { spec: {}, places: {} }
+  return none
 }
 
 function readEntry(mapping: Mapping, defaults: Keys, refuse: Refuse) {
@@ -113,7 +116,13 @@ function readEntry(mapping: Mapping, defaults: Keys, refuse: Refuse) {
       `This registry has ${missing.map(key => `no '${key}'`).join(' and ')}; add 'registry_type' and 'url', or 'name'.`
     )
   const orgs = 'orgs' in own.places ? own.orgs : defaults.orgs
-  return { ...(name !== undefined && { name }), spec, defaults: defaults.spec, ...(orgs && { orgs }), places }
+  const ignored = [...defaults.ignored, ...own.ignored]
+  return {
+    ...(name !== undefined && { name }),
+    ...{ spec, defaults: defaults.spec, places },
+    ...(orgs && { orgs }),
+    ...(ignored.length > 0 && { ignored: new Map(ignored) })
+  }
 }
 
 /** The values are in the order of the table of keys, not in that of the manifest. */
@@ -126,8 +135,14 @@ function readKeys(members: ReadonlyMap<string, Member>, refuse: Refuse): Keys {
     if (member) places[key] = member.place
     if (value !== undefined) values[key] = value
   }
-  const { name, orgs, ...spec } = values as RegistrySpec & Pick<Wanted, 'name'> & { orgs?: string[] }
-  return { ...(name !== undefined && { name }), ...(orgs && { orgs }), spec, places }
+  const {
+    name,
+    orgs,
+    ignore_advice = [],
+    ...spec
+  } = values as RegistrySpec & Pick<Wanted, 'name'> & { orgs?: string[]; ignore_advice?: string[] }
+  const ignored = ignore_advice.map((advice): [string, Place] => [advice, places['ignore_advice'] as Place])
+  return { ...(name !== undefined && { name }), ...(orgs && { orgs }), ignored, spec, places }
 }
 
 /** Names for a secret in dependabot.yml and similar actions. */

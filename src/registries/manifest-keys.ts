@@ -61,7 +61,11 @@ export const entryKeys: ReadonlyMap<string, Shape | ListShape> = new Map(
       ...{ kind: 'list', pattern: selectionPattern, ids: true, mayBeEmpty: true },
       mustBe: `a repository name, a pattern with * or an id`
     },
-    orgs: { kind: 'list', pattern: orgName, ids: false, mayBeEmpty: false, mustBe: `an organization name` }
+    orgs: { kind: 'list', pattern: orgName, ids: false, mayBeEmpty: false, mustBe: `an organization name` },
+    ignore_advice: {
+      ...{ kind: 'list', pattern: notBlank, ids: false, mayBeEmpty: true },
+      mustBe: 'the name of advice, such as http'
+    }
   })
 )
 

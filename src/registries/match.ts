@@ -1,12 +1,15 @@
 import { withScheme } from './address.ts'
 import type { Sentence } from './problem.ts'
 import {
+  authTypeNamed,
   authTypesOf,
   describe,
   describeExisting,
   type FieldName,
   fieldNames,
   fields,
+  fieldsFor,
+  isValueOf,
   type Registry,
   type RegistrySpec
 } from './registry.ts'
@@ -106,6 +109,15 @@ function sameValue(field: FieldName, wanted: unknown, shown: unknown): boolean {
   // GitHub may show a field that is off or empty as null, or not at all.
   const empty = fields[field].kind === 'boolean' ? false : ''
   return (wanted ?? empty) === (shown ?? empty)
+}
+
+/** The spec with the visible fields that it does not give and its auth type allows. */
+export function carriedOver(spec: RegistrySpec, registry: Partial<Registry>): RegistrySpec {
+  const own = fieldsFor(authTypeNamed(spec.auth_type ?? registry.auth_type ?? 'token'))
+  const shown = fieldNames.filter(
+    field => own.includes(field) && spec[field] === undefined && isValueOf(field, registry[field])
+  )
+  return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec }
 }
 
 /** A registry that is wanted in one organization, with its selected repositories as ids. */

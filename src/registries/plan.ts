@@ -10,6 +10,7 @@ import {
 } from './check.ts'
 import {
   canonicalUrl,
+  carriedOver,
   type Difference,
   differences,
   type Entry,
@@ -19,12 +20,9 @@ import {
 } from './match.ts'
 import type { Sentence } from './problem.ts'
 import {
-  authTypeNamed,
   describe,
   fieldNames,
-  fieldsFor,
   hasSecret,
-  isValueOf,
   needsSecret,
   type Registry,
   type RegistrySpec,
@@ -125,7 +123,7 @@ export function planEntry(entry: Matched, context: Context): Planned {
   if (registry && !candidates) return planExisting(entry, registry, context)
   if (!candidates) return planCreate(entry, context)
   const change = unmatchedChange(wanted, context.org)
-  return { change, problems, stops: 'organization', drift: candidates.length === 0 }
+  return { wanted, change, problems, stops: 'organization', drift: candidates.length === 0 }
 }
 
 /** Whether the secret is due to be written. A registry without a shown date of its last update counts as old. */
@@ -135,18 +133,19 @@ export function isDue({ updated_at }: Registry, rewrite: Policy['rewriteSecrets'
   return Number.isNaN(updated) || now - updated > rewrite.olderThan
 }
 
-function planCreate(entry: Matched, { org, dryRun }: Context): Planned {
+function planCreate(entry: Matched, context: Context): Planned {
+  const { org } = context
   const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token' })
   const found = {
     run: checkNew(withoutNames(spec), sourceFor(wanted, spec)),
     organization: problemsOf(entry, spec)
   }
-  return { ...plannedFor(wanted, { org, action: 'create', spec }, found, dryRun), drift: true }
+  return { ...plannedFor(wanted, { org, action: 'create', spec }, found, context), drift: true }
 }
 
 function planExisting(entry: Matched, registry: Registry, context: Context): Planned {
-  const { org, policy, dryRun } = context
+  const { org, policy } = context
   const { wanted } = entry
   const spec = specFor(wanted, { auth_type: 'token', ...registry })
   const apart = differences(spec, registry)
@@ -168,7 +167,7 @@ function planExisting(entry: Matched, registry: Registry, context: Context): Pla
   ]
   const action = Object.keys(body).length > 0 ? 'update' : 'keep'
   const change: Change = { org, action, before: registry, spec: body }
-  const planned = plannedFor(wanted, change, { run, organization }, dryRun)
+  const planned = plannedFor(wanted, change, { run, organization }, context)
   return { ...planned, drift, isSpelledDifferently: isSpelledDifferently(spec, registry) }
 }
 
@@ -215,8 +214,9 @@ function planRecreate(
   entry: Matched,
   registry: Registry,
   fixed: readonly [Difference, ...Difference[]],
-  { org, policy, dryRun }: Context
+  context: Context
 ): Planned {
+  const { org, policy, dryRun } = context
   const { wanted } = entry
   const given = specFor(wanted, registry)
   const spec = carriedOver(given, registry)
@@ -229,7 +229,8 @@ function planRecreate(
     ...disallowedHostsOf(registry, given, policy.allowedHosts)
   ]
   if (!policy.allowRecreate) organization.push(recreateForbidden(registry, fixed, source))
-  return plannedFor(wanted, change, { run, organization }, dryRun || !policy.allowRecreate)
+  const when = { ...context, dryRun: dryRun || !policy.allowRecreate }
+  return plannedFor(wanted, change, { run, organization }, when)
 }
 
 /** Once a registry is deleted, its entry must not have its name, and must give the values that only GitHub had. */
@@ -256,13 +257,4 @@ function recreateForbidden(
   const what = fixed.map(({ field, shown, wanted }) => `'${source.spell(field)}' from ${shown} to ${wanted}`)
   const text = `GitHub cannot change ${what.join(' and ')} for ${describe(registry)}. To delete and recreate it, set 'allow-recreate' to true; otherwise keep the current value.`
   return source.say(fixed[0].field, text)
-}
-
-/** The spec with the visible fields that it does not give and its auth type allows. */
-function carriedOver(spec: RegistrySpec, registry: Registry): RegistrySpec {
-  const own = fieldsFor(authTypeNamed(spec.auth_type ?? registry.auth_type ?? 'token'))
-  const shown = fieldNames.filter(
-    field => own.includes(field) && spec[field] === undefined && isValueOf(field, registry[field])
-  )
-  return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec }
 }

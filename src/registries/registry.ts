@@ -134,16 +134,26 @@ export function fieldsOf(authType: AuthType): FieldName[] {
   return [...authTypes[authType].required, ...authTypes[authType].optional]
 }
 
-/** All fields that a registry of this auth type may have; without an auth type, the fields of every registry. */
-export function fieldsFor(authType: AuthType | undefined): FieldName[] {
-  const own = authType ? fieldsOf(authType) : []
-  return fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field))
+/** All fields that a registry of this auth type may have; of an unknown one, those that every registry has. */
+export function fieldsFor(authType: AuthType | undefined): readonly FieldName[] {
+  return fieldsByAuthType.get(authType) ?? []
 }
 
 /** The auth types that a field belongs to; none if it belongs to every registry. */
-export function authTypesOf(field: FieldName): AuthType[] {
-  return authTypeNames.filter(authType => fieldsOf(authType).includes(field))
+export function authTypesOf(field: FieldName): readonly AuthType[] {
+  return authTypesByField.get(field) ?? []
 }
+
+const authTypesByField = new Map(
+  fieldNames.map(field => [field, authTypeNames.filter(authType => fieldsOf(authType).includes(field))])
+)
+
+const fieldsByAuthType = new Map(
+  [undefined, ...authTypeNames].map(authType => {
+    const own = authType ? fieldsOf(authType) : []
+    return [authType, fieldNames.filter(field => authTypesOf(field).length === 0 || own.includes(field))]
+  })
+)
 
 /** The input that holds a field: GitHub's name with hyphens. */
 export function inputOf(field: string): string {

@@ -23,7 +23,7 @@ export function planRotation(
 }
 
 function rotateOne(entry: Matched, context: Context): Planned {
-  const { org, policy, now, dryRun } = context
+  const { org, policy, now } = context
   const { wanted, registry } = entry
   if (!registry) return missing(entry, context)
   const kept: Change = { org, action: 'keep', before: registry, spec: {} }
@@ -41,7 +41,7 @@ function rotateOne(entry: Matched, context: Context): Planned {
   const disallowed = due ? disallowedHostsOf(registry, {}, policy.allowedHosts) : []
   const unnamed = `${describe(registry)} has no 'secret_env', so its secret is not rotated.`
   return {
-    ...plannedFor(wanted, change, { organization: [...entry.problems, ...disallowed] }, dryRun),
+    ...plannedFor(wanted, change, { organization: [...entry.problems, ...disallowed] }, context),
     warnings: takesSecret && !hasSecret(spec) ? [sentenceAbout(wanted, unnamed)] : []
   }
 }

@@ -37,17 +37,47 @@ export function secretProblem(secret: Secret): string | undefined {
   return isLong ? `is too long; the limit is ${maxSecretBytes} bytes (48 KB).` : undefined
 }
 
-/** Warnings of a secret that can be stored and probably does not work, each worded to follow its name. */
-export function secretWarnings(secret: Secret, userGiven: boolean, userField: string): string[] {
+/** Whether a text is printable ASCII, the only one that code scanning takes. */
+export function isPrintable(text: string | Secret): boolean {
+  return /^[\x20-\x7e]*$/.test(text instanceof Secret ? text.reveal() : text)
+}
+
+/** Whether a secret is a token of GitHub's. */
+export function isGitHubToken(secret: Secret): boolean {
+  return /^(gh[oprsu]_|github_pat_)/.test(secret.reveal())
+}
+
+const placeholders = ['Token', 'Bearer', 'Basic', 'PAT:', '***']
+
+/** What shows that a secret is not the bare value, worded to follow `The secret`. */
+export function slipIn(secret: Secret): string | undefined {
   const text = secret.reveal()
-  const warnings: string[] = []
-  if (!/^[\x20-\x7e]*$/.test(text))
-    warnings.push(
-      'has characters outside printable ASCII, such as a line break or an umlaut; code scanning does not use such a registry.'
-    )
-  if (/^(ghp_|github_pat_)/.test(text) && !userGiven)
-    warnings.push(
-      `is a GitHub token, and no '${userField}' is given; GitHub Packages needs the name of its owner.`
-    )
-  return warnings
+  const trimmed = text.trim()
+  if (placeholders.includes(trimmed)) return 'is only a word such as Token, Bearer or ***'
+  if (/^\/\/\S+:_(authToken|auth|password)\s*=/.test(trimmed)) return 'is a line of an .npmrc'
+  if (/^(["']).*\1$/s.test(trimmed) && trimmed.length > 1) return 'has quotes around it'
+  return text === trimmed ? undefined : 'begins or ends with white space'
+}
+
+/** When a secret that is a JWT expires, in milliseconds since 1970. Nothing but its `exp` is looked at. */
+export function expiryOf(secret: Secret): number | undefined {
+  const [, payload] = /^[\w-]+\.([\w-]+)\.[\w-]*$/.exec(secret.reveal()) ?? []
+  if (payload === undefined) return undefined
+  try {
+    const { exp } = Object(JSON.parse(Buffer.from(payload, 'base64url').toString()))
+    return typeof exp === 'number' && Math.abs(exp) < lastSecond ? exp * 1000 : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** No Date holds a later moment. */
+const lastSecond = 8.64e12
+
+/** How long before its expiry a secret is warned of, in milliseconds. */
+export const soon = 14 * 24 * 60 * 60 * 1000
+
+/** A moment as `2026-01-31 12:00 UTC`. */
+export function minuteOf(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -8,6 +8,7 @@ import {
   type Registry,
   type RegistrySpec
 } from './registry.ts'
+import { expiryOf, minuteOf } from './secret.ts'
 
 /** A wanted registry as the user wrote it. */
 export interface Wanted {
@@ -18,6 +19,8 @@ export interface Wanted {
   readonly defaults: RegistrySpec
   /** The only organizations in which it is wanted; all if absent. */
   readonly orgs?: readonly string[]
+  /** The names of advice that is not given, each with its place. */
+  readonly ignored?: ReadonlyMap<string, Place>
   /** Its place in the manifest, under `''`, and the places of its keys. */
   readonly places?: { readonly '': Place; readonly [key: string]: Place }
 }
@@ -57,7 +60,7 @@ export function specFor(
 ): RegistrySpec {
   const authType = authTypeNamed(spec.auth_type ?? defaults.auth_type ?? registry.auth_type)
   const visibility = spec.visibility ?? defaults.visibility ?? registry.visibility
-  const keys: (keyof RegistrySpec)[] = fieldsFor(authType)
+  const keys: (keyof RegistrySpec)[] = [...fieldsFor(authType)]
   if (authType && authTypes[authType].secret && !hasSecret(spec)) keys.push('secret', 'secret_env')
   const { selected_repositories: names, selected_repository_ids: ids } = spec
   if (visibility === 'selected' && names === undefined && ids === undefined)
@@ -87,4 +90,13 @@ export function unsetVariable(wanted: Wanted, spec: RegistrySpec, dryRun: boolea
     ? 'That is fine for a dry run; a run that writes needs it'
     : `Set it in 'env' or in the input 'secrets'`
   return sentenceAbout(wanted, `The variable ${spec.secret_env} is not set. ${rest}.`, 'secret_env')
+}
+
+/** The problem of a change that writes a secret with an expiry that has passed. */
+export function expiredSecret(wanted: Wanted, { secret, secret_env }: RegistrySpec, now: number): Sentence[] {
+  const expiry = secret && expiryOf(secret)
+  if (expiry === undefined || expiry > now) return []
+  const called = secret_env === undefined ? `'secret'` : `The variable ${secret_env}`
+  const text = `${called} holds a JWT that expired at ${minuteOf(expiry)}. Give one that is still valid.`
+  return [sentenceAbout(wanted, text, 'secret_env')]
 }

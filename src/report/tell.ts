@@ -1,3 +1,4 @@
+import type { Advised } from '../registries/advise.ts'
 import { textOf } from '../registries/problem.ts'
 import type { Registry } from '../registries/registry.ts'
 import { isWantedIn } from '../registries/wanted.ts'
@@ -15,12 +16,14 @@ import {
 import { changesPage, isNoChange } from './changes-page.ts'
 import { mostProblems } from './log.ts'
 import { type Block, code, fenced, fitting, fold, more, type Page, pageText, prose, table } from './page.ts'
+import { readersFold, shownAdvice } from './readers.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
 import { addressText } from './sanitise.ts'
 
 /** The runner takes 1 MB of outputs per job, counted as UTF-16. The summary and some short outputs come on top. */
 const longestOutputs = 380_000
 const longestSummaryOutput = 60_000
+const longestAdvice = 100_000
 
 type Found = NonNullable<ChangeResult['found']>
 
@@ -52,7 +55,8 @@ export function tell(result: Result, redact: Redact) {
   const summary = (most: number) => {
     const problems = problemList(shown.problems, most / 2, unshown)
     const above = [`### ${heading}${failed}${note}`, problems, ...page.above, leftOut]
-    return pageText({ ...page, above }, most)
+    const readers = 'advised' in shown && shown.advised ? readersFold(shown.advised, most / 4) : ''
+    return pageText({ ...page, above, below: [...(page.below ?? []), readers] }, most)
   }
   outputs['summary'] = summary(longestSummaryOutput)
   return { lines, outputs, summary, cuts }
@@ -101,12 +105,13 @@ function targetLabel(target: Target): string {
 
 /** The result with every text in it redacted, whatever the operation, and with the problems that are shown. */
 function withoutSecrets(result: Result, redact: Redact): Shown {
-  const { operation, problems, ...others } = result
+  const { operation, problems, advised, ...others } = { advised: undefined, ...result }
   const { outcomes = [], ...rest } = { outcomes: undefined, ...others }
   const entries = Object.entries(rest).map(([key, value]) => [key, redactIn(value, redact)])
   return {
     ...Object.fromEntries(entries),
     operation,
+    ...(advised && { advised: shownAdvice(advised, redact) }),
     problems: redactIn(problems.slice(0, mostProblems), text => redact(text, longestSentence)),
     rows: outcomes.map(outcome => rowOf(outcome, redact))
   }
@@ -198,7 +203,17 @@ function exportReport(shown: Extract<Shown, { operation: 'export' }>, cuts: stri
 }
 
 function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: string[]): Content {
-  const { operation, found, problems, dryRun, changed, drift, single = false, unmanaged = [] } = shown
+  const {
+    operation,
+    found,
+    problems,
+    dryRun,
+    changed,
+    drift,
+    single = false,
+    unmanaged = [],
+    advised
+  } = shown
   const isOne = operation === 'create' || operation === 'update' || operation === 'delete'
   const hasDrift = operation === 'apply' || operation === 'plan'
   const hasRegistry = operation === 'create' || operation === 'update' || (hasDrift && single)
@@ -207,7 +222,8 @@ function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: st
   const noChange = isNoChange(rows, problems) ? ['No changes.'] : []
   const ofRegistry = found ? registryOutputs(found) : { name: rows[0]?.name ?? '', registry: '' }
   const registry = hasRegistry ? wholeOutputs(ofRegistry, cuts) : {}
-  const longestChanges = longestOutputs - Object.values(registry).join('').length
+  const advice = adviceOutput(operation, advised, cuts)
+  const longestChanges = longestOutputs - Object.values({ ...registry, ...advice }).join('').length
   const went = (...actions: string[]) =>
     String(rows.filter(row => wentWell(row) && actions.includes(row.action)).length)
   return {
@@ -225,7 +241,8 @@ function changesReport(shown: Extract<Shown, { rows: readonly Row[] }>, cuts: st
       deleted: went('delete'),
       unchanged: went('keep'),
       failed: String(rows.filter(row => !wentWell(row)).length),
-      ...(hasDrift && planOutputs(shown))
+      ...(hasDrift && planOutputs(shown)),
+      ...advice
     },
     page: changesPage(rows, {
       problems: problems.map(textOf),
@@ -247,6 +264,24 @@ function driftText(drift: boolean | undefined, wanted: string): string {
   if (drift === undefined) return ''
   if (drift) return `Drift: before this run, GitHub did not match the ${wanted}.`
   return `No drift: GitHub already matched the ${wanted}.`
+}
+
+/** Advice as JSON. If it is too long, notes are left out, then the last warnings. */
+function adviceOutput(
+  operation: ChangeResult['operation'],
+  { advice }: Advised = { advice: [], readings: [] },
+  cuts: string[]
+): Record<string, string> {
+  if (operation === 'delete' || operation === 'rotate') return {}
+  const whole = JSON.stringify(advice)
+  if (whole.length < longestAdvice) return { advice: whole }
+  const { text, left } = firstOf(
+    advice.filter(({ level }) => level === 'warning'),
+    longestAdvice
+  )
+  const warnings = left > 0 ? ` and the last ${left} warnings` : ''
+  cuts.push(`The output 'advice' would be too long: the notes${warnings} are left out.`)
+  return { advice: text }
 }
 
 /** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */

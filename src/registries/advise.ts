@@ -1,0 +1,152 @@
+import { withScheme } from './address.ts'
+import { type Rule, rules, type Seen, type Subject } from './advice.ts'
+import type { Change } from './change.ts'
+import { carriedOver } from './match.ts'
+import { didYouMean, nearest, type Place, type Sentence, sentenceAt } from './problem.ts'
+import { type Reading, readingOf } from './readers.ts'
+import { describe, type RegistrySpec } from './registry.ts'
+import { expiryOf } from './secret.ts'
+import { prefixTwins } from './twins.ts'
+import { placeOf, sourceFor, specFor, type Wanted } from './wanted.ts'
+
+/** One element of the output `advice`, and the place of what is at fault. */
+export interface Advice extends Pick<Rule, 'name' | 'level'> {
+  readonly registry_type: string | null
+  readonly url: string | null
+  readonly text: string
+  readonly link: string
+  readonly place?: Place | undefined
+}
+
+/** Advice on the registries of a run, and who reads them. */
+export interface Advised {
+  readonly advice: readonly Advice[]
+  readonly readings: readonly Reading[]
+}
+
+/** The names that the input `ignore-advice` silences, and the address of docs/advice.md. */
+export interface AdviceSettings {
+  readonly ignored: readonly string[]
+  readonly page: string
+}
+
+/**
+ * What readers will see of an entry once its change is made. With `isPartial`, a field that neither the entry nor GitHub
+ * gives may have any value.
+ */
+export function subjectOf(
+  wanted: Wanted,
+  { action, before = {}, spec: { secret } }: Change,
+  { now, server, isPartial = false }: { now: number; server?: string | undefined; isPartial?: boolean }
+): Subject {
+  const given = specFor(wanted, { auth_type: 'token', ...before })
+  const spec = action === 'create' ? given : carriedOver(given, before)
+  const isCreated = action === 'create' || action === 'recreate'
+  const isWhole = !isPartial && (isCreated || before.auth_type !== undefined)
+  const url = URL.parse(withScheme(spec.url ?? '')) ?? undefined
+  const seen = {
+    ...{ spec, url, isWhole, isCreated, now, server },
+    type: spec.registry_type ?? before.registry_type ?? '',
+    auth: spec.auth_type ?? before.auth_type ?? (isWhole ? 'token' : undefined),
+    path: url?.pathname.replace(/\/$/, '') ?? '',
+    // An expired one is a problem.
+    isWritten: secret !== undefined && (expiryOf(secret) ?? Number.POSITIVE_INFINITY) > now
+  }
+  return { wanted, seen }
+}
+
+/** Advice on these entries, in their order: of one that several organizations have, each name once. */
+export function advise(subjects: readonly Subject[], { ignored, page }: AdviceSettings): Advised {
+  const alike = Map.groupBy(subjects, ({ wanted }) => wanted.places).values()
+  const entries = [...alike].sort(([a], [b]) => orderOf(a) - orderOf(b)) as [Subject, ...Subject[]][]
+  const firsts = entries.map(([first]) => first)
+  const twins = prefixTwins(firsts)
+  const silent = new Set(ignored)
+  const advice: Advice[] = []
+  for (const entry of entries)
+    for (const { rule, found } of findingsIn(entry, twins, silent)) {
+      if (rule.isOnce) silent.add(rule.name)
+      advice.push(adviceOf(rule, found, entry[0].wanted, page))
+    }
+  return { advice, readings: firsts.map(({ seen }) => readingOf(seen.spec, seen.auth ?? '', seen.url)) }
+}
+
+/** The warnings among advice, as sentences. */
+export function warningsIn(advice: readonly Advice[]): Sentence[] {
+  return advice
+    .filter(({ level }) => level === 'warning')
+    .map(({ place, text, link, registry_type, url }) =>
+      sentenceAt(place, `${describe({ registry_type, url })}: ${text} ${link}`)
+    )
+}
+
+/** Warnings of names that are no advice, each with its place if it is in a manifest. */
+export function unknownAdvice(called: string, names: Iterable<readonly [string, Place?]>): Sentence[] {
+  const known = rules.map(({ name }) => name)
+  return [...names]
+    .filter(([name]) => !known.includes(name))
+    .map(([name, place]) =>
+      sentenceAt(place, `'${called}' holds '${name}', which is no advice.${didYouMean(nearest(name, known))}`)
+    )
+}
+
+/** What a rule has found: the fields at fault, and what more can be said. */
+interface Found {
+  readonly seen: Seen
+  readonly keys: readonly (keyof RegistrySpec)[]
+  readonly more?: string | undefined
+}
+
+/** What every rule that is not silenced finds in an entry. */
+function findingsIn(
+  entry: readonly [Subject, ...Subject[]],
+  twins: ReadonlyMap<Wanted, Subject>,
+  silent: ReadonlySet<string>
+): { rule: Rule; found: Found }[] {
+  const [{ wanted, seen }] = entry
+  const twin = twins.get(wanted)
+  const findings: { rule: Rule; found: Found }[] = []
+  for (const rule of rules) {
+    if (silent.has(rule.name) || wanted.ignored?.has(rule.name)) continue
+    const found = twin && rule.name === 'prefix-twins' ? twinFault(twin, seen) : faultIn(rule, entry)
+    if (found) findings.push({ rule, found })
+  }
+  return findings
+}
+
+/** What a rule finds in the first organization where it finds something. */
+function faultIn(rule: Rule, entry: readonly Subject[]): Found | undefined {
+  for (const { seen } of entry) {
+    const fault = rule.at(seen)
+    if (!fault) continue
+    const keys = fault === true ? [] : typeof fault === 'string' ? [fault] : fault
+    if (fault === true || keys.length > 0) return { seen, keys, more: rule.detail?.(seen) }
+  }
+  return undefined
+}
+
+function twinFault(twin: Subject, seen: Seen): Found {
+  const line = placeOf(twin.wanted)?.line
+  const where = line === undefined ? '' : ` on line ${line}`
+  return { seen, keys: ['url'], more: `See ${describe(twin.seen.spec)}${where}.` }
+}
+
+/** The values at fault, what follows, and what to do. */
+function adviceOf({ name, level, happens, fix }: Rule, found: Found, wanted: Wanted, page: string): Advice {
+  const { seen, keys, more = '' } = found
+  const { spell } = sourceFor(wanted, {})
+  const named = keys.filter(key => key !== 'url' && key !== 'secret')
+  const values = named.map(key => `'${spell(key)}' is ${seen.spec[key]}.`)
+  const [key, other] = keys
+  return {
+    ...{ name, level, registry_type: seen.type || null, url: seen.spec.url ?? null },
+    text: [...values, more, happens, fix].filter(Boolean).join(' '),
+    link: `${page}#${name}`,
+    place: placeOf(wanted, key && !other ? spell(key) : '')
+  }
+}
+
+function orderOf(subject: Subject | undefined): number {
+  const { line = 0, column = 0 } = (subject && placeOf(subject.wanted)) ?? {}
+  return line * 2 ** 22 + column
+}
