@@ -1,7 +1,7 @@
 import { textOf } from '../registries/problem.ts'
 import type { Registry } from '../registries/registry.ts'
 import { isWantedIn } from '../registries/wanted.ts'
-import type { ChangeResult, Request, Result, Target } from '../request.ts'
+import type { ChangeResult, GitHubRequest, Request, Result, Target } from '../request.ts'
 import {
   changeLine,
   countLines,
@@ -17,6 +17,7 @@ import { mostProblems } from './log.ts'
 import { type Block, code, fenced, fitting, fold, more, type Page, pageText, prose, table } from './page.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
 import { addressText } from './sanitise.ts'
+import { verifiedReport } from './verified.ts'
 
 /** The runner takes 1 MB of outputs per job, counted as UTF-16. The summary and some short outputs come on top. */
 const longestOutputs = 380_000
@@ -60,6 +61,8 @@ export function tell(result: Result, redact: Redact) {
 
 /** What is about to be done and where: `Planning 12 registries in 3 organizations with GitHub App 1234`. */
 export function openingLine(request: Request): string {
+  if (request.operation === 'verify')
+    return `Asking ${countOf(request.wanted.length, 'registry', 'registries')}`
   const { access } = request.connection
   const orgs = 'orgs' in request ? request.orgs : [request.org]
   const several = orgs.includes('*') ? 'all organizations' : `${orgs.length} organizations`
@@ -69,7 +72,7 @@ export function openingLine(request: Request): string {
   return `${doing(request, orgs)} ${where}${means}${isDry ? ' (dry run)' : ''}`
 }
 
-function doing(request: Request, orgs: readonly string[]): string {
+function doing(request: GitHubRequest, orgs: readonly string[]): string {
   switch (request.operation) {
     case 'list':
       return 'Listing the registries of'
@@ -124,6 +127,8 @@ function reportOf(shown: Shown, cuts: string[]): Content {
       return keyReport(shown, cuts)
     case 'export':
       return exportReport(shown, cuts)
+    case 'verify':
+      return verifiedReport(shown.verified, longestOutputs, cuts)
     default:
       return changesReport(shown, cuts)
   }
