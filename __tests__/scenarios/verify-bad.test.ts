@@ -86,7 +86,7 @@ const challenge = (realm: string): Answer => {
 
 /** `sent` is how often the credential went out. */
 const bad: [what: string, answer: Answer, verdict: string, why: RegExp, sent: number, type?: string][] = [
-  ['hangs', () => {}, 'unclear null', /does not answer in time/, 0],
+  ['hangs', () => {}, 'unclear null', /did not answer in time/, 0],
   ['hangs once it has the credential', once(() => {}), 'unclear null', /in time/, 1],
   ['drips its header', drip('HTTP/1.1 200 OK\r\nx: '), 'unclear null', /in time/, 0],
   ['drips a discovery', drip('HTTP/1.1 200 OK\r\n\r\n'), 'unclear null', /in time/, 0, 'nuget_feed'],
@@ -106,8 +106,8 @@ const bad: [what: string, answer: Answer, verdict: string, why: RegExp, sent: nu
     /HPE_HEADER_OVERFLOW/,
     0
   ],
-  ['is no HTTP', (_, { socket }) => socket?.end('220 ready\r\n'), 'unclear null', /connection is lost/, 0],
-  ['hangs up', (_, { socket }) => socket?.destroy(), 'unclear null', /connection is lost/, 0],
+  ['is no HTTP', (_, { socket }) => socket?.end('220 ready\r\n'), 'unclear null', /connection was lost/, 0],
+  ['hangs up', (_, { socket }) => socket?.destroy(), 'unclear null', /connection was lost/, 0],
   [
     'switches the protocol',
     (_, { socket }) => socket?.write('HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),

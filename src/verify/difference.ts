@@ -46,7 +46,7 @@ async function difference(step: Step, address: URL, inquiry: Inquiry): Promise<F
   const challenge = step.hasTokenService && first.status === 401 ? bearerIn(first.challenge) : undefined
   if (challenge) return byTokenService(url, challenge, inquiry)
   const answer = await ask(url, inquiry)
-  if (!step.good.includes(answer.status)) return notTaken(answer, inquiry)
+  if (!step.good.includes(answer.status)) return notAccepted(answer, inquiry)
   return accepted(`${said(first)} without the credential, and ${answer.status} with it.`, answer)
 }
 
@@ -74,9 +74,12 @@ async function byTokenService(url: URL, challenge: Challenge, inquiry: Inquiry):
     return unclear(`Its token service: ${said(first)} without a credential. ${unsent}`)
   const anonymous = await opens(first)
   const answer = await askService(service, { ...inquiry, reads: true })
-  if (answer.status !== 200) return notTaken(answer, inquiry, 'Its token service')
+  if (answer.status !== 200) return notAccepted(answer, inquiry, 'Its token service')
   if (anonymous?.status === 200)
-    return unclear(`It answers everybody, so nobody can tell whether it takes the credential.`, answer.status)
+    return unclear(
+      'It answers everybody, so its answers cannot tell whether it accepts the credential.',
+      answer.status
+    )
   const last = await opens(answer)
   if (!last) return unclear('Its token service issues no token for the credential.', answer.status)
   if (last.status === 200) return accepted('It opens with the token that its token service issues.', last)
@@ -91,7 +94,7 @@ interface Challenge {
   service?: string
 }
 
-/** The Bearer challenge of a registry that takes no Basic. */
+/** The Bearer challenge of a registry that does not offer Basic. */
 function bearerIn(header: string): Challenge | undefined {
   const [, parameters] = /(?:^|,)\s*Bearer\s+(.*)$/i.exec(header) ?? []
   if (parameters === undefined || /(?:^|,)\s*Basic(\s|,|$)/i.test(header)) return undefined
@@ -118,20 +121,20 @@ export function unclear(reason: string, status: number | null = null): Finding {
   return { verdict: 'unclear', status, reason }
 }
 
-/** What an answer to the credential means that is not the good one. */
-function notTaken(answer: Answer, { secretName }: Inquiry, who = 'It'): Finding {
+/** What an answer other than the good one means for the credential. */
+function notAccepted(answer: Answer, { secretName }: Inquiry, who = 'It'): Finding {
   const { status } = answer
   if (status === 401) {
-    const remedy = `Check user name and ${secretName} at the registry. If the secret was changed there, store the new one, and write it with operation rotate.`
+    const remedy = `Check the user name and ${secretName} at the registry. If the secret was changed there, store the new one and write it with operation rotate.`
     return { verdict: 'refused', status, reason: `${who} refuses the credential (401). ${remedy}` }
   }
   if (status === 403)
     return unclear(
-      `${who} answers 403 to the credential: it is refused, or lacks the right to read. Check its rights.`,
+      `${who} answers 403 to the credential: it is refused or lacks read access. Check its permissions.`,
       status
     )
   return unclear(
-    `${who === 'It' ? '' : `${who}: `}${said(answer)} to the credential, which does not tell whether it is taken.`,
+    `${who === 'It' ? '' : `${who}: `}${said(answer)} to the credential, which does not tell whether it is accepted.`,
     status
   )
 }
@@ -139,7 +142,7 @@ function notTaken(answer: Answer, { secretName }: Inquiry, who = 'It'): Finding 
 const unsent = 'The credential was not sent.'
 
 function openToAll({ status }: Answer): string {
-  return `It answers everybody (${status} without a credential), so nobody can tell whether it takes this one. ${unsent}`
+  return `It answers everybody (${status} without a credential), so its answers cannot tell whether it accepts this one. ${unsent}`
 }
 
 function said({ status }: Answer): string {
@@ -156,20 +159,20 @@ function wordsFor({ reason, detail }: NoAnswer): string {
   const code = detail === '' ? '' : ` (${detail})`
   switch (reason) {
     case 'refused':
-      return `Nothing takes connections there${code}. Check address and network.`
+      return `It refused the connection${code}. Check the address and the network.`
     case 'unresolved':
-      return `Its host cannot be found${code}. Check the address, and whether this runner is in its network.`
+      return `Its host name cannot be resolved${code}. Check the address, and whether this runner is in its network.`
     case 'proxy':
       return `The proxy of HTTPS_PROXY does not connect to it${code}.`
     case 'certificate':
-      return `Its certificate is not trusted${code}. Name your own certificate authority in NODE_EXTRA_CA_CERTS.`
+      return `Its certificate is not trusted${code}. Set NODE_EXTRA_CA_CERTS to your own certificate authority.`
     case 'tls':
-      return `No TLS connection comes about${code}.`
+      return `The TLS connection failed${code}.`
     case 'timeout':
-      return `It does not answer in time. See 'request-timeout' and 'timeout'.`
+      return `It did not answer in time ('request-timeout', 'timeout').`
     case 'too-large':
       return 'Its answer is larger than 1 MiB.'
     default:
-      return `The connection is lost before there is an answer${code}.`
+      return `The connection was lost before an answer${code}.`
   }
 }

@@ -26,7 +26,7 @@ function questionFor(spec: RegistrySpec, authType: string): Question {
       skipped: `${authType} stores no credential; only a Dependabot job or code scanning gets one. What the provider has to trust: ${trust}`
     }
   const probe = Object.hasOwn(probes, type) ? probes[type] : undefined
-  if (!probe) return { skipped: `No request tells whether a ${type} takes its credential.` }
+  if (!probe) return { skipped: `No request can tell whether a ${type} accepts its credential.` }
   const url = URL.parse(spec.url ?? '')
   if (!url) return { skipped: 'No address is given.' }
   const form = authType === 'token' ? probe.token : probe.username_password

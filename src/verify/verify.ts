@@ -11,7 +11,7 @@ import { readEntry } from './question.ts'
 
 const mostAtOnce = 10
 
-/** Asks each different registry whether it takes its credential. */
+/** Asks each different registry whether it accepts its credential. */
 export async function verify(
   { wanted, allowedHosts, connection }: RequestFor<'verify'>,
   { clock, deadline, cancelled }: { clock: Clock; deadline: number; cancelled: AbortSignal },
