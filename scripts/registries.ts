@@ -1,6 +1,6 @@
 // Asks real registries: docker-registry and nginx from Debian's packages, verdaccio from npm. They are unpacked beside
 // the packages of this project, and started on loopback.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createHash, sign } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
@@ -222,6 +222,26 @@ async function judge(entries: readonly Entry[], secret: string, expected: string
   return told.filter(isRight => !isRight).length + Math.abs(entries.length - verified.length)
 }
 
+/** What real clients make of a secret: npm of a package that does not exist, curl of the container registry. */
+function clientsSay(npm: string, docker: string, secret: string): string[] {
+  const auth = Buffer.from(`${user}:${secret}`).toString('base64')
+  const config = write('npmrc', `registry=${npm}/\n//${new URL(npm).host}/:_auth=${auth}\n`)
+  const outputOf = (command: string, args: string[]) => {
+    const { stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', cwd: folder })
+    return stdout + stderr
+  }
+  const told = outputOf('npm', ['view', 'no-such-package', '--userconfig', config, '--fetch-retries', '0'])
+  const head = ['-s', '-o', '/dev/null', '-w', '%{http_code}', '-u', `${user}:${secret}`]
+  const status = outputOf('curl', [...head, `${docker}/v2/`])
+  const verdicts: Record<string, string> = {
+    E404: 'accepted',
+    E401: 'refused',
+    200: 'accepted',
+    401: 'refused'
+  }
+  return [/\bE40[14]\b/.exec(told)?.[0] ?? told, status].map(answer => verdicts[answer] ?? answer)
+}
+
 try {
   execFileSync('apt-get', ['--version'], { stdio: 'ignore' })
 } catch {
@@ -252,6 +272,13 @@ try {
   ] as const) {
     console.log(`\nThe secret is ${secret || 'not set'}: ${expected}`)
     wrong += await judge(closed, secret, expected)
+  }
+  const [npm = docker] = closed.filter(({ registry_type }) => registry_type === 'npm_registry')
+  for (const secret of [password, 'wrong']) {
+    const expected = secret === password ? 'accepted' : 'refused'
+    const said = clientsSay(npm.url, docker.url, secret)
+    console.log(`\nnpm and curl, with ${secret}: ${said.join(', ')}`)
+    wrong += said.filter(verdict => verdict !== expected).length
   }
   console.log('\nEverybody may read: unclear')
   wrong += await judge(open, password, 'unclear')
