@@ -2,2243 +2,351 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 import * as __WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__ from "./unused.js";
 /******/ var __webpack_modules__ = ({
 
-/***/ 9407:
-/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+/***/ 751:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5626);
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   NY: () => (/* binding */ methodOf),
+/* harmony export */   XV: () => (/* binding */ apiVersion),
+/* harmony export */   _v: () => (/* binding */ maxTimer),
+/* harmony export */   ao: () => (/* binding */ isWrite),
+/* harmony export */   fU: () => (/* binding */ formatTime),
+/* harmony export */   zm: () => (/* binding */ createLimiter)
+/* harmony export */ });
+/** The method that decides whether a call may be repeated: GET if it is safe to repeat. */
+function methodOf({ route, safeToRepeat }) {
+    return safeToRepeat ? 'GET' : (route.split(' ', 1)[0] ?? '');
+}
+/** Whether a call has a lasting effect. */
+function isWrite(call) {
+    return methodOf(call) !== 'GET';
+}
+/** The version of GitHub's REST API that this action uses. GHES supports it from 3.9. */
+const apiVersion = '2022-11-28';
+/** The longest delay, about 24 days, that Node's timers accept. A longer one fires at once. */
+const maxTimer = 2 ** 31 - 1;
+const maxDate = 8.64e15;
+/** Formats a time as `2026-01-31 12:00:00 UTC`. A server may ask to wait beyond the range of Date. */
+function formatTime(milliseconds) {
+    const [date, time] = new Date(Math.min(milliseconds, maxDate)).toISOString().split(/[T.]/);
+    return `${date} ${time} UTC`;
+}
+/** Limits how much work runs at once. The rest waits. */
+function createLimiter(max) {
+    const waiting = [];
+    let running = 0;
+    return async (work) => {
+        if (running >= max)
+            await new Promise(resolve => waiting.push(resolve));
+        else
+            running++;
+        try {
+            return await work();
+        }
+        finally {
+            // The next in line takes over the slot. If none waits, the slot becomes free.
+            const next = waiting.shift();
+            if (next)
+                next();
+            else
+                running--;
+        }
+    };
+}
 
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
-
-__webpack_async_result__();
-} catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 5626:
+/***/ 8881:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   DY: () => (/* binding */ RequestFailed),
+/* harmony export */   GB: () => (/* binding */ pauseBefore),
+/* harmony export */   GQ: () => (/* binding */ isServerError),
+/* harmony export */   HJ: () => (/* binding */ phrases),
+/* harmony export */   Kl: () => (/* binding */ faultOf),
+/* harmony export */   Qv: () => (/* binding */ appendMessage),
+/* harmony export */   V4: () => (/* binding */ isStaleKey),
+/* harmony export */   Wj: () => (/* binding */ notStarted),
+/* harmony export */   a5: () => (/* binding */ isRateLimit),
+/* harmony export */   au: () => (/* binding */ unexpectedAnswer),
+/* harmony export */   g5: () => (/* binding */ failureOf),
+/* harmony export */   nI: () => (/* binding */ serverTime),
+/* harmony export */   ol: () => (/* binding */ members),
+/* harmony export */   p8: () => (/* binding */ mayHaveSucceeded),
+/* harmony export */   rp: () => (/* binding */ refusalStatus),
+/* harmony export */   sZ: () => (/* binding */ withEarlierFailures),
+/* harmony export */   vC: () => (/* binding */ Fault),
+/* harmony export */   wy: () => (/* binding */ mentions)
+/* harmony export */ });
+/* harmony import */ var _registries_problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
+
+/** Thrown by an attempt that got no usable answer. */
+class Fault extends Error {
+    failure;
+    constructor(reason, sent, detail = '', requestId) {
+        super(detail);
+        this.name = 'Fault';
+        this.failure = { kind: 'no-answer', reason, sent, detail, ...(requestId && { requestId }) };
+    }
+}
+/** The fault of a complete answer with unexpected content. */
+function unexpectedAnswer(detail) {
+    return new Fault('unexpected', true, detail);
+}
+/** Thrown when a request has failed for good. */
+class RequestFailed extends _registries_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF {
+    /** The failures of all attempts, the latest first. */
+    failures;
+    /** Whether GitHub may have carried out one of the attempts. */
+    mayHaveSucceeded;
+    /** Whether the request was started at all. */
+    started;
+    /** `reads`: a failed read has changed nothing. */
+    constructor(failures, message, { started = true, reads = false } = {}) {
+        super(message);
+        this.started = started;
+        this.name = 'RequestFailed';
+        this.failures = failures;
+        this.mayHaveSucceeded = !reads && failures.some(mayHaveSucceeded);
+    }
+}
+/** The failure of a request that was never sent. */
+function notStarted(message) {
+    const unsent = { kind: 'no-answer', reason: 'timeout', sent: false, detail: '' };
+    return new RequestFailed([unsent], message, { started: false });
+}
+/** Adds the failures of earlier attempts to an error. An uncertain one keeps the result uncertain. */
+function withEarlierFailures(earlier, error, { reads = false } = {}) {
+    if (!(error instanceof RequestFailed) || earlier.length === 0)
+        return error;
+    return new RequestFailed([...error.failures, ...earlier], error.message, { reads });
+}
+/** The same failure, with a sentence about what followed. */
+function appendMessage({ failures, message }, more) {
+    return new RequestFailed(failures, `${message} ${more}`);
+}
+/** The status of GitHub's refusal that ended a request, if an error is one. */
+function refusalStatus(error) {
+    if (!(error instanceof RequestFailed))
+        return undefined;
+    const [last] = error.failures;
+    return last.kind === 'refusal' ? last.status : undefined;
+}
+/** Why an attempt failed, from an error of Octokit or of the reader of an answer. Rethrows any other error. */
+function failureOf(error) {
+    if (!(error instanceof Error))
+        throw error;
+    const fault = error instanceof Fault ? error : error.cause;
+    if (fault instanceof Fault)
+        return fault.failure;
+    const response = 'response' in error ? error.response : undefined;
+    if (!isAnswer(response))
+        throw error;
+    const { status, headers, data } = response;
+    return { kind: 'refusal', status, messages: messagesIn(data), headers };
+}
+function isAnswer(value) {
+    return (typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value);
+}
+/** Whether GitHub's message or errors match a phrase. */
+function mentions({ messages }, phrase) {
+    return messages.some(word => phrase.test(word));
+}
+/** The server's time when it refused, in milliseconds since 1970. */
+function serverTime({ headers }) {
+    return parseDate(headers['date']);
+}
+/** Far more than any message quotes, so that the cut never splits a secret that is printed. */
+const maxMessageLength = 512 * 1024;
+/** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
+function messagesIn(data) {
+    const { message, errors } = members(data);
+    const details = Array.isArray(errors) ? errors.slice(0, 100).map(formatError) : [errors];
+    let left = maxMessageLength;
+    return [message, ...details]
+        .filter(word => typeof word === 'string')
+        .map(word => {
+        const start = word.slice(0, left);
+        left -= start.length;
+        return start;
+    })
+        .filter(word => word !== '');
+}
+function formatError(error) {
+    if (typeof error === 'string')
+        return error;
+    const { resource, field, code, message } = members(error);
+    const place = [resource, field].filter(part => typeof part === 'string').join('.');
+    return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ');
+}
+/** The fault behind an error of Node's HTTP client. */
+function faultOf(error, outgoing) {
+    const code = error.code ?? '';
+    // None of the host's addresses accepts a connection.
+    const severalRefused = 'errors' in error;
+    const sent = !severalRefused && wasConnected(outgoing.socket);
+    if (error.name === 'TimeoutError')
+        return new Fault('timeout', sent);
+    if (error.name === 'AbortError')
+        return new Fault('lost', sent);
+    if (error.syscall === 'getaddrinfo')
+        return new Fault('unresolved', false, code);
+    if (severalRefused || error.syscall === 'connect')
+        return new Fault('refused', false, code);
+    if (certificateErrors.test(code))
+        return new Fault('certificate', false, code);
+    if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code))
+        return new Fault('tls', false, code);
+    return new Fault('lost', sent, code);
+}
+/** A request is not sent before the connection is established, including TLS. */
+function wasConnected(socket) {
+    return socket !== null && !socket.connecting && !socket.secureConnecting;
+}
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const certificateErrors = /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
+/** Reasons that may be temporary. */
+const transientReasons = [
+    'refused',
+    'unresolved',
+    'timeout',
+    'lost',
+    'not-json',
+    'unexpected'
+];
+const maxAttempts = 5;
+const maxDefaultPauses = 3;
+/**
+ * The retry policy: how long to wait before a failed request is sent again, or undefined if it must not be. A POST is
+ * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, adds jitter.
+ */
+function pauseBefore(method, failures, { now, random }) {
+    const [last] = failures;
+    if (last.kind === 'no-answer') {
+        const isRetried = transientReasons.includes(last.reason) && (!last.sent || method !== 'POST');
+        return isRetried ? backoff(failures, random, retryReason(last)) : undefined;
+    }
+    const requested = requestedPause(last, now);
+    // Backs off even if the server keeps asking for no wait.
+    if (requested)
+        return { ...requested, milliseconds: Math.max(requested.milliseconds, 1000 * 2 ** (failures.length - 1)) };
+    if (isUnmarkedRateLimit(last))
+        return defaultRateLimitPause(failures);
+    return isServerError(last.status) && method !== 'POST'
+        ? backoff(failures, random, `GitHub answered ${last.status}`)
+        : undefined;
+}
+/** Whether GitHub refused because of a rate limit, according to its headers or message. */
+function isRateLimit(refusal) {
+    return (refusal.status !== 503 && requestedPause(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
+}
+/** Whether GitHub may have carried out a failed request. If it asks to wait, it has not. */
+function mayHaveSucceeded(failure) {
+    if (failure.kind === 'no-answer')
+        return failure.sent;
+    return isServerError(failure.status) && requestedPause(failure, 0) === undefined;
+}
+/** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
+function isStaleKey(failure) {
+    return failure.kind === 'refusal' && failure.status === 422 && mentions(failure, phrases.staleKey);
+}
+function isServerError(status) {
+    return status >= 500 && status < 600;
+}
+function retryReason({ reason, detail }) {
+    if (reason === 'unexpected')
+        return 'the answer was unexpected';
+    return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`;
+}
+/** The pause in `retry-after`, in seconds or as a date, else until an exhausted limit resets. Dates follow the server's clock. */
+function requestedPause(refusal, now) {
+    const { status, headers } = refusal;
+    if (status !== 403 && status !== 429 && status !== 503)
+        return undefined;
+    const serverNow = serverTime(refusal) ?? now;
+    const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit";
+    const after = headers['retry-after'];
+    if (after !== undefined) {
+        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : parseDate(after);
+        if (until !== undefined)
+            return { milliseconds: until - serverNow, reason, appliesToAll: true };
+    }
+    if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
+        return undefined;
+    const reset = Number(headers['x-ratelimit-reset']);
+    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, appliesToAll: true } : undefined;
+}
+/** One minute, then two, then four, as GitHub's documentation of rate limits recommends. */
+function defaultRateLimitPause(failures) {
+    const before = failures.length - 1;
+    if (before >= maxDefaultPauses)
+        return undefined;
+    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", appliesToAll: true };
+}
+function isUnmarkedRateLimit(refusal) {
+    return refusal.status === 429 || (refusal.status === 403 && mentions(refusal, phrases.rateLimit));
+}
+/** 1, 2, 4, 8 seconds, each up to a quarter longer. */
+function backoff(failures, random, reason) {
+    if (failures.length >= maxAttempts)
+        return undefined;
+    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, appliesToAll: false };
+}
+function parseDate(date) {
+    const milliseconds = Date.parse(date ?? '');
+    return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+/** What only GitHub's messages reveal, with sources. */
+const phrases = {
+    /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
+    rateLimit: /\brate limit\b|\babuse detection\b/i,
+    /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
+    staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
+    /** https://github.com/octokit/auth-app.js/issues/92: a 404 about the App, not about the resource */
+    unknownApp: /\bintegration not found\b/i,
+    /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */
+    byIntegration: /not accessible by integration/i,
+    /** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
+    suspended: /\binstallation has been suspended\b/i,
+    /** https://github.com/docker/metadata-action/issues/342 */
+    allowList: /\bIP (address )?allow ?list\b|\byour IP address is not permitted\b/i,
+    /** https://github.com/NixOS/org/issues/247, https://github.com/fullsend-ai/fullsend/issues/3368 */
+    forbids: /\bforbids access via\b([^.]*)/i,
+    /** https://docs.github.com/organizations/managing-oauth-access-to-your-organizations-data and their like */
+    policy: /\bpolic(y|ies)\b|\blifetime\b|\baccess restrictions\b|\bSAML enforcement\b|\btwo-factor\b|\bterms of service\b|\baccount (was|is|has been) (suspended|blocked|locked)\b/i
+};
+/** The members of an object in GitHub's answer; of anything else, none. */
+function members(data) {
+    return typeof data === 'object' ? { ...data } : {};
+}
+
+
+/***/ }),
+
+/***/ 6082:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  _: () => (/* binding */ end),
-  i: () => (/* binding */ main)
+  aE: () => (/* binding */ createSender),
+  U9: () => (/* binding */ isLoopback)
 });
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: external "./unused.js"
-var x = (y) => {
-	var x = {}; __nccwpck_require__.d(x, y); return x
-} 
-var y = (x) => (() => (x))
-const external_unused_js_namespaceObject = x({ ["HttpClient"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.HttpClient), ["fetch"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.fetch), ["paginateRest"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.paginateRest), ["restEndpointMethods"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.restEndpointMethods) });
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return __awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return __awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary_summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function core_info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    command_issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    command_issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./src/registries/address.ts
-var registries_address = __nccwpck_require__(5279);
-// EXTERNAL MODULE: ./src/registries/registry.ts
-var registries_registry = __nccwpck_require__(7380);
-;// CONCATENATED MODULE: ./src/registries/readers.ts
-
-const basic = 'Basic authentication';
-const bearer = 'a Bearer token';
-const either = `${bearer}, or ${basic} if the secret holds a colon`;
-const asIs = 'the secret as it is';
-const usual = { username_password: basic, oidc: true, replacesBase: true };
-const readers = {
-    maven_repository: { ...usual, dependabot: 'Maven, Gradle', codeScanning: 'Java' },
-    nuget_feed: { ...usual, dependabot: 'NuGet', codeScanning: 'C#', token: either },
-    goproxy_server: { ...usual, dependabot: 'Go', codeScanning: 'Go', replacesBase: false },
-    npm_registry: { ...usual, dependabot: 'npm, Yarn, pnpm', token: either },
-    rubygems_server: {
-        ...{ dependabot: 'Bundler', token: `${basic}, split at the secret's colon` },
-        ...{ oidc: true, replacesBase: true }
-    },
-    cargo_registry: {
-        ...{ ...usual, dependabot: 'Cargo', replacesBase: false },
-        token: `${asIs}, as the whole Authorization header`
-    },
-    composer_repository: { ...usual, dependabot: 'Composer', token: bearer, replacesBase: false },
-    docker_registry: { ...usual, dependabot: 'Docker, Compose, Helm' },
-    git_source: {
-        ...{ dependabot: 'Git, Go, submodules', codeScanning: 'Go', username_password: basic },
-        ...{ oidc: false, replacesBase: false }
-    },
-    helm_registry: { ...usual, dependabot: 'Helm' },
-    hex_organization: {
-        ...{ dependabot: 'Mix', token: asIs, username_password: asIs },
-        ...{ oidc: false, replacesBase: false }
-    },
-    hex_repository: {
-        ...{ dependabot: 'Mix', token: asIs, username_password: asIs },
-        ...{ oidc: true, replacesBase: false }
-    },
-    pub_repository: { dependabot: 'Pub', token: bearer, oidc: true, replacesBase: false },
-    python_index: {
-        ...{ ...usual, dependabot: 'pip, Poetry, uv' },
-        token: `${basic}, a secret without a colon as the user name`
-    },
-    terraform_registry: { dependabot: 'Terraform', token: bearer, oidc: true, replacesBase: true }
-};
-/** The reader of a type; undefined for a type that this action does not know. */
-function readerOf(type) {
-    const known = registries_registry/* registryTypes */.jY.find(name => name === type);
-    return known && readers[known];
-}
-/** Whether the proxy reads the fields of an auth type from a registry of this type. */
-function readsAuth(type, authType) {
-    const reader = readerOf(type);
-    if (!reader || authType.startsWith('oidc_'))
-        return reader?.oidc !== false;
-    return (authType !== 'token' && authType !== 'username_password') || reader[authType] !== undefined;
-}
-/** Whether a credential is ever sent to an `http:` address: never over plain HTTP by most readers. */
-function sendsOverHttp(type, authType) {
-    if (type === 'nuget_feed')
-        return !authType.startsWith('oidc_');
-    return type === 'maven_repository' || type === 'goproxy_server';
-}
-/** Who reads a registry, how its credential is sent, and what of it is ignored. */
-function readingOf(spec, authType, address) {
-    const { registry_type: type, url } = spec;
-    const reader = readerOf(type);
-    return {
-        ...{
-            registry_type: type ?? null,
-            url: url ?? null,
-            ignored: reader ? ignoredOf(spec, authType, { reader, address }) : []
-        },
-        dependabot: reader?.dependabot ?? 'unknown',
-        codeScanning: reader?.codeScanning ?? 'none',
-        sent: sentBy(reader, authType, { type, address })
-    };
-}
-function ignoredOf({ registry_type: type, replaces_base, username }, authType, { reader, address }) {
-    const isUserSent = authType !== 'token' || reader.token === undefined || !username;
-    const isDropped = authType === 'oidc_cloudsmith' && reader.codeScanning && reader.oidc;
-    const { pathname = '/', port = '' } = (type === 'git_source' && address) || {};
-    return [
-        ...(readsAuth(type, authType) ? [] : [`auth_type ${authType}`]),
-        ...(replaces_base && !reader.replacesBase ? ['replaces_base'] : []),
-        ...(pathname + port === '/' ? [] : ['path and port']),
-        ...(isUserSent ? [] : ['username']),
-        ...(isDropped ? ['OpenID Connect in code scanning'] : [])
-    ];
-}
-/** How the credential goes out, in words. */
-function sentBy(reader, authType, { type, address }) {
-    const isOidc = authType.startsWith('oidc_');
-    const isOverHttp = address?.protocol === 'http:';
-    if (!reader)
-        return 'unknown';
-    if ((isOidc && !reader.oidc) || (isOverHttp && !sendsOverHttp(type, authType)))
-        return 'not at all';
-    if (authType === 'oidc_cloudsmith')
-        return 'the header X-Api-Key';
-    if (authType === 'oidc_gcp' && address?.hostname.endsWith('-docker.pkg.dev'))
-        return `${basic} as oauth2accesstoken`;
-    if (isOidc)
-        return bearer;
-    if (authType !== 'token' && authType !== 'username_password')
-        return 'unknown';
-    return reader[authType] ?? 'perhaps not at all';
-}
-
-// EXTERNAL MODULE: ./src/registries/secret.ts + 1 modules
-var registries_secret = __nccwpck_require__(3000);
-;// CONCATENATED MODULE: ./src/registries/advice.ts
-
-
-
-const azureHost = /^pkgs\.dev\.azure\.com$|\.pkgs\.visualstudio\.com$/;
-const codeArtifact = /^(.+)-(\d{12})\.d\.codeartifact\.([a-z\d-]+)\.amazonaws\.com$/;
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-const provider = /^projects\/[^/]+\/locations\/[^/]+\/workloadIdentityPools\/[^/]+\/providers\/[^/]+$/;
-const indexFiles = {
-    composer_repository: '/packages.json',
-    helm_registry: '/index.yaml',
-    cargo_registry: '/config.json'
-};
-/** Fields that are given and do not match. */
-function wrong(spec, pattern, ...names) {
-    return names.filter(name => typeof spec[name] === 'string' && !pattern.test(spec[name]));
-}
-function isOidc({ auth }) {
-    return auth?.startsWith('oidc_') === true;
-}
-/** The fields that a host of CodeArtifact contradicts. */
-function mismatched({ auth, url, spec }) {
-    if (auth !== 'oidc_aws')
-        return [];
-    const [, domain, domain_owner, aws_region] = codeArtifact.exec(url?.hostname ?? '') ?? [];
-    if (domain === undefined)
-        return [];
-    const named = Object.entries({ domain, domain_owner, aws_region });
-    return named.filter(([name, value]) => (spec[name] ?? value) !== value).map(([name]) => name);
-}
-function unprintable({ type, spec }) {
-    if (!readerOf(type)?.codeScanning)
-        return [];
-    const texts = registries_registry/* fieldNames */.pi.filter(name => typeof spec[name] === 'string' && !(0,registries_secret/* isPrintable */.C2)(spec[name]));
-    return spec.secret && !(0,registries_secret/* isPrintable */.C2)(spec.secret) ? [...texts, 'secret'] : texts;
-}
-/** The name of a parameter that may hold a secret. */
-function secretParameter({ url }) {
-    if (!url?.search)
-        return undefined;
-    const named = [...new URLSearchParams(url.search.replaceAll('+', '%2B'))].find(([name, value]) => {
-        const words = name
-            .replace(/([a-z])([A-Z])/g, '$1 $2')
-            .toLowerCase()
-            .split(/[^a-z]+/);
-        const isNamed = words.some(word => /(token|secret|password|apikey)$|^(key|sig|signature|auth)$/.test(word));
-        return (isNamed && value !== '') || /^[\w+/=.-]{20,}$/.test(value);
-    });
-    return named?.[0];
-}
-/** What a server is too old for. */
-function lacking(seen) {
-    const [, minor] = seen.server === undefined ? [] : (/^3\.(\d+)/.exec(seen.server) ?? []);
-    if (minor === undefined)
-        return [];
-    const needs = [
-        [18, seen.isCreated, 'Creating registries'],
-        [22, isOidc(seen), 'OpenID Connect'],
-        [20, seen.type === 'goproxy_server', 'goproxy_server']
-    ];
-    return needs
-        .filter(([least, applies]) => applies && Number(minor) < least)
-        .map(([least, , what]) => `${what} needs GitHub Enterprise Server 3.${least}, and this is ${seen.server}.`);
-}
-/** What Dependabot and code scanning do with a registry that its author may not expect, in the order of docs/advice.md. */
-const rules = [
-    {
-        ...{ name: 'git-source-username', level: 'warning', source: 'proxy' },
-        happens: 'A git_source without a user name is dropped, so its credential is never sent.',
-        fix: 'Add a username, such as x-access-token for a GitHub token.',
-        at: seen => seen.type === 'git_source' && seen.isWhole && !isOidc(seen) && !seen.spec.username
-    },
-    {
-        ...{ name: 'oidc-unsupported-type', level: 'warning', source: 'proxy' },
-        happens: 'Nothing reads OpenID Connect for a git_source or a hex_organization.',
-        fix: 'Use a secret.',
-        at: seen => isOidc(seen) && readerOf(seen.type)?.oidc === false && 'auth_type'
-    },
-    {
-        ...{ name: 'azure-host', level: 'warning', source: 'proxy' },
-        happens: 'oidc_azure gets a token for Azure DevOps only, and this host is not part of Azure DevOps.',
-        fix: 'Use an address on pkgs.dev.azure.com or *.pkgs.visualstudio.com, or another way to authenticate.',
-        at: ({ auth, url }) => auth === 'oidc_azure' && url && !azureHost.test(url.hostname) && 'url'
-    },
-    {
-        ...{ name: 'aws-host', level: 'warning', source: 'proxy' },
-        happens: 'oidc_aws sends a CodeArtifact token to this host, which is not part of CodeArtifact.',
-        fix: 'Use an address on DOMAIN-OWNER.d.codeartifact.REGION.amazonaws.com, or another way to authenticate.',
-        at: ({ auth, url }) => auth === 'oidc_aws' && url && !codeArtifact.test(url.hostname) && 'url'
-    },
-    {
-        ...{ name: 'aws-mismatch', level: 'warning', source: 'proxy' },
-        happens: 'The host names another domain, owner or region, so the token is for the wrong domain.',
-        fix: 'Correct the field or the address.',
-        at: mismatched
-    },
-    {
-        ...{ name: 'aws-role-name', level: 'warning', source: 'proxy' },
-        happens: 'The value is put behind arn:aws:iam::ACCOUNT:role/, which makes no valid ARN.',
-        fix: `Give the role's name alone; a path such as service-role/x is fine.`,
-        at: ({ spec }) => wrong(spec, /^[^:/][^:]*$/, 'role_name')
-    },
-    {
-        ...{ name: 'aws-partition', level: 'warning', source: 'proxy' },
-        happens: `The role's ARN always begins with arn:aws:, so regions in China and GovCloud do not work.`,
-        fix: 'Use a secret.',
-        at: ({ spec }) => wrong(spec, /^(?!cn-|us-gov-)/, 'aws_region')
-    },
-    {
-        ...{ name: 'aws-account', level: 'warning', source: 'AWS' },
-        happens: 'The id of an AWS account has 12 digits, so there is no such account.',
-        fix: 'Correct it; write it in quotes if it begins with 0.',
-        at: ({ spec }) => wrong(spec, /^\d{12}$/, 'account_id', 'domain_owner')
-    },
-    {
-        ...{ name: 'azure-ids', level: 'warning', source: 'proxy' },
-        happens: 'Entra ID takes ids here, not names, and this is not a UUID.',
-        fix: 'Copy the id from the app registration.',
-        at: ({ spec }) => wrong(spec, uuid, 'tenant_id', 'client_id')
-    },
-    {
-        ...{ name: 'gcp-provider', level: 'warning', source: 'proxy' },
-        happens: 'This is not the full name of a provider, so the audience is wrong.',
-        fix: 'Write projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER.',
-        at: ({ spec }) => wrong(spec, provider, 'workload_identity_provider')
-    },
-    {
-        ...{ name: 'gcp-audience', level: 'warning', source: 'proxy' },
-        happens: `Google expects the provider's name as the audience.`,
-        fix: `Leave the audience out, or give //iam.googleapis.com/ followed by the provider's name.`,
-        at: ({ auth, spec: { audience, workload_identity_provider: name } }) => auth === 'oidc_gcp' && audience && name && audience !== `//iam.googleapis.com/${name}`
-            ? 'audience'
-            : false
-    },
-    {
-        ...{ name: 'api-host', level: 'warning', source: 'proxy' },
-        happens: 'The value is put between https:// and /openid/, so it can be a host only.',
-        fix: 'Give the host alone, such as api.cloudsmith.io.',
-        at: ({ spec }) => wrong(spec, /^[^/]*$/, 'api_host')
-    },
-    {
-        ...{ name: 'cloudsmith-code-scanning', level: 'note', source: 'codeql-action' },
-        happens: 'Code scanning drops fields that oidc_cloudsmith needs, so it has no credential here; Dependabot has.',
-        fix: 'If code scanning has to read this registry, use a secret.',
-        at: ({ auth, type }) => auth === 'oidc_cloudsmith' && readerOf(type)?.codeScanning !== undefined && type !== 'git_source'
-    },
-    {
-        ...{ name: 'http', level: 'warning', source: 'proxy' },
-        happens: 'Over plain http:// only Maven, NuGet and Go get a credential.',
-        fix: 'Use https://.',
-        at: ({ url }) => url?.protocol === 'http:' && 'url',
-        detail: ({ type, auth = '' }) => sendsOverHttp(type, auth)
-            ? 'The credential travels unencrypted.'
-            : 'No credential is ever sent to this address.'
-    },
-    {
-        ...{ name: 'printable-ascii', level: 'warning', source: 'codeql-action' },
-        happens: 'Code scanning takes printable ASCII only: no umlauts, no line breaks.',
-        fix: 'Use other characters.',
-        at: unprintable,
-        detail: ({ type }) => `Code scanning refuses all registries for ${readerOf(type)?.codeScanning} because of this one.`
-    },
-    {
-        ...{ name: 'goproxy-replaces-base', level: 'note', source: 'dependabot-core#15712' },
-        happens: `Go no longer asks proxy.golang.org, whatever replaces_base says. After a 401, 403 or 5xx it does not ask anyone else.`,
-        fix: 'Have this proxy serve public modules too.',
-        at: ({ type }) => type === 'goproxy_server'
-    },
-    {
-        ...{ name: 'replaces-base-unread', level: 'warning', source: 'proxy' },
-        happens: 'Nothing reads replaces_base for this type.',
-        fix: 'Leave it out.',
-        at: ({ type, spec }) => spec.replaces_base === true && readerOf(type)?.replacesBase === false && 'replaces_base'
-    },
-    {
-        ...{ name: 'npm-replaces-base', level: 'note', source: 'dependabot-core#15659' },
-        happens: 'Without replaces_base, updates of repositories that have no .npmrc may fail.',
-        fix: 'Set replaces_base to true, or add an .npmrc to these repositories.',
-        at: ({ type, spec, isWhole }) => type === 'npm_registry' && (spec.replaces_base === false || (isWhole && !spec.replaces_base))
-    },
-    {
-        ...{ name: 'git-source-path', level: 'warning', source: 'proxy' },
-        happens: 'Path and port are ignored: the credential is sent to the whole host.',
-        fix: 'Give the host alone, such as https://git.acme.example.',
-        at: ({ type, url, path }) => type === 'git_source' && url && path + url.port !== '' && 'url'
-    },
-    {
-        ...{ name: 'nuget-index', level: 'warning', source: 'proxy' },
-        happens: `This is not the feed's service index, so packages may be asked for without the credential.`,
-        fix: 'Give the address that ends with /index.json.',
-        at: ({ type, url, path }) => type === 'nuget_feed' && url && !/\/index\.json$|\/(v2|nuget)(\/|$)/i.test(path) && 'url',
-        detail: ({ url }) => url?.hostname === 'nuget.pkg.github.com'
-            ? 'GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.'
-            : ''
-    },
-    {
-        ...{ name: 'terraform-path', level: 'warning', source: 'proxy' },
-        happens: 'Terraform begins at /.well-known/terraform.json, which is not below this path, so it gets no credential.',
-        fix: 'Give the host alone.',
-        at: ({ type, path }) => type === 'terraform_registry' && path !== '' && 'url'
-    },
-    {
-        ...{ name: 'github-packages-path', level: 'warning', source: 'proxy' },
-        happens: 'The packages are not below this path, so the credential is not sent for them.',
-        fix: 'Use https://npm.pkg.github.com.',
-        at: ({ url, path }) => url?.hostname === 'npm.pkg.github.com' && path !== '' && 'url'
-    },
-    {
-        ...{ name: 'github-packages', level: 'note', source: 'GitHub Docs' },
-        happens: 'Dependabot has reached GitHub Packages with its own token since June 23, 2026.',
-        fix: 'Remove this registry, unless internal packages still need it.',
-        at: ({ url }) => url && /\.pkg\.github\.com$|^ghcr\.io$/.test(url.hostname) && 'url'
-    },
-    {
-        ...{ name: 'index-file', level: 'warning', source: 'proxy' },
-        happens: 'Only this file gets the credential, and nothing beside it.',
-        fix: `Leave the file's name out of the address.`,
-        at: ({ type, path }) => path.endsWith(indexFiles[type] ?? '\n') && 'url'
-    },
-    {
-        ...{ name: 'prefix-twins', level: 'warning', source: 'proxy' },
-        happens: 'The same requests match another registry of this type with another credential, and the first one may answer for both.',
-        fix: 'Use addresses of which none begins with the other (git_source: other hosts), or the same credential.',
-        // It takes all entries to tell.
-        at: () => false
-    },
-    {
-        ...{ name: 'user-colon', level: 'warning', source: 'proxy' },
-        happens: 'Basic authentication ends the user name at the first colon.',
-        fix: 'Use a user name without a colon.',
-        at: ({ spec }) => wrong(spec, /^[^:]*$/, 'username')
-    },
-    {
-        ...{ name: 'github-token-user', level: 'warning', source: 'codeql-action' },
-        happens: 'The secret is a GitHub token and there is no user name, so it is refused or never sent.',
-        fix: `Add the username of the token's owner.`,
-        at: ({ type, spec, isWhole }) => isWhole && !spec.username && readerOf(type)?.codeScanning && spec.secret && (0,registries_secret/* isGitHubToken */.JJ)(spec.secret)
-            ? 'secret'
-            : false
-    },
-    {
-        ...{ name: 'unread-fields', level: 'note', source: 'proxy' },
-        happens: 'The proxy does not read the credential of this auth_type for this type, so it may not be used.',
-        fix: 'Use the other one of token and username_password.',
-        at: ({ type, auth }) => auth !== undefined && !isOidc({ auth }) && !readsAuth(type, auth)
-    },
-    {
-        ...{ name: 'hex', level: 'note', source: 'proxy' },
-        happens: `The proxy needs a field that GitHub's API does not have, and a server refused this type in May 2026.`,
-        fix: 'Configure this registry in dependabot.yml.',
-        at: ({ type }) => type.startsWith('hex_')
-    },
-    {
-        ...{ name: 'goproxy-list', level: 'warning', source: 'proxy' },
-        happens: 'This is taken for one address, not for a list as in GOPROXY.',
-        fix: 'Add a registry for each address.',
-        at: ({ type, spec }) => type === 'goproxy_server' && spec.url?.includes(',') && 'url'
-    },
-    {
-        ...{ name: 'query', level: 'warning', source: 'REST API' },
-        happens: 'An address is shown in plans and stored unsealed, and its query may hold a secret.',
-        fix: 'Give the secret as the secret, and revoke it if it has been shown.',
-        at: seen => secretParameter(seen) !== undefined && 'url',
-        detail: seen => `Look at the parameter '${secretParameter(seen)}'.`
-    },
-    {
-        ...{ name: 'secret-form', level: 'warning', source: 'proxy' },
-        happens: 'A secret is stored and sent exactly as it is, so this one will not work.',
-        fix: 'Store the bare token or password.',
-        at: ({ spec: { secret } }) => secret && (0,registries_secret/* slipIn */.qS)(secret) !== undefined && 'secret',
-        detail: ({ spec: { secret } }) => `The secret ${secret && (0,registries_secret/* slipIn */.qS)(secret)}.`
-    },
-    {
-        ...{ name: 'secret-expires', level: 'warning', source: 'RFC 7519' },
-        happens: 'Nobody can log in with it from then on.',
-        fix: 'Write a new one before then.',
-        at: ({ spec: { secret }, isWritten, now }) => isWritten && secret && ((0,registries_secret/* expiryOf */.p1)(secret) ?? Number.POSITIVE_INFINITY) < now + registries_secret/* soon */.qX && 'secret',
-        detail: ({ spec: { secret }, now }) => {
-            const expiry = (secret && (0,registries_secret/* expiryOf */.p1)(secret)) ?? now;
-            return `The secret is a JWT that ${expiry < now ? 'expired' : 'expires'} at ${(0,registries_secret/* minuteOf */.iA)(expiry)}.`;
-        }
-    },
-    {
-        ...{ name: 'ghes-version', level: 'warning', source: 'REST API', isOnce: true },
-        happens: 'This GitHub Enterprise Server is too old for it.',
-        fix: 'Upgrade the server, or leave it out.',
-        at: seen => lacking(seen).length > 0,
-        detail: seen => lacking(seen).join(' ')
-    }
-];
-
-// EXTERNAL MODULE: ./src/registries/match.ts
-var match = __nccwpck_require__(5966);
-// EXTERNAL MODULE: ./src/registries/problem.ts
-var registries_problem = __nccwpck_require__(6924);
-// EXTERNAL MODULE: ./src/registries/wanted.ts
-var registries_wanted = __nccwpck_require__(836);
-;// CONCATENATED MODULE: ./src/registries/twins.ts
-
-/** More entries at one address are not compared. */
-const mostAlike = 100;
-/**
- * The entries whose requests another, earlier entry may answer with another credential, each with that one: the path of
- * one is how the path of the other begins.
- */
-function prefixTwins(subjects) {
-    const positions = new Map(subjects.map((subject, index) => [subject, index]));
-    const found = new Map();
-    for (const sameHost of Map.groupBy(subjects.filter(mayHaveTwins), hostOf).values()) {
-        const paths = Map.groupBy(sameHost, pathOf);
-        const lengths = new Set([...paths.keys()].map(path => path.length));
-        for (const one of sameHost)
-            for (const other of prefixesOf(one, paths, lengths).filter(another => areRivals(one, another))) {
-                const isLater = Number(positions.get(one)) > Number(positions.get(other));
-                const [later, earlier] = isLater ? [one, other] : [other, one];
-                if (!found.has(later.wanted))
-                    found.set(later.wanted, earlier);
-            }
-    }
-    return found;
-}
-/** NuGet and Terraform take the longest address that fits, and so does OpenID Connect. */
-function mayHaveTwins({ seen: { type, auth, url, spec } }) {
-    const hasSecret = (auth === 'token' || auth === 'username_password') && spec.secret_env !== undefined;
-    return hasSecret && url !== undefined && type !== 'nuget_feed' && type !== 'terraform_registry';
-}
-/** The proxy compares the host of a git_source and nothing else. */
-function hostOf({ seen: { type, url } }) {
-    return `${type} ${type === 'git_source' ? url?.hostname : url?.host}`;
-}
-function pathOf({ seen: { type, path } }) {
-    if (type === 'git_source')
-        return '';
-    return type === 'python_index' ? path.replace(/\/\+?simple$/, '') : path;
-}
-/** The entries with whose path the path of one begins; npm compares whole segments. */
-function prefixesOf(one, paths, lengths) {
-    const path = pathOf(one);
-    const found = [];
-    for (const length of lengths) {
-        if (length > path.length || (one.seen.type === 'npm_registry' && !'/'.startsWith(path[length] ?? '')))
-            continue;
-        const alike = paths.get(path.slice(0, length)) ?? [];
-        for (let index = 0; index < Math.min(alike.length, mostAlike); index++)
-            found.push(alike[index]);
-    }
-    return found;
-}
-function areRivals(one, other) {
-    const { orgs } = one.wanted;
-    const overlap = orgs?.some(org => (0,registries_wanted/* isWantedIn */.J)(other.wanted, org)) ?? true;
-    return overlap && credentialOf(one) !== credentialOf(other);
-}
-/** A user name beside a token is not sent. */
-function credentialOf({ seen: { auth, spec } }) {
-    return `${spec.secret_env} ${auth === 'token' ? '' : spec.username}`;
-}
-
-;// CONCATENATED MODULE: ./src/registries/advise.ts
-
-
-
-
-
-
-
-
-
-/**
- * What readers will see of an entry once its change is made. With `isPartial`, a field that neither the entry nor GitHub
- * gives may have any value.
- */
-function subjectOf(wanted, { action, before = {}, spec: { secret } }, { now, server, isPartial = false }) {
-    const given = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...before });
-    const spec = action === 'create' ? given : (0,match/* carriedOver */.l9)(given, before);
-    const isCreated = action === 'create' || action === 'recreate';
-    const isWhole = !isPartial && (isCreated || before.auth_type !== undefined);
-    const url = URL.parse((0,registries_address/* withScheme */.GV)(spec.url ?? '')) ?? undefined;
-    const seen = {
-        ...{ spec, url, isWhole, isCreated, now, server },
-        type: spec.registry_type ?? before.registry_type ?? '',
-        auth: spec.auth_type ?? before.auth_type ?? (isWhole ? 'token' : undefined),
-        path: url?.pathname.replace(/\/$/, '') ?? '',
-        // An expired one is a problem.
-        isWritten: secret !== undefined && ((0,registries_secret/* expiryOf */.p1)(secret) ?? Number.POSITIVE_INFINITY) > now
-    };
-    return { wanted, seen };
-}
-/** Advice on these entries, in their order: of one that several organizations have, each name once. */
-function advise(subjects, { ignored, page }) {
-    const alike = Map.groupBy(subjects, ({ wanted }) => wanted.places).values();
-    const entries = [...alike].sort(([a], [b]) => orderOf(a) - orderOf(b));
-    const firsts = entries.map(([first]) => first);
-    const twins = prefixTwins(firsts);
-    const silent = new Set(ignored);
-    const advice = [];
-    for (const entry of entries)
-        for (const { rule, found } of findingsIn(entry, twins, silent)) {
-            if (rule.isOnce)
-                silent.add(rule.name);
-            advice.push(adviceOf(rule, found, entry[0].wanted, page));
-        }
-    return { advice, readings: firsts.map(({ seen }) => readingOf(seen.spec, seen.auth ?? '', seen.url)) };
-}
-/** The warnings among advice, as sentences. */
-function warningsIn(advice) {
-    return advice
-        .filter(({ level }) => level === 'warning')
-        .map(({ place, text, link, registry_type, url }) => (0,registries_problem/* sentenceAt */.LT)(place, `${(0,registries_registry/* describe */.q0)({ registry_type, url })}: ${text} ${link}`));
-}
-/** Warnings of names that are no advice, each with its place if it is in a manifest. */
-function unknownAdvice(called, names) {
-    const known = rules.map(({ name }) => name);
-    return [...names]
-        .filter(([name]) => !known.includes(name))
-        .map(([name, place]) => (0,registries_problem/* sentenceAt */.LT)(place, `'${called}' holds '${name}', which is no advice.${(0,registries_problem/* didYouMean */.au)((0,registries_problem/* nearest */.pA)(name, known))}`));
-}
-/** What every rule that is not silenced finds in an entry. */
-function findingsIn(entry, twins, silent) {
-    const [{ wanted, seen }] = entry;
-    const twin = twins.get(wanted);
-    const findings = [];
-    for (const rule of rules) {
-        if (silent.has(rule.name) || wanted.ignored?.has(rule.name))
-            continue;
-        const found = twin && rule.name === 'prefix-twins' ? twinFault(twin, seen) : faultIn(rule, entry);
-        if (found)
-            findings.push({ rule, found });
-    }
-    return findings;
-}
-/** What a rule finds in the first organization where it finds something. */
-function faultIn(rule, entry) {
-    for (const { seen } of entry) {
-        const fault = rule.at(seen);
-        if (!fault)
-            continue;
-        const keys = fault === true ? [] : typeof fault === 'string' ? [fault] : fault;
-        if (fault === true || keys.length > 0)
-            return { seen, keys, more: rule.detail?.(seen) };
-    }
-    return undefined;
-}
-function twinFault(twin, seen) {
-    const line = (0,registries_wanted/* placeOf */.$t)(twin.wanted)?.line;
-    const where = line === undefined ? '' : ` on line ${line}`;
-    return { seen, keys: ['url'], more: `See ${(0,registries_registry/* describe */.q0)(twin.seen.spec)}${where}.` };
-}
-/** The values at fault, what follows, and what to do. */
-function adviceOf({ name, level, happens, fix }, found, wanted, page) {
-    const { seen, keys, more = '' } = found;
-    const { spell } = (0,registries_wanted/* sourceFor */.nm)(wanted, {});
-    const named = keys.filter(key => key !== 'url' && key !== 'secret');
-    const values = named.map(key => `'${spell(key)}' is ${seen.spec[key]}.`);
-    const [key, other] = keys;
-    return {
-        ...{ name, level, registry_type: seen.type || null, url: seen.spec.url ?? null },
-        text: [...values, more, happens, fix].filter(Boolean).join(' '),
-        link: `${page}#${name}`,
-        place: (0,registries_wanted/* placeOf */.$t)(wanted, key && !other ? spell(key) : '')
-    };
-}
-function orderOf(subject) {
-    const { line = 0, column = 0 } = (subject && (0,registries_wanted/* placeOf */.$t)(subject.wanted)) ?? {};
-    return line * 2 ** 22 + column;
-}
-
-// EXTERNAL MODULE: ./src/registries/check.ts
-var check = __nccwpck_require__(3303);
-;// CONCATENATED MODULE: ./src/request.ts
-/** Everything the action can do. */
-const operations = [
-    'list',
-    'get',
-    'get-public-key',
-    'create',
-    'update',
-    'delete',
-    'apply',
-    'plan',
-    'rotate',
-    'export'
-];
-/** The operations that change an organization. */
-const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
-/** The operations that accept several organizations. */
-const multiOrganizationOperations = ['list', 'apply', 'plan', 'rotate', 'export'];
-/** Stands for all organizations in which the App is installed. */
-const allOrganizations = '*';
-
-;// CONCATENATED MODULE: ./src/inputs/table.ts
-
-
-
-const matching = ['apply', 'plan'];
-const many = [...matching, 'rotate'];
-const written = ['create', 'update', ...matching];
-const single = ['get', 'create', 'update', 'delete', ...many];
-const connection = { group: 'Connection', operations: operations };
-const safety = { group: 'Safety', operations: operations };
-const atOnce = { group: 'Many at once', operations: many };
-const registry = { group: 'Registry', operations: written };
-/** Every input in the order of action.yml: its heading there and in the README, its default, and which operations use it. */
-const inputs = {
-    operation: connection,
-    token: connection,
-    'app-id': connection,
-    'app-private-key': connection,
-    org: { ...connection, default: '${{ github.repository_owner }}' },
-    'github-api-url': { ...connection, default: '${{ github.api_url }}' },
-    'request-timeout': { ...connection, default: '30s' },
-    timeout: { ...connection, default: '20m' },
-    manifest: { ...atOnce, operations: [...many, 'export'] },
-    secrets: atOnce,
-    'rewrite-secrets': atOnce,
-    prune: { ...atOnce, operations: matching, default: 'false' },
-    'max-deletions': { ...atOnce, operations: matching, default: '1' },
-    'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
-    'plan-id': { ...atOnce, operations: ['apply'], default: 'any' },
-    'write-interval': { ...atOnce, default: '1s' },
-    'dry-run': { ...safety, default: 'false' },
-    'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
-    'ignore-advice': { ...safety, operations: ['create', 'update', ...many] },
-    name: { ...registry, operations: ['get', 'update', 'delete', ...many] },
-    'registry-type': { ...registry, operations: single },
-    url: { ...registry, operations: single },
-    'replaces-base': registry,
-    visibility: registry,
-    'selected-repositories': registry,
-    'selected-repository-ids': registry,
-    'auth-type': registry,
-    username: { group: authGroup('username'), operations: written },
-    secret: { group: authGroup('username'), operations: [...written, 'rotate'] },
-    ...Object.fromEntries(registries_registry/* fieldNames */.pi
-        .filter(field => field !== 'username' && (0,registries_registry/* authTypesOf */.Th)(field).length > 0)
-        .map(field => [(0,registries_registry/* inputOf */.wg)(field), { group: authGroup(field), operations: written }]))
-};
-/** The heading of a field is its auth type; for `audience`, which several share, all of theirs. */
-function authGroup(field) {
-    return (0,registries_registry/* authTypesOf */.Th)(field).join(', ');
-}
-/** Names for an input in similar actions. */
-const synonyms = {
-    org: ['owner', 'organization', 'organizations', 'orgs'],
-    'app-private-key': ['private-key'],
-    secret: ['password', 'value'],
-    'registry-type': ['type'],
-    'selected-repositories': ['repositories'],
-    token: ['github-token']
-};
-const inputBySynonym = new Map(Object.entries(synonyms).flatMap(([input, others]) => others.map(word => [(0,registries_problem/* bare */.$B)(word), input])));
-/** Problems and warnings for inputs that action.yml does not declare. The runner passes them on anyway. */
-function unknownInputs(names) {
-    const known = Object.keys(inputs);
-    const declared = new Set(known.map(name => `INPUT_${name.toUpperCase()}`));
-    const problems = [];
-    const warnings = [];
-    for (const variable of names) {
-        if (!/^INPUT_./.test(variable) || declared.has(variable))
-            continue;
-        const name = variable.slice('INPUT_'.length).toLowerCase();
-        const intended = inputBySynonym.get((0,registries_problem/* bare */.$B)(name)) ?? (0,registries_problem/* typoOf */.ou)(name, known);
-        const same = `A variable ${variable} in 'env' looks the same.`;
-        if (intended)
-            problems.push(`Unknown input '${name}'; did you mean '${intended}'? ${same}`);
-        else
-            warnings.push(`Unknown input '${name}'; it is ignored. ${same}`);
-    }
-    return { problems, warnings };
-}
-
-;// CONCATENATED MODULE: ./src/inputs/form.ts
-
-
-
-
-/** The inputs as the user filled them in, the environment, and the problems found while reading them. */
-class Form {
-    problems = [];
-    warnings = [];
-    notices = [];
-    variables;
-    /** Hides a secret in everything that is printed afterwards. */
-    mask;
-    #texts;
-    #operation;
-    constructor(read, variables, mask) {
-        this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]));
-        this.variables = variables;
-        this.mask = mask;
-    }
-    /** All problems. If the text of an input is unusable, its other problems are left out. */
-    allProblems() {
-        const unusable = new Map();
-        for (const [name, text] of this.#texts) {
-            const problem = inputProblem(name, text);
-            if (problem)
-                unusable.set(name, `'${name}' ${problem}.`);
-        }
-        const others = this.problems.filter(problem => !unusable.has(/^(Input )?'([^']+)'/.exec((0,registries_problem/* textOf */.b6)(problem))?.[2] ?? ''));
-        return [...unusable.values(), ...others];
-    }
-    /** From here on, inputs that the operation does not use count as not given. */
-    limitTo(operation) {
-        this.#operation = operation;
-    }
-    /** Adds problems and warnings, one by one because there may be more than a call can spread. */
-    add({ problems, warnings }) {
-        for (const problem of problems)
-            this.problems.push(problem);
-        for (const warning of warnings)
-            this.warnings.push(warning);
-    }
-    /** What the user typed, whether the operation uses it or not. */
-    typed(name) {
-        return this.#texts.get(name) ?? '';
-    }
-    /** The text of an input, or its default; undefined without either. A default that the runner fills in does not count. */
-    text(name) {
-        const input = inputs[name];
-        if (this.#operation && !input?.operations.includes(this.#operation))
-            return undefined;
-        if (this.typed(name) !== '')
-            return this.typed(name);
-        return input?.default?.startsWith('${{') ? undefined : input?.default;
-    }
-    /** The value of an input. Adds a problem if its text cannot be parsed. */
-    parsed(name, parse) {
-        const text = this.text(name);
-        const parsed = text === undefined ? { value: undefined } : parse(text);
-        if ('value' in parsed)
-            return parsed.value;
-        this.problems.push(`Input '${name}' is '${text}'; it ${parsed.problem}`);
-        return undefined;
-    }
-    /** A secret without the line break at its end. Both forms are masked. */
-    masked(whole) {
-        const secret = whole.replace(/\r?\n$/, '');
-        for (const text of secret === '' ? [] : new Set([whole, secret]))
-            this.mask(text);
-        return secret;
-    }
-    /** Whether an input is given and true. */
-    flag(name) {
-        return this.parsed(name, text => parseInput({ kind: 'boolean' }, text)) === true;
-    }
-    /** The given fields of a registry. */
-    fields() {
-        const values = registries_registry/* fieldNames */.pi.map(field => [field, this.parsed((0,registries_registry/* inputOf */.wg)(field), text => parseInput(registries_registry/* fields */.OA[field], text))]);
-        return Object.fromEntries(values.filter(([, value]) => value !== undefined));
-    }
-    /** The inputs as the source of a spec, for checks. */
-    source = {
-        spell: registries_registry/* inputOf */.wg,
-        gave: field => this.text((0,registries_registry/* inputOf */.wg)(field)) !== undefined,
-        say: (_, text) => text
-    };
-}
-const secrets = ['secret', 'secrets', 'token', 'app-private-key'];
-const lists = [
-    ...['org', 'allowed-hosts', 'ignore-advice', 'selected-repositories', 'selected-repository-ids']
-];
-/** Why the text of an input is unusable. A secret may contain any character, a list may have line breaks. */
-function inputProblem(name, text) {
-    if (secrets.includes(name))
-        return (0,registries_address/* hasExpression */.xS)(text) ? registries_address/* holdsExpression */.x9 : undefined;
-    return (0,registries_address/* textProblem */.Fy)(name, lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text);
-}
-/** The value of a field, with booleans written as in YAML 1.2. */
-function parseInput(shape, text) {
-    const isBoolean = shape.kind === 'boolean' && /^(true|True|TRUE|false|False|FALSE)$/.test(text);
-    return (0,registries_registry/* parseValue */.$x)(shape, isBoolean ? text.toLowerCase() === 'true' : text);
-}
-const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-/** A whole number above 0 and its unit (`30s`), in milliseconds. */
-function parseDuration(text) {
-    const value = millisecondsIn(text);
-    return value ? { value } : { problem: 'must be a whole number above 0 with ms, s, m, h or d, such as 30s.' };
-}
-/** A duration that may be zero (`0s`), in milliseconds. */
-function parseInterval(text) {
-    const value = millisecondsIn(text);
-    if (value !== undefined)
-        return { value };
-    return { problem: 'must be a whole number with ms, s, m, h or d, such as 1s.' };
-}
-function millisecondsIn(text) {
-    const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
-    const milliseconds = Number(number) * (units[unit] ?? Number.NaN);
-    return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
-}
-/** `never`, `always`, or the age after which a secret is rewritten. */
-function parseRewrite(text) {
-    if (text === 'never' || text === 'always')
-        return { value: text };
-    const olderThan = millisecondsIn(text);
-    if (olderThan)
-        return { value: { olderThan } };
-    const hint = (0,registries_problem/* didYouMean */.au)((0,registries_problem/* nearest */.pA)(text, ['never', 'always']));
-    return { problem: `must be never, always, or an age such as 30d.${hint}` };
-}
-/** A whole number, 0 or more. */
-function parseCount(text) {
-    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-    return Number.isSafeInteger(value) ? { value } : { problem: 'must be a whole number such as 1.' };
-}
-/**
- * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without duplicates. Only `[]` is
- * an empty list: one that is empty by accident is a problem.
- */
-function parseList(text) {
-    const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/);
-    if (!entries)
-        return { problem: 'must be a JSON array of strings and numbers if it begins with [.' };
-    const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))];
-    if (value.length > 0 || /^\[\s*\]$/.test(text))
-        return { value };
-    return { problem: 'must be a list with at least one entry, or [] for none.' };
-}
-function jsonList(text) {
-    try {
-        const entries = JSON.parse(text);
-        const isPlain = Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry));
-        return isPlain ? entries.map(String) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-/** A list of repository ids. */
-function parseIds(text) {
-    const list = parseList(text);
-    if ('problem' in list)
-        return list;
-    if (list.value.every(registries_registry/* isRepositoryId */.es))
-        return { value: list.value.map(Number) };
-    return { problem: 'must be a list of repository ids, which are whole numbers such as 1296269.' };
-}
-/** A list of hosts, such as `npm.acme.example`, `npm.acme.example:8443` and `*.acme.example`. */
-function parseHosts(text) {
-    const list = parseList(text);
-    if ('problem' in list)
-        return list;
-    if (list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
-        return { value: list.value.map(entry => entry.toLowerCase()) };
-    return {
-        problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// or a path.'
-    };
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
-;// CONCATENATED MODULE: ./src/inputs/registry.ts
-
-
-
-
-
-
-/** Reads the fields of the registry, and masks its secret. */
-function readSpec(form) {
-    const secret = readSecret(form);
-    const names = form.parsed('selected-repositories', parseList);
-    const ids = form.parsed('selected-repository-ids', parseIds);
-    return {
-        ...form.fields(),
-        ...(secret && { secret: new registries_secret/* Secret */.zh(secret) }),
-        ...(names && { selected_repositories: names }),
-        ...(ids && { selected_repository_ids: ids })
-    };
-}
-function readSecret(form) {
-    const whole = form.typed('secret');
-    const secret = form.masked(whole);
-    if (form.text('secret') === undefined)
-        return undefined;
-    if (secret === '')
-        form.problems.push(`'secret' contains only a line break.`);
-    else if (secret !== whole)
-        form.notices.push(`The line break at the end of 'secret' was removed.`);
-    return secret;
-}
-/** Checks the fields, and adds the problems to the form. */
-function checkSpec(form, spec, orgs, check) {
-    form.problems.push(...check(spec, form.source), ...repositoryProblems(spec, orgs));
-}
-/** The owner of a repository of another organization, which cannot use the registries of this one. */
-function foreignRepository(text, org) {
-    const [, owner = org] = text.split('/').reverse();
-    return owner.toLowerCase() === org.toLowerCase() ? undefined : owner;
-}
-function repositoryProblems({ selected_repositories: names = [] }, orgs) {
-    return names.flatMap(text => {
-        const kind = (0,registries_registry/* selectionProblem */.sZ)(text);
-        if (kind === 'repository')
-            return `'selected-repositories' contains '${text}', which is not a repository name, pattern or id.`;
-        if (kind === 'id')
-            return `'selected-repositories' contains '${text}', which is not a repository id.`;
-        const org = orgs.find(name => foreignRepository(text, name));
-        if (org === undefined)
-            return [];
-        if (org === allOrganizations)
-            return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * write names without an owner.`;
-        return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
-    });
-}
-/** Reads which registry the operation is for: by name, with the type and address it should have, or by type and address. */
-function readTarget(form, operation, spec) {
-    const { registry_type, url } = spec;
-    const name = form.text('name');
-    if (name !== undefined && !registries_registry/* registryName */.jT.test(name))
-        form.problems.push(`'name' is '${name}', which is not a registry name; names look like MAVEN_REPOSITORY_SECRET.`);
-    // The address of an update is checked with its other fields; together with a name it is the new value.
-    const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
-    if (!isUpdate)
-        form.problems.push(...(0,check/* hostFieldProblems */.l)(spec, form.source));
-    if (name !== undefined)
-        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
-    if (registry_type !== undefined && url !== undefined)
-        return { registry_type, url };
-    if (!form.source.gave('registry_type') || !form.source.gave('url'))
-        form.problems.push(inputs['manifest']?.operations.includes(operation)
-            ? `There is nothing to ${operation}; set 'manifest', or 'registry-type' and 'url', or 'name'.`
-            : `The registry to ${operation} is missing; set 'name', or 'registry-type' and 'url'.`);
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./src/inputs/manifest.ts
-
-
-
-
-
-
-
-
-
-
-/**
- * Reads the wanted registries of the manifest, with the values of the variables that are set. All problems are added to
- * the form.
- */
-async function readManifest(form, { orgs, allowedHosts, dryRun }) {
-    const file = locateManifest(form);
-    const secrets = readSecrets(form);
-    const { parseManifest, sizeLimit } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(812)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3812));
-    const text = file && readText(form, file, sizeLimit);
-    if (!file || text === undefined)
-        return [];
-    const { wanted: parsed, ...found } = parseManifest(text, file.path);
-    const from = { secrets, environment: new Map(Object.entries(form.variables)) };
-    const named = parsed.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env]);
-    const values = new Map([...new Set(named)].map(name => [name, name && readVariable(form, name, from, dryRun)]));
-    const withSecret = (spec) => {
-        const secret = values.get(spec.secret_env);
-        return secret === undefined ? spec : { ...spec, secret: new registries_secret/* Secret */.zh(secret) };
-    };
-    const wanted = parsed.map(one => ({
-        ...one,
-        ...{ spec: withSecret(one.spec), defaults: withSecret(one.defaults) }
-    }));
-    form.add(found);
-    const unknown = wanted.flatMap(({ ignored = [] }) => unknownAdvice('ignore_advice', ignored));
-    form.add({ problems: (0,check/* checkWanted */.Oe)(wanted), warnings: (0,registries_problem/* unique */.Am)(unknown) });
-    form.add({
-        problems: wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts)),
-        warnings: unmatchedOrgs(wanted, orgs)
-    });
-    return wanted;
-}
-/**
- * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only checks whether
- * a variable of the environment is set, because a mask of its value could hide ordinary words.
- */
-function readVariable(form, variable, { secrets, environment }, dryRun) {
-    const given = secrets.get(variable);
-    const whole = given || (environment.get(variable) ?? '');
-    if (!given && dryRun)
-        return /^(\r?\n)?$/.test(whole) ? undefined : '';
-    if (!given && (0,registries_address/* hasExpression */.xS)(whole))
-        form.problems.push(`The variable ${variable} ${registries_address/* holdsExpression */.x9}.`);
-    const value = form.masked(whole);
-    if (value !== whole)
-        form.notices.push(`The line break at the end of ${variable} was removed.`);
-    return value === '' ? undefined : value;
-}
-/** The input `secrets`, a JSON object of strings. Every string in it is masked at any depth; if it is not an object, all of it. */
-function readSecrets(form) {
-    const text = form.text('secrets');
-    if (text === undefined)
-        return new Map();
-    const texts = [];
-    const value = parseJson(text, member => texts.push(member));
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    for (const secret of isObject ? texts : [...texts, text])
-        if (secret !== '')
-            form.mask(secret);
-    if (texts.some(registries_address/* hasExpression */.xS))
-        form.problems.push(`'secrets' ${registries_address/* holdsExpression */.x9}.`);
-    const entries = isObject ? Object.entries(value) : [];
-    if (isObject && entries.every((entry) => typeof entry[1] === 'string'))
-        return new Map(entries);
-    form.problems.push(`'secrets' is not a JSON object of names and strings, such as {"NPM_TOKEN": "\u2026"}; pass only the secrets that the manifest names.`);
-    return new Map();
-}
-/** The parsed JSON, or undefined if it is not JSON. Passes each string in it to `found`. */
-function parseJson(text, found) {
-    try {
-        return JSON.parse(text, (_, member) => {
-            if (typeof member === 'string')
-                found(member);
-            return member;
-        });
-    }
-    catch {
-        return undefined;
-    }
-}
-/** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
-function unmatchedOrgs(wanted, orgs) {
-    if (orgs.length === 0 || orgs.includes(allOrganizations))
-        return [];
-    const unmatched = wanted.filter(one => !orgs.some(org => (0,registries_wanted/* isWantedIn */.J)(one, org)));
-    const [first] = unmatched;
-    if (!first)
-        return [];
-    const lines = [...new Set(unmatched.map(one => (0,registries_wanted/* placeOf */.$t)(one, 'orgs')?.line))].slice(1);
-    const others = lines.length > 0 ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : '';
-    const text = `'orgs' (${some(first.orgs ?? [])}) matches none of the step's organizations (${some(orgs)}).${others}`;
-    return [(0,registries_wanted/* sentenceAbout */.rp)(first, text, 'orgs')];
-}
-function some(list) {
-    const more = list.length - 10;
-    return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ');
-}
-/** Problems of hosts that are not allowed, and of repositories of other organizations. */
-function disallowedValues(wanted, orgs, allowedHosts) {
-    const { spec, defaults } = wanted;
-    // Defaults are checked wherever they may apply, because the registry's auth type is still unknown.
-    const problems = (0,check/* disallowedHosts */.Gu)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
-    const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
-    const foreign = orgs
-        .filter(org => org !== allOrganizations && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
-        .find(org => names.some(name => foreignRepository(name, org)));
-    const text = `'selected_repositories' names a repository outside ${foreign}, where this registry is also wanted; limit the entry with 'orgs'.`;
-    if (foreign !== undefined)
-        problems.push((0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories'));
-    return problems;
-}
-/**
- * The path of the manifest, which must be inside the workspace even after following links. With `toWrite` it must also
- * be a file that may be written.
- */
-function locateManifest(form, { toWrite = false } = {}) {
-    const given = form.text('manifest');
-    if (given === undefined)
-        return undefined;
-    const workspace = (0,external_node_path_namespaceObject.resolve)(form.variables['GITHUB_WORKSPACE'] || '.');
-    const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, given);
-    const path = pathInside(workspace, absolute);
-    const isInside = path !== undefined && pathInside(realPath(workspace), realPath(absolute)) !== undefined;
-    const obstacle = toWrite && isInside ? obstacleTo(workspace, path) : undefined;
-    if (isInside && !obstacle)
-        return { path, workspace };
-    const leads = path === undefined ? 'is outside the workspace' : 'leads out of the workspace through a link';
-    const problem = obstacle
-        ? `but ${obstacle}; use the path of a file inside the workspace`
-        : `which ${leads}; use the path of a file inside it`;
-    form.problems.push(`'manifest' is '${given}', ${problem}.`);
-    return undefined;
-}
-/** The path of a file relative to a folder, with slashes; undefined if it is not in that folder. */
-function pathInside(folder, file, { isAbsolute, relative, sep } = (external_node_path_default())) {
-    const path = relative(folder, file);
-    const isOutside = path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
-    return isOutside ? undefined : path.replaceAll(sep, '/');
-}
-/** Why a file must not be written: it belongs to git, or is behind a link. Writing reports other obstacles. */
-function obstacleTo(workspace, path) {
-    const names = path.split('/');
-    if (names.some(isGitName))
-        return `what is under '.git' belongs to git`;
-    const link = names.findIndex((_, index) => linkAt((0,external_node_path_namespaceObject.resolve)(workspace, ...names.slice(0, index + 1))) !== undefined);
-    return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`;
-}
-/** Whether a file system may treat a name as `.git`: other case, ignored characters, the short name on Windows. */
-function isGitName(name) {
-    const plain = name.replace(/\p{Cf}/gu, '').replace(/(:.*|[. ]+)$/, '');
-    return /^(\.git|git~\d+)$/i.test(plain);
-}
-/** The path with all links resolved, even if the file does not exist yet. Circular links are followed 40 times. */
-function realPath(path, links = 0) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(path);
-    }
-    catch {
-        const folder = (0,external_node_path_namespaceObject.dirname)(path);
-        if (folder === path)
-            return path;
-        const link = links < 40 ? linkAt(path) : undefined;
-        return link === undefined
-            ? (0,external_node_path_namespaceObject.resolve)(realPath(folder, links), (0,external_node_path_namespaceObject.basename)(path))
-            : realPath((0,external_node_path_namespaceObject.resolve)(realPath(folder, links), link), links + 1);
-    }
-}
-function linkAt(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readlinkSync)(path);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** The text of a file. For a file of `most` bytes or more, filler of that length, which parsing rejects as too large. */
-function readText(form, { path, workspace }, most) {
-    const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, path);
-    try {
-        const stat = (0,external_node_fs_namespaceObject.statSync)(absolute);
-        const bytes = stat.isFile() && (stat.size < most ? (0,external_node_fs_namespaceObject.readFileSync)(absolute) : Buffer.alloc(most));
-        // The byte order mark is kept because it counts as part of the size.
-        if (bytes)
-            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-        form.problems.push(`'manifest' is '${path}', which is not a file.`);
-    }
-    catch (error) {
-        const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-        const otherwise = error instanceof TypeError ? 'which is not text in UTF-8' : 'which cannot be read';
-        const reason = isMissing
-            ? `but the workspace has no such file; ${remedyFor({ path, workspace })}`
-            : otherwise;
-        form.problems.push(`'manifest' is '${path}', ${reason}.`);
-    }
-    return undefined;
-}
-/** What to do about a missing manifest. Lists YAML files in its folder, in .github and in the folders above. */
-function remedyFor({ path, workspace }) {
-    const steps = path.split('/').slice(0, -1);
-    const folders = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'));
-    const found = [...new Set([...folders.slice(0, 1), '.github', ...folders, ''])].flatMap(folder => {
-        const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, folder);
-        if (realPath(absolute) !== (0,external_node_path_namespaceObject.resolve)(realPath(workspace), folder))
-            return [];
-        return namesIn(absolute).map(name => (folder === '' ? name : `${folder}/${name}`));
-    });
-    const yaml = found.filter(name => /\.ya?ml$/i.test(name));
-    const named = yaml.length > 0 ? `, or use one of its files: ${yaml.slice(0, 10).join(', ')}` : '';
-    return `check the repository out before this step${named}`;
-}
-function namesIn(folder) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(folder);
-    }
-    catch {
-        return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/inputs/apply.ts
-
-
-
-
-
-
-/** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
-async function readApply(form, operation, basics) {
-    const { connection, orgs, allowedHosts, advice } = basics;
-    const fromManifest = form.text('manifest') !== undefined;
-    const dryRun = operation === 'plan' || basics.dryRun;
-    const manifest = fromManifest ? await readManifest(form, { orgs, allowedHosts, dryRun }) : undefined;
-    const given = form.parsed('rewrite-secrets', parseRewrite);
-    if (fromManifest)
-        refuseRegistryInputs(form);
-    else
-        warnOfManifestInputs(form);
-    const wanted = manifest ?? [wantedOf(form, operation, basics, given)];
-    const request = { connection, orgs, wanted, fromManifest, advice, dryRun };
-    if (operation !== 'rotate') {
-        const planId = operation === 'apply' ? readPlanId(form, given) : 'any';
-        return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId };
-    }
-    if (given === 'never')
-        form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; use always, or an age such as 30d.`);
-    return { operation, ...request, policy: { rewriteSecrets: given ?? 'always', allowedHosts } };
-}
-/** The output `plan-id` of the approved plan. */
-function readPlanId(form, rewrite) {
-    // Empty does not mean the default: an output that did not arrive is not an approval.
-    const id = form.typed('plan-id');
-    if (id === '')
-        form.problems.push(`'plan-id' is empty: the output 'plan-id' of the plan did not arrive. Check that the plan job passes it on, and that this job needs that job.`);
-    else if (id !== 'any' && !/^[\da-f]{64}$/.test(id))
-        form.problems.push(`'plan-id' is not the id of a plan; use the output 'plan-id' of a plan, or any.`);
-    if (id !== 'any' && typeof rewrite === 'object')
-        form.problems.push(`'plan-id' cannot be combined with an age in 'rewrite-secrets', because which secrets are due depends on the time; use never or always.`);
-    return id;
-}
-/** What apply may do. By default it does not rewrite the secrets of a manifest, and always writes the secret of the inputs. */
-function readPolicy(form, given, allowedHosts) {
-    const fromManifest = form.text('manifest') !== undefined;
-    const prune = form.flag('prune');
-    if (prune && !fromManifest)
-        form.problems.push(`'prune' is true without 'manifest', so every other registry would be deleted. List the registries to keep in a manifest.`);
-    return {
-        rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
-        needsSecret: !fromManifest && given !== 'never',
-        prune,
-        maxDeletions: form.parsed('max-deletions', parseCount) ?? 0,
-        allowRecreate: form.flag('allow-recreate'),
-        allowedHosts
-    };
-}
-/** The registry of the inputs. */
-function wantedOf(form, operation, { spec, orgs, allowedHosts }, rewrite) {
-    readTarget(form, operation, spec);
-    const name = form.text('name');
-    form.problems.push(...(0,check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
-    if (operation === 'rotate')
-        checkSpec(form, (0,registries_registry/* secretIn */.u7)(spec), orgs, check/* checkValues */.Xj);
-    else
-        checkSpec(form, spec, orgs, check/* checkChange */.$_);
-    const authType = spec.auth_type;
-    const needs = operation === 'rotate' || (rewrite !== 'never' && authType && registries_registry/* authTypes */.QV[authType].secret);
-    if (needs && !form.source.gave('secret'))
-        form.problems.push((0,check/* missingSecret */.bk)(authType ? `'auth-type' ${authType}` : operation, form.source));
-    return { ...(name !== undefined && { name }), spec, defaults: {} };
-}
-const registryGroups = Object.entries(inputs).filter(([, { group }]) => group !== 'Connection' && group !== 'Safety' && group !== 'Many at once');
-function refuseRegistryInputs(form) {
-    const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '');
-    if (given.length > 0)
-        form.problems.push(`'manifest' cannot be combined with ${given.map(name => `'${name}'`).join(', ')}; the manifest describes the registries, so remove ${given.length > 1 ? 'them' : 'it'}.`);
-}
-/** Warns of inputs that have an effect only with a manifest. */
-function warnOfManifestInputs(form) {
-    for (const name of ['secrets', 'max-deletions'])
-        if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
-            form.warnings.push(`'${name}' is not used without 'manifest'.`);
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_namespaceObject);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_namespaceObject);
+// UNUSED EXPORTS: createFetch
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+var external_node_http_default = /*#__PURE__*/__nccwpck_require__.n(external_node_http_);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(4708);
+var external_node_https_default = /*#__PURE__*/__nccwpck_require__.n(external_node_https_);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
 
 
@@ -2250,12 +358,12 @@ class Context {
         var _a, _b, _c;
         this.payload = {};
         if (process.env.GITHUB_EVENT_PATH) {
-            if ((0,external_fs_namespaceObject.existsSync)(process.env.GITHUB_EVENT_PATH)) {
-                this.payload = JSON.parse((0,external_fs_namespaceObject.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            if ((0,external_fs_.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
             }
             else {
                 const path = process.env.GITHUB_EVENT_PATH;
-                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_namespaceObject.EOL}`);
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_.EOL}`);
             }
         }
         this.eventName = process.env.GITHUB_EVENT_NAME;
@@ -2292,8 +400,10 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
+// EXTERNAL MODULE: external "./unused.js"
+var external_unused_js_ = __nccwpck_require__(5696);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
-var utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -2314,17 +424,17 @@ function getAuthString(token, options) {
     return typeof options.auth === 'string' ? options.auth : `token ${token}`;
 }
 function getProxyAgent(destinationUrl) {
-    const hc = new external_unused_js_namespaceObject.HttpClient();
+    const hc = new external_unused_js_.HttpClient();
     return hc.getAgent(destinationUrl);
 }
 function getProxyAgentDispatcher(destinationUrl) {
-    const hc = new external_unused_js_namespaceObject.HttpClient();
+    const hc = new external_unused_js_.HttpClient();
     return hc.getAgentDispatcher(destinationUrl);
 }
 function getProxyFetch(destinationUrl) {
     const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
-    const proxyFetch = (url, opts) => utils_awaiter(this, void 0, void 0, function* () {
-        return (0,external_unused_js_namespaceObject.fetch)(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
+    const proxyFetch = (url, opts) => __awaiter(this, void 0, void 0, function* () {
+        return (0,external_unused_js_.fetch)(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
     });
     return proxyFetch;
 }
@@ -4339,7 +2449,7 @@ const defaults = {
         fetch: getProxyFetch(baseUrl)
     }
 };
-const GitHub = Octokit.plugin(external_unused_js_namespaceObject.restEndpointMethods, external_unused_js_namespaceObject.paginateRest).defaults(defaults);
+const GitHub = Octokit.plugin(external_unused_js_.restEndpointMethods, external_unused_js_.paginateRest).defaults(defaults);
 
 /**
  * Convience function to correctly format Octokit Options to pass into the constructor.
@@ -4377,369 +2487,12 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
-;// CONCATENATED MODULE: ./src/github/call.ts
-/** The method that decides whether a call may be repeated: GET if it is safe to repeat. */
-function methodOf({ route, safeToRepeat }) {
-    return safeToRepeat ? 'GET' : (route.split(' ', 1)[0] ?? '');
-}
-/** Whether a call has a lasting effect. */
-function isWrite(call) {
-    return methodOf(call) !== 'GET';
-}
-/** The version of GitHub's REST API that this action uses. GHES supports it from 3.9. */
-const apiVersion = '2022-11-28';
-/** The longest delay, about 24 days, that Node's timers accept. A longer one fires at once. */
-const maxTimer = 2 ** 31 - 1;
-const maxDate = 8.64e15;
-/** Formats a time as `2026-01-31 12:00:00 UTC`. A server may ask to wait beyond the range of Date. */
-function formatTime(milliseconds) {
-    const [date, time] = new Date(Math.min(milliseconds, maxDate)).toISOString().split(/[T.]/);
-    return `${date} ${time} UTC`;
-}
-/** Limits how much work runs at once. The rest waits. */
-function createLimiter(max) {
-    const waiting = [];
-    let running = 0;
-    return async (work) => {
-        if (running >= max)
-            await new Promise(resolve => waiting.push(resolve));
-        else
-            running++;
-        try {
-            return await work();
-        }
-        finally {
-            // The next in line takes over the slot. If none waits, the slot becomes free.
-            const next = waiting.shift();
-            if (next)
-                next();
-            else
-                running--;
-        }
-    };
-}
-
-;// CONCATENATED MODULE: ./src/github/failure.ts
-
-/** Thrown by an attempt that got no usable answer. */
-class Fault extends Error {
-    failure;
-    constructor(reason, sent, detail = '', requestId) {
-        super(detail);
-        this.name = 'Fault';
-        this.failure = { kind: 'no-answer', reason, sent, detail, ...(requestId && { requestId }) };
-    }
-}
-/** The fault of a complete answer with unexpected content. */
-function unexpectedAnswer(detail) {
-    return new Fault('unexpected', true, detail);
-}
-/** Thrown when a request has failed for good. */
-class RequestFailed extends registries_problem/* Problem */.AF {
-    /** The failures of all attempts, the latest first. */
-    failures;
-    /** Whether GitHub may have carried out one of the attempts. */
-    mayHaveSucceeded;
-    /** Whether the request was started at all. */
-    started;
-    /** `reads`: a failed read has changed nothing. */
-    constructor(failures, message, { started = true, reads = false } = {}) {
-        super(message);
-        this.started = started;
-        this.name = 'RequestFailed';
-        this.failures = failures;
-        this.mayHaveSucceeded = !reads && failures.some(mayHaveSucceeded);
-    }
-}
-/** The failure of a request that was never sent. */
-function notStarted(message) {
-    const unsent = { kind: 'no-answer', reason: 'timeout', sent: false, detail: '' };
-    return new RequestFailed([unsent], message, { started: false });
-}
-/** Adds the failures of earlier attempts to an error. An uncertain one keeps the result uncertain. */
-function withEarlierFailures(earlier, error, { reads = false } = {}) {
-    if (!(error instanceof RequestFailed) || earlier.length === 0)
-        return error;
-    return new RequestFailed([...error.failures, ...earlier], error.message, { reads });
-}
-/** The same failure, with a sentence about what followed. */
-function appendMessage({ failures, message }, more) {
-    return new RequestFailed(failures, `${message} ${more}`);
-}
-/** The status of GitHub's refusal that ended a request, if an error is one. */
-function refusalStatus(error) {
-    if (!(error instanceof RequestFailed))
-        return undefined;
-    const [last] = error.failures;
-    return last.kind === 'refusal' ? last.status : undefined;
-}
-/** Why an attempt failed, from an error of Octokit or of the reader of an answer. Rethrows any other error. */
-function failureOf(error) {
-    if (!(error instanceof Error))
-        throw error;
-    const fault = error instanceof Fault ? error : error.cause;
-    if (fault instanceof Fault)
-        return fault.failure;
-    const response = 'response' in error ? error.response : undefined;
-    if (!isAnswer(response))
-        throw error;
-    const { status, headers, data } = response;
-    return { kind: 'refusal', status, messages: messagesIn(data), headers };
-}
-function isAnswer(value) {
-    return (typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value);
-}
-/** Whether GitHub's message or errors match a phrase. */
-function mentions({ messages }, phrase) {
-    return messages.some(word => phrase.test(word));
-}
-/** The server's time when it refused, in milliseconds since 1970. */
-function serverTime({ headers }) {
-    return parseDate(headers['date']);
-}
-/** Far more than any message quotes, so that the cut never splits a secret that is printed. */
-const maxMessageLength = 512 * 1024;
-/** GitHub sends `errors` as strings or as objects of resource, field, code and message. */
-function messagesIn(data) {
-    const { message, errors } = members(data);
-    const details = Array.isArray(errors) ? errors.slice(0, 100).map(formatError) : [errors];
-    let left = maxMessageLength;
-    return [message, ...details]
-        .filter(word => typeof word === 'string')
-        .map(word => {
-        const start = word.slice(0, left);
-        left -= start.length;
-        return start;
-    })
-        .filter(word => word !== '');
-}
-function formatError(error) {
-    if (typeof error === 'string')
-        return error;
-    const { resource, field, code, message } = members(error);
-    const place = [resource, field].filter(part => typeof part === 'string').join('.');
-    return [place, code, message].filter(part => typeof part === 'string' && part !== '').join(' ');
-}
-/** The fault behind an error of Node's HTTP client. */
-function faultOf(error, outgoing) {
-    const code = error.code ?? '';
-    // None of the host's addresses accepts a connection.
-    const severalRefused = 'errors' in error;
-    const sent = !severalRefused && wasConnected(outgoing.socket);
-    if (error.name === 'TimeoutError')
-        return new Fault('timeout', sent);
-    if (error.name === 'AbortError')
-        return new Fault('lost', sent);
-    if (error.syscall === 'getaddrinfo')
-        return new Fault('unresolved', false, code);
-    if (severalRefused || error.syscall === 'connect')
-        return new Fault('refused', false, code);
-    if (certificateErrors.test(code))
-        return new Fault('certificate', false, code);
-    if (/^(ERR_SSL_|ERR_TLS_|EPROTO)/.test(code))
-        return new Fault('tls', false, code);
-    return new Fault('lost', sent, code);
-}
-/** A request is not sent before the connection is established, including TLS. */
-function wasConnected(socket) {
-    return socket !== null && !socket.connecting && !socket.secureConnecting;
-}
-/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
-const certificateErrors = /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
-/** Reasons that may be temporary. */
-const transientReasons = [
-    'refused',
-    'unresolved',
-    'timeout',
-    'lost',
-    'not-json',
-    'unexpected'
-];
-const maxAttempts = 5;
-const maxDefaultPauses = 3;
-/**
- * The retry policy: how long to wait before a failed request is sent again, or undefined if it must not be. A POST is
- * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, adds jitter.
- */
-function pauseBefore(method, failures, { now, random }) {
-    const [last] = failures;
-    if (last.kind === 'no-answer') {
-        const isRetried = transientReasons.includes(last.reason) && (!last.sent || method !== 'POST');
-        return isRetried ? backoff(failures, random, retryReason(last)) : undefined;
-    }
-    const requested = requestedPause(last, now);
-    // Backs off even if the server keeps asking for no wait.
-    if (requested)
-        return { ...requested, milliseconds: Math.max(requested.milliseconds, 1000 * 2 ** (failures.length - 1)) };
-    if (isUnmarkedRateLimit(last))
-        return defaultRateLimitPause(failures);
-    return isServerError(last.status) && method !== 'POST'
-        ? backoff(failures, random, `GitHub answered ${last.status}`)
-        : undefined;
-}
-/** Whether GitHub refused because of a rate limit, according to its headers or message. */
-function isRateLimit(refusal) {
-    return (refusal.status !== 503 && requestedPause(refusal, 0) !== undefined) || isUnmarkedRateLimit(refusal);
-}
-/** Whether GitHub may have carried out a failed request. If it asks to wait, it has not. */
-function mayHaveSucceeded(failure) {
-    if (failure.kind === 'no-answer')
-        return failure.sent;
-    return isServerError(failure.status) && requestedPause(failure, 0) === undefined;
-}
-/** Whether GitHub refused a secret because it was sealed with a key that is not, or no longer, the organization's. */
-function isStaleKey(failure) {
-    return failure.kind === 'refusal' && failure.status === 422 && mentions(failure, phrases.staleKey);
-}
-function isServerError(status) {
-    return status >= 500 && status < 600;
-}
-function retryReason({ reason, detail }) {
-    if (reason === 'unexpected')
-        return 'the answer was unexpected';
-    return `no answer from GitHub${reason === 'not-json' && detail ? `, but ${detail} without JSON of its API` : ''}`;
-}
-/** The pause in `retry-after`, in seconds or as a date, else until an exhausted limit resets. Dates follow the server's clock. */
-function requestedPause(refusal, now) {
-    const { status, headers } = refusal;
-    if (status !== 403 && status !== 429 && status !== 503)
-        return undefined;
-    const serverNow = serverTime(refusal) ?? now;
-    const reason = status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit";
-    const after = headers['retry-after'];
-    if (after !== undefined) {
-        const until = /^\d+$/.test(after) ? serverNow + Number(after) * 1000 : parseDate(after);
-        if (until !== undefined)
-            return { milliseconds: until - serverNow, reason, appliesToAll: true };
-    }
-    if (status === 503 || headers['x-ratelimit-remaining'] !== '0')
-        return undefined;
-    const reset = Number(headers['x-ratelimit-reset']);
-    return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, appliesToAll: true } : undefined;
-}
-/** One minute, then two, then four, as GitHub's documentation of rate limits recommends. */
-function defaultRateLimitPause(failures) {
-    const before = failures.length - 1;
-    if (before >= maxDefaultPauses)
-        return undefined;
-    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", appliesToAll: true };
-}
-function isUnmarkedRateLimit(refusal) {
-    return refusal.status === 429 || (refusal.status === 403 && mentions(refusal, phrases.rateLimit));
-}
-/** 1, 2, 4, 8 seconds, each up to a quarter longer. */
-function backoff(failures, random, reason) {
-    if (failures.length >= maxAttempts)
-        return undefined;
-    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, appliesToAll: false };
-}
-function parseDate(date) {
-    const milliseconds = Date.parse(date ?? '');
-    return Number.isNaN(milliseconds) ? undefined : milliseconds;
-}
-/** What only GitHub's messages reveal, with sources. */
-const phrases = {
-    /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
-    rateLimit: /\brate limit\b|\babuse detection\b/i,
-    /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
-    staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
-    /** https://github.com/octokit/auth-app.js/issues/92: a 404 about the App, not about the resource */
-    unknownApp: /\bintegration not found\b/i,
-    /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */
-    byIntegration: /not accessible by integration/i,
-    /** https://docs.github.com/apps/maintaining-github-apps/suspending-a-github-app-installation */
-    suspended: /\binstallation has been suspended\b/i,
-    /** https://github.com/docker/metadata-action/issues/342 */
-    allowList: /\bIP (address )?allow ?list\b|\byour IP address is not permitted\b/i,
-    /** https://github.com/NixOS/org/issues/247, https://github.com/fullsend-ai/fullsend/issues/3368 */
-    forbids: /\bforbids access via\b([^.]*)/i,
-    /** https://docs.github.com/organizations/managing-oauth-access-to-your-organizations-data and their like */
-    policy: /\bpolic(y|ies)\b|\blifetime\b|\baccess restrictions\b|\bSAML enforcement\b|\btwo-factor\b|\bterms of service\b|\baccount (was|is|has been) (suspended|blocked|locked)\b/i
-};
-/** The members of an object in GitHub's answer; of anything else, none. */
-function members(data) {
-    return typeof data === 'object' ? { ...data } : {};
-}
-
-;// CONCATENATED MODULE: ./src/github/proxy.ts
-
-
-
-/** The agent for an address. It connects directly, or through a proxy that must answer before the timeout. */
-function agentFor(url, { HTTPS_PROXY = '', NO_PROXY = '' }, timeoutSignal) {
-    if (url.protocol === 'http:')
-        return new (external_node_http_default()).Agent({ keepAlive: true });
-    const agent = new (external_node_https_default()).Agent({ keepAlive: true });
-    if (HTTPS_PROXY === '' || bypassesProxy(url, NO_PROXY))
-        return agent;
-    const secure = agent.createConnection.bind(agent);
-    // Node's own tunnels apply NO_PROXY differently, and read an answer of any length.
-    agent.createConnection = (options, callback) => {
-        openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeoutSignal()).then(socket => callback?.(null, secure(Object.assign(options, { socket }))), error => callback?.(error, undefined));
-        return undefined;
-    };
-    return agent;
-}
-/**
- * Whether `NO_PROXY` covers an address. A name covers itself and its subdomains, with or without a leading dot or `*.`,
- * and `*` covers every host; with a port, only that port.
- */
-function bypassesProxy({ hostname, port }, list) {
-    return list
-        .toLowerCase()
-        .split(/[\s,]+/)
-        .some(entry => {
-        // Text with several colons and no brackets is an IPv6 address.
-        const [, host = entry, only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
-        if (only !== undefined && only !== (port || '443'))
-            return false;
-        const name = host.replace(/^\*?\./, '');
-        return name === '*' || (name !== '' && `.${bare(hostname)}`.endsWith(`.${bare(name)}`));
-    });
-}
-/** A host without IPv6 brackets and a trailing dot. */
-function bare(host) {
-    return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
-}
-function openTunnel(proxy, target, signal) {
-    const { protocol, hostname, port, username, password } = proxy;
-    const credentials = [username, password].map(decodeIfPossible).join(':');
-    const connect = (protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default())).request({
-        ...{ method: 'CONNECT', path: target, agent: false, signal },
-        ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
-        headers: {
-            host: target,
-            ...(username && { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` })
-        }
-    });
-    return new Promise((resolve, reject) => {
-        connect.once('connect', ({ statusCode }, socket) => {
-            if (statusCode && statusCode >= 200 && statusCode < 300)
-                return resolve(socket);
-            socket.destroy();
-            reject(new Fault('proxy', false, `${statusCode}`));
-        });
-        connect.once('error', (error) => {
-            if (signal.aborted)
-                reject(new Fault('timeout', false));
-            else if (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
-                reject(error);
-            else
-                reject(new Fault('proxy', false, error.code));
-        });
-        connect.end();
-    });
-}
-/** Decodes percent encoding, or leaves text that is not valid. */
-function decodeIfPossible(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
+// EXTERNAL MODULE: ./src/github/call.ts
+var call = __nccwpck_require__(751);
+// EXTERNAL MODULE: ./src/github/failure.ts
+var failure = __nccwpck_require__(8881);
+// EXTERNAL MODULE: ./src/github/proxy.ts
+var github_proxy = __nccwpck_require__(8231);
 ;// CONCATENATED MODULE: ./src/github/fetch.ts
 
 
@@ -4762,7 +2515,7 @@ function createFetch(options) {
     const closing = new AbortController();
     const timeoutSignal = (milliseconds) => AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)]);
     const proxy = isLoopback(base.hostname) ? {} : options.proxy;
-    const agent = agentFor(base, proxy, () => timeoutSignal(options.timeout()));
+    const agent = (0,github_proxy/* agentFor */.P)(base, proxy, () => timeoutSignal(options.timeout()));
     const { promise: firstRequestSent, resolve: sent } = Promise.withResolvers();
     async function fetch(address, init) {
         const signal = AbortSignal.any([timeoutSignal(options.timeout()), options.abortSignalFor(init.method)]);
@@ -4776,7 +2529,7 @@ function createFetch(options) {
             const target = redirectTarget(url, answer);
             if (init.method !== 'GET' || target?.origin !== origin || redirects === maxRedirects)
                 // In HTTP, 303 means that the request was carried out and its result is elsewhere.
-                throw new Fault('redirect', init.method !== 'GET' && answer.status === 303, target?.host);
+                throw new failure/* Fault */.vC('redirect', init.method !== 'GET' && answer.status === 303, target?.host);
             url = target;
         }
     }
@@ -4798,22 +2551,22 @@ function isLoopback(hostname) {
 function sameOriginUrl(address, origin) {
     const url = new URL(address);
     if (url.origin !== origin)
-        throw new Fault('other-address', false, url.host);
+        throw new failure/* Fault */.vC('other-address', false, url.host);
     if (url.origin + url.pathname !== address.split(/[?#]/)[0])
-        throw new Fault('other-address', false, url.host);
+        throw new failure/* Fault */.vC('other-address', false, url.host);
     return url;
 }
 function exchange(outgoing, body, signal) {
     return new Promise((resolve, reject) => {
         const fail = (error) => {
-            reject(error instanceof Fault ? error : faultOf(error, outgoing));
+            reject(error instanceof failure/* Fault */.vC ? error : (0,failure/* faultOf */.Kl)(error, outgoing));
             outgoing.destroy();
         };
         outgoing.on('error', fail);
         signal.addEventListener('abort', () => fail(signal.reason), { once: true });
         outgoing.once('upgrade', (_, socket) => {
             socket.destroy();
-            fail(new Fault('lost', true, 'it switched protocols'));
+            fail(new failure/* Fault */.vC('lost', true, 'it switched protocols'));
         });
         outgoing.once('response', incoming => {
             const chunks = [];
@@ -4821,7 +2574,7 @@ function exchange(outgoing, body, signal) {
             incoming.on('data', (chunk) => {
                 size += chunk.length;
                 if (size > maxBody)
-                    fail(new Fault('too-large', true, 'larger than 16 MiB'));
+                    fail(new failure/* Fault */.vC('too-large', true, 'larger than 16 MiB'));
                 else
                     chunks.push(chunk);
             });
@@ -4836,15 +2589,15 @@ function exchange(outgoing, body, signal) {
     });
 }
 function checked(url, { status, headers, body }) {
-    const data = isEncoded(headers) ? undefined : fetch_parseJson(body);
+    const data = isEncoded(headers) ? undefined : parseJson(body);
     const bodyIsDue = status >= 200 && status < 300 && status !== 204;
     if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
-        throw new Fault('not-json', true, `${status}`);
+        throw new failure/* Fault */.vC('not-json', true, `${status}`);
     if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
         const [requestId] = [headers['x-github-request-id']].flat();
         // A proxy or gateway that answers in GitHub's place may fail only temporarily.
         const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api';
-        throw new Fault(reason, true, `${status}`, requestId);
+        throw new failure/* Fault */.vC(reason, true, `${status}`, requestId);
     }
     // Node decodes headers as latin1. Decoded as UTF-8, a secret in them is recognised.
     const decodedHeaders = new Map(Object.entries(headers).map(([name, value]) => [
@@ -4863,14 +2616,14 @@ function isRefusal(status, data, headers, body) {
     const isMarked = 'x-github-request-id' in headers || 'retry-after' in headers;
     if (body === '' || body === '{}')
         return isMarked || body === '{}';
-    const { message, documentation_url: page, status: named } = members(data);
+    const { message, documentation_url: page, status: named } = (0,failure/* members */.ol)(data);
     return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`);
 }
 /** Whether a body cannot be read because it has a content encoding; none was requested. */
 function isEncoded(headers) {
     return (headers['content-encoding'] ?? 'identity') !== 'identity';
 }
-function fetch_parseJson(text) {
+function parseJson(text) {
     try {
         return isShallow(text) ? { value: JSON.parse(text) } : undefined;
     }
@@ -4921,7 +2674,7 @@ function createSender(connection, clock, closing) {
     const { fetch, firstRequestSent, close } = createFetch({
         apiUrl,
         proxy,
-        timeout: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
+        timeout: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), call/* maxTimer */._v)),
         abortSignalFor: method => (method === 'GET' ? cancelled : graceEnded.signal)
     });
     // Octokit's own log prints addresses and headers unredacted.
@@ -4931,12 +2684,2355 @@ function createSender(connection, clock, closing) {
     function send(token, { route, parameters, data }) {
         if (current?.token !== token)
             current = { token, octokit: getOctokit(token, options) };
-        const headers = { 'x-github-api-version': apiVersion };
+        const headers = { 'x-github-api-version': call/* apiVersion */.XV };
         return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) });
     }
     return { send, firstRequestSent, close };
 }
 
+
+/***/ }),
+
+/***/ 8231:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ agentFor)
+/* harmony export */ });
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7067);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4708);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_https__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8881);
+
+
+
+/** The agent for an address. It connects directly, or through a proxy that must answer before the timeout. */
+function agentFor(url, { HTTPS_PROXY = '', NO_PROXY = '' }, timeoutSignal) {
+    if (url.protocol === 'http:')
+        return new (node_http__WEBPACK_IMPORTED_MODULE_0___default().Agent)({ keepAlive: true });
+    const agent = new (node_https__WEBPACK_IMPORTED_MODULE_1___default().Agent)({ keepAlive: true });
+    if (HTTPS_PROXY === '' || bypassesProxy(url, NO_PROXY))
+        return agent;
+    const secure = agent.createConnection.bind(agent);
+    // Node's own tunnels apply NO_PROXY differently, and read an answer of any length.
+    agent.createConnection = (options, callback) => {
+        openTunnel(new URL(HTTPS_PROXY), `${url.hostname}:${url.port || 443}`, timeoutSignal()).then(socket => callback?.(null, secure(Object.assign(options, { socket }))), error => callback?.(error, undefined));
+        return undefined;
+    };
+    return agent;
+}
+/**
+ * Whether `NO_PROXY` covers an address. A name covers itself and its subdomains, with or without a leading dot or `*.`,
+ * and `*` covers every host; with a port, only that port.
+ */
+function bypassesProxy({ hostname, port }, list) {
+    return list
+        .toLowerCase()
+        .split(/[\s,]+/)
+        .some(entry => {
+        // Text with several colons and no brackets is an IPv6 address.
+        const [, host = entry, only] = /^(\[.*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [];
+        if (only !== undefined && only !== (port || '443'))
+            return false;
+        const name = host.replace(/^\*?\./, '');
+        return name === '*' || (name !== '' && `.${bare(hostname)}`.endsWith(`.${bare(name)}`));
+    });
+}
+/** A host without IPv6 brackets and a trailing dot. */
+function bare(host) {
+    return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+}
+function openTunnel(proxy, target, signal) {
+    const { protocol, hostname, port, username, password } = proxy;
+    const credentials = [username, password].map(decodeIfPossible).join(':');
+    const connect = (protocol === 'https:' ? (node_https__WEBPACK_IMPORTED_MODULE_1___default()) : (node_http__WEBPACK_IMPORTED_MODULE_0___default())).request({
+        ...{ method: 'CONNECT', path: target, agent: false, signal },
+        ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
+        headers: {
+            host: target,
+            ...(username && { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` })
+        }
+    });
+    return new Promise((resolve, reject) => {
+        connect.once('connect', ({ statusCode }, socket) => {
+            if (statusCode && statusCode >= 200 && statusCode < 300)
+                return resolve(socket);
+            socket.destroy();
+            reject(new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Fault */ .vC('proxy', false, `${statusCode}`));
+        });
+        connect.once('error', (error) => {
+            if (signal.aborted)
+                reject(new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Fault */ .vC('timeout', false));
+            else if (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
+                reject(error);
+            else
+                reject(new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Fault */ .vC('proxy', false, error.code));
+        });
+        connect.end();
+    });
+}
+/** Decodes percent encoding, or leaves text that is not valid. */
+function decodeIfPossible(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+
+/***/ }),
+
+/***/ 9407:
+/***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
+
+__nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2870);
+
+await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
+
+__webpack_async_result__();
+} catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 2870:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  _: () => (/* binding */ end),
+  i: () => (/* binding */ main)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: external "./unused.js"
+var external_unused_js_ = __nccwpck_require__(5696);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return __awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return __awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary_summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function core_info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./src/registries/address.ts
+var registries_address = __nccwpck_require__(5279);
+// EXTERNAL MODULE: ./src/registries/registry.ts
+var registries_registry = __nccwpck_require__(7380);
+;// CONCATENATED MODULE: ./src/registries/readers.ts
+
+const basic = 'Basic authentication';
+const bearer = 'a Bearer token';
+const either = `${bearer}, or ${basic} if the secret holds a colon`;
+const asIs = 'the secret as it is';
+const usual = { username_password: basic, oidc: true, replacesBase: true };
+const readers = {
+    maven_repository: { ...usual, dependabot: 'Maven, Gradle', codeScanning: 'Java' },
+    nuget_feed: { ...usual, dependabot: 'NuGet', codeScanning: 'C#', token: either },
+    goproxy_server: { ...usual, dependabot: 'Go', codeScanning: 'Go', replacesBase: false },
+    npm_registry: { ...usual, dependabot: 'npm, Yarn, pnpm', token: either },
+    rubygems_server: {
+        ...{ dependabot: 'Bundler', token: `${basic}, split at the secret's colon` },
+        ...{ oidc: true, replacesBase: true }
+    },
+    cargo_registry: {
+        ...{ ...usual, dependabot: 'Cargo', replacesBase: false },
+        token: `${asIs}, as the whole Authorization header`
+    },
+    composer_repository: { ...usual, dependabot: 'Composer', token: bearer, replacesBase: false },
+    docker_registry: { ...usual, dependabot: 'Docker, Compose, Helm' },
+    git_source: {
+        ...{ dependabot: 'Git, Go, submodules', codeScanning: 'Go', username_password: basic },
+        ...{ oidc: false, replacesBase: false }
+    },
+    helm_registry: { ...usual, dependabot: 'Helm' },
+    hex_organization: {
+        ...{ dependabot: 'Mix', token: asIs, username_password: asIs },
+        ...{ oidc: false, replacesBase: false }
+    },
+    hex_repository: {
+        ...{ dependabot: 'Mix', token: asIs, username_password: asIs },
+        ...{ oidc: true, replacesBase: false }
+    },
+    pub_repository: { dependabot: 'Pub', token: bearer, oidc: true, replacesBase: false },
+    python_index: {
+        ...{ ...usual, dependabot: 'pip, Poetry, uv' },
+        token: `${basic}, a secret without a colon as the user name`
+    },
+    terraform_registry: { dependabot: 'Terraform', token: bearer, oidc: true, replacesBase: true }
+};
+/** The reader of a type; undefined for a type that this action does not know. */
+function readerOf(type) {
+    const known = registries_registry/* registryTypes */.jY.find(name => name === type);
+    return known && readers[known];
+}
+/** Whether the proxy reads the fields of an auth type from a registry of this type. */
+function readsAuth(type, authType) {
+    const reader = readerOf(type);
+    if (!reader || authType.startsWith('oidc_'))
+        return reader?.oidc !== false;
+    return (authType !== 'token' && authType !== 'username_password') || reader[authType] !== undefined;
+}
+/** Whether a credential is ever sent to an `http:` address: never over plain HTTP by most readers. */
+function sendsOverHttp(type, authType) {
+    if (type === 'nuget_feed')
+        return !authType.startsWith('oidc_');
+    return type === 'maven_repository' || type === 'goproxy_server';
+}
+/** Who reads a registry, how its credential is sent, and what of it is ignored. */
+function readingOf(spec, authType, address) {
+    const { registry_type: type, url } = spec;
+    const reader = readerOf(type);
+    return {
+        ...{
+            registry_type: type ?? null,
+            url: url ?? null,
+            ignored: reader ? ignoredOf(spec, authType, { reader, address }) : []
+        },
+        dependabot: reader?.dependabot ?? 'unknown',
+        codeScanning: reader?.codeScanning ?? 'none',
+        sent: sentBy(reader, authType, { type, address })
+    };
+}
+function ignoredOf({ registry_type: type, replaces_base, username }, authType, { reader, address }) {
+    const isUserSent = authType !== 'token' || reader.token === undefined || !username;
+    const isDropped = authType === 'oidc_cloudsmith' && reader.codeScanning && reader.oidc;
+    const { pathname = '/', port = '' } = (type === 'git_source' && address) || {};
+    return [
+        ...(readsAuth(type, authType) ? [] : [`auth_type ${authType}`]),
+        ...(replaces_base && !reader.replacesBase ? ['replaces_base'] : []),
+        ...(pathname + port === '/' ? [] : ['path and port']),
+        ...(isUserSent ? [] : ['username']),
+        ...(isDropped ? ['OpenID Connect in code scanning'] : [])
+    ];
+}
+/** How the credential goes out, in words. */
+function sentBy(reader, authType, { type, address }) {
+    const isOidc = authType.startsWith('oidc_');
+    const isOverHttp = address?.protocol === 'http:';
+    if (!reader)
+        return 'unknown';
+    if ((isOidc && !reader.oidc) || (isOverHttp && !sendsOverHttp(type, authType)))
+        return 'not at all';
+    if (authType === 'oidc_cloudsmith')
+        return 'the header X-Api-Key';
+    if (authType === 'oidc_gcp' && address?.hostname.endsWith('-docker.pkg.dev'))
+        return `${basic} as oauth2accesstoken`;
+    if (isOidc)
+        return bearer;
+    if (authType !== 'token' && authType !== 'username_password')
+        return 'unknown';
+    return reader[authType] ?? 'perhaps not at all';
+}
+
+// EXTERNAL MODULE: ./src/registries/secret.ts + 1 modules
+var registries_secret = __nccwpck_require__(3000);
+;// CONCATENATED MODULE: ./src/registries/advice.ts
+
+
+
+const azureHost = /^pkgs\.dev\.azure\.com$|\.pkgs\.visualstudio\.com$/;
+const codeArtifact = /^(.+)-(\d{12})\.d\.codeartifact\.([a-z\d-]+)\.amazonaws\.com$/;
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const provider = /^projects\/[^/]+\/locations\/[^/]+\/workloadIdentityPools\/[^/]+\/providers\/[^/]+$/;
+const indexFiles = {
+    composer_repository: '/packages.json',
+    helm_registry: '/index.yaml',
+    cargo_registry: '/config.json'
+};
+/** Fields that are given and do not match. */
+function wrong(spec, pattern, ...names) {
+    return names.filter(name => typeof spec[name] === 'string' && !pattern.test(spec[name]));
+}
+function isOidc({ auth }) {
+    return auth?.startsWith('oidc_') === true;
+}
+/** The fields that a host of CodeArtifact contradicts. */
+function mismatched({ auth, url, spec }) {
+    if (auth !== 'oidc_aws')
+        return [];
+    const [, domain, domain_owner, aws_region] = codeArtifact.exec(url?.hostname ?? '') ?? [];
+    if (domain === undefined)
+        return [];
+    const named = Object.entries({ domain, domain_owner, aws_region });
+    return named.filter(([name, value]) => (spec[name] ?? value) !== value).map(([name]) => name);
+}
+function unprintable({ type, spec }) {
+    if (!readerOf(type)?.codeScanning)
+        return [];
+    const texts = registries_registry/* fieldNames */.pi.filter(name => typeof spec[name] === 'string' && !(0,registries_secret/* isPrintable */.C2)(spec[name]));
+    return spec.secret && !(0,registries_secret/* isPrintable */.C2)(spec.secret) ? [...texts, 'secret'] : texts;
+}
+/** The name of a parameter that may hold a secret. */
+function secretParameter({ url }) {
+    if (!url?.search)
+        return undefined;
+    const named = [...new URLSearchParams(url.search.replaceAll('+', '%2B'))].find(([name, value]) => {
+        const words = name
+            .replace(/([a-z])([A-Z])/g, '$1 $2')
+            .toLowerCase()
+            .split(/[^a-z]+/);
+        const isNamed = words.some(word => /(token|secret|password|apikey)$|^(key|sig|signature|auth)$/.test(word));
+        return (isNamed && value !== '') || /^[\w+/=.-]{20,}$/.test(value);
+    });
+    return named?.[0];
+}
+/** What a server is too old for. */
+function lacking(seen) {
+    const [, minor] = seen.server === undefined ? [] : (/^3\.(\d+)/.exec(seen.server) ?? []);
+    if (minor === undefined)
+        return [];
+    const needs = [
+        [18, seen.isCreated, 'Creating registries'],
+        [22, isOidc(seen), 'OpenID Connect'],
+        [20, seen.type === 'goproxy_server', 'goproxy_server']
+    ];
+    return needs
+        .filter(([least, applies]) => applies && Number(minor) < least)
+        .map(([least, , what]) => `${what} needs GitHub Enterprise Server 3.${least}, and this is ${seen.server}.`);
+}
+/** What Dependabot and code scanning do with a registry that its author may not expect, in the order of docs/advice.md. */
+const rules = [
+    {
+        ...{ name: 'git-source-username', level: 'warning', source: 'proxy' },
+        happens: 'A git_source without a user name is dropped, so its credential is never sent.',
+        fix: 'Add a username, such as x-access-token for a GitHub token.',
+        at: seen => seen.type === 'git_source' && seen.isWhole && !isOidc(seen) && !seen.spec.username
+    },
+    {
+        ...{ name: 'oidc-unsupported-type', level: 'warning', source: 'proxy' },
+        happens: 'Nothing reads OpenID Connect for a git_source or a hex_organization.',
+        fix: 'Use a secret.',
+        at: seen => isOidc(seen) && readerOf(seen.type)?.oidc === false && 'auth_type'
+    },
+    {
+        ...{ name: 'azure-host', level: 'warning', source: 'proxy' },
+        happens: 'oidc_azure gets a token for Azure DevOps only, and this host is not part of Azure DevOps.',
+        fix: 'Use an address on pkgs.dev.azure.com or *.pkgs.visualstudio.com, or another way to authenticate.',
+        at: ({ auth, url }) => auth === 'oidc_azure' && url && !azureHost.test(url.hostname) && 'url'
+    },
+    {
+        ...{ name: 'aws-host', level: 'warning', source: 'proxy' },
+        happens: 'oidc_aws sends a CodeArtifact token to this host, which is not part of CodeArtifact.',
+        fix: 'Use an address on DOMAIN-OWNER.d.codeartifact.REGION.amazonaws.com, or another way to authenticate.',
+        at: ({ auth, url }) => auth === 'oidc_aws' && url && !codeArtifact.test(url.hostname) && 'url'
+    },
+    {
+        ...{ name: 'aws-mismatch', level: 'warning', source: 'proxy' },
+        happens: 'The host names another domain, owner or region, so the token is for the wrong domain.',
+        fix: 'Correct the field or the address.',
+        at: mismatched
+    },
+    {
+        ...{ name: 'aws-role-name', level: 'warning', source: 'proxy' },
+        happens: 'The value is put behind arn:aws:iam::ACCOUNT:role/, which makes no valid ARN.',
+        fix: `Give the role's name alone; a path such as service-role/x is fine.`,
+        at: ({ spec }) => wrong(spec, /^[^:/][^:]*$/, 'role_name')
+    },
+    {
+        ...{ name: 'aws-partition', level: 'warning', source: 'proxy' },
+        happens: `The role's ARN always begins with arn:aws:, so regions in China and GovCloud do not work.`,
+        fix: 'Use a secret.',
+        at: ({ spec }) => wrong(spec, /^(?!cn-|us-gov-)/, 'aws_region')
+    },
+    {
+        ...{ name: 'aws-account', level: 'warning', source: 'AWS' },
+        happens: 'The id of an AWS account has 12 digits, so there is no such account.',
+        fix: 'Correct it; write it in quotes if it begins with 0.',
+        at: ({ spec }) => wrong(spec, /^\d{12}$/, 'account_id', 'domain_owner')
+    },
+    {
+        ...{ name: 'azure-ids', level: 'warning', source: 'proxy' },
+        happens: 'Entra ID takes ids here, not names, and this is not a UUID.',
+        fix: 'Copy the id from the app registration.',
+        at: ({ spec }) => wrong(spec, uuid, 'tenant_id', 'client_id')
+    },
+    {
+        ...{ name: 'gcp-provider', level: 'warning', source: 'proxy' },
+        happens: 'This is not the full name of a provider, so the audience is wrong.',
+        fix: 'Write projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER.',
+        at: ({ spec }) => wrong(spec, provider, 'workload_identity_provider')
+    },
+    {
+        ...{ name: 'gcp-audience', level: 'warning', source: 'proxy' },
+        happens: `Google expects the provider's name as the audience.`,
+        fix: `Leave the audience out, or give //iam.googleapis.com/ followed by the provider's name.`,
+        at: ({ auth, spec: { audience, workload_identity_provider: name } }) => auth === 'oidc_gcp' && audience && name && audience !== `//iam.googleapis.com/${name}`
+            ? 'audience'
+            : false
+    },
+    {
+        ...{ name: 'api-host', level: 'warning', source: 'proxy' },
+        happens: 'The value is put between https:// and /openid/, so it can be a host only.',
+        fix: 'Give the host alone, such as api.cloudsmith.io.',
+        at: ({ spec }) => wrong(spec, /^[^/]*$/, 'api_host')
+    },
+    {
+        ...{ name: 'cloudsmith-code-scanning', level: 'note', source: 'codeql-action' },
+        happens: 'Code scanning drops fields that oidc_cloudsmith needs, so it has no credential here; Dependabot has.',
+        fix: 'If code scanning has to read this registry, use a secret.',
+        at: ({ auth, type }) => auth === 'oidc_cloudsmith' && readerOf(type)?.codeScanning !== undefined && type !== 'git_source'
+    },
+    {
+        ...{ name: 'http', level: 'warning', source: 'proxy' },
+        happens: 'Over plain http:// only Maven, NuGet and Go get a credential.',
+        fix: 'Use https://.',
+        at: ({ url }) => url?.protocol === 'http:' && 'url',
+        detail: ({ type, auth = '' }) => sendsOverHttp(type, auth)
+            ? 'The credential travels unencrypted.'
+            : 'No credential is ever sent to this address.'
+    },
+    {
+        ...{ name: 'printable-ascii', level: 'warning', source: 'codeql-action' },
+        happens: 'Code scanning takes printable ASCII only: no umlauts, no line breaks.',
+        fix: 'Use other characters.',
+        at: unprintable,
+        detail: ({ type }) => `Code scanning refuses all registries for ${readerOf(type)?.codeScanning} because of this one.`
+    },
+    {
+        ...{ name: 'goproxy-replaces-base', level: 'note', source: 'dependabot-core#15712' },
+        happens: `Go no longer asks proxy.golang.org, whatever replaces_base says. After a 401, 403 or 5xx it does not ask anyone else.`,
+        fix: 'Have this proxy serve public modules too.',
+        at: ({ type }) => type === 'goproxy_server'
+    },
+    {
+        ...{ name: 'replaces-base-unread', level: 'warning', source: 'proxy' },
+        happens: 'Nothing reads replaces_base for this type.',
+        fix: 'Leave it out.',
+        at: ({ type, spec }) => spec.replaces_base === true && readerOf(type)?.replacesBase === false && 'replaces_base'
+    },
+    {
+        ...{ name: 'npm-replaces-base', level: 'note', source: 'dependabot-core#15659' },
+        happens: 'Without replaces_base, updates of repositories that have no .npmrc may fail.',
+        fix: 'Set replaces_base to true, or add an .npmrc to these repositories.',
+        at: ({ type, spec, isWhole }) => type === 'npm_registry' && (spec.replaces_base === false || (isWhole && !spec.replaces_base))
+    },
+    {
+        ...{ name: 'git-source-path', level: 'warning', source: 'proxy' },
+        happens: 'Path and port are ignored: the credential is sent to the whole host.',
+        fix: 'Give the host alone, such as https://git.acme.example.',
+        at: ({ type, url, path }) => type === 'git_source' && url && path + url.port !== '' && 'url'
+    },
+    {
+        ...{ name: 'nuget-index', level: 'warning', source: 'proxy' },
+        happens: `This is not the feed's service index, so packages may be asked for without the credential.`,
+        fix: 'Give the address that ends with /index.json.',
+        at: ({ type, url, path }) => type === 'nuget_feed' && url && !/\/index\.json$|\/(v2|nuget)(\/|$)/i.test(path) && 'url',
+        detail: ({ url }) => url?.hostname === 'nuget.pkg.github.com'
+            ? 'GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.'
+            : ''
+    },
+    {
+        ...{ name: 'terraform-path', level: 'warning', source: 'proxy' },
+        happens: 'Terraform begins at /.well-known/terraform.json, which is not below this path, so it gets no credential.',
+        fix: 'Give the host alone.',
+        at: ({ type, path }) => type === 'terraform_registry' && path !== '' && 'url'
+    },
+    {
+        ...{ name: 'github-packages-path', level: 'warning', source: 'proxy' },
+        happens: 'The packages are not below this path, so the credential is not sent for them.',
+        fix: 'Use https://npm.pkg.github.com.',
+        at: ({ url, path }) => url?.hostname === 'npm.pkg.github.com' && path !== '' && 'url'
+    },
+    {
+        ...{ name: 'github-packages', level: 'note', source: 'GitHub Docs' },
+        happens: 'Dependabot has reached GitHub Packages with its own token since June 23, 2026.',
+        fix: 'Remove this registry, unless internal packages still need it.',
+        at: ({ url }) => url && /\.pkg\.github\.com$|^ghcr\.io$/.test(url.hostname) && 'url'
+    },
+    {
+        ...{ name: 'index-file', level: 'warning', source: 'proxy' },
+        happens: 'Only this file gets the credential, and nothing beside it.',
+        fix: `Leave the file's name out of the address.`,
+        at: ({ type, path }) => path.endsWith(indexFiles[type] ?? '\n') && 'url'
+    },
+    {
+        ...{ name: 'prefix-twins', level: 'warning', source: 'proxy' },
+        happens: 'The same requests match another registry of this type with another credential, and the first one may answer for both.',
+        fix: 'Use addresses of which none begins with the other (git_source: other hosts), or the same credential.',
+        // It takes all entries to tell.
+        at: () => false
+    },
+    {
+        ...{ name: 'user-colon', level: 'warning', source: 'proxy' },
+        happens: 'Basic authentication ends the user name at the first colon.',
+        fix: 'Use a user name without a colon.',
+        at: ({ spec }) => wrong(spec, /^[^:]*$/, 'username')
+    },
+    {
+        ...{ name: 'github-token-user', level: 'warning', source: 'codeql-action' },
+        happens: 'The secret is a GitHub token and there is no user name, so it is refused or never sent.',
+        fix: `Add the username of the token's owner.`,
+        at: ({ type, spec, isWhole }) => isWhole && !spec.username && readerOf(type)?.codeScanning && spec.secret && (0,registries_secret/* isGitHubToken */.JJ)(spec.secret)
+            ? 'secret'
+            : false
+    },
+    {
+        ...{ name: 'unread-fields', level: 'note', source: 'proxy' },
+        happens: 'The proxy does not read the credential of this auth_type for this type, so it may not be used.',
+        fix: 'Use the other one of token and username_password.',
+        at: ({ type, auth }) => auth !== undefined && !isOidc({ auth }) && !readsAuth(type, auth)
+    },
+    {
+        ...{ name: 'hex', level: 'note', source: 'proxy' },
+        happens: `The proxy needs a field that GitHub's API does not have, and a server refused this type in May 2026.`,
+        fix: 'Configure this registry in dependabot.yml.',
+        at: ({ type }) => type.startsWith('hex_')
+    },
+    {
+        ...{ name: 'goproxy-list', level: 'warning', source: 'proxy' },
+        happens: 'This is taken for one address, not for a list as in GOPROXY.',
+        fix: 'Add a registry for each address.',
+        at: ({ type, spec }) => type === 'goproxy_server' && spec.url?.includes(',') && 'url'
+    },
+    {
+        ...{ name: 'query', level: 'warning', source: 'REST API' },
+        happens: 'An address is shown in plans and stored unsealed, and its query may hold a secret.',
+        fix: 'Give the secret as the secret, and revoke it if it has been shown.',
+        at: seen => secretParameter(seen) !== undefined && 'url',
+        detail: seen => `Look at the parameter '${secretParameter(seen)}'.`
+    },
+    {
+        ...{ name: 'secret-form', level: 'warning', source: 'proxy' },
+        happens: 'A secret is stored and sent exactly as it is, so this one will not work.',
+        fix: 'Store the bare token or password.',
+        at: ({ spec: { secret } }) => secret && (0,registries_secret/* slipIn */.qS)(secret) !== undefined && 'secret',
+        detail: ({ spec: { secret } }) => `The secret ${secret && (0,registries_secret/* slipIn */.qS)(secret)}.`
+    },
+    {
+        ...{ name: 'secret-expires', level: 'warning', source: 'RFC 7519' },
+        happens: 'It does not work after that.',
+        fix: 'Write a new one before then.',
+        at: ({ spec: { secret }, isWritten, now }) => isWritten && secret && ((0,registries_secret/* expiryOf */.p1)(secret) ?? Number.POSITIVE_INFINITY) < now + registries_secret/* soon */.qX && 'secret',
+        detail: ({ spec: { secret }, now }) => {
+            const expiry = (secret && (0,registries_secret/* expiryOf */.p1)(secret)) ?? now;
+            return `The secret is a JWT that ${expiry < now ? 'expired' : 'expires'} at ${(0,registries_secret/* minuteOf */.iA)(expiry)}.`;
+        }
+    },
+    {
+        ...{ name: 'ghes-version', level: 'warning', source: 'REST API', isOnce: true },
+        happens: 'This GitHub Enterprise Server is too old for it.',
+        fix: 'Upgrade the server, or leave it out.',
+        at: seen => lacking(seen).length > 0,
+        detail: seen => lacking(seen).join(' ')
+    }
+];
+
+// EXTERNAL MODULE: ./src/registries/match.ts
+var match = __nccwpck_require__(5966);
+// EXTERNAL MODULE: ./src/registries/problem.ts
+var registries_problem = __nccwpck_require__(6924);
+// EXTERNAL MODULE: ./src/registries/wanted.ts
+var registries_wanted = __nccwpck_require__(836);
+;// CONCATENATED MODULE: ./src/registries/twins.ts
+
+/** More entries at one address are not compared. */
+const mostAlike = 100;
+/**
+ * The entries whose requests another, earlier entry may answer with another credential, each with that one: the path of
+ * one is how the path of the other begins.
+ */
+function prefixTwins(subjects) {
+    const positions = new Map(subjects.map((subject, index) => [subject, index]));
+    const found = new Map();
+    for (const sameHost of Map.groupBy(subjects.filter(mayHaveTwins), hostOf).values()) {
+        const paths = Map.groupBy(sameHost, pathOf);
+        const lengths = new Set([...paths.keys()].map(path => path.length));
+        for (const one of sameHost)
+            for (const other of prefixesOf(one, paths, lengths).filter(another => areRivals(one, another))) {
+                const isLater = Number(positions.get(one)) > Number(positions.get(other));
+                const [later, earlier] = isLater ? [one, other] : [other, one];
+                if (!found.has(later.wanted))
+                    found.set(later.wanted, earlier);
+            }
+    }
+    return found;
+}
+/** NuGet and Terraform take the longest address that fits, and so does OpenID Connect. */
+function mayHaveTwins({ seen: { type, auth, url, spec } }) {
+    const hasSecret = (auth === 'token' || auth === 'username_password') && spec.secret_env !== undefined;
+    return hasSecret && url !== undefined && type !== 'nuget_feed' && type !== 'terraform_registry';
+}
+/** The proxy compares the host of a git_source and nothing else. */
+function hostOf({ seen: { type, url } }) {
+    return `${type} ${type === 'git_source' ? url?.hostname : url?.host}`;
+}
+function pathOf({ seen: { type, path } }) {
+    if (type === 'git_source')
+        return '';
+    return type === 'python_index' ? path.replace(/\/\+?simple$/, '') : path;
+}
+/** The entries with whose path the path of one begins; npm compares whole segments. */
+function prefixesOf(one, paths, lengths) {
+    const path = pathOf(one);
+    const found = [];
+    for (const length of lengths) {
+        if (length > path.length || (one.seen.type === 'npm_registry' && !'/'.startsWith(path[length] ?? '')))
+            continue;
+        const alike = paths.get(path.slice(0, length)) ?? [];
+        for (let index = 0; index < Math.min(alike.length, mostAlike); index++)
+            found.push(alike[index]);
+    }
+    return found;
+}
+function areRivals(one, other) {
+    const { orgs } = one.wanted;
+    const overlap = orgs?.some(org => (0,registries_wanted/* isWantedIn */.J)(other.wanted, org)) ?? true;
+    return overlap && credentialOf(one) !== credentialOf(other);
+}
+/** A user name beside a token is not sent. */
+function credentialOf({ seen: { auth, spec } }) {
+    return `${spec.secret_env} ${auth === 'token' ? '' : spec.username}`;
+}
+
+;// CONCATENATED MODULE: ./src/registries/advise.ts
+
+
+
+
+
+
+
+
+
+/**
+ * What readers will see of an entry once its change is made. With `isPartial`, a field that neither the entry nor GitHub
+ * gives may have any value.
+ */
+function subjectOf(wanted, { action, before = {}, spec: { secret } }, { now, server, isPartial = false }) {
+    const given = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...before });
+    const spec = action === 'create' ? given : (0,match/* carriedOver */.l9)(given, before);
+    const isCreated = action === 'create' || action === 'recreate';
+    const isWhole = !isPartial && (isCreated || before.auth_type !== undefined);
+    const url = URL.parse((0,registries_address/* withScheme */.GV)(spec.url ?? '')) ?? undefined;
+    const seen = {
+        ...{ spec, url, isWhole, isCreated, now, server },
+        type: spec.registry_type ?? before.registry_type ?? '',
+        auth: spec.auth_type ?? before.auth_type ?? (isWhole ? 'token' : undefined),
+        path: url?.pathname.replace(/\/$/, '') ?? '',
+        // An expired one is a problem.
+        isWritten: secret !== undefined && ((0,registries_secret/* expiryOf */.p1)(secret) ?? Number.POSITIVE_INFINITY) > now
+    };
+    return { wanted, seen };
+}
+/** Advice on these entries, in their order: of one that several organizations have, each name once. */
+function advise(subjects, { ignored, page }) {
+    const alike = Map.groupBy(subjects, ({ wanted }) => wanted.places).values();
+    const entries = [...alike].sort(([a], [b]) => orderOf(a) - orderOf(b));
+    const firsts = entries.map(([first]) => first);
+    const twins = prefixTwins(firsts);
+    const silent = new Set(ignored);
+    const advice = [];
+    for (const entry of entries)
+        for (const { rule, found } of findingsIn(entry, twins, silent)) {
+            if (rule.isOnce)
+                silent.add(rule.name);
+            advice.push(adviceOf(rule, found, entry[0].wanted, page));
+        }
+    return { advice, readings: firsts.map(({ seen }) => readingOf(seen.spec, seen.auth ?? '', seen.url)) };
+}
+/** Advice on entries whose registries are not read. A secret that has expired is advice too: nothing writes it. */
+function adviseUnread(wanted, settings, now) {
+    const subjects = wanted.map(one => {
+        const spec = (0,registries_wanted/* specFor */.Fq)(one, { auth_type: 'token' });
+        const { seen } = subjectOf(one, { org: '', action: 'update', spec }, { now, isPartial: true });
+        return { wanted: one, seen: { ...seen, isWritten: spec.secret !== undefined } };
+    });
+    return advise(subjects, settings);
+}
+/** The warnings among advice, as sentences. */
+function warningsIn(advice) {
+    return advice
+        .filter(({ level }) => level === 'warning')
+        .map(({ place, text, link, registry_type, url }) => (0,registries_problem/* sentenceAt */.LT)(place, `${(0,registries_registry/* describe */.q0)({ registry_type, url })}: ${text} ${link}`));
+}
+/** Warnings of names that are no advice, each with its place if it is in a manifest. */
+function unknownAdvice(called, names) {
+    const known = rules.map(({ name }) => name);
+    return [...names]
+        .filter(([name]) => !known.includes(name))
+        .map(([name, place]) => (0,registries_problem/* sentenceAt */.LT)(place, `'${called}' holds '${name}', which is no advice.${(0,registries_problem/* didYouMean */.au)((0,registries_problem/* nearest */.pA)(name, known))}`));
+}
+/** What every rule that is not silenced finds in an entry. */
+function findingsIn(entry, twins, silent) {
+    const [{ wanted, seen }] = entry;
+    const twin = twins.get(wanted);
+    const findings = [];
+    for (const rule of rules) {
+        if (silent.has(rule.name) || wanted.ignored?.has(rule.name))
+            continue;
+        const found = twin && rule.name === 'prefix-twins' ? twinFault(twin, seen) : faultIn(rule, entry);
+        if (found)
+            findings.push({ rule, found });
+    }
+    return findings;
+}
+/** What a rule finds in the first organization where it finds something. */
+function faultIn(rule, entry) {
+    for (const { seen } of entry) {
+        const fault = rule.at(seen);
+        if (!fault)
+            continue;
+        const keys = fault === true ? [] : typeof fault === 'string' ? [fault] : fault;
+        if (fault === true || keys.length > 0)
+            return { seen, keys, more: rule.detail?.(seen) };
+    }
+    return undefined;
+}
+function twinFault(twin, seen) {
+    const line = (0,registries_wanted/* placeOf */.$t)(twin.wanted)?.line;
+    const where = line === undefined ? '' : ` on line ${line}`;
+    return { seen, keys: ['url'], more: `See ${(0,registries_registry/* describe */.q0)(twin.seen.spec)}${where}.` };
+}
+/** The values at fault, what follows, and what to do. */
+function adviceOf({ name, level, happens, fix }, found, wanted, page) {
+    const { seen, keys, more = '' } = found;
+    const { spell } = (0,registries_wanted/* sourceFor */.nm)(wanted, {});
+    const named = keys.filter(key => key !== 'url' && key !== 'secret');
+    const values = named.map(key => `'${spell(key)}' is ${seen.spec[key]}.`);
+    const [key, other] = keys;
+    return {
+        ...{ name, level, registry_type: seen.type || null, url: seen.spec.url ?? null },
+        text: [...values, more, happens, fix].filter(Boolean).join(' '),
+        link: `${page}#${name}`,
+        place: (0,registries_wanted/* placeOf */.$t)(wanted, key && !other ? spell(key) : '')
+    };
+}
+function orderOf(subject) {
+    const { line = 0, column = 0 } = (subject && (0,registries_wanted/* placeOf */.$t)(subject.wanted)) ?? {};
+    return line * 2 ** 22 + column;
+}
+
+// EXTERNAL MODULE: ./src/registries/check.ts
+var check = __nccwpck_require__(3303);
+;// CONCATENATED MODULE: ./src/request.ts
+/** Everything the action can do. */
+const operations = [
+    'list',
+    'get',
+    'get-public-key',
+    'create',
+    'update',
+    'delete',
+    'apply',
+    'plan',
+    'rotate',
+    'export',
+    'verify'
+];
+/** The operations that change an organization. */
+const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
+/** The operations that accept several organizations. */
+const multiOrganizationOperations = ['list', 'apply', 'plan', 'rotate', 'export'];
+/** Stands for all organizations in which the App is installed. */
+const allOrganizations = '*';
+
+;// CONCATENATED MODULE: ./src/inputs/table.ts
+
+
+
+const matching = ['apply', 'plan'];
+const many = [...matching, 'rotate'];
+const written = ['create', 'update', ...matching, 'verify'];
+const single = ['get', 'create', 'update', 'delete', ...many, 'verify'];
+const onGitHub = operations.filter(name => name !== 'verify');
+const connection = { group: 'Connection', operations: operations };
+const github = { group: 'Connection', operations: onGitHub };
+const atOnce = { group: 'Many at once', operations: many };
+const registry = { group: 'Registry', operations: written };
+/** Every input in the order of action.yml: its heading there and in the README, its default, and which operations use it. */
+const inputs = {
+    operation: connection,
+    token: github,
+    'app-id': github,
+    'app-private-key': github,
+    org: { ...github, default: '${{ github.repository_owner }}' },
+    'github-api-url': { ...github, default: '${{ github.api_url }}' },
+    'request-timeout': { ...connection, default: '30s' },
+    timeout: { ...connection, default: '20m' },
+    manifest: { ...atOnce, operations: [...many, 'export', 'verify'] },
+    secrets: { ...atOnce, operations: [...many, 'verify'] },
+    'rewrite-secrets': atOnce,
+    prune: { ...atOnce, operations: matching, default: 'false' },
+    'max-deletions': { ...atOnce, operations: matching, default: '1' },
+    'allow-recreate': { ...atOnce, operations: matching, default: 'false' },
+    'plan-id': { ...atOnce, operations: ['apply'], default: 'any' },
+    'write-interval': { ...atOnce, default: '1s' },
+    'dry-run': { group: 'Safety', operations: onGitHub, default: 'false' },
+    'allowed-hosts': { group: 'Safety', operations: ['create', 'update', ...many, 'verify'] },
+    'ignore-advice': { group: 'Safety', operations: ['create', 'update', ...many, 'verify'] },
+    name: { ...registry, operations: ['get', 'update', 'delete', ...many, 'verify'] },
+    'registry-type': { ...registry, operations: single },
+    url: { ...registry, operations: single },
+    'replaces-base': registry,
+    visibility: registry,
+    'selected-repositories': registry,
+    'selected-repository-ids': registry,
+    'auth-type': registry,
+    username: { group: authGroup('username'), operations: written },
+    secret: { group: authGroup('username'), operations: [...written, 'rotate'] },
+    ...Object.fromEntries(registries_registry/* fieldNames */.pi
+        .filter(field => field !== 'username' && (0,registries_registry/* authTypesOf */.Th)(field).length > 0)
+        .map(field => [(0,registries_registry/* inputOf */.wg)(field), { group: authGroup(field), operations: written }]))
+};
+/** The heading of a field is its auth type; for `audience`, which several share, all of theirs. */
+function authGroup(field) {
+    return (0,registries_registry/* authTypesOf */.Th)(field).join(', ');
+}
+/** Names for an input in similar actions. */
+const synonyms = {
+    org: ['owner', 'organization', 'organizations', 'orgs'],
+    'app-private-key': ['private-key'],
+    secret: ['password', 'value'],
+    'registry-type': ['type'],
+    'selected-repositories': ['repositories'],
+    token: ['github-token']
+};
+const inputBySynonym = new Map(Object.entries(synonyms).flatMap(([input, others]) => others.map(word => [(0,registries_problem/* bare */.$B)(word), input])));
+/** Problems and warnings for inputs that action.yml does not declare. The runner passes them on anyway. */
+function unknownInputs(names) {
+    const known = Object.keys(inputs);
+    const declared = new Set(known.map(name => `INPUT_${name.toUpperCase()}`));
+    const problems = [];
+    const warnings = [];
+    for (const variable of names) {
+        if (!/^INPUT_./.test(variable) || declared.has(variable))
+            continue;
+        const name = variable.slice('INPUT_'.length).toLowerCase();
+        const intended = inputBySynonym.get((0,registries_problem/* bare */.$B)(name)) ?? (0,registries_problem/* typoOf */.ou)(name, known);
+        const same = `A variable ${variable} in 'env' looks the same.`;
+        if (intended)
+            problems.push(`Unknown input '${name}'; did you mean '${intended}'? ${same}`);
+        else
+            warnings.push(`Unknown input '${name}'; it is ignored. ${same}`);
+    }
+    return { problems, warnings };
+}
+
+;// CONCATENATED MODULE: ./src/inputs/form.ts
+
+
+
+
+/** The inputs as the user filled them in, the environment, and the problems found while reading them. */
+class Form {
+    problems = [];
+    warnings = [];
+    notices = [];
+    variables;
+    /** Hides a secret in everything that is printed afterwards. */
+    mask;
+    #texts;
+    #operation;
+    constructor(read, variables, mask) {
+        this.#texts = new Map(Object.keys(inputs).map(name => [name, read(name)]));
+        this.variables = variables;
+        this.mask = mask;
+    }
+    /** All problems. If the text of an input is unusable, its other problems are left out. */
+    allProblems() {
+        const unusable = new Map();
+        for (const [name, text] of this.#texts) {
+            const problem = inputProblem(name, text);
+            if (problem)
+                unusable.set(name, `'${name}' ${problem}.`);
+        }
+        const others = this.problems.filter(problem => !unusable.has(/^(Input )?'([^']+)'/.exec((0,registries_problem/* textOf */.b6)(problem))?.[2] ?? ''));
+        return [...unusable.values(), ...others];
+    }
+    /** From here on, inputs that the operation does not use count as not given. */
+    limitTo(operation) {
+        this.#operation = operation;
+    }
+    /** Adds problems and warnings, one by one because there may be more than a call can spread. */
+    add({ problems, warnings }) {
+        for (const problem of problems)
+            this.problems.push(problem);
+        for (const warning of warnings)
+            this.warnings.push(warning);
+    }
+    /** What the user typed, whether the operation uses it or not. */
+    typed(name) {
+        return this.#texts.get(name) ?? '';
+    }
+    /** Whether the operation uses an input. */
+    uses(name) {
+        return this.#operation === undefined || inputs[name]?.operations.includes(this.#operation) === true;
+    }
+    /** The text of an input, or its default; undefined without either. A default that the runner fills in does not count. */
+    text(name) {
+        const input = inputs[name];
+        if (!this.uses(name))
+            return undefined;
+        if (this.typed(name) !== '')
+            return this.typed(name);
+        return input?.default?.startsWith('${{') ? undefined : input?.default;
+    }
+    /** The value of an input. Adds a problem if its text cannot be parsed. */
+    parsed(name, parse) {
+        const text = this.text(name);
+        const parsed = text === undefined ? { value: undefined } : parse(text);
+        if ('value' in parsed)
+            return parsed.value;
+        this.problems.push(`Input '${name}' is '${text}'; it ${parsed.problem}`);
+        return undefined;
+    }
+    /** A secret without the line break at its end. Both forms are masked. */
+    masked(whole) {
+        const secret = whole.replace(/\r?\n$/, '');
+        for (const text of secret === '' ? [] : new Set([whole, secret]))
+            this.mask(text);
+        return secret;
+    }
+    /** Whether an input is given and true. */
+    flag(name) {
+        return this.parsed(name, text => parseInput({ kind: 'boolean' }, text)) === true;
+    }
+    /** The given fields of a registry. */
+    fields() {
+        const values = registries_registry/* fieldNames */.pi.map(field => [field, this.parsed((0,registries_registry/* inputOf */.wg)(field), text => parseInput(registries_registry/* fields */.OA[field], text))]);
+        return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+    }
+    /** The inputs as the source of a spec, for checks. */
+    source = {
+        spell: registries_registry/* inputOf */.wg,
+        gave: field => this.text((0,registries_registry/* inputOf */.wg)(field)) !== undefined,
+        say: (_, text) => text
+    };
+}
+const secrets = ['secret', 'secrets', 'token', 'app-private-key'];
+const lists = [
+    ...['org', 'allowed-hosts', 'ignore-advice', 'selected-repositories', 'selected-repository-ids']
+];
+/** Why the text of an input is unusable. A secret may contain any character, a list may have line breaks. */
+function inputProblem(name, text) {
+    if (secrets.includes(name))
+        return (0,registries_address/* hasExpression */.xS)(text) ? registries_address/* holdsExpression */.x9 : undefined;
+    return (0,registries_address/* textProblem */.Fy)(name, lists.includes(name) ? text.replace(/[\r\n\t]/g, ' ') : text);
+}
+/** The value of a field, with booleans written as in YAML 1.2. */
+function parseInput(shape, text) {
+    const isBoolean = shape.kind === 'boolean' && /^(true|True|TRUE|false|False|FALSE)$/.test(text);
+    return (0,registries_registry/* parseValue */.$x)(shape, isBoolean ? text.toLowerCase() === 'true' : text);
+}
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+/** A whole number above 0 and its unit (`30s`), in milliseconds. */
+function parseDuration(text) {
+    const value = millisecondsIn(text);
+    return value ? { value } : { problem: 'must be a whole number above 0 with ms, s, m, h or d, such as 30s.' };
+}
+/** A duration that may be zero (`0s`), in milliseconds. */
+function parseInterval(text) {
+    const value = millisecondsIn(text);
+    if (value !== undefined)
+        return { value };
+    return { problem: 'must be a whole number with ms, s, m, h or d, such as 1s.' };
+}
+function millisecondsIn(text) {
+    const [, number, unit = ''] = /^(\d+)(ms|s|m|h|d)$/.exec(text) ?? [];
+    const milliseconds = Number(number) * (units[unit] ?? Number.NaN);
+    return Number.isSafeInteger(milliseconds) ? milliseconds : undefined;
+}
+/** `never`, `always`, or the age after which a secret is rewritten. */
+function parseRewrite(text) {
+    if (text === 'never' || text === 'always')
+        return { value: text };
+    const olderThan = millisecondsIn(text);
+    if (olderThan)
+        return { value: { olderThan } };
+    const hint = (0,registries_problem/* didYouMean */.au)((0,registries_problem/* nearest */.pA)(text, ['never', 'always']));
+    return { problem: `must be never, always, or an age such as 30d.${hint}` };
+}
+/** A whole number, 0 or more. */
+function parseCount(text) {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    return Number.isSafeInteger(value) ? { value } : { problem: 'must be a whole number such as 1.' };
+}
+/**
+ * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without duplicates. Only `[]` is
+ * an empty list: one that is empty by accident is a problem.
+ */
+function parseList(text) {
+    const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/);
+    if (!entries)
+        return { problem: 'must be a JSON array of strings and numbers if it begins with [.' };
+    const value = [...new Set(entries.map(entry => entry.trim()).filter(entry => entry !== ''))];
+    if (value.length > 0 || /^\[\s*\]$/.test(text))
+        return { value };
+    return { problem: 'must be a list with at least one entry, or [] for none.' };
+}
+function jsonList(text) {
+    try {
+        const entries = JSON.parse(text);
+        const isPlain = Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry));
+        return isPlain ? entries.map(String) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A list of repository ids. */
+function parseIds(text) {
+    const list = parseList(text);
+    if ('problem' in list)
+        return list;
+    if (list.value.every(registries_registry/* isRepositoryId */.es))
+        return { value: list.value.map(Number) };
+    return { problem: 'must be a list of repository ids, which are whole numbers such as 1296269.' };
+}
+/** A list of hosts, such as `npm.acme.example`, `npm.acme.example:8443` and `*.acme.example`. */
+function parseHosts(text) {
+    const list = parseList(text);
+    if ('problem' in list)
+        return list;
+    if (list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
+        return { value: list.value.map(entry => entry.toLowerCase()) };
+    return {
+        problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// or a path.'
+    };
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+var external_node_path_default = /*#__PURE__*/__nccwpck_require__.n(external_node_path_namespaceObject);
+;// CONCATENATED MODULE: ./src/inputs/registry.ts
+
+
+
+
+
+
+/** Reads the fields of the registry, and masks its secret. */
+function readSpec(form) {
+    const secret = readSecret(form);
+    const names = form.parsed('selected-repositories', parseList);
+    const ids = form.parsed('selected-repository-ids', parseIds);
+    return {
+        ...form.fields(),
+        ...(secret && { secret: new registries_secret/* Secret */.zh(secret) }),
+        ...(names && { selected_repositories: names }),
+        ...(ids && { selected_repository_ids: ids })
+    };
+}
+function readSecret(form) {
+    const whole = form.typed('secret');
+    const secret = form.masked(whole);
+    if (form.text('secret') === undefined)
+        return undefined;
+    if (secret === '')
+        form.problems.push(`'secret' contains only a line break.`);
+    else if (secret !== whole)
+        form.notices.push(`The line break at the end of 'secret' was removed.`);
+    return secret;
+}
+/** Checks the fields, and adds the problems to the form. */
+function checkSpec(form, spec, orgs, check) {
+    form.problems.push(...check(spec, form.source), ...repositoryProblems(spec, orgs));
+}
+/** The owner of a repository of another organization, which cannot use the registries of this one. */
+function foreignRepository(text, org) {
+    const [, owner = org] = text.split('/').reverse();
+    return owner.toLowerCase() === org.toLowerCase() ? undefined : owner;
+}
+function repositoryProblems({ selected_repositories: names = [] }, orgs) {
+    return names.flatMap(text => {
+        const kind = (0,registries_registry/* selectionProblem */.sZ)(text);
+        if (kind === 'repository')
+            return `'selected-repositories' contains '${text}', which is not a repository name, pattern or id.`;
+        if (kind === 'id')
+            return `'selected-repositories' contains '${text}', which is not a repository id.`;
+        const org = orgs.find(name => foreignRepository(text, name));
+        if (org === undefined)
+            return [];
+        if (org === allOrganizations)
+            return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; with 'org' * write names without an owner.`;
+        return `'selected-repositories' contains '${text}', which belongs to ${foreignRepository(text, org)}; only repositories of ${org} can use its registries.`;
+    });
+}
+/** Reads which registry the operation is for: by name, with the type and address it should have, or by type and address. */
+function readTarget(form, operation, spec) {
+    const { registry_type, url } = spec;
+    const name = form.text('name');
+    if (name !== undefined && !registries_registry/* registryName */.jT.test(name))
+        form.problems.push(`'name' is '${name}', which is not a registry name; names look like MAVEN_REPOSITORY_SECRET.`);
+    // The address of an update is checked with its other fields; together with a name it is the new value.
+    const isUpdate = operation === 'update' || operation === 'apply' || operation === 'plan';
+    if (!isUpdate)
+        form.problems.push(...(0,check/* hostFieldProblems */.l)(spec, form.source));
+    if (name !== undefined)
+        return { name, expected: { ...(registry_type && { registry_type }), ...(url && !isUpdate && { url }) } };
+    if (registry_type !== undefined && url !== undefined)
+        return { registry_type, url };
+    if (!form.source.gave('registry_type') || !form.source.gave('url'))
+        form.problems.push(inputs['manifest']?.operations.includes(operation)
+            ? `There is nothing to ${operation}; set 'manifest', or 'registry-type' and 'url', or 'name'.`
+            : `The registry to ${operation} is missing; set 'name', or 'registry-type' and 'url'.`);
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./src/inputs/manifest.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Reads the wanted registries of the manifest, with the values of the variables that are set. All problems are added to
+ * the form.
+ */
+async function readManifest(form, { orgs, allowedHosts, dryRun }) {
+    const file = locateManifest(form);
+    const secrets = readSecrets(form);
+    const { parseManifest, sizeLimit } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(812)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3812));
+    const text = file && readText(form, file, sizeLimit);
+    if (!file || text === undefined)
+        return [];
+    const { wanted: parsed, ...found } = parseManifest(text, file.path);
+    const from = { secrets, environment: new Map(Object.entries(form.variables)) };
+    const named = parsed.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env]);
+    const values = new Map([...new Set(named)].map(name => [name, name && readVariable(form, name, from, dryRun)]));
+    const withSecret = (spec) => {
+        const secret = values.get(spec.secret_env);
+        return secret === undefined ? spec : { ...spec, secret: new registries_secret/* Secret */.zh(secret) };
+    };
+    const wanted = parsed.map(one => ({
+        ...one,
+        ...{ spec: withSecret(one.spec), defaults: withSecret(one.defaults) }
+    }));
+    form.add(found);
+    const unknown = wanted.flatMap(({ ignored = [] }) => unknownAdvice('ignore_advice', ignored));
+    form.add({ problems: (0,check/* checkWanted */.Oe)(wanted), warnings: (0,registries_problem/* unique */.Am)(unknown) });
+    form.add({
+        problems: wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts)),
+        warnings: unmatchedOrgs(wanted, orgs)
+    });
+    return wanted;
+}
+/**
+ * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only checks whether
+ * a variable of the environment is set, because a mask of its value could hide ordinary words.
+ */
+function readVariable(form, variable, { secrets, environment }, dryRun) {
+    const given = secrets.get(variable);
+    const whole = given || (environment.get(variable) ?? '');
+    if (!given && dryRun)
+        return /^(\r?\n)?$/.test(whole) ? undefined : '';
+    if (!given && (0,registries_address/* hasExpression */.xS)(whole))
+        form.problems.push(`The variable ${variable} ${registries_address/* holdsExpression */.x9}.`);
+    const value = form.masked(whole);
+    if (value !== whole)
+        form.notices.push(`The line break at the end of ${variable} was removed.`);
+    return value === '' ? undefined : value;
+}
+/** The input `secrets`, a JSON object of strings. Every string in it is masked at any depth; if it is not an object, all of it. */
+function readSecrets(form) {
+    const text = form.text('secrets');
+    if (text === undefined)
+        return new Map();
+    const texts = [];
+    const value = parseJson(text, member => texts.push(member));
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    for (const secret of isObject ? texts : [...texts, text])
+        if (secret !== '')
+            form.mask(secret);
+    if (texts.some(registries_address/* hasExpression */.xS))
+        form.problems.push(`'secrets' ${registries_address/* holdsExpression */.x9}.`);
+    const entries = isObject ? Object.entries(value) : [];
+    if (isObject && entries.every((entry) => typeof entry[1] === 'string'))
+        return new Map(entries);
+    form.problems.push(`'secrets' is not a JSON object of names and strings, such as {"NPM_TOKEN": "\u2026"}; pass only the secrets that the manifest names.`);
+    return new Map();
+}
+/** The parsed JSON, or undefined if it is not JSON. Passes each string in it to `found`. */
+function parseJson(text, found) {
+    try {
+        return JSON.parse(text, (_, member) => {
+            if (typeof member === 'string')
+                found(member);
+            return member;
+        });
+    }
+    catch {
+        return undefined;
+    }
+}
+/** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
+function unmatchedOrgs(wanted, orgs) {
+    if (orgs.length === 0 || orgs.includes(allOrganizations))
+        return [];
+    const unmatched = wanted.filter(one => !orgs.some(org => (0,registries_wanted/* isWantedIn */.J)(one, org)));
+    const [first] = unmatched;
+    if (!first)
+        return [];
+    const lines = [...new Set(unmatched.map(one => (0,registries_wanted/* placeOf */.$t)(one, 'orgs')?.line))].slice(1);
+    const others = lines.length > 0 ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : '';
+    const text = `'orgs' (${some(first.orgs ?? [])}) matches none of the step's organizations (${some(orgs)}).${others}`;
+    return [(0,registries_wanted/* sentenceAbout */.rp)(first, text, 'orgs')];
+}
+function some(list) {
+    const more = list.length - 10;
+    return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}
+/** Problems of hosts that are not allowed, and of repositories of other organizations. */
+function disallowedValues(wanted, orgs, allowedHosts) {
+    const { spec, defaults } = wanted;
+    // Defaults are checked wherever they may apply, because the registry's auth type is still unknown.
+    const problems = (0,check/* disallowedHosts */.Gu)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
+    const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
+    const foreign = orgs
+        .filter(org => org !== allOrganizations && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
+        .find(org => names.some(name => foreignRepository(name, org)));
+    const text = `'selected_repositories' names a repository outside ${foreign}, where this registry is also wanted; limit the entry with 'orgs'.`;
+    if (foreign !== undefined)
+        problems.push((0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories'));
+    return problems;
+}
+/**
+ * The path of the manifest, which must be inside the workspace even after following links. With `toWrite` it must also
+ * be a file that may be written.
+ */
+function locateManifest(form, { toWrite = false } = {}) {
+    const given = form.text('manifest');
+    if (given === undefined)
+        return undefined;
+    const workspace = (0,external_node_path_namespaceObject.resolve)(form.variables['GITHUB_WORKSPACE'] || '.');
+    const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, given);
+    const path = pathInside(workspace, absolute);
+    const isInside = path !== undefined && pathInside(realPath(workspace), realPath(absolute)) !== undefined;
+    const obstacle = toWrite && isInside ? obstacleTo(workspace, path) : undefined;
+    if (isInside && !obstacle)
+        return { path, workspace };
+    const leads = path === undefined ? 'is outside the workspace' : 'leads out of the workspace through a link';
+    const problem = obstacle
+        ? `but ${obstacle}; use the path of a file inside the workspace`
+        : `which ${leads}; use the path of a file inside it`;
+    form.problems.push(`'manifest' is '${given}', ${problem}.`);
+    return undefined;
+}
+/** The path of a file relative to a folder, with slashes; undefined if it is not in that folder. */
+function pathInside(folder, file, { isAbsolute, relative, sep } = (external_node_path_default())) {
+    const path = relative(folder, file);
+    const isOutside = path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
+    return isOutside ? undefined : path.replaceAll(sep, '/');
+}
+/** Why a file must not be written: it belongs to git, or is behind a link. Writing reports other obstacles. */
+function obstacleTo(workspace, path) {
+    const names = path.split('/');
+    if (names.some(isGitName))
+        return `what is under '.git' belongs to git`;
+    const link = names.findIndex((_, index) => linkAt((0,external_node_path_namespaceObject.resolve)(workspace, ...names.slice(0, index + 1))) !== undefined);
+    return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`;
+}
+/** Whether a file system may treat a name as `.git`: other case, ignored characters, the short name on Windows. */
+function isGitName(name) {
+    const plain = name.replace(/\p{Cf}/gu, '').replace(/(:.*|[. ]+)$/, '');
+    return /^(\.git|git~\d+)$/i.test(plain);
+}
+/** The path with all links resolved, even if the file does not exist yet. Circular links are followed 40 times. */
+function realPath(path, links = 0) {
+    try {
+        return (0,external_node_fs_namespaceObject.realpathSync)(path);
+    }
+    catch {
+        const folder = (0,external_node_path_namespaceObject.dirname)(path);
+        if (folder === path)
+            return path;
+        const link = links < 40 ? linkAt(path) : undefined;
+        return link === undefined
+            ? (0,external_node_path_namespaceObject.resolve)(realPath(folder, links), (0,external_node_path_namespaceObject.basename)(path))
+            : realPath((0,external_node_path_namespaceObject.resolve)(realPath(folder, links), link), links + 1);
+    }
+}
+function linkAt(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readlinkSync)(path);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** The text of a file. For a file of `most` bytes or more, filler of that length, which parsing rejects as too large. */
+function readText(form, { path, workspace }, most) {
+    const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, path);
+    try {
+        const stat = (0,external_node_fs_namespaceObject.statSync)(absolute);
+        const bytes = stat.isFile() && (stat.size < most ? (0,external_node_fs_namespaceObject.readFileSync)(absolute) : Buffer.alloc(most));
+        // The byte order mark is kept because it counts as part of the size.
+        if (bytes)
+            return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+        form.problems.push(`'manifest' is '${path}', which is not a file.`);
+    }
+    catch (error) {
+        const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+        const otherwise = error instanceof TypeError ? 'which is not text in UTF-8' : 'which cannot be read';
+        const reason = isMissing
+            ? `but the workspace has no such file; ${remedyFor({ path, workspace })}`
+            : otherwise;
+        form.problems.push(`'manifest' is '${path}', ${reason}.`);
+    }
+    return undefined;
+}
+/** What to do about a missing manifest. Lists YAML files in its folder, in .github and in the folders above. */
+function remedyFor({ path, workspace }) {
+    const steps = path.split('/').slice(0, -1);
+    const folders = steps.map((_, index) => steps.slice(0, steps.length - index).join('/'));
+    const found = [...new Set([...folders.slice(0, 1), '.github', ...folders, ''])].flatMap(folder => {
+        const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, folder);
+        if (realPath(absolute) !== (0,external_node_path_namespaceObject.resolve)(realPath(workspace), folder))
+            return [];
+        return namesIn(absolute).map(name => (folder === '' ? name : `${folder}/${name}`));
+    });
+    const yaml = found.filter(name => /\.ya?ml$/i.test(name));
+    const named = yaml.length > 0 ? `, or use one of its files: ${yaml.slice(0, 10).join(', ')}` : '';
+    return `check the repository out before this step${named}`;
+}
+function namesIn(folder) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(folder);
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/inputs/apply.ts
+
+
+
+
+
+
+/** The request of apply, plan, rotate or verify: for the manifest, or for the one registry of the inputs. */
+async function readApply(form, operation, basics) {
+    const { connection, orgs, allowedHosts, advice } = basics;
+    const fromManifest = form.text('manifest') !== undefined;
+    const dryRun = operation === 'plan' || basics.dryRun;
+    const manifest = fromManifest ? await readManifest(form, { orgs, allowedHosts, dryRun }) : undefined;
+    const given = form.parsed('rewrite-secrets', parseRewrite);
+    if (fromManifest)
+        refuseRegistryInputs(form);
+    else
+        warnOfManifestInputs(form);
+    const wanted = manifest ?? [wantedOf(form, operation, basics, given)];
+    if (operation === 'verify')
+        return { operation, connection, wanted, allowedHosts, advice };
+    const request = { connection, orgs, wanted, fromManifest, advice, dryRun };
+    if (operation !== 'rotate') {
+        const planId = operation === 'apply' ? readPlanId(form, given) : 'any';
+        return { operation, ...request, policy: readPolicy(form, given, allowedHosts), planId };
+    }
+    if (given === 'never')
+        form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; use always, or an age such as 30d.`);
+    return { operation, ...request, policy: { rewriteSecrets: given ?? 'always', allowedHosts } };
+}
+/** The output `plan-id` of the approved plan. */
+function readPlanId(form, rewrite) {
+    // Empty does not mean the default: an output that did not arrive is not an approval.
+    const id = form.typed('plan-id');
+    if (id === '')
+        form.problems.push(`'plan-id' is empty: the output 'plan-id' of the plan did not arrive. Check that the plan job passes it on, and that this job needs that job.`);
+    else if (id !== 'any' && !/^[\da-f]{64}$/.test(id))
+        form.problems.push(`'plan-id' is not the id of a plan; use the output 'plan-id' of a plan, or any.`);
+    if (id !== 'any' && typeof rewrite === 'object')
+        form.problems.push(`'plan-id' cannot be combined with an age in 'rewrite-secrets', because which secrets are due depends on the time; use never or always.`);
+    return id;
+}
+/** What apply may do. By default it does not rewrite the secrets of a manifest, and always writes the secret of the inputs. */
+function readPolicy(form, given, allowedHosts) {
+    const fromManifest = form.text('manifest') !== undefined;
+    const prune = form.flag('prune');
+    if (prune && !fromManifest)
+        form.problems.push(`'prune' is true without 'manifest', so every other registry would be deleted. List the registries to keep in a manifest.`);
+    return {
+        rewriteSecrets: given ?? (fromManifest ? 'never' : 'always'),
+        needsSecret: !fromManifest && given !== 'never',
+        prune,
+        maxDeletions: form.parsed('max-deletions', parseCount) ?? 0,
+        allowRecreate: form.flag('allow-recreate'),
+        allowedHosts
+    };
+}
+/** The registry of the inputs. */
+function wantedOf(form, operation, { spec, orgs, allowedHosts }, rewrite) {
+    readTarget(form, operation, spec);
+    const name = form.text('name');
+    form.problems.push(...(0,check/* disallowedHosts */.Gu)(spec, form.source, allowedHosts));
+    if (operation === 'rotate')
+        checkSpec(form, (0,registries_registry/* secretIn */.u7)(spec), orgs, check/* checkValues */.Xj);
+    else
+        checkSpec(form, spec, orgs, check/* checkChange */.$_);
+    if (operation === 'verify')
+        return { ...(name !== undefined && { name }), spec, defaults: {} };
+    const authType = spec.auth_type;
+    const needs = operation === 'rotate' || (rewrite !== 'never' && authType && registries_registry/* authTypes */.QV[authType].secret);
+    if (needs && !form.source.gave('secret'))
+        form.problems.push((0,check/* missingSecret */.bk)(authType ? `'auth-type' ${authType}` : operation, form.source));
+    return { ...(name !== undefined && { name }), spec, defaults: {} };
+}
+const registryGroups = Object.entries(inputs).filter(([, { group }]) => group !== 'Connection' && group !== 'Safety' && group !== 'Many at once');
+function refuseRegistryInputs(form) {
+    const given = registryGroups.map(([name]) => name).filter(name => form.typed(name) !== '');
+    if (given.length > 0)
+        form.problems.push(`'manifest' cannot be combined with ${given.map(name => `'${name}'`).join(', ')}; the manifest describes the registries, so remove ${given.length > 1 ? 'them' : 'it'}.`);
+}
+/** Warns of inputs that have an effect only with a manifest. */
+function warnOfManifestInputs(form) {
+    for (const name of ['secrets', 'max-deletions'])
+        if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
+            form.warnings.push(`'${name}' is not used without 'manifest'.`);
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./src/github/fetch.ts + 18 modules
+var fetch = __nccwpck_require__(6082);
 ;// CONCATENATED MODULE: ./src/inputs/connection.ts
 
 
@@ -4947,12 +5043,14 @@ function createSender(connection, clock, closing) {
 /** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
 function readConnection(form) {
     const apiUrl = readApiUrl(form);
+    for (const secret of accessSecrets(form))
+        form.mask(secret);
     return {
         apiUrl,
         timeout: form.parsed('timeout', parseDuration) ?? 0,
         requestTimeout: form.parsed('request-timeout', parseDuration) ?? 0,
         writeInterval: form.parsed('write-interval', parseInterval) ?? 0,
-        access: readAccess(form),
+        access: form.uses('token') ? readAccess(form) : { token: '' },
         proxy: readProxy(form)
     };
 }
@@ -4989,11 +5087,12 @@ function hintFor(text) {
 function readApiUrl(form) {
     const { variables, problems } = form;
     const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com');
-    const url = URL.parse(given);
-    const problem = apiUrlProblem(url);
+    const isUsed = form.uses('github-api-url');
+    const url = isUsed ? URL.parse(given) : null;
+    const problem = isUsed ? apiUrlProblem(url) : undefined;
     if (problem)
         problems.push(problem);
-    if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && !isLoopback(url?.hostname ?? ''))
+    if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && !(0,fetch/* isLoopback */.U9)(url?.hostname ?? ''))
         problems.push(`NODE_TLS_REJECT_UNAUTHORIZED is 0, so anyone on the network path could read the token; remove it, and set NODE_EXTRA_CA_CERTS to your own certificate authority.`);
     return (url?.href ?? '').replace(/\/+$/, '');
 }
@@ -5002,7 +5101,7 @@ function apiUrlProblem(url) {
     // The message does not repeat the value, which may contain credentials.
     if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
         return `'github-api-url' is not the address of a REST API; it must look like ${example}.`;
-    if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    if (url.protocol === 'http:' && !(0,fetch/* isLoopback */.U9)(url.hostname))
         return `'github-api-url' begins with http:, which would send the token unencrypted; it must look like ${example}.`;
     if (url.hostname === 'github.com')
         return `'github-api-url' is GitHub's website; its REST API is ${example}.`;
@@ -5033,15 +5132,16 @@ function passwordsIn(url) {
         return [url.password];
     }
 }
+/** The token and every form of the key, even if the operation uses neither. */
+function accessSecrets(form) {
+    const key = form.typed('app-private-key');
+    return new Set([form.typed('token'), key, ...formsOf(key)].filter(secret => secret !== ''));
+}
 /** Reads the token, or the App's id and key. */
 function readAccess(form) {
     const token = form.text('token') ?? '';
     const appId = form.text('app-id') ?? '';
     const key = form.text('app-private-key') ?? '';
-    const forms = formsOf(key);
-    for (const secret of new Set([token, key, ...forms]))
-        if (secret !== '')
-            form.mask(secret);
     if (appId === '' && key === '')
         return { token: checkedToken(form, token) };
     if (token !== '')
@@ -5051,7 +5151,7 @@ function readAccess(form) {
     // The message does not repeat the value, which may be the key or another secret.
     else if (!/^[\w.-]{1,100}$/.test(appId))
         form.problems.push(`'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`);
-    return { appId, privateKey: readKey(form, key, forms.at(-1) ?? '') };
+    return { appId, privateKey: readKey(form, key, formsOf(key).at(-1) ?? '') };
 }
 function checkedToken(form, token) {
     if (token === '')
@@ -5110,20 +5210,32 @@ const openToAnyone = ['issues', 'issue_comment', 'discussion', 'discussion_comme
 const alternatives = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`;
 /** Adds a problem if a run on this event must not write, or a warning if writing may be unintended. */
 function checkEvent({ variables, problems, warnings }) {
-    const { name, cause, isForeign } = readEvent(variables);
-    const called = cause === undefined || cause === name ? name : `${name} (${cause})`;
-    const refuse = (why) => problems.push(`Nothing is written on ${called}: ${why} ${alternatives}`);
+    const { called, danger, cause = '' } = readEvent(variables);
     const warn = (what) => warnings.push(`This run writes on ${called}${what} ${alternatives}`);
-    if (cause === undefined)
-        refuse('its payload cannot be read, or does not say which event triggered it.');
-    else if (cause === 'pull_request_target')
-        refuse('the workflow runs with secrets for code that anyone can propose.');
-    else if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
-        refuse('a pull request from another repository triggered it, and the workflow runs with secrets.');
+    if (danger)
+        problems.push(`Nothing is written on ${called}: ${danger} ${alternatives}`);
     else if (isPullRequest(cause))
         warn(': changes that are not merged yet take effect.');
     else if (openToAnyone.includes(cause))
         warn(', which anyone can trigger.');
+}
+/** Adds a problem if a run on this event must not send credentials, or only to allowed hosts. */
+function checkVerifyEvent(form) {
+    const { called, danger, cause = '' } = readEvent(form.variables);
+    if (danger)
+        form.problems.push(`No registry is asked on ${called}: ${danger} Use push, schedule or workflow_dispatch.`);
+    else if ((isPullRequest(cause) || openToAnyone.includes(cause)) && form.text('allowed-hosts') === undefined)
+        form.problems.push(`'allowed-hosts' is missing; on ${called} someone else may choose the addresses that get the credentials. List the hosts that may get them.`);
+}
+/** Why a run on an event must not use secrets. */
+function dangerOf({ name, cause, isForeign }) {
+    if (cause === undefined)
+        return 'its payload cannot be read, or does not say which event triggered it.';
+    if (cause === 'pull_request_target')
+        return 'the workflow runs with secrets for code that anyone can propose.';
+    if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
+        return 'a pull request from another repository triggered it, and the workflow runs with secrets.';
+    return undefined;
 }
 /** Why the token may be empty, and what to do. */
 function reasonForNoToken(variables) {
@@ -5143,8 +5255,13 @@ function reasonForEvent(input, variables) {
 function isPullRequest(event) {
     return /^pull_request(_|$)/.test(event);
 }
-/** The event, the one that triggered it (undefined if unknown), and whether its code is from another repository. */
 function readEvent(variables) {
+    const event = eventIn(variables);
+    const { name, cause } = event;
+    const called = cause === undefined || cause === name ? name : `${name} (${cause})`;
+    return { ...event, called, danger: dangerOf(event) };
+}
+function eventIn(variables) {
     const name = variables['GITHUB_EVENT_NAME'] ?? '';
     const event = payloadOf(variables['GITHUB_EVENT_PATH']);
     if (name !== 'workflow_run') {
@@ -5194,7 +5311,7 @@ async function readRequest(variables, mask) {
         form.problems.push(`'operation' is missing; set it to one of ${operations.join(', ')}.`);
     const basics = {
         connection: readConnection(form),
-        orgs: readOrgs(form, operation),
+        orgs: form.uses('org') ? readOrgs(form, operation) : [],
         spec: readSpec(form),
         allowedHosts: form.parsed('allowed-hosts', parseHosts),
         advice: readAdvice(form),
@@ -5205,6 +5322,8 @@ async function readRequest(variables, mask) {
         form.warnings.push(...unusedInputs(form, operation));
         if (!basics.dryRun && writes.includes(operation))
             checkEvent(form);
+        if (operation === 'verify')
+            checkVerifyEvent(form);
     }
     const { warnings, notices } = form;
     const problems = form.allProblems();
@@ -5246,6 +5365,7 @@ async function assemble(form, operation, basics) {
         case 'apply':
         case 'plan':
         case 'rotate':
+        case 'verify':
             return readApply(form, operation, basics);
         case 'export':
             return { operation, connection, orgs, file: locateManifest(form, { toWrite: true }), dryRun };
@@ -5267,12 +5387,19 @@ function readAdvice(form) {
 function unusedInputs(form, operation) {
     return Object.entries(inputs)
         .filter(([, input]) => !input.operations.includes(operation))
-        .filter(([name, input]) => form.typed(name) !== '' && form.typed(name) !== input.default)
+        .filter(([name, input]) => form.typed(name) !== '' && form.typed(name) !== presetOf(input, form))
         .map(([name]) => `'${name}' is not used by ${operation}.`);
+}
+/** The default of an input, as the runner fills it in. */
+function presetOf({ default: preset }, { variables }) {
+    const [, name] = /^\$\{\{ github\.(\w+) \}\}$/.exec(preset ?? '') ?? [];
+    return name === undefined ? preset : variables[`GITHUB_${name.toUpperCase()}`];
 }
 
 ;// CONCATENATED MODULE: external "node:v8"
 const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+// EXTERNAL MODULE: ./src/github/failure.ts
+var github_failure = __nccwpck_require__(8881);
 ;// CONCATENATED MODULE: ./src/registries/change.ts
 
 
@@ -5335,7 +5462,7 @@ async function write(change, { registries, sealer }) {
                 return await send(sealed);
             }
             catch (error) {
-                if (!(error instanceof RequestFailed) || !sealed || !isStaleKey(error.failures[0]))
+                if (!(error instanceof github_failure/* RequestFailed */.DY) || !sealed || !(0,github_failure/* isStaleKey */.V4)(error.failures[0]))
                     throw error;
                 return retryOnce(error, async () => send(await sealer.seal(secret, sealed.key_id)));
             }
@@ -5352,7 +5479,7 @@ function verified(change, after) {
     const differing = (0,match/* differences */.tX)(change.spec, after);
     if (differing.length === 0)
         return { change, status: 'done', after, changed: true };
-    const details = differing.map(({ field, wanted, shown }) => `${field} is ${write_quote(shown)} instead of ${write_quote(wanted)}`);
+    const details = differing.map(({ field, wanted, shown }) => `${field} is ${quote(shown)} instead of ${quote(wanted)}`);
     const pin = differing.some(({ field }) => field === 'url')
         ? ` A rerun cannot recognise it by this address. Set 'name' to ${after.name} to pin it, and leave 'url' out or use the one that GitHub shows.`
         : '';
@@ -5360,7 +5487,7 @@ function verified(change, after) {
     return { change, status: 'failed', reason, after, changed: true };
 }
 /** Quotes a text without escaping, which would keep a secret in it from being recognised. */
-function write_quote(value) {
+function quote(value) {
     return typeof value === 'string' ? `'${value}'` : JSON.stringify(value);
 }
 async function send(change, registries, resealed) {
@@ -5387,7 +5514,7 @@ async function afterConflict(send, look) {
         await send();
     }
     catch (error) {
-        if (!(error instanceof RequestFailed) || refusalStatus(error) !== 409)
+        if (!(error instanceof github_failure/* RequestFailed */.DY) || (0,github_failure/* refusalStatus */.rp)(error) !== 409)
             throw error;
         await retryOnce(error, async () => {
             await look();
@@ -5404,9 +5531,9 @@ async function retryOnce(earlier, again) {
         return await again();
     }
     catch (error) {
-        if (error instanceof RequestFailed && !error.started)
-            throw appendMessage(earlier, error.message);
-        throw earlier.mayHaveSucceeded ? withEarlierFailures(earlier.failures, error) : error;
+        if (error instanceof github_failure/* RequestFailed */.DY && !error.started)
+            throw (0,github_failure/* appendMessage */.Qv)(earlier, error.message);
+        throw earlier.mayHaveSucceeded ? (0,github_failure/* withEarlierFailures */.sZ)(earlier.failures, error) : error;
     }
 }
 /** Deletes a registry. After a conflict, it is gone only if neither a read nor a second delete finds it. */
@@ -5417,7 +5544,7 @@ async function remove(name, registries, followers = 0) {
             await registries.get(name);
         }
         catch (error) {
-            gone = refusalStatus(error) === 404;
+            gone = (0,github_failure/* refusalStatus */.rp)(error) === 404;
             if (!gone)
                 throw error;
         }
@@ -5427,7 +5554,7 @@ async function remove(name, registries, followers = 0) {
             await registries.remove(name, followers);
         }
         catch (error) {
-            if (!gone || refusalStatus(error) !== 404)
+            if (!gone || (0,github_failure/* refusalStatus */.rp)(error) !== 404)
                 throw error;
         }
     }, look);
@@ -5473,7 +5600,7 @@ function fieldsIn({ secret: _, secret_env: __, selected_repositories: ___, ...fi
 }
 /** What an error means for its change. */
 function classify(error) {
-    if (error instanceof RequestFailed) {
+    if (error instanceof github_failure/* RequestFailed */.DY) {
         const notDone = error.started ? 'failed' : 'not_attempted';
         return { status: error.mayHaveSucceeded ? 'unknown' : notDone, text: error.message };
     }
@@ -5540,7 +5667,7 @@ async function checkAgainstList(outcomes, at) {
         }
     }
     catch (error) {
-        if (!(error instanceof RequestFailed))
+        if (!(error instanceof github_failure/* RequestFailed */.DY))
             throw error;
         const warning = `${at.org} was changed, but could not be listed afterwards. ${error.message}`;
         return {
@@ -5557,9 +5684,9 @@ async function readByName(verification, { registries }) {
         return { ...verification, result: compare(outcome, await registries.get(nameIn(outcome) ?? '')).result };
     }
     catch (error) {
-        if (!(error instanceof RequestFailed))
+        if (!(error instanceof github_failure/* RequestFailed */.DY))
             throw error;
-        if (refusalStatus(error) === 404)
+        if ((0,github_failure/* refusalStatus */.rp)(error) === 404)
             return { ...verification, result: compare(outcome, undefined).result };
         return { ...verification, result: outcome, unread: error.message };
     }
@@ -6243,7 +6370,7 @@ async function readBack(outcome, { registries, log }) {
         return verified(change, await registries.get(name));
     }
     catch (error) {
-        if (!(error instanceof RequestFailed))
+        if (!(error instanceof github_failure/* RequestFailed */.DY))
             throw error;
         log.warning(`${name} was updated, but could not be read afterwards. ${error.message}`);
         return outcome;
@@ -6322,16 +6449,18 @@ function listingExisting(at) {
     };
 }
 async function withExistingNames(error, { org, registries }) {
-    if (!(error instanceof RequestFailed) || refusalStatus(error) !== 404)
+    if (!(error instanceof github_failure/* RequestFailed */.DY) || (0,github_failure/* refusalStatus */.rp)(error) !== 404)
         return error;
     try {
-        return appendMessage(error, `${org} can be read. ${(0,registries_registry/* describeExisting */.xO)(await registries.list())}`);
+        return (0,github_failure/* appendMessage */.Qv)(error, `${org} can be read. ${(0,registries_registry/* describeExisting */.xO)(await registries.list())}`);
     }
     catch (unread) {
-        return unread instanceof RequestFailed ? error : unread;
+        return unread instanceof github_failure/* RequestFailed */.DY ? error : unread;
     }
 }
 
+// EXTERNAL MODULE: ./src/github/call.ts
+var github_call = __nccwpck_require__(751);
 ;// CONCATENATED MODULE: ./src/github/explain.ts
 
 
@@ -6342,7 +6471,7 @@ function explain(failures, attempt) {
     const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt);
     if (failures.length > 1)
         sentences.push(`There were ${failures.length} attempts.`);
-    if (attempt.writes && failures.some(mayHaveSucceeded))
+    if (attempt.writes && failures.some(github_failure/* mayHaveSucceeded */.p8))
         sentences.push('GitHub may have carried it out anyway. Check the organization before you run the step again.');
     return sentences.join(' ');
 }
@@ -6359,10 +6488,10 @@ function explainRefusal(refusal, attempt) {
 /** Why GitHub refused, and what to do. */
 function whyRefused(refusal, attempt) {
     const { status } = refusal;
-    if (isServerError(status))
+    if ((0,github_failure/* isServerError */.GQ)(status))
         return `the server failed. Run the step again later${isGitHubCom(attempt.apiUrl) ? '; see https://www.githubstatus.com' : ''}.`;
-    if (status === 410 || (status === 400 && mentions(refusal, /api version/i)))
-        return `this server does not support version ${apiVersion} of the API, which this action uses.`;
+    if (status === 410 || (status === 400 && (0,github_failure/* mentions */.wy)(refusal, /api version/i)))
+        return `this server does not support version ${github_call/* apiVersion */.XV} of the API, which this action uses.`;
     switch (status) {
         case 401:
             return whyUnauthorized(attempt);
@@ -6390,25 +6519,25 @@ function whyUnauthorized(attempt) {
 }
 /** Why a policy forbids the request, whatever the permissions. Only GitHub's message says so. */
 function whyForbiddenByPolicy(refusal, { org }) {
-    if (mentions(refusal, phrases.allowList))
+    if ((0,github_failure/* mentions */.wy)(refusal, github_failure/* phrases */.HJ.allowList))
         return `the IP allow list of ${org} or its enterprise does not include this runner. Add the runner's address, or use a runner that is on the list.`;
-    if (mentions(refusal, phrases.forbids)) {
-        const forbidden = refusal.messages.map(word => phrases.forbids.exec(word)?.[1] ?? '').join(' ');
+    if ((0,github_failure/* mentions */.wy)(refusal, github_failure/* phrases */.HJ.forbids)) {
+        const forbidden = refusal.messages.map(word => github_failure/* phrases */.HJ.forbids.exec(word)?.[1] ?? '').join(' ');
         if (/lifetime/i.test(forbidden))
             return `${org} or its enterprise forbids tokens with such a long lifetime. Put one that expires sooner in 'token'.`;
         const others = ['a GitHub App', 'a fine-grained token'].filter(kind => !new RegExp(kind.slice(2).replace(' token', ''), 'i').test(forbidden));
         return `a policy of ${org} or its enterprise forbids this kind of token. Use ${others.join(' or ') || 'another kind'}.`;
     }
-    if (mentions(refusal, phrases.policy) && refusal.headers['x-github-sso'] === undefined)
+    if ((0,github_failure/* mentions */.wy)(refusal, github_failure/* phrases */.HJ.policy) && refusal.headers['x-github-sso'] === undefined)
         return `a policy of ${org}, its enterprise or GitHub forbids it; see GitHub's message. Ask an owner of ${org}.`;
     return undefined;
 }
 function whyForbidden(refusal, attempt) {
     const { headers } = refusal;
     const { org, permissionsUrl } = attempt;
-    if (mentions(refusal, phrases.suspended))
+    if ((0,github_failure/* mentions */.wy)(refusal, github_failure/* phrases */.HJ.suspended))
         return `the App is suspended in ${org}.${permissionsUrl ? ` An owner can unsuspend it at ${permissionsUrl}.` : ''}`;
-    if (isRateLimit(refusal))
+    if ((0,github_failure/* isRateLimit */.a5)(refusal))
         return rateLimited;
     if (isByApp(attempt))
         return `the App is not allowed${org ? ` in ${org}` : ''}.`;
@@ -6416,7 +6545,7 @@ function whyForbidden(refusal, attempt) {
     if (ssoUrl !== undefined)
         return `the token is not authorized for single sign-on to ${org}. Authorize it at ${ssoUrl}`;
     // A workflow's own token is an App's. Only it has a limit of 1,000 requests an hour.
-    if (mentions(refusal, phrases.byIntegration) && headers['x-ratelimit-limit'] === '1000')
+    if ((0,github_failure/* mentions */.wy)(refusal, github_failure/* phrases */.HJ.byIntegration) && headers['x-ratelimit-limit'] === '1000')
         return `this is the workflow's own GITHUB_TOKEN, which can only access its repository. ${suitableToken('read or write')}`;
     const permissions = headers['x-accepted-github-permissions'];
     return (whyScopeIsMissing(refusal) ??
@@ -6427,7 +6556,7 @@ function whyNotFound(refusal, attempt) {
     const path = expectedApiUrl(attempt);
     if (path !== undefined)
         return `the server does not know this path. Check 'github-api-url': it ${path}.`;
-    if (subject === 'app' || mentions(refusal, phrases.unknownApp))
+    if (subject === 'app' || (0,github_failure/* mentions */.wy)(refusal, github_failure/* phrases */.HJ.unknownApp))
         return `there is no App with this 'app-id'.`;
     if (subject === 'installation')
         return `the App is not installed in ${org}, or there is no such organization. An owner of ${org} must install it.`;
@@ -6488,7 +6617,7 @@ function howToGrant(refusal, { subject, writes, permissionsUrl }) {
         return `Grant the App the ${permission}, and accept it at ${permissionsUrl}.`;
     if (subject === 'repositories')
         return 'Grant it metadata=read on the repositories.';
-    if (mentions(refusal, phrases.byIntegration))
+    if ((0,github_failure/* mentions */.wy)(refusal, github_failure/* phrases */.HJ.byIntegration))
         return `The workflow's own GITHUB_TOKEN can never do this: use another token. If it is a GitHub App's token, grant the App the organization permission "Organization private registries" (${level}), and accept it in the organization.`;
     return suitableToken(level);
 }
@@ -6505,7 +6634,7 @@ function resourceOwnerHint({ headers }, { org, permissionsUrl }) {
 function expectedApiUrl({ apiUrl }) {
     const { hostname, pathname, origin } = new URL(apiUrl);
     // On this machine the API may be anywhere.
-    const isRoot = pathname === '/' && (isHosted(hostname) || isLoopback(hostname));
+    const isRoot = pathname === '/' && (isHosted(hostname) || (0,fetch/* isLoopback */.U9)(hostname));
     if (pathname === '/api/v3' || isRoot)
         return undefined;
     return isHosted(hostname) ? `must be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server';
@@ -6536,9 +6665,9 @@ function isByApp({ subject }) {
 const maxConcurrent = 50;
 /** Decides whether and when to send the requests of one token. `closing` ends every wait. */
 function createPace(connection, clock, closing) {
-    const { credential, deadline, writeInterval, cancelled, limit = createLimiter(maxConcurrent) } = connection;
+    const { credential, deadline, writeInterval, cancelled, limit = (0,github_call/* createLimiter */.zm)(maxConcurrent) } = connection;
     const awake = AbortSignal.any([closing, cancelled]);
-    const oneWrite = createLimiter(1);
+    const oneWrite = (0,github_call/* createLimiter */.zm)(1);
     let nextWrite = 0;
     let pausedUntil = 0;
     /** Why no more requests are sent with this token. */
@@ -6547,7 +6676,7 @@ function createPace(connection, clock, closing) {
     async function sleep(milliseconds) {
         try {
             if (!cancelled.aborted)
-                await clock.sleep(Math.min(milliseconds, maxTimer), awake);
+                await clock.sleep(Math.min(milliseconds, github_call/* maxTimer */._v), awake);
         }
         catch (error) {
             if (!cancelled.aborted || closing.aborted)
@@ -6593,7 +6722,7 @@ function createPace(connection, clock, closing) {
             if (late)
                 throw notSent(call, late, false);
             if (pause > 0 && nextWrite > deadline)
-                throw notSent(call, `the next write could only be sent at ${formatTime(nextWrite)}, later than 'timeout' allows`, false);
+                throw notSent(call, `the next write could only be sent at ${(0,github_call/* formatTime */.fU)(nextWrite)}, later than 'timeout' allows`, false);
             // https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api
             if (pause > 0)
                 await sleep(pause);
@@ -6610,7 +6739,7 @@ function createPace(connection, clock, closing) {
         const last = Math.max(moment, clock.now()) + followingWrites * writeInterval;
         if (followingWrites === 0 || last < deadline)
             return undefined;
-        return `its last write could only be sent at ${formatTime(last)}, later than 'timeout' allows`;
+        return `its last write could only be sent at ${(0,github_call/* formatTime */.fU)(last)}, later than 'timeout' allows`;
     }
     /** Pauses all requests until then. */
     function pauseUntil(until) {
@@ -6623,7 +6752,7 @@ function createPace(connection, clock, closing) {
     return { sleep, waitUntilAllowed, runWhenAllowed, write, pauseUntil, stop };
 }
 function notSent({ task }, reason, isRetry) {
-    return notStarted(`Could not ${task}: ${reason}, so it was not ${isRetry ? 'tried again' : 'started'}.`);
+    return (0,github_failure/* notStarted */.Wj)(`Could not ${task}: ${reason}, so it was not ${isRetry ? 'tried again' : 'started'}.`);
 }
 
 ;// CONCATENATED MODULE: ./src/github/client.ts
@@ -6637,12 +6766,12 @@ function createClient(connection, clock, log) {
     const { apiUrl, credential, writeInterval, deadline, cancelled } = connection;
     const closing = new AbortController();
     const pace = createPace(connection, clock, closing.signal);
-    const { send, firstRequestSent, close } = createSender(connection, clock, closing.signal);
+    const { send, firstRequestSent, close } = (0,fetch/* createSender */.aE)(connection, clock, closing.signal);
     let hasWarned = false;
     let serverVersion;
     function request(call, read) {
         const attempts = () => retry(call, earlier => pace.runWhenAllowed(call, earlier.length > 0, token => attempt(call, earlier, { token, read })));
-        return isWrite(call) ? pace.write(call, attempts) : attempts();
+        return (0,github_call/* isWrite */.ao)(call) ? pace.write(call, attempts) : attempts();
     }
     function readConsistently(call, once) {
         return retry(call, async (earlier) => {
@@ -6670,7 +6799,7 @@ function createClient(connection, clock, log) {
             }
         }
         catch (error) {
-            throw withEarlierFailures(earlier, error, { reads: !isWrite(call) });
+            throw (0,github_failure/* withEarlierFailures */.sZ)(earlier, error, { reads: !(0,github_call/* isWrite */.ao)(call) });
         }
     }
     async function attempt(call, earlier, { token, read }) {
@@ -6687,7 +6816,7 @@ function createClient(connection, clock, log) {
     /** Decides when to try again after a failed attempt. Throws the failure if it is final. */
     function planRetry(error, call, earlier, token) {
         closing.signal.throwIfAborted();
-        const failure = log.redact(failureOf(error));
+        const failure = log.redact((0,github_failure/* failureOf */.g5)(error));
         const forToken = token !== undefined && failure.kind === 'refusal' ? credential.retryAfter?.(token, failure) : undefined;
         // Another token is available, and the request itself is fine.
         if (forToken === 0)
@@ -6705,14 +6834,14 @@ function createClient(connection, clock, log) {
                 reason: `GitHub may not accept the App's new token yet`,
                 appliesToAll: false
             }
-            : pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() });
+            : (0,github_failure/* pauseBefore */.GB)((0,github_call/* methodOf */.NY)(call), failures, { now: clock.now(), random: Math.random() });
         if (!pause) {
             endIfRefused(failures);
             throw finalFailure(failures, call);
         }
-        const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0);
+        const milliseconds = Math.max(pause.milliseconds, (0,github_call/* isWrite */.ao)(call) ? writeInterval : 0);
         const until = clock.now() + milliseconds;
-        const time = formatTime(until);
+        const time = (0,github_call/* formatTime */.fU)(until);
         if (until > deadline) {
             if (pause.appliesToAll)
                 pace.stop(`${pause.reason} until ${time}`);
@@ -6736,10 +6865,10 @@ function createClient(connection, clock, log) {
             subject,
             org,
             apiUrl,
-            writes: isWrite(call),
+            writes: (0,github_call/* isWrite */.ao)(call),
             ...(permissionsUrl && { permissionsUrl })
         };
-        return new RequestFailed([failures[0]], explain(failures, attempt) + more, { reads: !isWrite(call) });
+        return new github_failure/* RequestFailed */.DY([failures[0]], explain(failures, attempt) + more, { reads: !(0,github_call/* isWrite */.ao)(call) });
     }
     /** Warns once about a token that expires within two weeks, according to GitHub's header. */
     function warnOfExpiry({ headers }) {
@@ -6784,7 +6913,7 @@ function listAll(client, call, read) {
             const page = await client.request({ ...call, parameters }, readPage);
             bytes += sizeOf(page);
             if (bytes > maxSize)
-                throw new Fault('too-large', true, 'a list larger than 64 MiB');
+                throw new github_failure/* Fault */.vC('too-large', true, 'a list larger than 64 MiB');
             const before = all.size;
             for (const [key, value] of page.items)
                 all.set(key, value);
@@ -6792,23 +6921,23 @@ function listAll(client, call, read) {
             if (isComplete(page, first, { number, size: all.size, isNew: all.size > before }))
                 return [...all.values()];
         }
-        throw new Fault('too-large', true, `a list of more than ${maxPages} pages`);
+        throw new github_failure/* Fault */.vC('too-large', true, `a list of more than ${maxPages} pages`);
     });
 }
 /** Whether a page completes its listing. Throws if it contradicts earlier pages. */
 function isComplete({ total, isLast }, first, { number, size, isNew }) {
     if (total === undefined) {
         if (!isLast && !isNew)
-            throw unexpectedAnswer('a page repeats earlier ones');
+            throw (0,github_failure/* unexpectedAnswer */.au)('a page repeats earlier ones');
         return isLast;
     }
     // If a registry was deleted in between, another one has moved to a page that was already read.
     if (total !== first.total)
-        throw unexpectedAnswer(`total_count changed from ${first.total} to ${total} between pages`);
+        throw (0,github_failure/* unexpectedAnswer */.au)(`total_count changed from ${first.total} to ${total} between pages`);
     if (size === total)
         return true;
     if (!isNew || size > total || number * first.items.length >= total)
-        throw unexpectedAnswer(`total_count is ${total}, but the pages contain ${size} registries`);
+        throw (0,github_failure/* unexpectedAnswer */.au)(`total_count is ${total}, but the pages contain ${size} registries`);
     return false;
 }
 /** Whether another page follows. Without a `Link` header, a full page implies one. */
@@ -6873,7 +7002,7 @@ function appJwt({ appId, privateKey }, clock, log) {
             // Of several concurrent requests, the first one has replaced it.
             if (refused !== lastToken)
                 return 0;
-            const difference = (serverTime(refusal) ?? clock.now()) - clock.now();
+            const difference = ((0,github_failure/* serverTime */.nI)(refusal) ?? clock.now()) - clock.now();
             if (corrected || Math.abs(difference) < clockTolerance)
                 return undefined;
             corrected = true;
@@ -6913,8 +7042,8 @@ function installationToken(make, clock) {
             if (pending === current)
                 forget();
             // The request itself was not sent, whatever happened to the token.
-            if (error instanceof RequestFailed)
-                throw notStarted(error.message);
+            if (error instanceof github_failure/* RequestFailed */.DY)
+                throw (0,github_failure/* notStarted */.Wj)(error.message);
             throw error;
         }
     }
@@ -6952,7 +7081,7 @@ function newTokenRetries(clock) {
     let tries = 0;
     let next = 0;
     return refusal => {
-        if (refusal.status !== 401 && !(refusal.status === 403 && mentions(refusal, phrases.byIntegration)))
+        if (refusal.status !== 401 && !(refusal.status === 403 && (0,github_failure/* mentions */.wy)(refusal, github_failure/* phrases */.HJ.byIntegration)))
             return undefined;
         const now = clock.now();
         if (now < next)
@@ -7003,10 +7132,10 @@ function createApp({ client, permissions, clock, createCleanupClient }) {
         /** Whether an enterprise owns the App, so that it cannot be installed outside of it. */
         isOwnedByEnterprise() {
             return client.request(callOf('GET /app', 'read who owns the App'), ({ data }) => {
-                const { id, owner } = members(data);
+                const { id, owner } = (0,github_failure/* members */.ol)(data);
                 if (typeof id !== 'number')
-                    throw unexpectedAnswer('it is not an App with an id');
-                const { slug, login } = members(owner);
+                    throw (0,github_failure/* unexpectedAnswer */.au)('it is not an App with an id');
+                const { slug, login } = (0,github_failure/* members */.ol)(owner);
                 return typeof slug === 'string' && login === undefined;
             });
         },
@@ -7039,12 +7168,12 @@ async function list(client) {
     const call = callOf('GET /app/installations', `list the App's installations`);
     const found = await listAll(client, call, ({ data }) => {
         if (!Array.isArray(data))
-            throw unexpectedAnswer('it is not a list of installations');
+            throw (0,github_failure/* unexpectedAnswer */.au)('it is not a list of installations');
         return {
             items: data.map(one => {
-                const { id } = members(one);
+                const { id } = (0,github_failure/* members */.ol)(one);
                 if (typeof id !== 'number')
-                    throw unexpectedAnswer('the list contains an installation without an id');
+                    throw (0,github_failure/* unexpectedAnswer */.au)('the list contains an installation without an id');
                 return [id, installationIn(one)];
             })
         };
@@ -7057,7 +7186,7 @@ function find(client, org) {
     return client.request(call, ({ data }) => {
         const installation = installationIn(data);
         if (!installation)
-            throw unexpectedAnswer(`it is not an organization's installation with an id`);
+            throw (0,github_failure/* unexpectedAnswer */.au)(`it is not an organization's installation with an id`);
         return { ...installation, org };
     });
 }
@@ -7078,7 +7207,7 @@ async function createToken(client, { id, org, permissionsUrl }, permissions) {
     }
     catch (error) {
         // If the server does not know a permission, or it is not granted, the first use of the token fails with the reason.
-        if (refusalStatus(error) !== 422)
+        if ((0,github_failure/* refusalStatus */.rp)(error) !== 422)
             throw error;
         return { ...(await client.request(call, readToken)), restricted: false };
     }
@@ -7089,10 +7218,10 @@ async function revokeWith(client) {
         await client.request(call, () => { });
     }
     catch (error) {
-        if (!(error instanceof RequestFailed))
+        if (!(error instanceof github_failure/* RequestFailed */.DY))
             throw error;
         // The token has already been revoked or has expired.
-        if (refusalStatus(error) !== 401)
+        if ((0,github_failure/* refusalStatus */.rp)(error) !== 401)
             client.log.notice(`A token of the App could not be revoked; it expires within an hour. ${error.message}`);
     }
     finally {
@@ -7101,8 +7230,8 @@ async function revokeWith(client) {
 }
 /** Reads an installation, if it is an organization's. */
 function installationIn(data) {
-    const { id, account, suspended_at, html_url, target_type } = members(data);
-    const { login } = members(account);
+    const { id, account, suspended_at, html_url, target_type } = (0,github_failure/* members */.ol)(data);
+    const { login } = (0,github_failure/* members */.ol)(account);
     if (typeof id !== 'number' || typeof login !== 'string' || target_type !== 'Organization')
         return undefined;
     const suspended = typeof suspended_at === 'string';
@@ -7110,14 +7239,14 @@ function installationIn(data) {
     return { id, org: login, suspended, hasPartialAccess: isLimitedToSome(data), permissionsUrl };
 }
 function isLimitedToSome(data) {
-    const { repository_selection } = members(data);
+    const { repository_selection } = (0,github_failure/* members */.ol)(data);
     return typeof repository_selection === 'string' && repository_selection !== 'all';
 }
 /** A token and its lifetime in milliseconds, by the server's clock, because this one may be wrong. */
 function readToken({ data, headers }) {
-    const { token, expires_at } = members(data);
+    const { token, expires_at } = (0,github_failure/* members */.ol)(data);
     if (typeof token !== 'string' || token === '')
-        throw unexpectedAnswer('it is not a token');
+        throw (0,github_failure/* unexpectedAnswer */.au)('it is not a token');
     const life = Date.parse(String(expires_at)) - Date.parse(String(headers['date']));
     return { token, life: life > 0 ? life : defaultLifetime, hasPartialAccess: isLimitedToSome(data) };
 }
@@ -7153,10 +7282,10 @@ function privateRegistries(client, org) {
         publicKey() {
             const route = 'GET /orgs/{org}/private-registries/public-key';
             return client.request({ ...all, route, task: `read the public key of ${org}` }, ({ data }) => {
-                const { key, key_id } = members(data);
+                const { key, key_id } = (0,github_failure/* members */.ol)(data);
                 if (isKey(key) && typeof key_id === 'string' && key_id !== '')
                     return { key, key_id };
-                throw unexpectedAnswer('it is not a public key of 32 bytes in base64 with an id');
+                throw (0,github_failure/* unexpectedAnswer */.au)('it is not a public key of 32 bytes in base64 with an id');
             });
         },
         get(name) {
@@ -7189,11 +7318,11 @@ function privateRegistries(client, org) {
                 await client.request({ ...one(name), route, followingWrites, task: `delete ${name} from ${org}` }, nothing);
             }
             catch (error) {
-                if (refusalStatus(error) !== 404)
+                if ((0,github_failure/* refusalStatus */.rp)(error) !== 404)
                     throw error;
                 forget(name);
                 // A repeated DELETE finds nothing if the first one succeeded but its answer was lost.
-                if (!(error instanceof RequestFailed && error.mayHaveSucceeded))
+                if (!(error instanceof github_failure/* RequestFailed */.DY && error.mayHaveSucceeded))
                     throw error;
             }
             forget(name);
@@ -7204,17 +7333,17 @@ function nothing() { }
 function readRegistry({ data }) {
     const registry = registryIn(data);
     if (!registry)
-        throw unexpectedAnswer('it is not a registry with a name and a type');
+        throw (0,github_failure/* unexpectedAnswer */.au)('it is not a registry with a name and a type');
     return registry;
 }
 function readPage({ data }) {
-    const { configurations, total_count: total } = members(data);
+    const { configurations, total_count: total } = (0,github_failure/* members */.ol)(data);
     if (!Array.isArray(configurations) || typeof total !== 'number')
-        throw unexpectedAnswer('it is not a list with total_count and configurations');
+        throw (0,github_failure/* unexpectedAnswer */.au)('it is not a list with total_count and configurations');
     const items = configurations.map((data) => {
         const registry = registryIn(data);
         if (!registry)
-            throw unexpectedAnswer('the list contains an item without a name and a type');
+            throw (0,github_failure/* unexpectedAnswer */.au)('the list contains an item without a name and a type');
         return [registry.name, registry];
     });
     return { items, total };
@@ -7223,7 +7352,7 @@ const textFields = ['url', 'auth_type', 'visibility', 'updated_at'];
 /** Reads a registry in GitHub's answer. Unknown members are kept, because outputs include them. */
 function registryIn(data) {
     // No server should send a sealed secret. If one does, it is dropped.
-    const { name, registry_type, encrypted_value: _, key_id: __, ...others } = members(data);
+    const { name, registry_type, encrypted_value: _, key_id: __, ...others } = (0,github_failure/* members */.ol)(data);
     if (typeof name !== 'string' || name === '' || typeof registry_type !== 'string')
         return undefined;
     const fields = Object.entries(others)
@@ -7257,7 +7386,7 @@ async function createOnce({ request, log, pause }, call, look) {
     let earlier = [];
     for (;;) {
         const answer = await post();
-        if (!(answer instanceof RequestFailed))
+        if (!(answer instanceof github_failure/* RequestFailed */.DY))
             return answer;
         const created = await lookFor(answer);
         if (created)
@@ -7273,30 +7402,30 @@ async function createOnce({ request, log, pause }, call, look) {
             return await request(call, readRegistry);
         }
         catch (thrown) {
-            const error = withEarlierFailures(earlier, thrown);
-            if (!(error instanceof RequestFailed))
+            const error = (0,github_failure/* withEarlierFailures */.sZ)(earlier, thrown);
+            if (!(error instanceof github_failure/* RequestFailed */.DY))
                 throw error;
             if (error.mayHaveSucceeded)
                 return error;
             // A list shows the conflicting registry, so that later creates do not mistake it for theirs.
-            if (refusalStatus(error) === 409)
+            if ((0,github_failure/* refusalStatus */.rp)(error) === 409)
                 await listAfter(false, error);
             throw error;
         }
     }
     async function lookFor(lost) {
         log.info(`GitHub's answer was lost. Checking whether it did ${task}.`);
-        const uncertain = appendMessage(lost, 'Whether it was created is unknown.');
+        const uncertain = (0,github_failure/* appendMessage */.Qv)(lost, 'Whether it was created is unknown.');
         for (const milliseconds of private_registries_listDelays) {
             await pause(milliseconds);
             const found = await listAfter(milliseconds === 0, uncertain);
             const [created, other] = found;
             if (other)
-                throw appendMessage(lost, `Now there are ${found.map(({ name }) => name).join(' and ')}, and it is unknown which of them this run created.`);
+                throw (0,github_failure/* appendMessage */.Qv)(lost, `Now there are ${found.map(({ name }) => name).join(' and ')}, and it is unknown which of them this run created.`);
             if (!created)
                 continue;
             if (!created.url)
-                throw appendMessage(lost, `Now there is ${created.name}, but this server does not show its URL, so it is unknown whether this run created it.`);
+                throw (0,github_failure/* appendMessage */.Qv)(lost, `Now there is ${created.name}, but this server does not show its URL, so it is unknown whether this run created it.`);
             log.info(`It did: the registry is ${created.name}.`);
             return created;
         }
@@ -7308,9 +7437,9 @@ async function createOnce({ request, log, pause }, call, look) {
             return await look(isFirst);
         }
         catch (error) {
-            if (!(error instanceof RequestFailed))
+            if (!(error instanceof github_failure/* RequestFailed */.DY))
                 throw error;
-            throw appendMessage(before, error.message);
+            throw (0,github_failure/* appendMessage */.Qv)(before, error.message);
         }
     }
 }
@@ -7412,7 +7541,7 @@ async function findRepository(client, org, name) {
         return repository.owner.toLowerCase() === org.toLowerCase() ? repository : undefined;
     }
     catch (error) {
-        if (refusalStatus(error) === 404)
+        if ((0,github_failure/* refusalStatus */.rp)(error) === 404)
             return undefined;
         throw error;
     }
@@ -7422,18 +7551,18 @@ function listRepositories(client, org) {
     const call = { ...about, route: 'GET /orgs/{org}/repos', parameters: { org } };
     return listAll(client, call, ({ data }) => {
         if (!Array.isArray(data))
-            throw unexpectedAnswer('it is not a list of repositories');
+            throw (0,github_failure/* unexpectedAnswer */.au)('it is not a list of repositories');
         const repositories = data.map(one => readRepository(one, 'the list contains an item that is not a repository'));
         return { items: repositories.map(one => [one.id, one]) };
     });
 }
 function readRepository(data, message) {
-    const { id, name, owner, archived } = members(data);
-    const { login } = members(owner);
+    const { id, name, owner, archived } = (0,github_failure/* members */.ol)(data);
+    const { login } = (0,github_failure/* members */.ol)(owner);
     if (typeof id !== 'number' || !Number.isSafeInteger(id))
-        throw unexpectedAnswer(message);
+        throw (0,github_failure/* unexpectedAnswer */.au)(message);
     if (typeof name !== 'string' || typeof login !== 'string')
-        throw unexpectedAnswer(message);
+        throw (0,github_failure/* unexpectedAnswer */.au)(message);
     return { id, name, owner: login, archived: archived === true };
 }
 
@@ -7507,7 +7636,7 @@ const cancelledTimeout = 2500;
 /** Creates access to the organizations of a request. */
 function organizations(request, { connection, clock, log }) {
     const clients = [];
-    const limit = createLimiter(maxConcurrent);
+    const limit = (0,github_call/* createLimiter */.zm)(maxConcurrent);
     const clientFor = (credential) => {
         const client = createClient({ ...connection, credential, limit }, clock, log);
         clients.push(client);
@@ -7811,9 +7940,17 @@ function oneLine(text) {
 
 
 
+
 /** Carries out a request. Failures are in the result, as full sentences. */
 async function operate(request, { clock, cancelled }, log) {
     const deadline = clock.now() + request.connection.timeout;
+    if (request.operation === 'verify') {
+        const { verify } = await __nccwpck_require__.e(/* import() */ 734).then(__nccwpck_require__.bind(__nccwpck_require__, 8734));
+        const advised = adviseUnread(request.wanted, request.advice, clock.now());
+        for (const warning of warningsIn(advised.advice))
+            log.warning(warning);
+        return { ...(await verify(request, { clock, deadline, cancelled }, log)), advised };
+    }
     const organizationsOfRun = organizations(request, {
         connection: { ...request.connection, deadline, cancelled },
         clock,
@@ -9020,7 +9157,46 @@ function readersFold({ advice, readings }, most) {
     return [summary, '', ...shown, ...left, '', '</details>'].join('\n');
 }
 
+;// CONCATENATED MODULE: ./src/report/verified.ts
+
+
+const verified_inOrder = ['refused', 'unclear', 'skipped', 'accepted'];
+/** What `verify` reports: refused registries first, in the output as in the manifest. */
+function verifiedReport(verified, mostOutput, cuts) {
+    const items = verified.map(one => JSON.stringify(one));
+    const shown = fitting(items, mostOutput - 2);
+    if (shown.length < items.length)
+        cuts.push(`The output 'verified' would be too long: the last ${items.length - shown.length} are left out.`);
+    const sorted = verified_inOrder.flatMap(verdict => verified.filter(one => one.verdict === verdict));
+    const counts = verified_inOrder.map(verdict => {
+        const count = sorted.filter(one => one.verdict === verdict).length;
+        return count > 0 ? `${count} ${verdict}` : '';
+    });
+    const counted = counts.filter(Boolean).join(', ') || 'There was nothing to verify';
+    const page = {
+        above: [`${counted}.`],
+        blocks: [
+            table(['Verdict', 'Type', 'Address', 'Status', 'Reason'], sorted.map(({ registry_type, url, verdict, status, reason }) => [
+                ...[verdict === 'refused' ? '**refused**' : verdict, code(registry_type ?? '')],
+                ...[code(addressText(url ?? '')), String(status ?? ''), prose(reason)]
+            ]))
+        ]
+    };
+    return {
+        heading: 'Private registries: verify',
+        lines: [
+            ...sorted.map(({ registry_type, url, verdict, reason }) => [`${verdict}:`, registry_type ?? 'registry', url === null ? '' : `at ${url}:`, reason]
+                .filter(Boolean)
+                .join(' ')),
+            `${counted}.`
+        ],
+        outputs: { verified: `[${shown.join(',')}]` },
+        page
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/report/tell.ts
+
 
 
 
@@ -9056,6 +9232,8 @@ function tell(result, redact) {
 }
 /** What is about to be done and where: `Planning 12 registries in 3 organizations with GitHub App 1234`. */
 function openingLine(request) {
+    if (request.operation === 'verify')
+        return `Asking ${countOf(request.wanted.length, 'registry', 'registries')}`;
     const { access } = request.connection;
     const orgs = 'orgs' in request ? request.orgs : [request.org];
     const several = orgs.includes('*') ? 'all organizations' : `${orgs.length} organizations`;
@@ -9117,9 +9295,16 @@ function reportOf(shown, cuts) {
             return keyReport(shown, cuts);
         case 'export':
             return exportReport(shown, cuts);
+        case 'verify':
+            return verifyReport(shown, cuts);
         default:
             return changesReport(shown, cuts);
     }
+}
+function verifyReport({ verified, advised }, cuts) {
+    const advice = adviceOutput('verify', advised, cuts);
+    const content = verifiedReport(verified, longestOutputs - `${advice['advice']}`.length, cuts);
+    return { ...content, outputs: { ...content.outputs, ...advice } };
 }
 function listReport({ lists }, cuts) {
     const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })));
@@ -9619,6 +9804,8 @@ function cancellation(stop, notify) {
 }
 /** The result of invalid inputs or an unexpected error. */
 function failed({ operation, dryRun = false }, problems, outcomes = []) {
+    if (operation === 'verify')
+        return { operation, verified: [], problems };
     if (!isChanging(operation))
         return { operation: 'none', problems };
     const changed = outcomes.some(outcome => outcome.changed);
@@ -9642,12 +9829,13 @@ function isChanging(operation) {
 /* harmony export */   NM: () => (/* binding */ looksLikeToken),
 /* harmony export */   Q8: () => (/* binding */ hostProblem),
 /* harmony export */   _k: () => (/* binding */ withResolvedHosts),
+/* harmony export */   az: () => (/* binding */ isOnHost),
 /* harmony export */   cQ: () => (/* binding */ disallowedHostProblem),
 /* harmony export */   oU: () => (/* binding */ hostFields),
 /* harmony export */   x9: () => (/* binding */ holdsExpression),
 /* harmony export */   xS: () => (/* binding */ hasExpression)
 /* harmony export */ });
-/* unused harmony exports addressProblem, isOnHost */
+/* unused harmony export addressProblem */
 /** The fields of a registry that name a host. */
 const hostFields = ['url', 'api_host'];
 /** The problem of an address that contains credentials. */
@@ -10780,6 +10968,17 @@ function expiredSecret(wanted, { secret, secret_env }, now) {
 
 /***/ }),
 
+/***/ 5696:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+var x = (y) => {
+	var x = {}; __nccwpck_require__.d(x, y); return x
+} 
+var y = (x) => (() => (x))
+module.exports = x({ ["HttpClient"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.HttpClient), ["fetch"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.fetch), ["paginateRest"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.paginateRest), ["restEndpointMethods"]: () => (__WEBPACK_EXTERNAL_MODULE__unused_js_de615f04__.restEndpointMethods) });
+
+/***/ }),
+
 /***/ 181:
 /***/ ((module) => {
 
@@ -10787,10 +10986,38 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
 
 /***/ }),
 
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
 /***/ 7598:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto");
+
+/***/ }),
+
+/***/ 7067:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+
+/***/ }),
+
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
@@ -10951,7 +11178,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return ({"438":"universal-github-app-jwt","768":"libsodium-wrappers","792":"index","812":"manifest","815":"yaml"})[chunkId] + ".js";
+/******/ 		return ({"438":"universal-github-app-jwt","734":"verify","768":"libsodium-wrappers","792":"index","812":"manifest","815":"yaml"})[chunkId] + ".js";
 /******/ 	};
 /******/ })();
 /******/ 

@@ -86,6 +86,7 @@ function failed(
   problems: readonly Sentence[],
   outcomes: Outcome[] = []
 ): Result {
+  if (operation === 'verify') return { operation, verified: [], problems }
   if (!isChanging(operation)) return { operation: 'none', problems }
   const changed = outcomes.some(outcome => outcome.changed)
   return { operation, dryRun, changed, outcomes, problems }

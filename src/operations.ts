@@ -2,10 +2,11 @@ import { applyAll } from './apply.ts'
 import type { Clock, Log } from './github/call.ts'
 import { changeOne, getOne } from './one.ts'
 import { type Organizations, organizations } from './organizations.ts'
+import { adviseUnread, warningsIn } from './registries/advise.ts'
 import { manifestOf } from './registries/export.ts'
 import { Problem, type Sentence } from './registries/problem.ts'
 import type { Registry } from './registries/registry.ts'
-import type { Request, Result } from './request.ts'
+import type { GitHubRequest, Request, Result } from './request.ts'
 
 /** Carries out a request. Failures are in the result, as full sentences. */
 export async function operate(
@@ -14,6 +15,12 @@ export async function operate(
   log: Log
 ): Promise<Result> {
   const deadline = clock.now() + request.connection.timeout
+  if (request.operation === 'verify') {
+    const { verify } = await import('./verify/verify.ts')
+    const advised = adviseUnread(request.wanted, request.advice, clock.now())
+    for (const warning of warningsIn(advised.advice)) log.warning(warning)
+    return { ...(await verify(request, { clock, deadline, cancelled }, log)), advised }
+  }
   const organizationsOfRun = organizations(request, {
     connection: { ...request.connection, deadline, cancelled },
     clock,
@@ -37,7 +44,7 @@ export async function operate(
 
 /** The table of contents: one arm for each operation. */
 async function resultOf(
-  request: Request,
+  request: GitHubRequest,
   at: Organizations['at'],
   { clock, deadline, log }: { clock: Clock; deadline: number; log: Log }
 ): Promise<Result> {
@@ -91,7 +98,7 @@ async function listAll(
 }
 
 /** The result of a request that failed before it had any effect. */
-function stopped(request: Request, problems: readonly Sentence[]): Result {
+function stopped(request: GitHubRequest, problems: readonly Sentence[]): Result {
   const { operation } = request
   switch (operation) {
     case 'list':

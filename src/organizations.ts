@@ -9,7 +9,7 @@ import { createSealer, type Sealer } from './github/seal.ts'
 import { Problem, sentenceAt } from './registries/problem.ts'
 import { orgName } from './registries/registry.ts'
 import { isWantedIn, placeOf, type Wanted } from './registries/wanted.ts'
-import { allOrganizations, type ManyRequest, type Request, writes } from './request.ts'
+import { allOrganizations, type GitHubRequest, type ManyRequest, writes } from './request.ts'
 
 /** One organization and what can be done in it. */
 export interface Organization {
@@ -29,7 +29,7 @@ export interface Organization {
 export interface Organizations {
   at(org: string): Organization
   /** Replaces `*` in a request by names. `leaveOut` gets a sentence about organizations that are skipped. */
-  resolveNames(request: Request, leaveOut: (sentence: string) => void): Promise<Request>
+  resolveNames(request: GitHubRequest, leaveOut: (sentence: string) => void): Promise<GitHubRequest>
   /** Cancels all pending requests, and revokes the tokens that this run created. */
   close(): Promise<void>
 }
@@ -42,7 +42,7 @@ const cancelledTimeout = 2500
 
 /** Creates access to the organizations of a request. */
 export function organizations(
-  request: Request,
+  request: GitHubRequest,
   { connection, clock, log }: { connection: Omit<Connection, 'credential'>; clock: Clock; log: Log }
 ): Organizations {
   const clients: Client[] = []
@@ -112,24 +112,24 @@ function memoized(make: (org: string) => Organization): (org: string) => Organiz
 }
 
 /** The minimum permissions that a token needs for a request. */
-function permissionsFor(request: Request): Readonly<Record<string, 'read' | 'write'>> {
+function permissionsFor(request: GitHubRequest): Readonly<Record<string, 'read' | 'write'>> {
   const isWriting = writes.includes(request.operation) && !('dryRun' in request && request.dryRun)
   const level = isWriting ? 'write' : 'read'
   const metadata = request.operation !== 'rotate' && namesRepositories(request)
   return { organization_private_registries: level, ...(metadata && { metadata: 'read' }) }
 }
 
-function namesRepositories(request: Request): boolean {
+function namesRepositories(request: GitHubRequest): boolean {
   const wanted = 'wanted' in request ? request.wanted.flatMap(({ spec, defaults }) => [spec, defaults]) : []
   const specs = 'spec' in request ? [request.spec] : wanted
   return specs.some(({ selected_repositories }) => selected_repositories !== undefined)
 }
 
 async function resolveOrganizationNames(
-  request: Request,
+  request: GitHubRequest,
   app: ReturnType<typeof createApp>,
   leaveOut: (sentence: string) => void
-): Promise<Request> {
+): Promise<GitHubRequest> {
   if (!('orgs' in request) || !request.orgs.includes(allOrganizations)) return request
   // An enterprise's App cannot be installed outside the enterprise. Anyone may have installed any other App.
   const entries =

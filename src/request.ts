@@ -16,7 +16,8 @@ export const operations = [
   'apply',
   'plan',
   'rotate',
-  'export'
+  'export',
+  'verify'
 ] as const
 
 /** The name of an operation. */
@@ -83,7 +84,11 @@ export type Request = { connection: ConnectionSettings } & (
       file: { path: string; workspace: string } | undefined
       dryRun: boolean
     }
+  | { operation: 'verify'; wanted: Wanted[]; allowedHosts: string[] | undefined; advice: AdviceSettings }
 )
+
+/** A request that contacts GitHub. */
+export type GitHubRequest = Exclude<Request, { operation: 'verify' }>
 
 /** The request for one operation. */
 export type RequestFor<O extends Operation> = Extract<Request, { operation: O }>
@@ -115,8 +120,19 @@ export type Result = {
       file: RequestFor<'export'>['file']
       dryRun: boolean
     }
+  | { operation: 'verify'; verified: Verdict[]; advised?: Advised }
   | { operation: 'none' }
 )
+
+/** Whether a registry accepts its credential. */
+export interface Verdict {
+  registry_type: string | null
+  url: string | null
+  verdict: 'accepted' | 'refused' | 'unclear' | 'skipped'
+  /** The status of the answer to the credential, or of the token service that refuses it. */
+  status: number | null
+  reason: string
+}
 
 /** The result of a request that changes organizations. */
 export interface ChangeResult {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { authTypeNames } from '../../src/registries/registry.ts'
+import { serve } from '../github/raw-server.ts'
 import type { GivenRegistry, Organization } from '../local-github/organization.ts'
 import { type Needs, playJob, type Stage, setStage } from './play.ts'
 import { action, exampleWorkflows, jobsIn, usesIn, workflowOf, workflowsIn } from './snippets.ts'
@@ -164,6 +165,27 @@ test.each(['rotate.yml', 'rotate-vault.yml', 'rotate-aws.yml', 'rotate-azure.yml
     expect(secrets).toEqual([made('NPM_TOKEN'), made('MAVEN_PASSWORD'), 'old'])
   }
 )
+
+test.each([
+  ['verify-before-apply.yml', /^$/, ['accepted', 'accepted', 'skipped']],
+  ['verify-nightly.yml', /^$/, ['accepted', 'accepted', 'skipped']],
+  // The addresses of this test are not among those that it allows.
+  ['verify-pull-request.yml', /not in 'allowed-hosts'/, []]
+])('%s asks the registries of the manifest', async (title, complaint, verdicts) => {
+  const registry = await serve(({ headers: { authorization = '' } }, response) => {
+    const isGood = /^Bearer made-up "NPM_TOKEN"$|^Basic /.test(authorization)
+    response.writeHead(isGood ? 404 : 401).end()
+  })
+  const text = manifests[manifest]?.replaceAll(/https:\/\/(npm|maven)\.acme\.example/g, registry.url) ?? ''
+  stage.manifests = { [manifest]: text }
+  const { complaints, results } = await play(title, 'verify')
+  await registry.close()
+  const told = complaints.filter(text => !text.includes('http:'))
+  expect(told.join('\n')).toMatch(complaint)
+  const verified: { verdict: string }[] = JSON.parse(results[0]?.outputs['verified'] ?? '')
+  expect(verified.map(({ verdict }) => verdict)).toEqual(verdicts)
+  expect(stage.github.said()).toEqual([])
+})
 
 test('each provider of OpenID Connect gets its registry, and none has a secret', async () => {
   expect((await play('oidc.yml', 'apply')).complaints).toEqual([])

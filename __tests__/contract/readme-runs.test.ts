@@ -56,7 +56,9 @@ const withs: Record<string, Record<string, string>> = {
   apply: { ...npm, secret: 'made-up' },
   plan: { ...npm, secret: 'made-up' },
   rotate: { ...npm, secret: 'made-up' },
-  export: { manifest: 'registries.yml' }
+  export: { manifest: 'registries.yml' },
+  // Without a secret it is not asked.
+  verify: npm
 }
 
 /** The requests so far as docs/requests.md writes them: `GET /NAME`. */

@@ -11,7 +11,7 @@ import { changesOf, manifestPath, npm, npmName, workspaceWith } from './manifest
 import { examine, type Inputs, messages, type Scenario, start, theError, writes } from './scenario.ts'
 
 const post = 'POST /orgs/acme/private-registries'
-const git = { registry_type: 'git_source', url: 'https://git.acme.example' }
+const git = { registry_type: 'git_source', url: 'https://git.acme.example', username: 'ci' }
 const env = { TOKEN: 'the secret of both' }
 const isCancelled = 'The run was cancelled: nothing more is started.'
 

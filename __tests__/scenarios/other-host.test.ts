@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getOctokit } from '@actions/github'
 import { defaultToken } from '../local-github/tokens.ts'
+import { runManifest } from './manifest-scenario.ts'
 import { type Inputs, list, start, theError, writes } from './scenario.ts'
 
 const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example' } as const
@@ -38,6 +39,19 @@ test('the address of the registry is told to GitHub, and never contacted', async
   expect(github.exchanges.map(({ body }) => Object(body).url).filter(Boolean)).toEqual([url, `${url}/new`])
   expect(acme.registries).toEqual([expect.objectContaining({ url: `${url}/new`, secret })])
   expect(heard).toEqual([])
+})
+
+test('nor by the operations on many: only verify contacts it', async () => {
+  const scenario = await start()
+  const entry = { registry_type: 'npm_registry', url, visibility: 'all', secret_env: 'NPM_TOKEN' }
+  const env = { NPM_TOKEN: secret }
+  for (const operation of ['plan', 'apply', 'rotate'])
+    await runManifest(scenario, [entry], { operation, 'rewrite-secrets': 'always' }, { env })
+  for (const operation of ['list', 'export', 'get-public-key']) await scenario.run({ operation })
+  expect(scenario.acme.registries).toEqual([expect.objectContaining({ url, secret })])
+  expect(heard).toEqual([])
+  await runManifest(scenario, [entry], { operation: 'verify' }, { env })
+  expect(heard.join()).toMatch(/^connected,GET .* undefined$/)
 })
 
 test('this can fail: the obvious call of Octokit sends token and secret to the registry', async () => {

@@ -3,7 +3,7 @@ import { checkChange, checkValues, disallowedHosts, missingSecret } from '../reg
 import type { Policy } from '../registries/plan.ts'
 import { authTypes, type RegistrySpec, secretIn } from '../registries/registry.ts'
 import type { Wanted } from '../registries/wanted.ts'
-import type { ManyRequest, Request } from '../request.ts'
+import type { ManyRequest, Request, RequestFor } from '../request.ts'
 import { type Form, parseCount, parseRewrite } from './form.ts'
 import { readManifest } from './manifest.ts'
 import { checkSpec, readTarget } from './registry.ts'
@@ -19,12 +19,12 @@ interface Basics {
   dryRun: boolean
 }
 
-/** The request of apply, plan or rotate: for the manifest, or for the one registry of the inputs. */
+/** The request of apply, plan, rotate or verify: for the manifest, or for the one registry of the inputs. */
 export async function readApply(
   form: Form,
-  operation: ManyRequest['operation'],
+  operation: ManyRequest['operation'] | 'verify',
   basics: Basics
-): Promise<ManyRequest> {
+): Promise<ManyRequest | RequestFor<'verify'>> {
   const { connection, orgs, allowedHosts, advice } = basics
   const fromManifest = form.text('manifest') !== undefined
   const dryRun = operation === 'plan' || basics.dryRun
@@ -33,6 +33,7 @@ export async function readApply(
   if (fromManifest) refuseRegistryInputs(form)
   else warnOfManifestInputs(form)
   const wanted = manifest ?? [wantedOf(form, operation, basics, given)]
+  if (operation === 'verify') return { operation, connection, wanted, allowedHosts, advice }
   const request = { connection, orgs, wanted, fromManifest, advice, dryRun }
   if (operation !== 'rotate') {
     const planId = operation === 'apply' ? readPlanId(form, given) : 'any'
@@ -87,7 +88,7 @@ function readPolicy(
 /** The registry of the inputs. */
 function wantedOf(
   form: Form,
-  operation: ManyRequest['operation'],
+  operation: ManyRequest['operation'] | 'verify',
   { spec, orgs, allowedHosts }: Basics,
   rewrite: Policy['rewriteSecrets'] | undefined
 ): Wanted {
@@ -96,6 +97,7 @@ function wantedOf(
   form.problems.push(...disallowedHosts(spec, form.source, allowedHosts))
   if (operation === 'rotate') checkSpec(form, secretIn(spec), orgs, checkValues)
   else checkSpec(form, spec, orgs, checkChange)
+  if (operation === 'verify') return { ...(name !== undefined && { name }), spec, defaults: {} }
   const authType = spec.auth_type
   const needs = operation === 'rotate' || (rewrite !== 'never' && authType && authTypes[authType].secret)
   if (needs && !form.source.gave('secret'))

@@ -13,12 +13,13 @@ import { type Environment, type Form, parseDuration, parseInterval, parseList } 
 /** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
 export function readConnection(form: Form): ConnectionSettings {
   const apiUrl = readApiUrl(form)
+  for (const secret of accessSecrets(form)) form.mask(secret)
   return {
     apiUrl,
     timeout: form.parsed('timeout', parseDuration) ?? 0,
     requestTimeout: form.parsed('request-timeout', parseDuration) ?? 0,
     writeInterval: form.parsed('write-interval', parseInterval) ?? 0,
-    access: readAccess(form),
+    access: form.uses('token') ? readAccess(form) : { token: '' },
     proxy: readProxy(form)
   }
 }
@@ -59,8 +60,9 @@ function hintFor(text: string): string {
 function readApiUrl(form: Form): string {
   const { variables, problems } = form
   const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com')
-  const url = URL.parse(given)
-  const problem = apiUrlProblem(url)
+  const isUsed = form.uses('github-api-url')
+  const url = isUsed ? URL.parse(given) : null
+  const problem = isUsed ? apiUrlProblem(url) : undefined
   if (problem) problems.push(problem)
   if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && !isLoopback(url?.hostname ?? ''))
     problems.push(
@@ -106,13 +108,17 @@ function passwordsIn(url: URL | null): string[] {
   }
 }
 
+/** The token and every form of the key, even if the operation uses neither. */
+function accessSecrets(form: Form): Set<string> {
+  const key = form.typed('app-private-key')
+  return new Set([form.typed('token'), key, ...formsOf(key)].filter(secret => secret !== ''))
+}
+
 /** Reads the token, or the App's id and key. */
 function readAccess(form: Form): ConnectionSettings['access'] {
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
   const key = form.text('app-private-key') ?? ''
-  const forms = formsOf(key)
-  for (const secret of new Set([token, key, ...forms])) if (secret !== '') form.mask(secret)
   if (appId === '' && key === '') return { token: checkedToken(form, token) }
   if (token !== '')
     form.problems.push(
@@ -124,7 +130,7 @@ function readAccess(form: Form): ConnectionSettings['access'] {
     form.problems.push(
       `'app-id' is neither the id nor the client id of a GitHub App, such as 1234567 or Iv23liAbCdEfGh.`
     )
-  return { appId, privateKey: readKey(form, key, forms.at(-1) ?? '') }
+  return { appId, privateKey: readKey(form, key, formsOf(key).at(-1) ?? '') }
 }
 
 function checkedToken(form: Form, token: string): string {
@@ -194,17 +200,34 @@ const alternatives = `Use push, schedule or workflow_dispatch, or set 'dry-run':
 
 /** Adds a problem if a run on this event must not write, or a warning if writing may be unintended. */
 export function checkEvent({ variables, problems, warnings }: Form): void {
-  const { name, cause, isForeign } = readEvent(variables)
-  const called = cause === undefined || cause === name ? name : `${name} (${cause})`
-  const refuse = (why: string) => problems.push(`Nothing is written on ${called}: ${why} ${alternatives}`)
+  const { called, danger, cause = '' } = readEvent(variables)
   const warn = (what: string) => warnings.push(`This run writes on ${called}${what} ${alternatives}`)
-  if (cause === undefined) refuse('its payload cannot be read, or does not say which event triggered it.')
-  else if (cause === 'pull_request_target')
-    refuse('the workflow runs with secrets for code that anyone can propose.')
-  else if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
-    refuse('a pull request from another repository triggered it, and the workflow runs with secrets.')
+  if (danger) problems.push(`Nothing is written on ${called}: ${danger} ${alternatives}`)
   else if (isPullRequest(cause)) warn(': changes that are not merged yet take effect.')
   else if (openToAnyone.includes(cause)) warn(', which anyone can trigger.')
+}
+
+/** Adds a problem if a run on this event must not send credentials, or only to allowed hosts. */
+export function checkVerifyEvent(form: Form): void {
+  const { called, danger, cause = '' } = readEvent(form.variables)
+  if (danger)
+    form.problems.push(
+      `No registry is asked on ${called}: ${danger} Use push, schedule or workflow_dispatch.`
+    )
+  else if ((isPullRequest(cause) || openToAnyone.includes(cause)) && form.text('allowed-hosts') === undefined)
+    form.problems.push(
+      `'allowed-hosts' is missing; on ${called} someone else may choose the addresses that get the credentials. List the hosts that may get them.`
+    )
+}
+
+/** Why a run on an event must not use secrets. */
+function dangerOf({ name, cause, isForeign }: Omit<Event, 'called'>): string | undefined {
+  if (cause === undefined) return 'its payload cannot be read, or does not say which event triggered it.'
+  if (cause === 'pull_request_target')
+    return 'the workflow runs with secrets for code that anyone can propose.'
+  if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
+    return 'a pull request from another repository triggered it, and the workflow runs with secrets.'
+  return undefined
 }
 
 /** Why the token may be empty, and what to do. */
@@ -231,8 +254,24 @@ function isPullRequest(event: string): boolean {
   return /^pull_request(_|$)/.test(event)
 }
 
-/** The event, the one that triggered it (undefined if unknown), and whether its code is from another repository. */
-function readEvent(variables: Environment): { name: string; cause: string | undefined; isForeign: boolean } {
+interface Event {
+  name: string
+  /** The event that triggered it; undefined if unknown. */
+  cause: string | undefined
+  /** Whether its code is from another repository. */
+  isForeign: boolean
+  /** Both names, for sentences. */
+  called: string
+}
+
+function readEvent(variables: Environment): Event & { danger: string | undefined } {
+  const event = eventIn(variables)
+  const { name, cause } = event
+  const called = cause === undefined || cause === name ? name : `${name} (${cause})`
+  return { ...event, called, danger: dangerOf(event) }
+}
+
+function eventIn(variables: Environment): Omit<Event, 'called'> {
   const name = variables['GITHUB_EVENT_NAME'] ?? ''
   const event = payloadOf(variables['GITHUB_EVENT_PATH'])
   if (name !== 'workflow_run') {

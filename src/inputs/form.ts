@@ -64,10 +64,15 @@ export class Form {
     return this.#texts.get(name) ?? ''
   }
 
+  /** Whether the operation uses an input. */
+  uses(name: string): boolean {
+    return this.#operation === undefined || inputs[name]?.operations.includes(this.#operation) === true
+  }
+
   /** The text of an input, or its default; undefined without either. A default that the runner fills in does not count. */
   text(name: string): string | undefined {
     const input = inputs[name]
-    if (this.#operation && !input?.operations.includes(this.#operation)) return undefined
+    if (!this.uses(name)) return undefined
     if (this.typed(name) !== '') return this.typed(name)
     return input?.default?.startsWith('${{') ? undefined : input?.default
   }

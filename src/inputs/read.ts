@@ -5,7 +5,7 @@ import type { Sentence } from '../registries/problem.ts'
 import { parseChoice, type RegistrySpec } from '../registries/registry.ts'
 import { type Operation, operations, type Request, type Target, writes } from '../request.ts'
 import { readApply } from './apply.ts'
-import { checkEvent, readConnection, readOrgs } from './connection.ts'
+import { checkEvent, checkVerifyEvent, readConnection, readOrgs } from './connection.ts'
 import { type Environment, Form, parseHosts, parseList } from './form.ts'
 import { locateManifest } from './manifest.ts'
 import { checkSpec, readSpec, readTarget } from './registry.ts'
@@ -30,7 +30,7 @@ export async function readRequest(
     form.problems.push(`'operation' is missing; set it to one of ${operations.join(', ')}.`)
   const basics = {
     connection: readConnection(form),
-    orgs: readOrgs(form, operation),
+    orgs: form.uses('org') ? readOrgs(form, operation) : [],
     spec: readSpec(form),
     allowedHosts: form.parsed('allowed-hosts', parseHosts),
     advice: readAdvice(form),
@@ -40,6 +40,7 @@ export async function readRequest(
   if (operation) {
     form.warnings.push(...unusedInputs(form, operation))
     if (!basics.dryRun && writes.includes(operation)) checkEvent(form)
+    if (operation === 'verify') checkVerifyEvent(form)
   }
   const { warnings, notices } = form
   const problems = form.allProblems()
@@ -90,6 +91,7 @@ async function assemble(
     case 'apply':
     case 'plan':
     case 'rotate':
+    case 'verify':
       return readApply(form, operation, basics)
     case 'export':
       return { operation, connection, orgs, file: locateManifest(form, { toWrite: true }), dryRun }
@@ -123,6 +125,12 @@ function readAdvice(form: Form): AdviceSettings {
 function unusedInputs(form: Form, operation: Operation): string[] {
   return Object.entries(inputs)
     .filter(([, input]) => !input.operations.includes(operation))
-    .filter(([name, input]) => form.typed(name) !== '' && form.typed(name) !== input.default)
+    .filter(([name, input]) => form.typed(name) !== '' && form.typed(name) !== presetOf(input, form))
     .map(([name]) => `'${name}' is not used by ${operation}.`)
+}
+
+/** The default of an input, as the runner fills it in. */
+function presetOf({ default: preset }: { default?: string }, { variables }: Form): string | undefined {
+  const [, name] = /^\$\{\{ github\.(\w+) \}\}$/.exec(preset ?? '') ?? []
+  return name === undefined ? preset : variables[`GITHUB_${name.toUpperCase()}`]
 }

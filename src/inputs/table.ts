@@ -4,11 +4,12 @@ import { type Operation, operations } from '../request.ts'
 
 const matching: readonly Operation[] = ['apply', 'plan']
 const many: readonly Operation[] = [...matching, 'rotate']
-const written: readonly Operation[] = ['create', 'update', ...matching]
-const single: readonly Operation[] = ['get', 'create', 'update', 'delete', ...many]
+const written: readonly Operation[] = ['create', 'update', ...matching, 'verify']
+const single: readonly Operation[] = ['get', 'create', 'update', 'delete', ...many, 'verify']
+const onGitHub = operations.filter(name => name !== 'verify')
 
 const connection = { group: 'Connection', operations }
-const safety = { group: 'Safety', operations }
+const github = { group: 'Connection', operations: onGitHub }
 const atOnce = { group: 'Many at once', operations: many }
 const registry = { group: 'Registry', operations: written }
 
@@ -17,16 +18,16 @@ export const inputs: Readonly<
   Record<string, { group: string; default?: string; operations: readonly Operation[] }>
 > = {
   operation: connection,
-  token: connection,
-  'app-id': connection,
-  'app-private-key': connection,
-  org: { ...connection, default: '${{ github.repository_owner }}' },
-  'github-api-url': { ...connection, default: '${{ github.api_url }}' },
+  token: github,
+  'app-id': github,
+  'app-private-key': github,
+  org: { ...github, default: '${{ github.repository_owner }}' },
+  'github-api-url': { ...github, default: '${{ github.api_url }}' },
   'request-timeout': { ...connection, default: '30s' },
   timeout: { ...connection, default: '20m' },
 
-  manifest: { ...atOnce, operations: [...many, 'export'] },
-  secrets: atOnce,
+  manifest: { ...atOnce, operations: [...many, 'export', 'verify'] },
+  secrets: { ...atOnce, operations: [...many, 'verify'] },
   'rewrite-secrets': atOnce,
   prune: { ...atOnce, operations: matching, default: 'false' },
   'max-deletions': { ...atOnce, operations: matching, default: '1' },
@@ -34,11 +35,11 @@ export const inputs: Readonly<
   'plan-id': { ...atOnce, operations: ['apply'], default: 'any' },
   'write-interval': { ...atOnce, default: '1s' },
 
-  'dry-run': { ...safety, default: 'false' },
-  'allowed-hosts': { ...safety, operations: ['create', 'update', ...many] },
-  'ignore-advice': { ...safety, operations: ['create', 'update', ...many] },
+  'dry-run': { group: 'Safety', operations: onGitHub, default: 'false' },
+  'allowed-hosts': { group: 'Safety', operations: ['create', 'update', ...many, 'verify'] },
+  'ignore-advice': { group: 'Safety', operations: ['create', 'update', ...many, 'verify'] },
 
-  name: { ...registry, operations: ['get', 'update', 'delete', ...many] },
+  name: { ...registry, operations: ['get', 'update', 'delete', ...many, 'verify'] },
   'registry-type': { ...registry, operations: single },
   url: { ...registry, operations: single },
   'replaces-base': registry,

@@ -335,7 +335,7 @@ export const rules: readonly Rule[] = [
   },
   {
     ...{ name: 'secret-expires', level: 'warning', source: 'RFC 7519' },
-    happens: 'Nobody can log in with it from then on.',
+    happens: 'It does not work after that.',
     fix: 'Write a new one before then.',
     at: ({ spec: { secret }, isWritten, now }) =>
       isWritten && secret && (expiryOf(secret) ?? Number.POSITIVE_INFINITY) < now + soon && 'secret',

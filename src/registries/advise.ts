@@ -71,6 +71,16 @@ export function advise(subjects: readonly Subject[], { ignored, page }: AdviceSe
   return { advice, readings: firsts.map(({ seen }) => readingOf(seen.spec, seen.auth ?? '', seen.url)) }
 }
 
+/** Advice on entries whose registries are not read. A secret that has expired is advice too: nothing writes it. */
+export function adviseUnread(wanted: readonly Wanted[], settings: AdviceSettings, now: number): Advised {
+  const subjects = wanted.map(one => {
+    const spec = specFor(one, { auth_type: 'token' })
+    const { seen } = subjectOf(one, { org: '', action: 'update', spec }, { now, isPartial: true })
+    return { wanted: one, seen: { ...seen, isWritten: spec.secret !== undefined } }
+  })
+  return advise(subjects, settings)
+}
+
 /** The warnings among advice, as sentences. */
 export function warningsIn(advice: readonly Advice[]): Sentence[] {
   return advice

@@ -2,7 +2,7 @@ import type { Advised } from '../registries/advise.ts'
 import { textOf } from '../registries/problem.ts'
 import type { Registry } from '../registries/registry.ts'
 import { isWantedIn } from '../registries/wanted.ts'
-import type { ChangeResult, Request, Result, Target } from '../request.ts'
+import type { ChangeResult, GitHubRequest, Request, Result, Target } from '../request.ts'
 import {
   changeLine,
   countLines,
@@ -19,6 +19,7 @@ import { type Block, code, fenced, fitting, fold, more, type Page, pageText, pro
 import { readersFold, shownAdvice } from './readers.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
 import { addressText } from './sanitise.ts'
+import { verifiedReport } from './verified.ts'
 
 /** The runner takes 1 MB of outputs per job, counted as UTF-16. The summary and some short outputs come on top. */
 const longestOutputs = 380_000
@@ -64,6 +65,8 @@ export function tell(result: Result, redact: Redact) {
 
 /** What is about to be done and where: `Planning 12 registries in 3 organizations with GitHub App 1234`. */
 export function openingLine(request: Request): string {
+  if (request.operation === 'verify')
+    return `Asking ${countOf(request.wanted.length, 'registry', 'registries')}`
   const { access } = request.connection
   const orgs = 'orgs' in request ? request.orgs : [request.org]
   const several = orgs.includes('*') ? 'all organizations' : `${orgs.length} organizations`
@@ -73,7 +76,7 @@ export function openingLine(request: Request): string {
   return `${doing(request, orgs)} ${where}${means}${isDry ? ' (dry run)' : ''}`
 }
 
-function doing(request: Request, orgs: readonly string[]): string {
+function doing(request: GitHubRequest, orgs: readonly string[]): string {
   switch (request.operation) {
     case 'list':
       return 'Listing the registries of'
@@ -129,9 +132,20 @@ function reportOf(shown: Shown, cuts: string[]): Content {
       return keyReport(shown, cuts)
     case 'export':
       return exportReport(shown, cuts)
+    case 'verify':
+      return verifyReport(shown, cuts)
     default:
       return changesReport(shown, cuts)
   }
+}
+
+function verifyReport(
+  { verified, advised }: Extract<Shown, { operation: 'verify' }>,
+  cuts: string[]
+): Content {
+  const advice = adviceOutput('verify', advised, cuts)
+  const content = verifiedReport(verified, longestOutputs - `${advice['advice']}`.length, cuts)
+  return { ...content, outputs: { ...content.outputs, ...advice } }
 }
 
 function listReport({ lists }: Extract<Shown, { operation: 'list' }>, cuts: string[]): Content {
@@ -268,7 +282,7 @@ function driftText(drift: boolean | undefined, wanted: string): string {
 
 /** Advice as JSON. If it is too long, notes are left out, then the last warnings. */
 function adviceOutput(
-  operation: ChangeResult['operation'],
+  operation: Result['operation'],
   { advice }: Advised = { advice: [], readings: [] },
   cuts: string[]
 ): Record<string, string> {

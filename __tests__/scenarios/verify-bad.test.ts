@@ -1,0 +1,246 @@
+// Registries that do not behave: no verdict, no leak, and no waiting beyond the limits.
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { serveBytes } from '../github/raw-server.ts'
+import type { StepResult } from '../runner/result.ts'
+import { runStep } from '../runner/step.ts'
+import { makeAuthority } from './authority.ts'
+import { startProxy } from './connect-proxy.ts'
+import { manifestPath, workspaceWith } from './manifest-scenario.ts'
+import { type RegistryServer, startServer } from './registry-servers.ts'
+import { examine, type Inputs, output } from './scenario.ts'
+
+const secret = 'q7Vx2m-Lp9sZr+4t/Wk'
+const header = `Basic ${Buffer.from(`ci:${secret}`).toString('base64')}`
+const authority = makeAuthority('DNS:npm.acme.example', 'IP:127.0.0.1')
+const testWithTls = authority ? test : test.skip
+const closing: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map(close => close()))
+})
+
+afterAll(() => authority?.remove())
+
+async function serve(...given: Parameters<typeof startServer>): Promise<RegistryServer> {
+  const server = await startServer(...given)
+  closing.push(server.close)
+  return server
+}
+
+interface Shown {
+  verdict: string
+  status: number | null
+  reason: string
+}
+
+/** Verifies registries of a type, signing in as `ci`, and looks for leaks. */
+async function verify(
+  urls: readonly string[],
+  inputs: Inputs = {},
+  { type = 'npm_registry', env = {} }: { type?: string; env?: Record<string, string> } = {}
+): Promise<StepResult & { shown: Shown[] }> {
+  const entry = { registry_type: type, username: 'ci', secret_env: 'SECRET' }
+  const result = await runStep({
+    with: { operation: 'verify', manifest: manifestPath, 'request-timeout': '300ms', ...inputs },
+    ...{ workspace: workspaceWith(urls.map(url => ({ ...entry, url }))), env: { SECRET: secret, ...env } },
+    github: { api_url: 'http://127.0.0.1:1' }
+  })
+  examine(result, [secret, header, header.slice(6)])
+  return { ...result, shown: output(result, 'verified') as Shown[] }
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse, origin: string) => unknown
+
+const signedIn = ({ headers }: IncomingMessage) => headers.authorization !== undefined
+/** Asks for a credential first, and then answers so. */
+const once =
+  (answer: Answer): Answer =>
+  (...given) =>
+    signedIn(given[0]) ? answer(...given) : given[1].writeHead(401).end()
+
+const drip =
+  (start: string): Answer =>
+  (_, { socket }) => {
+    socket?.write(start)
+    const timer = setInterval(() => socket?.write('x'), 20)
+    socket?.on('close', () => clearInterval(timer))
+  }
+const huge: Answer = (_, response) => {
+  const more = () => {
+    while (response.write('x'.repeat(1024 * 1024)) && !response.destroyed);
+  }
+  response.writeHead(200, { 'content-length': 50 * 1024 * 1024 }).on('drain', more)
+  more()
+}
+const redirect = (to: string): Answer => {
+  return (_, response, origin) => response.writeHead(302, { location: to || `${origin}/again` }).end()
+}
+const echo: Answer = ({ headers }, response) => {
+  const said = String(headers.authorization)
+  response.writeHead(500, `no ${said}`, { 'www-authenticate': said, location: `https://${secret}.example` })
+  response.end(JSON.stringify({ error: said, secret }))
+}
+const challenge = (realm: string): Answer => {
+  return (_, response) => response.writeHead(401, { 'www-authenticate': `Bearer realm=${realm}` }).end()
+}
+
+/** `sent` is how often the credential went out. */
+const bad: [what: string, answer: Answer, verdict: string, why: RegExp, sent: number, type?: string][] = [
+  ['hangs', () => {}, 'unclear null', /did not answer in time/, 0],
+  ['hangs once it has the credential', once(() => {}), 'unclear null', /in time/, 1],
+  ['drips its header', drip('HTTP/1.1 200 OK\r\nx: '), 'unclear null', /in time/, 0],
+  ['drips a discovery', drip('HTTP/1.1 200 OK\r\n\r\n'), 'unclear null', /in time/, 0, 'nuget_feed'],
+  [
+    'says to wait',
+    (_, { socket }) => socket?.write('HTTP/1.1 100 Continue\r\n\r\n'.repeat(99)),
+    'unclear null',
+    /in time/,
+    0
+  ],
+  ['has 50 MB', huge, 'unclear null', /200 without a credential/, 0],
+  ['has 50 MB for a discovery', huge, 'unclear null', /1 MiB/, 0, 'nuget_feed'],
+  [
+    'has a long header',
+    (_, response) => response.writeHead(401, { x: 'x'.repeat(20_000) }).end(),
+    'unclear null',
+    /HPE_HEADER_OVERFLOW/,
+    0
+  ],
+  ['is no HTTP', (_, { socket }) => socket?.end('220 ready\r\n'), 'unclear null', /connection was lost/, 0],
+  ['hangs up', (_, { socket }) => socket?.destroy(), 'unclear null', /connection was lost/, 0],
+  [
+    'switches the protocol',
+    (_, { socket }) => socket?.write('HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
+    'unclear null',
+    /lost/,
+    0
+  ],
+  ['redirects to itself', redirect(''), 'unclear null', /redirects \(302/, 0],
+  ['redirects once it has the credential', once(redirect('')), 'unclear 302', /redirects/, 1],
+  ['fails', (_, response) => response.writeHead(503).end(), 'unclear null', /answers 503 without/, 0],
+  ['lets everybody in', (_, response) => response.end('{}'), 'unclear null', /200 without/, 0],
+  [
+    'lets everybody in',
+    (_, response) => response.end('{}'),
+    'unclear null',
+    /answers everybody/,
+    0,
+    'helm_registry'
+  ],
+  [
+    'is a page',
+    (_, response) => response.end('<html>'),
+    'unclear null',
+    /not what a registry/,
+    0,
+    'nuget_feed'
+  ],
+  [
+    'nests',
+    (_, response) => response.end('['.repeat(500_000)),
+    'unclear null',
+    /not what a registry/,
+    0,
+    'nuget_feed'
+  ],
+  ['lets nobody in', (_, response) => response.writeHead(401).end(), 'refused 401', /refuses/, 1],
+  ['repeats the credential', once(echo), 'unclear 500', /answers 500/, 1],
+  [
+    'names a token service at a path',
+    challenge('/token'),
+    'unclear null',
+    /token service/,
+    0,
+    'docker_registry'
+  ],
+  [
+    'names a token service at a file',
+    challenge('file:///etc'),
+    'unclear null',
+    /token service/,
+    0,
+    'docker_registry'
+  ],
+  [
+    'names a token service that is not there',
+    challenge('"https://127.0.0.1:1/t"'),
+    'unclear null',
+    /ECONNREFUSED/,
+    0,
+    'docker_registry'
+  ]
+]
+
+test.each(bad)('a registry that %s', async (_, answer, verdict, why, sent, type = 'npm_registry') => {
+  const server = await serve('/', answer)
+  const { shown, durationMs } = await verify([server.url], {}, { type })
+  expect(shown.map(one => `${one.verdict} ${one.status}`)).toEqual([verdict])
+  expect(shown[0]?.reason).toMatch(why)
+  expect(server.credentials()).toEqual(Array(sent).fill(header))
+  expect(durationMs).toBeLessThan(5000)
+})
+
+test('no other origin is contacted: not by a redirect, nor where a discovery leads', async () => {
+  const other = await serve('/', (_, response) => void response.writeHead(401).end())
+  const index = { resources: [{ '@type': 'PackageBaseAddress/3.0.0', '@id': other.url }] }
+  const nuget = await serve('/index.json', (_, response) => void response.end(JSON.stringify(index)))
+  const npm = await serve('/', once(redirect(other.url)))
+  await verify([npm.url])
+  expect((await verify([nuget.url], {}, { type: 'nuget_feed' })).shown[0]?.reason).toMatch(/another origin/)
+  const plain = await verify(['http://npm.acme.example'])
+  expect(plain.shown).toMatchObject([{ verdict: 'unclear', reason: expect.stringMatching(/unencrypted/) }])
+  expect(other.heard).toEqual([])
+})
+
+test('at most ten registries are asked at once, and the run ends in time', async () => {
+  const hanging: ServerResponse[] = []
+  const server = await serve('/', (_, response) => void hanging.push(response))
+  const urls = Array.from({ length: 15 }, (_, index) => `${server.url}${index}`)
+  const { shown, durationMs } = await verify(urls, { timeout: '500ms', 'request-timeout': '30s' })
+  expect(new Set(shown.map(({ verdict }) => verdict))).toEqual(new Set(['unclear']))
+  expect(hanging).toHaveLength(10)
+  expect(durationMs).toBeLessThan(5000)
+})
+
+test('a secret that no header can hold is not sent, nor shown', async () => {
+  const server = await serve('/', (_, response) => void response.writeHead(401).end())
+  const entry = { registry_type: 'npm_registry', auth_type: 'token', secret_env: 'SECRET', url: server.url }
+  const result = await runStep({
+    with: { operation: 'verify', manifest: manifestPath },
+    ...{ workspace: workspaceWith([entry]), env: { SECRET: `${secret}\nX-Other` } },
+    github: { api_url: 'http://127.0.0.1:1' }
+  })
+  examine(result, [secret])
+  expect(output(result, 'verified')).toMatchObject([{ verdict: 'unclear', status: null }])
+  expect(server.heard).toEqual([])
+})
+
+testWithTls('a certificate has to be trusted, whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
+  const server = await serve(
+    '/',
+    once((_, response) => response.writeHead(404).end()),
+    authority
+  )
+  const slow = { 'request-timeout': '10s' }
+  const [first] = (await verify([server.url], slow)).shown
+  expect(first).toMatchObject({ verdict: 'unclear', reason: expect.stringMatching(/not trusted.*EXTRA_CA/) })
+  const off = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+  expect((await verify([server.url], slow, { env: off })).log).toContain('NODE_TLS_REJECT_UNAUTHORIZED is 0')
+  expect(server.heard).toEqual([])
+  const trusted = { NODE_EXTRA_CA_CERTS: authority?.file ?? '' }
+  expect((await verify([server.url], slow, { env: trusted })).shown).toMatchObject([{ verdict: 'accepted' }])
+  const proxy = await startProxy(Number(new URL(server.url).port))
+  closing.push(proxy.close)
+  const through = { ...trusted, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` }
+  const { shown } = await verify(['https://npm.acme.example'], slow, { env: through })
+  expect(shown).toMatchObject([{ verdict: 'accepted', status: 404 }])
+  expect(proxy.heard).toEqual(Array(2).fill('CONNECT npm.acme.example:443'))
+  expect(Buffer.concat(proxy.bytes).toString('latin1')).not.toMatch(/authorization|Basic/i)
+})
+
+test('what talks no TLS is unclear', async () => {
+  const raw = await serveBytes(client => client.end('HTTP/1.1 404 X\r\n\r\n'))
+  closing.push(raw.close)
+  const { shown } = await verify([raw.url.replace('http:', 'https:')])
+  expect(shown).toMatchObject([{ verdict: 'unclear', status: null }])
+})
