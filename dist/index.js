@@ -4291,7 +4291,7 @@ function unknownAdvice(called, names) {
     const known = rules.map(({ name }) => name);
     return [...names]
         .filter(([name]) => !known.includes(name))
-        .map(([name, place]) => (0,registries_problem/* sentenceAt */.LT)(place, `'${called}' holds '${name}', which is no advice.${(0,registries_problem/* didYouMean */.au)((0,registries_problem/* nearest */.pA)(name, known))}`));
+        .map(([name, place]) => (0,registries_problem/* sentenceAt */.LT)(place, `'${called}' contains '${name}', which is not the name of any advice.${(0,registries_problem/* didYouMean */.au)((0,registries_problem/* nearest */.pA)(name, known))}`));
 }
 /** What every rule that is not silenced finds in an entry. */
 function findingsIn(entry, twins, silent) {
@@ -9724,7 +9724,7 @@ function inside(path, handle) {
 function isThere(path, kind) {
     const found = (0,external_node_fs_namespaceObject.lstatSync)(path, { throwIfNoEntry: false });
     if (found && !found[kind]())
-        throw new Error('there is a link on its way, or what is no regular file.');
+        throw new Error('the path goes through a link, or is not a regular file.');
     return found !== undefined;
 }
 

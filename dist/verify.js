@@ -245,7 +245,7 @@ async function byTokenService(url, challenge, inquiry) {
     const { allowedHosts, info } = inquiry;
     const service = URL.parse(challenge.realm);
     if (!service || !isSafe(service))
-        return unclear(`The token service that it names is at no https: address. ${unsent}`);
+        return unclear(`Its token service does not use https:. ${unsent}`);
     if (allowedHosts && !(0,address/* isOnHost */.az)(service, allowedHosts))
         return unclear(`It names a token service on ${service.host}, which is not in 'allowed-hosts'. ${unsent}`);
     service.hash = '';
@@ -318,7 +318,7 @@ function said({ status }) {
 function lower(text) {
     return text.charAt(0).toLowerCase() + text.slice(1);
 }
-/** Why there is no answer. Of what a server says, only codes of Node's are shown. */
+/** Why there is no answer. Nothing that a server says is repeated, only Node's error codes. */
 function wordsFor({ reason, detail }) {
     const code = detail === '' ? '' : ` (${detail})`;
     switch (reason) {
@@ -386,7 +386,7 @@ function unread(type, authType, probe) {
     const other = probe.token ? 'token' : 'username_password and a user name';
     return `Dependabot and code scanning send a ${type} no credential of auth_type ${authType}. Use ${other}.`;
 }
-const noHeader = 'The secret holds a character that no HTTP header can hold, such as a line break. Nothing was sent.';
+const noHeader = 'The secret contains a character that an HTTP header cannot carry, such as a line break. Nothing was sent.';
 /** The header that signs in. Readers, written in Go, send it as UTF-8. */
 function authorizationOf(secret, form, username, url) {
     const text = Buffer.from(form(secret.reveal(), username, url)).toString('latin1');

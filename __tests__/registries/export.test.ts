@@ -250,7 +250,7 @@ test('the text says exactly what GitHub shows, whatever that is', () => {
       expect(parse(yaml)).toEqual({ registries: expected })
       expectNoChange(yaml, registries as Registry[])
     }),
-    { numRuns: 300 }
+    { numRuns: 100 }
   )
 })
 
@@ -281,7 +281,7 @@ test('a manifest takes the text without a problem, and it changes nothing', () =
     fc.property(nasty, fc.uniqueArray(anything, { selector: ({ name }) => name }), (org, registries) => {
       expectNoChange(manifestOf([{ org, registries: registries as Registry[] }]), registries as Registry[])
     }),
-    { numRuns: 300 }
+    { numRuns: 100 }
   )
 })
 

@@ -89,11 +89,11 @@ test('names are silenced in an entry, in defaults and as an input, and unknown o
   expect(namesIn(result)).toEqual(['git-source-path', 'goproxy-replaces-base'])
   expect(warned(result)).toMatchObject([
     {
-      message: `'ignore-advice' holds 'goproxy-replaces-bas', which is no advice. Did you mean 'goproxy-replaces-base'?`
+      message: `'ignore-advice' contains 'goproxy-replaces-bas', which is not the name of any advice. Did you mean 'goproxy-replaces-base'?`
     },
     {
       message: expect.stringContaining(
-        `'git-source-usernam', which is no advice. Did you mean 'git-source-username'?`
+        `'git-source-usernam', which is not the name of any advice. Did you mean 'git-source-username'?`
       ),
       line: 3
     },

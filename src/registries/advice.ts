@@ -6,7 +6,7 @@ import type { Wanted } from './wanted.ts'
 /** A registry as its readers will see it. */
 export interface Seen {
   readonly type: string
-  /** Undefined if nobody can tell. */
+  /** Undefined if it is unknown. */
   readonly auth: string | undefined
   readonly spec: RegistrySpec
   /** The address, and its path without a slash at its end; absent if it is not known. */

@@ -96,7 +96,10 @@ export function unknownAdvice(called: string, names: Iterable<readonly [string, 
   return [...names]
     .filter(([name]) => !known.includes(name))
     .map(([name, place]) =>
-      sentenceAt(place, `'${called}' holds '${name}', which is no advice.${didYouMean(nearest(name, known))}`)
+      sentenceAt(
+        place,
+        `'${called}' contains '${name}', which is not the name of any advice.${didYouMean(nearest(name, known))}`
+      )
     )
 }
 

@@ -212,6 +212,6 @@ function inside(path: string, handle: number): string {
 /** Whether there is something at a path. Throws if it is of another kind, such as a link. */
 function isThere(path: string, kind: 'isFile' | 'isDirectory'): boolean {
   const found = lstatSync(path, { throwIfNoEntry: false })
-  if (found && !found[kind]()) throw new Error('there is a link on its way, or what is no regular file.')
+  if (found && !found[kind]()) throw new Error('the path goes through a link, or is not a regular file.')
   return found !== undefined
 }

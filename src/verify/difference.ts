@@ -7,7 +7,7 @@ import { type Step, targetOf } from './probes.ts'
 /** What the answers of one registry show. */
 export type Finding = Pick<Verdict, 'verdict' | 'status' | 'reason'>
 
-/** A registry that is to be asked, and the means. */
+/** How to ask one registry. */
 export interface Inquiry {
   authorization: string
   /** Where the secret comes from. */
@@ -57,8 +57,7 @@ async function difference(step: Step, address: URL, inquiry: Inquiry): Promise<F
 async function byTokenService(url: URL, challenge: Challenge, inquiry: Inquiry): Promise<Finding> {
   const { allowedHosts, info } = inquiry
   const service = URL.parse(challenge.realm)
-  if (!service || !isSafe(service))
-    return unclear(`The token service that it names is at no https: address. ${unsent}`)
+  if (!service || !isSafe(service)) return unclear(`Its token service does not use https:. ${unsent}`)
   if (allowedHosts && !isOnHost(service, allowedHosts))
     return unclear(`It names a token service on ${service.host}, which is not in 'allowed-hosts'. ${unsent}`)
   service.hash = ''
@@ -154,7 +153,7 @@ function lower(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
 }
 
-/** Why there is no answer. Of what a server says, only codes of Node's are shown. */
+/** Why there is no answer. Nothing that a server says is repeated, only Node's error codes. */
 function wordsFor({ reason, detail }: NoAnswer): string {
   const code = detail === '' ? '' : ` (${detail})`
   switch (reason) {

@@ -51,7 +51,7 @@ function unread(type: string, authType: string, probe: Probe): string {
 }
 
 const noHeader =
-  'The secret holds a character that no HTTP header can hold, such as a line break. Nothing was sent.'
+  'The secret contains a character that an HTTP header cannot carry, such as a line break. Nothing was sent.'
 
 /** The header that signs in. Readers, written in Go, send it as UTF-8. */
 function authorizationOf(secret: Secret, form: Form, username: string, url: URL): string | undefined {
