@@ -131,9 +131,7 @@ interface FaultRuns {
   node: string
   rows: Row[]
 }
-interface Mutants extends Origin, Score {
-  of: number
-}
+interface Mutants extends Origin, Score {}
 
 function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T
@@ -147,7 +145,7 @@ function reliability({ node, rows }: FaultRuns, mutants: Mutants): string {
   return [
     table(['What', 'To reach', 'Run', 'Of them on the built action', 'Wrong', 'Date, commit'], cells),
     '',
-    `With Node ${node}. What was not on the built action ran the same code in one process, on a faster clock. A mutation tester can change src in ${mutants.of.toLocaleString('en')} ways. Of a random ${mutants.mutants} of them, from every file, the tests caught ${mutants.score.toFixed(1)} % (${mutants.date}, ${mutants.commit.slice(0, 7)}).`
+    `With Node ${node}. What was not on the built action ran the same code in one process, on a faster clock. A mutation tester made ${mutants.mutants} changes to sealing, retrying, planning and sanitising; the tests caught ${mutants.score.toFixed(1)} % (${mutants.date}, ${mutants.commit.slice(0, 7)}).`
   ].join('\n')
 }
 
