@@ -31,7 +31,7 @@ export interface PrivateRegistries {
     description: string
   ): Promise<Registry>
   update(name: string, body: object): Promise<void>
-  /** Deletes a registry, if so many other writes can follow before the deadline. */
+  /** Deletes a registry, unless the deadline leaves no time for this number of writes after it. */
   remove(name: string, followingWrites?: number): Promise<void>
 }
 
