@@ -91,26 +91,22 @@ test('a token that is too new is tried again after 1, 2 and 2 seconds', async ()
 test('an answer without a date gives a token for an hour', async () => {
   const { github, readerOf } = await startWork()
   const token = { token: 'ghs_made_up', expires_at: '2026-01-01T13:00:00Z' }
-  github.addToken('ghs_made_up', { kind: 'app', permissions: { organization_private_registries: 'read' } })
+  github.addToken(token.token, { kind: 'app', permissions: { organization_private_registries: 'read' } })
   github.answer({ path: /access_tokens/ }, { status: 201, headers: { date: 'soon' }, body: token })
   const read = readerOf()
-  await read()
-  await read()
+  for (const _ of [1, 2]) await read()
   expect(github.said().filter(line => line.startsWith('POST'))).toHaveLength(1)
 })
 
 test('what is signed is used for eight minutes', async () => {
   const at = await startWork()
-  for (const [minutes, signed] of new Map([
-    [0, 1],
-    [7, 1],
-    [2, 2]
-  ])) {
+  const signed: number[] = []
+  for (const minutes of [0, 7, 2]) {
     await pass(at, minutes * minute)
     await at.work.organizations()
-    const used = at.github.exchanges.map(({ headers }) => headers.authorization)
-    expect([new Set(used).size, at.masked.length]).toEqual([signed, signed])
+    signed.push(new Set(at.github.exchanges.map(({ headers }) => headers.authorization)).size)
   }
+  expect([signed, at.masked.length]).toEqual([[1, 1, 2], 2])
 })
 
 test('a token that is refused again later is not made anew a second time', async () => {
@@ -134,19 +130,18 @@ test('a token that could not be made for a passing reason is made for the next r
   expect(minted()).toBe(1)
 })
 
-test.each([
-  { name: 'no token', body: { expires_at: '2026-01-01T13:00:00Z' } },
-  { name: 'an empty one', body: { token: '', expires_at: '2026-01-01T13:00:00Z' } },
-  { name: 'no object', body: null }
-])('an answer that holds $name is asked for again', async ({ body }) => {
-  const { github, readerOf, minted, told } = await startWork()
-  github.answer({ path: /access_tokens/ }, { status: 201, body })
-  await readerOf()()
-  expect(minted()).toBe(2)
-  expect(told).toEqual([
-    expect.stringMatching(/^Waiting until .* to create a token of the App for acme again/)
-  ])
-})
+test.each([{ expires_at: '2026-01-01T13:00:00Z' }, { token: '', expires_at: '2026-01-01T13:00:00Z' }, null])(
+  'an answer that holds no token is asked for again: %j',
+  async body => {
+    const { github, readerOf, minted, told } = await startWork()
+    github.answer({ path: /access_tokens/ }, { status: 201, body })
+    await readerOf()()
+    expect(minted()).toBe(2)
+    expect(told).toEqual([
+      expect.stringMatching(/^Waiting until .* to create a token of the App for acme again/)
+    ])
+  }
+)
 
 test.each([
   { id: 1, account: null },

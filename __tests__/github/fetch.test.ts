@@ -1,6 +1,11 @@
-import type { RequestListener } from 'node:http'
+import http, { type RequestListener } from 'node:http'
+import { createServer } from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import { faultOf } from '../../src/github/failure.ts'
 import { isLoopback } from '../../src/github/fetch.ts'
+import { makeAuthority } from '../scenarios/authority.ts'
+import { noAnswer } from './failures.ts'
 import { fetchFrom, send } from './fetching.ts'
 import { type RawServer, serve, serveBytes } from './raw-server.ts'
 
@@ -35,12 +40,12 @@ describe('the address', () => {
   })
 
   test.each([
-    { name: 'another port', given: () => `${other.url}/x` },
-    { name: 'another scheme', given: () => `${github.url.replace('http:', 'https:')}/x` },
-    { name: 'another name of the host', given: () => `${github.url.replace('127.0.0.1', 'localhost')}/x` },
-    { name: 'the host as a user name', given: () => `${github.url}@127.0.0.1:${other.port}/x` },
-    { name: 'user name and password', given: () => github.url.replace('//', '//ci:hunter2@') }
-  ])('with $name gets nothing', async ({ given }) => {
+    ['another port', () => `${other.url}/x`],
+    ['another scheme', () => `${github.url.replace('http:', 'https:')}/x`],
+    ['another name of the host', () => `${github.url.replace('127.0.0.1', 'localhost')}/x`],
+    ['the host as a user name', () => `${github.url}@127.0.0.1:${other.port}/x`],
+    ['user name and password', () => github.url.replace('//', '//ci:hunter2@')]
+  ])('with %s gets nothing', async (_, given) => {
     const detail = new URL(given()).host
     const came = await send({ apiUrl: github.url, method: 'POST', address: given() })
     expect(came).toEqual({ reason: 'other-address', sent: false, detail })
@@ -48,27 +53,18 @@ describe('the address', () => {
   })
 
   test.each([
-    '/orgs/acme/private-registries/..',
-    '/orgs/acme/private-registries/.',
-    '/orgs/acme/private-registries/%2e%2e',
-    '/orgs/acme/private-registries/%2E.',
-    '/orgs/acme/../../user',
-    '/orgs\\acme',
-    '/orgs/ä',
-    '/orgs/ac\nme'
+    ...['/orgs/acme/..', '/orgs/acme/.', '/orgs/acme/%2e%2e', '/orgs/acme/%2E.', '/orgs/acme/../../user'],
+    ...['/orgs\\acme', '/orgs/ä', '/orgs/ac\nme']
   ])('with a path that a URL reads otherwise is not asked: %j', async path => {
     const came = await send({ apiUrl: github.url, method: 'DELETE', path })
     expect(came).toMatchObject({ reason: 'other-address', sent: false })
     expect(heard).toEqual([])
   })
 
-  test.each([
-    ...['localhost', '127.0.0.1', '127.255.3.4', '[::1]'].map(host => ({ host, expected: true })),
-    ...['127.0.0.1.acme.example', '128.0.0.1', 'api.github.com', 'localhost.acme.example'].map(host => ({
-      ...{ host, expected: false }
-    }))
-  ])('$host is this machine: $expected', ({ host, expected }) => {
-    expect(isLoopback(host)).toBe(expected)
+  test('may be on this machine', () => {
+    const here = ['localhost', '127.0.0.1', '127.255.3.4', '[::1]']
+    const elsewhere = ['127.0.0.1.acme.example', '128.0.0.1', 'api.github.com', 'localhost.acme.example']
+    expect([...here, ...elsewhere].filter(isLoopback)).toEqual(here)
   })
 })
 
@@ -102,20 +98,19 @@ describe('a redirect', () => {
     expect(heard).toEqual([`GET ${path}`, 'GET /there?a=1', `GET ${away}`])
   })
 
-  test.each(['POST', 'PATCH', 'DELETE'].flatMap(method => statuses.map(status => ({ method, status }))))(
-    '$status of a $method is not followed, even on its own host',
-    async ({ method, status }) => {
-      const detail = `127.0.0.1:${github.port}`
+  test.each(['POST', 'PATCH', 'DELETE'])('of a %s is not followed, even on its own host', async method => {
+    const detail = `127.0.0.1:${github.port}`
+    for (const status of statuses) {
       const came = await send({ apiUrl: github.url, method, path: `/${status}/%2Fthere` })
-      expect(came).toEqual({ reason: 'redirect', sent: status === 303, detail })
-      expect(heard).toEqual([`${method} /${status}/%2Fthere`])
+      expect([status, came]).toEqual([status, { reason: 'redirect', sent: status === 303, detail }])
     }
-  )
+    expect(heard).toEqual(statuses.map(status => `${method} /${status}/%2Fthere`))
+  })
 
   test.each([
-    { name: 'without a target', given: '/302' },
-    { name: 'to what is no address', given: `/302/${encodeURIComponent('http://[')}` }
-  ])('$name ends', async ({ given }) => {
+    ['without a target', '/302'],
+    ['to what is no address', `/302/${encodeURIComponent('http://[')}`]
+  ])('%s ends', async (_, given) => {
     const came = await send({ apiUrl: github.url, path: given })
     expect(came).toEqual({ reason: 'redirect', sent: false, detail: '' })
   })
@@ -232,10 +227,12 @@ describe('the answer', () => {
     expect(await answered(given)).toMatchObject(expected)
   })
 
-  test.each([401, 403, 404, 406, 407, 418])('%i with what is no refusal of the API', async status => {
-    for (const body of ['', '<html>', '{"error":"m"}', '{"message":"no Route matched"}', '[]', 'null'])
-      expect([body, await answered({ status, body })]).toEqual([body, notApi(status)])
-  })
+  test.each(['', '<html>', '{"error":"m"}', '{"message":"no Route matched"}', '[]', 'null'])(
+    'with %j is no refusal of the API',
+    async body => {
+      for (const status of [401, 404, 418]) expect(await answered({ status, body })).toEqual(notApi(status))
+    }
+  )
 
   test.each([429, 500, 502, 503])('%i and a page, which may pass', async status => {
     expect(await answered({ status, headers: id, body: '<html>' })).toMatchObject(notJson(status))
@@ -264,15 +261,10 @@ describe('the answer', () => {
   })
 
   const lost = (detail: string) => ({ reason: 'lost', sent: true, detail })
+  const chunked = 'Transfer-Encoding: chunked'
   test.each([
     ['shorter than its length', 'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}', 'ECONNRESET'],
-    [
-      ...([
-        'in chunks without a last one',
-        'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n'
-      ] as const),
-      'ECONNRESET'
-    ],
+    ['in chunks without a last one', `HTTP/1.1 200 OK\r\n${chunked}\r\n\r\n2\r\n{}\r\n`, 'ECONNRESET'],
     ['that never begins', '', 'ECONNRESET'],
     ['that is no HTTP', 'hello\r\n\r\n', 'HPE_INVALID_CONSTANT']
   ])('%s is lost, and it may have been carried out', async (_, given, detail) => {
@@ -287,5 +279,143 @@ describe('the answer', () => {
     )
     expect(await send({ apiUrl: server.url })).toEqual(lost('it switched protocols'))
     await server.close()
+  })
+})
+
+describe('without a connection nothing was sent', () => {
+  const refused = { reason: 'refused', sent: false }
+  const outgoing = { socket: null } as Parameters<typeof faultOf>[1]
+
+  test.each(['http', 'https'])('%s: nothing listens', async scheme => {
+    const server = await serve(() => {})
+    await server.close()
+    const came = await send({ apiUrl: `${scheme}://127.0.0.1:${server.port}`, method: 'POST' })
+    expect(came).toEqual({ ...refused, detail: 'ECONNREFUSED' })
+  })
+
+  test('a name that no server of names can know', async () => {
+    // Labels end at 63 characters, so nobody is asked.
+    const came = await send({ apiUrl: `https://${'a'.repeat(64)}.example`, method: 'POST' })
+    expect(came).toEqual({ reason: 'unresolved', sent: false, detail: 'ENOTFOUND' })
+  })
+
+  test('https where http is spoken', async () => {
+    const plain = await serveBytes(client => client.end('HTTP/1.1 400 Bad Request\r\n\r\n'))
+    const came = await send({ apiUrl: `https://127.0.0.1:${plain.port}`, method: 'POST' })
+    expect(came).toMatchObject({ reason: 'tls', sent: false })
+    await plain.close()
+  })
+
+  const authority = makeAuthority('IP:127.0.0.1')
+  afterAll(() => authority?.remove())
+  const ifPossible = authority ? test : test.skip
+
+  ifPossible('a certificate that nobody here trusts', async () => {
+    const heard: string[] = []
+    const server = createServer({ ...authority }, request => heard.push(`${request.url}`))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const came = await send({ apiUrl: `https://127.0.0.1:${port}`, method: 'POST' })
+    expect(came).toEqual({ reason: 'certificate', sent: false, detail: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })
+    expect(heard).toEqual([])
+    await new Promise(resolve => server.close(resolve))
+  })
+
+  test.each([
+    ...['ERR_TLS_CERT_ALTNAME_INVALID', 'CERT_HAS_EXPIRED', 'SELF_SIGNED_CERT_IN_CHAIN'],
+    ...['DEPTH_ZERO_SELF_SIGNED_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'INVALID_CA']
+  ])('%s is about the certificate', code => {
+    const { failure } = faultOf(Object.assign(new Error(), { code }), outgoing)
+    expect(failure).toEqual(noAnswer('certificate', false, code))
+  })
+
+  test('an error that says nothing is a connection lost', () => {
+    expect(faultOf(new Error('?'), outgoing).failure).toEqual(noAnswer('lost', false))
+  })
+
+  test('a host with several addresses, none of which listens', async () => {
+    const addresses = ['127.0.0.1', '127.0.0.2', '::1'].map(address => ({
+      ...{ address, family: address === '::1' ? 6 : 4 }
+    }))
+    const asked = http.request({
+      ...{ host: 'several.example', port: 1, lookup: (_, __, found) => found(null, addresses) }
+    })
+    const error = await new Promise<Error>(resolve => asked.once('error', resolve).end())
+    expect(faultOf(error, asked).failure).toEqual(noAnswer('refused', false, 'ECONNREFUSED'))
+  })
+})
+
+describe('a proxy', () => {
+  const apiUrl = 'https://api.acme.example'
+  const through = (port: number) => ({ HTTPS_PROXY: `http://127.0.0.1:${port}`, NO_PROXY: '' })
+  const established = 'HTTP/1.1 200 OK\r\n\r\n'
+
+  /** Sends a header that has no end. */
+  function flood(client: Socket): void {
+    client.write('HTTP/1.1 200 OK\r\n')
+    const more = () => {
+      while (!client.destroyed && client.write(`x-${'x'.repeat(4000)}: y\r\n`));
+      client.once('drain', more)
+    }
+    more()
+  }
+
+  const hangUp = (client: Socket) => client.write(established) && client.once('data', () => client.destroy())
+  test.each<[name: string, client: (client: Socket) => unknown, reason: string, detail: string]>([
+    ['that refuses', one => one.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'), 'proxy', '407'],
+    ['that hangs up', one => one.destroy(), 'proxy', 'ECONNRESET'],
+    ['whose header has no end', flood, 'proxy', 'HPE_HEADER_OVERFLOW'],
+    ['whose tunnel ends before it is secure', hangUp, 'lost', 'ECONNRESET'],
+    ['that never answers', () => {}, 'timeout', ''],
+    ['in whose tunnel nobody answers', one => one.write(established), 'timeout', '']
+  ])('%s has let nothing through', async (_, act, reason, detail) => {
+    const asked: string[] = []
+    const proxy = await serveBytes((client, first) => {
+      asked.push(first.toString().split('\r\n')[0] ?? '')
+      act(client)
+    })
+    const milliseconds = reason === 'timeout' ? 50 : 5000
+    const came = await send({ apiUrl, method: 'POST', milliseconds, proxy: through(proxy.port) })
+    expect(came).toEqual({ reason, sent: false, detail })
+    expect(asked).toEqual(['CONNECT api.acme.example:443 HTTP/1.1'])
+    await proxy.close()
+  })
+
+  test.each(['127.0.0.1', 'localhost'])('is never asked for %s', async host => {
+    const asked: string[] = []
+    const proxy = await serve((request, response) => {
+      asked.push(`${request.url}`)
+      response.end()
+    })
+    const proxies = { ...through(proxy.port), HTTP_PROXY: `http://127.0.0.1:${proxy.port}` }
+    const [plain, secure] = await Promise.all(
+      ['http', 'https'].map(scheme => send({ apiUrl: `${scheme}://${host}:${github.port}`, proxy: proxies }))
+    )
+    expect(plain).toMatchObject({ status: 200 })
+    // What listens there speaks no TLS.
+    expect(secure).toMatchObject({ reason: 'tls' })
+    expect(asked).toEqual([])
+    await proxy.close()
+  })
+
+  const host = `${'a'.repeat(60)}.${'b'.repeat(64)}.example`
+  const below = `${'b'.repeat(64)}.example`
+  const listed = [host, below, `.${below}`, `*.${below}`, `x.example ${host}`, `x,, ${below.toUpperCase()}`]
+  test.each([
+    ['unresolved', ...listed, '*', 'example', `${below}:8443`, '*:8443', `${host}.`],
+    ['proxy', '', ',', '.', '*.', `${below}:443`, `x.${host}`, 'ample', '*:443', below.slice(1), '::1']
+  ])('is asked or not, as NO_PROXY wants it: %s', async (reason, ...lists) => {
+    let asked = 0
+    const proxy = await serveBytes(client => {
+      asked += 1
+      client.destroy()
+    })
+    for (const NO_PROXY of lists) {
+      const proxies = { ...through(proxy.port), NO_PROXY }
+      const came = await send({ apiUrl: `https://${host}:8443`, proxy: proxies })
+      expect([NO_PROXY, came]).toEqual([NO_PROXY, expect.objectContaining({ reason })])
+    }
+    expect(asked).toBe(reason === 'proxy' ? lists.length : 0)
+    await proxy.close()
   })
 })

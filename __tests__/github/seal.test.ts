@@ -24,9 +24,7 @@ function sealerWith(key = publicKey.key) {
 test.each([
   ['one byte', 'x'],
   ['48 KB', 'x'.repeat(49_152)],
-  ['white space and line breaks', ' a\r\n\tb\n '],
-  ['Unicode beyond the first plane', 'pä\u0000ss 🔑 \u{10ffff}'],
-  ['what looks like base64', 'c2VjcmV0==']
+  ['white space, and Unicode beyond the first plane', ' pä\u0000ss\r\n\t🔑 \u{10ffff}\n ']
 ])('%s is sealed so that GitHub reads it again', async (_, given) => {
   const sealed = await sealerWith().seal(new Secret(given))
   expect(sealed.key_id).toBe(pair.id)
@@ -93,31 +91,21 @@ test('a key that cannot be had fails the sealing, not the preparation', async ()
   await expect(seal(new Secret('a'))).rejects.toThrow('no key')
 })
 
-describe('a key that GitHub has refused', () => {
-  const keys = [pair, makeKey('acme')].map(({ publicKey }, index) => ({
-    key_id: `${index + 1}`,
-    key: publicKey
-  }))
-
-  /** A sealer that gets one key after the other, and how many it has fetched. */
-  function changing() {
-    const count = { fetched: 0 }
-    const told: string[] = []
-    const next = async () => keys[count.fetched++] ?? publicKey
-    return { count, told, sealer: createSealer(next, sent, sealed => told.push(sealed)) }
-  }
-
-  test('is fetched anew, once, and the secret sealed again', async () => {
-    const { count, told, sealer } = changing()
-    const first = await sealer.seal(new Secret('s3cret'))
-    const second = await sealer.seal(new Secret('s3cret'), first.key_id)
-    expect([first.key_id, second.key_id]).toEqual(['1', '2'])
-    expect(told).toEqual([first.encrypted_value, second.encrypted_value])
-    expect((await sealer.seal(new Secret('other'))).key_id).toBe('2')
-    // Somebody else has done so meanwhile.
-    expect((await sealer.seal(new Secret('other'), first.key_id)).key_id).toBe('2')
-    expect(count.fetched).toBe(2)
-  })
+test('a key that GitHub has refused is fetched anew, once, and the secret sealed again', async () => {
+  const keys = [pair, makeKey('acme')].map(({ publicKey: key }, index) => ({ key_id: `${index + 1}`, key }))
+  let fetched = 0
+  const { seal } = createSealer(
+    async () => keys[fetched++] ?? publicKey,
+    sent,
+    () => {}
+  )
+  const first = await seal(new Secret('s3cret'))
+  const second = await seal(new Secret('s3cret'), first.key_id)
+  expect([first.key_id, second.key_id]).toEqual(['1', '2'])
+  expect((await seal(new Secret('other'))).key_id).toBe('2')
+  // Somebody else has done so meanwhile.
+  expect((await seal(new Secret('other'), first.key_id)).key_id).toBe('2')
+  expect(fetched).toBe(2)
 })
 
 test('libsodium is loaded only for sealing, and only after the request for the key has left', async () => {

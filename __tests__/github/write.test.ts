@@ -1,5 +1,6 @@
+import { checkAgainstList } from '../../src/carry-out.ts'
 import { organization, type Organization as Reached } from '../../src/organizations.ts'
-import type { Change } from '../../src/registries/change.ts'
+import type { Change, Outcome } from '../../src/registries/change.ts'
 import type { Registry } from '../../src/registries/registry.ts'
 import { Secret } from '../../src/registries/secret.ts'
 import { write } from '../../src/write.ts'
@@ -32,9 +33,9 @@ const create: Change = {
 const update: Change = { action: 'update', org, before: shown, spec: { secret: new Secret('a secret') } }
 const rename: Change = { action: 'update', org, before: shown, spec: { username: 'ci' } }
 const deletion: Change = { action: 'delete', org, before: shown, spec: {} }
+const azure = { auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' } as const
 const recreate: Change = {
-  ...{ action: 'recreate', org, before: shown },
-  spec: { ...npm, auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c', visibility: 'all' }
+  ...{ action: 'recreate', org, before: shown, spec: { ...npm, ...azure, visibility: 'all' } }
 }
 
 /** Gives the organization another key when the next secret arrives. */
@@ -110,16 +111,11 @@ describe('a conflict', () => {
     expect(at.github.said()).toEqual(requests)
   })
 
+  const forbidden = { ...refused, status: 403 }
   test.each<[name: string, Change, then: Answer | undefined, expected: string, requests: string[]]>([
-    [
-      'that somebody else has deleted is a delete that is done',
-      deletion,
-      undefined,
-      '',
-      [remove, get, remove]
-    ],
+    ['that is gone is a delete that is done', deletion, undefined, '', [remove, get, remove]],
     ['that is gone fails an update', rename, undefined, '(404)', [patch, get]],
-    ['that cannot be read fails a delete', deletion, { ...refused, status: 403 }, '(403)', [remove, get]]
+    ['that cannot be read fails a delete', deletion, forbidden, '(403)', [remove, get]]
   ])('about a registry %s', async (_, given, then, expected, requests) => {
     at.github.answer({ path: one }, conflict)
     if (then) at.github.answer({ method: 'GET' }, then)
@@ -168,12 +164,10 @@ describe('a recreate', () => {
     expect(at.github.said()).toEqual([remove, post])
   })
 
+  const meanwhile = after(() => at.acme.registries.map(one => at.acme.removeRegistry(one)), conflict)
   test.each([
     ['', undefined],
-    [
-      ', although somebody else deleted it meanwhile',
-      after(() => at.acme.registries.map(one => at.acme.removeRegistry(one)), conflict)
-    ]
+    [', although somebody else deleted it meanwhile', meanwhile]
   ])('whose create is lost is found under its old name%s', async (_, deleted) => {
     exists()
     await reached.registries.list()
@@ -183,25 +177,18 @@ describe('a recreate', () => {
     expect(at.acme.registries).toHaveLength(1)
   })
 
+  const unsure =
+    /^NPM_REGISTRY_SECRET .* of acme MAY HAVE BEEN DELETED, AND WAS NOT RECREATED\. .*apply again/
+  const gone = /of acme was deleted, AND WAS NOT RECREATED: it is gone, .*apply again.*Not so/
   test.each<[name: string, method: string, given: Answer, expected: RegExp]>([
     ['delete is refused has changed nothing', 'DELETE', refused, /^(?!.*(gone|DELETED)).*Not so/],
-    [
-      'delete is lost may be half done',
-      'DELETE',
-      'reset',
-      /^NPM_REGISTRY_SECRET .* of acme MAY HAVE BEEN DELETED, AND WAS NOT RECREATED\. .*apply again/
-    ],
-    [
-      'create is refused is half done',
-      'POST',
-      refused,
-      /of acme was deleted, AND WAS NOT RECREATED: it is gone, .*apply again.*Not so/
-    ],
+    ['delete is lost may be half done', 'DELETE', 'reset', unsure],
+    ['create is refused is half done', 'POST', refused, gone],
     [
       'create is lost may be half done',
       'POST',
       'reset',
-      /of acme was deleted, and it is unknown whether it was recreated\. .*apply again/
+      /was deleted, and it is unknown whether.*apply again/
     ]
   ])('whose %s', async (_, method, given, expected) => {
     exists()
@@ -252,5 +239,75 @@ describe('a recreate that cannot end in time deletes nothing', () => {
     await beginLate(5000)
     at.github.answer({ method: 'DELETE' }, limited)
     expect([await statusOf(recreate), at.acme.registries.length]).toEqual(['failed', 1])
+  })
+})
+
+describe('what a list shows afterwards', () => {
+  const before: Registry = { ...shown, name: 'NPM', username: 'ci', visibility: 'all' }
+  const after: Registry = { ...before, username: 'bot' }
+  const creation: Change = { ...create, spec: { ...npm, visibility: 'all' } }
+  const changes: Change = { action: 'update', org, before, spec: { username: 'bot' } }
+  const hidden: Change = { ...changes, spec: { secret: new Secret('s') } }
+  const recreation: Change = { ...changes, action: 'recreate' }
+  const removal: Change = { ...deletion, before }
+  const keep: Change = { ...removal, action: 'keep' }
+  const read = (registry: Registry): Answer => ({ status: 200, body: registry })
+  const missing: Answer = { status: 404, body: { message: 'Not Found' } }
+  const listing = (...configurations: Registry[]): Answer => {
+    return { status: 200, body: { total_count: configurations.length, configurations } }
+  }
+  const forbidden: Answer = { status: 403, body: { message: 'No' } }
+  const lags = /^The list of acme lags behind: .* NPM yet\. /
+  const unread = /^The list of acme does not show .* NPM, which could not be read by name either\. .*\(403\)/
+  const unlisted = /^acme was changed, but could not be listed afterwards\. .*\(403\)/
+  const notThere =
+    /^GitHub accepted the create of NPM in acme, but it is not listed, and cannot be read by name\.$/
+  const stillThere =
+    /^GitHub accepted the delete of NPM in acme, but it is still listed, and can be read by name\.$/
+  const notBot = /username is 'ci' instead of 'bot'/
+  const [empty, asBefore, written] = [listing(), listing(before), listing(after)]
+  const another = listing({ ...before, created_at: '2026-01-01T12:00:00Z' })
+  const unchanged = [asBefore, asBefore, read(before)]
+
+  /** What was done, or whose answer was lost, and what the lists and the registry by its name show then. */
+  type Status = Outcome['status']
+  type Row = [name: string, Change, was: Status, given: Answer[], is: Status, ...said: (RegExp | undefined)[]]
+  test.each<Row>([
+    ['a create that is there', creation, 'done', [asBefore], 'done'],
+    ['a create that is there the second time', creation, 'done', [empty, asBefore], 'done'],
+    ['a create that is not there', creation, 'done', [empty, empty, missing], 'failed', undefined, notThere],
+    ['a create that is there by name alone', creation, 'done', [empty, empty, read(before)], 'done', lags],
+    ['a create that cannot be read either', creation, 'done', [empty, empty, forbidden], 'done', unread],
+    ['a create that cannot be listed', creation, 'done', [forbidden], 'done', unlisted],
+    ['a create that cannot be listed again', creation, 'done', [empty, forbidden], 'done', unlisted],
+    ['a recreate that is there the second time', recreation, 'done', [empty, written], 'done'],
+    ['a delete that took', removal, 'done', [empty], 'done'],
+    ['a delete after which somebody made another', removal, 'done', [another], 'done'],
+    ['a delete that took the second time', removal, 'done', [asBefore, empty], 'done'],
+    ['a delete that is still listed', removal, 'done', unchanged, 'failed', undefined, stillThere],
+    ['a delete that is only listed', removal, 'done', [asBefore, asBefore, missing], 'done', lags],
+    ['an update that is there by name', changes, 'done', [asBefore, asBefore, read(after)], 'done', lags],
+    ['an update that did not take', changes, 'done', unchanged, 'failed', undefined, notBot],
+    ['an update that took', changes, 'done', [written], 'done'],
+    ['a keep that is gone', keep, 'done', [empty], 'done'],
+    ['a failure', creation, 'failed', [empty], 'failed'],
+    ['a lost update that took', changes, 'unknown', [written], 'done'],
+    ['a lost update that did not take', changes, 'unknown', [asBefore], 'unknown'],
+    ['a lost update that is gone', changes, 'unknown', [empty], 'unknown'],
+    ['a lost update of what nobody can see', hidden, 'unknown', [asBefore], 'unknown'],
+    ['a lost delete that took', removal, 'unknown', [empty], 'done'],
+    ['a lost delete that is still listed', removal, 'unknown', [asBefore], 'unknown'],
+    ['a lost create', creation, 'unknown', [asBefore], 'unknown']
+  ])('%s', async (_, change, was, given, status, ...[warning, reason]) => {
+    for (const answer of given) at.github.answer({}, answer)
+    const isMade = change === creation && was === 'done'
+    const one = { change, status: was, changed: true, ...(isMade && { after: before }) }
+    const { outcomes, warnings } = await checkAgainstList([one], reached)
+    expect({ status: outcomes[0]?.status, warnings }).toEqual({
+      ...{ status, warnings: warning ? [expect.stringMatching(warning)] : [] }
+    })
+    if (reason) expect(outcomes[0]?.reason).toMatch(reason)
+    expect(at.github.said()).toHaveLength(given.length)
+    expect(at.clock.waits).toEqual([0, 2500].slice(0, given.length))
   })
 })
