@@ -38,21 +38,15 @@ const complete = (authType: AuthType): RegistrySpec => ({
 })
 const problemsOfNew = (spec: RegistrySpec, ...unread: string[]) => checkNew(spec, sourceOf(spec, ...unread))
 
-describe.each(authTypeNames)('%s', authType => {
+test.each(authTypeNames)('%s is content with what it requires, and misses each of it', authType => {
+  const { required, optional } = authTypes[authType]
   const spec = complete(authType)
-
-  test('is content with what it requires, and takes its optional fields too', () => {
-    const optional = Object.fromEntries(authTypes[authType].optional.map(field => [field, 'x']))
-    expect(problemsOfNew(spec)).toEqual([])
-    expect(problemsOfNew({ ...spec, ...optional })).toEqual([])
-  })
-
-  test('misses each field that it requires', () => {
-    for (const field of authTypes[authType].required)
-      expect(problemsOfNew({ ...spec, [field]: undefined })).toEqual([
-        `'${field.replaceAll('_', '-')}' is missing; 'auth-type' ${authType} needs it.`
-      ])
-  })
+  expect(problemsOfNew(spec)).toEqual([])
+  expect(problemsOfNew({ ...spec, ...Object.fromEntries(optional.map(field => [field, 'x'])) })).toEqual([])
+  for (const field of required) {
+    const missing = `'${field.replaceAll('_', '-')}' is missing; 'auth-type' ${authType} needs it.`
+    expect(problemsOfNew({ ...spec, [field]: undefined })).toEqual([missing])
+  }
 })
 
 test.each(registryTypes)('%s can be created', registry_type => {
@@ -61,6 +55,7 @@ test.each(registryTypes)('%s can be created', registry_type => {
 
 const emptySecret = (called: string) =>
   `'secret' is empty; 'auth-type' ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`
+const usual = 'token (the default)'
 const isMissing = (field: string) => `'${field}' is missing; a registry cannot be created without it.`
 const together = 'cannot be combined: no auth type has all of them.'
 const azure = { auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' } as const
@@ -74,13 +69,8 @@ const noSecret = (authType: string) =>
   `'secret' is given, but 'auth-type' ${authType} takes no secret; remove it.`
 
 test.each<[name: string, given: RegistrySpec, ...expected: string[]]>([
-  [
-    'all that is missing, at once',
-    {},
-    ...['registry-type', 'url', 'visibility'].map(isMissing),
-    emptySecret('token (the default)')
-  ],
-  ['token, by default, without a secret', npm, emptySecret('token (the default)')],
+  ['all that is missing', {}, ...['registry-type', 'url', 'visibility'].map(isMissing), emptySecret(usual)],
+  ['token, by default, without a secret', npm, emptySecret(usual)],
   [
     'token, by name, with a field of another',
     { ...npm, auth_type: 'token', tenant_id: 't' },
@@ -96,7 +86,7 @@ test.each<[name: string, given: RegistrySpec, ...expected: string[]]>([
   [
     'a field of other auth types, all of which are named',
     { ...npm, secret: new Secret('s'), audience: 'x' },
-    belongs('audience', 'oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp', 'token (the default)')
+    belongs('audience', 'oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp', usual)
   ],
   [
     'OIDC with secret and username',
@@ -107,9 +97,9 @@ test.each<[name: string, given: RegistrySpec, ...expected: string[]]>([
   [
     'a field of an auth type that is not given',
     { ...npm, tenant_id: 't' },
-    belongs('tenant-id', 'oidc_azure', 'token (the default)', 'add auth-type: oidc_azure')
+    belongs('tenant-id', 'oidc_azure', usual, 'add auth-type: oidc_azure')
   ],
-  ['a value, beside that', { ...npm, url: 'npm.acme.example' }, emptySecret('token (the default)'), scheme]
+  ['a value, beside that', { ...npm, url: 'npm.acme.example' }, emptySecret(usual), scheme]
 ])('a new registry: %s', (_, given, ...expected) => {
   expect(problemsOfNew(given)).toEqual(expected)
 })
@@ -137,14 +127,10 @@ const shown: Registry = { name: 'DOCKER', registry_type: 'docker_registry', auth
 const older: Registry = { name: 'N', registry_type: 'npm_registry' }
 const newer: Registry = { ...shown, auth_type: 'oidc_new' }
 
+const fixed = `The 'auth-type' of DOCKER is oidc_azure and cannot be changed to token; delete the registry and create it again.`
 test.each<[given: RegistrySpec, registry: Registry, ...expected: string[]]>([
-  [{ tenant_id: 't' }, shown],
-  [{ auth_type: 'oidc_azure' }, shown],
-  [
-    { auth_type: 'token', tenant_id: 't' },
-    shown,
-    `The 'auth-type' of DOCKER is oidc_azure and cannot be changed to token; delete the registry and create it again.`
-  ],
+  [{ auth_type: 'oidc_azure', tenant_id: 't' }, shown],
+  [{ auth_type: 'token', tenant_id: 't' }, shown, fixed],
   [{ role_name: 'r' }, shown, belongs('role-name', 'oidc_aws', 'oidc_azure')],
   [{ secret: new Secret('s') }, shown, noSecret('oidc_azure')],
   [{ auth_type: 'token', secret: new Secret('s'), role_name: 'r' }, older],
@@ -159,44 +145,40 @@ test('of what a change clears, only a field that its auth type needs is a proble
   expect(cleared({ username: null }, named)).toEqual([
     `'username' of DOCKER cannot be cleared; username_password needs it.`
   ])
-  expect(cleared({ username: null }, shown)).toEqual([])
+  for (const registry of [shown, older]) expect(cleared({ username: null }, registry)).toEqual([])
   expect(cleared({ username: 'bot' }, named)).toEqual([])
-  expect(cleared({ username: null }, older)).toEqual([])
 })
 
-const problem = (sentence: string) => ({ problems: [sentence] })
-const credentials = problem(`'url' contains a user name or a password; put them in 'username' and 'secret'.`)
+const credentials = `'url' contains a user name or a password; put them in 'username' and 'secret'.`
 const notSelected = (what: string, is: string) =>
-  problem(`'${what}' requires 'visibility' selected, but 'visibility' is ${is}.`)
+  `'${what}' requires 'visibility' selected, but 'visibility' is ${is}.`
 const selected = { visibility: 'selected' } as const
 const half = `'secret' contains half a character (a lone surrogate), which cannot be encrypted.`
-const tooLong = problem(`'secret' is too long; the limit is 49152 bytes (48 KB).`)
+const tooLong = `'secret' is too long; the limit is 49152 bytes (48 KB).`
+const ofSecret = (text: string, problem?: string): Row => [{ secret: new Secret(text) }, problem]
 
-test.each<[given: RegistrySpec, expected?: { problems?: string[] }, unread?: string]>([
+/** Values, what is wrong with them, and a field that could not be read. */
+type Row = [given: RegistrySpec, problem?: string | undefined, unread?: string]
+test.each<Row>([
   [{ url: 'https://npm.acme.example/a?b#c' }],
-  [{ url: 'https://' }, problem(incomplete)],
-  [{ url: 'git://acme.example' }, problem(incomplete)],
-  [{ url: 'https://ci@npm.acme.example' }, credentials],
+  [{ url: 'https://' }, incomplete],
   [{ url: 'https://:hunter2@npm.acme.example' }, credentials],
-  [{ secret: new Secret('') }],
-  [{ secret: new Secret(' !~aZ09') }],
-  [{ secret: new Secret('x'.repeat(49_152)) }],
-  [{ secret: new Secret('x'.repeat(49_153)) }, tooLong],
-  [{ secret: new Secret(`${'x'.repeat(49_151)}ü`) }, tooLong],
-  [{ secret: new Secret(' \t') }, problem(`'secret' contains only white space.`)],
-  [{ secret: new Secret('a\ud800b') }, problem(half)],
+  ...['', ' !~aZ09', 'x'.repeat(49_152)].map(text => ofSecret(text)),
+  ofSecret('x'.repeat(49_153), tooLong),
+  ofSecret(`${'x'.repeat(49_151)}ü`, tooLong),
+  ofSecret(' \t', `'secret' contains only white space.`),
+  ofSecret('a\ud800b', half),
   [{ ...selected, selected_repositories: ['web'] }],
   [{ ...selected, selected_repository_ids: [] }],
-  [selected, {}, 'selected_repository_ids'],
-  [{ ...selected, selected_repositories: ['web'], selected_repository_ids: [1] }, problem(bothGiven)],
+  [selected, undefined, 'selected_repository_ids'],
+  [{ ...selected, selected_repositories: ['web'], selected_repository_ids: [1] }, bothGiven],
   [{ visibility: 'all', selected_repositories: ['web'] }, notSelected('selected-repositories', 'all')],
   [{ selected_repository_ids: [1] }, notSelected('selected-repository-ids', 'not given')],
-  [{ selected_repository_ids: [1] }, {}, 'visibility']
-])('the values %.80j', (given, expected = {}, unread = '') => {
-  const source = sourceOf(given, unread)
-  const findings = { problems: checkValues(given, source) }
-  expect(findings).toEqual({ problems: [], ...expected })
-  expect(JSON.stringify(findings)).not.toMatch(/hunter2|xxx/)
+  [{ selected_repository_ids: [1] }, undefined, 'visibility']
+])('the values %.80j', (given, ...[problem, unread = '']) => {
+  const problems = checkValues(given, sourceOf(given, unread))
+  expect(problems).toEqual(problem ? [problem] : [])
+  expect(problems.join()).not.toMatch(/hunter2|xxx/)
 })
 
 test('repositories that are selected must be given, by name or by id', () => {
@@ -236,24 +218,14 @@ test.each<[given: string, ...expected: string[]]>([
 })
 
 const selection = 'visibility: selected, selected_repositories: [a],\n selected_repository_ids: [1]'
-test.each<[name: string, given: string, problems: unknown[]]>([
-  [
-    'all entries, in their order',
-    'registries:\n- {name: A, url: x}\n- {name: B, url: y}',
-    [expect.stringMatching(/^m.yml:2:/), expect.stringMatching(/^m.yml:3:/)]
-  ],
-  [
-    'the defaults, once',
-    `defaults: {${selection}}\nregistries:\n- {name: A}\n- {name: B}`,
-    [`m.yml:2: ${bothGiven.replaceAll('-', '_')}`]
-  ],
-  [
-    'no defaults that an entry does not admit',
-    'defaults: {tenant_id: t, domain: d, secret_env: T}\nregistries: [{name: A, auth_type: oidc_azure}, {name: B}]',
-    []
-  ]
-])('a manifest is checked: %s', (_, given, problems) => {
-  expect(checked(given)).toEqual(problems)
+test('a manifest is checked: all entries in their order, the defaults once, as far as an entry admits them', () => {
+  expect(checked('registries:\n- {name: A, url: x}\n- {name: B, url: y}')).toEqual([
+    ...[2, 3].map(line => expect.stringMatching(`^m.yml:${line}:`))
+  ])
+  const both = `m.yml:2: ${bothGiven.replaceAll('-', '_')}`
+  expect(checked(`defaults: {${selection}}\nregistries:\n- {name: A}\n- {name: B}`)).toEqual([both])
+  const entries = '[{name: A, auth_type: oidc_azure}, {name: B}]'
+  expect(checked(`defaults: {tenant_id: t, domain: d, secret_env: T}\nregistries: ${entries}`)).toEqual([])
 })
 
 test('secrets that have been filled in are checked at the key that names them', () => {

@@ -1,145 +1,479 @@
+import type { Plan, Planned } from '../../src/registries/change.ts'
 import { type Policy, planApply } from '../../src/registries/plan.ts'
+import { textOf } from '../../src/registries/problem.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
+import { planRotation } from '../../src/registries/rotation.ts'
 import { Secret } from '../../src/registries/secret.ts'
 import type { Wanted } from '../../src/registries/wanted.ts'
-import { address, careful, entry, inWords, now, npm } from './planning.ts'
+import { address, entry, later, npm, place, unset, url } from './planning.ts'
+
+const now = Date.parse('2026-03-01T12:00:00Z')
+
+/** An apply that allows little and writes no secret that is there. */
+const careful: Policy = {
+  ...{ rewriteSecrets: 'never', needsSecret: false, prune: false, maxDeletions: 1, allowRecreate: false },
+  allowedHosts: undefined
+}
+
+interface More {
+  there?: Registry[]
+  policy?: Partial<Policy>
+  /** What is wrong with the entries in this organization. */
+  problems?: string[]
+  dryRun?: boolean
+  /** What the plan says beside its steps. */
+  said?: { problems?: unknown[]; warnings?: unknown[]; notices?: string[] }
+}
+
+/** What is wanted where there is the registry NPM, and each step; of a fault how it begins. */
+type Cases = Record<string, [wanted: Wanted | Wanted[], steps: string | string[], more?: More]>
+
+/** A step in few words: drift, the action, the registry, what is written; or what its problems stop. */
+function inWords({ change: { action, before, spec }, problems, stops, drift }: Planned): string {
+  const written = Object.keys(spec).length > 0 && JSON.stringify(spec)
+  const told = problems.length > 0 ? [`stops ${stops}:`, ...problems.map(textOf)] : [before?.name, written]
+  return [drift && 'drift:', action, ...told].filter(Boolean).join(' ')
+}
+
+function check(
+  make: typeof planApply,
+  wanted: Wanted | Wanted[],
+  steps: string | string[],
+  more: More
+): void {
+  const { there = [npm], policy, problems = [], dryRun = false, said } = more
+  const entries = [wanted].flat().map(one => ({ wanted: one, problems }))
+  const state = { org: 'acme', entries, registries: there }
+  const plan: Plan = make(state, { ...careful, ...policy }, { now, dryRun })
+  const expected = [steps].flat()
+  const found = plan.changes.map(inWords).map((step, index) => {
+    const begin = expected[index] ?? ''
+    return / stops |[ ]$/.test(begin) ? step.slice(0, begin.length) : step
+  })
+  const all = {
+    problems: plan.problems.map(textOf),
+    warnings: [...plan.warnings, ...plan.changes.flatMap(({ warnings = [] }) => warnings)].map(textOf),
+    notices: plan.changes.flatMap(({ notices = [] }) => notices).map(textOf)
+  }
+  expect([found, all]).toEqual([expected, { problems: [], warnings: [], notices: [], ...said }])
+}
+
+const azure: Registry = {
+  ...{ ...npm, name: 'AZURE', url: 'https://azure.acme.example', auth_type: 'oidc_azure' },
+  ...{ tenant_id: 't', client_id: 'c' }
+}
+const older: Registry = { name: 'NPM', ...address, username: 'ci', visibility: 'all' }
+const hidden: Registry = { name: 'H', registry_type: 'npm_registry' }
+const named = { secret_env: 'T' }
+const secret = { ...named, secret: new Secret('s') }
+const written = { secret: new Secret('s'), ...named }
+const [all, selected] = [{ visibility: 'all' }, { visibility: 'selected' }] as const
+const ids = (...selected_repository_ids: number[]) => ({ ...selected, selected_repository_ids })
+const azureAddress = { ...address, url: 'https://azure.acme.example' }
+
+const wants = (spec: RegistrySpec = {}, defaults: RegistrySpec = {}) =>
+  entry({ ...address, ...spec }, { defaults })
+const wantsAzure = (spec: RegistrySpec = {}, defaults: RegistrySpec = {}) =>
+  entry({ ...azureAddress, ...spec }, { defaults })
+const pinned = (name: string, spec: RegistrySpec = {}) => entry(spec, { name })
+
+const keep = 'keep NPM'
+const update = (spec: RegistrySpec) => `update NPM ${JSON.stringify(spec)}`
+const differs = (spec: RegistrySpec) => `drift: ${update(spec)}`
+const created = (spec: RegistrySpec) => `drift: create ${JSON.stringify(spec)}`
+const anew = (name: string, spec: RegistrySpec) => `drift: recreate ${name} ${JSON.stringify(spec)}`
+const noRepository = { problems: ['There is no repository.'] }
+const noTwins = `acme has 2 registries of type npm_registry at ${url}: NPM, NPM_2. Set 'name' to one of them.`
+const twins = [npm, { ...npm, name: 'NPM_2' }]
+
+const creates: Cases = {
+  'a registry that is missing': [wants({ ...all, ...secret }), created({ ...address, ...all, ...secret })],
+  'with the defaults that a token admits': [
+    wants(secret, { ...all, username: 'ci', tenant_id: 't' }),
+    created({ username: 'ci', ...all, ...address, ...secret })
+  ],
+  'not without what a create needs': [
+    wants(),
+    "drift: create stops run: m.yml:2: 'visibility' is missing; a registry cannot be created without it. m.yml:2: 'secret_env' is missing;"
+  ],
+  'not without its variable': [wants({ ...all, ...named }), `drift: create stops run: ${unset}`],
+  'in a dry run without it': [
+    wants({ ...all, ...named }),
+    created({ ...address, ...all, ...named }),
+    { dryRun: true, said: { notices: [later] } }
+  ],
+  'not with repositories that do not exist': [
+    wants({ ...all, ...secret }),
+    'drift: create stops organization: There is no repository.',
+    noRepository
+  ]
+}
+
+const updates: Cases = {
+  'nothing, if nothing differs': [wants(), keep],
+  'nothing, if the address is written otherwise': [wants({ url: 'HTTPS://NPM.acme.example:443/' }), keep],
+  'each field that differs, and no other': [
+    wants({ username: 'ci', replaces_base: false, visibility: 'private' }),
+    differs({ username: 'ci', visibility: 'private' })
+  ],
+  'a user name that is cleared': [
+    wants({ username: null }),
+    differs({ username: null }),
+    { there: [{ ...npm, username: 'ci' }] }
+  ],
+  'nothing, if there is no user name to clear': [wants({ username: null }), keep],
+  'no user name that its auth type needs': [
+    wants({ username: null }),
+    "drift: update stops run: m.yml:2: 'username' of NPM cannot be cleared;",
+    { there: [{ ...npm, auth_type: 'username_password', username: 'ci' }] }
+  ],
+  'a default that it lacks': [wants({}, { username: 'ci', tenant_id: 't' }), differs({ username: 'ci' })],
+  'no default of another type': [
+    wantsAzure({}, { username: 'ci', ...secret }),
+    'keep AZURE',
+    { there: [azure] }
+  ],
+  'the address of a pinned one': [
+    pinned('npm', { url: 'https://new.acme.example' }),
+    differs({ url: 'https://new.acme.example' })
+  ],
+  'the ids, each time': [wants(ids(1)), update(ids(1)), { there: [{ ...npm, ...selected }] }],
+  'an empty list of ids': [wants(ids()), update(ids()), { there: [{ ...npm, ...selected }] }],
+  'no ids that are shown and agree': [wants(ids(1, 2)), keep, { there: [{ ...npm, ...ids(2, 1) }] }],
+  'nor those along with what differs': [
+    wants({ ...ids(2, 1), username: 'ci' }),
+    differs({ username: 'ci' }),
+    { there: [{ ...npm, ...ids(1, 2) }] }
+  ],
+  'ids that are shown and do not, which is no drift': [
+    wants(ids(1, 2)),
+    update({ selected_repository_ids: [1, 2], ...selected }),
+    { there: [{ ...npm, ...ids(2) }] }
+  ],
+  'ids and visibility together': [wants(ids(1)), differs(ids(1)), { there: [{ ...npm, ...ids(1), ...all }] }],
+  'not to selected ones without a list': [
+    wants(selected),
+    "drift: update stops run: m.yml:2: 'visibility' is selected, but no repositories are given;"
+  ],
+  'nothing, if selected already without a list': [
+    wants(selected),
+    keep,
+    { there: [{ ...npm, ...selected }] }
+  ],
+  'no field of another auth type': [
+    wants({ tenant_id: 't' }),
+    "drift: update stops organization: m.yml:2: 'tenant_id' belongs to oidc_azure,"
+  ],
+  'nothing that an older server does not show': [
+    wants({ auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' }),
+    keep,
+    { there: [older] }
+  ],
+  'a registry whose auth type is newer than this action': [
+    wants({ visibility: 'private' }),
+    differs({ visibility: 'private' }),
+    { there: [{ ...npm, auth_type: 'oidc_new' }] }
+  ],
+  'nothing, if at fault': [wants(), 'keep stops organization: There is no repository.', noRepository],
+  'nothing by a name that is not there, and that is drift': [
+    pinned('X'),
+    'drift: update stops organization: m.yml:2: acme has no private registry named X.'
+  ],
+  'nothing where nobody can tell which is meant, nor knows of drift': [
+    wants(),
+    'update stops organization: m.yml:2: This server does not show the URL of H (npm_r',
+    { there: [hidden] }
+  ]
+}
+
+const rewrite = (rewriteSecrets: Policy['rewriteSecrets']): More => ({ policy: { rewriteSecrets } })
+const olderThan = (days: number) => rewrite({ olderThan: days * 86_400_000 })
+const [always, week, month] = [rewrite('always'), olderThan(7), olderThan(30)]
+const inputs = (spec: RegistrySpec): Wanted => ({ spec, defaults: {} })
+
+const secrets: Cases = {
+  'is not written if it never is': [wants(secret), keep],
+  'nor with another field': [wants({ ...secret, username: 'ci' }), differs({ username: 'ci' })],
+  'is written if it always is, which is no drift': [wants(secret), update(written), always],
+  'is written if the registry is old': [wants(secret), update(written), week],
+  'is not written if the registry is young': [wants(secret), keep, month],
+  'is written to a young registry together with another field, by age': [
+    wants({ ...secret, username: 'ci' }),
+    differs({ username: 'ci', ...written }),
+    month
+  ],
+  'is written to a young registry together with its repositories, by age': [
+    wants({ ...secret, ...ids() }),
+    update({ ...ids(), ...written }),
+    { ...month, there: [{ ...npm, ...selected }] }
+  ],
+  'is written where no auth type is shown': [
+    wants({}, secret),
+    update(written),
+    { ...always, there: [{ ...older, username: null }] }
+  ],
+  'that nobody names is not missed in a manifest': [wants(), keep, always],
+  'is missed where it is to be written': [wants(named), `update stops run: ${unset}`, always],
+  'is not missed where it is not': [wants(named), keep],
+  'is missed in the inputs': [
+    inputs(address),
+    `keep stops run: 'secret' is empty; NPM (npm_registry at ${url}) needs one.`,
+    { policy: { needsSecret: true } }
+  ],
+  'is not missed in the inputs by an auth type without': [
+    inputs(azureAddress),
+    'keep AZURE',
+    { there: [azure], policy: { needsSecret: true } }
+  ],
+  'is refused by an auth type without': [
+    wantsAzure(secret),
+    "keep stops organization: m.yml:2: 'secret_env' is given, but 'auth_type' oidc_azure takes no secret;",
+    { there: [azure] }
+  ]
+}
+
+const jfrog = { auth_type: 'oidc_jfrog', jfrog_oidc_provider_name: 'acme' } as const
+const kept = { replaces_base: true, visibility: 'private', audience: 'a' } as const
+const token = { auth_type: 'token' } as const
+const git = { registry_type: 'git_source' } as const
+const allowed: More = { policy: { allowRecreate: true } }
+const anyAzure: More = { ...allowed, there: [azure] }
+
+const recreates: Cases = {
+  'is forbidden': [
+    wants(jfrog),
+    `drift: recreate stops organization: m.yml:2: GitHub cannot change 'auth_type' from token to oidc_jfrog for NPM (npm_registry at ${url}). To delete and recreate it, set 'allow-recreate' to true;`
+  ],
+  'that is forbidden names all that cannot be changed, on the line of the first': [
+    entry(
+      { ...git, auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' },
+      { name: 'NPM', places: { '': place(2), registry_type: place(3), auth_type: place(4) } }
+    ),
+    `drift: recreate stops organization: m.yml:3: GitHub cannot change 'registry_type' from npm_registry to git_source and 'auth_type' from token to oidc_azure for`
+  ],
+  'that is forbidden needs no variable': [
+    wantsAzure({ ...token, ...named }),
+    "drift: recreate stops organization: m.yml:2: GitHub cannot change 'auth_type' from oidc_azure to token",
+    { there: [azure], said: { notices: [later] } }
+  ],
+  'carries over what is shown and fits': [
+    wants(jfrog),
+    anew('NPM', { ...kept, ...address, ...jfrog }),
+    { ...allowed, there: [{ ...npm, ...kept, username: 'ci', tenant_id: 7 }] }
+  ],
+  'writes the secret, although secrets are never rewritten': [
+    wantsAzure({ ...token, ...secret }),
+    anew('AZURE', { replaces_base: false, ...all, ...azureAddress, ...token, ...secret }),
+    anyAzure
+  ],
+  'needs all that a create needs': [
+    wantsAzure({ auth_type: 'username_password' }),
+    "drift: recreate stops run: m.yml:2: 'username' is missing; 'auth_type' username_password needs it. m.yml:2: 'secret_env' is missing; 'auth_type' username_password needs a secret. Name the variable that holds it. m.yml:2: 'visibility' is selected, but no repositories are given;",
+    { ...allowed, there: [{ ...azure, ...selected }] }
+  ],
+  'needs its variable': [wantsAzure({ ...token, ...named }), `drift: recreate stops run: ${unset}`, anyAzure],
+  'changes the type of a pinned one': [
+    pinned('AZURE', git),
+    anew('AZURE', {
+      ...{ url: azureAddress.url, replaces_base: false, ...all, auth_type: 'oidc_azure' },
+      ...{ tenant_id: 't', client_id: 'c', ...git }
+    }),
+    anyAzure
+  ],
+  'of a type, where no auth type is shown': [
+    pinned('NPM', { ...git, ...secret }),
+    anew('NPM', { url, username: 'ci', ...all, ...git, ...secret }),
+    { ...allowed, there: [older] }
+  ],
+  'does not happen where its repositories do not exist': [
+    wants(jfrog),
+    'drift: recreate stops organization: There is no repository.',
+    { ...allowed, ...noRepository }
+  ],
+  'does not happen on a host that is not allowed, its address given or not': [
+    pinned('AZURE', git),
+    'drift: recreate stops organization: AZURE is on azure.acme.example',
+    { there: [azure], policy: { allowRecreate: true, allowedHosts: ['b.example'] } }
+  ]
+}
+
+const only = (...allowedHosts: string[]): More => ({ policy: { ...always.policy, allowedHosts } })
+const elsewhere = `stops organization: NPM is on npm.acme.example, which is not in 'allowed-hosts' (acme.example).`
+const hosts: Cases = {
+  'hold for a pinned registry that gives no address': [
+    pinned('NPM'),
+    `keep ${elsewhere}`,
+    only('acme.example')
+  ],
+  'cannot be held where no address is shown': [
+    pinned('H'),
+    "keep stops organization: This server does not show the URL of H, so it cannot be checked against 'allowed-hosts'.",
+    { ...only('acme.example'), there: [hidden] }
+  ],
+  'let a registry be that is on one of them': [pinned('NPM'), keep, only('*.acme.example')],
+  'were looked at before for an address that is given': [wants(), keep, only('acme.example')]
+}
 
 const others = Array.from({ length: 12 }, (_, number): Registry => {
   return { ...npm, name: `N${number}`, url: `https://n${number}.acme.example` }
 })
 const [one, two] = others as [Registry, Registry]
-const hidden: Registry = { name: 'HIDDEN', registry_type: 'git_source' }
-const fresh: RegistrySpec = {
-  ...({ registry_type: 'git_source', url: 'https://git.acme.example' } as const),
-  ...({ visibility: 'all', secret_env: 'T', secret: new Secret('s') } as const)
-}
-
-interface More {
-  policy?: Partial<Policy>
-  dryRun?: boolean
-  drift?: boolean
-  said?: object
-}
-
-/** What is wanted, what is there, and the beginning of each step; `prune` deletes one at most if nothing else is given. */
-type Case = [wanted: Wanted[], registries: Registry[], steps: string[], more?: More]
-
+const fresh: RegistrySpec = { ...git, url: 'https://git.acme.example', ...all, ...secret }
+const unshown = { ...git, name: 'G' }
 const tooMany = (count: number, most: number, names: string) =>
-  `'prune' would delete ${count} registries of acme, but 'max-deletions' is ${most}: ${names}. Nothing was changed there; to allow this, set 'max-deletions' to ${count}.`
+  `drift: delete stops organization: 'prune' would delete ${count} registries of acme, but 'max-deletions' is ${most}: ${names}. Nothing was changed there; to allow this, set 'max-deletions' to ${count}.`
 const unknown = (names: string) => ({
   warnings: [`Not pruned in acme, because this server does not show their URL: ${names}.`]
 })
-const wanted = [entry(address)]
-const refused = 'delete stops organization: '
-const drift = true
+const prune = (maxDeletions = 1, more: Partial<Policy> = {}) => ({ prune: true, maxDeletions, ...more })
 
-const cases: Record<string, Case> = {
-  'nothing is wanted': [[], [npm], [], { policy: { prune: false } }],
-  'what is not wanted stays without prune, and is no drift': [
-    wanted,
-    [one, npm, two],
-    ['keep NPM'],
-    { policy: { prune: false } }
+const prunes: Cases = {
+  'nothing where nothing is wanted, if it is off': [[], []],
+  'not what is not wanted, if it is off': [wants(), keep, { there: [one, npm, two] }],
+  'last, after all entries in their order': [
+    [entry(fresh), wants({ username: 'ci' })],
+    [created(fresh), differs({ username: 'ci' }), 'drift: delete N0'],
+    { there: [one, npm], policy: prune() }
   ],
-  'deletes come last, after all entries in their order': [
-    [entry(fresh), entry({ ...address, username: 'ci' })],
-    [one, npm],
-    [`create ${JSON.stringify(fresh)}`, 'update NPM {"username":"ci"}', 'delete N0'],
-    { drift }
-  ],
-  'what is pruned is drift': [wanted, [npm, one], ['keep NPM', 'delete N0'], { drift }],
-  'nothing to prune is none': [wanted, [npm], ['keep NPM']],
-  'what a name pins is not pruned': [[entry({}, { name: 'npm' })], [npm], ['keep NPM']],
-  'prune where nothing is wanted': [
+  'nothing that a name pins': [pinned('npm'), keep, { policy: prune() }],
+  'nothing where nothing is wanted': [
     [],
-    [npm],
     [],
     {
+      policy: prune(),
       said: {
         problems: [expect.stringMatching(/^No registry is wanted in acme, so 'prune' would delete all/)]
       }
     }
   ],
-  'as many deletions as are allowed': [
-    wanted,
-    [npm, one, two],
-    ['keep NPM', 'delete N0', 'delete N1'],
-    { policy: { maxDeletions: 2 }, drift }
+  'as many as are allowed': [
+    wants(),
+    [keep, 'drift: delete N0', 'drift: delete N1'],
+    { there: [npm, one, two], policy: prune(2) }
   ],
-  'one deletion more than is allowed': [
-    wanted,
-    [npm, one, two],
-    ['keep NPM', ...Array(2).fill(refused + tooMany(2, 1, 'N0, N1'))],
-    { drift }
+  'none of more than are allowed': [
+    wants(),
+    [keep, ...Array(2).fill(tooMany(2, 1, 'N0, N1'))],
+    { there: [npm, one, two], policy: prune() }
   ],
-  'none is allowed, in a dry run too': [
-    wanted,
-    [npm, one],
-    ['keep NPM', refused + tooMany(1, 0, 'N0')],
-    { policy: { maxDeletions: 0 }, dryRun: true, drift }
+  'none where none is allowed, in a dry run too': [
+    wants(),
+    [keep, tooMany(1, 0, 'N0')],
+    { there: [npm, one], policy: prune(0), dryRun: true }
   ],
-  'of many deletions ten are named': [
-    wanted,
-    [npm, ...others],
-    [
-      'keep NPM',
-      ...others.map(() => refused + tooMany(12, 1, 'N0, N1, N2, N3, N4, N5, N6, N7, N8, N9 and 2 more'))
-    ],
-    { drift }
+  'none of many, of which ten are named': [
+    wants(),
+    [keep, ...others.map(() => tooMany(12, 1, 'N0, N1, N2, N3, N4, N5, N6, N7, N8, N9 and 2 more'))],
+    { there: [npm, ...others], policy: prune() }
   ],
-  'a recreate is no deletion': [
-    [entry({ ...address, auth_type: 'oidc_jfrog', jfrog_oidc_provider_name: 'j' })],
-    [npm],
-    ['recreate NPM '],
-    { policy: { maxDeletions: 0, allowRecreate: true }, drift }
+  'and a recreate is no deletion': [
+    wants(jfrog),
+    'drift: recreate NPM ',
+    { policy: prune(0, { allowRecreate: true }) }
   ],
-  'what is shown without address is not pruned': [
-    wanted,
-    [npm, hidden, one],
-    ['keep NPM', 'delete N0'],
-    { drift, said: unknown('HIDDEN') }
+  'nothing that is shown without address': [
+    wants(),
+    [keep, 'drift: delete N0'],
+    { there: [npm, unshown, one, { ...unshown, name: 'G_2' }], policy: prune(), said: unknown('G, G_2') }
   ],
-  'of several without address each is named': [
-    wanted,
-    [npm, hidden, { ...hidden, name: 'HIDDEN_2' }],
-    ['keep NPM'],
-    { said: unknown('HIDDEN, HIDDEN_2') }
+  'nothing that may be meant': [
+    wants(),
+    `update stops organization: m.yml:2: ${noTwins}`,
+    { there: twins, policy: prune(9) }
   ],
-  'what may be meant is not pruned': [
-    wanted,
-    [npm, { ...npm, name: 'NPM_2' }],
-    ['update stops organization: '],
-    { policy: { maxDeletions: 9 } }
-  ],
-  'every fault is told of, and what can be done beside it': [
-    [entry(address), entry({}, { name: 'X' }), entry({ ...fresh, visibility: 'selected' })],
-    [npm],
-    ['keep NPM', 'update stops organization: ', 'create stops run: '],
-    { drift }
+  'beside what is at fault': [
+    [wants(), pinned('X'), entry({ ...fresh, visibility: 'selected' })],
+    [keep, 'drift: update stops organization: ', 'drift: create stops run: ', 'drift: delete N0'],
+    { there: [npm, one], policy: prune() }
   ],
   // The first apply would make twins; every later one would stop, for nobody can tell which is meant.
-  'no registry moves to an address that another entry is recognised by': [
-    [entry(address), entry({ url: npm.url as string }, { name: 'N0', line: 9 })],
-    [npm, one],
-    ['keep stops organization: ', 'update stops organization: '],
-    { drift }
+  'nothing for a registry that moves to where another entry is recognised': [
+    [wants(), entry({ url }, { name: 'N0', line: 9 })],
+    ['keep stops organization: ', 'drift: update stops organization: '],
+    { there: [npm, one], policy: prune() }
   ]
 }
 
-const planOf = (wanted: Wanted[], registries: Registry[], policy: Partial<Policy> = {}, dryRun = false) => {
-  const entries = wanted.map(one => ({ wanted: one, problems: [] }))
-  return planApply(
-    { org: 'acme', entries, registries },
-    { ...careful, prune: true, ...policy },
-    { now, dryRun }
-  )
+const rotated = update(written)
+const both = 'update stops organization: m.yml:2: This entry and the entry on line 2 both match NPM'
+const rotations: Cases = {
+  'the secret and no other field': [
+    wants({ ...secret, username: 'new', visibility: 'private', replaces_base: true }),
+    rotated
+  ],
+  'the secret of the defaults': [wants({}, secret), rotated],
+  'no repositories': [wants({ ...secret, ...ids(1) }), rotated, { there: [{ ...npm, ...selected }] }],
+  'what is old enough': [wants(secret), rotated, week],
+  'nothing that is young, and needs no variable for it': [wants(named), keep, month],
+  'no registry without a secret': [pinned('AZURE'), 'keep AZURE', { there: [azure] }],
+  'no such registry, come what may': [pinned('AZURE', secret), 'keep AZURE', { there: [azure] }],
+  'no registry whose secret nobody names': [
+    wants(),
+    keep,
+    { said: { warnings: [expect.stringMatching(/^m.yml:2: NPM .* has no 'secret_env', so its secret/)] } }
+  ],
+  'a registry of an older server, as one with a token': [wants(secret), rotated, { there: [older] }],
+  'such a registry with the secret of the defaults': [wants({}, secret), rotated, { there: [older] }],
+  'nothing without the variable': [wants(named), `update stops run: ${unset}`],
+  'nothing in a dry run, which only speaks of it': [
+    wants(named),
+    update(named),
+    { dryRun: true, said: { notices: [later] } }
+  ],
+  'no registry that does not exist, but the others': [
+    [wants({ ...secret, url: `${url}/x` }), wants(secret)],
+    [
+      `update stops change: m.yml:2: acme has no npm_registry at ${url}/x, so there is no secret to rotate. It has NPM`,
+      rotated
+    ]
+  ],
+  'no name that does not exist': [
+    pinned('X', secret),
+    'update stops change: m.yml:2: acme has no private registry named X. '
+  ],
+  'nothing where several may be meant': [
+    wants(secret),
+    `update stops organization: m.yml:2: ${noTwins}`,
+    { there: twins }
+  ],
+  'nothing where two entries mean the same': [
+    [pinned('NPM', secret), wants(secret)],
+    [both, both]
+  ],
+  'a pinned one, whose address is a check': [
+    pinned('NPM', { ...address, ...secret, url: `${url}/` }),
+    rotated
+  ],
+  'no pinned one whose check fails, on the lines of its keys': [
+    entry(
+      { ...git, url: 'https://x.acme.example', ...secret },
+      { name: 'NPM', places: { '': place(2), registry_type: place(3), url: place(4) } }
+    ),
+    `update stops change: m.yml:3: NPM is a npm_registry, not a git_source. m.yml:4: NPM is at ${url}, not at https://x.acme.example.`
+  ],
+  'a pinned one whose address is not shown': [
+    pinned('NPM', { ...address, ...secret }),
+    rotated,
+    { there: [{ name: 'NPM', registry_type: 'npm_registry' }] }
+  ],
+  'nothing outside the allowed hosts': [pinned('NPM', secret), `update ${elsewhere}`, only('acme.example')],
+  'what is on one of them': [pinned('NPM', secret), rotated, only('*.acme.example')],
+  'nothing where nothing is wanted': [[], []]
 }
 
-test.each(Object.entries(cases))('%s', (_, [wanted, registries, expected, more = {}]) => {
-  const { policy, dryRun, drift = false, said } = more
-  const { changes, ...rest } = inWords(planOf(wanted, registries, policy, dryRun))
-  expect(changes.map((step, at) => step.slice(0, expected[at]?.length))).toEqual(expected)
-  expect(rest).toEqual({ drift, ...said })
+test.each(Object.entries(creates))('an apply creates %s', (_, [wanted, steps, more]) => {
+  check(planApply, wanted, steps, { there: [], ...more })
+})
+
+const groups = { updates, 'a secret': secrets, 'a recreate': recreates, 'allowed hosts': hosts, prunes }
+describe.each(Object.entries(groups))('%s', (_, cases) => {
+  test.each(Object.entries(cases))('%s', (_, [wanted, steps, more = {}]) => {
+    check(planApply, wanted, steps, more)
+  })
+})
+
+test.each(Object.entries(rotations))('a rotation writes %s', (_, [wanted, steps, more]) => {
+  check(planRotation, wanted, steps, { ...more, policy: { ...always.policy, ...more?.policy } })
 })
 
 test('a plan changes neither what is wanted nor what is there', () => {
@@ -147,7 +481,8 @@ test('a plan changes neither what is wanted nor what is there', () => {
     for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) freeze(part)
     return Object.freeze(value)
   }
-  const entries = freeze([entry({ ...address, username: 'ci' }), entry(fresh)])
-  const registries = freeze([structuredClone(npm), structuredClone(one)])
-  expect(planOf(entries, registries)).toEqual(planOf(entries, registries))
+  const entries = [wants({ username: 'ci' }), entry(fresh)].map(wanted => ({ wanted, problems: [] }))
+  const state = freeze({ org: 'acme', entries, registries: [structuredClone(npm), structuredClone(one)] })
+  const plan = () => planApply(state, { ...careful, ...prune() }, { now, dryRun: false })
+  expect(plan()).toEqual(plan())
 })

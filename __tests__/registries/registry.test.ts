@@ -1,5 +1,15 @@
+// The words that the rules are written in: a registry, its address, its secret, an entry that wants it, a change.
+import { inspect } from 'node:util'
+import {
+  addressProblem,
+  disallowedHostProblem,
+  hostProblem,
+  looksLikeToken,
+  withResolvedHosts
+} from '../../src/registries/address.ts'
+import { type Change, failedBy, plannedFor, unmatchedChange, writesOf } from '../../src/registries/change.ts'
 import { isDue, type Policy } from '../../src/registries/plan.ts'
-import { Problem } from '../../src/registries/problem.ts'
+import { Problem, textOf } from '../../src/registries/problem.ts'
 import {
   authTypeNames,
   authTypesOf,
@@ -7,39 +17,38 @@ import {
   fieldNames,
   fields,
   fieldsOf,
+  type RegistrySpec,
   selectionProblem
 } from '../../src/registries/registry.ts'
+import { Secret } from '../../src/registries/secret.ts'
+import {
+  isWantedIn,
+  placeOf,
+  sentenceAbout,
+  sourceFor,
+  specFor,
+  unsetVariable,
+  type Wanted
+} from '../../src/registries/wanted.ts'
 import { readDescription } from '../local-github/description.ts'
-
-const url = 'https://npm.acme.example'
+import { address, entry, later, npm, place, unset, url } from './planning.ts'
 
 test.each([
-  [{ name: 'NPM', registry_type: 'npm_registry', url }, `NPM (npm_registry at ${url})`],
+  [{ name: 'NPM', ...address }, `NPM (npm_registry at ${url})`],
   [{ name: 'NPM', registry_type: 'npm_registry' }, 'NPM (npm_registry)'],
   [{ name: 'NPM', url }, `NPM (registry at ${url})`],
   [{ name: 'NPM', registry_type: null, url: null }, 'NPM'],
-  [{ name: null, registry_type: 'npm_registry', url }, `npm_registry at ${url}`],
-  [{ registry_type: 'npm_registry' }, 'npm_registry'],
+  [{ name: null, ...address }, `npm_registry at ${url}`],
   [{}, 'registry']
 ])('%j is described as %s', (given, expected) => {
   expect(describeRegistry(given)).toBe(expected)
 })
 
-test.each([
-  { name: 'username', expected: ['token', 'username_password'] },
-  { name: 'audience', expected: ['oidc_aws', 'oidc_jfrog', 'oidc_cloudsmith', 'oidc_gcp'] },
-  { name: 'url', expected: [] }
-] as const)('the auth types of $name', ({ name, expected }) => {
-  expect(authTypesOf(name)).toEqual(expected)
-})
-
-test('every field of an auth type is in the table', () => {
+test('each field has its auth types, and every field of an auth type is in the table', () => {
+  expect(authTypesOf('username')).toEqual(['token', 'username_password'])
+  expect(authTypesOf('audience')).toEqual(['oidc_aws', 'oidc_jfrog', 'oidc_cloudsmith', 'oidc_gcp'])
+  expect(authTypesOf('url')).toEqual([])
   expect(fieldNames).toEqual(expect.arrayContaining(authTypeNames.flatMap(fieldsOf)))
-})
-
-test('a problem holds its sentences, and its message all of them', () => {
-  const both = { name: 'Problem', message: 'One. Two.', sentences: ['One.', 'Two.'] }
-  expect(new Problem('One.', 'Two.')).toMatchObject(both)
 })
 
 test('the table is that of the body that the API takes', () => {
@@ -55,15 +64,18 @@ test('the table is that of the body that the API takes', () => {
   }
 })
 
-const hour = { olderThan: 3_600_000 }
+test('a problem holds its sentences, and its message all of them', () => {
+  const both = { name: 'Problem', message: 'One. Two.', sentences: ['One.', 'Two.'] }
+  expect(new Problem('One.', 'Two.')).toMatchObject(both)
+})
 
+const hour = { olderThan: 3_600_000 }
 test.each<[updated_at: string | undefined, rewrite: Policy['rewriteSecrets'], expected: boolean]>([
   ['2020-01-01T00:00:00Z', 'never', false],
   [undefined, 'never', false],
   ['2026-03-01T12:00:00Z', 'always', true],
   ['2026-03-01T10:59:59Z', hour, true],
   ['2026-03-01T11:00:00Z', hour, false],
-  ['2026-03-01T11:59:00Z', hour, false],
   ['2026-03-02T12:00:00Z', hour, false],
   [undefined, hour, true],
   ['soon', hour, true]
@@ -72,12 +84,219 @@ test.each<[updated_at: string | undefined, rewrite: Policy['rewriteSecrets'], ex
   expect(isDue(registry, rewrite, Date.parse('2026-03-01T12:00:00Z'))).toBe(expected)
 })
 
-const good = 'web WEB .github a..b api-* * a*b* acme/web Acme-Labs_x/api-* 7 007 00 7a'.split(' ')
-const bad = ['', ' ', 'a b', '.', '..', 'a/', '/a', 'a/b/c', 'a/..', '-a/b', 'a*/b', 'a.b/c', 'ä', 'web\n']
-
 test('names, patterns and ids select repositories', () => {
+  const good = 'web WEB .github a..b api-* * a*b* acme/web Acme-Labs_x/api-* 7 007 00 7a'.split(' ')
+  const bad = ['', ' ', 'a b', '.', '..', 'a/', '/a', 'a/b/c', 'a/..', '-a/b', 'a*/b', 'a.b/c', 'ä', 'web\n']
   const problems = (given: string[]) => given.map(text => [text, selectionProblem(text)])
   expect(problems(good)).toEqual(good.map(text => [text, undefined]))
   expect(problems(bad)).toEqual(bad.map(text => [text, 'repository']))
   expect(['0', '9007199254740992'].map(selectionProblem)).toEqual(['id', 'id'])
+})
+
+describe('a secret', () => {
+  const secret = new Secret('hunter2')
+
+  test.each<[name: string, print: () => unknown]>([
+    ['JSON', () => JSON.stringify({ secret, list: [secret] })],
+    ['a template', () => `${secret}`],
+    ['inspect', () => inspect({ secret }, { showHidden: true, depth: null })],
+    ['its members', () => JSON.stringify([Object.entries(secret), Object.getOwnPropertyNames(secret)])],
+    ['a copy', () => JSON.stringify({ ...secret, clone: structuredClone({ ...secret }) })],
+    ['an error', () => inspect(new Error(`Bad ${secret}`, { cause: secret }))]
+  ])('is not in %s of it', (_, print) => {
+    expect(print()).not.toContain('hunter2')
+    expect(secret.reveal()).toBe('hunter2')
+  })
+})
+
+describe('an address', () => {
+  const resolved = (host: string) =>
+    expect.stringMatching(new RegExp(`^has a host that resolves to ${RegExp.escape(host)};`))
+  const odd = (character: string) =>
+    `is not a complete address: it contains ${character}, which is not allowed in an address`
+  const meant = (url: string) => `is not a complete address: https:// is missing; write ${url}`
+  const incomplete = expect.stringMatching(/^is not a complete address/)
+  const credentials = 'contains a user name or a password'
+
+  test.each<[given: string, expected?: unknown]>([
+    ['https://npm.acme.example:8443/a%20b?c#d'],
+    ['HTTPS://NPM.Acme.example'],
+    ['https://[2001:db8::1]:8443/'],
+    ['https://xn--mnchen-3ya.example'],
+    ['https://npm.\u0430cme.example', resolved('npm.xn--cme-5cd.example')],
+    ['https://npm\u3002acme.example', resolved('npm.acme.example')],
+    ['https://npm.ac\u00adme.example', resolved('npm.acme.example')],
+    ['https://npm%2Eacme.example', resolved('npm.acme.example')],
+    ['https://0x7f.1', resolved('127.0.0.1')],
+    ['https://[0:0:0:0:0:0:0:1]', resolved('[::1]')],
+    ['https:///npm.acme.example', resolved('npm.acme.example')],
+    ['https://npm.acme.example\\@evil.example/', odd("'\\'")],
+    ['https://npm.acme.example/a b', odd('a space')],
+    ['https://npm.acme.example/a\u200bb', odd('the character U+200B')],
+    ['https://npm.acme.example/a\u0007b', odd('the control character U+0007')],
+    ['https://@npm.acme.example', credentials],
+    ['https://npm.acme.example@evil.example', credentials],
+    ['npm.acme.example:8443/a', meant('https://npm.acme.example:8443/a')],
+    ['//npm.acme.example', meant('https://npm.acme.example')],
+    ...[
+      ...['ftp://x.example', 'https:npm.acme.example', 'mailto:a@b.example', 'npm.acme.example?token=x'],
+      ...['ci:x@npm.acme.example', 'hunter2', '', `eyJ${'a1'.repeat(12)}.b.c`]
+    ].map((text): [string, unknown] => [text, incomplete])
+  ])('like %j: %s', (text, ...[expected]) => {
+    expect(addressProblem(text)).toEqual(expected)
+  })
+
+  test.each([
+    ['api.acme.example', undefined],
+    ['https://api.acme.example/', undefined],
+    ['api.acme.example@evil.example', credentials],
+    ['api acme', odd('a space').replace('a complete', 'a host or a complete')],
+    ['\uff41pi.acme.example', resolved('api.acme.example')]
+  ])('may be the host %j', (text, expected) => {
+    expect(hostProblem('api_host', text)).toEqual(expected)
+  })
+
+  test('is on a host with its port, where no scheme is written that of https', () => {
+    expect(disallowedHostProblem('https://npm.acme.example:8443/x', ['*.acme.example'])).toBeUndefined()
+    expect(disallowedHostProblem('npm.acme.example/x', ['npm.acme.example:443'])).toBeUndefined()
+    expect(disallowedHostProblem('http://a.example', ['a.example:80', 'b.example:443'])).toBeUndefined()
+    expect(disallowedHostProblem('https://a.example:8443', ['a.example:443', 'b.example'])).toBe(
+      "is on a.example:8443, which is not in 'allowed-hosts' (a.example:443, b.example)"
+    )
+  })
+
+  test('in a text shows its host as it is resolved, and nothing else is changed', () => {
+    const given =
+      'ümlaut https://npm.\u0430cme.example:8443/\u0430 and https://NPM.acme.example?x, https://a@\u0430.example'
+    expect(withResolvedHosts(given)).toBe(
+      'ümlaut https://npm.xn--cme-5cd.example:8443/\u0430 and https://NPM.acme.example?x, https://a@xn--80a.example'
+    )
+  })
+
+  test('may look like a token: it begins as those of known services do', () => {
+    const tokens = 'ghp_ github_pat_ gho_ npm_ glpat- xoxb- pypi- AKIA dckr_pat_'.split(' ')
+    const looking = (beginnings: string[]) =>
+      beginnings.filter(beginning => looksLikeToken(`${beginning}ABCDEFGHIJ0123456789`))
+    expect(looking(tokens)).toEqual(tokens)
+    expect(looking(['NPM_', 'SECRET_', 'npm_token_'])).toEqual([])
+  })
+})
+
+describe('an entry', () => {
+  const azure = { auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' } as const
+  const token = { auth_type: 'token' } as const
+  const [all, selected] = [{ visibility: 'all' }, { visibility: 'selected' }] as const
+  const [ci, web] = [{ username: 'ci' }, { selected_repositories: ['web'] }]
+  const ids = { selected_repository_ids: [1] }
+  const [mine, secret] = [{ secret_env: 'MINE' }, { secret_env: 'T', secret: new Secret('s') }]
+  const common = { ...all, replaces_base: true, registry_type: 'npm_registry' } as const
+
+  /** Spec and defaults, what of these is added to the spec, and the registry. */
+  test.each<[string, spec: RegistrySpec, defaults: RegistrySpec, added: RegistrySpec, registry?: object]>([
+    ['no defaults', ci, {}, {}],
+    ['what every registry has', {}, common, common],
+    ['what the spec has', all, { visibility: 'private' }, {}],
+    ['what the spec clears', { ...token, username: null }, ci, {}],
+    ['a user name, of no known auth type', {}, ci, {}],
+    ['a user name, of the auth type of the spec', token, ci, ci],
+    ['a user name, of an auth type without', azure, { ...ci, secret_env: 'T' }, {}],
+    ['what the default auth type admits', {}, { ...azure, ...ci }, azure],
+    ['what that of the registry admits', {}, { ...ci, tenant_id: 't' }, { tenant_id: 't' }, azure],
+    ['what an auth type of a newer server has', {}, { ...ci, audience: 'a' }, {}, { auth_type: 'oidc_new' }],
+    ['a secret', token, secret, secret],
+    ['a secret, where the spec names one that is not set', { ...token, ...mine }, secret, {}],
+    ['repositories, for selected ones', selected, web, web],
+    ['repositories, for a registry that is selected', {}, ids, ids, selected],
+    ['repositories, for all', all, web, {}, selected],
+    ['repositories beside ids', { ...selected, ...ids }, web, {}],
+    ['repositories beside an empty list', { ...selected, selected_repositories: [] }, web, {}]
+  ])('takes from the defaults: %s', (_, spec, defaults, added, registry = {}) => {
+    expect(specFor({ spec, defaults }, registry)).toEqual({ ...added, ...spec })
+  })
+
+  test('without orgs is wanted in all, another in those it names, in any case', () => {
+    const anywhere: Wanted = { spec: {}, defaults: {} }
+    expect(isWantedIn(anywhere, 'acme')).toBe(true)
+    expect(isWantedIn({ ...anywhere, orgs: ['labs', 'ACME'] }, 'Acme')).toBe(true)
+    expect(isWantedIn({ ...anywhere, orgs: ['labs'] }, 'acme')).toBe(false)
+  })
+
+  const written: Wanted = {
+    spec: {},
+    defaults: {},
+    places: { '': place(2), url: place(3), secret_env: place(4) }
+  }
+
+  test('has each sentence at its key, else at itself, else nowhere', () => {
+    expect(placeOf(written)).toEqual(place(2))
+    expect(placeOf(written, 'url')).toEqual(place(3))
+    expect(sentenceAbout(written, 'No.', 'username')).toEqual({ text: 'No.', place: place(2) })
+    expect(sentenceAbout({ spec: {}, defaults: {} }, 'No.', 'url')).toBe('No.')
+  })
+
+  test('is checked in the words of the manifest, or of the inputs', () => {
+    const spec = { auth_type: 'token', secret_env: 'T' } as const
+    const manifest = sourceFor(written, spec)
+    const known = ['auth_type', 'secret'] as const
+    expect(known.map(manifest.spell)).toEqual(['auth_type', 'secret_env'])
+    expect([...known, 'url' as const].map(manifest.gave)).toEqual([true, true, false])
+    expect(manifest.say('secret', 'No.')).toEqual({ text: 'No.', place: place(4) })
+    const inputs = sourceFor({ spec, defaults: {} }, spec)
+    expect(known.map(inputs.spell)).toEqual(['auth-type', 'secret'])
+    expect(inputs.say('secret', 'No.')).toBe('No.')
+  })
+
+  test('misses a variable only where it names one that has no value', () => {
+    expect(unsetVariable(written, {}, false)).toBeUndefined()
+    expect(unsetVariable(written, secret, false)).toBeUndefined()
+    const missed = [false, true].map(dryRun => unsetVariable(written, { secret_env: 'T' }, dryRun) ?? '')
+    expect(missed.map(textOf)).toEqual([unset, later].map(text => text.replace('m.yml:2', 'm.yml:4')))
+  })
+})
+
+describe('a change', () => {
+  const wanted = entry({ ...address, secret_env: 'T' })
+  const keeping: Change = { org: 'acme', action: 'keep', before: npm, spec: {} }
+  const writing: Change = { ...keeping, action: 'update', spec: { secret_env: 'T' } }
+  const placed = { text: 'Bad.', place: place(2) }
+
+  test('takes none, one or two writes', () => {
+    const writes = (['keep', 'delete', 'recreate'] as const).map(action => writesOf({ action }))
+    expect(writes).toEqual([0, 1, 2])
+  })
+
+  /** What is against a change, what it stops, and all that is said. */
+  test.each<[string, Change, against: object, stops: string | undefined, said: string[], noticed?: string[]]>(
+    [
+      ['nothing', keeping, {}, undefined, []],
+      [
+        'a problem of the manifest',
+        keeping,
+        { run: ['Bad.'], organization: ['No.'] },
+        'run',
+        ['Bad.', 'No.']
+      ],
+      ['a problem of the organization', keeping, { organization: ['No.'] }, 'organization', ['No.']],
+      ['a variable that is not set', writing, { organization: ['No.'] }, 'run', [unset, 'No.']],
+      ['such a variable in a dry run', writing, { dryRun: true }, undefined, [], [later]],
+      ['that, and a problem', writing, { run: [placed], dryRun: true }, 'run', ['m.yml:2: Bad.'], [later]]
+    ]
+  )('has against it: %s', (_, change, against, stops, said, noticed = []) => {
+    const { dryRun, ...found } = { dryRun: false, ...against }
+    const { problems, notices = [], ...planned } = plannedFor(wanted, change, found, { now: 0, dryRun })
+    expect([planned.change, problems.map(textOf), notices.map(textOf)]).toEqual([change, said, noticed])
+    if (stops) expect(planned.stops).toBe(stops)
+  })
+
+  test('with problems has failed, with all of them as its reason', () => {
+    const outcome = { change: writing, status: 'failed', reason: 'No. m.yml:2: Bad.', changed: false }
+    expect(failedBy(writing, ['No.', placed])).toEqual(outcome)
+  })
+
+  test('of an entry without a registry is an update that writes nothing', () => {
+    const update = { org: 'acme', action: 'update', spec: {} }
+    const before = { name: 'X', ...address }
+    expect(unmatchedChange({ ...wanted, name: 'X' }, 'acme')).toEqual({ ...update, before })
+    expect(unmatchedChange(entry({}), 'acme')).toEqual({ ...update, before: {} })
+  })
 })
