@@ -81,6 +81,8 @@ const selection = (names: string[], ids: number[]) => [
 const resent = (given: Given = {}) =>
   change({ details: [visible, ...selection(['web'], [1]), secret], ...given })
 
+const of = (field: string, from?: unknown, to?: unknown) => ({ details: [{ field, from, to }] })
+
 /** The parts of a summary, without types and addresses: the beginning, the box, each table with its title, each fold. */
 const partsOf = (summary: string) =>
   summary
@@ -96,12 +98,7 @@ test('what is lost comes first, then each organization, then folds of what is se
         resent({ name: 'B', status }),
         keep({ name: 'C', status }),
         change({ name: 'D', action: 'delete', status, visibility: 'all' }),
-        change({
-          name: 'E',
-          action: 'recreate',
-          status,
-          details: [{ field: 'auth_type', from: 'token', to: 'oidc_azure' }]
-        }),
+        change({ name: 'E', action: 'recreate', status, ...of('auth_type', 'token', 'oidc_azure') }),
         change({ name: 'F', org: 'labs', status, details: [{ field: 'username', to: 'ci' }] }),
         change({ name: 'G', org: 'labs', status, action: 'delete' })
       ],
@@ -130,11 +127,11 @@ test('what is lost comes first, then each organization, then folds of what is se
 })
 
 test('a reason is given once: by the list of problems, or by the first row that has it', () => {
+  const stopped = { status: 'not_attempted', reason: 'Stopped.' } as const
   const rows = [
     change({ name: 'A', status: 'failed', reason: 'No room.' }),
-    change({ name: 'B', status: 'not_attempted', reason: 'Stopped.' }),
-    change({ name: 'C', status: 'not_attempted', reason: 'Stopped.', action: 'create' }),
-    keep({ name: 'D', status: 'not_attempted', reason: 'Stopped.' })
+    ...[change({ name: 'B', ...stopped }), change({ name: 'C', ...stopped, action: 'create' })],
+    keep({ name: 'D', ...stopped })
   ]
   const { summary } = reported(plan(rows, { problems: ['No room.'] }))
   for (const text of ['No room.', 'Stopped.']) expect(summary.split(text)).toHaveLength(2)
@@ -151,7 +148,6 @@ test('a reason is given once: by the list of problems, or by the first row that 
 const visibility = { field: 'visibility', from: 'all', to: 'private' }
 const moved = '`visibility`: `all` → `private`'
 const [updated_at, status] = [day, 'planned'] as const
-const of = (field: string, from?: unknown, to?: unknown) => ({ details: [{ field, from, to }] })
 const names = Array.from({ length: 22 }, (_, index) => `r${index}`)
 
 test.each<[given: Given, expected: string]>([
@@ -195,6 +191,7 @@ test.each<[given: Given, expected: string]>([
   )
 })
 
+const lastUpdated = '__`NPM_SECRET`__ `npm_registry`, last updated 2026-01-03<br>secret from `NPM_TOKEN`'
 const long = `https://${'x'.repeat(99)}.example/`
 const broken = `<code>https&#58;//${'x'.repeat(99)}.example/<wbr>${'y'.repeat(84)} …</code>`
 test.each<[given: Given, expected: string]>([
@@ -202,16 +199,10 @@ test.each<[given: Given, expected: string]>([
   [{ url: null }, '__`NPM_SECRET`__ `npm_registry`'],
   [{ name: null }, '`npm_registry`<br>`https://npm.acme.example`'],
   [{ name: null, url: `${long}${'y'.repeat(99)}` }, `\`npm_registry\`<br>${broken}`],
-  [
-    { url: null, updated_at, details: [secret], status: 'failed' },
-    '__`NPM_SECRET`__ `npm_registry`, last updated 2026-01-03<br>secret from `NPM_TOKEN`'
-  ]
+  [{ url: null, updated_at, details: [secret], status: 'failed' }, lastUpdated]
 ])('the registry of %j', (given, expected) => {
-  expect(
-    rowsOf(summaryOf(change(given)))[0]
-      ?.replace(/^\| \S+ \| (.*) \|$/, '$1')
-      .trim()
-  ).toBe(expected)
+  const [row = ''] = rowsOf(summaryOf(change(given)))
+  expect(row.replace(/^\| \S+ \| (.*) \|$/, '$1').trim()).toBe(expected)
 })
 
 test('the log of a dry run has the order of the summary', () => {
@@ -231,16 +222,14 @@ test('the log of a dry run has the order of the summary', () => {
 
 test.each([
   [1, 60_000],
-  [20, 60_000],
   [2000, 60_000],
-  [20, 345_000],
-  [2000, 345_000]
+  [20, 345_000]
 ])('2,000 registries of %s organizations in %s characters: counts and failures survive', (count, most) => {
   const reason = 'GitHub refused it (403): the token lacks a permission.'
+  const details = [{ field: 'username', from: 'a', to: 'b'.repeat(50) }]
   const outcomes = Array.from({ length: 2000 }, (_, index) =>
     change({
-      ...{ org: `org-${index % count}`, name: `R_${index}`, updated_at },
-      details: [{ field: 'username', from: 'a', to: 'b'.repeat(50) }],
+      ...{ org: `org-${index % count}`, name: `R_${index}`, updated_at, details },
       ...(index % 100 === 99 && { status: 'failed', reason: `${reason} ${index}` }),
       ...(index % 100 === 98 && { action: 'keep' })
     })
@@ -269,14 +258,8 @@ test('no text makes more cells, more lines or more markup', () => {
   fc.assert(
     fc.property(text, given => {
       const details = [{ field: 'username', from: given, to: { [given]: given } }]
-      const shown = {
-        name: given,
-        registry_type: given,
-        url: given,
-        updated_at: given,
-        visibility: given,
-        details
-      }
+      const names = { name: given, registry_type: given, url: given }
+      const shown = { ...names, updated_at: given, visibility: given, details }
       const again = [...selection([given], [1]), { field: 'secret_env', to: given }]
       const outcomes = [
         change({ ...shown, org: given, status: 'failed', reason: given }),
@@ -284,15 +267,13 @@ test('no text makes more cells, more lines or more markup', () => {
         change({ ...shown, details: again }),
         change({ ...shown, action: 'keep' })
       ]
-      const unmanaged = [
-        { org: given, registries: [{ ...registry, name: given, registry_type: given, url: given }] }
-      ]
+      const unmanaged = [{ org: given, registries: [{ ...registry, ...names }] }]
       const { summary } = reported(plan(outcomes, { problems: [`x${given}`], unmanaged }))
       const lines = summary.split('\n')
       const kinds = lines.map(line => /^(\| |> - |> |- |<\/?\w+>|#{3,4} |__|$)/.exec(line)?.[0] ?? line)
-      const names = '<details><summary>- </details>'
+      const fold = '<details><summary>- </details>'
       expect(kinds.join('')).toBe(
-        `### - __> > >> - #### | | | <details><summary>| | | </details>${names}${names}`
+        `### - __> > >> - #### | | | <details><summary>| | | </details>${fold}${fold}`
       )
       expect(rowsOf(summary).map(line => line.split(' | ').length)).toEqual([2, 2])
       for (const line of lines.slice(1)) {
@@ -300,6 +281,6 @@ test('no text makes more cells, more lines or more markup', () => {
         expect(bare.replace(ours, ' ')).not.toMatch(/[<>|[\]()!\\`*_~@#]|:\/\//)
       }
     }),
-    { numRuns: 1000 }
+    { numRuns: 100 }
   )
 })

@@ -1,6 +1,8 @@
+import { EventEmitter } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createAnnotations, createGroups, guardStreams } from '../../src/report/log.ts'
 import { createReport } from '../../src/report/report.ts'
 import type { Result } from '../../src/request.ts'
 import { createLog } from '../runner/log.ts'
@@ -8,11 +10,8 @@ import { change, plan } from './results.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'report-'))
 const [outputs, summary] = [join(folder, 'outputs'), join(folder, 'summary')]
-const write = process.stdout.write
-const before = {
-  GITHUB_OUTPUT: process.env['GITHUB_OUTPUT'],
-  GITHUB_STEP_SUMMARY: process.env['GITHUB_STEP_SUMMARY']
-}
+const { write } = process.stdout
+const before = { ...process.env }
 
 beforeEach(() => {
   for (const file of [outputs, summary]) writeFileSync(file, '')
@@ -20,9 +19,8 @@ beforeEach(() => {
 })
 
 afterAll(() => {
-  for (const [name, value] of Object.entries(before))
-    if (value === undefined) delete process.env[name]
-    else process.env[name] = value
+  for (const name of ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY']) delete process.env[name]
+  Object.assign(process.env, before)
   rmSync(folder, { recursive: true })
 })
 
@@ -102,16 +100,11 @@ test('the part of each organization is closed before errors are shown, and all o
   expect(names).toEqual(['group', 'endgroup', 'group', 'endgroup', 'error'])
 })
 
+const noFile = expect.stringMatching(/^The manifest could not be written to outputs\/a.yml: /)
 test.each([
   ['is written', 'new/a.yml', false, 'url: ***\n', []],
   ['is not written in a dry run', 'dry/a.yml', true, undefined, []],
-  [
-    'cannot be written',
-    'outputs/a.yml',
-    false,
-    undefined,
-    [expect.stringMatching(/^The manifest could not be written to outputs\/a.yml: /)]
-  ]
+  ['cannot be written', 'outputs/a.yml', false, undefined, [noFile]]
 ])('a manifest that %s is an output, without what is hidden', async (_, path, dryRun, file, problems) => {
   const absolute = join(folder, path)
   const { annotations } = await reported(async report => {
@@ -164,4 +157,98 @@ test('a crash closes what is open and fails', async () => {
     /^The action failed unexpectedly \(TypeError: x/
   )
   expect(failed).toBe(true)
+})
+
+/** Both streams of a process, guarded, with what each gets in the end. */
+function guarded() {
+  const streams = ['stdout', 'stderr'].map(() => {
+    const written: unknown[][] = []
+    const write = (...given: unknown[]) => written.push(given) < 0
+    return Object.assign(new EventEmitter(), { written, write })
+  })
+  const [stdout, stderr] = streams as [(typeof streams)[0], (typeof streams)[0]]
+  guardStreams({ stdout, stderr: stderr as never }, text => text.replaceAll('hunter2', '***'))
+  return { stdout, stderr }
+}
+
+test.each([
+  ['text', 'HTTP 1: authorization: hunter2\n', 'HTTP 1: authorization: ***\n'],
+  ['bytes', Buffer.from('für hunter2'), 'für ***'],
+  ['bytes that Node prints', 'push <Buffer 7b 22 ... 9 more bytes>, done', 'push <***>, done'],
+  ['an array of bytes', 'Uint8Array(2) [ 123,\n 34 ] x', 'Uint8Array(2) <***> x'],
+  ['a buffer', 'ArrayBuffer { [Uint8Contents]: <7b 22> }', 'ArrayBuffer { [Uint8Contents]: <***> }'],
+  ['nothing hidden', 'a line\n', 'a line\n']
+])('stderr is redacted: %s', (_, given, expected) => {
+  const { stdout, stderr } = guarded()
+  const done = () => {}
+  expect(stderr.write(given, 'utf8', done)).toBe(false)
+  expect(stderr.written).toEqual([[expected, 'utf8', done]])
+  // Only the report writes to stdout, redacted already.
+  stdout.write('hunter2')
+  expect(stdout.written).toEqual([['hunter2']])
+})
+
+test('a stream that is closed early ends nothing', () => {
+  for (const stream of Object.values(guarded()))
+    expect(stream.emit('error', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }))).toBe(true)
+})
+
+test.each([
+  [0, 0, 0, undefined],
+  [9, 9, 0, '9'],
+  [10, 10, 1, '10'],
+  [11, 10, 2, 'And 2 more warnings, in the log above.'],
+  [108, 10, 99, 'And 99 more warnings, in the log above.'],
+  [109, 10, 100, 'And 100 more warnings, of which the log above has the first 100.'],
+  [500, 10, 100, 'And 491 more warnings, of which the log above has the first 100.']
+])('of %s warnings, %s are annotations', (count, annotated, logged, last) => {
+  const [shown, log]: [unknown[], string[]] = [[], []]
+  const annotations = createAnnotations('warning', {
+    annotate: sentence => shown.push(sentence),
+    info: line => log.push(line)
+  })
+  for (let index = 1; index <= count; index++) annotations.add(String(index))
+  expect(shown.length).toBe(Math.min(count, 9))
+  annotations.close()
+  annotations.close()
+  expect([shown.length, log.length, shown.at(-1)]).toEqual([annotated, logged, last])
+  expect(log[0]).toBe(logged ? 'Warning: 10' : undefined)
+})
+
+function startGroups() {
+  const log: string[] = []
+  const info = (line: string) => log.push(line)
+  return { log, groups: createGroups({ start: title => info(`▸ ${title}`), info, end: () => info('◂') }) }
+}
+
+test('the first group prints at once; the others print whole, or go live, in the order of opening', () => {
+  const { log, groups } = startGroups()
+  const [acme, labs, globex] = ['acme', 'labs', 'globex'].map(groups.open)
+  expect(log).toEqual(['▸ acme'])
+  globex?.info('g1')
+  labs?.info('l1')
+  acme?.info('a1')
+  labs?.info('l2')
+  labs?.end()
+  expect(log).toEqual(['▸ acme', 'a1'])
+  acme?.end()
+  acme?.end()
+  expect(log).toEqual(['▸ acme', 'a1', '◂', '▸ labs', 'l1', 'l2', '◂', '▸ globex', 'g1'])
+  globex?.info('g2')
+  globex?.end()
+  expect(log.slice(-3)).toEqual(['g1', 'g2', '◂'])
+})
+
+test('open groups are flushed, and later lines print without a group', () => {
+  const { log, groups } = startGroups()
+  const [acme, labs] = ['acme', 'labs'].map(groups.open)
+  labs?.info('l1')
+  groups.flush()
+  groups.flush()
+  acme?.info('late')
+  acme?.end()
+  labs?.end()
+  expect(log).toEqual(['▸ acme', '◂', '▸ labs', 'l1', '◂', 'late'])
+  groups.open('next').end()
+  expect(log.slice(-2)).toEqual(['▸ next', '◂'])
 })
