@@ -1,5 +1,8 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
-import { readConnection, readOrgs } from '../../src/inputs/connection.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readConnection, readOrgs, reasonForNoToken } from '../../src/inputs/connection.ts'
 import { Form } from '../../src/inputs/form.ts'
 import { makeAppKey } from '../local-github/app.ts'
 
@@ -113,14 +116,9 @@ test.each<[name: string, given: Record<string, string>, expected: Record<string,
   ['an empty proxy', { HTTPS_PROXY: ' ' }, {}],
   ['host and port', { HTTPS_PROXY: `${address}:1` }, { HTTPS_PROXY: `http://${address}:1/`, NO_PROXY: '' }],
   [
-    'an address',
-    { HTTPS_PROXY: `https://${address}`, NO_PROXY: '*.acme.example' },
-    { HTTPS_PROXY: `https://${address}/`, NO_PROXY: '*.acme.example' }
-  ],
-  [
     'lower case first',
-    { https_proxy: 'http://a', HTTPS_PROXY: 'http://b', no_proxy: 'c', NO_PROXY: 'd' },
-    { HTTPS_PROXY: 'http://a/', NO_PROXY: 'c' }
+    { https_proxy: 'https://a', HTTPS_PROXY: 'http://b', no_proxy: 'c', NO_PROXY: 'd' },
+    { HTTPS_PROXY: 'https://a/', NO_PROXY: 'c' }
   ],
   ['HTTP_PROXY, which is not for https', { HTTP_PROXY: 'http://a' }, {}]
 ])('the proxy: %s', (_, given, expected) => {
@@ -207,4 +205,40 @@ test('an empty key is explained by the event, as an empty token is', () => {
     `'app-private-key' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the key as a Dependabot secret, or skip this step for them.`
   ])
   expect(readApp({ 'app-id': '1' }).problems.join()).toContain('A secret that is not set arrives')
+})
+
+describe('an empty token', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'event-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  const usual = `'token' is missing; set it to a token that can manage the organization's private registries (the workflow's own GITHUB_TOKEN cannot). A secret that is not set arrives empty.`
+  const fork = `'token' is empty: pull requests from forks get no secrets. Skip this step for them.`
+  const dependabot = `'token' is empty: Dependabot's pull requests get no Actions secrets, only Dependabot secrets. Store the token as a Dependabot secret, or skip this step for them.`
+  const from = (head: object | null) => ({
+    pull_request: { head: { repo: head }, base: { repo: { full_name: 'acme/web' } } }
+  })
+
+  test.each([
+    ['a push', 'push', from({ full_name: 'other/web' }), usual],
+    ['a fork', 'pull_request', from({ full_name: 'other/web' }), fork],
+    ['a fork that is gone', 'pull_request', from(null), fork],
+    ['a fork, by review', 'pull_request_review', from({ full_name: 'other/web' }), fork],
+    ['the same repository', 'pull_request', from({ full_name: 'acme/web' }), usual],
+    ['an event without pull request', 'pull_request', {}, usual],
+    ['an event that is no JSON', 'pull_request', '{', usual],
+    ['Dependabot', 'pull_request', from(null), dependabot, 'dependabot[bot]'],
+    ['a fork where it gets them', 'pull_request_target', from({ full_name: 'other/web' }), usual],
+    ['Dependabot on push', 'push', {}, dependabot.replace('pull requests', 'runs'), 'dependabot[bot]']
+  ])('on %s', (_, event, given, expected, actor = 'octocat') => {
+    const path = join(folder, 'event.json')
+    writeFileSync(path, typeof given === 'string' ? given : JSON.stringify(given))
+    const variables = { GITHUB_EVENT_NAME: event, GITHUB_ACTOR: actor, GITHUB_EVENT_PATH: path }
+    expect(reasonForNoToken(variables)).toBe(expected)
+  })
+
+  test('is explained by no event that cannot be read, nor outside of a workflow', () => {
+    for (const GITHUB_EVENT_PATH of [undefined, '', '/nowhere/event.json'])
+      expect(reasonForNoToken({ GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH })).toBe(usual)
+    expect(reasonForNoToken({})).toBe(usual)
+  })
 })

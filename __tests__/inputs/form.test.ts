@@ -1,5 +1,10 @@
+import { type PlatformPath, posix, win32 } from 'node:path'
 import { Form, parseDuration, parseHosts, parseIds, parseInput, parseList } from '../../src/inputs/form.ts'
+import { pathInside } from '../../src/inputs/manifest.ts'
+import { inputs } from '../../src/inputs/table.ts'
 import { isOnHost } from '../../src/registries/address.ts'
+import { fieldNames, inputOf } from '../../src/registries/registry.ts'
+import { operations } from '../../src/request.ts'
 
 /** What a text of each group has to be read as. */
 const readAs = <T>(parse: (text: string) => T, groups: [expected: unknown, ...given: string[]][]) =>
@@ -117,4 +122,79 @@ test('an input is true only if it is given so, and a list is read where one is g
   expect(form.parsed('selected-repositories', parseList)).toBeUndefined()
   expect(['prune', 'dry-run', 'replaces-base'].map(name => form.flag(name))).toEqual([true, false, false])
   expect(form.problems).toEqual([])
+})
+
+const onGitHub = operations.filter(name => name !== 'verify').join(' ')
+
+test('every field of a registry has one input, named as GitHub names it', () => {
+  expect(Object.keys(inputs)).toEqual(expect.arrayContaining(fieldNames.map(inputOf)))
+  expect(inputOf('jfrog_oidc_provider_name')).toBe('jfrog-oidc-provider-name')
+})
+
+test.each([
+  ['timeout', 'Connection', operations.join(' ')],
+  ['token', 'Connection', onGitHub],
+  ['dry-run', 'Safety', onGitHub],
+  ['name', 'Registry', 'get update delete apply plan rotate verify'],
+  ['url', 'Registry', 'get create update delete apply plan rotate verify'],
+  ['secret', 'token, username_password', 'create update apply plan verify rotate'],
+  ['manifest', 'Many at once', 'apply plan rotate export verify'],
+  ['prune', 'Many at once', 'apply plan'],
+  ['tenant-id', 'oidc_azure', 'create update apply plan verify'],
+  ['audience', 'oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp', 'create update apply plan verify']
+])('%s stands under %s and is used by %s', (name, group, expected) => {
+  expect(inputs[name]?.group).toBe(group)
+  expect(inputs[name]?.operations.join(' ')).toBe(expected)
+})
+
+test('only these have a default', () => {
+  const preset = Object.entries(inputs).flatMap(([name, input]) =>
+    input.default === undefined ? [] : [[name, input.default]]
+  )
+  expect(Object.fromEntries(preset)).toEqual({
+    ...{ org: '${{ github.repository_owner }}', 'github-api-url': '${{ github.api_url }}' },
+    ...{ 'request-timeout': '30s', timeout: '20m', 'write-interval': '1s' },
+    ...{ prune: 'false', 'max-deletions': '1', 'allow-recreate': 'false', 'dry-run': 'false' },
+    'plan-id': 'any'
+  })
+})
+
+/** The way that a manifest has in a workspace, if it is inside. */
+function way(paths: PlatformPath, workspace: string, given: string): string | undefined {
+  return pathInside(workspace, paths.resolve(workspace, given), paths)
+}
+
+const onWindows = 'D:\\a\\widgets\\widgets'
+
+test.each([
+  ['m.yml', 'm.yml'],
+  ['.github\\registries.yml', '.github/registries.yml'],
+  ['.github/registries.yml', '.github/registries.yml'],
+  ['./a\\..\\m.yml', 'm.yml'],
+  ['..m.yml', '..m.yml'],
+  ['d:\\A\\Widgets\\WIDGETS\\m.yml', 'm.yml'],
+  ['D:m.yml', 'm.yml'],
+  ...[
+    ...['..', '..\\m.yml', '../m.yml', 'a\\..\\..\\m.yml', '.', '\\m.yml', '/m.yml', 'C:m.yml', onWindows],
+    ...[
+      `${onWindows}2\\m.yml`,
+      'C:\\a\\widgets\\widgets\\m.yml',
+      '\\\\server\\share\\m.yml',
+      '//server/share/m.yml'
+    ],
+    ...['?', '.'].map(device => `\\\\${device}\\${onWindows}\\m.yml`)
+  ].map((given): [string, undefined] => [given, undefined])
+])('the way to a manifest on Windows from %s: %s', (given, inside) => {
+  expect(way(win32, onWindows, given)).toBe(inside)
+})
+
+test('the way to a manifest on a server, and elsewhere, where a backslash is part of a name', () => {
+  const workspace = '\\\\server\\share\\widgets'
+  expect(way(win32, workspace, 'a\\m.yml')).toBe('a/m.yml')
+  expect(way(win32, workspace, '\\\\SERVER\\share\\widgets\\m.yml')).toBe('m.yml')
+  expect(way(win32, workspace, '\\\\server\\other\\widgets\\m.yml')).toBeUndefined()
+  expect(way(win32, workspace, '..\\m.yml')).toBeUndefined()
+  expect(way(posix, '/w', '..\\m.yml')).toBe('..\\m.yml')
+  expect(way(posix, '/w', 'a/m.yml')).toBe('a/m.yml')
+  for (const given of ['../m.yml', '/W/m.yml']) expect(way(posix, '/w', given)).toBeUndefined()
 })
