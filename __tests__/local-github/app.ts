@@ -85,16 +85,13 @@ function unauthorized(message: string): Refusal {
 }
 
 function wrongTime(exp: unknown, iat: unknown, now: number): string | undefined {
+  const isWhole = (value: unknown): value is number => Number.isInteger(value)
   if (!isWhole(exp) || exp <= now)
     return `'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires`
   if (exp > now + 600) return `'Expiration time' claim ('exp') is too far in the future`
   if (!isWhole(iat) || iat > now)
     return `'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued`
   return undefined
-}
-
-function isWhole(value: unknown): value is number {
-  return Number.isInteger(value)
 }
 
 function decoded(part: string): Record<string, unknown> {

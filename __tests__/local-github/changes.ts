@@ -141,17 +141,10 @@ function stored(url: string, { drops }: Habits): string {
 }
 
 function hasTwin({ registries }: Organization, { registry_type, url }: Shape): boolean {
-  const address = addressOf(url)
-  return registries.some(other => other.registry_type === registry_type && addressOf(other.url) === address)
-}
-
-const addresses = new Map<string, string>()
-
-// Among thousands of registries, each address would be parsed again for every create.
-function addressOf(url: string): string {
-  const address = addresses.get(url) ?? URL.parse(url)?.href ?? url
-  addresses.set(url, address)
-  return address
+  const addressOf = (url: string): string => URL.parse(url)?.href ?? url
+  return registries.some(
+    other => other.registry_type === registry_type && addressOf(other.url) === addressOf(url)
+  )
 }
 
 function invalid(errors: RefusalDetails['errors'] = []): Refusal {

@@ -42,14 +42,9 @@ function makeDescription(name: DescriptionName, allowed: readonly Deviation[]) {
   for (const one of operationsOf(original)) one.query = querySchema(original, one.parameters)
   const root = strict(original) as Schema
   const ajv = new Ajv({
-    strict: false,
-    allErrors: true,
-    verbose: true,
-    meta: false,
-    validateSchema: false,
+    ...{ strict: false, allErrors: true, verbose: true, meta: false, validateSchema: false },
     // A process judges a few bodies only, so what counts is the time to compile.
-    inlineRefs: false,
-    code: { optimize: false }
+    ...{ inlineRefs: false, code: { optimize: false } }
   })
   formats.default(ajv)
   ajv.addSchema(root, descriptionId)
@@ -84,12 +79,9 @@ function makeDescription(name: DescriptionName, allowed: readonly Deviation[]) {
         const match = pattern.exec(path)
         const route = `${method} ${template}`
         if (!match || !operation(route)) continue
-        const params = Object.entries({ ...match.groups }).map(([key, value]) => [
-          key,
-          decodeURIComponent(value)
-        ])
-        const documentation = String(operation(route, 'externalDocs', 'url'))
-        return { route, documentation, params: Object.fromEntries(params) }
+        const given = Object.entries({ ...match.groups })
+        const params = Object.fromEntries(given.map(([key, value]) => [key, decodeURIComponent(value)]))
+        return { route, documentation: String(operation(route, 'externalDocs', 'url')), params }
       }
       return undefined
     },
@@ -99,10 +91,8 @@ function makeDescription(name: DescriptionName, allowed: readonly Deviation[]) {
       const twice = keys.filter((key, index) => keys.indexOf(key) !== index)
       const given = [...query].map(([key, value]) => [key, /^\d{1,15}$/.test(value) ? Number(value) : value])
       const schema = operation(route, 'query') as Schema
-      return [
-        ...twice.map(key => `"${key}" was supplied twice.`),
-        ...judge(schema, Object.fromEntries(given))
-      ]
+      const words = twice.map(key => `"${key}" was supplied twice.`)
+      return [...words, ...judge(schema, Object.fromEntries(given))]
     },
 
     /** `undefined` stands for no body. */
@@ -122,11 +112,8 @@ function makeDescription(name: DescriptionName, allowed: readonly Deviation[]) {
       const { required, properties } = original.components.schemas[schema]
       const rest = (required as string[]).map(member => {
         const least = leastOf(properties[member])
-        const isBelow = least === '' && member.endsWith('_url')
-        return [
-          member,
-          isBelow ? `${given['url'] ?? 'https://github.com'}/${member.replace('_url', '')}` : least
-        ]
+        const [, below] = least === '' ? (/(.*)_url$/.exec(member) ?? []) : []
+        return [member, below ? `${given['url'] ?? 'https://github.com'}/${below}` : least]
       })
       return { ...Object.fromEntries(rest), ...given }
     }

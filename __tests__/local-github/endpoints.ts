@@ -65,6 +65,8 @@ function whoAsks(question: Question): TokenRights {
   return question.rights
 }
 
+const ok = (body: unknown): Reply => ({ status: 200, body })
+
 const reads = 'organization_private_registries=read'
 const writes = 'organization_private_registries=write'
 
@@ -74,7 +76,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
     const public_repos = repositories.filter(repository => !repository.private).length
     const told = { login, id, node_id: `O_${id}`, type: 'Organization', public_repos }
     const addresses = { url: `${world.api}/orgs/${login}`, html_url: `https://github.com/${login}` }
-    return { status: 200, body: world.description.filled('organization-full', { ...told, ...addresses }) }
+    return ok(world.description.filled('organization-full', { ...told, ...addresses }))
   }),
 
   'GET /orgs/{org}/repos': about('metadata=read', asked => {
@@ -89,7 +91,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
     const isAsked = (name: string): boolean => isSameName(name, asked.params['repo'] ?? '')
     const visible = visibleRepositories(asked)
     const repository = visible.find(({ name }) => isAsked(name))
-    if (repository) return { status: 200, body: shownRepository('full-repository', repository, asked) }
+    if (repository) return ok(shownRepository('full-repository', repository, asked))
     const renamed = visible.find(({ formerNames }) => formerNames.some(isAsked))
     if (!renamed) throw notFound()
     const url = `${asked.world.api}/repositories/${renamed.id}`
@@ -103,13 +105,13 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
     return { ...reply, body: { total_count: registries.length, configurations } }
   }),
 
-  'GET /orgs/{org}/private-registries/public-key': about(reads, ({ organization: { key } }) => ({
-    ...{ status: 200, body: { key_id: key.id, key: key.publicKey } }
-  })),
+  'GET /orgs/{org}/private-registries/public-key': about(reads, ({ organization: { key } }) =>
+    ok({ key_id: key.id, key: key.publicKey })
+  ),
 
-  'GET /orgs/{org}/private-registries/{secret_name}': about(reads, asked => ({
-    ...{ status: 200, body: shownRegistry(registryOf(asked), asked.world.habits) }
-  })),
+  'GET /orgs/{org}/private-registries/{secret_name}': about(reads, asked =>
+    ok(shownRegistry(registryOf(asked), asked.world.habits))
+  ),
 
   'POST /orgs/{org}/private-registries': about(writes, ({ world, organization, body }) => {
     const registry = createRegistry(organization, body as RegistryBody, world.habits)
@@ -136,7 +138,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
     return { status: 204 }
   },
 
-  'GET /app': byApp((app, { world }) => ({ status: 200, body: shownApp(app, world) })),
+  'GET /app': byApp((app, { world }) => ok(shownApp(app, world))),
 
   'GET /app/installations': byApp((app, question) => {
     const { entries, ...reply } = pageOf(app.installations, question, '/app/installations')
@@ -148,7 +150,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
       ({ login, type }) => type === 'Organization' && isSameName(login, org)
     )
     if (!installation) throw notFound()
-    return { status: 200, body: shownInstallation(app, installation, world) }
+    return ok(shownInstallation(app, installation, world))
   }),
 
   'POST /app/installations/{installation_id}/access_tokens': byApp((app, { world, params, body }) => ({
@@ -213,13 +215,10 @@ function shownApp({ id, clientId, slug, owner, installations }: App, world: Worl
     ...{ id: 900, node_id: 'E_900', name: 'Acme Group', slug: 'acme-group' },
     html_url: 'https://github.com/enterprises/acme-group'
   })
-  const platform = { login: 'platform', id: 900 }
+  const platform = shownOwner(world, { login: 'platform', id: 900 }, owner === 'user' ? 'User' : undefined)
   return world.description.filled('integration', {
     ...{ id, client_id: clientId, slug, node_id: `A_${id}`, name: slug },
-    owner:
-      owner === 'enterprise'
-        ? enterprise
-        : shownOwner(world, platform, owner === 'user' ? 'User' : 'Organization'),
+    owner: owner === 'enterprise' ? enterprise : platform,
     html_url: `https://github.com/apps/${slug}`,
     permissions: { organization_private_registries: 'write', metadata: 'read' },
     installations_count: installations.length

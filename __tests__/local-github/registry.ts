@@ -1,17 +1,5 @@
 import type { Habits } from './changes.ts'
 
-interface AuthType {
-  readonly hasSecret: boolean
-  readonly required: readonly (OidcField | 'username')[]
-  readonly optional: readonly (OidcField | 'username')[]
-}
-
-const oidc = <const R extends string[], const O extends string[]>(required: R, optional: O) => ({
-  hasSecret: false,
-  required,
-  optional
-})
-
 const known = {
   token: { hasSecret: true, required: [], optional: ['username'] },
   username_password: { hasSecret: true, required: ['username'], optional: [] },
@@ -22,21 +10,24 @@ const known = {
   oidc_gcp: oidc(['workload_identity_provider'], ['service_account', 'audience'])
 } as const
 
+function oidc<const R extends string[], const O extends string[]>(required: R, optional: O) {
+  return { hasSecret: false, required, optional }
+}
+
 type Field = (typeof known)[keyof typeof known]['required' | 'optional'][number]
 
-/** A field that only OIDC registries have. */
-export type OidcField = Exclude<Field, 'username'>
-
 /** The fields of each `auth_type`, as the descriptions of the fields tell them. */
-export const authTypes: Readonly<Record<string, AuthType>> = known
+export const authTypes: Readonly<
+  Record<string, { hasSecret: boolean; required: readonly Field[]; optional: readonly Field[] }>
+> = known
 
 /** The fields that only OIDC registries have. */
-export const oidcFields: readonly OidcField[] = Object.values(authTypes)
-  .flatMap(({ required, optional }) => [...required, ...optional])
-  .filter((field, index, all): field is OidcField => field !== 'username' && all.indexOf(field) === index)
+export const oidcFields = [
+  ...new Set(Object.values(authTypes).flatMap(({ required, optional }) => [...required, ...optional]))
+].filter(field => field !== 'username')
 
 /** A registry as the organization keeps it, the secret opened. */
-export interface StoredRegistry extends Partial<Record<OidcField, string>> {
+export interface StoredRegistry extends Partial<Record<(typeof oidcFields)[number], string>> {
   name: string
   registry_type: string
   auth_type: string

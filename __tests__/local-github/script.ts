@@ -15,20 +15,14 @@ export interface GivenReply extends Reply {
   readonly checked?: boolean
 }
 
-/** A fault on the connection; `cut` and `stall` always carry the request out, for they begin its real answer. */
-export interface GivenFault {
-  readonly fault: Fault
-  readonly after?: boolean
-}
-
-/** An answer byte for byte as it stands, after which the connection ends. */
-export interface GivenBytes {
-  readonly bytes: string | Buffer
-  readonly after?: boolean
-}
-
-/** What a test may make of one answer. */
-export type Given = GivenReply | GivenFault | GivenBytes
+/**
+ * What a test may make of one answer: another one, a fault, of which `cut` and `stall` always carry the request out, for
+ * they begin its real answer, or bytes as they stand, after which the connection ends.
+ */
+export type Given =
+  | GivenReply
+  | { readonly fault: Fault; readonly after?: boolean }
+  | { readonly bytes: string | Buffer; readonly after?: boolean }
 
 /** What a request gets instead of the ordinary answer; a function may also let it be. */
 export type Answer = Given | Fault | ((request: Exchange) => Answer | undefined)

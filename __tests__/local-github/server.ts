@@ -39,16 +39,8 @@ const versions: Record<DescriptionName, readonly string[]> = {
 /** Starts a GitHub on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}) {
   await sealingReady
-  const {
-    description = 'api.github.com',
-    now = Date.now,
-    delay = 0,
-    tls,
-    port = 0,
-    serverVersion,
-    ...others
-  } = options
-  const habits = { ...usualHabits, ...others }
+  const { description = 'api.github.com', now = Date.now, delay = 0, port = 0, ...others } = options
+  const { tls, serverVersion, ...habits } = { ...usualHabits, ...others }
   const prefix = description === 'api.github.com' ? '' : '/api/v3'
   const server = tls ? createTlsServer(tls) : createServer()
   await new Promise<void>((resolve, reject) => {
@@ -77,10 +69,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
     /** Every request with its answer, in order of arrival. */
     exchanges: exchanges as readonly Exchange[],
 
-    addOrganization(
-      login: string,
-      given: { readonly repositories?: readonly (string | GivenRepository)[] } = {}
-    ) {
+    addOrganization(login: string, given: { repositories?: readonly (string | GivenRepository)[] } = {}) {
       const organization = makeOrganization(login, 1001 + world.organizations.length, now)
       for (const repository of given.repositories ?? []) organization.addRepository(repository)
       world.organizations.push(organization)
