@@ -67,7 +67,7 @@ export function answerTo(
     if (!(error instanceof Refusal)) throw error
     reply = error.reply(documentation)
   }
-  return { ...reply, headers: { ...rightsHeaders(question), ...reply.headers } }
+  return { ...reply, headers: { ...rightsHeaders(question.rights, question.need), ...reply.headers } }
 }
 
 /** Makes the headers that every answer carries: request ids count up, rate limits count down per token and hour. */

@@ -3,14 +3,7 @@ import { createRegistry, updateRegistry } from './changes.ts'
 import { notFound, Refusal, type Reply } from './exchange.ts'
 import type { Organization, Repository } from './organization.ts'
 import { type RegistryBody, type StoredRegistry, shownNewRegistry, shownRegistry } from './registry.ts'
-import {
-  type Need,
-  requireRight,
-  rightsOf,
-  seesPrivateRepositories,
-  type TokenRights,
-  tokenIn
-} from './tokens.ts'
+import { type Need, requireRight, rightsOf, seesRepositories, type TokenRights, tokenIn } from './tokens.ts'
 import { findOrganization, isSameName, type World } from './world.ts'
 
 /** A request that is described, and whoever asks it. */
@@ -72,9 +65,8 @@ const writes = 'organization_private_registries=write'
 
 /** Everything that can be asked, by the route that the description gives it. */
 export const endpoints: Readonly<Record<string, Endpoint>> = {
-  'GET /orgs/{org}': about('', ({ world, organization: { login, id, repositories } }) => {
-    const public_repos = repositories.filter(repository => !repository.private).length
-    const told = { login, id, node_id: `O_${id}`, type: 'Organization', public_repos }
+  'GET /orgs/{org}': about('', ({ world, organization: { login, id } }) => {
+    const told = { login, id, node_id: `O_${id}`, type: 'Organization' }
     const addresses = { url: `${world.api}/orgs/${login}`, html_url: `https://github.com/${login}` }
     return ok(world.description.filled('organization-full', { ...told, ...addresses }))
   }),
@@ -170,8 +162,7 @@ function registryOf({ organization, params }: Asked): StoredRegistry {
 }
 
 function visibleRepositories({ organization, rights }: Asked): Repository[] {
-  const seesPrivate = seesPrivateRepositories(rights, organization.login)
-  return organization.repositories.filter(repository => seesPrivate || !repository.private)
+  return seesRepositories(rights, organization.login) ? [...organization.repositories] : []
 }
 
 /** The page that a query asks for, with the `Link` header to the other pages if there are any. */
@@ -196,8 +187,8 @@ function shownRepository(schema: string, repository: Repository, { world, organi
   const { id, name, archived } = repository
   const full_name = `${organization.login}/${name}`
   return world.description.filled(schema, {
-    ...{ id, node_id: `R_${id}`, name, full_name, private: repository.private, archived },
-    visibility: repository.private ? 'private' : 'public',
+    ...{ id, node_id: `R_${id}`, name, full_name, private: true, archived },
+    visibility: 'private',
     default_branch: 'main',
     owner: shownOwner(world, organization),
     url: `${world.api}/repos/${full_name}`,

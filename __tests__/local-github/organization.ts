@@ -10,7 +10,6 @@ export interface Repository {
   name: string
   readonly formerNames: string[]
   readonly archived: boolean
-  readonly private: boolean
 }
 
 /** How a test describes a repository. */
@@ -55,7 +54,7 @@ export function makeOrganization(login: string, id: number, now: () => number) {
 
     addRepository(given: string | GivenRepository): Repository {
       const described = typeof given === 'string' ? { name: given } : given
-      const defaults = { id: lastRepositoryId + 1, archived: false, private: true, formerNames: [] }
+      const defaults = { id: lastRepositoryId + 1, archived: false, formerNames: [] }
       const repository = { ...defaults, ...described }
       lastRepositoryId = Math.max(lastRepositoryId, repository.id)
       repositories.push(repository)

@@ -3,11 +3,10 @@ import { notFound, Refusal } from './exchange.ts'
 import { isSameName } from './world.ts'
 
 /** What a token may do, by what it is. */
-export type TokenRights = (
-  | { kind: 'classic'; scopes: readonly string[] }
-  | { kind: 'fine-grained' | 'app'; permissions: Permissions }
-  | { kind: 'workflow' }
-) & {
+export interface TokenRights {
+  /** `workflow` is the token of a workflow's own job, which has no permissions in an organization. */
+  readonly kind: 'fine-grained' | 'app' | 'workflow'
+  readonly permissions?: Permissions
   /** The only organizations whose private things it may see. */
   readonly orgs?: readonly string[]
   /** Not yet authorized for single sign-on; the address where that is done. */
@@ -59,55 +58,39 @@ export function tokenIn(authorization: string): string {
   return /^(?:bearer|token) +(\S+)$/i.exec(authorization)?.[1] ?? ''
 }
 
+const noSignOn =
+  'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.'
+
 /** Throws the refusal if these rights do not cover what an endpoint asks for. */
 export function requireRight(rights: TokenRights, need: Need, login: string): void {
   if (rights.sso !== undefined)
-    throw new Refusal(
-      403,
-      'Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization.',
-      {
-        headers: { 'x-github-sso': `required; url=${rights.sso}` },
-        documentation:
-          'https://docs.github.com/articles/authenticating-to-a-github-organization-with-saml-single-sign-on/'
-      }
-    )
-  // Organizations and public repositories can be seen by everyone.
-  if (!isForRegistries(need)) return
+    throw new Refusal(403, noSignOn, {
+      headers: { 'x-github-sso': `required; url=${rights.sso}` },
+      documentation:
+        'https://docs.github.com/articles/authenticating-to-a-github-organization-with-saml-single-sign-on/'
+    })
+  // Organizations can be seen by everyone.
+  if (!need.startsWith('organization_private_registries')) return
   if (rights.kind !== 'workflow' && !covers(rights, login)) throw notFound()
-  if (rights.kind === 'classic') {
-    if (rights.scopes.includes('admin:org')) return
-    // Without any scope for organizations the registries do not seem to exist; with a lesser one they are refused.
-    if (!rights.scopes.some(scope => scope.endsWith(':org'))) throw notFound()
-    throw new Refusal(403, 'You must be an org admin to use this endpoint.')
-  }
-  const granted = rights.kind === 'workflow' ? undefined : rights.permissions.organization_private_registries
+  const granted = rights.permissions?.organization_private_registries
   if (granted === 'write' || (granted === 'read' && need.endsWith('=read'))) return
   const who = rights.kind === 'fine-grained' ? 'personal access token' : 'integration'
   throw new Refusal(403, `Resource not accessible by ${who}`)
 }
 
-/** Whether a token sees the private repositories of an organization. */
-export function seesPrivateRepositories(rights: TokenRights, login: string): boolean {
-  if (!covers(rights, login) || rights.kind === 'workflow') return false
-  if (rights.kind === 'classic') return rights.scopes.includes('repo')
+/** Whether a token sees the repositories of an organization, all of which are private. */
+export function seesRepositories(rights: TokenRights, login: string): boolean {
   // Every fine-grained token has it, whether it was asked for or not.
-  return rights.kind === 'fine-grained' || rights.permissions.metadata === 'read'
+  const isGranted = rights.kind === 'fine-grained' || rights.permissions?.metadata === 'read'
+  return isGranted && covers(rights, login)
 }
 
-/** The headers in which GitHub tells what a token has and what would have been needed. */
-export function rightsHeaders(asked: { rights?: TokenRights; need?: Need }): Record<string, string> {
-  const { rights, need = '' } = asked
-  if (!rights) return {}
-  const end: Record<string, string> = rights.expires
-    ? { 'github-authentication-token-expiration': rights.expires }
-    : {}
-  if (rights.kind !== 'classic') return need === '' ? end : { ...end, 'x-accepted-github-permissions': need }
-  const accepted = isForRegistries(need) ? 'admin:org' : ''
-  return { ...end, 'x-oauth-scopes': rights.scopes.join(', '), 'x-accepted-oauth-scopes': accepted }
-}
-
-function isForRegistries(need: Need): boolean {
-  return need.startsWith('organization_private_registries')
+/** The headers in which GitHub tells when a token ends and what would have been needed. */
+export function rightsHeaders(rights: TokenRights | undefined, need: Need = ''): Record<string, string> {
+  return {
+    ...(rights?.expires && { 'github-authentication-token-expiration': rights.expires }),
+    ...(rights && need && { 'x-accepted-github-permissions': need })
+  }
 }
 
 function covers({ orgs }: TokenRights, login: string): boolean {

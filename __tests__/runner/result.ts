@@ -1,6 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { EOL } from 'node:os'
+import { join } from 'node:path'
 import type { Command } from './commands.ts'
-import { type CommandFiles, parseKeyValues, readCommandFiles } from './files.ts'
 import type { Annotation, Log } from './log.ts'
 
 /** All that a step leaves behind. */
@@ -51,4 +52,54 @@ export function readResult(
     outputs: values,
     summary: summary.replaceAll(EOL, '\n')
   }
+}
+
+const names = ['output', 'step_summary', 'state', 'env', 'path'] as const
+
+/** The path of each file through which a step answers the runner. */
+export type CommandFiles = Record<(typeof names)[number], string>
+
+function filesOf(textOf: (name: keyof CommandFiles) => string): CommandFiles {
+  return Object.fromEntries(names.map(name => [name, textOf(name)])) as CommandFiles
+}
+
+/** Makes the empty command files of one step. */
+export function createCommandFiles(folder: string): CommandFiles {
+  const files = filesOf(name => join(folder, name))
+  for (const path of Object.values(files)) writeFileSync(path, '')
+  return files
+}
+
+/** What the step wrote to its command files. */
+export function readCommandFiles(files: CommandFiles): CommandFiles {
+  return filesOf(name => readFileSync(files[name], 'utf8'))
+}
+
+/**
+ * Reads `name=value` and `name<<delimiter … delimiter`, as in GITHUB_OUTPUT; stops at the first mistake.
+ * https://github.com/actions/runner/blob/main/src/Runner.Worker/FileCommandManager.cs
+ */
+export function parseKeyValues(
+  text: string,
+  platform: string = process.platform
+): { values: Record<string, string>; problem?: string } {
+  const lines = text.split(platform === 'win32' ? /\r?\n/ : '\n')
+  const pairs: [string, string][] = []
+  const done = (problem?: string) => ({ values: Object.fromEntries(pairs), ...(problem && { problem }) })
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? ''
+    if (line === '') continue
+    const [, name, operator, rest = ''] = /^(.*?)(=|<<)(.*)$/s.exec(line) ?? []
+    if (name === undefined || (operator === '<<' && (name === '' || rest === '')))
+      return done(`Invalid format '${line}'`)
+    if (operator === '=') {
+      pairs.push([name, rest])
+      continue
+    }
+    const end = lines.indexOf(rest, at + 1)
+    if (end < 0) return done(`Invalid value. Matching delimiter not found '${rest}'`)
+    pairs.push([name, lines.slice(at + 1, end).join('\n')])
+    at = end
+  }
+  return done()
 }

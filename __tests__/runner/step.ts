@@ -3,15 +3,12 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Action, completeInputs, readAction } from './action.ts'
 import type { StreamName } from './borrowed.ts'
-import { githubContext, stepEnvironment } from './environment.ts'
-import { type CommandFiles, createCommandFiles } from './files.ts'
+import { type Action, completeInputs, githubContext, readAction, stepEnvironment } from './environment.ts'
 import { runHosted } from './hosts.ts'
-import { collector } from './lines.ts'
-import { createLog, type Log } from './log.ts'
+import { collector, createLog, type Log } from './log.ts'
 import { isMemoryWatched } from './memory.ts'
-import { readResult, type StepResult } from './result.ts'
+import { type CommandFiles, createCommandFiles, readResult, type StepResult } from './result.ts'
 
 /** One step of a workflow that uses the action. */
 export interface Step {
