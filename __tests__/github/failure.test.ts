@@ -209,8 +209,8 @@ const address = `the server does not know this path. Check 'github-api-url': it`
 const refusals: Sentences = {
   [`the token is invalid, expired or revoked. Put a valid one in 'token'.`]: [[refusal(401)]],
   [limited]: [[refusal(429)]],
-  'the token is not authorized for single sign-on to acme. Authorize it at https://github.com/orgs/acme/sso?x=1':
-    [[refusal(403, sso('required; url=https://github.com/orgs/acme/sso?x=1'))]],
+  'the token is not authorized for single sign-on to acme. Authorize it at https://github.com/orgs/acme/sso?x=1 GitHub said: SAML enforcement.':
+    [[refusal(403, sso('required; url=https://github.com/orgs/acme/sso?x=1'), 'SAML enforcement')]],
   [`${lacks} ${proper('write')}`]: [[refusal(403, sso('partial-results; organizations=1'))]],
   [`this is the workflow's own GITHUB_TOKEN, which can only access its repository. ${proper('read or write')} GitHub said: ${byApp}.`]:
     [[refusal(403, limit('1000'), byApp)]],

@@ -230,7 +230,7 @@ describe('the answer', () => {
   test.each(['', '<html>', '{"error":"m"}', '{"message":"no Route matched"}', '[]', 'null'])(
     'with %j is no refusal of the API',
     async body => {
-      for (const status of [401, 404, 418]) expect(await answered({ status, body })).toEqual(notApi(status))
+      for (const status of [401, 403, 404]) expect(await answered({ status, body })).toEqual(notApi(status))
     }
   )
 
@@ -255,9 +255,10 @@ describe('the answer', () => {
     await server.close()
   })
 
-  test('of 16 MiB is taken', async () => {
+  test('of 16 MiB is taken, and a byte more is not', async () => {
     const body = `"${'x'.repeat(16 * 1024 * 1024 - 2)}"`
     expect(await answered({ body })).toMatchObject({ status: 200 })
+    expect(await answered({ body: `${body} ` })).toMatchObject({ reason: 'too-large' })
   })
 
   const lost = (detail: string) => ({ reason: 'lost', sent: true, detail })

@@ -115,6 +115,7 @@ test.each<[name: string, given: Record<string, string>, expected: Record<string,
   ['no proxy', {}, {}],
   ['an empty proxy', { HTTPS_PROXY: ' ' }, {}],
   ['host and port', { HTTPS_PROXY: `${address}:1` }, { HTTPS_PROXY: `http://${address}:1/`, NO_PROXY: '' }],
+  ['what is spared', { HTTPS_PROXY: 'a', NO_PROXY: '*.b' }, { HTTPS_PROXY: 'http://a/', NO_PROXY: '*.b' }],
   [
     'lower case first',
     { https_proxy: 'https://a', HTTPS_PROXY: 'http://b', no_proxy: 'c', NO_PROXY: 'd' },

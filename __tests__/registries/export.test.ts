@@ -239,7 +239,7 @@ test('the text says exactly what GitHub shows, whatever that is', () => {
       expect(parse(yaml)).toEqual({ registries: expected })
       expectNoChange(yaml, registries)
     }),
-    { numRuns: 60 }
+    { numRuns: 40 }
   )
 })
 
@@ -267,7 +267,7 @@ test('a manifest takes the text without a problem, and it changes nothing', () =
     fc.property(nasty, fc.uniqueArray(anything, { selector: ({ name }) => name }), (org, registries) => {
       expectNoChange(manifestOf([{ org, registries: registries as Registry[] }]), registries as Registry[])
     }),
-    { numRuns: 60 }
+    { numRuns: 40 }
   )
 })
 
@@ -287,7 +287,7 @@ test('several organizations become one manifest, whatever they have, and it chan
       const variables = wanted.flatMap(({ spec }) => spec.secret_env ?? [])
       expect(new Set(variables.map(name => name.toUpperCase())).size).toBe(variables.length)
     }),
-    { numRuns: 60 }
+    { numRuns: 40 }
   )
 })
 

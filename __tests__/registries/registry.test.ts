@@ -115,7 +115,7 @@ describe('an address', () => {
   const odd = (character: string) =>
     `is not a complete address: it contains ${character}, which is not allowed in an address`
   const meant = (url: string) => `is not a complete address: https:// is missing; write ${url}`
-  const incomplete = expect.stringMatching(/^is not a complete address/)
+  const incomplete = expect.stringMatching(/^is not a complete address that begins/)
   const credentials = 'contains a user name or a password'
 
   test.each<[given: string, expected?: unknown]>([
@@ -126,11 +126,13 @@ describe('an address', () => {
     ['https://npm.\u0430cme.example', resolved('npm.xn--cme-5cd.example')],
     ['https://npm\u3002acme.example', resolved('npm.acme.example')],
     ['https://npm.ac\u00adme.example', resolved('npm.acme.example')],
+    ['https://\u212aelvin.example', resolved('kelvin.example')],
     ['https://npm%2Eacme.example', resolved('npm.acme.example')],
     ['https://0x7f.1', resolved('127.0.0.1')],
     ['https://[0:0:0:0:0:0:0:1]', resolved('[::1]')],
     ['https:///npm.acme.example', resolved('npm.acme.example')],
     ['https://npm.acme.example\\@evil.example/', odd("'\\'")],
+    ['https://npm.acme.example/{feed}', odd("'{'")],
     ['https://npm.acme.example/a b', odd('a space')],
     ['https://npm.acme.example/a\u200bb', odd('the character U+200B')],
     ['https://npm.acme.example/a\u0007b', odd('the control character U+0007')],

@@ -131,7 +131,7 @@ test('outputs, summary and a closing line of an apply, without what is hidden', 
 })
 
 test('outputs stay under 450,000 characters, and that some are left out is a warning', async () => {
-  const outcomes = Array.from({ length: 5000 }, (_, index) => change({ name: `R_${index}` }))
+  const outcomes = Array.from({ length: 3500 }, (_, index) => change({ name: `R_${index}` }))
   const { annotations } = await reported(report => report.finish(plan(outcomes, { drift: true })))
   expect(readFileSync(outputs, 'utf8').length).toBeLessThan(450_000)
   expect(annotations.map(({ level }) => level)).toEqual(['warning'])
