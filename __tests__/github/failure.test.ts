@@ -296,6 +296,7 @@ const policies: Record<string, string[]> = {
   [`${policy} a GitHub App or a fine-grained token.`]: [
     '`acme` forbids access via a personal access token (classic). Please use a GitHub App, OAuth App, or a personal access token with fine-grained permissions'
   ],
+  [`${policy} another kind.`]: ['`acme` forbids access via a GitHub App and a fine-grained token'],
   [`${policy} a GitHub App.`]: ['`acme` forbids access via a fine-grained personal access token'],
   [`${policy} a fine-grained token.`]: ['`acme` forbids access via a GitHub App'],
   "acme or its enterprise forbids tokens with such a long lifetime. Put one that expires sooner in 'token'.":

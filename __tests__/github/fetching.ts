@@ -18,14 +18,20 @@ export type Came =
 
 const { signal } = new AbortController()
 
-/** A fetch whose requests are all awaited, for five seconds each. */
+/** A fetch whose requests are all awaited, for fifteen seconds each. */
 export function fetchFrom(apiUrl: string, differences: Partial<Parameters<typeof createFetch>[0]> = {}) {
-  return createFetch({ apiUrl, timeout: () => 5000, proxy: {}, abortSignalFor: () => signal, ...differences })
+  return createFetch({
+    apiUrl,
+    timeout: () => 15_000,
+    proxy: {},
+    abortSignalFor: () => signal,
+    ...differences
+  })
 }
 
 /** Sends one request through a fetch of its own. */
 export async function send(request: Sent): Promise<Came> {
-  const { apiUrl, method = 'GET', path = '/x', milliseconds = 5000, proxy = {} } = request
+  const { apiUrl, method = 'GET', path = '/x', milliseconds = 15_000, proxy = {} } = request
   const { fetch, close } = fetchFrom(apiUrl, { timeout: () => milliseconds, proxy })
   const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{"url":"u"}' }
   const headers = { authorization: 'token t' }

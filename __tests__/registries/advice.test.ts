@@ -1,5 +1,5 @@
 import { rules } from '../../src/registries/advice.ts'
-import { type Advised, advise, subjectOf } from '../../src/registries/advise.ts'
+import { type Advised, advise, adviseUnread, subjectOf } from '../../src/registries/advise.ts'
 import type { Change } from '../../src/registries/change.ts'
 import { readerOf } from '../../src/registries/readers.ts'
 import { authTypeNames, type RegistrySpec, registryTypes } from '../../src/registries/registry.ts'
@@ -93,6 +93,7 @@ const jwt = (days: unknown, rest = {}) => {
     .map(part => Buffer.from(part).toString('base64url'))
     .join('.')
 }
+const unknown = { shown: { registry_type: 'npm_registry', auth_type: undefined } }
 const gitShown = { registry_type: 'git_source', url: 'https://git.acme.example' }
 const withBase = (types: readonly Type[]) => types.map(type => of(type)({ replaces_base: true }))
 const oddForms = [
@@ -148,7 +149,12 @@ const rows: Record<string, [speaks: Given[], silent: Given[]]> = {
   ],
   'aws-mismatch': [
     [aws({ domain: 'other' }), aws({ domain_owner: '112345678901' }), aws({ aws_region: 'us-east-1' })],
-    [aws(), aws('a.example', { domain: 'other' }), maven(artifact), aws({ account_id: '112345678901' })]
+    [
+      of('maven_repository', { auth_type: 'oidc_aws' })(artifact),
+      aws('a.example', { domain: 'other' }),
+      maven(artifact),
+      aws({ account_id: '1' })
+    ]
   ],
   'aws-role-name': [
     [aws({ role_name: 'arn:aws:iam::1:role/x' }), aws({ role_name: '/bot' })],
@@ -186,9 +192,9 @@ const rows: Record<string, [speaks: Given[], silent: Given[]]> = {
     [
       npm('http://npm.acme.example'),
       maven('http://a.example'),
-      azure('http://pkgs.dev.azure.com/index.json')
+      ...[azure('http://a.example'), npm('http://b.example', unknown)]
     ],
-    [npm(), maven('maven.acme.example:80'), npm({ url: 'HTTPS://http.example' })]
+    [npm(), maven(), maven('maven.acme.example:80'), npm({ url: 'HTTPS://http.example' })]
   ],
   'printable-ascii': [
     [
@@ -275,7 +281,7 @@ const rows: Record<string, [speaks: Given[], silent: Given[]]> = {
   'secret-expires': [
     [withSecret(jwt(13.9)), withSecret(jwt(0.1, { sub: 'x' }))],
     [
-      ...[jwt(14.1), jwt('soon'), `${jwt(1)}.x.y`, jwt(null), 'a.b.c', jwt(1e300)].map(one =>
+      ...[jwt(14.1), jwt(-1), jwt('soon'), `${jwt(1)}.x.y`, jwt(null), 'a.b.c', jwt(1e300)].map(one =>
         withSecret(one)
       ),
       withSecret(jwt(1), { as: 'kept' })
@@ -326,6 +332,18 @@ test.each(twins)('prefix-twins (%j): %j and %j, at the later one', (does, earlie
   const found = adviseOn(earlier, later).advice.filter(({ name }) => name === 'prefix-twins')
   expect(found.map(({ place }) => place?.line)).toEqual(does ? [2] : [])
   expect(namesOn(earlier)).not.toContain('prefix-twins')
+})
+
+test('of registries that are not read, a secret that ends is told of', () => {
+  const wanted = ['s', jwt(-1)].map(text => {
+    return {
+      spec: { registry_type: 'npm_registry', replaces_base: true, secret: new Secret(text) },
+      defaults: {}
+    } as const
+  })
+  expect(adviseUnread(wanted, { ignored: [], page: 'page' }, now).advice.map(({ name }) => name)).toEqual([
+    'secret-expires'
+  ])
 })
 
 test('every rule has rows, and the types that Dependabot reads all have a reader', () => {

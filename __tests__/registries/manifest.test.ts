@@ -30,6 +30,8 @@ function entries(...bodies: string[]): string {
 const noValue = 'has no value; add one, or remove the key.'
 const noSecret = `'secret' must not be in a manifest; use 'secret_env' with the name of the variable that holds it.`
 const secretEnv = `'secret_env' must be the name of a variable, but not GITHUB_*, INPUT_*, ACTIONS_*, RUNNER_*, NODE_* (except NODE_AUTH_TOKEN), PATH or HOME.`
+const expression = 'Its value is an expression, which is not evaluated here.'
+const type = `Unknown key 'type'; did you mean 'registry_type'? Write registry_type: npm_registry.`
 const noMerge = `Merge keys are not allowed; write the keys out, or put them in 'defaults'.`
 const isNumber = 'is read as a number and has lost its leading zero; write it in quotes.'
 const trueOrFalse = `'replaces_base' must be true or false.`
@@ -51,6 +53,13 @@ const lines: Line[] = [
   [`visiblity: ${mark}`, `5 Unknown key 'visiblity'; did you mean 'visibility'?`],
   [`URL: ${mark}`, `5 Unknown key 'URL'; did you mean 'url'?`],
   [`auth-typ: ${mark}`, `5 Unknown key 'auth-typ'; did you mean 'auth_type'?`],
+  ['uzername: ${{ vars.A }}', `5 Unknown key 'uzername'; did you mean 'username'? ${expression}`],
+  [
+    `password: ${mark}`,
+    `5 ${noSecret.replace('secret', 'password').replace(/\.$/, '')}, and auth_type: username_password.`
+  ],
+  ['type: npm-registry', `5 ${type}`],
+  [`registries: ${mark}`, `5 The key 'registries' belongs at the top level; the indentation is wrong here.`],
   [`passphrase: ${mark}`, `5 Unknown key 'passphrase'.`],
   [`"${mark} x": 1`, '5 This key is unknown.'],
   [`${mark}${'a'.repeat(40)}: 1`, '5 This key is unknown.'],
@@ -135,6 +144,10 @@ const npm = 'registry_type: npm_registry, url: "https://npm.acme.example'
 const closing = 'Something is missing here, such as a closing quote or bracket, a colon or a space.'
 const ofType = 'defaults: {registry_type: npm_registry}\n'
 
+const conflict =
+  'A merge conflict is left here; resolve it, and remove the lines with <<<<<<<, ======= and >>>>>>>.'
+const dependabot = `This is a dependabot.yml. The manifest is a separate file, in which 'registries' is a list, such as - registry_type: npm_registry.`
+
 /** Whole manifests, and what is told of them. */
 const wholes: Line[] = [
   ['', `1:1 The file is empty. ${mustBeMapping}`],
@@ -217,6 +230,17 @@ const wholes: Line[] = [
     expect.stringMatching(/^3:\d+ The double-quoted text has an invalid escape/),
     `4:5 Unknown key 'usrname'; did you mean 'username'?`,
     '5:1 A second document begins here; only one YAML document is allowed.'
+  ],
+  [`<<<<<<< a\nregistries: []\n=======\n${mark}\n>>>>>>> b\n<<<<<<< c`, `1:1 ${conflict}`, `6:1 ${conflict}`],
+  ['registries: []\n=======', `2:1 ${conflict}`],
+  [
+    'registries:\n  - name: A\n    url: x\n   domain: d',
+    '4:4 The indentation is wrong here: it differs from line 3.'
+  ],
+  [`version: 2\nregistries: ${mark}\nupdates: []`, `1:1 ${dependabot}`],
+  [
+    `registries:\n  npm:\n    type: npm-registry\n    tenant-id: ${mark}\n  x: 1`,
+    ...[`1:1 ${dependabot}`, `3:5 ${type}`, `3:5 'auth_type' is missing; add auth_type: oidc_azure.`]
   ],
   // What looks like a reference but is text is none.
   [pinned('domain: "*a &b !c"', "audience: '!c'", 'namespace: a *b &c', 'api_host: >-', '  *a', '# *a')],

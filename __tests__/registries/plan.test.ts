@@ -1,5 +1,5 @@
 import type { Plan, Planned } from '../../src/registries/change.ts'
-import { type Policy, planApply } from '../../src/registries/plan.ts'
+import { type Policy, planApply, spellingNotice } from '../../src/registries/plan.ts'
 import { textOf } from '../../src/registries/problem.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import { planRotation } from '../../src/registries/rotation.ts'
@@ -85,6 +85,14 @@ const anew = (name: string, spec: RegistrySpec) => `drift: recreate ${name} ${JS
 const noRepository = { problems: ['There is no repository.'] }
 const noTwins = `acme has 2 registries of type npm_registry at ${url}: NPM, NPM_2. Set 'name' to one of them.`
 const twins = [npm, { ...npm, name: 'NPM_2' }]
+
+const others = Array.from({ length: 12 }, (_, number): Registry => {
+  return { ...npm, name: `N${number}`, url: `https://n${number}.acme.example` }
+})
+const list = others
+  .slice(0, 5)
+  .map(({ name, url }) => `${name} (npm_registry at ${url})`)
+  .join(', ')
 
 const creates: Cases = {
   'a registry that is missing': [wants({ ...all, ...secret }), created({ ...address, ...all, ...secret })],
@@ -177,7 +185,8 @@ const updates: Cases = {
   'nothing, if at fault': [wants(), 'keep stops organization: There is no repository.', noRepository],
   'nothing by a name that is not there, and that is drift': [
     pinned('X'),
-    'drift: update stops organization: m.yml:2: acme has no private registry named X.'
+    `drift: update stops organization: m.yml:2: acme has no private registry named X. It has ${list} and 7 more. To`,
+    { there: others }
   ],
   'nothing where nobody can tell which is meant, nor knows of drift': [
     wants(),
@@ -311,12 +320,14 @@ const hosts: Cases = {
     { ...only('acme.example'), there: [hidden] }
   ],
   'let a registry be that is on one of them': [pinned('NPM'), keep, only('*.acme.example')],
+  'hold for the host of an API too': [
+    pinned('NPM'),
+    'keep stops organization: The api_host of NPM that GitHub shows contains a user name or a password, so it cannot',
+    { ...only('*.acme.example'), there: [{ ...npm, auth_type: 'oidc_cloudsmith', api_host: 'a@b.example' }] }
+  ],
   'were looked at before for an address that is given': [wants(), keep, only('acme.example')]
 }
 
-const others = Array.from({ length: 12 }, (_, number): Registry => {
-  return { ...npm, name: `N${number}`, url: `https://n${number}.acme.example` }
-})
 const [one, two] = others as [Registry, Registry]
 const fresh: RegistrySpec = { ...git, url: 'https://git.acme.example', ...all, ...secret }
 const unshown = { ...git, name: 'G' }
@@ -474,6 +485,23 @@ describe.each(Object.entries(groups))('%s', (_, cases) => {
 
 test.each(Object.entries(rotations))('a rotation writes %s', (_, [wanted, steps, more]) => {
   check(planRotation, wanted, steps, { ...more, policy: { ...always.policy, ...more?.policy } })
+})
+
+test('addresses that GitHub spells otherwise are told of together', () => {
+  const plan = (there: Registry[]) =>
+    planApply(
+      {
+        org: 'acme',
+        entries: there.map(({ url }) => ({ wanted: wants({ url: `${url}/` }), problems: [] })),
+        registries: there
+      },
+      careful,
+      { now, dryRun: false }
+    )
+  expect(spellingNotice([plan([one, two]), plan([])])).toEqual([
+    expect.stringContaining(': N0, N1 of acme. This is not drift')
+  ])
+  expect(spellingNotice([plan([])])).toEqual([])
 })
 
 test('a plan changes neither what is wanted nor what is there', () => {

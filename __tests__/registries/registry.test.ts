@@ -9,7 +9,7 @@ import {
 } from '../../src/registries/address.ts'
 import { type Change, failedBy, plannedFor, unmatchedChange, writesOf } from '../../src/registries/change.ts'
 import { isDue, type Policy } from '../../src/registries/plan.ts'
-import { Problem, textOf } from '../../src/registries/problem.ts'
+import { defectOf, Problem, textOf, typoOf } from '../../src/registries/problem.ts'
 import {
   authTypeNames,
   authTypesOf,
@@ -22,6 +22,7 @@ import {
 } from '../../src/registries/registry.ts'
 import { Secret } from '../../src/registries/secret.ts'
 import {
+  expiredSecret,
   isWantedIn,
   placeOf,
   sentenceAbout,
@@ -67,6 +68,16 @@ test('the table is that of the body that the API takes', () => {
 test('a problem holds its sentences, and its message all of them', () => {
   const both = { name: 'Problem', message: 'One. Two.', sentences: ['One.', 'Two.'] }
   expect(new Problem('One.', 'Two.')).toMatchObject(both)
+})
+
+test('what is thrown is a defect in words, and a typo is certain only in a long name', () => {
+  const defect = (what: string) =>
+    `The action failed unexpectedly (${what}). This is a bug; please report it.`
+  const said = [new TypeError('Bad'), 'Bad', {}].map(defectOf)
+  expect(said).toEqual(['TypeError: Bad', 'Bad', 'a value that is not an error'].map(defect))
+  expect(
+    ['registires', 'visiblity', 'uri'].map(name => typoOf(name, ['registries', 'visibility', 'url']))
+  ).toEqual([...['registries', 'visibility', undefined]])
 })
 
 const hour = { olderThan: 3_600_000 }
@@ -142,6 +153,7 @@ describe('an address', () => {
     ['//npm.acme.example', meant('https://npm.acme.example')],
     ...[
       ...['ftp://x.example', 'https:npm.acme.example', 'mailto:a@b.example', 'npm.acme.example?token=x'],
+      'npm.acme.example:99999',
       ...['ci:x@npm.acme.example', 'hunter2', '', `eyJ${'a1'.repeat(12)}.b.c`]
     ].map((text): [string, unknown] => [text, incomplete])
   ])('like %j: %s', (text, ...[expected]) => {
@@ -254,6 +266,16 @@ describe('an entry', () => {
     const missed = [false, true].map(dryRun => unsetVariable(written, { secret_env: 'T' }, dryRun) ?? '')
     expect(missed.map(textOf)).toEqual([unset, later].map(text => text.replace('m.yml:2', 'm.yml:4')))
   })
+})
+
+test('a secret is missed that is written after its end', () => {
+  const jwt = (exp: number) =>
+    new Secret(`e30.${Buffer.from(JSON.stringify({ exp })).toString('base64url')}.x`)
+  const said = (spec: RegistrySpec) => expiredSecret(entry(spec), spec, 2000).map(textOf)
+  const end = 'holds a JWT that expired at 1970-01-01 00:00 UTC. Give one that is still valid.'
+  expect(said({ secret_env: 'T', secret: jwt(1) })).toEqual([`m.yml:2: The variable T ${end}`])
+  expect(said({ secret: jwt(2) })).toEqual([`m.yml:2: 'secret' ${end}`])
+  expect([...said({ secret: jwt(3) }), ...said({ secret: new Secret('s') }), ...said({})]).toEqual([])
 })
 
 describe('a change', () => {

@@ -48,194 +48,177 @@ const missing = { text: "'url' is missing.", place: { file: 'a_b.yml', line: 14,
 const unread: Result = { operation: 'none', problems: [missing] }
 const publicKey: Result = { operation: 'get-public-key', org: 'acme', problems: [] }
 const exported: Result = {
-  ...{
-    operation: 'export',
-    orgs: ['acme'],
-    problems: [],
-    dryRun: false,
-    manifest: 'registries: []',
-    count: 2
-  },
+  ...{ operation: 'export', orgs: ['acme'], problems: [], dryRun: false },
+  ...{ manifest: 'registries: []', count: 2 },
   file: { path: 'a/b.yml', workspace: '/checkout' }
 }
 const { manifest: _, ...unexported } = exported
 
 /** Each result with its lines, its outputs, and the paragraphs of its summary. */
-test.each<[name: string, given: Result, lines: string[], outputs: object, ...summary: string[]]>([
-  ['unread inputs', unread, [], {}, '### Private registries: failed', "- a&#95;b.yml:14: 'url' is missing."],
-  [
-    'an empty organization beside one that failed',
+const results: Record<string, [given: Result, lines: string[], outputs: object, summary: string[]]> = {
+  'unread inputs': [
+    unread,
+    [],
+    {},
+    ['### Private registries: failed', "- a&#95;b.yml:14: 'url' is missing."]
+  ],
+  'an empty organization beside one that failed': [
     list({ acme: [] }, problems),
     ['acme has 0 private registries.'],
     { registries: '[]', 'total-count': '0' },
-    '### List of private registries of `acme` failed',
-    failures,
-    'There are none.'
+    ['### List of private registries of `acme` failed', failures, 'There are none.']
   ],
-  [
-    'two organizations',
+  'two organizations': [
     list({ acme: [registry], labs: [{ name: 'A|B', registry_type: 'git_source' }] }),
     ['acme has 1 private registry.', line, 'labs has 1 private registry.', 'A|B (git_source)'],
     {
       registries: `[${shown.registry},{"name":"A|B","registry_type":"git_source","org":"labs"}]`,
       'total-count': '2'
     },
-    '### List of private registries of 2 organizations',
-    '#### `acme`',
-    listed,
-    '#### `labs`',
-    '| Registry | Access |\n| --- | --- |\n| <code>A&#124;B</code> `git_source` |  |'
+    [
+      '### List of private registries of 2 organizations',
+      '#### `acme`',
+      listed,
+      '#### `labs`',
+      '| Registry | Access |\n| --- | --- |\n| <code>A&#124;B</code> `git_source` |  |'
+    ]
   ],
-  [
-    'a registry',
+  'a registry': [
     { operation: 'get', problems: [], found: { org: 'acme', registry } },
     [line],
     shown,
-    '### Private registry of `acme`',
-    listed
+    ['### Private registry of `acme`', listed]
   ],
-  [
-    'a key',
+  'a key': [
     { ...publicKey, key: { key_id: '7', key: 'k' } },
     ['The public key of acme has the id 7.'],
     { 'key-id': '7', 'public-key': 'k' },
-    '### Public key of `acme`',
-    '| Key id | Public key |\n| --- | --- |\n| `7` | `k` |'
+    ['### Public key of `acme`', '| Key id | Public key |\n| --- | --- |\n| `7` | `k` |']
   ],
-  [
-    'an update',
+  'an update': [
     updated,
     [`${described} updated in acme: username, secret from the input`],
     { ...shown, ...yes, ...changes(outcome), ...none, updated: '1' },
-    '### Private registries: update',
-    '__1 updated__ in `acme`',
-    written(`~&nbsp;updated | ${npm}<br>\`username\`<br>secret from the input`)
+    [
+      '### Private registries: update',
+      '__1 updated__ in `acme`',
+      written(`~&nbsp;updated | ${npm}<br>\`username\`<br>secret from the input`)
+    ]
   ],
-  [
-    'a create in a dry run',
+  'a create in a dry run': [
     { operation: 'create', problems: [], dryRun: true, changed: true, outcomes: [planned] },
     ['npm_registry at https://npm.acme.example would be created in acme'],
     { ...nothing, ...yes, ...changes(planned), ...none, created: '1' },
-    '### Private registries: create (dry run: nothing was written)',
-    '__1 to create__ in `acme`',
-    written(`+&nbsp;create | ${place}`)
+    [
+      '### Private registries: create (dry run: nothing was written)',
+      '__1 to create__ in `acme`',
+      written(`+&nbsp;create | ${place}`)
+    ]
   ],
-  [
-    'a delete that was not attempted',
+  'a delete that was not attempted': [
     { operation: 'delete', problems, dryRun: false, changed: false, outcomes: [notTried] },
     [],
     { ...no, ...changes(notTried), ...none, failed: '1' },
-    '### Private registries: delete failed',
-    failures,
-    '__1 not attempted__ in `acme`',
-    expect.stringMatching(
-      /^> \[!CAUTION]\n> __1 not attempted.__ .*\n>\n> - .* __not attempted__: __`NPM_SECRET`__$/
-    )
+    [
+      '### Private registries: delete failed',
+      failures,
+      '__1 not attempted__ in `acme`',
+      expect.stringMatching(
+        /^> \[!CAUTION]\n> __1 not attempted.__ .*\n>\n> - .* __not attempted__: __`NPM_SECRET`__$/
+      )
+    ]
   ],
-  [
-    'inputs of a create that could not be read',
+  'inputs of a create that could not be read': [
     { operation: 'create', problems, dryRun: true, changed: false, outcomes: [] },
     [],
     { ...nothing, ...no, changes: '[]', ...none },
-    '### Private registries: create failed (dry run: nothing was written)',
-    failures
+    ['### Private registries: create failed (dry run: nothing was written)', failures]
   ],
-  [
-    'a plan of two organizations',
+  'a plan of two organizations': [
     plan([kept, deleted], { drift: true }),
     ['acme: 1 unchanged.', 'labs: 1 would be deleted.'],
     {
       ...yes,
       ...changes(kept, deleted),
       ...none,
-      deleted: '1',
-      unchanged: '1',
-      'plan-id': '',
-      drift: 'true'
+      ...{ deleted: '1', unchanged: '1', 'plan-id': '', drift: 'true' }
     },
-    '### Private registries: plan (nothing was written)',
-    '__1 to delete, 1 unchanged__ in 2 organizations',
-    'Drift: before this run, GitHub did not match the inputs.',
-    expect.stringMatching(
-      /^> \[!CAUTION].*\n> .*\n>\n> - −&nbsp;delete: __`NPM_SECRET`__ `npm_registry` in `labs`<br>`.*`$/
-    ),
-    ...fold(
-      '1 unchanged; stored secrets are not written',
-      '- __`NPM_SECRET`__ `npm_registry` in `acme`<br>`https://npm.acme.example`'
-    )
+    [
+      '### Private registries: plan (nothing was written)',
+      '__1 to delete, 1 unchanged__ in 2 organizations',
+      'Drift: before this run, GitHub did not match the inputs.',
+      expect.stringMatching(
+        /^> \[!CAUTION].*\n> .*\n>\n> - −&nbsp;delete: __`NPM_SECRET`__ `npm_registry` in `labs`<br>`.*`$/
+      ),
+      ...fold(
+        '1 unchanged; stored secrets are not written',
+        '- __`NPM_SECRET`__ `npm_registry` in `acme`<br>`https://npm.acme.example`'
+      )
+    ]
   ],
-  [
-    'a plan of the one registry of the inputs',
+  'a plan of the one registry of the inputs': [
     plan([kept], { single: true, drift: false, changed: false, found: { org: 'acme', registry } }),
     ['No changes.', 'acme: 1 unchanged.'],
     { ...shown, ...no, ...changes(kept), ...none, unchanged: '1', 'plan-id': '', drift: 'false' },
-    '### Private registries: plan (nothing was written)',
-    `${noChange} inputs.`,
-    ...left
+    ['### Private registries: plan (nothing was written)', `${noChange} inputs.`, ...left]
   ],
-  [
-    'an apply of one registry of which nothing is known',
+  'an apply of one registry of which nothing is known': [
     plan([failed, unknown], { operation: 'apply', dryRun: false, single: true, drift: undefined }),
     ['acme: 1 failed, 1 unknown.'],
     { ...nothing, ...yes, ...changes(failed, unknown), ...none, failed: '2', 'plan-id': '', drift: '' },
-    '### Private registries: apply',
-    '__1 failed, 1 unknown__ in `acme`',
-    written(`+&nbsp;create<br>__failed__ | ${place}`, `−&nbsp;delete<br>__unknown__ | ${npm}`)
+    [
+      '### Private registries: apply',
+      '__1 failed, 1 unknown__ in `acme`',
+      written(`+&nbsp;create<br>__failed__ | ${place}`, `−&nbsp;delete<br>__unknown__ | ${npm}`)
+    ]
   ],
-  [
-    'an apply with nothing to do',
+  'an apply with nothing to do': [
     plan([], { operation: 'apply', dryRun: false, changed: false, drift: false, unmanaged: [] }),
     ['No changes.'],
     { ...no, changes: '[]', ...none, 'plan-id': '', drift: 'false', unmanaged: '0' },
-    '### Private registries: apply',
-    `${noChange} manifest.`
+    ['### Private registries: apply', `${noChange} manifest.`]
   ],
-  [
-    'a rotation, which has neither drift nor registry',
+  'a rotation, which has neither drift nor registry': [
     plan([change({ action: 'recreate' })], { operation: 'rotate', single: true }),
     ['acme: 1 recreated.'],
     { ...yes, ...changes(change({ action: 'recreate' })), ...none, updated: '1' },
-    '### Private registries: rotate (dry run: nothing was written)',
-    '__1 recreated__ in `acme`',
-    expect.stringMatching(/^> \[!CAUTION]\n> __1 recreated.__ .*\n>\n> - ±&nbsp;recreated: /)
+    [
+      '### Private registries: rotate (dry run: nothing was written)',
+      '__1 recreated__ in `acme`',
+      expect.stringMatching(/^> \[!CAUTION]\n> __1 recreated.__ .*\n>\n> - ±&nbsp;recreated: /)
+    ]
   ],
-  [
-    'an export',
+  'an export': [
     exported,
     ['Wrote 2 registries of acme to a/b.yml.'],
     { manifest: 'registries: []' },
-    '### Manifest of `acme`',
-    'Wrote 2 registries of `acme` to `a/b.yml`.',
-    ...yaml
+    ['### Manifest of `acme`', 'Wrote 2 registries of `acme` to `a/b.yml`.', ...yaml]
   ],
-  [
-    'an export in a dry run',
+  'an export in a dry run': [
     { ...exported, count: 1, dryRun: true },
     ['Would write 1 registry of acme to a/b.yml.'],
     { manifest: 'registries: []' },
-    '### Manifest of `acme` (dry run: no file was written)',
-    'Would write 1 registry of `acme` to `a/b.yml`.',
-    ...yaml
+    [
+      '### Manifest of `acme` (dry run: no file was written)',
+      'Would write 1 registry of `acme` to `a/b.yml`.',
+      ...yaml
+    ]
   ],
-  [
-    'an export without a file',
+  'an export without a file': [
     { ...exported, file: undefined },
     ["The output 'manifest' has 2 registries of acme."],
     { manifest: 'registries: []' },
-    '### Manifest of `acme`',
-    'The output `manifest` has 2 registries of `acme`.',
-    ...yaml
+    ['### Manifest of `acme`', 'The output `manifest` has 2 registries of `acme`.', ...yaml]
   ],
-  [
-    'organizations that * leaves out',
+  'organizations that * leaves out': [
     { ...list({ acme: [registry] }), leftOut: ['1. suspended', 'Archived.'] },
     ['acme has 1 private registry.', line],
     { registries: `[${shown.registry}]`, 'total-count': '1' },
-    '### List of private registries of `acme`',
-    '- &#8288;1. suspended\n- Archived.',
-    listed
+    ['### List of private registries of `acme`', '- &#8288;1. suspended\n- Archived.', listed]
   ]
-])('%s', (_, given, lines, outputs, ...summary) => {
+}
+
+test.each(Object.entries(results))('%s', (_, [given, lines, outputs, summary]) => {
   const told = reported(given)
   expect(told).toMatchObject({ lines, cuts: [] })
   const isAdvised = ['create', 'update', 'apply', 'plan'].includes(given.operation)
