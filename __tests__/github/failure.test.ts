@@ -308,6 +308,11 @@ const policies: Record<string, string[]> = {
   ]
 }
 
+test('a policy is found among other words', () => {
+  const given = refusal(403, {}, 'No', '`acme` forbids access via a GitHub App')
+  expect(explain([given], attempt)).toContain(`${policy} a fine-grained token.`)
+})
+
 const host = 'api.github.com'
 const check = `Check 'github-api-url'.`
 const proxy = 'Behind a firewall, HTTPS_PROXY may be needed; if it is set, check it.'

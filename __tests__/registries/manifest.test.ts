@@ -239,7 +239,7 @@ const wholes: Line[] = [
   ],
   [`version: 2\nregistries: ${mark}\nupdates: []`, `1:1 ${dependabot}`],
   [
-    `registries:\n  npm:\n    type: npm-registry\n    tenant-id: ${mark}\n  x: 1`,
+    `registries:\n  npm:\n    type: npm-registry\n    tenant-id: ${mark}\n    url: a\n  x: 1`,
     ...[`1:1 ${dependabot}`, `3:5 ${type}`, `3:5 'auth_type' is missing; add auth_type: oidc_azure.`]
   ],
   // What looks like a reference but is text is none.

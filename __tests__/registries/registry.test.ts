@@ -9,7 +9,7 @@ import {
 } from '../../src/registries/address.ts'
 import { type Change, failedBy, plannedFor, unmatchedChange, writesOf } from '../../src/registries/change.ts'
 import { isDue, type Policy } from '../../src/registries/plan.ts'
-import { defectOf, Problem, textOf, typoOf } from '../../src/registries/problem.ts'
+import { defectOf, nearest, Problem, textOf, typoOf } from '../../src/registries/problem.ts'
 import {
   authTypeNames,
   authTypesOf,
@@ -75,9 +75,12 @@ test('what is thrown is a defect in words, and a typo is certain only in a long 
     `The action failed unexpectedly (${what}). This is a bug; please report it.`
   const said = [new TypeError('Bad'), 'Bad', {}].map(defectOf)
   expect(said).toEqual(['TypeError: Bad', 'Bad', 'a value that is not an error'].map(defect))
-  expect(
-    ['registires', 'visiblity', 'uri'].map(name => typoOf(name, ['registries', 'visibility', 'url']))
-  ).toEqual([...['registries', 'visibility', undefined]])
+  const typos = { registires: 'registries', visiblity: 'visibility', timout: 'timeout', uri: undefined }
+  const known = ['registries', 'visibility', 'timeout', 'url']
+  for (const [typo, meant] of Object.entries(typos))
+    expect([typo, typoOf(typo, known)]).toEqual([typo, meant])
+  const types = ['npm_registry', 'hex_repository', 'hex_organization']
+  expect(['npm', 'hex', 'x_repo'].map(name => nearest(name, types))).toEqual([types[0], undefined, undefined])
 })
 
 const hour = { olderThan: 3_600_000 }
