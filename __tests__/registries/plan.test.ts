@@ -77,6 +77,10 @@ const wantsAzure = (spec: RegistrySpec = {}, defaults: RegistrySpec = {}) =>
   entry({ ...azureAddress, ...spec }, { defaults })
 const pinned = (name: string, spec: RegistrySpec = {}) => entry(spec, { name })
 
+const shownAs = (shown: Partial<Registry>): More => ({ there: [{ ...npm, ...shown }] })
+const inAzure: More = { there: [azure] }
+const inOlder: More = { there: [older] }
+
 const keep = 'keep NPM'
 const update = (spec: RegistrySpec) => `update NPM ${JSON.stringify(spec)}`
 const differs = (spec: RegistrySpec) => `drift: ${update(spec)}`
@@ -127,47 +131,39 @@ const updates: Cases = {
   'a user name that is cleared': [
     wants({ username: null }),
     differs({ username: null }),
-    { there: [{ ...npm, username: 'ci' }] }
+    shownAs({ username: 'ci' })
   ],
   'nothing, if there is no user name to clear': [wants({ username: null }), keep],
   'no user name that its auth type needs': [
     wants({ username: null }),
     "drift: update stops run: m.yml:2: 'username' of NPM cannot be cleared;",
-    { there: [{ ...npm, auth_type: 'username_password', username: 'ci' }] }
+    shownAs({ auth_type: 'username_password', username: 'ci' })
   ],
   'a default that it lacks': [wants({}, { username: 'ci', tenant_id: 't' }), differs({ username: 'ci' })],
-  'no default of another type': [
-    wantsAzure({}, { username: 'ci', ...secret }),
-    'keep AZURE',
-    { there: [azure] }
-  ],
+  'no default of another type': [wantsAzure({}, { username: 'ci', ...secret }), 'keep AZURE', inAzure],
   'the address of a pinned one': [
     pinned('npm', { url: 'https://new.acme.example' }),
     differs({ url: 'https://new.acme.example' })
   ],
-  'the ids, each time': [wants(ids(1)), update(ids(1)), { there: [{ ...npm, ...selected }] }],
-  'an empty list of ids': [wants(ids()), update(ids()), { there: [{ ...npm, ...selected }] }],
-  'no ids that are shown and agree': [wants(ids(1, 2)), keep, { there: [{ ...npm, ...ids(2, 1) }] }],
+  'the ids, each time': [wants(ids(1)), update(ids(1)), shownAs(selected)],
+  'an empty list of ids': [wants(ids()), update(ids()), shownAs(selected)],
+  'no ids that are shown and agree': [wants(ids(1, 2)), keep, shownAs(ids(2, 1))],
   'nor those along with what differs': [
     wants({ ...ids(2, 1), username: 'ci' }),
     differs({ username: 'ci' }),
-    { there: [{ ...npm, ...ids(1, 2) }] }
+    shownAs(ids(1, 2))
   ],
   'ids that are shown and do not, which is no drift': [
     wants(ids(1, 2)),
     update({ selected_repository_ids: [1, 2], ...selected }),
-    { there: [{ ...npm, ...ids(2) }] }
+    shownAs(ids(2))
   ],
-  'ids and visibility together': [wants(ids(1)), differs(ids(1)), { there: [{ ...npm, ...ids(1), ...all }] }],
+  'ids and visibility together': [wants(ids(1)), differs(ids(1)), shownAs({ ...ids(1), ...all })],
   'not to selected ones without a list': [
     wants(selected),
     "drift: update stops run: m.yml:2: 'visibility' is selected, but no repositories are given;"
   ],
-  'nothing, if selected already without a list': [
-    wants(selected),
-    keep,
-    { there: [{ ...npm, ...selected }] }
-  ],
+  'nothing, if selected already without a list': [wants(selected), keep, shownAs(selected)],
   'no field of another auth type': [
     wants({ tenant_id: 't' }),
     "drift: update stops organization: m.yml:2: 'tenant_id' belongs to oidc_azure,"
@@ -175,12 +171,12 @@ const updates: Cases = {
   'nothing that an older server does not show': [
     wants({ auth_type: 'oidc_azure', tenant_id: 't', client_id: 'c' }),
     keep,
-    { there: [older] }
+    inOlder
   ],
   'a registry whose auth type is newer than this action': [
     wants({ visibility: 'private' }),
     differs({ visibility: 'private' }),
-    { there: [{ ...npm, auth_type: 'oidc_new' }] }
+    shownAs({ auth_type: 'oidc_new' })
   ],
   'nothing, if at fault': [wants(), 'keep stops organization: There is no repository.', noRepository],
   'nothing by a name that is not there, and that is drift': [
@@ -214,7 +210,7 @@ const secrets: Cases = {
   'is written to a young registry together with its repositories, by age': [
     wants({ ...secret, ...ids() }),
     update({ ...ids(), ...written }),
-    { ...month, there: [{ ...npm, ...selected }] }
+    { ...month, ...shownAs(selected) }
   ],
   'is written where no auth type is shown': [
     wants({}, secret),
@@ -237,7 +233,7 @@ const secrets: Cases = {
   'is refused by an auth type without': [
     wantsAzure(secret),
     "keep stops organization: m.yml:2: 'secret_env' is given, but 'auth_type' oidc_azure takes no secret;",
-    { there: [azure] }
+    inAzure
   ]
 }
 
@@ -268,7 +264,7 @@ const recreates: Cases = {
   'carries over what is shown and fits': [
     wants(jfrog),
     anew('NPM', { ...kept, ...address, ...jfrog }),
-    { ...allowed, there: [{ ...npm, ...kept, username: 'ci', tenant_id: 7 }] }
+    { ...allowed, ...shownAs({ ...kept, username: 'ci', tenant_id: 7 }) }
   ],
   'writes the secret, although secrets are never rewritten': [
     wantsAzure({ ...token, ...secret }),
@@ -336,7 +332,9 @@ const tooMany = (count: number, most: number, names: string) =>
 const unknown = (names: string) => ({
   warnings: [`Not pruned in acme, because this server does not show their URL: ${names}.`]
 })
-const prune = (maxDeletions = 1, more: Partial<Policy> = {}) => ({ prune: true, maxDeletions, ...more })
+const pruned = (there: Registry[], maxDeletions = 1, more: Partial<Policy> = {}) => {
+  return { there, policy: { prune: true, maxDeletions, ...more } }
+}
 
 const prunes: Cases = {
   'nothing where nothing is wanted, if it is off': [[], []],
@@ -344,14 +342,14 @@ const prunes: Cases = {
   'last, after all entries in their order': [
     [entry(fresh), wants({ username: 'ci' })],
     [created(fresh), differs({ username: 'ci' }), 'drift: delete N0'],
-    { there: [one, npm], policy: prune() }
+    pruned([one, npm])
   ],
-  'nothing that a name pins': [pinned('npm'), keep, { policy: prune() }],
+  'nothing that a name pins': [pinned('npm'), keep, pruned([npm])],
   'nothing where nothing is wanted': [
     [],
     [],
     {
-      policy: prune(),
+      ...pruned([npm]),
       said: {
         problems: [expect.stringMatching(/^No registry is wanted in acme, so 'prune' would delete all/)]
       }
@@ -360,48 +358,44 @@ const prunes: Cases = {
   'as many as are allowed': [
     wants(),
     [keep, 'drift: delete N0', 'drift: delete N1'],
-    { there: [npm, one, two], policy: prune(2) }
+    pruned([npm, one, two], 2)
   ],
   'none of more than are allowed': [
     wants(),
     [keep, ...Array(2).fill(tooMany(2, 1, 'N0, N1'))],
-    { there: [npm, one, two], policy: prune() }
+    pruned([npm, one, two])
   ],
   'none where none is allowed, in a dry run too': [
     wants(),
     [keep, tooMany(1, 0, 'N0')],
-    { there: [npm, one], policy: prune(0), dryRun: true }
+    { ...pruned([npm, one], 0), dryRun: true }
   ],
   'none of many, of which ten are named': [
     wants(),
     [keep, ...others.map(() => tooMany(12, 1, 'N0, N1, N2, N3, N4, N5, N6, N7, N8, N9 and 2 more'))],
-    { there: [npm, ...others], policy: prune() }
+    pruned([npm, ...others])
   ],
   'and a recreate is no deletion': [
     wants(jfrog),
     'drift: recreate NPM ',
-    { policy: prune(0, { allowRecreate: true }) }
+    pruned([npm], 0, { allowRecreate: true })
   ],
   'nothing that is shown without address': [
     wants(),
     [keep, 'drift: delete N0'],
-    { there: [npm, unshown, one, { ...unshown, name: 'G_2' }], policy: prune(), said: unknown('G, G_2') }
+    { ...pruned([npm, unshown, one, { ...unshown, name: 'G_2' }]), said: unknown('G, G_2') }
   ],
-  'nothing that may be meant': [
-    wants(),
-    `update stops organization: m.yml:2: ${noTwins}`,
-    { there: twins, policy: prune(9) }
-  ],
+  'nothing that may be meant': [wants(), `update stops organization: m.yml:2: ${noTwins}`, pruned(twins, 9)],
   'beside what is at fault': [
     [wants(), pinned('X'), entry({ ...fresh, visibility: 'selected' })],
     [keep, 'drift: update stops organization: ', 'drift: create stops run: ', 'drift: delete N0'],
-    { there: [npm, one], policy: prune() }
+    pruned([npm, one])
   ],
   // The first apply would make twins; every later one would stop, for nobody can tell which is meant.
   'nothing for a registry that moves to where another entry is recognised': [
     [wants(), entry({ url }, { name: 'N0', line: 9 })],
     ['keep stops organization: ', 'drift: update stops organization: '],
-    { there: [npm, one], policy: prune() }
+    pruned([npm, one])
   ]
 }
 
@@ -413,18 +407,18 @@ const rotations: Cases = {
     rotated
   ],
   'the secret of the defaults': [wants({}, secret), rotated],
-  'no repositories': [wants({ ...secret, ...ids(1) }), rotated, { there: [{ ...npm, ...selected }] }],
+  'no repositories': [wants({ ...secret, ...ids(1) }), rotated, shownAs(selected)],
   'what is old enough': [wants(secret), rotated, week],
   'nothing that is young, and needs no variable for it': [wants(named), keep, month],
-  'no registry without a secret': [pinned('AZURE'), 'keep AZURE', { there: [azure] }],
-  'no such registry, come what may': [pinned('AZURE', secret), 'keep AZURE', { there: [azure] }],
+  'no registry without a secret': [pinned('AZURE'), 'keep AZURE', inAzure],
+  'no such registry, come what may': [pinned('AZURE', secret), 'keep AZURE', inAzure],
   'no registry whose secret nobody names': [
     wants(),
     keep,
     { said: { warnings: [expect.stringMatching(/^m.yml:2: NPM .* has no 'secret_env', so its secret/)] } }
   ],
-  'a registry of an older server, as one with a token': [wants(secret), rotated, { there: [older] }],
-  'such a registry with the secret of the defaults': [wants({}, secret), rotated, { there: [older] }],
+  'a registry of an older server, as one with a token': [wants(secret), rotated, inOlder],
+  'such a registry with the secret of the defaults': [wants({}, secret), rotated, inOlder],
   'nothing without the variable': [wants(named), `update stops run: ${unset}`],
   'nothing in a dry run, which only speaks of it': [
     wants(named),
@@ -511,6 +505,6 @@ test('a plan changes neither what is wanted nor what is there', () => {
   }
   const entries = [wants({ username: 'ci' }), entry(fresh)].map(wanted => ({ wanted, problems: [] }))
   const state = freeze({ org: 'acme', entries, registries: [structuredClone(npm), structuredClone(one)] })
-  const plan = () => planApply(state, { ...careful, ...prune() }, { now, dryRun: false })
+  const plan = () => planApply(state, { ...careful, ...pruned([]).policy }, { now, dryRun: false })
   expect(plan()).toEqual(plan())
 })
