@@ -5,10 +5,7 @@ import { isAllShown } from './registries/match.ts'
 import { isRegistry, type Registry } from './registries/registry.ts'
 import { verified, write } from './write.ts'
 
-/**
- * Carries out the changes of one organization one after another; a dry run skips only the writes. After a failure the
- * other changes are still attempted, except deletes. `tell` gets each outcome at once.
- */
+/** Carries out the changes of one organization in order. After a failure all but deletes are still attempted. */
 export async function carryOut(
   planned: readonly Planned[],
   at: Organization,
@@ -56,14 +53,10 @@ interface Verification {
   result: Outcome
   /** Whether the list may just lag behind. */
   mayLag: boolean
-  /** Why the registry could not be read by name. */
   unread?: string
 }
 
-/**
- * Checks outcomes against what GitHub shows now. A registry that two lists do not show as written is read by name, which
- * decides. If that fails, the outcome stays as it is.
- */
+/** Checks outcomes against the list. A registry that two lists do not show as written is read by name, which decides. */
 export async function checkAgainstList(
   outcomes: readonly Outcome[],
   at: Organization
@@ -145,7 +138,6 @@ function isAnother({ action, before }: Change, { url, created_at }: Registry): b
   )
 }
 
-/** Whether a registry still has the date from before the write. */
 function isUnchanged({ before }: Change, { updated_at }: Registry): boolean {
   return before !== undefined && before.updated_at === updated_at
 }

@@ -7,10 +7,7 @@ import { defectOf, type Sentence } from './registries/problem.ts'
 import { createReport } from './report/report.ts'
 import { type ChangeResult, type Operation, type Request, type Result, writes } from './request.ts'
 
-/**
- * Runs one step: reads the inputs, carries out the request and reports. An unexpected error stops the work as if the run
- * were cancelled, so that tokens are revoked and all writes so far are reported.
- */
+/** Runs one step. An unexpected error stops the work as a cancellation does, so tokens are revoked and writes reported. */
 export async function main(clock: Clock = systemClock): Promise<void> {
   const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] })
   const stop = new AbortController()
@@ -80,7 +77,6 @@ function cancellation(stop: AbortController, notify: () => void): AbortSignal {
   return stop.signal
 }
 
-/** The result of invalid inputs or an unexpected error. */
 function failed(
   { operation, dryRun = false }: { operation?: Operation; dryRun?: boolean },
   problems: readonly Sentence[],

@@ -42,7 +42,6 @@ export async function operate(
   }
 }
 
-/** The table of contents: one arm for each operation. */
 async function resultOf(
   request: GitHubRequest,
   at: Organizations['at'],
@@ -81,7 +80,6 @@ async function resultOf(
   }
 }
 
-/** Lists every organization; one that cannot be listed is a problem. */
 async function listAll(
   orgs: readonly string[],
   at: Organizations['at']

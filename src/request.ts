@@ -96,7 +96,6 @@ export type RequestFor<O extends Operation> = Extract<Request, { operation: O }>
 /** A request about all wanted registries. */
 export type ManyRequest = RequestFor<'apply' | 'plan' | 'rotate'>
 
-/** A registry and its organization. */
 interface Found {
   org: string
   registry: Registry
@@ -115,7 +114,6 @@ export type Result = {
       operation: 'export'
       orgs: string[]
       manifest?: string
-      /** How many registries the manifest has. */
       count?: number
       file: RequestFor<'export'>['file']
       dryRun: boolean

@@ -91,10 +91,7 @@ async function afterConflict(send: () => Promise<void>, look: () => Promise<unkn
   }
 }
 
-/**
- * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain. If it is not started, the
- * earlier failure is thrown.
- */
+/** Tries once more. An uncertain earlier attempt keeps the result uncertain. */
 async function retryOnce<T>(earlier: RequestFailed, again: () => Promise<T>): Promise<T> {
   try {
     return await again()
@@ -186,7 +183,6 @@ function fieldsIn({
   return fields
 }
 
-/** What an error means for its change. */
 function classify(error: unknown): { status: Outcome['status']; text: string } {
   if (error instanceof RequestFailed) {
     const notDone = error.started ? 'failed' : 'not_attempted'

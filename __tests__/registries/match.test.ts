@@ -1,10 +1,4 @@
-import {
-  canonicalUrl,
-  differences,
-  findByAddress,
-  findUnaddressed,
-  isAllShown
-} from '../../src/registries/match.ts'
+import { canonicalUrl, differences, isAllShown, possiblyCreated } from '../../src/registries/match.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
 import { Secret } from '../../src/registries/secret.ts'
 
@@ -33,12 +27,12 @@ const hidden: Registry = { name: 'D', registry_type: 'npm_registry' }
 const blank: Registry = { name: 'E', registry_type: 'npm_registry', url: '' }
 const all = [npm, twin, git, hidden, blank]
 
-test('registries are found by type and address, and by type alone where none is shown', () => {
-  expect(findByAddress(all, 'npm_registry', base)).toEqual([npm, twin])
-  expect(findByAddress(all, 'git_source', base)).toEqual([git])
-  expect(findByAddress(all, 'npm_registry', `${base}/x`)).toEqual([])
-  expect(findUnaddressed(all, 'npm_registry')).toEqual([hidden, blank])
-  expect(findUnaddressed(all, 'git_source')).toEqual([])
+test('a create may have made a registry of its type at its address, with or without the path, or at none', () => {
+  const others = all.filter(one => one !== git)
+  expect(possiblyCreated(all, 'npm_registry', base)).toEqual(others)
+  expect(possiblyCreated(all, 'npm_registry', `${base}/x`)).toEqual(others)
+  expect(possiblyCreated(all, 'npm_registry', 'https://x.acme.example')).toEqual([hidden, blank])
+  expect(possiblyCreated(all, 'git_source', base)).toEqual([git])
 })
 
 const ids = (...selected_repository_ids: number[]) => ({ selected_repository_ids })

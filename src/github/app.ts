@@ -4,7 +4,6 @@ import { type Client, listAll } from './client.ts'
 import { type InstallationToken, installationToken, newTokenRetries } from './credential.ts'
 import { members, RequestFailed, refusalStatus, unexpectedAnswer } from './failure.ts'
 
-/** An App's installation in an organization. */
 interface Installation {
   id: number
   org: string
@@ -15,10 +14,7 @@ interface Installation {
   permissionsUrl: string
 }
 
-/**
- * The App that a client authenticates as. It gets one token for each organization when needed, with only these
- * permissions if the server can restrict it to them.
- */
+/** The App that a client authenticates as. Each organization gets a token with only these permissions, if the server can. */
 export function createApp({
   client,
   permissions,
@@ -28,7 +24,6 @@ export function createApp({
   client: Client
   permissions: Readonly<Record<string, 'read' | 'write'>>
   clock: Clock
-  /** A client for one token that also works after the run was cancelled or timed out. */
   createCleanupClient(credential: Credential): Client
 }) {
   const { log } = client
@@ -80,7 +75,6 @@ export function createApp({
 
     credentialFor: (org: string): Credential => installationToken(() => createTokenFor(org), clock),
 
-    /** Revokes every token that this run created. */
     async revoke(): Promise<void> {
       const requested = Object.entries(permissions).map(([name, level]) => `${name}=${level}`)
       if (unrestricted.size > 0)
@@ -171,7 +165,6 @@ async function revokeWith(client: Client): Promise<void> {
   }
 }
 
-/** Reads an installation, if it is an organization's. */
 function installationIn(data: unknown): Installation | undefined {
   const { id, account, suspended_at, html_url, target_type } = members(data)
   const { login } = members(account)

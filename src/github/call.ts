@@ -14,13 +14,11 @@ export interface Call {
   data?: object
   /** Whether a POST or DELETE may be repeated because it has no lasting effect. */
   safeToRepeat?: boolean
-  /** Where to grant the permission that it needs. */
   permissionsUrl?: string
   /** How many writes must follow before the deadline; without time for them it is not sent. */
   followingWrites?: number
   /** A verb and its object, for messages: `read the public key of acme`. */
   task: string
-  /** What a 404 refers to. */
   subject: 'organization' | 'registry' | 'repositories' | 'app' | 'installation'
   org: string
 }
@@ -47,7 +45,6 @@ export interface Connection {
   apiUrl: string
   credential: Credential
   proxy: Record<string, string>
-  /** Milliseconds for each attempt of a request. */
   requestTimeout: number
   /** Milliseconds from the answer to a write until the next one. */
   writeInterval: number
@@ -72,13 +69,11 @@ export interface Credential {
   hasPartialAccess?(): Promise<boolean>
   /** Whether the user supplied the token, and must renew it before it expires. */
   readonly isUserToken?: boolean
-  /** Where the token's permissions are granted, once known. */
   permissionsUrl?(): string | undefined
 }
 
 /** The current time, and the only way to wait. */
 export interface Clock {
-  /** Milliseconds since 1970. */
   now(): number
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>
 }
@@ -123,11 +118,9 @@ export interface Log {
   mask(secret: string): void
   /** Hides a value in everything that this action writes. */
   hide(value: string): void
-  /** The value with hidden texts replaced. */
   redact<T>(value: T): T
   /** Records the outcome of a write at once, so that it is reported whatever happens later. */
   recordWrite(outcome: Outcome): void
-  /** Opens a log group for one organization. */
   organization(org: string): {
     /** Logs the outcome of a change and the progress; `timeLeft` is in milliseconds. */
     outcome(outcome: Outcome, progress: { total: number; timeLeft?: number | undefined }): void

@@ -12,7 +12,6 @@ export type Failures = readonly [Failure, ...Failure[]]
 export interface Refusal {
   kind: 'refusal'
   status: number
-  /** GitHub's message, then its errors. */
   messages: string[]
   headers: Readonly<Record<string, string | undefined>>
 }
@@ -58,11 +57,8 @@ export function unexpectedAnswer(detail: string): Fault {
 
 /** Thrown when a request has failed for good. */
 export class RequestFailed extends Problem {
-  /** The failures of all attempts, the latest first. */
   readonly failures: Failures
-  /** Whether GitHub may have carried out one of the attempts. */
   readonly mayHaveSucceeded: boolean
-  /** Whether the request was started at all. */
   readonly started: boolean
   /** `reads`: a failed read has changed nothing. */
   constructor(failures: Failures, message: string, { started = true, reads = false } = {}) {
@@ -107,18 +103,9 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) throw error
   const fault = error instanceof Fault ? error : error.cause
   if (fault instanceof Fault) return fault.failure
-  const response = 'response' in error ? error.response : undefined
-  if (!isAnswer(response)) throw error
-  const { status, headers, data } = response
-  return { kind: 'refusal', status, messages: messagesIn(data), headers }
-}
-
-function isAnswer(
-  value: unknown
-): value is { status: number; headers: Record<string, string>; data: unknown } {
-  return (
-    typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value
-  )
+  const { status, headers, data } = members('response' in error ? error.response : undefined)
+  if (typeof status !== 'number' || typeof headers !== 'object') throw error
+  return { kind: 'refusal', status, messages: messagesIn(data), headers: headers as Refusal['headers'] }
 }
 
 /** Whether GitHub's message or errors match a phrase. */
@@ -180,16 +167,13 @@ function wasConnected(socket: (Socket & { secureConnecting?: boolean }) | null):
 const certificateErrors =
   /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/
 
-/** A pause before the next attempt. */
 interface Pause {
   milliseconds: number
-  /** For the log. */
   reason: string
   /** Whether all requests of the token must wait, as for a rate limit. */
   appliesToAll: boolean
 }
 
-/** Reasons that may be temporary. */
 const transientReasons: NoAnswer['reason'][] = [
   'refused',
   'unresolved',
@@ -201,10 +185,7 @@ const transientReasons: NoAnswer['reason'][] = [
 const maxAttempts = 5
 const maxDefaultPauses = 3
 
-/**
- * The retry policy: how long to wait before a failed request is sent again, or undefined if it must not be. A POST is
- * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, adds jitter.
- */
+/** How long to wait before a retry; undefined if there must be none. A POST is only sent again if GitHub did not act on it. */
 export function pauseBefore(
   method: string,
   failures: Failures,

@@ -24,10 +24,7 @@ export function agentFor(
   return agent
 }
 
-/**
- * Whether `NO_PROXY` covers an address. A name covers itself and its subdomains, with or without a leading dot or `*.`,
- * and `*` covers every host; with a port, only that port.
- */
+/** Whether `NO_PROXY` covers an address. A name covers its subdomains too, `*` every host, a port only that port. */
 function bypassesProxy({ hostname, port }: URL, list: string): boolean {
   return list
     .toLowerCase()
@@ -41,7 +38,6 @@ function bypassesProxy({ hostname, port }: URL, list: string): boolean {
     })
 }
 
-/** A host without IPv6 brackets and a trailing dot. */
 function bare(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
 }
@@ -72,7 +68,6 @@ function openTunnel(proxy: URL, target: string, signal: AbortSignal): Promise<So
   })
 }
 
-/** Decodes percent encoding, or leaves text that is not valid. */
 function decodeIfPossible(text: string): string {
   try {
     return decodeURIComponent(text)

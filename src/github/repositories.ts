@@ -13,11 +13,7 @@ interface Repository {
 /** What an entry selects: an id, or repositories by name. The owner in `owner/name` must be the organization. */
 type Selection = { id: number } | { name: string } | { pattern: string } | { foreign: string }
 
-/**
- * Resolves lists of names, `owner/name`, patterns and ids to ids. It sends one request per name, or, if any list has a
- * pattern, lists the organization's repositories first and sends one request per name that is not listed. It reports all
- * names that do not exist together, and logs notices and warnings.
- */
+/** Resolves names, patterns and ids to ids: from a listing if there is a pattern, with one request for each other name. */
 export async function resolveRepositories(
   client: Client,
   org: string,
@@ -42,7 +38,6 @@ export async function resolveRepositories(
   const notices = new Set<string>()
   const warnings = new Set<string>()
 
-  /** The ids of a selection, or why it has none. */
   function idsOf(selection: Selection): number[] | string {
     if ('id' in selection) return [selection.id]
     if ('foreign' in selection)

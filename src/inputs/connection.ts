@@ -49,7 +49,6 @@ export function readOrgs(form: Form, operation: Operation | undefined): string[]
   return orgs
 }
 
-/** How to fix a text that is not an organization name. */
 function hintFor(text: string): string {
   if (/\s/.test(text)) return ' Separate names with commas or line breaks.'
   if (text.includes('*')) return ' Patterns are not supported here; use * with an App, or list the names.'
@@ -98,7 +97,6 @@ function readProxy({ variables, mask, problems }: Form): Record<string, string> 
   return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' }
 }
 
-/** The password as it is in the address, and decoded. */
 function passwordsIn(url: URL | null): string[] {
   if (!url?.password) return []
   try {
@@ -114,7 +112,6 @@ function accessSecrets(form: Form): Set<string> {
   return new Set([form.typed('token'), key, ...formsOf(key)].filter(secret => secret !== ''))
 }
 
-/** Reads the token, or the App's id and key. */
 function readAccess(form: Form): ConnectionSettings['access'] {
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
@@ -150,7 +147,6 @@ function missingId(form: Form): string {
   return `'app-private-key' is given, but 'app-id' is missing; set it to the id or the client id of the App.${hint}`
 }
 
-/** The key in PKCS#8, the format that signing needs. */
 function readKey(form: Form, text: string, pem: string): string {
   if (text === '') {
     form.problems.push(
@@ -220,7 +216,6 @@ export function checkVerifyEvent(form: Form): void {
     )
 }
 
-/** Why a run on an event must not use secrets. */
 function dangerOf({ name, cause, isForeign }: Omit<Event, 'called'>): string | undefined {
   if (cause === undefined) return 'its payload cannot be read, or does not say which event triggered it.'
   if (cause === 'pull_request_target')
@@ -258,9 +253,7 @@ interface Event {
   name: string
   /** The event that triggered it; undefined if unknown. */
   cause: string | undefined
-  /** Whether its code is from another repository. */
   isForeign: boolean
-  /** Both names, for sentences. */
   called: string
 }
 

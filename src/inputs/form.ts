@@ -24,7 +24,6 @@ export class Form {
   readonly warnings: Sentence[] = []
   readonly notices: Sentence[] = []
   readonly variables: Environment
-  /** Hides a secret in everything that is printed afterwards. */
   readonly mask: (secret: string) => void
   readonly #texts: Map<string, string>
   #operation: Operation | undefined
@@ -59,12 +58,10 @@ export class Form {
     for (const warning of warnings) this.warnings.push(warning)
   }
 
-  /** What the user typed, whether the operation uses it or not. */
   typed(name: string): string {
     return this.#texts.get(name) ?? ''
   }
 
-  /** Whether the operation uses an input. */
   uses(name: string): boolean {
     return this.#operation === undefined || inputs[name]?.operations.includes(this.#operation) === true
   }
@@ -93,12 +90,10 @@ export class Form {
     return secret
   }
 
-  /** Whether an input is given and true. */
   flag(name: string): boolean {
     return this.parsed(name, text => parseInput({ kind: 'boolean' }, text)) === true
   }
 
-  /** The given fields of a registry. */
   fields(): RegistrySpec {
     const values = fieldNames.map(
       field => [field, this.parsed(inputOf(field), text => parseInput(fields[field], text))] as const
@@ -106,7 +101,6 @@ export class Form {
     return Object.fromEntries(values.filter(([, value]) => value !== undefined))
   }
 
-  /** The inputs as the source of a spec, for checks. */
   readonly source: Source = {
     spell: inputOf,
     gave: field => this.text(inputOf(field)) !== undefined,
@@ -167,10 +161,7 @@ export function parseCount(text: string): Parsed<number> {
   return Number.isSafeInteger(value) ? { value } : { problem: 'must be a whole number such as 1.' }
 }
 
-/**
- * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without duplicates. Only `[]` is
- * an empty list: one that is empty by accident is a problem.
- */
+/** Entries separated by commas or line breaks, or a JSON array. Only `[]` is empty: a list that is empty by accident is a problem. */
 export function parseList(text: string): Parsed<string[]> {
   const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/)
   if (!entries) return { problem: 'must be a JSON array of strings and numbers if it begins with [.' }

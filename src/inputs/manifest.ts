@@ -3,7 +3,7 @@ import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import { hasExpression, holdsExpression } from '../registries/address.ts'
 import { unknownAdvice } from '../registries/advise.ts'
 import { checkWanted, disallowedHosts } from '../registries/check.ts'
-import { type Sentence, unique } from '../registries/problem.ts'
+import { firstOf, type Sentence, unique } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
 import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
@@ -11,10 +11,7 @@ import { allOrganizations, type RequestFor } from '../request.ts'
 import type { Form } from './form.ts'
 import { foreignRepository } from './registry.ts'
 
-/**
- * Reads the wanted registries of the manifest, with the values of the variables that are set. All problems are added to
- * the form.
- */
+/** Reads the wanted registries of the manifest, with the values of the variables that are set. */
 export async function readManifest(
   form: Form,
   { orgs, allowedHosts, dryRun }: { orgs: string[]; allowedHosts: string[] | undefined; dryRun: boolean }
@@ -85,7 +82,6 @@ function readSecrets(form: Form): ReadonlyMap<string, string> {
   return new Map()
 }
 
-/** The parsed JSON, or undefined if it is not JSON. Passes each string in it to `found`. */
 function parseJson(text: string, found: (member: string) => void): unknown {
   try {
     return JSON.parse(text, (_, member: unknown) => {
@@ -105,17 +101,13 @@ function unmatchedOrgs(wanted: readonly Wanted[], orgs: readonly string[]): Sent
   if (!first) return []
   const lines = [...new Set(unmatched.map(one => placeOf(one, 'orgs')?.line))].slice(1)
   const others =
-    lines.length > 0 ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : ''
-  const text = `'orgs' (${some(first.orgs ?? [])}) matches none of the step's organizations (${some(orgs)}).${others}`
+    lines.length > 0
+      ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${firstOf(lines, 10)}.`
+      : ''
+  const text = `'orgs' (${firstOf(first.orgs ?? [], 10)}) matches none of the step's organizations (${firstOf(orgs, 10)}).${others}`
   return [sentenceAbout(first, text, 'orgs')]
 }
 
-function some(list: readonly unknown[]): string {
-  const more = list.length - 10
-  return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ')
-}
-
-/** Problems of hosts that are not allowed, and of repositories of other organizations. */
 function disallowedValues(
   wanted: Wanted,
   orgs: readonly string[],
@@ -133,10 +125,7 @@ function disallowedValues(
   return problems
 }
 
-/**
- * The path of the manifest, which must be inside the workspace even after following links. With `toWrite` it must also
- * be a file that may be written.
- */
+/** The path of the manifest inside the workspace, whatever links lead to; with `toWrite` of a file that may be written. */
 export function locateManifest(form: Form, { toWrite = false } = {}): RequestFor<'export'>['file'] {
   const given = form.text('manifest')
   if (given === undefined) return undefined

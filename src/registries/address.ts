@@ -51,7 +51,6 @@ export function textProblem(name: string, text: string): string | undefined {
   return `contains ${called}; control characters are not allowed there`
 }
 
-/** A character in words, even if it is invisible. */
 function characterText(character: string): string {
   if (character === ' ') return 'a space'
   const code = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0')

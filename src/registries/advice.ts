@@ -6,7 +6,6 @@ import type { Wanted } from './wanted.ts'
 /** A registry as its readers will see it. */
 export interface Seen {
   readonly type: string
-  /** Undefined if it is unknown. */
   readonly auth: string | undefined
   readonly spec: RegistrySpec
   /** The address, and its path without a slash at its end; absent if it is not known. */
@@ -15,9 +14,7 @@ export interface Seen {
   /** Whether a field that `spec` lacks is known to be absent. */
   readonly isWhole: boolean
   readonly isCreated: boolean
-  /** Whether this run writes the secret. */
   readonly isWritten: boolean
-  /** Milliseconds since 1970. */
   readonly now: number
   /** The version of GitHub Enterprise Server, if it is one. */
   readonly server?: string | undefined
@@ -43,7 +40,6 @@ export interface Rule {
   readonly at: (seen: Seen) => Fault
   /** What can be said of this registry alone, before `happens`. */
   readonly detail?: (seen: Seen) => string
-  /** Whether it is given once, at the first registry. */
   readonly isOnce?: true
 }
 
@@ -57,7 +53,6 @@ const indexFiles: Readonly<Record<string, string>> = {
   cargo_registry: '/config.json'
 }
 
-/** Fields that are given and do not match. */
 function wrong(spec: RegistrySpec, pattern: RegExp, ...names: FieldName[]): FieldName[] {
   return names.filter(name => typeof spec[name] === 'string' && !pattern.test(spec[name]))
 }
@@ -66,7 +61,6 @@ function isOidc({ auth }: Seen): boolean {
   return auth?.startsWith('oidc_') === true
 }
 
-/** The fields that a host of CodeArtifact contradicts. */
 function mismatched({ auth, url, spec }: Seen): FieldName[] {
   if (auth !== 'oidc_aws') return []
   const [, domain, domain_owner, aws_region] = codeArtifact.exec(url?.hostname ?? '') ?? []
@@ -81,7 +75,6 @@ function unprintable({ type, spec }: Seen): (keyof RegistrySpec)[] {
   return spec.secret && !isPrintable(spec.secret) ? [...texts, 'secret'] : texts
 }
 
-/** The name of a parameter that may hold a secret. */
 function secretParameter({ url }: Seen): string | undefined {
   if (!url?.search) return undefined
   const named = [...new URLSearchParams(url.search.replaceAll('+', '%2B'))].find(([name, value]) => {
@@ -97,7 +90,6 @@ function secretParameter({ url }: Seen): string | undefined {
   return named?.[0]
 }
 
-/** What a server is too old for. */
 function lacking(seen: Seen): string[] {
   const [, minor] = seen.server === undefined ? [] : (/^3\.(\d+)/.exec(seen.server) ?? [])
   if (minor === undefined) return []

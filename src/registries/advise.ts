@@ -30,10 +30,7 @@ export interface AdviceSettings {
   readonly page: string
 }
 
-/**
- * What readers will see of an entry once its change is made. With `isPartial`, a field that neither the entry nor GitHub
- * gives may have any value.
- */
+/** What readers will see of an entry after its change. With `isPartial`, a field that nobody gives may have any value. */
 export function subjectOf(
   wanted: Wanted,
   { action, before = {}, spec: { secret } }: Change,
@@ -103,14 +100,12 @@ export function unknownAdvice(called: string, names: Iterable<readonly [string, 
     )
 }
 
-/** What a rule has found: the fields at fault, and what more can be said. */
 interface Found {
   readonly seen: Seen
   readonly keys: readonly (keyof RegistrySpec)[]
   readonly more?: string | undefined
 }
 
-/** What every rule that is not silenced finds in an entry. */
 function findingsIn(
   entry: readonly [Subject, ...Subject[]],
   twins: ReadonlyMap<Wanted, Subject>,
@@ -127,7 +122,6 @@ function findingsIn(
   return findings
 }
 
-/** What a rule finds in the first organization where it finds something. */
 function faultIn(rule: Rule, entry: readonly Subject[]): Found | undefined {
   for (const { seen } of entry) {
     const fault = rule.at(seen)
@@ -144,7 +138,6 @@ function twinFault(twin: Subject, seen: Seen): Found {
   return { seen, keys: ['url'], more: `See ${describe(twin.seen.spec)}${where}.` }
 }
 
-/** The values at fault, what follows, and what to do. */
 function adviceOf({ name, level, happens, fix }: Rule, found: Found, wanted: Wanted, page: string): Advice {
   const { seen, keys, more = '' } = found
   const { spell } = sourceFor(wanted, {})

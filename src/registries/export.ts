@@ -24,7 +24,6 @@ const ordered: readonly FieldName[] = [
   ...trailing
 ]
 
-/** A registry of an organization, and how the manifest identifies it. */
 interface Exported {
   org: string
   registry: Registry
@@ -32,11 +31,7 @@ interface Exported {
   by: 'address' | 'name' | 'none'
 }
 
-/**
- * The registries of one or several organizations as one manifest. Once secrets and selected repositories are filled in, a
- * plan of it has no changes. Comments name what a manifest cannot express. Equal registries of several organizations
- * become one entry, unless they are for selected repositories.
- */
+/** The registries as one manifest whose plan has no changes. Comments name what a manifest cannot express. */
 export function manifestOf(lists: readonly { org: string; registries: readonly Registry[] }[]): string {
   const entries = [...Map.groupBy(lists.flatMap(exportedIn), keyOf).values()]
   const variables = variablesFor(entries)
@@ -88,7 +83,6 @@ function entryLines([first, ...others]: readonly Exported[], variable: string, h
   ].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`)
 }
 
-/** Whether type and address alone identify a registry in a manifest. */
 function identifiableByAddress(registries: readonly Registry[]): (registry: Registry) => boolean {
   const identityOf = ({ registry_type, url = '' }: Registry) => addressOf(registry_type, url)
   const alike = Map.groupBy(registries, identityOf)
@@ -123,7 +117,6 @@ function memberFor(field: FieldName, value: unknown, authType: AuthType | undefi
   return [`${field}: ${typeof value === 'boolean' ? value : quoted(`${value}`)}`]
 }
 
-/** Why a manifest cannot hold this value of a field. */
 function problemOf(field: FieldName, value: unknown, authType: AuthType | undefined): string | undefined {
   // Without an auth type, the user name is assumed to belong to a token.
   if (!fieldsFor(authType ?? 'token').includes(field))
@@ -147,17 +140,13 @@ function hostProblemOf(key: string, text: string): string | undefined {
   return field && hostProblem(field, text)
 }
 
-/** Whether a manifest may have this value for a key. */
 function isAccepted(key: string, value: unknown): boolean {
   const place = { file: '', line: 0, column: 0 }
   const read = readValue(key, { kind: 'scalar', place, value, written: '' }, () => undefined)
   return read !== undefined && read === value && !(typeof value === 'string' && hostProblemOf(key, value))
 }
 
-/**
- * A unique variable for the secret of each entry, with the name of its registry if that is a valid variable name. If
- * several entries would share one, it is prefixed with the organization's name.
- */
+/** A variable for the secret of each entry: its registry's name, with the organization in front where names collide. */
 function variablesFor(entries: readonly (readonly Exported[])[]): string[] {
   const named = entries.map(([first]) => ({ org: first?.org ?? '', name: first?.registry.name ?? '' }))
   const same = Map.groupBy(named, ({ name }) => name.toUpperCase())
@@ -198,7 +187,6 @@ function escaped(character: string): string {
   return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`
 }
 
-/** Text from GitHub, made safe for a comment. */
 function oneLine(text: string): string {
   return text.slice(0, 100).replace(invisible, ' ')
 }

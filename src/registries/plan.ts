@@ -18,7 +18,7 @@ import {
   type Matched,
   matchAll
 } from './match.ts'
-import type { Sentence } from './problem.ts'
+import { firstOf, type Sentence } from './problem.ts'
 import {
   describe,
   fieldNames,
@@ -91,21 +91,18 @@ function deletesOf(deleted: readonly Registry[], org: string, limit: number): Pl
 }
 
 function tooMany(deleted: readonly Registry[], org: string, limit: number): string {
-  const names = deleted.slice(0, 10).map(({ name }) => name)
-  const more = deleted.length > names.length ? ` and ${deleted.length - names.length} more` : ''
-  return `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${names.join(', ')}${more}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
+  const names = deleted.map(({ name }) => name)
+  return `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${firstOf(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
 }
 
 /** What the user allows, and when to rewrite secrets. */
 export interface Policy {
   /** When to write the secret of an existing registry; `olderThan` is its age in milliseconds. */
   rewriteSecrets: 'never' | 'always' | { olderThan: number }
-  /** Whether the secret must be given even for a registry that exists. */
   needsSecret: boolean
   prune: boolean
   maxDeletions: number
   allowRecreate: boolean
-  /** The only hosts that are allowed, if they are limited. */
   allowedHosts: readonly string[] | undefined
 }
 
@@ -193,7 +190,6 @@ function bodyFor(
   return hasSecret(spec) && (due || carried) ? { ...body, ...secretIn(spec) } : body
 }
 
-/** The selected repositories of a spec, with their names if those were given. */
 function selectionOf({ selected_repository_ids, selected_repositories }: RegistrySpec): RegistrySpec {
   return {
     ...{ visibility: 'selected', ...(selected_repository_ids && { selected_repository_ids }) },

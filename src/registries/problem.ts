@@ -19,6 +19,12 @@ export function unique(sentences: readonly Sentence[]): Sentence[] {
   return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()]
 }
 
+/** The first of these names, and how many more there are. */
+export function firstOf(names: readonly unknown[], most: number): string {
+  const more = names.length - most
+  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ')
+}
+
 /** A sentence about a place, if the place is known. */
 export function sentenceAt(place: Place | undefined, text: string): Sentence {
   return place ? { text, place } : text
@@ -82,7 +88,6 @@ function closest(
   return best.candidate
 }
 
-/** How many letters to add, remove, replace or swap with their neighbor to turn one word into the other. */
 function distance(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)]
   const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY

@@ -118,7 +118,6 @@ function ignoredOf(
   ]
 }
 
-/** How the credential goes out, in words. */
 function sentBy(
   reader: Reader | undefined,
   authType: string,

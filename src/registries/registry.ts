@@ -1,5 +1,5 @@
 import { looksLikeToken } from './address.ts'
-import { didYouMean, nearest } from './problem.ts'
+import { didYouMean, firstOf, nearest } from './problem.ts'
 import type { Secret } from './secret.ts'
 
 /** The registry types of GitHub's API. */
@@ -53,10 +53,7 @@ export const authTypes = {
 
 export const authTypeNames = Object.keys(authTypes) as (keyof typeof authTypes)[]
 
-/**
- * Every field of a registry that GitHub shows and accepts, with its allowed values.
- * Inputs, checks, tables and comparisons follow from this table.
- */
+/** Every field of a registry, with its allowed values. Inputs, checks, tables and comparisons follow from this table. */
 export const fields = {
   registry_type: { kind: 'choice', choices: registryTypes },
   url: { kind: 'text' },
@@ -107,10 +104,7 @@ export interface RegistrySpec extends FieldValues {
   selected_repositories?: string[]
 }
 
-/**
- * A registry as GitHub shows it. Only the name and the type are guaranteed: older servers omit other fields,
- * newer ones may show more.
- */
+/** A registry as GitHub shows it. Older servers omit fields, newer ones may show more. */
 export interface Registry {
   readonly name: string
   readonly registry_type: string
@@ -227,15 +221,12 @@ export function authTypeNamed(name: string | undefined): AuthType | undefined {
   return authTypeNames.find(known => known === name)
 }
 
-const maxListed = 5
-
 /** A sentence that lists the existing registries when one was not found: those of its type, else all. */
 export function describeExisting(registries: readonly Registry[], type?: string): string {
   const ofType = registries.filter(({ registry_type }) => registry_type === type)
   const existing = ofType.length > 0 ? ofType : registries
   if (existing.length === 0) return 'It has no private registries.'
-  const more = existing.length > maxListed ? ` and ${existing.length - maxListed} more` : ''
-  return `It has ${existing.slice(0, maxListed).map(describe).join(', ')}${more}.`
+  return `It has ${firstOf(existing.map(describe), 5)}.`
 }
 
 /** A registry in a sentence: `npm_registry at https://npm.acme.example`. */

@@ -71,7 +71,6 @@ export function expiryOf(secret: Secret): number | undefined {
   }
 }
 
-/** No Date holds a later moment. */
 const lastSecond = 8.64e12
 
 /** How long before its expiry a secret is warned of, in milliseconds. */

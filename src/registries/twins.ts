@@ -4,10 +4,7 @@ import { isWantedIn, type Wanted } from './wanted.ts'
 /** More entries at one address are not compared. */
 const mostAlike = 100
 
-/**
- * The entries whose requests another, earlier entry may answer with another credential, each with that one: the path of
- * one is how the path of the other begins.
- */
+/** The entries whose requests an earlier entry with another credential may answer, because one path begins with the other. */
 export function prefixTwins(subjects: readonly Subject[]): Map<Wanted, Subject> {
   const positions = new Map(subjects.map((subject, index) => [subject, index]))
   const found = new Map<Wanted, Subject>()

@@ -21,10 +21,7 @@ interface Beside {
   unmanaged: readonly { org: string; registries: readonly Registry[] }[]
 }
 
-/**
- * Changes for the summary: the counts, a box that says what is lost, a table for each organization, and folds for what
- * is only sent again, not in the manifest, or unchanged.
- */
+/** Changes for the summary: counts, what is lost, a table for each organization, and folds. */
 export function changesPage(rows: readonly Row[], { problems, drift, unmanaged }: Beside): Page {
   const orgs = byOrg(rows)
   const several = new Set([...orgs.keys(), ...unmanaged.map(({ org }) => org)]).size > 1
@@ -85,7 +82,6 @@ const losses = {
     'Recreating a registry deletes it and its stored secret first. Until it exists again, repositories have no access to its packages.'
 }
 
-/** Says what is lost, and who loses access. */
 function lossBox(rows: readonly Row[], several: boolean): Block[] {
   if (rows.length === 0) return []
   const sentences = Object.entries(losses).filter(([action]) => rows.some(row => row.action === action))
@@ -112,7 +108,6 @@ const signs: Record<Row['action'], string> = {
   keep: '='
 }
 
-/** What is done, or was not done. */
 function actionText(row: Row, separator: string): string {
   const { action, status } = row
   const word = `${signs[action]}&nbsp;${status === 'planned' ? action : wentWell(row) ? verbOf(row, toDo) : action}`
@@ -131,7 +126,6 @@ function reasonsBeside(problems: readonly string[]) {
   }
 }
 
-/** The columns and the rows of a table of changes. */
 function changeTable(
   rows: readonly Row[],
   withOrg: boolean,
@@ -149,7 +143,6 @@ function lines(...texts: readonly string[]): string {
   return texts.filter(Boolean).join('<br>')
 }
 
-/** A registry of an organization, or a change of it. */
 type Named = Pick<Row, 'org'> & Partial<Registry | Row>
 
 const longestText = 200
@@ -163,7 +156,6 @@ function addressText({ url }: Named): string {
   return typeof url === 'string' ? code(shortAddress(url)) : ''
 }
 
-/** When a registry was last written before. */
 function dateText({ updated_at = '' }: Named): string {
   return updated_at && `, last updated ${prose(updated_at.slice(0, 10))}`
 }

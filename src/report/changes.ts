@@ -1,8 +1,9 @@
 import { hostFields, withScheme } from '../registries/address.ts'
 import type { Change, Outcome } from '../registries/change.ts'
 import { canonicalUrl } from '../registries/match.ts'
+import { firstOf } from '../registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from '../registries/registry.ts'
-import { code, more } from './page.ts'
+import { code } from './page.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
 import { addressText, shortened } from './sanitise.ts'
 
@@ -24,7 +25,6 @@ export interface Row {
   isResent: boolean
   /** When the registry was last written before this change. */
   updated_at: string | undefined
-  /** The repositories that had access before this change. */
   visibility: string | undefined
 }
 
@@ -107,7 +107,6 @@ function isSame(field: string, from: unknown, to: unknown): boolean {
   )
 }
 
-/** The past participle and the infinitive of each change. */
 const verbs = {
   create: ['created', 'create'],
   update: ['updated', 'update'],
@@ -127,7 +126,6 @@ export function changeLine(row: Row): string {
   return changeText(row, ` in ${row.org}`)
 }
 
-/** Estimates under this many milliseconds are not shown. */
 const shortestTimeLeft = 5000
 
 /** A change and how far the work is: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
@@ -205,9 +203,7 @@ export function countsText(rows: readonly Row[], planned: typeof toDo): string {
 
 /** The registries of an organization that the manifest does not have, as a line of the log. */
 export function unmanagedLine({ org, registries }: { org: string; registries: readonly Registry[] }): string {
-  const shown = registries.slice(0, mostNames).map(labelOf).join(', ')
-  const left = registries.length > mostNames ? ` ${more(registries.length - mostNames)}` : ''
-  return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${shown}${left}.`
+  return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${firstOf(registries.map(labelOf), mostNames)}.`
 }
 
 /** The organizations in the order in which they come, with their rows. */
@@ -242,11 +238,10 @@ const mostNames = 20
 /** The first names of selected repositories, and where a pattern stands for several, how many they are. */
 function namesText(names: readonly string[], ids: unknown, quote: (text: string) => string): string {
   if (names.length === 0) return 'none'
-  const shown = names.slice(0, mostNames).map(name => quote(shortened(name, longestValue)))
-  const left = names.length > mostNames ? ` ${more(names.length - mostNames)}` : ''
+  const shown = names.map(name => quote(shortened(name, longestValue)))
   const count = names.some(name => name.includes('*')) && Array.isArray(ids) ? ids.length : undefined
   const total = count === undefined ? '' : ` (${countOf(count, 'repository', 'repositories')})`
-  return `${shown.join(', ')}${left}${total}`
+  return `${firstOf(shown, mostNames)}${total}`
 }
 
 /** Names both hosts if an address changes its host: the new one is where the secret goes. */

@@ -23,10 +23,7 @@ import { openingLine, tell } from './tell.ts'
 /** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
 const longestSummary = 345_000
 
-/**
- * The report of this step, the only writer: log, annotations, outputs and job summary. Everything passes the redactor
- * and the sanitiser. The outputs go to the file that the runner names in GITHUB_OUTPUT.
- */
+/** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
 export function createReport({ outputFile }: { outputFile: string | undefined }) {
   const { hide, redact } = createRedactor()
   guardStreams(process, redact)
@@ -70,11 +67,8 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       const masks = [secret, ...linesOf(secret)].filter(line => line.trim() !== '')
       for (const mask of new Set(masks)) core.setSecret(mask)
     },
-    /** Keeps a value out of everything that is written. */
     hide,
-    /** The value with every hidden text in it replaced. */
     redact: <T>(value: T): T => redactIn(value, redact),
-    /** Says what is about to be done. */
     begin: (request: Request) => info(openingLine(request)),
     info,
     warning: warnings.add,
@@ -83,7 +77,6 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       for (const notice of remarks.notices) notices.add(notice)
       for (const warning of remarks.warnings) warnings.add(warning)
     },
-    /** Opens the part of the log for one of several organizations that are worked on side by side. */
     organization(org: string) {
       const group = groups.open(org)
       const planned: Row[] = []
@@ -138,7 +131,6 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
   }
 }
 
-/** What the last error says of those that have no annotation. */
 function moreErrors(problems: number): string {
   const more = problems - mostAnnotations
   if (more === 0) return ''

@@ -1,17 +1,11 @@
 import type { Verdict } from '../request.ts'
-import { code, fitting, type Page, prose, table } from './page.ts'
+import { code, type Page, prose, table } from './page.ts'
 import { addressText } from './sanitise.ts'
 
 const inOrder = ['refused', 'unclear', 'skipped', 'accepted'] as const
 
-/** What `verify` reports: refused registries first, in the output as in the manifest. */
-export function verifiedReport(verified: readonly Verdict[], mostOutput: number, cuts: string[]) {
-  const items = verified.map(one => JSON.stringify(one))
-  const shown = fitting(items, mostOutput - 2)
-  if (shown.length < items.length)
-    cuts.push(
-      `The output 'verified' would be too long: the last ${items.length - shown.length} are left out.`
-    )
+/** What `verify` reports: refused registries first. */
+export function verifiedContent(verified: readonly Verdict[]) {
   const sorted = inOrder.flatMap(verdict => verified.filter(one => one.verdict === verdict))
   const counts = inOrder.map(verdict => {
     const count = sorted.filter(one => one.verdict === verdict).length
@@ -40,7 +34,6 @@ export function verifiedReport(verified: readonly Verdict[], mostOutput: number,
       ),
       `${counted}.`
     ],
-    outputs: { verified: `[${shown.join(',')}]` },
     page
   }
 }

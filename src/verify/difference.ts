@@ -10,13 +10,11 @@ export type Finding = Pick<Verdict, 'verdict' | 'status' | 'reason'>
 /** How to ask one registry. */
 export interface Inquiry {
   authorization: string
-  /** Where the secret comes from. */
   secretName: string
   /** A name that does not exist. */
   unknown: string
   allowedHosts: readonly string[] | undefined
-  /** The way to one origin. */
-  askAt(place: URL): Ask
+  ask: Ask
   info(line: string): void
 }
 
@@ -32,7 +30,7 @@ export async function findDifference(step: Step, address: URL, inquiry: Inquiry)
 
 async function difference(step: Step, address: URL, inquiry: Inquiry): Promise<Finding> {
   const url = targetOf(address, step.path(inquiry.unknown))
-  const ask = inquiry.askAt(url)
+  const { ask } = inquiry
   const first = await ask(url, { reads: step.next !== undefined })
   if (step.good.includes(first.status)) {
     if (!step.next) return unclear(openToAll(first))
@@ -50,12 +48,9 @@ async function difference(step: Step, address: URL, inquiry: Inquiry): Promise<F
   return accepted(`${said(first)} without the credential, and ${answer.status} with it.`, answer)
 }
 
-/**
- * Asks the service that issues tokens for a container registry. It too is asked without the credential first, and the
- * registry with what it issues.
- */
+/** Asks the service that issues tokens for a container registry, first without the credential too. */
 async function byTokenService(url: URL, challenge: Challenge, inquiry: Inquiry): Promise<Finding> {
-  const { allowedHosts, info } = inquiry
+  const { ask, allowedHosts, info } = inquiry
   const service = URL.parse(challenge.realm)
   if (!service || !isSafe(service)) return unclear(`Its token service does not use https:. ${unsent}`)
   if (allowedHosts && !isOnHost(service, allowedHosts))
@@ -63,16 +58,15 @@ async function byTokenService(url: URL, challenge: Challenge, inquiry: Inquiry):
   service.hash = ''
   if (challenge.service !== undefined) service.searchParams.set('service', challenge.service)
   info(`${url.host} names ${service.host} as its token service, which is asked for a token.`)
-  const [ask, askService] = [inquiry.askAt(url), inquiry.askAt(service)]
   const opens = async (answer: Answer) => {
     const token = tokenIn(answer)
     return token === undefined ? undefined : ask(url, { authorization: `Bearer ${token}` })
   }
-  const first = await askService(service, { reads: true })
+  const first = await ask(service, { reads: true })
   if ((first.status >= 300 && first.status < 400) || first.status >= 500)
     return unclear(`Its token service: ${said(first)} without a credential. ${unsent}`)
   const anonymous = await opens(first)
-  const answer = await askService(service, { ...inquiry, reads: true })
+  const answer = await ask(service, { ...inquiry, reads: true })
   if (answer.status !== 200) return notAccepted(answer, inquiry, 'Its token service')
   if (anonymous?.status === 200)
     return unclear(
@@ -120,7 +114,6 @@ export function unclear(reason: string, status: number | null = null): Finding {
   return { verdict: 'unclear', status, reason }
 }
 
-/** What an answer other than the good one means for the credential. */
 function notAccepted(answer: Answer, { secretName }: Inquiry, who = 'It'): Finding {
   const { status } = answer
   if (status === 401) {

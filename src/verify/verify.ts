@@ -17,7 +17,7 @@ export async function verify(
   { clock, deadline, cancelled }: { clock: Clock; deadline: number; cancelled: AbortSignal },
   log: Log
 ): Promise<Extract<Result, { operation: 'verify' }>> {
-  const way = { ...connection, timeLeft: () => deadline - clock.now(), cancelled }
+  const ask = createAsk({ ...connection, cancelled }, () => deadline - clock.now())
   const turn = createLimiter(mostAtOnce)
   const entries = differentOnes(wanted)
   const findings = await Promise.all(entries.map(entry => turn(() => findingFor(entry))))
@@ -38,8 +38,7 @@ export async function verify(
     if ('unclear' in question) return unclear(question.unclear)
     const { probe, url, authorization } = question
     return findDifference(probe, url, {
-      ...{ authorization, allowedHosts, info: log.info },
-      askAt: place => createAsk(place, way),
+      ...{ ask, authorization, allowedHosts, info: log.info },
       secretName: spec.secret_env ?? 'secret',
       // Some types want a name to begin with a letter.
       unknown: `x${randomBytes(16).toString('hex')}`
