@@ -196,7 +196,7 @@ const alternatives = `Use push, schedule or workflow_dispatch, or set 'dry-run':
 
 /** Adds a problem if a run on this event must not write, or a warning if writing may be unintended. */
 export function checkEvent({ variables, problems, warnings }: Form): void {
-  const { called, danger, cause = '' } = readEvent(variables)
+  const { called, danger, cause } = readEvent(variables)
   const warn = (what: string) => warnings.push(`This run writes on ${called}${what} ${alternatives}`)
   if (danger) problems.push(`Nothing is written on ${called}: ${danger} ${alternatives}`)
   else if (isPullRequest(cause)) warn(': changes that are not merged yet take effect.')
@@ -205,7 +205,7 @@ export function checkEvent({ variables, problems, warnings }: Form): void {
 
 /** Adds a problem if a run on this event must not send credentials, or only to allowed hosts. */
 export function checkVerifyEvent(form: Form): void {
-  const { called, danger, cause = '' } = readEvent(form.variables)
+  const { called, danger, cause } = readEvent(form.variables)
   if (danger)
     form.problems.push(
       `No registry is asked on ${called}: ${danger} Use push, schedule or workflow_dispatch.`
@@ -214,15 +214,6 @@ export function checkVerifyEvent(form: Form): void {
     form.problems.push(
       `'allowed-hosts' is missing; on ${called} someone else may choose the addresses that get the credentials. List the hosts that may get them.`
     )
-}
-
-function dangerOf({ name, cause, isForeign }: Omit<Event, 'called'>): string | undefined {
-  if (cause === undefined) return 'its payload cannot be read, or does not say which event triggered it.'
-  if (cause === 'pull_request_target')
-    return 'the workflow runs with secrets for code that anyone can propose.'
-  if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
-    return 'a pull request from another repository triggered it, and the workflow runs with secrets.'
-  return undefined
 }
 
 /** Why the token may be empty, and what to do. */
@@ -249,32 +240,27 @@ function isPullRequest(event: string): boolean {
   return /^pull_request(_|$)/.test(event)
 }
 
-interface Event {
-  name: string
-  /** The event that triggered it; undefined if unknown. */
-  cause: string | undefined
-  isForeign: boolean
-  called: string
-}
-
-function readEvent(variables: Environment): Event & { danger: string | undefined } {
-  const event = eventIn(variables)
-  const { name, cause } = event
-  const called = cause === undefined || cause === name ? name : `${name} (${cause})`
-  return { ...event, called, danger: dangerOf(event) }
-}
-
-function eventIn(variables: Environment): Omit<Event, 'called'> {
+/** The event, and the one that triggered it, both in `called`; `danger` is why a run on it must not use secrets. */
+function readEvent(variables: Environment) {
   const name = variables['GITHUB_EVENT_NAME'] ?? ''
   const event = payloadOf(variables['GITHUB_EVENT_PATH'])
-  if (name !== 'workflow_run') {
-    const { head, base } = Object(event['pull_request'])
-    return { name, cause: name, isForeign: head !== undefined && !isSame(head?.repo, base?.repo) }
-  }
+  const { head, base } = Object(event['pull_request'])
   const run = Object(event['workflow_run'])
+  const isRun = name === 'workflow_run'
   // If the triggering run was itself a workflow_run, its payload does not say what triggered that.
-  const cause = typeof run.event === 'string' && run.event !== name ? run.event : undefined
-  return { name, cause, isForeign: !isSame(run.head_repository, run.repository ?? event['repository']) }
+  const cause: string = !isRun ? name : typeof run.event === 'string' && run.event !== name ? run.event : ''
+  const isForeign = isRun
+    ? !isSame(run.head_repository, run.repository ?? event['repository'])
+    : head !== undefined && !isSame(head?.repo, base?.repo)
+  const called = cause === '' || cause === name ? name : `${name} (${cause})`
+  const danger =
+    (isRun && cause === '' && 'its payload cannot be read, or does not say which event triggered it.') ||
+    (cause === 'pull_request_target' && 'the workflow runs with secrets for code that anyone can propose.') ||
+    (isRun &&
+      isPullRequest(cause) &&
+      isForeign &&
+      'a pull request from another repository triggered it, and the workflow runs with secrets.')
+  return { name, cause, isForeign, called, danger }
 }
 
 /** GitHub shows a deleted fork as null. */
