@@ -107,19 +107,20 @@ export type Result = {
   leftOut?: string[]
 } & (
   | { operation: 'list'; lists: { org: string; registries: Registry[] }[] }
-  | { operation: 'get'; found?: Found }
-  | { operation: 'get-public-key'; org: string; key?: { key_id: string; key: string } }
+  | { operation: 'get'; found: Found }
+  | { operation: 'get-public-key'; org: string; key: { key_id: string; key: string } }
   | ChangeResult
   | {
       operation: 'export'
       orgs: string[]
-      manifest?: string
-      count?: number
+      manifest: string
+      /** How many registries it has. */
+      count: number
       file: RequestFor<'export'>['file']
       dryRun: boolean
     }
   | { operation: 'verify'; verified: Verdict[]; advised?: Advised }
-  | { operation: 'none' }
+  | { operation: 'none'; failed?: Operation | undefined }
 )
 
 /** Whether a registry accepts its credential. */

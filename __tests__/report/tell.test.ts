@@ -43,7 +43,6 @@ const failed = change({ action: 'create', name: null, status: 'failed' })
 const unknown = change({ action: 'delete', status: 'unknown' })
 const notTried = change({ action: 'delete', registry_type: null, url: null, status: 'not_attempted' })
 
-const publicKey: Result = { operation: 'get-public-key', org: 'acme', problems: [] }
 const exported: Result = {
   ...{
     operation: 'export',
@@ -55,7 +54,6 @@ const exported: Result = {
   },
   file: { path: 'a/b.yml', workspace: '/checkout' }
 }
-const { manifest: _, ...unexported } = exported
 
 /** Each result with its lines, its outputs, and the paragraphs of its summary. */
 test.each<[name: string, given: Result, lines: string[], outputs: object, ...summary: string[]]>([
@@ -112,16 +110,22 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     '### Private registry of `acme`',
     listed
   ],
-  ['no registry', { operation: 'get', problems }, [], {}, '### Private registries: get failed', failures],
+  [
+    'no registry',
+    { operation: 'none', failed: 'get', problems },
+    [],
+    {},
+    '### Private registries: get failed',
+    failures
+  ],
   [
     'a key',
-    { ...publicKey, key: { key_id: '7', key: 'k' } },
+    { operation: 'get-public-key', org: 'acme', key: { key_id: '7', key: 'k' }, problems: [] },
     ['The public key of acme has the id 7.'],
     { 'key-id': '7', 'public-key': 'k' },
     '### Public key of `acme`',
     '| Key id | Public key |\n| --- | --- |\n| `7` | `k` |'
   ],
-  ['no key', { ...publicKey, problems }, [], {}, '### Public key of `acme` failed', failures],
   [
     'an update',
     updated,
@@ -241,7 +245,6 @@ test.each<[name: string, given: Result, lines: string[], outputs: object, ...sum
     'The output `manifest` has 2 registries of `acme`.',
     ...yaml
   ],
-  ['an export that failed', { ...unexported, problems }, [], {}, '### Manifest of `acme` failed', failures],
   [
     'organizations that * leaves out',
     { ...list({ acme: [registry] }), leftOut: ['1. suspended', 'Archived.'] },

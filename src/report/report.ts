@@ -141,8 +141,7 @@ function moreErrors(problems: number): string {
 
 /** Writes the manifest of an export. One that cannot be written is a problem, and still an output. */
 function withFile(result: Result, redact: Redact): Result {
-  if (result.operation !== 'export' || !result.file || result.manifest === undefined || result.dryRun)
-    return result
+  if (result.operation !== 'export' || !result.file || result.dryRun) return result
   const { path, workspace } = result.file
   try {
     writePlainFile(workspace, path, redact(result.manifest))

@@ -130,12 +130,11 @@ function withoutSecrets(result: Result, redact: Redact): Shown {
 function contentOf(shown: Shown): Content {
   switch (shown.operation) {
     case 'none':
-      return { heading: 'Private registries:' }
+      return { heading: `Private registries: ${shown.failed ?? ''}`.trim() }
     case 'list':
       return listContent(shown)
     case 'get': {
       const { found } = shown
-      if (!found) return { heading: 'Private registries: get' }
       return {
         heading: `Private registry of ${code(found.org)}`,
         lines: [registryLine(found.registry)],
@@ -145,10 +144,8 @@ function contentOf(shown: Shown): Content {
     }
     case 'get-public-key': {
       const { org, key } = shown
-      const heading = `Public key of ${code(org)}`
-      if (!key) return { heading }
       return {
-        heading,
+        heading: `Public key of ${code(org)}`,
         lines: [`The public key of ${org} has the id ${key.key_id}.`],
         outputs: { 'key-id': key.key_id, 'public-key': key.key },
         page: { above: [], blocks: [table(['Key id', 'Public key'], [[code(key.key_id), code(key.key)]])] }
@@ -195,18 +192,15 @@ function listContent({ lists }: Extract<Shown, { operation: 'list' }>): Content 
 }
 
 function exportContent(shown: Extract<Shown, { operation: 'export' }>): Content {
-  const { orgs, manifest, count = 0, file, dryRun } = shown
-  const heading = `Manifest of ${orgs.map(code).join(', ')}`
-  const note = dryRun ? ' (dry run: no file was written)' : ''
-  if (manifest === undefined) return { heading, note }
+  const { orgs, manifest, count, file, dryRun } = shown
   const sentence = (quote: (text: string) => string, output: string) => {
     const registries = `${countOf(count, 'registry', 'registries')} of ${orgs.map(quote).join(', ')}`
     if (!file) return `The output ${output} has ${registries}.`
     return `${dryRun ? 'Would write' : 'Wrote'} ${registries} to ${quote(file.path)}.`
   }
   return {
-    heading,
-    note,
+    heading: `Manifest of ${orgs.map(code).join(', ')}`,
+    note: dryRun ? ' (dry run: no file was written)' : '',
     lines: [sentence(text => text, "'manifest'")],
     outputs: { manifest },
     page: {
