@@ -5,8 +5,8 @@ import type { Clock, Log } from './github/call.ts'
 import type { Organization } from './organizations.ts'
 import { type Advised, advise, subjectOf, warningsIn } from './registries/advise.ts'
 import { type Change, failedBy, type Outcome, type Plan, writesOf } from './registries/change.ts'
-import { type Entry, matchAll } from './registries/match.ts'
-import { planApply, type State, spellingNotice } from './registries/plan.ts'
+import { type Entry, matchAll, type State } from './registries/match.ts'
+import { planApply, spellingNotice } from './registries/plan.ts'
 import { Problem, type Sentence, unique } from './registries/problem.ts'
 import type { Registry } from './registries/registry.ts'
 import { planRotation } from './registries/rotation.ts'
@@ -22,7 +22,7 @@ interface RunContext {
 }
 
 /** The plan of one organization and, once attempted, the outcomes. */
-interface Attempt {
+interface OrganizationRun {
   plan: Plan
   outcomes?: Outcome[]
 }
@@ -36,8 +36,8 @@ export async function applyAll(request: ManyRequest, context: RunContext): Promi
   logRemarks(plans, log)
   const advised = adviceOn(plans, request, context)
   const stop = stopFor(request, plans)
-  const attempts = stop ? plans.map(plan => ({ plan })) : await carryOutAll(plans, request, context)
-  return { ...resultOf(request, attempts, stop), ...(advised && { advised }) }
+  const runs = stop ? plans.map(plan => ({ plan })) : await carryOutAll(plans, request, context)
+  return { ...resultOf(request, runs, stop), ...(advised && { advised }) }
 }
 
 /** Why nothing may be written anywhere, if so; `problem` says what the user must fix. */
@@ -193,7 +193,7 @@ async function carryOutAll(
   planned: readonly Plan[],
   { operation, dryRun, connection }: ManyRequest,
   { at, clock, deadline, log }: RunContext
-): Promise<Attempt[]> {
+): Promise<OrganizationRun[]> {
   const plans = await Promise.all(planned.map(plan => withKey(plan, at(plan.org))))
   const counts = plans.map(plan => (isHalted(plan) ? 0 : writesIn(plan)))
   // An App has a token for each organization, so organizations are written in parallel.
@@ -248,20 +248,20 @@ function minutes(milliseconds: number): string {
 
 function resultOf(
   request: ManyRequest,
-  attempts: readonly Attempt[],
+  runs: readonly OrganizationRun[],
   stop: ReturnType<typeof stopFor>
 ): ChangeResult {
   const { operation, dryRun, fromManifest, orgs } = request
-  const plans = attempts.map(({ plan }) => plan)
-  const outcomes = attempts.flatMap(one => one.outcomes ?? outcomesOfHalted(one.plan, stop?.reason))
-  const problems = unique([...(stop?.problem ? [stop.problem] : []), ...attempts.flatMap(problemsOf)])
+  const plans = runs.map(({ plan }) => plan)
+  const outcomes = runs.flatMap(one => one.outcomes ?? outcomesOfHalted(one.plan, stop?.reason))
+  const problems = unique([...(stop?.problem ? [stop.problem] : []), ...runs.flatMap(problemsOf)])
   if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
     problems.push(
       `There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret was checked.`
     )
   const single = !fromManifest && orgs.length === 1
   const [org = ''] = orgs
-  const registry = attempts[0]?.outcomes?.[0]?.after
+  const registry = runs[0]?.outcomes?.[0]?.after
   return {
     ...{ operation, dryRun, outcomes, problems },
     changed: outcomes.some(({ changed }) => changed),
@@ -283,7 +283,7 @@ function outcomesOfHalted(
   )
 }
 
-function problemsOf({ plan: { org, problems, changes }, outcomes = [] }: Attempt): Sentence[] {
+function problemsOf({ plan: { org, problems, changes }, outcomes = [] }: OrganizationRun): Sentence[] {
   const tried = outcomes.filter((_, index) => changes[index]?.problems.length === 0)
   const failed = tried.filter(({ status }) => status === 'failed' || status === 'unknown')
   const [first, ...others] = tried.filter(({ status }) => status === 'not_attempted')

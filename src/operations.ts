@@ -1,7 +1,7 @@
 import { applyAll } from './apply.ts'
 import type { Clock, Log } from './github/call.ts'
 import { changeOne, getOne } from './one.ts'
-import { type Organizations, organizations } from './organizations.ts'
+import { type Organization, organizations } from './organizations.ts'
 import { adviseUnread, warningsIn } from './registries/advise.ts'
 import type { Outcome } from './registries/change.ts'
 import { manifestOf } from './registries/export.ts'
@@ -52,7 +52,7 @@ export async function operate(
 
 async function resultOf(
   request: GitHubRequest,
-  at: Organizations['at'],
+  at: (org: string) => Organization,
   { clock, deadline, log }: { clock: Clock; deadline: number; log: Log }
 ): Promise<Result> {
   switch (request.operation) {
@@ -90,7 +90,7 @@ async function resultOf(
 
 async function listAll(
   orgs: readonly string[],
-  at: Organizations['at']
+  at: (org: string) => Organization
 ): Promise<{ lists: { org: string; registries: Registry[] }[]; problems: Sentence[] }> {
   const reads = await Promise.allSettled(
     orgs.map(async org => ({ org, registries: await at(org).registries.list() }))

@@ -17,8 +17,6 @@ const revocationTimeout = 10_000
 /** The same after a cancellation, and for each request. The runner allows 7.5 s in all. */
 const cancelledTimeout = 2500
 
-export type Organizations = ReturnType<typeof organizations>
-
 /** The organizations of a run, accessed with one token or with an App's token for each. */
 export function organizations(
   request: GitHubRequest,

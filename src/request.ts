@@ -32,25 +32,25 @@ export const multiOrganizationOperations: readonly Operation[] = ['list', 'apply
 /** Stands for all organizations in which the App is installed. */
 export const allOrganizations = '*'
 
-/** How to connect to GitHub. Times are in milliseconds. */
-export interface ConnectionSettings {
-  apiUrl: string
-  /** A token, or the key of a GitHub App, as PEM in PKCS#8. */
-  access: { token: string } | { appId: string; privateKey: string }
-  requestTimeout: number
-  timeout: number
-  /** The pause between the answer to a write and the next write. */
-  writeInterval: number
-  proxy: Record<string, string>
-}
-
 /** Identifies an existing registry: by `name`, with values to check, or by type and address. */
 export type Target =
   | { name: string; expected: Pick<RegistrySpec, 'registry_type' | 'url'> }
   | { registry_type: string; url: string }
 
 /** What the user asked for, validated as far as possible without GitHub. */
-export type Request = { connection: ConnectionSettings } & (
+export type Request = {
+  /** How to connect to GitHub. Times are in milliseconds. */
+  connection: {
+    apiUrl: string
+    /** A token, or the key of a GitHub App, as PEM in PKCS#8. */
+    access: { token: string } | { appId: string; privateKey: string }
+    requestTimeout: number
+    timeout: number
+    /** The pause between the answer to a write and the next write. */
+    writeInterval: number
+    proxy: Record<string, string>
+  }
+} & (
   | { operation: 'list'; orgs: string[] }
   | { operation: 'get'; org: string; target: Target }
   | { operation: 'get-public-key'; org: string }
@@ -96,18 +96,13 @@ export type RequestFor<O extends Operation> = Extract<Request, { operation: O }>
 /** A request about all wanted registries. */
 export type ManyRequest = RequestFor<'apply' | 'plan' | 'rotate'>
 
-interface Found {
-  org: string
-  registry: Registry
-}
-
 /** The result of a request. The step fails if there are problems. */
 export type Result = {
   problems: readonly Sentence[] /** Organizations that `*` does not cover, and why. */
   leftOut?: string[]
 } & (
   | { operation: 'list'; lists: { org: string; registries: Registry[] }[] }
-  | { operation: 'get'; found: Found }
+  | { operation: 'get'; found: NonNullable<ChangeResult['found']> }
   | { operation: 'get-public-key'; org: string; key: { key_id: string; key: string } }
   | ChangeResult
   | {
@@ -150,7 +145,7 @@ export interface ChangeResult {
   /** Only for apply and plan with a manifest: the registries that it does not manage, if any. */
   unmanaged?: { org: string; registries: readonly Registry[] }[]
   /** Only for one registry in one organization. */
-  found?: Found
+  found?: { org: string; registry: Registry }
   /** Whether the request was for the one registry of the inputs in one organization. */
   single?: boolean
 }

@@ -53,7 +53,7 @@ export interface Connection {
   /** Aborted when the run is cancelled. Nothing is started after that. */
   cancelled: AbortSignal
   /** Limits the concurrent requests of all clients of an App, because GitHub counts them together. */
-  limit?: Limiter
+  limit?: ReturnType<typeof createLimiter>
 }
 
 /** The version of GitHub's REST API that this action uses. GHES supports it from 3.9. */
@@ -89,13 +89,11 @@ export function formatTime(milliseconds: number): string {
   return `${date} ${time} UTC`
 }
 
-type Limiter = <T>(work: () => Promise<T>) => Promise<T>
-
 /** Limits how much work runs at once. The rest waits. */
-export function createLimiter(max: number): Limiter {
+export function createLimiter(max: number) {
   const waiting: (() => void)[] = []
   let running = 0
-  return async work => {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= max) await new Promise<void>(resolve => waiting.push(resolve))
     else running++
     try {

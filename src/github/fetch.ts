@@ -5,13 +5,6 @@ import { type Answer, apiVersion, type Call, type Clock, type Connection, maxTim
 import { Fault, faultOf, members } from './failure.ts'
 import { agentFor } from './proxy.ts'
 
-interface Response {
-  url: string
-  status: number
-  headers: Map<string, string>
-  text(): Promise<string>
-}
-
 const maxBody = 16 * 1024 * 1024
 const maxDepth = 64
 const maxRedirects = 3
@@ -41,7 +34,7 @@ export function createFetch(options: {
   async function fetch(
     address: string,
     init: { method: string; headers: Record<string, string>; body?: string }
-  ): Promise<Response> {
+  ) {
     const signal = AbortSignal.any([timeoutSignal(options.timeout()), options.abortSignalFor(init.method)])
     let url = sameOriginUrl(address, origin)
     for (let redirects = 0; ; redirects++) {
@@ -49,7 +42,8 @@ export function createFetch(options: {
       outgoing.once('finish', sent)
       const answer = await exchange(outgoing, signal, { body: init.body, most: maxBody })
       if (!isRedirect(answer.status)) return checked(url, answer)
-      const target = redirectTarget(url, answer)
+      const { location } = answer.headers
+      const target = location === undefined ? null : URL.parse(location, url.href)
       if (init.method !== 'GET' || target?.origin !== origin || redirects === maxRedirects)
         // In HTTP, 303 means that the request was carried out and its result is elsewhere.
         throw new Fault('redirect', init.method !== 'GET' && answer.status === 303, target?.host)
@@ -131,8 +125,11 @@ export function exchange(
   })
 }
 
-function checked(url: URL, { status, headers, body }: Received): Response {
-  const data = isEncoded(headers) ? undefined : parseJson(body)
+/** The part of a Response that Octokit reads. */
+function checked(url: URL, { status, headers, body }: Received) {
+  // No content encoding was requested.
+  const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity'
+  const data = isPlain ? parseJson(body) : undefined
   const bodyIsDue = status >= 200 && status < 300 && status !== 204
   if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
     throw new Fault('not-json', true, `${status}`)
@@ -164,11 +161,6 @@ function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHead
   return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`)
 }
 
-/** Whether a body cannot be read because it has a content encoding; none was requested. */
-function isEncoded(headers: http.IncomingHttpHeaders): boolean {
-  return (headers['content-encoding'] ?? 'identity') !== 'identity'
-}
-
 function parseJson(text: string): { value: unknown } | undefined {
   try {
     return isShallow(text) ? { value: JSON.parse(text) } : undefined
@@ -193,10 +185,6 @@ function isShallow(text: string): boolean {
 
 function isRedirect(status: number): boolean {
   return status >= 300 && status < 400 && status !== 304
-}
-
-function redirectTarget(from: URL, { headers }: Received): URL | null {
-  return headers.location === undefined ? null : URL.parse(headers.location, from.href)
 }
 
 /** How long a pending write may take after the run is cancelled. The runner kills the process after 7.5 s. */

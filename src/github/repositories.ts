@@ -3,13 +3,6 @@ import type { Call } from './call.ts'
 import { type Client, listAll } from './client.ts'
 import { members, refusalStatus, unexpectedAnswer } from './failure.ts'
 
-interface Repository {
-  id: number
-  name: string
-  owner: string
-  archived: boolean
-}
-
 /** What an entry selects: an id, or repositories by name. The owner in `owner/name` must be the organization. */
 type Selection = { id: number } | { name: string } | { pattern: string } | { foreign: string }
 
@@ -99,7 +92,7 @@ function matches(pattern: string, name: string): boolean {
 }
 
 /** Finds a repository by name. One that moved to another owner is not found, because the name may not mean it. */
-async function findRepository(client: Client, org: string, name: string): Promise<Repository | undefined> {
+async function findRepository(client: Client, org: string, name: string) {
   const route = 'GET /repos/{owner}/{repo}'
   const about = { task: `read the repository ${org}/${name}`, subject: 'repositories', org } as const
   const call: Call = { ...about, route, parameters: { owner: org, repo: name } }
@@ -114,7 +107,7 @@ async function findRepository(client: Client, org: string, name: string): Promis
   }
 }
 
-function listRepositories(client: Client, org: string): Promise<Repository[]> {
+function listRepositories(client: Client, org: string) {
   const about = { task: `list the repositories of ${org}`, subject: 'repositories', org } as const
   const call: Call = { ...about, route: 'GET /orgs/{org}/repos', parameters: { org } }
   return listAll(client, call, ({ data }) => {
@@ -126,7 +119,7 @@ function listRepositories(client: Client, org: string): Promise<Repository[]> {
   })
 }
 
-function readRepository(data: unknown, message: string): Repository {
+function readRepository(data: unknown, message: string) {
   const { id, name, owner, archived } = members(data)
   const { login } = members(owner)
   if (typeof id !== 'number' || !Number.isSafeInteger(id)) throw unexpectedAnswer(message)

@@ -2,16 +2,11 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isLoopback } from '../github/fetch.ts'
 import { orgName } from '../registries/registry.ts'
-import {
-  allOrganizations,
-  type ConnectionSettings,
-  multiOrganizationOperations,
-  type Operation
-} from '../request.ts'
+import { allOrganizations, multiOrganizationOperations, type Operation, type Request } from '../request.ts'
 import { type Environment, type Form, parseDuration, parseInterval, parseList } from './form.ts'
 
 /** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
-export function readConnection(form: Form): ConnectionSettings {
+export function readConnection(form: Form): Request['connection'] {
   const apiUrl = readApiUrl(form)
   for (const secret of accessSecrets(form)) form.mask(secret)
   return {
@@ -112,7 +107,7 @@ function accessSecrets(form: Form): Set<string> {
   return new Set([form.typed('token'), key, ...formsOf(key)].filter(secret => secret !== ''))
 }
 
-function readAccess(form: Form): ConnectionSettings['access'] {
+function readAccess(form: Form): Request['connection']['access'] {
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
   const key = form.text('app-private-key') ?? ''
@@ -223,10 +218,7 @@ export function reasonForNoToken(variables: Environment): string {
 }
 
 /** Why an input that holds a secret is empty, if the event is the reason. */
-export function reasonForEvent(
-  input: 'token' | 'app-private-key',
-  variables: Environment
-): string | undefined {
+function reasonForEvent(input: 'token' | 'app-private-key', variables: Environment): string | undefined {
   const { name, isForeign } = readEvent(variables)
   const runs = isPullRequest(name) ? 'pull requests' : 'runs'
   if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')

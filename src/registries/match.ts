@@ -113,6 +113,13 @@ export interface Entry {
   readonly selection?: readonly Sentence[]
 }
 
+/** One organization: what is wanted there, and what exists. */
+export interface State {
+  readonly org: string
+  readonly entries: readonly Entry[]
+  readonly registries: readonly Registry[]
+}
+
 /** An entry and its registry, if that exists. */
 export interface Matched extends Entry {
   readonly registry?: Registry
@@ -121,13 +128,9 @@ export interface Matched extends Entry {
 }
 
 /** Finds the registry of each entry: by name if given, else by type and address. Takes linear time. */
-export function matchAll(state: {
-  org: string
-  entries: readonly Entry[]
-  registries: readonly Registry[]
-}): Matched[] {
-  const index = indexOf(state.registries)
-  return flagDuplicates(state.entries.map(entry => matchEntry(entry, index, state.org)))
+export function matchAll({ org, entries, registries }: State): Matched[] {
+  const index = indexOf(registries)
+  return flagDuplicates(entries.map(entry => matchEntry(entry, index, org)))
 }
 
 /** Registries by name, by type and address, and by type those that the server shows without an address. */

@@ -13,10 +13,10 @@ import {
   carriedOver,
   type Difference,
   differences,
-  type Entry,
   flagCollisions,
   type Matched,
-  matchAll
+  matchAll,
+  type State
 } from './match.ts'
 import { firstOf, type Sentence } from './problem.ts'
 import {
@@ -29,13 +29,6 @@ import {
   secretIn
 } from './registry.ts'
 import { type Source, sourceFor, specFor, type Wanted } from './wanted.ts'
-
-/** One organization: what is wanted there, and what exists. */
-export interface State {
-  org: string
-  entries: readonly Entry[]
-  registries: readonly Registry[]
-}
 
 /** The plan that makes an organization match its entries: creates and updates first, deletes last. */
 export function planApply(state: State, policy: Policy, when: { now: number; dryRun: boolean }): Plan {
@@ -115,7 +108,7 @@ interface Context {
 }
 
 /** The change that makes one entry true. */
-export function planEntry(entry: Matched, context: Context): Planned {
+function planEntry(entry: Matched, context: Context): Planned {
   const { registry, candidates, wanted, problems } = entry
   if (registry && !candidates) return planExisting(entry, registry, context)
   if (!candidates) return planCreate(entry, context)

@@ -4,7 +4,7 @@ import { type RegistrySpec, registryTypes } from './registry.ts'
  * Who reads registries of one type, and how each kind of credential goes out. What is absent is not read.
  * From dependabot/proxy b296047 and github/codeql-action f3f1edb.
  */
-export interface Reader {
+interface Reader {
   readonly dependabot: string
   /** The language for which code scanning's default setup reads it. */
   readonly codeScanning?: string

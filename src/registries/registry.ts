@@ -82,8 +82,8 @@ export type AuthType = keyof typeof authTypes
 
 export type FieldName = keyof typeof fields
 
-/** Values for some of the fields, in GitHub's words; null clears a field that can be cleared. */
-type FieldValues = {
+/** A registry as the user wants it, in GitHub's words; null clears a field. Absent fields are left to GitHub. */
+export type RegistrySpec = {
   -readonly [F in FieldName]?:
     | ((typeof fields)[F] extends { choices: readonly (infer Choice)[] }
         ? Choice
@@ -91,10 +91,7 @@ type FieldValues = {
           ? boolean
           : string)
     | ((typeof fields)[F] extends { clearable: true } ? null : never)
-}
-
-/** A registry as the user wants it. Absent fields are left to GitHub. */
-export interface RegistrySpec extends FieldValues {
+} & {
   /** The secret; an empty one if its variable is set but was not read, as in a dry run. */
   secret?: Secret
   /** The variable that holds the secret. If `secret` is absent, that variable is not set. */

@@ -1,7 +1,7 @@
 import { type Change, type Plan, type Planned, plannedFor, unmatchedChange } from './change.ts'
 import { disallowedHostsOf } from './check.ts'
-import { type Matched, matchAll, mismatches } from './match.ts'
-import { isDue, type Policy, type State } from './plan.ts'
+import { type Matched, matchAll, mismatches, type State } from './match.ts'
+import { isDue, type Policy } from './plan.ts'
 import { describe, describeExisting, hasSecret, needsSecret, secretIn } from './registry.ts'
 import { sentenceAbout, specFor } from './wanted.ts'
 

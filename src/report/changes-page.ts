@@ -14,15 +14,13 @@ import {
 import { type Block, code, fold, type Page, prose, table } from './page.ts'
 import { addressText as shortAddress, shortened } from './sanitise.ts'
 
-/** What the summary shows beside the changes: the problems above them, whether there was drift, and what is left alone. */
-interface Beside {
-  problems: readonly string[]
-  drift: string
-  unmanaged: readonly { org: string; registries: readonly Registry[] }[]
-}
-
 /** Changes for the summary: counts, what is lost, a table for each organization, and folds. */
-export function changesPage(rows: readonly Row[], { problems, drift, unmanaged }: Beside): Page {
+export function changesPage(
+  rows: readonly Row[],
+  problems: readonly string[],
+  drift: string,
+  unmanaged: readonly { org: string; registries: readonly Registry[] }[]
+): Page {
   const orgs = byOrg(rows)
   const several = new Set([...orgs.keys(), ...unmanaged.map(({ org }) => org)]).size > 1
   const { lost = [], tabled = [], resent = [], unchanged = [], notAttempted = [] } = parted(rows)

@@ -164,7 +164,7 @@ const foldersOnly = constants.O_DIRECTORY ?? 0
 const atOnce = constants.O_NONBLOCK ?? 0
 
 /** Writes a regular file below a folder, `way` with slashes. Throws if anything on the way is a link, or becomes one. */
-export function writePlainFile(folder: string, way: string, text: string): void {
+function writePlainFile(folder: string, way: string, text: string): void {
   const opened: number[] = []
   const open = (path: string, flags: number) => {
     const file = openSync(path, flags, 0o666)

@@ -231,11 +231,12 @@ function changesContent(shown: Extract<Shown, { rows: readonly Row[] }>): Conten
       ...(hasDrift && planOutputs(shown))
     },
     lists: [...(hasRegistry || hasDrift ? [adviceList(advised)] : []), changesList(rows)],
-    page: changesPage(rows, {
-      problems: problems.map(textOf),
-      drift: driftText(drift, shown.unmanaged ? 'manifest' : 'inputs'),
+    page: changesPage(
+      rows,
+      problems.map(textOf),
+      driftText(drift, shown.unmanaged ? 'manifest' : 'inputs'),
       unmanaged
-    })
+    )
   }
 }
 

@@ -8,7 +8,7 @@ import { type Step, targetOf } from './probes.ts'
 export type Finding = Pick<Verdict, 'verdict' | 'status' | 'reason'>
 
 /** How to ask one registry. */
-export interface Inquiry {
+interface Inquiry {
   authorization: string
   secretName: string
   /** A name that does not exist. */
@@ -49,7 +49,11 @@ async function difference(step: Step, address: URL, inquiry: Inquiry): Promise<F
 }
 
 /** Asks the service that issues tokens for a container registry, first without the credential too. */
-async function byTokenService(url: URL, challenge: Challenge, inquiry: Inquiry): Promise<Finding> {
+async function byTokenService(
+  url: URL,
+  challenge: NonNullable<ReturnType<typeof bearerIn>>,
+  inquiry: Inquiry
+): Promise<Finding> {
   const { ask, allowedHosts, info } = inquiry
   const service = URL.parse(challenge.realm)
   if (!service || !isSafe(service)) return unclear(`Its token service does not use https:. ${unsent}`)
@@ -82,21 +86,15 @@ async function byTokenService(url: URL, challenge: Challenge, inquiry: Inquiry):
   )
 }
 
-interface Challenge {
-  realm: string
-  service?: string
-}
-
 /** The Bearer challenge of a registry that does not offer Basic. */
-function bearerIn(header: string): Challenge | undefined {
+function bearerIn(header: string): { realm: string; service: string | undefined } | undefined {
   const [, parameters] = /(?:^|,)\s*Bearer\s+(.*)$/i.exec(header) ?? []
   if (parameters === undefined || /(?:^|,)\s*Basic(\s|,|$)/i.test(header)) return undefined
   const parameter = (name: string) =>
     new RegExp(`(?:^|[,\\s])${name}\\s*=\\s*(?:"([^"]*)"|([^\\s",]+))`, 'i').exec(parameters)
   const [, realm, bare = ''] = parameter('realm') ?? []
   const [, service, plain] = parameter('service') ?? []
-  const named = service ?? plain
-  return { realm: realm ?? bare, ...(named !== undefined && { service: named }) }
+  return { realm: realm ?? bare, service: service ?? plain }
 }
 
 /** https://distribution.github.io/distribution/spec/auth/token/ */

@@ -6,7 +6,7 @@ import { isSafe } from './ask.ts'
 import { type Form, type Probe, probes } from './probes.ts'
 
 /** What to ask a registry with, or why it is not asked. */
-export type Question =
+type Question =
   | { url: URL; probe: Probe; authorization: string }
   | { skipped: string; lacksSecret?: true }
   | { unclear: string }
