@@ -8,7 +8,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^registries\/secret\.ts$/, /^node:util$/],
   [/^registries\//, /^(type )?registries\//],
   // The wire knows the rules' words, and alone the network.
-  [/^github\/fetch\.ts$/, /^((type )?github\/|node:https?$|@actions\/github$)/],
+  [/^github\/fetch\.ts$/, /^((type )?github\/|registries\/problem\.ts$|node:https?$|@actions\/github$)/],
   [
     /^github\/(failure|proxy)\.ts$/,
     /^((type )?(github\/|node:https?$)|type node:net$|registries\/problem\.ts$)/
@@ -34,7 +34,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   // A way out of its own, for one operation.
   [/^verify\/probes\.ts$/, /^$/],
   [/^verify\/question\.ts$/, /^(type )?(registries\/|verify\/(ask|probes)\.ts$)/],
-  [/^verify\/ask\.ts$/, /^(github\/(call|failure|fetch|proxy)\.ts|node:https?)$/],
+  [/^verify\/ask\.ts$/, /^(github\/(call|failure|fetch|proxy)\.ts|registries\/problem\.ts|node:https?)$/],
   [
     /^verify\//,
     /^((type )?(verify|registries)\/|type request\.ts$|(type )?github\/(call|failure)\.ts$|node:crypto$)/

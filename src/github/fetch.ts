@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { getOctokit } from '@actions/github'
+import { tryTo } from '../registries/problem.ts'
 import { type Answer, apiVersion, type Call, type Clock, type Connection, maxTimer } from './call.ts'
 import { Fault, faultOf, members } from './failure.ts'
 import { agentFor } from './proxy.ts'
@@ -129,7 +130,7 @@ export function exchange(
 function checked(url: URL, { status, headers, body }: Received) {
   // No content encoding was requested.
   const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity'
-  const data = isPlain ? parseJson(body) : undefined
+  const data = isPlain && isShallow(body) ? tryTo(() => ({ value: JSON.parse(body) })) : undefined
   const bodyIsDue = status >= 200 && status < 300 && status !== 204
   if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
     throw new Fault('not-json', true, `${status}`)
@@ -159,14 +160,6 @@ function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHead
   if (body === '' || body === '{}') return isMarked || body === '{}'
   const { message, documentation_url: page, status: named } = members(data)
   return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`)
-}
-
-function parseJson(text: string): { value: unknown } | undefined {
-  try {
-    return isShallow(text) ? { value: JSON.parse(text) } : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /** Whether JSON is nested no deeper than recursive code can handle. */

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
+import { tryTo } from '../registries/problem.ts'
 import { Fault } from './failure.ts'
 
 /** The agent for an address. It connects directly, or through a proxy that must answer before the timeout. */
@@ -44,7 +45,9 @@ function bare(host: string): string {
 
 function openTunnel(proxy: URL, target: string, signal: AbortSignal): Promise<Socket> {
   const { protocol, hostname, port, username, password } = proxy
-  const credentials = [username, password].map(decodeIfPossible).join(':')
+  const credentials = [username, password]
+    .map(text => tryTo(() => decodeURIComponent(text)) ?? text)
+    .join(':')
   const connect = (protocol === 'https:' ? https : http).request({
     ...{ method: 'CONNECT', path: target, agent: false, signal },
     ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
@@ -66,12 +69,4 @@ function openTunnel(proxy: URL, target: string, signal: AbortSignal): Promise<So
     })
     connect.end()
   })
-}
-
-function decodeIfPossible(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isLoopback } from '../github/fetch.ts'
+import { tryTo } from '../registries/problem.ts'
 import { orgName } from '../registries/registry.ts'
 import { allOrganizations, multiOrganizationOperations, type Operation, type Request } from '../request.ts'
 import { type Environment, type Form, parseDuration, parseInterval, parseList } from './form.ts'
@@ -81,7 +82,8 @@ function readProxy({ variables, mask, problems }: Form): Record<string, string> 
   const text = (variables['https_proxy'] || variables['HTTPS_PROXY'] || '').trim()
   if (text === '') return {}
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`)
-  for (const password of passwordsIn(url)) mask(password)
+  const password = url?.password ?? ''
+  for (const form of [password, tryTo(() => decodeURIComponent(password))]) if (form) mask(form)
   if (!url || !/^https?:$/.test(url.protocol)) {
     // The message does not repeat the value, which may contain a password.
     problems.push(
@@ -90,15 +92,6 @@ function readProxy({ variables, mask, problems }: Form): Record<string, string> 
     return {}
   }
   return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' }
-}
-
-function passwordsIn(url: URL | null): string[] {
-  if (!url?.password) return []
-  try {
-    return [url.password, decodeURIComponent(url.password)]
-  } catch {
-    return [url.password]
-  }
 }
 
 /** The token and every form of the key, even if the operation uses neither. */
@@ -235,7 +228,8 @@ function isPullRequest(event: string): boolean {
 /** The event, and the one that triggered it, both in `called`; `danger` is why a run on it must not use secrets. */
 function readEvent(variables: Environment) {
   const name = variables['GITHUB_EVENT_NAME'] ?? ''
-  const event = payloadOf(variables['GITHUB_EVENT_PATH'])
+  const path = variables['GITHUB_EVENT_PATH'] ?? ''
+  const event = Object(tryTo(() => JSON.parse(readFileSync(path, 'utf8'))))
   const { head, base } = Object(event['pull_request'])
   const run = Object(event['workflow_run'])
   const isRun = name === 'workflow_run'
@@ -259,12 +253,4 @@ function readEvent(variables: Environment) {
 function isSame(head: unknown, base: unknown): boolean {
   const [one, other] = [Object(head).full_name, Object(base).full_name]
   return typeof one === 'string' && one === other
-}
-
-function payloadOf(path: string | undefined): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(readFileSync(path ?? '', 'utf8')))
-  } catch {
-    return {}
-  }
 }

@@ -1,6 +1,6 @@
 import { hasExpression, holdsExpression, textProblem } from '../registries/address.ts'
 import type { Policy } from '../registries/plan.ts'
-import { didYouMean, nearest, type Sentence, textOf } from '../registries/problem.ts'
+import { didYouMean, nearest, type Sentence, textOf, tryTo } from '../registries/problem.ts'
 import {
   fieldNames,
   fields,
@@ -171,14 +171,10 @@ export function parseList(text: string): Parsed<string[]> {
 }
 
 function jsonList(text: string): string[] | undefined {
-  try {
-    const entries: unknown = JSON.parse(text)
-    const isPlain =
-      Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry))
-    return isPlain ? entries.map(String) : undefined
-  } catch {
-    return undefined
-  }
+  const entries: unknown = tryTo(() => JSON.parse(text))
+  const isPlain =
+    Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry))
+  return isPlain ? entries.map(String) : undefined
 }
 
 /** A list of repository ids. */

@@ -3,7 +3,7 @@ import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import { hasExpression, holdsExpression } from '../registries/address.ts'
 import { unknownAdvice } from '../registries/advise.ts'
 import { checkWanted, disallowedHosts } from '../registries/check.ts'
-import { firstOf, type Sentence, unique } from '../registries/problem.ts'
+import { firstOf, type Sentence, tryTo, unique } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
 import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
@@ -69,7 +69,12 @@ function readSecrets(form: Form): ReadonlyMap<string, string> {
   const text = form.text('secrets')
   if (text === undefined) return new Map()
   const texts: string[] = []
-  const value = parseJson(text, member => texts.push(member))
+  const value: unknown = tryTo(() =>
+    JSON.parse(text, (_, member: unknown) => {
+      if (typeof member === 'string') texts.push(member)
+      return member
+    })
+  )
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   for (const secret of isObject ? texts : [...texts, text]) if (secret !== '') form.mask(secret)
   if (texts.some(hasExpression)) form.problems.push(`'secrets' ${holdsExpression}.`)
@@ -80,17 +85,6 @@ function readSecrets(form: Form): ReadonlyMap<string, string> {
     `'secrets' is not a JSON object of names and strings, such as {"NPM_TOKEN": "…"}; pass only the secrets that the manifest names.`
   )
   return new Map()
-}
-
-function parseJson(text: string, found: (member: string) => void): unknown {
-  try {
-    return JSON.parse(text, (_, member: unknown) => {
-      if (typeof member === 'string') found(member)
-      return member
-    })
-  } catch {
-    return undefined
-  }
 }
 
 /** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
@@ -159,7 +153,7 @@ function obstacleTo(workspace: string, path: string): string | undefined {
   const names = path.split('/')
   if (names.some(isGitName)) return `what is under '.git' belongs to git`
   const link = names.findIndex(
-    (_, index) => linkAt(resolve(workspace, ...names.slice(0, index + 1))) !== undefined
+    (_, index) => tryTo(() => readlinkSync(resolve(workspace, ...names.slice(0, index + 1)))) !== undefined
   )
   return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`
 }
@@ -172,24 +166,13 @@ function isGitName(name: string): boolean {
 
 /** The path with all links resolved, even if the file does not exist yet. Circular links are followed 40 times. */
 function realPath(path: string, links = 0): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    const folder = dirname(path)
-    if (folder === path) return path
-    const link = links < 40 ? linkAt(path) : undefined
-    return link === undefined
-      ? resolve(realPath(folder, links), basename(path))
-      : realPath(resolve(realPath(folder, links), link), links + 1)
-  }
-}
-
-function linkAt(path: string): string | undefined {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return undefined
-  }
+  const folder = dirname(path)
+  const real = tryTo(() => realpathSync(path)) ?? (folder === path ? path : undefined)
+  if (real !== undefined) return real
+  const link = links < 40 ? tryTo(() => readlinkSync(path)) : undefined
+  return link === undefined
+    ? resolve(realPath(folder, links), basename(path))
+    : realPath(resolve(realPath(folder, links), link), links + 1)
 }
 
 /** The text of a file. For a file of `most` bytes or more, filler of that length, which parsing rejects as too large. */
@@ -223,17 +206,10 @@ function remedyFor({ path, workspace }: { path: string; workspace: string }): st
   const found = [...new Set([...folders.slice(0, 1), '.github', ...folders, ''])].flatMap(folder => {
     const absolute = resolve(workspace, folder)
     if (realPath(absolute) !== resolve(realPath(workspace), folder)) return []
-    return namesIn(absolute).map(name => (folder === '' ? name : `${folder}/${name}`))
+    const names = tryTo(() => readdirSync(absolute)) ?? []
+    return names.map(name => (folder === '' ? name : `${folder}/${name}`))
   })
   const yaml = found.filter(name => /\.ya?ml$/i.test(name))
   const named = yaml.length > 0 ? `, or use one of its files: ${yaml.slice(0, 10).join(', ')}` : ''
   return `check the repository out before this step${named}`
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }

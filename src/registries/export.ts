@@ -1,6 +1,6 @@
 import { hostFields, hostProblem, textProblem } from './address.ts'
 import { readValue } from './manifest-keys.ts'
-import { addressOf } from './match.ts'
+import { matchAll } from './match.ts'
 import {
   type AuthType,
   authTypeNamed,
@@ -10,7 +10,8 @@ import {
   fields,
   fieldsFor,
   isRepositoryId,
-  type Registry
+  type Registry,
+  type RegistrySpec
 } from './registry.ts'
 
 const schema = 'https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json'
@@ -23,13 +24,6 @@ const ordered: readonly FieldName[] = [
   ...fieldNames.filter(field => !leading.includes(field) && !trailing.includes(field)),
   ...trailing
 ]
-
-interface Exported {
-  org: string
-  registry: Registry
-  /** `name`: type and address do not identify it. `none`: its name does not either. */
-  by: 'address' | 'name' | 'none'
-}
 
 /** The registries as one manifest whose plan has no changes. Comments name what a manifest cannot express. */
 export function manifestOf(lists: readonly { org: string; registries: readonly Registry[] }[]): string {
@@ -47,13 +41,24 @@ export function manifestOf(lists: readonly { org: string; registries: readonly R
   ].join('\n')
 }
 
-function exportedIn({ org, registries }: { org: string; registries: readonly Registry[] }): Exported[] {
-  const isKnown = identifiableByAddress(registries)
+type Exported = ReturnType<typeof exportedIn>[number]
+
+/** The registries of an organization, and how a manifest identifies each: `none` if it cannot. */
+function exportedIn({ org, registries }: { org: string; registries: readonly Registry[] }) {
+  const entries = registries.map(({ registry_type, url }) => {
+    const spec = { registry_type, url } as RegistrySpec
+    return { wanted: { spec, defaults: {} }, problems: [] }
+  })
   const names = Map.groupBy(registries, ({ name }) => name.toUpperCase())
-  return registries.map(registry => {
+  return matchAll({ org, entries, registries }).map(({ wanted, registry: found }, index) => {
+    const registry = registries[index] as Registry
     const { name } = registry
+    const { registry_type, url } = wanted.spec
+    const isKnown =
+      found !== undefined && isAccepted('registry_type', registry_type) && isAccepted('url', url)
     const isPinnable = names.get(name.toUpperCase())?.length === 1 && isAccepted('name', name)
-    return { org, registry, by: isKnown(registry) ? 'address' : isPinnable ? 'name' : 'none' }
+    const by: 'address' | 'name' | 'none' = isKnown ? 'address' : isPinnable ? 'name' : 'none'
+    return { org, registry, by }
   })
 }
 
@@ -81,19 +86,6 @@ function entryLines([first, ...others]: readonly Exported[], variable: string, h
     ...(isShared ? ['# This asserts that these organizations share one secret.'] : []),
     ...(hasOrgs ? [`orgs: [${orgs}]`] : [])
   ].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`)
-}
-
-function identifiableByAddress(registries: readonly Registry[]): (registry: Registry) => boolean {
-  const identityOf = ({ registry_type, url = '' }: Registry) => addressOf(registry_type, url)
-  const alike = Map.groupBy(registries, identityOf)
-  const typesWithHidden = new Set(
-    registries.filter(({ url }) => !url).map(({ registry_type }) => registry_type)
-  )
-  return registry =>
-    isAccepted('registry_type', registry.registry_type) &&
-    isAccepted('url', registry.url) &&
-    !typesWithHidden.has(registry.registry_type) &&
-    alike.get(identityOf(registry))?.length === 1
 }
 
 /** The lines of an entry except for its name: keys and comments. */

@@ -40,6 +40,15 @@ export class Problem extends Error {
   }
 }
 
+/** The value that a function returns; undefined if it throws. */
+export function tryTo<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
 /** The sentence for an unexpected error. */
 export function defectOf(thrown: unknown): string {
   const other = typeof thrown === 'object' ? 'a value that is not an error' : String(thrown)

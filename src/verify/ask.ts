@@ -4,6 +4,7 @@ import { type Connection, maxTimer } from '../github/call.ts'
 import { Fault } from '../github/failure.ts'
 import { exchange, isLoopback } from '../github/fetch.ts'
 import { agentFor } from '../github/proxy.ts'
+import { tryTo } from '../registries/problem.ts'
 
 /** What is kept of an answer. */
 export interface Answer {
@@ -47,14 +48,7 @@ export function createAsk(
     const wants = (status: number) => reads && status === 200
     const answer = exchange(outgoing, signal, { most: maxBody, wants }).finally(() => agent.destroy())
     const { status, headers, body } = await answer
-    return { status, challenge: headers['www-authenticate'] ?? '', json: parsed(body) }
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''))
-  } catch {
-    return undefined
+    const json: unknown = tryTo(() => JSON.parse(body.replace(/^\ufeff/, '')))
+    return { status, challenge: headers['www-authenticate'] ?? '', json }
   }
 }
