@@ -173,14 +173,12 @@ const expiryWarningPeriod = 14 * 24 * 60 * 60 * 1000
 const maxPages = 1000
 const maxSize = 64 * 1024 * 1024
 
-/** A page of a listing: its items by key, and how many there are in all, if GitHub counts them. */
-interface Page<T> {
-  items: (readonly [key: string | number, value: T])[]
-  total?: number
-}
-
 /** Reads a listing to its end by counting pages: `Link` may lead to another host or in a circle. */
-export function listAll<T>(client: Client, call: Call, read: (answer: Answer) => Page<T>): Promise<T[]> {
+export function listAll<T>(
+  client: Client,
+  call: Call,
+  read: (answer: Answer) => { items: (readonly [key: string | number, value: T])[]; total?: number }
+): Promise<T[]> {
   const readPage = (answer: Answer) => {
     const page = read(answer)
     return { ...page, isLast: !hasNextPage(answer, page.items.length) }
@@ -188,7 +186,7 @@ export function listAll<T>(client: Client, call: Call, read: (answer: Answer) =>
   return client.readConsistently(call, async () => {
     const all = new Map<string | number, T>()
     let bytes = 0
-    let first: Page<T> | undefined
+    let first: ReturnType<typeof read> | undefined
     for (let number = 1; number <= maxPages; number++) {
       const parameters = { ...call.parameters, per_page: 100, ...(number > 1 && { page: number }) }
       const page = await client.request({ ...call, parameters }, readPage)
@@ -207,7 +205,7 @@ export function listAll<T>(client: Client, call: Call, read: (answer: Answer) =>
 /** Whether a page completes its listing. Throws if it contradicts earlier pages. */
 function isComplete(
   { total, isLast }: { total?: number; isLast: boolean },
-  first: Page<unknown>,
+  first: { items: readonly unknown[]; total?: number },
   { number, size, isNew }: { number: number; size: number; isNew: boolean }
 ): boolean {
   if (total === undefined) {

@@ -107,15 +107,6 @@ function isSame(field: string, from: unknown, to: unknown): boolean {
   )
 }
 
-const verbs = {
-  create: ['created', 'create'],
-  update: ['updated', 'update'],
-  resend: ['sent again', 'send again'],
-  recreate: ['recreated', 'recreate'],
-  delete: ['deleted', 'delete'],
-  keep: ['unchanged', 'keep']
-} as const
-
 /** Whether a change is done, or in a dry run would be. */
 export function wentWell({ status }: Pick<Row, 'status'>): boolean {
   return status === 'done' || status === 'planned'
@@ -138,7 +129,7 @@ export function progressLine(row: Row, done: number, total: number, timeLeft = 0
 function changeText(row: Row, where: string): string {
   if (!wentWell(row)) return `${labelOf(row)}: ${row.action} ${statusText(row)}${where}`
   const details = detailTexts(row, false).join(', ')
-  return `${labelOf(row)} ${verbOf(row, wouldBe)}${where}${details && `: ${details}`}`
+  return `${labelOf(row)} ${verbOf(row, 'log')}${where}${details && `: ${details}`}`
 }
 
 /** How a line names a registry: `NPM_SECRET (npm_registry at https://npm.acme.example)`. */
@@ -158,17 +149,11 @@ function duration(milliseconds: number): string {
   return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`
 }
 
-/** What is said of a planned change, in the log and in the summary. */
-const wouldBe = ([past]: readonly [string, string]) => `would be ${past}`
-export const toDo = ([, verb]: readonly [string, string]) => `to ${verb}`
-
-/** What is said of a change that went well. */
-export function verbOf(
-  { action, status }: Row,
-  planned: typeof toDo,
-  kind: keyof typeof verbs = action
-): string {
-  return status === 'planned' && action !== 'keep' ? planned(verbs[kind]) : verbs[kind][0]
+/** What was done; of a planned change what is to be done, as the log or the summary says it. */
+export function verbOf({ action, status }: Row, where: 'log' | 'summary'): string {
+  if (action === 'keep') return 'unchanged'
+  if (status !== 'planned') return `${action}d`
+  return where === 'log' ? `would be ${action}d` : `to ${action}`
 }
 
 /** How a change went, in words. */
@@ -191,13 +176,16 @@ export function inOrder<T extends Row>(rows: readonly T[]): T[] {
 
 /** The counts of each organization, as lines of the log. */
 export function countLines(rows: readonly Row[]): string[] {
-  return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, wouldBe)}.`)
+  return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, 'log')}.`)
 }
 
 /** How many changes went how: `1 failed, 2 created, 997 unchanged`. Zeros are left out. */
-export function countsText(rows: readonly Row[], planned: typeof toDo): string {
-  const words = (row: Row) =>
-    wentWell(row) ? verbOf(row, planned, row.isResent ? 'resend' : row.action) : statusText(row)
+export function countsText(rows: readonly Row[], where: 'log' | 'summary'): string {
+  const words = (row: Row) => {
+    if (!wentWell(row)) return statusText(row)
+    const verb = verbOf(row, where)
+    return row.isResent ? verb.replace('updated', 'sent again').replace('update', 'send again') : verb
+  }
   return [...Map.groupBy(inOrder(rows), words)].map(([text, { length }]) => `${length} ${text}`).join(', ')
 }
 
