@@ -33,7 +33,6 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^report\//, /^((type )?(report|registries)\/|type request\.ts$)/],
   // A way out of its own, for one operation.
   [/^verify\/probes\.ts$/, /^$/],
-  [/^verify\/question\.ts$/, /^(type )?(registries\/|verify\/(ask|probes)\.ts$)/],
   [/^verify\/ask\.ts$/, /^(github\/(call|failure|fetch|proxy)\.ts|registries\/problem\.ts|node:https?)$/],
   [
     /^verify\//,
@@ -55,7 +54,7 @@ const words: [word: RegExp, file: RegExp][] = [
   [/\bprocess\.env\b/, /^main\.ts$/],
   [/\bDate\.now\b|\bset(Timeout|Interval|Immediate)\b|\bnew Date\(\)|\bperformance\b/, /^main\.ts$/],
   [/\bAbortSignal\.timeout\b/, /^(github\/fetch|verify\/ask)\.ts$/],
-  [/\.reveal\(/, /^(registries\/secret|github\/seal|verify\/question)\.ts$/],
+  [/\.reveal\(/, /^(registries\/secret|github\/seal|verify\/verify)\.ts$/],
   [
     /\bprocess\.exitCode\b|\bcore\.(info|warning|error|notice|setOutput|setSecret|summary)\b/,
     /^report\/report\.ts$/

@@ -4,7 +4,7 @@ import { expiryOf, isGitHubToken, isPrintable, minuteOf, slipIn, soon } from './
 import { placeOf, type Wanted } from './wanted.ts'
 
 /** A registry as its readers will see it. */
-export interface Seen {
+interface Seen {
   readonly type: string
   readonly auth: string | undefined
   readonly spec: RegistrySpec

@@ -1,5 +1,5 @@
 import { withScheme } from './address.ts'
-import { type Rule, rules, type Seen, type Subject } from './advice.ts'
+import { type Rule, rules, type Subject } from './advice.ts'
 import type { Change } from './change.ts'
 import { carriedOver } from './match.ts'
 import { didYouMean, nearest, type Place, type Sentence, sentenceAt } from './problem.ts'
@@ -107,7 +107,7 @@ export function unknownAdvice(called: string, names: Iterable<readonly [string, 
 /** What a rule says of an entry in one organization: the values at fault, what happens, and what to do. */
 function adviceOf(
   { name, level, happens, fix, at, detail }: Rule,
-  seen: Seen,
+  seen: Subject['seen'],
   wanted: Wanted,
   page: string
 ): Advice[] {

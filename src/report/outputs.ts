@@ -10,7 +10,7 @@ const longestAdvice = 100_000
 const short = 100
 
 /** An output that is a JSON array. If it is too long, the `minor` items are left out, then the last ones. */
-export interface List {
+interface List {
   name: string
   items: readonly object[]
   minor?: { called: string; items: readonly object[] }

@@ -14,15 +14,7 @@ import {
 } from './changes.ts'
 import { changesPage, isNoChange } from './changes-page.ts'
 import { mostProblems } from './log.ts'
-import {
-  adviceList,
-  changesList,
-  countOutputs,
-  type List,
-  outputsOf,
-  planOutputs,
-  registryOutputs
-} from './outputs.ts'
+import { adviceList, changesList, countOutputs, outputsOf, planOutputs, registryOutputs } from './outputs.ts'
 import { type Block, code, fenced, fitting, fold, more, type Page, pageText, prose, table } from './page.ts'
 import { readersFold, shownAdvice } from './readers.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
@@ -42,7 +34,7 @@ interface Content {
   note?: string
   lines?: string[]
   outputs?: Record<string, string>
-  lists?: readonly List[]
+  lists?: Parameters<typeof outputsOf>[1]
   page?: Page
 }
 

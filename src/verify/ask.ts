@@ -6,16 +6,7 @@ import { exchange, isLoopback } from '../github/fetch.ts'
 import { agentFor } from '../github/proxy.ts'
 import { tryTo } from '../registries/problem.ts'
 
-/** What is kept of an answer. */
-export interface Answer {
-  status: number
-  /** `WWW-Authenticate`. */
-  challenge: string
-  json: unknown
-}
-
-/** Sends one GET, and never repeats it. Throws a `Fault` if there is no answer. */
-export type Ask = (url: URL, given?: { authorization?: string; reads?: boolean }) => Promise<Answer>
+export type Ask = ReturnType<typeof createAsk>
 
 const maxBody = 1024 * 1024
 const maxHeader = 16 * 1024
@@ -30,8 +21,12 @@ export function isSafe({ protocol, hostname, username, password }: URL): boolean
 export function createAsk(
   { proxy, requestTimeout, cancelled }: Pick<Connection, 'proxy' | 'requestTimeout' | 'cancelled'>,
   timeLeft: () => number
-): Ask {
-  return async (url, { authorization, reads = false } = {}) => {
+) {
+  /** Sends one GET, and never repeats it. Throws a `Fault` if there is no answer. */
+  return async (
+    url: URL,
+    { authorization, reads = false }: { authorization?: string; reads?: boolean } = {}
+  ) => {
     if (!isSafe(url)) throw new Fault('other-address', false)
     const left = Math.min(requestTimeout, timeLeft(), maxTimer)
     if (left <= 0 || cancelled.aborted) throw new Fault('timeout', false)

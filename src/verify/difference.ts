@@ -1,8 +1,10 @@
 import { Fault, type NoAnswer } from '../github/failure.ts'
 import { isOnHost } from '../registries/address.ts'
 import type { Verdict } from '../request.ts'
-import { type Answer, type Ask, isSafe } from './ask.ts'
+import { type Ask, isSafe } from './ask.ts'
 import { type Step, targetOf } from './probes.ts'
+
+type Answer = Awaited<ReturnType<Ask>>
 
 /** What the answers of one registry show. */
 export type Finding = Pick<Verdict, 'verdict' | 'status' | 'reason'>

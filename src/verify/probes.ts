@@ -1,5 +1,5 @@
 /** How a reader turns a secret into the value of `Authorization`. */
-export type Form = (secret: string, username: string, url: URL) => string
+type Form = (secret: string, username: string, url: URL) => string
 
 /** A request whose answer differs with the credential. */
 export interface Step {
@@ -16,7 +16,7 @@ export interface Step {
 }
 
 /** What one type is asked, and the form of its credential for each auth type that its reader sends. */
-export interface Probe extends Step {
+interface Probe extends Step {
   token?: Form
   username_password?: Form
 }
