@@ -13,7 +13,6 @@ import { allOrganizations, type GitHubRequest, type ManyRequest, writes } from '
 
 /** How long revoking tokens may take, in milliseconds, even after the run's deadline. */
 const revocationTimeout = 10_000
-
 /** The same after a cancellation, and for each request. The runner allows 7.5 s in all. */
 const cancelledTimeout = 2500
 

@@ -5,7 +5,6 @@ import type { Sentence } from './registries/problem.ts'
 import type { Registry, RegistrySpec } from './registries/registry.ts'
 import type { Wanted } from './registries/wanted.ts'
 
-/** Everything the action can do. */
 export const operations = [
   'list',
   'get',
@@ -20,13 +19,10 @@ export const operations = [
   'verify'
 ] as const
 
-/** The name of an operation. */
 export type Operation = (typeof operations)[number]
 
-/** The operations that change an organization. */
 export const writes: readonly Operation[] = ['create', 'update', 'delete', 'apply', 'rotate']
 
-/** The operations that accept several organizations. */
 export const multiOrganizationOperations: readonly Operation[] = ['list', 'apply', 'plan', 'rotate', 'export']
 
 /** Stands for all organizations in which the App is installed. */
@@ -87,10 +83,8 @@ export type Request = {
   | { operation: 'verify'; wanted: Wanted[]; allowedHosts: string[] | undefined; advice: AdviceSettings }
 )
 
-/** A request that contacts GitHub. */
 export type GitHubRequest = Exclude<Request, { operation: 'verify' }>
 
-/** The request for one operation. */
 export type RequestFor<O extends Operation> = Extract<Request, { operation: O }>
 
 /** A request about all wanted registries. */
@@ -118,7 +112,6 @@ export type Result = {
   | { operation: 'none'; failed?: Operation | undefined }
 )
 
-/** Whether a registry accepts its credential. */
 export interface Verdict {
   registry_type: string | null
   url: string | null
@@ -128,7 +121,6 @@ export interface Verdict {
   reason: string
 }
 
-/** The result of a request that changes organizations. */
 export interface ChangeResult {
   operation: 'create' | 'update' | 'delete' | 'apply' | 'plan' | 'rotate'
   problems: readonly Sentence[]

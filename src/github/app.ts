@@ -94,7 +94,6 @@ export function createApp({
 
 /** A token is not used in the last minutes before it expires. */
 const expiryMargin = 5 * 60_000
-
 /** GitHub's tokens for Apps expire after an hour. */
 const defaultLifetime = 60 * 60_000
 

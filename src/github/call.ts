@@ -23,7 +23,6 @@ export interface Call {
   org: string
 }
 
-/** A successful answer. */
 export interface Answer {
   status: number
   headers: Record<string, string | number | undefined>
@@ -40,7 +39,6 @@ export function isWrite(call: Call): boolean {
   return methodOf(call) !== 'GET'
 }
 
-/** How one client connects to the API. */
 export interface Connection {
   apiUrl: string
   credential: Credential

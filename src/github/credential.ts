@@ -8,9 +8,7 @@ export function givenToken(token: string): Credential {
 
 /** A smaller clock difference does not matter, because a JWT is backdated by half a minute. */
 const clockTolerance = 30_000
-
 const maxCorrection = 10 * 60_000
-
 /** A JWT is valid for nine and a half minutes, and is used for eight. */
 const jwtLifetime = 8 * 60_000
 
@@ -123,7 +121,6 @@ export function installationToken(make: () => Promise<InstallationToken>, clock:
 
 /** How long GitHub may refuse a token that it has just created: https://github.com/octokit/auth-app.js/issues/65 */
 const newTokenPeriod = 5000
-
 const pauses = [1000, 2000, 2000]
 
 /** The `retryDelay` of a token created now. Concurrent requests wait for the same time. */

@@ -8,7 +8,6 @@ export type Failure = Refusal | NoAnswer
 /** The failures of all attempts of a request, the latest first. */
 export type Failures = readonly [Failure, ...Failure[]]
 
-/** An error response from GitHub. */
 export interface Refusal {
   kind: 'refusal'
   status: number
@@ -16,7 +15,6 @@ export interface Refusal {
   headers: Readonly<Record<string, string | undefined>>
 }
 
-/** No usable answer. */
 export interface NoAnswer {
   kind: 'no-answer'
   reason:
@@ -50,7 +48,6 @@ export class Fault extends Error {
   }
 }
 
-/** The fault of a complete answer with unexpected content. */
 export function unexpectedAnswer(detail: string): Fault {
   return new Fault('unexpected', true, detail)
 }

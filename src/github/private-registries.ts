@@ -12,7 +12,6 @@ import {
   withEarlierFailures
 } from './failure.ts'
 
-/** The public key that seals secrets, as GitHub sends it. */
 export interface PublicKey {
   key_id: string
   key: string

@@ -179,7 +179,6 @@ function withLineBreaks(text: string): string {
 
 /** Events that anyone who can see a public repository can trigger. */
 const openToAnyone = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch']
-
 const alternatives = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`
 
 /** Adds a problem if a run on this event must not write, or a warning if writing may be unintended. */
@@ -204,7 +203,6 @@ export function checkVerifyEvent(form: Form): void {
     )
 }
 
-/** Why the token may be empty, and what to do. */
 export function reasonForNoToken(variables: Environment): string {
   const usual = `'token' is missing; set it to a token that can manage the organization's private registries (the workflow's own GITHUB_TOKEN cannot). A secret that is not set arrives empty.`
   return reasonForEvent('token', variables) ?? usual

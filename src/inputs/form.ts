@@ -15,7 +15,6 @@ import type { Source } from '../registries/wanted.ts'
 import type { Operation } from '../request.ts'
 import { inputs } from './table.ts'
 
-/** The environment of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The inputs as the user filled them in, the environment, and the problems found while reading them. */
@@ -155,7 +154,6 @@ export function parseRewrite(text: string): Parsed<Policy['rewriteSecrets']> {
   return { problem: `must be never, always, or an age such as 30d.${hint}` }
 }
 
-/** A whole number, 0 or more. */
 export function parseCount(text: string): Parsed<number> {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   return Number.isSafeInteger(value) ? { value } : { problem: 'must be a whole number such as 1.' }
@@ -177,7 +175,6 @@ function jsonList(text: string): string[] | undefined {
   return isPlain ? entries.map(String) : undefined
 }
 
-/** A list of repository ids. */
 export function parseIds(text: string): Parsed<number[]> {
   const list = parseList(text)
   if ('problem' in list) return list

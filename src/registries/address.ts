@@ -1,10 +1,7 @@
-/** The fields of a registry that name a host. */
 export const hostFields = ['url', 'api_host'] as const
 
-/** The given fields that name a host. */
 export type Hosts = { readonly [F in (typeof hostFields)[number]]?: string | undefined }
 
-/** The problem of an address that contains credentials. */
 export const holdsCredentials = 'contains a user name or a password'
 
 /** The problem of an address, worded to follow its name. It never repeats the value, which may contain credentials. */
@@ -37,7 +34,6 @@ export function hasExpression(text: string): boolean {
   return start >= 0 && text.indexOf('}}', start) > 0
 }
 
-/** The problem of a value that is still an expression. */
 export const holdsExpression =
   'still contains an expression, ${{ … }}, which is not evaluated here; write the value itself'
 

@@ -82,7 +82,6 @@ export function adviseUnread(wanted: readonly Wanted[], settings: AdviceSettings
   return advise(subjects, settings)
 }
 
-/** The warnings among advice, as sentences. */
 export function warningsIn(advice: readonly Advice[]): Sentence[] {
   return advice
     .filter(({ level }) => level === 'warning')

@@ -14,7 +14,6 @@ export interface Change {
   readonly first?: string
 }
 
-/** A change and how it went. */
 export interface Outcome {
   readonly change: Change
   /** `planned` in a dry run; `unknown` if a request was sent and GitHub may or may not have carried it out. */
@@ -25,7 +24,6 @@ export interface Outcome {
   readonly changed: boolean
 }
 
-/** A change of a plan. */
 export interface Planned {
   /** The entry that it is for; a delete has none. */
   readonly wanted?: Wanted
@@ -96,7 +94,6 @@ export function nameIn({ change, after }: Outcome): string | undefined {
   return after?.name ?? change.before?.name
 }
 
-/** How many writes a change takes. */
 export function writesOf({ action }: Pick<Change, 'action'>): number {
   if (action === 'keep') return 0
   return action === 'recreate' ? 2 : 1

@@ -157,7 +157,6 @@ export function checkValues(spec: RegistrySpec, source: Source): Sentence[] {
   ]
 }
 
-/** The problems of fields that name a host. */
 export function hostFieldProblems(spec: Hosts, source: Source): Sentence[] {
   const remedy = `; put them in '${source.spell('username')}' and '${source.spell('secret')}'`
   return hostFields.flatMap(field => {
@@ -166,7 +165,6 @@ export function hostFieldProblems(spec: Hosts, source: Source): Sentence[] {
   })
 }
 
-/** The problems of fields whose host is not allowed. */
 export function disallowedHosts(
   spec: Hosts,
   source: Source,

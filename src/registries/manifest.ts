@@ -18,10 +18,8 @@ import type { Wanted } from './wanted.ts'
 
 /** A manifest must be smaller than this, in bytes. */
 export const sizeLimit = 2 * 1024 * 1024
-
 /** Parsing a manifest with more lexemes could take gigabytes of memory. */
 const maxLexemes = 600_000
-
 /** No more problems than this are reported, so with more of them the entries are not checked further. */
 const maxProblems = 100
 

@@ -54,7 +54,6 @@ export function mismatches(
   return found
 }
 
-/** The fields whose wanted and shown values differ. */
 export function differences(spec: RegistrySpec, registry: Registry): Difference[] {
   const fieldDifferences: Difference[] = fieldNames
     .filter(field => spec[field] !== undefined && isShown(field, registry))

@@ -25,7 +25,6 @@ export function firstOf(names: readonly unknown[], most: number): string {
   return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ')
 }
 
-/** A sentence about a place, if the place is known. */
 export function sentenceAt(place: Place | undefined, text: string): Sentence {
   return place ? { text, place } : text
 }
@@ -49,7 +48,6 @@ export function tryTo<T>(read: () => T): T | undefined {
   }
 }
 
-/** The sentence for an unexpected error. */
 export function defectOf(thrown: unknown): string {
   const other = typeof thrown === 'object' ? 'a value that is not an error' : String(thrown)
   const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : other
@@ -69,7 +67,6 @@ export function typoOf(name: string, known: readonly string[]): string | undefin
   return closest(name, known, letters => (letters < 6 ? 0 : letters < 12 ? 1 : 2))
 }
 
-/** The question after a sentence, if there is a suggestion. */
 export function didYouMean(suggestion: string | undefined): string {
   return suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`
 }

@@ -56,7 +56,6 @@ const readers: Readonly<Record<(typeof registryTypes)[number], Reader>> = {
   terraform_registry: { dependabot: 'Terraform', token: bearer, oidc: true, replacesBase: true }
 }
 
-/** The reader of a type; undefined for a type that this action does not know. */
 export function readerOf(type: string | undefined): Reader | undefined {
   const known = registryTypes.find(name => name === type)
   return known && readers[known]
@@ -75,7 +74,6 @@ export function sendsOverHttp(type: string | undefined, authType: string): boole
   return type === 'maven_repository' || type === 'goproxy_server'
 }
 
-/** Who reads one registry, as the summary says it. */
 export interface Reading {
   readonly registry_type: string | null
   readonly url: string | null

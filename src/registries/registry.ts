@@ -2,7 +2,6 @@ import { looksLikeToken } from './address.ts'
 import { didYouMean, firstOf, nearest } from './problem.ts'
 import type { Secret } from './secret.ts'
 
-/** The registry types of GitHub's API. */
 export const registryTypes = [
   'maven_repository',
   'nuget_feed',
@@ -117,10 +116,8 @@ export function isRegistry(known: Partial<Registry> | undefined): known is Regis
   return known?.name !== undefined && known.registry_type !== undefined
 }
 
-/** All field names, in the order of the table. */
 export const fieldNames = Object.keys(fields) as FieldName[]
 
-/** The fields that belong to an auth type. */
 export function fieldsOf(authType: AuthType): FieldName[] {
   return [...authTypes[authType].required, ...authTypes[authType].optional]
 }
@@ -151,12 +148,10 @@ export function inputOf(field: string): string {
   return field.replaceAll('_', '-')
 }
 
-/** Whether a spec has a secret, or names the variable that should hold it. */
 export function hasSecret({ secret, secret_env }: RegistrySpec): boolean {
   return Boolean(secret) || secret_env !== undefined
 }
 
-/** Only the secret of a spec, or the variable that should hold it. */
 export function secretIn({ secret, secret_env }: RegistrySpec): RegistrySpec {
   return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) }
 }
@@ -198,7 +193,6 @@ function parseText({ pattern, mustBe }: Extract<Shape, { kind: 'text' }>, value:
   return { problem: looksLikeToken(value) ? token : `must be ${mustBe}.` }
 }
 
-/** Matches text with anything other than white space. */
 export const notBlank = /\S/
 
 /** One of the choices; a hyphen may stand for an underscore. */
@@ -238,7 +232,6 @@ export function describe(registry: {
   return registry.url ? `${type} at ${registry.url}` : type
 }
 
-/** Matches the name of an organization. */
 export const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
 
 /** Matches the name of a registry. Others would address another endpoint. JSON Schema has no flag to ignore case. */

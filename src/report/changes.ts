@@ -156,7 +156,6 @@ export function verbOf({ action, status }: Row, where: 'log' | 'summary'): strin
   return where === 'log' ? `would be ${action}d` : `to ${action}`
 }
 
-/** How a change went, in words. */
 export function statusText({ status }: Row): string {
   return status.replace('_', ' ')
 }
@@ -194,7 +193,6 @@ export function unmanagedLine({ org, registries }: { org: string; registries: re
   return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${firstOf(registries.map(labelOf), mostNames)}.`
 }
 
-/** The organizations in the order in which they come, with their rows. */
 export function byOrg(rows: readonly Row[]): Map<string, Row[]> {
   return Map.groupBy(rows, ({ org }) => org)
 }

@@ -2,7 +2,6 @@ import { type Sentence, textOf } from '../registries/problem.ts'
 
 /** GitHub shows at most ten annotations of a level and step. */
 export const mostAnnotations = 10
-
 /** Log and summary give this many problems, and the number of the others. */
 export const mostProblems = 100
 

@@ -52,7 +52,6 @@ function textOf({ items, minor, most = longest }: List, left: number): { text: s
   return { text: `[${shown.join(',')}]`, cut: cut.join(' and ') }
 }
 
-/** How many changes went how. */
 export function countOutputs(rows: readonly Row[]): Record<string, string> {
   const went = (...actions: string[]) =>
     String(rows.filter(row => wentWell(row) && actions.includes(row.action)).length)

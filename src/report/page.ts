@@ -79,7 +79,6 @@ export function fitting(texts: readonly string[], most: number): readonly string
   return end < 0 ? texts : texts.slice(0, end)
 }
 
-/** Says how many are left out. */
 export function more(count: number): string {
   return `and ${count} more`
 }

@@ -43,7 +43,6 @@ const asks = [401, 403, 404]
 const missing = { good: [404], asks }
 const present = { good: [200], asks }
 
-/** The types that can be asked. */
 export const probes: Readonly<Record<string, Probe>> = {
   npm_registry: { ...missing, path: name => name, token: splitOrBearer, username_password: basic },
   docker_registry: {

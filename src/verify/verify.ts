@@ -106,5 +106,4 @@ function unread(type: string, authType: string, takesToken: boolean): string {
 const unsendable = /[\u0000-\u0008\u000a-\u001f\u007f]/
 
 const trust = 'https://github.com/org/private-registry-action/blob/v1/docs/oidc.md'
-
 const ecr = /(^|\.)dkr[.-]ecr[.-][a-z\d.-]+\.(amazonaws\.com(\.cn)?|on\.aws)$/i
