@@ -98,18 +98,16 @@ function warningsOf(checked: readonly Verification[], org: string): string[] {
     one => one.mayLag && one.unread === undefined && one.result.status === 'done'
   )
   const names = (some: readonly Verification[]) => some.map(({ result }) => nameIn(result)).join(', ')
-  return [
-    ...(delayed.length > 0
-      ? [
-          `The list of ${org} lags behind: it does not show the changes to ${names(delayed)} yet. Read by name, they are correct.`
-        ]
-      : []),
-    ...(unread.length > 0
-      ? [
-          `The list of ${org} does not show the changes to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
-        ]
-      : [])
-  ]
+  const warnings: string[] = []
+  if (delayed.length > 0)
+    warnings.push(
+      `The list of ${org} lags behind: it does not show the changes to ${names(delayed)} yet. Read by name, they are correct.`
+    )
+  if (unread.length > 0)
+    warnings.push(
+      `The list of ${org} does not show the changes to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
+    )
+  return warnings
 }
 
 function compare(outcome: Outcome, found: Registry | undefined): Verification {

@@ -130,15 +130,9 @@ function find(client: Client, org: string): Promise<Installation> {
 /** Creates a token, with all of the App's permissions if the server cannot restrict them. */
 async function createToken(client: Client, { id, org, permissionsUrl }: Installation, permissions: object) {
   const route = 'POST /app/installations/{installation_id}/access_tokens'
-  const call = callOf(route, `create a token of the App for ${org}`, {
-    ...{
-      parameters: { installation_id: id },
-      safeToRepeat: true,
-      subject: 'installation',
-      org,
-      permissionsUrl: permissionsUrl
-    }
-  })
+  const about = { safeToRepeat: true, subject: 'installation', org, permissionsUrl } as const
+  const parameters = { installation_id: id }
+  const call = callOf(route, `create a token of the App for ${org}`, { ...about, parameters })
   try {
     return { ...(await client.request({ ...call, data: { permissions } }, readToken)), restricted: true }
   } catch (error) {

@@ -35,17 +35,8 @@ export async function resolveRepositories(
     if ('id' in selection) return [selection.id]
     if ('foreign' in selection)
       return `'${selection.foreign}' is a repository of another organization. Only repositories of ${org} can use its registries.`
-    if ('name' in selection) return idOf(selection.name)
-    const { pattern } = selection
-    if (hasPartialAccess)
-      return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`
-    const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name))
-    if (matching.length === 0)
-      warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`)
-    return matching.map(({ id }) => id)
-  }
-
-  function idOf(name: string): number[] | string {
+    if ('pattern' in selection) return idsMatching(selection.pattern)
+    const { name } = selection
     const found = byName.get(name.toLowerCase())
     if (!found)
       return `There is no repository ${org}/${name}, or the token cannot access it (it needs metadata=read on it).`
@@ -54,6 +45,15 @@ export async function resolveRepositories(
         `The repository ${org}/${name} is now called ${org}/${found.name}. Use the new name, because another repository may take the old one.`
       )
     return [found.id]
+  }
+
+  function idsMatching(pattern: string): number[] | string {
+    if (hasPartialAccess)
+      return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`
+    const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name))
+    if (matching.length === 0)
+      warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`)
+    return matching.map(({ id }) => id)
   }
 
   const resolved = wanted.map(selections => {

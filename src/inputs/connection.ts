@@ -9,7 +9,10 @@ import { type Environment, type Form, parseDuration, parseInterval, parseList } 
 /** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
 export function readConnection(form: Form): Request['connection'] {
   const apiUrl = readApiUrl(form)
-  for (const secret of accessSecrets(form)) form.mask(secret)
+  const key = form.typed('app-private-key')
+  // Even if the operation uses neither.
+  for (const secret of new Set([form.typed('token'), key, ...formsOf(key)]))
+    if (secret !== '') form.mask(secret)
   return {
     apiUrl,
     timeout: form.parsed('timeout', parseDuration) ?? 0,
@@ -92,12 +95,6 @@ function readProxy({ variables, mask, problems }: Form): Record<string, string> 
     return {}
   }
   return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' }
-}
-
-/** The token and every form of the key, even if the operation uses neither. */
-function accessSecrets(form: Form): Set<string> {
-  const key = form.typed('app-private-key')
-  return new Set([form.typed('token'), key, ...formsOf(key)].filter(secret => secret !== ''))
 }
 
 function readAccess(form: Form): Request['connection']['access'] {

@@ -41,12 +41,20 @@ export function planApply(state: State, policy: Policy, when: { now: number; dry
   const unwanted = state.registries.filter(({ name }) => !kept.has(name))
   const plan: Plan = { org, changes, problems: [], warnings: [], unmanaged: unwanted }
   if (!policy.prune) return plan
-  if (state.entries.length === 0) return { ...plan, problems: [noEntries(org)] }
+  if (state.entries.length === 0)
+    return {
+      ...plan,
+      problems: [
+        `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`
+      ]
+    }
   const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'))
+  const names = hidden.map(({ name }) => name).join(', ')
   return {
     ...plan,
     changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
-    warnings: hidden.length > 0 ? [notPruned(hidden, org)] : [],
+    // It is unknown whether they are wanted.
+    warnings: names ? [`Not pruned in ${org}, because this server does not show their URL: ${names}.`] : [],
     unmanaged: hidden
   }
 }
@@ -65,27 +73,14 @@ export function spellingNotice(plans: readonly Plan[]): string[] {
   ]
 }
 
-function noEntries(org: string): string {
-  return `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`
-}
-
-/** It is unknown whether a registry is wanted if its address is not shown. */
-function notPruned(hidden: readonly Registry[], org: string): string {
-  const names = hidden.map(({ name }) => name).join(', ')
-  return `Not pruned in ${org}, because this server does not show their URL: ${names}.`
-}
-
 function deletesOf(deleted: readonly Registry[], org: string, limit: number): Planned[] {
-  const problems = deleted.length > limit ? [tooMany(deleted, org, limit)] : []
+  const names = deleted.map(({ name }) => name)
+  const tooMany = `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${firstOf(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
+  const problems = deleted.length > limit ? [tooMany] : []
   return deleted.map(before => {
     const change: Change = { org, action: 'delete', before, spec: {} }
     return { change, problems, stops: 'organization', drift: true }
   })
-}
-
-function tooMany(deleted: readonly Registry[], org: string, limit: number): string {
-  const names = deleted.map(({ name }) => name)
-  return `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${firstOf(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
 }
 
 /** What the user allows, and when to rewrite secrets. */

@@ -21,10 +21,10 @@ export function prefixTwins(subjects: readonly Subject[]): Map<Wanted, Subject> 
   return found
 }
 
-/** NuGet and Terraform take the longest address that fits, and so does OpenID Connect. */
-function mayHaveTwins({ seen: { type, auth, url, spec } }: Subject): boolean {
-  const hasSecret = (auth === 'token' || auth === 'username_password') && spec.secret_env !== undefined
-  return hasSecret && url !== undefined && type !== 'nuget_feed' && type !== 'terraform_registry'
+/** NuGet and Terraform take the longest address that fits. */
+function mayHaveTwins({ seen: { type, url, spec } }: Subject): boolean {
+  const isExact = type === 'nuget_feed' || type === 'terraform_registry'
+  return spec.secret_env !== undefined && url !== undefined && !isExact
 }
 
 /** The proxy compares the host of a git_source and nothing else. */

@@ -1,3 +1,4 @@
+import { describe } from '../registries/registry.ts'
 import type { Verdict } from '../request.ts'
 import { code, type Page, prose, table } from './page.ts'
 import { addressText } from './sanitise.ts'
@@ -7,11 +8,9 @@ const inOrder = ['refused', 'unclear', 'skipped', 'accepted'] as const
 /** What `verify` reports: refused registries first. */
 export function verifiedContent(verified: readonly Verdict[]) {
   const sorted = inOrder.flatMap(verdict => verified.filter(one => one.verdict === verdict))
-  const counts = inOrder.map(verdict => {
-    const count = sorted.filter(one => one.verdict === verdict).length
-    return count > 0 ? `${count} ${verdict}` : ''
-  })
-  const counted = counts.filter(Boolean).join(', ') || 'There was nothing to verify'
+  const counts = Map.groupBy(sorted, ({ verdict }) => verdict)
+  const texts = [...counts].map(([verdict, { length }]) => `${length} ${verdict}`)
+  const counted = texts.join(', ') || 'There was nothing to verify'
   const page: Page = {
     above: [`${counted}.`],
     blocks: [
@@ -27,11 +26,7 @@ export function verifiedContent(verified: readonly Verdict[]) {
   return {
     heading: 'Private registries: verify',
     lines: [
-      ...sorted.map(({ registry_type, url, verdict, reason }) =>
-        [`${verdict}:`, registry_type ?? 'registry', url === null ? '' : `at ${url}:`, reason]
-          .filter(Boolean)
-          .join(' ')
-      ),
+      ...sorted.map(({ verdict, reason, ...registry }) => `${verdict}: ${describe(registry)}: ${reason}`),
       `${counted}.`
     ],
     page
