@@ -205,12 +205,15 @@ async function carryOutAll(
   const carriedOut = plans.map(async plan => {
     const { org } = plan
     if (isHalted(plan)) return { plan }
-    const group = log.organization(org)
-    const progress = progressOf(plan, clock)
-    const outcomes = await carryOut(plan.changes, at(org), {
-      dryRun,
-      onOutcome: outcome => group.outcome(outcome, progress(outcome.change))
-    })
+    const total = plan.changes.filter(({ change }) => change.action !== 'keep').length
+    const group = log.organization(org, total)
+    const started = clock.now()
+    let done = 0
+    const onOutcome = (outcome: Outcome) => {
+      if (outcome.change.action !== 'keep') done++
+      group.outcome(outcome, ((clock.now() - started) / done) * (total - done))
+    }
+    const outcomes = await carryOut(plan.changes, at(org), { dryRun, onOutcome })
     const isChecked = !dryRun && operation !== 'rotate' && outcomes.some(({ changed }) => changed)
     const checked = isChecked ? await checkAgainstList(outcomes, at(org)) : { outcomes, warnings: [] }
     group.end()
@@ -224,17 +227,6 @@ async function carryOutAll(
 
 function writesIn({ changes }: Plan): number {
   return changes.reduce((sum, { change, problems }) => sum + (problems.length > 0 ? 0 : writesOf(change)), 0)
-}
-
-/** Counts the changes of one organization, and estimates the time left from those already done. */
-function progressOf({ changes }: Plan, clock: Clock) {
-  const total = changes.filter(({ change }) => change.action !== 'keep').length
-  const started = clock.now()
-  let done = 0
-  return ({ action }: Change) => {
-    if (action !== 'keep') done++
-    return { total, timeLeft: done === 0 ? undefined : ((clock.now() - started) / done) * (total - done) }
-  }
 }
 
 function tooLong(writes: number, minimum: number, timeLeft: number): string {

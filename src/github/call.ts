@@ -117,9 +117,13 @@ export interface Log {
   redact<T>(value: T): T
   /** Records the outcome of a write at once, so that it is reported whatever happens later. */
   recordWrite(outcome: Outcome): void
-  organization(org: string): {
-    /** Logs the outcome of a change and the progress; `timeLeft` is in milliseconds. */
-    outcome(outcome: Outcome, progress: { total: number; timeLeft?: number | undefined }): void
+  /** Opens the group of one organization with so many changes. */
+  organization(
+    org: string,
+    total: number
+  ): {
+    /** Logs the outcome of a change, and how many milliseconds all others may take. */
+    outcome(outcome: Outcome, timeLeft?: number): void
     end(): void
   }
 }

@@ -77,20 +77,15 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       for (const notice of remarks.notices) notices.add(notice)
       for (const warning of remarks.warnings) warnings.add(warning)
     },
-    organization(org: string) {
+    organization(org: string, total: number) {
       const group = groups.open(org)
       const planned: Row[] = []
       let count = 0
-      let outOf = 0
-      const print = (row: Row, timeLeft?: number) => group.info(progressLine(row, ++count, outOf, timeLeft))
+      const print = (row: Row, timeLeft?: number) => group.info(progressLine(row, ++count, total, timeLeft))
       return {
         /** Logs a change and how far the work is. Unchanged registries are only counted, planned changes wait for their order. */
-        outcome(
-          outcome: Outcome,
-          { total, timeLeft }: { total: number; timeLeft?: number | undefined }
-        ): void {
+        outcome(outcome: Outcome, timeLeft?: number): void {
           const row = rowOf(outcome, redact)
-          outOf = total
           if (row.status === 'planned') planned.push(row)
           else if (row.action !== 'keep') print(row, timeLeft)
         },
