@@ -58,16 +58,17 @@ async function planAndCarryOut(
   at: Organization,
   now: number
 ): Promise<Outcome & { problems?: readonly Sentence[] }> {
+  const requested = requestedChange(request)
   try {
-    if (request.operation !== 'delete')
-      throwIfAny(expiredSecret({ spec: request.spec, defaults: {} }, request.spec, now))
-    const change = await plan(request, at)
+    const { spec } = requested
+    throwIfAny(expiredSecret({ spec, defaults: {} }, spec, now))
+    const change = await plan(request, requested, at)
     if (request.dryRun && change.spec.secret) await at.sealer.ready()
     const [outcome] = await carryOut([{ change, problems: [] }], at, request)
     return await readBack(outcome as Outcome, at)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { ...failedBy(requestedChange(request), error.sentences), problems: error.sentences }
+    return { ...failedBy(requested, error.sentences), problems: error.sentences }
   }
 }
 
@@ -79,8 +80,7 @@ function requestedChange(request: OneRequest): Change {
   return { org, action, before, spec: request.operation === 'update' ? request.spec : {} }
 }
 
-async function plan(request: OneRequest, at: Organization): Promise<Change> {
-  const change = requestedChange(request)
+async function plan(request: OneRequest, change: Change, at: Organization): Promise<Change> {
   switch (request.operation) {
     case 'create': {
       const { spec } = request

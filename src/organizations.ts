@@ -94,23 +94,23 @@ async function resolveOrganizationNames(
   // An enterprise's App cannot be installed outside the enterprise. Anyone may have installed any other App.
   const entries =
     'wanted' in request && !(await app.isOwnedByEnterprise()) ? entriesLimitedToOrgs(request) : undefined
-  const found = await app.organizations()
-  const [valid, invalid] = partition(found, ({ org }) => orgName.test(org))
-  const [active, suspended] = partition(valid, one => !one.suspended)
-  const [selected, others] = partition(
-    active,
-    ({ org }) => entries?.some(one => isWantedIn(one, org)) ?? true
+  const found = Object.groupBy(await app.organizations(), ({ org, suspended }) => {
+    if (!orgName.test(org)) return 'invalid'
+    if (suspended) return 'suspended'
+    return !entries || entries.some(one => isWantedIn(one, org)) ? 'selected' : 'others'
+  })
+  const { invalid = [], suspended = [], others = [], selected = [] } = found
+  const skip = (installations: readonly { org: string }[], why: string) => {
+    const names = installations.map(({ org }) => org)
+    if (names.length > 0) leaveOut(`${why}: ${firstOf(names, 100)}.`)
+  }
+  skip(invalid, 'Skipped, because the App is installed there under a name that no organization can have')
+  skip(suspended, 'Skipped, because the App is suspended there')
+  skip(
+    others,
+    `The App does not belong to an enterprise, so strangers may have installed it. Skipped, because no entry of the manifest lists them in 'orgs'`
   )
-  if (invalid.length > 0)
-    leaveOut(
-      `Skipped, because the App is installed there under a name that no organization can have: ${joinNames(invalid)}.`
-    )
-  if (suspended.length > 0) leaveOut(`Skipped, because the App is suspended there: ${joinNames(suspended)}.`)
-  if (others.length > 0)
-    leaveOut(
-      `The App does not belong to an enterprise, so strangers may have installed it. Skipped, because no entry of the manifest lists them in 'orgs': ${joinNames(others)}.`
-    )
-  if (active.length === 0)
+  if (others.length + selected.length === 0)
     throw new Problem(
       `'org' is *, but the App is not installed in any organization, or is suspended in all of them. Install it first.`
     )
@@ -131,16 +131,5 @@ function entriesLimitedToOrgs({ wanted, fromManifest }: ManyRequest): readonly W
     rest.length > 0 ? `the ${rest.length + 1} registries without 'orgs'` : `this registry without 'orgs'`
   throw new Problem(
     sentenceAt(placeOf(first), `${why}${these}. Give each entry 'orgs', or list the organizations in 'org'.`)
-  )
-}
-
-function partition<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(test), all.filter(one => !test(one))]
-}
-
-function joinNames(installations: readonly { org: string }[]): string {
-  return firstOf(
-    installations.map(({ org }) => org),
-    100
   )
 }

@@ -171,14 +171,7 @@ interface Pause {
   appliesToAll: boolean
 }
 
-const transientReasons: NoAnswer['reason'][] = [
-  'refused',
-  'unresolved',
-  'timeout',
-  'lost',
-  'not-json',
-  'unexpected'
-]
+const transient = /^(refused|unresolved|timeout|lost|not-json|unexpected)$/
 const maxAttempts = 5
 const maxDefaultPauses = 3
 
@@ -190,7 +183,7 @@ export function pauseBefore(
 ): Pause | undefined {
   const [last] = failures
   if (last.kind === 'no-answer') {
-    const isRetried = transientReasons.includes(last.reason) && (!last.sent || method !== 'POST')
+    const isRetried = transient.test(last.reason) && (!last.sent || method !== 'POST')
     return isRetried ? backoff(failures, random, retryReason(last)) : undefined
   }
   const requested = requestedPause(last, now)

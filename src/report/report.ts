@@ -30,12 +30,8 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
   const clean = (text: string) => sanitise(redact(text, longestSentence))
   const info = (line: string) => core.info(clean(line))
   const groups = createGroups({ start: title => core.startGroup(clean(title)), info, end: core.endGroup })
-  const annotations = (level: 'warning' | 'notice') =>
-    createAnnotations(level, {
-      annotate: sentence => annotate(level === 'warning' ? core.warning : core.notice, sentence),
-      info
-    })
-  const [warnings, notices] = [annotations('warning'), annotations('notice')]
+  const warnings = createAnnotations('warning', { annotate: one => annotate(core.warning, one), info })
+  const notices = createAnnotations('notice', { annotate: one => annotate(core.notice, one), info })
 
   function annotate(say: typeof core.error, sentence: Sentence, end = ''): void {
     const place = typeof sentence === 'string' ? undefined : sentence.place
