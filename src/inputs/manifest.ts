@@ -22,10 +22,9 @@ export async function readManifest(
   const text = file && readText(form, file, sizeLimit)
   if (!file || text === undefined) return []
   const { wanted: parsed, ...found } = parseManifest(text, file.path)
-  const from = { secrets, environment: new Map(Object.entries(form.variables)) }
   const named = parsed.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env])
   const values = new Map(
-    [...new Set(named)].map(name => [name, name && readVariable(form, name, from, dryRun)])
+    [...new Set(named)].map(name => [name, name && readVariable(form, name, secrets, dryRun)])
   )
   const withSecret = (spec: RegistrySpec): RegistrySpec => {
     const secret = values.get(spec.secret_env)
@@ -52,11 +51,11 @@ export async function readManifest(
 function readVariable(
   form: Form,
   variable: string,
-  { secrets, environment }: Record<'secrets' | 'environment', ReadonlyMap<string, string | undefined>>,
+  secrets: ReadonlyMap<string, string>,
   dryRun: boolean
 ): string | undefined {
   const given = secrets.get(variable)
-  const whole = given || (environment.get(variable) ?? '')
+  const whole = given || (new Map(Object.entries(form.variables)).get(variable) ?? '')
   if (!given && dryRun) return /^(\r?\n)?$/.test(whole) ? undefined : ''
   if (!given && hasExpression(whole)) form.problems.push(`The variable ${variable} ${holdsExpression}.`)
   const value = form.masked(whole)

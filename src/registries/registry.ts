@@ -221,15 +221,15 @@ export function describeExisting(registries: readonly Registry[], type?: string)
 }
 
 /** A registry in a sentence: `npm_registry at https://npm.acme.example`. */
-export function describe(registry: {
+export function describe(one: {
   registry_type?: string | null
   url?: unknown
   name?: string | null
 }): string {
-  const type = registry.registry_type ?? 'registry'
-  if (registry.name && registry.url) return `${registry.name} (${type} at ${registry.url})`
-  if (registry.name) return registry.registry_type ? `${registry.name} (${type})` : registry.name
-  return registry.url ? `${type} at ${registry.url}` : type
+  const { registry_type, url, name } = one
+  const place = `${registry_type ?? 'registry'}${url ? ` at ${url}` : ''}`
+  if (!name) return place
+  return registry_type || url ? `${name} (${place})` : name
 }
 
 export const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
