@@ -117,7 +117,9 @@ function compare(outcome: Outcome, found: Registry | undefined): Verification {
   if (status !== 'done' || change.action === 'keep') return { outcome, result: outcome, mayLag: false }
   if (current && change.action !== 'delete') {
     const result = verified(change, { ...after, ...current })
-    return { outcome, result, mayLag: result.status !== 'done' && isUnchanged(change, current) }
+    const { before } = change
+    const isUnchanged = before !== undefined && before.updated_at === current.updated_at
+    return { outcome, result, mayLag: result.status !== 'done' && isUnchanged }
   }
   if (Boolean(current) === (change.action !== 'delete')) return { outcome, result: outcome, mayLag: false }
   const contradiction = current
@@ -134,10 +136,6 @@ function isAnother({ action, before }: Change, { url, created_at }: Registry): b
     before?.url !== undefined &&
     (before.url !== url || before['created_at'] !== created_at)
   )
-}
-
-function isUnchanged({ before }: Change, { updated_at }: Registry): boolean {
-  return before !== undefined && before.updated_at === updated_at
 }
 
 /** Resolves a change whose answer was lost: it is done if all of its effect is visible. */

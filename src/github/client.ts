@@ -109,12 +109,9 @@ export function createClient(connection: Connection, clock: Clock, log: Log) {
   }
 
   function waitAfter(failures: Failures, call: Call, forToken: number | undefined): number {
+    const reason = `GitHub may not accept the App's new token yet`
     const pause = forToken
-      ? {
-          milliseconds: forToken,
-          reason: `GitHub may not accept the App's new token yet`,
-          appliesToAll: false
-        }
+      ? { milliseconds: forToken, reason, appliesToAll: false }
       : pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() })
     if (!pause) throw finalFailure(failures, call)
     const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0)

@@ -76,7 +76,7 @@ export function privateRegistries(client: Client, org: string) {
     },
     async update(name: string, body: object): Promise<void> {
       const route = 'PATCH /orgs/{org}/private-registries/{secret_name}'
-      await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, nothing)
+      await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, () => {})
     },
     /** Deletes a registry, unless the deadline leaves no time for this number of writes after it. */
     async remove(name: string, followingWrites = 0): Promise<void> {
@@ -84,7 +84,7 @@ export function privateRegistries(client: Client, org: string) {
       try {
         await client.request(
           { ...one(name), route, followingWrites, task: `delete ${name} from ${org}` },
-          nothing
+          () => {}
         )
       } catch (error) {
         if (refusalStatus(error) !== 404) throw error
@@ -96,8 +96,6 @@ export function privateRegistries(client: Client, org: string) {
     }
   }
 }
-
-function nothing(): void {}
 
 function readRegistry({ data }: Answer): Registry {
   const registry = registryIn(data)

@@ -169,29 +169,21 @@ function bodyFor(
   apart: readonly Difference[]
 ): RegistrySpec {
   const body: RegistrySpec = Object.fromEntries(apart.map(({ field, wanted }) => [field, wanted]))
-  const ids = spec.selected_repository_ids
-  if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
+  const { selected_repository_ids: ids, selected_repositories: names } = spec
+  const isApart = apart.some(({ field }) => field === 'selected_repository_ids' || field === 'visibility')
+  if (ids && (isApart || !Array.isArray(registry['selected_repository_ids']))) {
     // The ids replace the old ones, and GitHub wants them together with the visibility.
-    Object.assign(body, selectionOf(spec))
+    Object.assign(body, { visibility: 'selected', selected_repository_ids: ids })
+    if (names) body.selected_repositories = names
+  }
   const due = isDue(registry, policy.rewriteSecrets, now)
   const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0
   return hasSecret(spec) && (due || carried) ? { ...body, ...secretIn(spec) } : body
 }
 
-function selectionOf({ selected_repository_ids, selected_repositories }: RegistrySpec): RegistrySpec {
-  return {
-    ...{ visibility: 'selected', ...(selected_repository_ids && { selected_repository_ids }) },
-    ...(selected_repositories && { selected_repositories })
-  }
-}
-
 /** The names have become ids. */
 function withoutNames({ selected_repositories: _, ...spec }: RegistrySpec): RegistrySpec {
   return spec
-}
-
-function isSelection({ field }: Difference): boolean {
-  return field === 'selected_repository_ids' || field === 'visibility'
 }
 
 function planRecreate(

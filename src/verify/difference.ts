@@ -35,7 +35,10 @@ async function difference(step: Step, address: URL, inquiry: Inquiry): Promise<F
   const { ask } = inquiry
   const first = await ask(url, { reads: step.next !== undefined })
   if (step.good.includes(first.status)) {
-    if (!step.next) return unclear(openToAll(first))
+    if (!step.next)
+      return unclear(
+        `It answers everybody (${first.status} without a credential), so its answers cannot tell whether it accepts this one. ${unsent}`
+      )
     const found = step.next.find(first.json)
     const base = typeof found === 'string' ? URL.parse(found, url.href) : null
     if (!base) return unclear(`Its answer is not what a registry of this type answers. ${unsent}`)
@@ -132,10 +135,6 @@ function notAccepted(answer: Answer, { secretName }: Inquiry, who = 'It'): Findi
 }
 
 const unsent = 'The credential was not sent.'
-
-function openToAll({ status }: Answer): string {
-  return `It answers everybody (${status} without a credential), so its answers cannot tell whether it accepts this one. ${unsent}`
-}
 
 function said({ status }: Answer): string {
   const isRedirect = status >= 300 && status < 400 && status !== 304
