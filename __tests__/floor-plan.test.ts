@@ -8,7 +8,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^registries\/secret\.ts$/, /^node:util$/],
   [/^registries\//, /^(type )?registries\//],
   // The wire knows the rules' words, and alone the network.
-  [/^github\/fetch\.ts$/, /^((type )?github\/|node:https?$|@actions\/github$)/],
+  [/^github\/fetch\.ts$/, /^((type )?github\/|registries\/problem\.ts$|node:https?$|@actions\/github$)/],
   [
     /^github\/(failure|proxy)\.ts$/,
     /^((type )?(github\/|node:https?$)|type node:net$|registries\/problem\.ts$)/
@@ -33,8 +33,7 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^report\//, /^((type )?(report|registries)\/|type request\.ts$)/],
   // A way out of its own, for one operation.
   [/^verify\/probes\.ts$/, /^$/],
-  [/^verify\/question\.ts$/, /^(type )?(registries\/|verify\/(ask|probes)\.ts$)/],
-  [/^verify\/ask\.ts$/, /^(github\/(call|failure|fetch|proxy)\.ts|node:https?)$/],
+  [/^verify\/ask\.ts$/, /^(github\/(call|failure|fetch|proxy)\.ts|registries\/problem\.ts|node:https?)$/],
   [
     /^verify\//,
     /^((type )?(verify|registries)\/|type request\.ts$|(type )?github\/(call|failure)\.ts$|node:crypto$)/
@@ -55,7 +54,7 @@ const words: [word: RegExp, file: RegExp][] = [
   [/\bprocess\.env\b/, /^main\.ts$/],
   [/\bDate\.now\b|\bset(Timeout|Interval|Immediate)\b|\bnew Date\(\)|\bperformance\b/, /^main\.ts$/],
   [/\bAbortSignal\.timeout\b/, /^(github\/fetch|verify\/ask)\.ts$/],
-  [/\.reveal\(/, /^(registries\/secret|github\/seal|verify\/question)\.ts$/],
+  [/\.reveal\(/, /^(registries\/secret|github\/seal|verify\/verify)\.ts$/],
   [
     /\bprocess\.exitCode\b|\bcore\.(info|warning|error|notice|setOutput|setSecret|summary)\b/,
     /^report\/report\.ts$/

@@ -91,17 +91,13 @@ class Fault extends Error {
         this.failure = { kind: 'no-answer', reason, sent, detail, ...(requestId && { requestId }) };
     }
 }
-/** The fault of a complete answer with unexpected content. */
 function unexpectedAnswer(detail) {
     return new Fault('unexpected', true, detail);
 }
 /** Thrown when a request has failed for good. */
 class RequestFailed extends _registries_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .Problem */ .AF {
-    /** The failures of all attempts, the latest first. */
     failures;
-    /** Whether GitHub may have carried out one of the attempts. */
     mayHaveSucceeded;
-    /** Whether the request was started at all. */
     started;
     /** `reads`: a failed read has changed nothing. */
     constructor(failures, message, { started = true, reads = false } = {}) {
@@ -141,14 +137,10 @@ function failureOf(error) {
     const fault = error instanceof Fault ? error : error.cause;
     if (fault instanceof Fault)
         return fault.failure;
-    const response = 'response' in error ? error.response : undefined;
-    if (!isAnswer(response))
+    const { status, headers, data } = members('response' in error ? error.response : undefined);
+    if (typeof status !== 'number' || typeof headers !== 'object')
         throw error;
-    const { status, headers, data } = response;
-    return { kind: 'refusal', status, messages: messagesIn(data), headers };
-}
-function isAnswer(value) {
-    return (typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value);
+    return { kind: 'refusal', status, messages: messagesIn(data), headers: headers };
 }
 /** Whether GitHub's message or errors match a phrase. */
 function mentions({ messages }, phrase) {
@@ -207,25 +199,14 @@ function wasConnected(socket) {
 }
 /** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const certificateErrors = /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
-/** Reasons that may be temporary. */
-const transientReasons = [
-    'refused',
-    'unresolved',
-    'timeout',
-    'lost',
-    'not-json',
-    'unexpected'
-];
+const transient = /^(refused|unresolved|timeout|lost|not-json|unexpected)$/;
 const maxAttempts = 5;
 const maxDefaultPauses = 3;
-/**
- * The retry policy: how long to wait before a failed request is sent again, or undefined if it must not be. A POST is
- * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, adds jitter.
- */
+/** How long to wait before a retry; undefined if there must be none. A POST is only sent again if GitHub did not act on it. */
 function pauseBefore(method, failures, { now, random }) {
     const [last] = failures;
     if (last.kind === 'no-answer') {
-        const isRetried = transientReasons.includes(last.reason) && (!last.sent || method !== 'POST');
+        const isRetried = transient.test(last.reason) && (!last.sent || method !== 'POST');
         return isRetried ? backoff(failures, random, retryReason(last)) : undefined;
     }
     const requested = requestedPause(last, now);
@@ -332,6 +313,7 @@ function members(data) {
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   aE: () => (/* binding */ createSender),
+  cv: () => (/* binding */ exchange),
   U9: () => (/* binding */ isLoopback)
 });
 
@@ -2487,6 +2469,8 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
+// EXTERNAL MODULE: ./src/registries/problem.ts
+var problem = __nccwpck_require__(6924);
 // EXTERNAL MODULE: ./src/github/call.ts
 var call = __nccwpck_require__(751);
 // EXTERNAL MODULE: ./src/github/failure.ts
@@ -2500,9 +2484,9 @@ var github_proxy = __nccwpck_require__(8231);
 
 
 
+
 const maxBody = 16 * 1024 * 1024;
 const maxDepth = 64;
-const [quote, backslash] = [0x22, 0x5c];
 const maxRedirects = 3;
 /**
  * The fetch that Octokit uses, and the only code that opens a connection. It contacts one origin, follows no redirect of
@@ -2523,10 +2507,11 @@ function createFetch(options) {
         for (let redirects = 0;; redirects++) {
             const outgoing = request(url, { method: init.method, headers: init.headers, agent });
             outgoing.once('finish', sent);
-            const answer = await exchange(outgoing, init.body, signal);
+            const answer = await exchange(outgoing, signal, { body: init.body, most: maxBody });
             if (!isRedirect(answer.status))
                 return checked(url, answer);
-            const target = redirectTarget(url, answer);
+            const { location } = answer.headers;
+            const target = location === undefined ? null : URL.parse(location, url.href);
             if (init.method !== 'GET' || target?.origin !== origin || redirects === maxRedirects)
                 // In HTTP, 303 means that the request was carried out and its result is elsewhere.
                 throw new failure/* Fault */.vC('redirect', init.method !== 'GET' && answer.status === 303, target?.host);
@@ -2550,13 +2535,12 @@ function isLoopback(hostname) {
  */
 function sameOriginUrl(address, origin) {
     const url = new URL(address);
-    if (url.origin !== origin)
-        throw new failure/* Fault */.vC('other-address', false, url.host);
-    if (url.origin + url.pathname !== address.split(/[?#]/)[0])
+    if (url.origin !== origin || origin + url.pathname !== address.split(/[?#]/)[0])
         throw new failure/* Fault */.vC('other-address', false, url.host);
     return url;
 }
-function exchange(outgoing, body, signal) {
+/** Sends a request and reads its answer, `most` bytes of it. A body that is not wanted is left unread. */
+function exchange(outgoing, signal, { body, most, wants = () => true }) {
     return new Promise((resolve, reject) => {
         const fail = (error) => {
             reject(error instanceof failure/* Fault */.vC ? error : (0,failure/* faultOf */.Kl)(error, outgoing));
@@ -2569,27 +2553,33 @@ function exchange(outgoing, body, signal) {
             fail(new failure/* Fault */.vC('lost', true, 'it switched protocols'));
         });
         outgoing.once('response', incoming => {
+            const { headers } = incoming;
+            const status = Number(incoming.statusCode);
             const chunks = [];
             let size = 0;
+            const end = () => resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') });
+            incoming.on('error', fail);
+            if (!wants(status)) {
+                end();
+                outgoing.destroy();
+            }
             incoming.on('data', (chunk) => {
                 size += chunk.length;
-                if (size > maxBody)
-                    fail(new failure/* Fault */.vC('too-large', true, 'larger than 16 MiB'));
+                if (size > most)
+                    fail(new failure/* Fault */.vC('too-large', true, `larger than ${most / 1024 / 1024} MiB`));
                 else
                     chunks.push(chunk);
             });
-            incoming.on('error', fail);
-            incoming.once('end', () => resolve({
-                status: Number(incoming.statusCode),
-                headers: incoming.headers,
-                body: Buffer.concat(chunks).toString('utf8')
-            }));
+            incoming.once('end', end);
         });
         outgoing.end(body);
     });
 }
+/** The part of a Response that Octokit reads. */
 function checked(url, { status, headers, body }) {
-    const data = isEncoded(headers) ? undefined : parseJson(body);
+    // No content encoding was requested.
+    const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity';
+    const data = isPlain && isShallow(body) ? (0,problem/* tryTo */.dX)(() => ({ value: JSON.parse(body) })) : undefined;
     const bodyIsDue = status >= 200 && status < 300 && status !== 204;
     if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
         throw new failure/* Fault */.vC('not-json', true, `${status}`);
@@ -2619,49 +2609,25 @@ function isRefusal(status, data, headers, body) {
     const { message, documentation_url: page, status: named } = (0,failure/* members */.ol)(data);
     return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`);
 }
-/** Whether a body cannot be read because it has a content encoding; none was requested. */
-function isEncoded(headers) {
-    return (headers['content-encoding'] ?? 'identity') !== 'identity';
-}
-function parseJson(text) {
-    try {
-        return isShallow(text) ? { value: JSON.parse(text) } : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
 /** Whether JSON is nested no deeper than recursive code can handle. */
 function isShallow(text) {
     let depth = 0;
+    let isQuoted = false;
     for (let at = 0; at < text.length && depth <= maxDepth; at++) {
-        const character = text.charCodeAt(at);
-        if (character === quote)
-            at = endOfString(text, at);
-        // `[` and `]` differ from `{` and `}` by one bit.
-        else if ((character & 0xdf) === 0x5b)
+        const sign = text[at];
+        if (sign === '"')
+            isQuoted = !isQuoted;
+        else if (isQuoted)
+            at += sign === '\\' ? 1 : 0;
+        else if (sign === '[' || sign === '{')
             depth++;
-        else if ((character & 0xdf) === 0x5d)
+        else if (sign === ']' || sign === '}')
             depth--;
     }
     return depth <= maxDepth;
 }
-/** The index of the closing quote of a string: one after an even number of backslashes. */
-function endOfString(text, start) {
-    for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-        let before = at;
-        while (text.charCodeAt(before - 1) === backslash)
-            before--;
-        if ((at - before) % 2 === 0)
-            return at;
-    }
-    return text.length;
-}
 function isRedirect(status) {
     return status >= 300 && status < 400 && status !== 304;
-}
-function redirectTarget(from, { headers }) {
-    return headers.location === undefined ? null : URL.parse(headers.location, from.href);
 }
 /** How long a pending write may take after the run is cancelled. The runner kills the process after 7.5 s. */
 const gracePeriod = 4000;
@@ -2703,7 +2669,9 @@ function createSender(connection, clock, closing) {
 /* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_http__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4708);
 /* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_https__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8881);
+/* harmony import */ var _registries_problem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6924);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8881);
+
 
 
 
@@ -2722,10 +2690,7 @@ function agentFor(url, { HTTPS_PROXY = '', NO_PROXY = '' }, timeoutSignal) {
     };
     return agent;
 }
-/**
- * Whether `NO_PROXY` covers an address. A name covers itself and its subdomains, with or without a leading dot or `*.`,
- * and `*` covers every host; with a port, only that port.
- */
+/** Whether `NO_PROXY` covers an address. A name covers its subdomains too, `*` every host, a port only that port. */
 function bypassesProxy({ hostname, port }, list) {
     return list
         .toLowerCase()
@@ -2739,13 +2704,14 @@ function bypassesProxy({ hostname, port }, list) {
         return name === '*' || (name !== '' && `.${bare(hostname)}`.endsWith(`.${bare(name)}`));
     });
 }
-/** A host without IPv6 brackets and a trailing dot. */
 function bare(host) {
     return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 }
 function openTunnel(proxy, target, signal) {
     const { protocol, hostname, port, username, password } = proxy;
-    const credentials = [username, password].map(decodeIfPossible).join(':');
+    const credentials = [username, password]
+        .map(text => (0,_registries_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .tryTo */ .dX)(() => decodeURIComponent(text)) ?? text)
+        .join(':');
     const connect = (protocol === 'https:' ? (node_https__WEBPACK_IMPORTED_MODULE_1___default()) : (node_http__WEBPACK_IMPORTED_MODULE_0___default())).request({
         ...{ method: 'CONNECT', path: target, agent: false, signal },
         ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
@@ -2759,27 +2725,18 @@ function openTunnel(proxy, target, signal) {
             if (statusCode && statusCode >= 200 && statusCode < 300)
                 return resolve(socket);
             socket.destroy();
-            reject(new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Fault */ .vC('proxy', false, `${statusCode}`));
+            reject(new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Fault */ .vC('proxy', false, `${statusCode}`));
         });
         connect.once('error', (error) => {
             if (signal.aborted)
-                reject(new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Fault */ .vC('timeout', false));
+                reject(new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Fault */ .vC('timeout', false));
             else if (error.syscall === 'connect' || error.syscall === 'getaddrinfo')
                 reject(error);
             else
-                reject(new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .Fault */ .vC('proxy', false, error.code));
+                reject(new _failure_js__WEBPACK_IMPORTED_MODULE_3__/* .Fault */ .vC('proxy', false, error.code));
         });
         connect.end();
     });
-}
-/** Decodes percent encoding, or leaves text that is not valid. */
-function decodeIfPossible(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
 }
 
 
@@ -2789,7 +2746,7 @@ function decodeIfPossible(text) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2870);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2797);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
 
@@ -2798,7 +2755,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2870:
+/***/ 2797:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3801,7 +3758,6 @@ const readers = {
     },
     terraform_registry: { dependabot: 'Terraform', token: bearer, oidc: true, replacesBase: true }
 };
-/** The reader of a type; undefined for a type that this action does not know. */
 function readerOf(type) {
     const known = registries_registry/* registryTypes */.jY.find(name => name === type);
     return known && readers[known];
@@ -3846,7 +3802,6 @@ function ignoredOf({ registry_type: type, replaces_base, username }, authType, {
         ...(isDropped ? ['OpenID Connect in code scanning'] : [])
     ];
 }
-/** How the credential goes out, in words. */
 function sentBy(reader, authType, { type, address }) {
     const isOidc = authType.startsWith('oidc_');
     const isOverHttp = address?.protocol === 'http:';
@@ -3867,7 +3822,10 @@ function sentBy(reader, authType, { type, address }) {
 
 // EXTERNAL MODULE: ./src/registries/secret.ts + 1 modules
 var registries_secret = __nccwpck_require__(3000);
+// EXTERNAL MODULE: ./src/registries/wanted.ts
+var registries_wanted = __nccwpck_require__(836);
 ;// CONCATENATED MODULE: ./src/registries/advice.ts
+
 
 
 
@@ -3880,14 +3838,12 @@ const indexFiles = {
     helm_registry: '/index.yaml',
     cargo_registry: '/config.json'
 };
-/** Fields that are given and do not match. */
 function wrong(spec, pattern, ...names) {
     return names.filter(name => typeof spec[name] === 'string' && !pattern.test(spec[name]));
 }
 function isOidc({ auth }) {
     return auth?.startsWith('oidc_') === true;
 }
-/** The fields that a host of CodeArtifact contradicts. */
 function mismatched({ auth, url, spec }) {
     if (auth !== 'oidc_aws')
         return [];
@@ -3903,7 +3859,6 @@ function unprintable({ type, spec }) {
     const texts = registries_registry/* fieldNames */.pi.filter(name => typeof spec[name] === 'string' && !(0,registries_secret/* isPrintable */.C2)(spec[name]));
     return spec.secret && !(0,registries_secret/* isPrintable */.C2)(spec.secret) ? [...texts, 'secret'] : texts;
 }
-/** The name of a parameter that may hold a secret. */
 function secretParameter({ url }) {
     if (!url?.search)
         return undefined;
@@ -3917,7 +3872,6 @@ function secretParameter({ url }) {
     });
     return named?.[0];
 }
-/** What a server is too old for. */
 function lacking(seen) {
     const [, minor] = seen.server === undefined ? [] : (/^3\.(\d+)/.exec(seen.server) ?? []);
     if (minor === undefined)
@@ -3931,90 +3885,78 @@ function lacking(seen) {
         .filter(([least, applies]) => applies && Number(minor) < least)
         .map(([least, , what]) => `${what} needs GitHub Enterprise Server 3.${least}, and this is ${seen.server}.`);
 }
-/** What Dependabot and code scanning do with a registry that its author may not expect, in the order of docs/advice.md. */
-const rules = [
-    {
-        ...{ name: 'git-source-username', level: 'warning', source: 'proxy' },
+/** The rules, by name, in the order of docs/advice.md. */
+const table = {
+    'git-source-username': {
         happens: 'A git_source without a user name is dropped, so its credential is never sent.',
         fix: 'Add a username, such as x-access-token for a GitHub token.',
         at: seen => seen.type === 'git_source' && seen.isWhole && !isOidc(seen) && !seen.spec.username
     },
-    {
-        ...{ name: 'oidc-unsupported-type', level: 'warning', source: 'proxy' },
+    'oidc-unsupported-type': {
         happens: 'Nothing reads OpenID Connect for a git_source or a hex_organization.',
         fix: 'Use a secret.',
         at: seen => isOidc(seen) && readerOf(seen.type)?.oidc === false && 'auth_type'
     },
-    {
-        ...{ name: 'azure-host', level: 'warning', source: 'proxy' },
+    'azure-host': {
         happens: 'oidc_azure gets a token for Azure DevOps only, and this host is not part of Azure DevOps.',
         fix: 'Use an address on pkgs.dev.azure.com or *.pkgs.visualstudio.com, or another way to authenticate.',
         at: ({ auth, url }) => auth === 'oidc_azure' && url && !azureHost.test(url.hostname) && 'url'
     },
-    {
-        ...{ name: 'aws-host', level: 'warning', source: 'proxy' },
+    'aws-host': {
         happens: 'oidc_aws sends a CodeArtifact token to this host, which is not part of CodeArtifact.',
         fix: 'Use an address on DOMAIN-OWNER.d.codeartifact.REGION.amazonaws.com, or another way to authenticate.',
         at: ({ auth, url }) => auth === 'oidc_aws' && url && !codeArtifact.test(url.hostname) && 'url'
     },
-    {
-        ...{ name: 'aws-mismatch', level: 'warning', source: 'proxy' },
+    'aws-mismatch': {
         happens: 'The host names another domain, owner or region, so the token is for the wrong domain.',
         fix: 'Correct the field or the address.',
         at: mismatched
     },
-    {
-        ...{ name: 'aws-role-name', level: 'warning', source: 'proxy' },
+    'aws-role-name': {
         happens: 'The value is put behind arn:aws:iam::ACCOUNT:role/, which makes no valid ARN.',
         fix: `Give the role's name alone; a path such as service-role/x is fine.`,
         at: ({ spec }) => wrong(spec, /^[^:/][^:]*$/, 'role_name')
     },
-    {
-        ...{ name: 'aws-partition', level: 'warning', source: 'proxy' },
+    'aws-partition': {
         happens: `The role's ARN always begins with arn:aws:, so regions in China and GovCloud do not work.`,
         fix: 'Use a secret.',
         at: ({ spec }) => wrong(spec, /^(?!cn-|us-gov-)/, 'aws_region')
     },
-    {
-        ...{ name: 'aws-account', level: 'warning', source: 'AWS' },
+    'aws-account': {
+        source: 'AWS',
         happens: 'The id of an AWS account has 12 digits, so there is no such account.',
         fix: 'Correct it; write it in quotes if it begins with 0.',
         at: ({ spec }) => wrong(spec, /^\d{12}$/, 'account_id', 'domain_owner')
     },
-    {
-        ...{ name: 'azure-ids', level: 'warning', source: 'proxy' },
+    'azure-ids': {
         happens: 'Entra ID takes ids here, not names, and this is not a UUID.',
         fix: 'Copy the id from the app registration.',
         at: ({ spec }) => wrong(spec, uuid, 'tenant_id', 'client_id')
     },
-    {
-        ...{ name: 'gcp-provider', level: 'warning', source: 'proxy' },
+    'gcp-provider': {
         happens: 'This is not the full name of a provider, so the audience is wrong.',
         fix: 'Write projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER.',
         at: ({ spec }) => wrong(spec, provider, 'workload_identity_provider')
     },
-    {
-        ...{ name: 'gcp-audience', level: 'warning', source: 'proxy' },
+    'gcp-audience': {
         happens: `Google expects the provider's name as the audience.`,
         fix: `Leave the audience out, or give //iam.googleapis.com/ followed by the provider's name.`,
         at: ({ auth, spec: { audience, workload_identity_provider: name } }) => auth === 'oidc_gcp' && audience && name && audience !== `//iam.googleapis.com/${name}`
             ? 'audience'
             : false
     },
-    {
-        ...{ name: 'api-host', level: 'warning', source: 'proxy' },
+    'api-host': {
         happens: 'The value is put between https:// and /openid/, so it can be a host only.',
         fix: 'Give the host alone, such as api.cloudsmith.io.',
         at: ({ spec }) => wrong(spec, /^[^/]*$/, 'api_host')
     },
-    {
-        ...{ name: 'cloudsmith-code-scanning', level: 'note', source: 'codeql-action' },
+    'cloudsmith-code-scanning': {
+        ...{ level: 'note', source: 'codeql-action' },
         happens: 'Code scanning drops fields that oidc_cloudsmith needs, so it has no credential here; Dependabot has.',
         fix: 'If code scanning has to read this registry, use a secret.',
         at: ({ auth, type }) => auth === 'oidc_cloudsmith' && readerOf(type)?.codeScanning !== undefined && type !== 'git_source'
     },
-    {
-        ...{ name: 'http', level: 'warning', source: 'proxy' },
+    http: {
         happens: 'Over plain http:// only Maven, NuGet and Go get a credential.',
         fix: 'Use https://.',
         at: ({ url }) => url?.protocol === 'http:' && 'url',
@@ -4022,39 +3964,36 @@ const rules = [
             ? 'The credential travels unencrypted.'
             : 'No credential is ever sent to this address.'
     },
-    {
-        ...{ name: 'printable-ascii', level: 'warning', source: 'codeql-action' },
+    'printable-ascii': {
+        source: 'codeql-action',
         happens: 'Code scanning takes printable ASCII only: no umlauts, no line breaks.',
         fix: 'Use other characters.',
         at: unprintable,
         detail: ({ type }) => `Code scanning refuses all registries for ${readerOf(type)?.codeScanning} because of this one.`
     },
-    {
-        ...{ name: 'goproxy-replaces-base', level: 'note', source: 'dependabot-core#15712' },
+    'goproxy-replaces-base': {
+        ...{ level: 'note', source: 'dependabot-core#15712' },
         happens: `Go no longer asks proxy.golang.org, whatever replaces_base says. After a 401, 403 or 5xx it does not ask anyone else.`,
         fix: 'Have this proxy serve public modules too.',
         at: ({ type }) => type === 'goproxy_server'
     },
-    {
-        ...{ name: 'replaces-base-unread', level: 'warning', source: 'proxy' },
+    'replaces-base-unread': {
         happens: 'Nothing reads replaces_base for this type.',
         fix: 'Leave it out.',
         at: ({ type, spec }) => spec.replaces_base === true && readerOf(type)?.replacesBase === false && 'replaces_base'
     },
-    {
-        ...{ name: 'npm-replaces-base', level: 'note', source: 'dependabot-core#15659' },
+    'npm-replaces-base': {
+        ...{ level: 'note', source: 'dependabot-core#15659' },
         happens: 'Without replaces_base, updates of repositories that have no .npmrc may fail.',
         fix: 'Set replaces_base to true, or add an .npmrc to these repositories.',
         at: ({ type, spec, isWhole }) => type === 'npm_registry' && (spec.replaces_base === false || (isWhole && !spec.replaces_base))
     },
-    {
-        ...{ name: 'git-source-path', level: 'warning', source: 'proxy' },
+    'git-source-path': {
         happens: 'Path and port are ignored: the credential is sent to the whole host.',
         fix: 'Give the host alone, such as https://git.acme.example.',
         at: ({ type, url, path }) => type === 'git_source' && url && path + url.port !== '' && 'url'
     },
-    {
-        ...{ name: 'nuget-index', level: 'warning', source: 'proxy' },
+    'nuget-index': {
         happens: `This is not the feed's service index, so packages may be asked for without the credential.`,
         fix: 'Give the address that ends with /index.json.',
         at: ({ type, url, path }) => type === 'nuget_feed' && url && !/\/index\.json$|\/(v2|nuget)(\/|$)/i.test(path) && 'url',
@@ -4062,85 +4001,81 @@ const rules = [
             ? 'GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.'
             : ''
     },
-    {
-        ...{ name: 'terraform-path', level: 'warning', source: 'proxy' },
+    'terraform-path': {
         happens: 'Terraform begins at /.well-known/terraform.json, which is not below this path, so it gets no credential.',
         fix: 'Give the host alone.',
         at: ({ type, path }) => type === 'terraform_registry' && path !== '' && 'url'
     },
-    {
-        ...{ name: 'github-packages-path', level: 'warning', source: 'proxy' },
+    'github-packages-path': {
         happens: 'The packages are not below this path, so the credential is not sent for them.',
         fix: 'Use https://npm.pkg.github.com.',
         at: ({ url, path }) => url?.hostname === 'npm.pkg.github.com' && path !== '' && 'url'
     },
-    {
-        ...{ name: 'github-packages', level: 'note', source: 'GitHub Docs' },
+    'github-packages': {
+        ...{ level: 'note', source: 'GitHub Docs' },
         happens: 'Dependabot has reached GitHub Packages with its own token since June 23, 2026.',
         fix: 'Remove this registry, unless internal packages still need it.',
         at: ({ url }) => url && /\.pkg\.github\.com$|^ghcr\.io$/.test(url.hostname) && 'url'
     },
-    {
-        ...{ name: 'index-file', level: 'warning', source: 'proxy' },
+    'index-file': {
         happens: 'Only this file gets the credential, and nothing beside it.',
         fix: `Leave the file's name out of the address.`,
         at: ({ type, path }) => path.endsWith(indexFiles[type] ?? '\n') && 'url'
     },
-    {
-        ...{ name: 'prefix-twins', level: 'warning', source: 'proxy' },
+    'prefix-twins': {
         happens: 'The same requests match another registry of this type with another credential, and the first one may answer for both.',
         fix: 'Use addresses of which none begins with the other (git_source: other hosts), or the same credential.',
-        // It takes all entries to tell.
-        at: () => false
+        at: ({ twin }) => twin && 'url',
+        detail: ({ twin }) => {
+            const line = twin && (0,registries_wanted/* placeOf */.$t)(twin.wanted)?.line;
+            return `See ${(0,registries_registry/* describe */.q0)(twin?.seen.spec ?? {})}${line === undefined ? '' : ` on line ${line}`}.`;
+        }
     },
-    {
-        ...{ name: 'user-colon', level: 'warning', source: 'proxy' },
+    'user-colon': {
         happens: 'Basic authentication ends the user name at the first colon.',
         fix: 'Use a user name without a colon.',
         at: ({ spec }) => wrong(spec, /^[^:]*$/, 'username')
     },
-    {
-        ...{ name: 'github-token-user', level: 'warning', source: 'codeql-action' },
+    'github-token-user': {
+        source: 'codeql-action',
         happens: 'The secret is a GitHub token and there is no user name, so it is refused or never sent.',
         fix: `Add the username of the token's owner.`,
         at: ({ type, spec, isWhole }) => isWhole && !spec.username && readerOf(type)?.codeScanning && spec.secret && (0,registries_secret/* isGitHubToken */.JJ)(spec.secret)
             ? 'secret'
             : false
     },
-    {
-        ...{ name: 'unread-fields', level: 'note', source: 'proxy' },
+    'unread-fields': {
+        level: 'note',
         happens: 'The proxy does not read the credential of this auth_type for this type, so it may not be used.',
         fix: 'Use the other one of token and username_password.',
         at: ({ type, auth }) => auth !== undefined && !isOidc({ auth }) && !readsAuth(type, auth)
     },
-    {
-        ...{ name: 'hex', level: 'note', source: 'proxy' },
+    hex: {
+        level: 'note',
         happens: `The proxy needs a field that GitHub's API does not have, and a server refused this type in May 2026.`,
         fix: 'Configure this registry in dependabot.yml.',
         at: ({ type }) => type.startsWith('hex_')
     },
-    {
-        ...{ name: 'goproxy-list', level: 'warning', source: 'proxy' },
+    'goproxy-list': {
         happens: 'This is taken for one address, not for a list as in GOPROXY.',
         fix: 'Add a registry for each address.',
         at: ({ type, spec }) => type === 'goproxy_server' && spec.url?.includes(',') && 'url'
     },
-    {
-        ...{ name: 'query', level: 'warning', source: 'REST API' },
+    query: {
+        source: 'REST API',
         happens: 'An address is shown in plans and stored unsealed, and its query may hold a secret.',
         fix: 'Give the secret as the secret, and revoke it if it has been shown.',
         at: seen => secretParameter(seen) !== undefined && 'url',
         detail: seen => `Look at the parameter '${secretParameter(seen)}'.`
     },
-    {
-        ...{ name: 'secret-form', level: 'warning', source: 'proxy' },
+    'secret-form': {
         happens: 'A secret is stored and sent exactly as it is, so this one will not work.',
         fix: 'Store the bare token or password.',
         at: ({ spec: { secret } }) => secret && (0,registries_secret/* slipIn */.qS)(secret) !== undefined && 'secret',
         detail: ({ spec: { secret } }) => `The secret ${secret && (0,registries_secret/* slipIn */.qS)(secret)}.`
     },
-    {
-        ...{ name: 'secret-expires', level: 'warning', source: 'RFC 7519' },
+    'secret-expires': {
+        source: 'RFC 7519',
         happens: 'It does not work after that.',
         fix: 'Write a new one before then.',
         at: ({ spec: { secret }, isWritten, now }) => isWritten && secret && ((0,registries_secret/* expiryOf */.p1)(secret) ?? Number.POSITIVE_INFINITY) < now + registries_secret/* soon */.qX && 'secret',
@@ -4149,29 +4084,29 @@ const rules = [
             return `The secret is a JWT that ${expiry < now ? 'expired' : 'expires'} at ${(0,registries_secret/* minuteOf */.iA)(expiry)}.`;
         }
     },
-    {
-        ...{ name: 'ghes-version', level: 'warning', source: 'REST API', isOnce: true },
+    'ghes-version': {
+        ...{ source: 'REST API', isOnce: true },
         happens: 'This GitHub Enterprise Server is too old for it.',
         fix: 'Upgrade the server, or leave it out.',
         at: seen => lacking(seen).length > 0,
         detail: seen => lacking(seen).join(' ')
     }
-];
+};
+/** What Dependabot and code scanning do with a registry that its author may not expect. */
+const rules = Object.entries(table).map(([name, rule]) => ({
+    ...{ name, level: 'warning', source: 'proxy' },
+    ...rule
+}));
 
 // EXTERNAL MODULE: ./src/registries/match.ts
 var match = __nccwpck_require__(5966);
 // EXTERNAL MODULE: ./src/registries/problem.ts
 var registries_problem = __nccwpck_require__(6924);
-// EXTERNAL MODULE: ./src/registries/wanted.ts
-var registries_wanted = __nccwpck_require__(836);
 ;// CONCATENATED MODULE: ./src/registries/twins.ts
 
 /** More entries at one address are not compared. */
 const mostAlike = 100;
-/**
- * The entries whose requests another, earlier entry may answer with another credential, each with that one: the path of
- * one is how the path of the other begins.
- */
+/** The entries whose requests an earlier entry with another credential may answer, because one path begins with the other. */
 function prefixTwins(subjects) {
     const positions = new Map(subjects.map((subject, index) => [subject, index]));
     const found = new Map();
@@ -4188,10 +4123,10 @@ function prefixTwins(subjects) {
     }
     return found;
 }
-/** NuGet and Terraform take the longest address that fits, and so does OpenID Connect. */
-function mayHaveTwins({ seen: { type, auth, url, spec } }) {
-    const hasSecret = (auth === 'token' || auth === 'username_password') && spec.secret_env !== undefined;
-    return hasSecret && url !== undefined && type !== 'nuget_feed' && type !== 'terraform_registry';
+/** NuGet and Terraform take the longest address that fits. */
+function mayHaveTwins({ seen: { type, url, spec } }) {
+    const isExact = type === 'nuget_feed' || type === 'terraform_registry';
+    return spec.secret_env !== undefined && url !== undefined && !isExact;
 }
 /** The proxy compares the host of a git_source and nothing else. */
 function hostOf({ seen: { type, url } }) {
@@ -4235,10 +4170,7 @@ function credentialOf({ seen: { auth, spec } }) {
 
 
 
-/**
- * What readers will see of an entry once its change is made. With `isPartial`, a field that neither the entry nor GitHub
- * gives may have any value.
- */
+/** What readers will see of an entry after its change. With `isPartial`, a field that nobody gives may have any value. */
 function subjectOf(wanted, { action, before = {}, spec: { secret } }, { now, server, isPartial = false }) {
     const given = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...before });
     const spec = action === 'create' ? given : (0,match/* carriedOver */.l9)(given, before);
@@ -4263,12 +4195,17 @@ function advise(subjects, { ignored, page }) {
     const twins = prefixTwins(firsts);
     const silent = new Set(ignored);
     const advice = [];
-    for (const entry of entries)
-        for (const { rule, found } of findingsIn(entry, twins, silent)) {
-            if (rule.isOnce)
+    for (const entry of entries) {
+        const [{ wanted }] = entry;
+        const twin = twins.get(wanted);
+        for (const rule of rules.filter(({ name }) => !silent.has(name) && !wanted.ignored?.has(name))) {
+            const [found] = entry.flatMap(({ seen }) => adviceOf(rule, { ...seen, twin }, wanted, page));
+            if (found)
+                advice.push(found);
+            if (found && rule.isOnce)
                 silent.add(rule.name);
-            advice.push(adviceOf(rule, found, entry[0].wanted, page));
         }
+    }
     return { advice, readings: firsts.map(({ seen }) => readingOf(seen.spec, seen.auth ?? '', seen.url)) };
 }
 /** Advice on entries whose registries are not read. A secret that has expired is advice too: nothing writes it. */
@@ -4280,7 +4217,6 @@ function adviseUnread(wanted, settings, now) {
     });
     return advise(subjects, settings);
 }
-/** The warnings among advice, as sentences. */
 function warningsIn(advice) {
     return advice
         .filter(({ level }) => level === 'warning')
@@ -4293,50 +4229,24 @@ function unknownAdvice(called, names) {
         .filter(([name]) => !known.includes(name))
         .map(([name, place]) => (0,registries_problem/* sentenceAt */.LT)(place, `'${called}' contains '${name}', which is not the name of any advice.${(0,registries_problem/* didYouMean */.au)((0,registries_problem/* nearest */.pA)(name, known))}`));
 }
-/** What every rule that is not silenced finds in an entry. */
-function findingsIn(entry, twins, silent) {
-    const [{ wanted, seen }] = entry;
-    const twin = twins.get(wanted);
-    const findings = [];
-    for (const rule of rules) {
-        if (silent.has(rule.name) || wanted.ignored?.has(rule.name))
-            continue;
-        const found = twin && rule.name === 'prefix-twins' ? twinFault(twin, seen) : faultIn(rule, entry);
-        if (found)
-            findings.push({ rule, found });
-    }
-    return findings;
-}
-/** What a rule finds in the first organization where it finds something. */
-function faultIn(rule, entry) {
-    for (const { seen } of entry) {
-        const fault = rule.at(seen);
-        if (!fault)
-            continue;
-        const keys = fault === true ? [] : typeof fault === 'string' ? [fault] : fault;
-        if (fault === true || keys.length > 0)
-            return { seen, keys, more: rule.detail?.(seen) };
-    }
-    return undefined;
-}
-function twinFault(twin, seen) {
-    const line = (0,registries_wanted/* placeOf */.$t)(twin.wanted)?.line;
-    const where = line === undefined ? '' : ` on line ${line}`;
-    return { seen, keys: ['url'], more: `See ${(0,registries_registry/* describe */.q0)(twin.seen.spec)}${where}.` };
-}
-/** The values at fault, what follows, and what to do. */
-function adviceOf({ name, level, happens, fix }, found, wanted, page) {
-    const { seen, keys, more = '' } = found;
+/** What a rule says of an entry in one organization: the values at fault, what happens, and what to do. */
+function adviceOf({ name, level, happens, fix, at, detail }, seen, wanted, page) {
+    const fault = at(seen);
+    const keys = typeof fault === 'object' ? fault : typeof fault === 'string' ? [fault] : [];
+    if (!fault || (fault !== true && keys.length === 0))
+        return [];
     const { spell } = (0,registries_wanted/* sourceFor */.nm)(wanted, {});
     const named = keys.filter(key => key !== 'url' && key !== 'secret');
     const values = named.map(key => `'${spell(key)}' is ${seen.spec[key]}.`);
     const [key, other] = keys;
-    return {
-        ...{ name, level, registry_type: seen.type || null, url: seen.spec.url ?? null },
-        text: [...values, more, happens, fix].filter(Boolean).join(' '),
-        link: `${page}#${name}`,
-        place: (0,registries_wanted/* placeOf */.$t)(wanted, key && !other ? spell(key) : '')
-    };
+    return [
+        {
+            ...{ name, level, registry_type: seen.type || null, url: seen.spec.url ?? null },
+            text: [...values, detail?.(seen), happens, fix].filter(Boolean).join(' '),
+            link: `${page}#${name}`,
+            place: (0,registries_wanted/* placeOf */.$t)(wanted, key && !other ? spell(key) : '')
+        }
+    ];
 }
 function orderOf(subject) {
     const { line = 0, column = 0 } = (subject && (0,registries_wanted/* placeOf */.$t)(subject.wanted)) ?? {};
@@ -4346,7 +4256,6 @@ function orderOf(subject) {
 // EXTERNAL MODULE: ./src/registries/check.ts
 var check = __nccwpck_require__(3303);
 ;// CONCATENATED MODULE: ./src/request.ts
-/** Everything the action can do. */
 const operations = [
     'list',
     'get',
@@ -4360,9 +4269,7 @@ const operations = [
     'export',
     'verify'
 ];
-/** The operations that change an organization. */
 const writes = ['create', 'update', 'delete', 'apply', 'rotate'];
-/** The operations that accept several organizations. */
 const multiOrganizationOperations = ['list', 'apply', 'plan', 'rotate', 'export'];
 /** Stands for all organizations in which the App is installed. */
 const allOrganizations = '*';
@@ -4419,7 +4326,6 @@ const inputs = {
 function authGroup(field) {
     return (0,registries_registry/* authTypesOf */.Th)(field).join(', ');
 }
-/** Names for an input in similar actions. */
 const synonyms = {
     org: ['owner', 'organization', 'organizations', 'orgs'],
     'app-private-key': ['private-key'],
@@ -4460,7 +4366,6 @@ class Form {
     warnings = [];
     notices = [];
     variables;
-    /** Hides a secret in everything that is printed afterwards. */
     mask;
     #texts;
     #operation;
@@ -4491,11 +4396,9 @@ class Form {
         for (const warning of warnings)
             this.warnings.push(warning);
     }
-    /** What the user typed, whether the operation uses it or not. */
     typed(name) {
         return this.#texts.get(name) ?? '';
     }
-    /** Whether the operation uses an input. */
     uses(name) {
         return this.#operation === undefined || inputs[name]?.operations.includes(this.#operation) === true;
     }
@@ -4524,16 +4427,13 @@ class Form {
             this.mask(text);
         return secret;
     }
-    /** Whether an input is given and true. */
     flag(name) {
         return this.parsed(name, text => parseInput({ kind: 'boolean' }, text)) === true;
     }
-    /** The given fields of a registry. */
     fields() {
         const values = registries_registry/* fieldNames */.pi.map(field => [field, this.parsed((0,registries_registry/* inputOf */.wg)(field), text => parseInput(registries_registry/* fields */.OA[field], text))]);
         return Object.fromEntries(values.filter(([, value]) => value !== undefined));
     }
-    /** The inputs as the source of a spec, for checks. */
     source = {
         spell: registries_registry/* inputOf */.wg,
         gave: field => this.text((0,registries_registry/* inputOf */.wg)(field)) !== undefined,
@@ -4583,15 +4483,11 @@ function parseRewrite(text) {
     const hint = (0,registries_problem/* didYouMean */.au)((0,registries_problem/* nearest */.pA)(text, ['never', 'always']));
     return { problem: `must be never, always, or an age such as 30d.${hint}` };
 }
-/** A whole number, 0 or more. */
 function parseCount(text) {
     const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
     return Number.isSafeInteger(value) ? { value } : { problem: 'must be a whole number such as 1.' };
 }
-/**
- * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without duplicates. Only `[]` is
- * an empty list: one that is empty by accident is a problem.
- */
+/** Entries separated by commas or line breaks, or a JSON array. Only `[]` is empty: a list that is empty by accident is a problem. */
 function parseList(text) {
     const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/);
     if (!entries)
@@ -4602,16 +4498,10 @@ function parseList(text) {
     return { problem: 'must be a list with at least one entry, or [] for none.' };
 }
 function jsonList(text) {
-    try {
-        const entries = JSON.parse(text);
-        const isPlain = Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry));
-        return isPlain ? entries.map(String) : undefined;
-    }
-    catch {
-        return undefined;
-    }
+    const entries = (0,registries_problem/* tryTo */.dX)(() => JSON.parse(text));
+    const isPlain = Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry));
+    return isPlain ? entries.map(String) : undefined;
 }
-/** A list of repository ids. */
 function parseIds(text) {
     const list = parseList(text);
     if ('problem' in list)
@@ -4667,7 +4557,6 @@ function readSecret(form) {
         form.notices.push(`The line break at the end of 'secret' was removed.`);
     return secret;
 }
-/** Checks the fields, and adds the problems to the form. */
 function checkSpec(form, spec, orgs, check) {
     form.problems.push(...check(spec, form.source), ...repositoryProblems(spec, orgs));
 }
@@ -4723,10 +4612,7 @@ function readTarget(form, operation, spec) {
 
 
 
-/**
- * Reads the wanted registries of the manifest, with the values of the variables that are set. All problems are added to
- * the form.
- */
+/** Reads the wanted registries of the manifest, with the values of the variables that are set. */
 async function readManifest(form, { orgs, allowedHosts, dryRun }) {
     const file = locateManifest(form);
     const secrets = readSecrets(form);
@@ -4735,9 +4621,8 @@ async function readManifest(form, { orgs, allowedHosts, dryRun }) {
     if (!file || text === undefined)
         return [];
     const { wanted: parsed, ...found } = parseManifest(text, file.path);
-    const from = { secrets, environment: new Map(Object.entries(form.variables)) };
     const named = parsed.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env]);
-    const values = new Map([...new Set(named)].map(name => [name, name && readVariable(form, name, from, dryRun)]));
+    const values = new Map([...new Set(named)].map(name => [name, name && readVariable(form, name, secrets, dryRun)]));
     const withSecret = (spec) => {
         const secret = values.get(spec.secret_env);
         return secret === undefined ? spec : { ...spec, secret: new registries_secret/* Secret */.zh(secret) };
@@ -4759,9 +4644,9 @@ async function readManifest(form, { orgs, allowedHosts, dryRun }) {
  * Reads a variable that a manifest names, from the input `secrets` or else the environment. A dry run only checks whether
  * a variable of the environment is set, because a mask of its value could hide ordinary words.
  */
-function readVariable(form, variable, { secrets, environment }, dryRun) {
+function readVariable(form, variable, secrets, dryRun) {
     const given = secrets.get(variable);
-    const whole = given || (environment.get(variable) ?? '');
+    const whole = given || (new Map(Object.entries(form.variables)).get(variable) ?? '');
     if (!given && dryRun)
         return /^(\r?\n)?$/.test(whole) ? undefined : '';
     if (!given && (0,registries_address/* hasExpression */.xS)(whole))
@@ -4777,7 +4662,11 @@ function readSecrets(form) {
     if (text === undefined)
         return new Map();
     const texts = [];
-    const value = parseJson(text, member => texts.push(member));
+    const value = (0,registries_problem/* tryTo */.dX)(() => JSON.parse(text, (_, member) => {
+        if (typeof member === 'string')
+            texts.push(member);
+        return member;
+    }));
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     for (const secret of isObject ? texts : [...texts, text])
         if (secret !== '')
@@ -4790,19 +4679,6 @@ function readSecrets(form) {
     form.problems.push(`'secrets' is not a JSON object of names and strings, such as {"NPM_TOKEN": "\u2026"}; pass only the secrets that the manifest names.`);
     return new Map();
 }
-/** The parsed JSON, or undefined if it is not JSON. Passes each string in it to `found`. */
-function parseJson(text, found) {
-    try {
-        return JSON.parse(text, (_, member) => {
-            if (typeof member === 'string')
-                found(member);
-            return member;
-        });
-    }
-    catch {
-        return undefined;
-    }
-}
 /** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
 function unmatchedOrgs(wanted, orgs) {
     if (orgs.length === 0 || orgs.includes(allOrganizations))
@@ -4812,15 +4688,12 @@ function unmatchedOrgs(wanted, orgs) {
     if (!first)
         return [];
     const lines = [...new Set(unmatched.map(one => (0,registries_wanted/* placeOf */.$t)(one, 'orgs')?.line))].slice(1);
-    const others = lines.length > 0 ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : '';
-    const text = `'orgs' (${some(first.orgs ?? [])}) matches none of the step's organizations (${some(orgs)}).${others}`;
+    const others = lines.length > 0
+        ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${(0,registries_problem/* firstOf */.Ku)(lines, 10)}.`
+        : '';
+    const text = `'orgs' (${(0,registries_problem/* firstOf */.Ku)(first.orgs ?? [], 10)}) matches none of the step's organizations (${(0,registries_problem/* firstOf */.Ku)(orgs, 10)}).${others}`;
     return [(0,registries_wanted/* sentenceAbout */.rp)(first, text, 'orgs')];
 }
-function some(list) {
-    const more = list.length - 10;
-    return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ');
-}
-/** Problems of hosts that are not allowed, and of repositories of other organizations. */
 function disallowedValues(wanted, orgs, allowedHosts) {
     const { spec, defaults } = wanted;
     // Defaults are checked wherever they may apply, because the registry's auth type is still unknown.
@@ -4834,10 +4707,7 @@ function disallowedValues(wanted, orgs, allowedHosts) {
         problems.push((0,registries_wanted/* sentenceAbout */.rp)(wanted, text, 'selected_repositories'));
     return problems;
 }
-/**
- * The path of the manifest, which must be inside the workspace even after following links. With `toWrite` it must also
- * be a file that may be written.
- */
+/** The path of the manifest inside the workspace, whatever links lead to; with `toWrite` of a file that may be written. */
 function locateManifest(form, { toWrite = false } = {}) {
     const given = form.text('manifest');
     if (given === undefined)
@@ -4867,7 +4737,7 @@ function obstacleTo(workspace, path) {
     const names = path.split('/');
     if (names.some(isGitName))
         return `what is under '.git' belongs to git`;
-    const link = names.findIndex((_, index) => linkAt((0,external_node_path_namespaceObject.resolve)(workspace, ...names.slice(0, index + 1))) !== undefined);
+    const link = names.findIndex((_, index) => (0,registries_problem/* tryTo */.dX)(() => (0,external_node_fs_namespaceObject.readlinkSync)((0,external_node_path_namespaceObject.resolve)(workspace, ...names.slice(0, index + 1)))) !== undefined);
     return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`;
 }
 /** Whether a file system may treat a name as `.git`: other case, ignored characters, the short name on Windows. */
@@ -4877,26 +4747,14 @@ function isGitName(name) {
 }
 /** The path with all links resolved, even if the file does not exist yet. Circular links are followed 40 times. */
 function realPath(path, links = 0) {
-    try {
-        return (0,external_node_fs_namespaceObject.realpathSync)(path);
-    }
-    catch {
-        const folder = (0,external_node_path_namespaceObject.dirname)(path);
-        if (folder === path)
-            return path;
-        const link = links < 40 ? linkAt(path) : undefined;
-        return link === undefined
-            ? (0,external_node_path_namespaceObject.resolve)(realPath(folder, links), (0,external_node_path_namespaceObject.basename)(path))
-            : realPath((0,external_node_path_namespaceObject.resolve)(realPath(folder, links), link), links + 1);
-    }
-}
-function linkAt(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readlinkSync)(path);
-    }
-    catch {
-        return undefined;
-    }
+    const folder = (0,external_node_path_namespaceObject.dirname)(path);
+    const real = (0,registries_problem/* tryTo */.dX)(() => (0,external_node_fs_namespaceObject.realpathSync)(path)) ?? (folder === path ? path : undefined);
+    if (real !== undefined)
+        return real;
+    const link = links < 40 ? (0,registries_problem/* tryTo */.dX)(() => (0,external_node_fs_namespaceObject.readlinkSync)(path)) : undefined;
+    return link === undefined
+        ? (0,external_node_path_namespaceObject.resolve)(realPath(folder, links), (0,external_node_path_namespaceObject.basename)(path))
+        : realPath((0,external_node_path_namespaceObject.resolve)(realPath(folder, links), link), links + 1);
 }
 /** The text of a file. For a file of `most` bytes or more, filler of that length, which parsing rejects as too large. */
 function readText(form, { path, workspace }, most) {
@@ -4927,19 +4785,12 @@ function remedyFor({ path, workspace }) {
         const absolute = (0,external_node_path_namespaceObject.resolve)(workspace, folder);
         if (realPath(absolute) !== (0,external_node_path_namespaceObject.resolve)(realPath(workspace), folder))
             return [];
-        return namesIn(absolute).map(name => (folder === '' ? name : `${folder}/${name}`));
+        const names = (0,registries_problem/* tryTo */.dX)(() => (0,external_node_fs_namespaceObject.readdirSync)(absolute)) ?? [];
+        return names.map(name => (folder === '' ? name : `${folder}/${name}`));
     });
     const yaml = found.filter(name => /\.ya?ml$/i.test(name));
     const named = yaml.length > 0 ? `, or use one of its files: ${yaml.slice(0, 10).join(', ')}` : '';
     return `check the repository out before this step${named}`;
-}
-function namesIn(folder) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(folder);
-    }
-    catch {
-        return [];
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/apply.ts
@@ -4972,7 +4823,6 @@ async function readApply(form, operation, basics) {
         form.problems.push(`'rewrite-secrets' is never, so rotate would do nothing; use always, or an age such as 30d.`);
     return { operation, ...request, policy: { rewriteSecrets: given ?? 'always', allowedHosts } };
 }
-/** The output `plan-id` of the approved plan. */
 function readPlanId(form, rewrite) {
     // Empty does not mean the default: an output that did not arrive is not an approval.
     const id = form.typed('plan-id');
@@ -4999,7 +4849,6 @@ function readPolicy(form, given, allowedHosts) {
         allowedHosts
     };
 }
-/** The registry of the inputs. */
 function wantedOf(form, operation, { spec, orgs, allowedHosts }, rewrite) {
     readTarget(form, operation, spec);
     const name = form.text('name');
@@ -5022,7 +4871,6 @@ function refuseRegistryInputs(form) {
     if (given.length > 0)
         form.problems.push(`'manifest' cannot be combined with ${given.map(name => `'${name}'`).join(', ')}; the manifest describes the registries, so remove ${given.length > 1 ? 'them' : 'it'}.`);
 }
-/** Warns of inputs that have an effect only with a manifest. */
 function warnOfManifestInputs(form) {
     for (const name of ['secrets', 'max-deletions'])
         if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)
@@ -5040,11 +4888,15 @@ var fetch = __nccwpck_require__(6082);
 
 
 
+
 /** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
 function readConnection(form) {
     const apiUrl = readApiUrl(form);
-    for (const secret of accessSecrets(form))
-        form.mask(secret);
+    const key = form.typed('app-private-key');
+    // Even if the operation uses neither.
+    for (const secret of new Set([form.typed('token'), key, ...formsOf(key)]))
+        if (secret !== '')
+            form.mask(secret);
     return {
         apiUrl,
         timeout: form.parsed('timeout', parseDuration) ?? 0,
@@ -5075,7 +4927,6 @@ function readOrgs(form, operation) {
         form.problems.push(`'org' ${several}; ${operation} takes one organization.`);
     return orgs;
 }
-/** How to fix a text that is not an organization name. */
 function hintFor(text) {
     if (/\s/.test(text))
         return ' Separate names with commas or line breaks.';
@@ -5112,8 +4963,10 @@ function readProxy({ variables, mask, problems }) {
     if (text === '')
         return {};
     const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`);
-    for (const password of passwordsIn(url))
-        mask(password);
+    const password = url?.password ?? '';
+    for (const form of [password, (0,registries_problem/* tryTo */.dX)(() => decodeURIComponent(password))])
+        if (form)
+            mask(form);
     if (!url || !/^https?:$/.test(url.protocol)) {
         // The message does not repeat the value, which may contain a password.
         problems.push('The variable HTTPS_PROXY is not the address of a proxy; it must look like http://proxy.acme.example:3128.');
@@ -5121,23 +4974,6 @@ function readProxy({ variables, mask, problems }) {
     }
     return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' };
 }
-/** The password as it is in the address, and decoded. */
-function passwordsIn(url) {
-    if (!url?.password)
-        return [];
-    try {
-        return [url.password, decodeURIComponent(url.password)];
-    }
-    catch {
-        return [url.password];
-    }
-}
-/** The token and every form of the key, even if the operation uses neither. */
-function accessSecrets(form) {
-    const key = form.typed('app-private-key');
-    return new Set([form.typed('token'), key, ...formsOf(key)].filter(secret => secret !== ''));
-}
-/** Reads the token, or the App's id and key. */
 function readAccess(form) {
     const token = form.text('token') ?? '';
     const appId = form.text('app-id') ?? '';
@@ -5166,7 +5002,6 @@ function missingId(form) {
         : ` 'client-id' is for an Azure application; the client id of a GitHub App goes into 'app-id'.`;
     return `'app-private-key' is given, but 'app-id' is missing; set it to the id or the client id of the App.${hint}`;
 }
-/** The key in PKCS#8, the format that signing needs. */
 function readKey(form, text, pem) {
     if (text === '') {
         form.problems.push(reasonForEvent('app-private-key', form.variables) ??
@@ -5210,7 +5045,7 @@ const openToAnyone = ['issues', 'issue_comment', 'discussion', 'discussion_comme
 const alternatives = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`;
 /** Adds a problem if a run on this event must not write, or a warning if writing may be unintended. */
 function checkEvent({ variables, problems, warnings }) {
-    const { called, danger, cause = '' } = readEvent(variables);
+    const { called, danger, cause } = readEvent(variables);
     const warn = (what) => warnings.push(`This run writes on ${called}${what} ${alternatives}`);
     if (danger)
         problems.push(`Nothing is written on ${called}: ${danger} ${alternatives}`);
@@ -5221,23 +5056,12 @@ function checkEvent({ variables, problems, warnings }) {
 }
 /** Adds a problem if a run on this event must not send credentials, or only to allowed hosts. */
 function checkVerifyEvent(form) {
-    const { called, danger, cause = '' } = readEvent(form.variables);
+    const { called, danger, cause } = readEvent(form.variables);
     if (danger)
         form.problems.push(`No registry is asked on ${called}: ${danger} Use push, schedule or workflow_dispatch.`);
     else if ((isPullRequest(cause) || openToAnyone.includes(cause)) && form.text('allowed-hosts') === undefined)
         form.problems.push(`'allowed-hosts' is missing; on ${called} someone else may choose the addresses that get the credentials. List the hosts that may get them.`);
 }
-/** Why a run on an event must not use secrets. */
-function dangerOf({ name, cause, isForeign }) {
-    if (cause === undefined)
-        return 'its payload cannot be read, or does not say which event triggered it.';
-    if (cause === 'pull_request_target')
-        return 'the workflow runs with secrets for code that anyone can propose.';
-    if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
-        return 'a pull request from another repository triggered it, and the workflow runs with secrets.';
-    return undefined;
-}
-/** Why the token may be empty, and what to do. */
 function reasonForNoToken(variables) {
     const usual = `'token' is missing; set it to a token that can manage the organization's private registries (the workflow's own GITHUB_TOKEN cannot). A secret that is not set arrives empty.`;
     return reasonForEvent('token', variables) ?? usual;
@@ -5255,36 +5079,32 @@ function reasonForEvent(input, variables) {
 function isPullRequest(event) {
     return /^pull_request(_|$)/.test(event);
 }
+/** The event, and the one that triggered it, both in `called`; `danger` is why a run on it must not use secrets. */
 function readEvent(variables) {
-    const event = eventIn(variables);
-    const { name, cause } = event;
-    const called = cause === undefined || cause === name ? name : `${name} (${cause})`;
-    return { ...event, called, danger: dangerOf(event) };
-}
-function eventIn(variables) {
     const name = variables['GITHUB_EVENT_NAME'] ?? '';
-    const event = payloadOf(variables['GITHUB_EVENT_PATH']);
-    if (name !== 'workflow_run') {
-        const { head, base } = Object(event['pull_request']);
-        return { name, cause: name, isForeign: head !== undefined && !isSame(head?.repo, base?.repo) };
-    }
+    const path = variables['GITHUB_EVENT_PATH'] ?? '';
+    const event = Object((0,registries_problem/* tryTo */.dX)(() => JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'))));
+    const { head, base } = Object(event['pull_request']);
     const run = Object(event['workflow_run']);
+    const isRun = name === 'workflow_run';
     // If the triggering run was itself a workflow_run, its payload does not say what triggered that.
-    const cause = typeof run.event === 'string' && run.event !== name ? run.event : undefined;
-    return { name, cause, isForeign: !isSame(run.head_repository, run.repository ?? event['repository']) };
+    const cause = !isRun ? name : typeof run.event === 'string' && run.event !== name ? run.event : '';
+    const isForeign = isRun
+        ? !isSame(run.head_repository, run.repository ?? event['repository'])
+        : head !== undefined && !isSame(head?.repo, base?.repo);
+    const called = cause === '' || cause === name ? name : `${name} (${cause})`;
+    const danger = (isRun && cause === '' && 'its payload cannot be read, or does not say which event triggered it.') ||
+        (cause === 'pull_request_target' && 'the workflow runs with secrets for code that anyone can propose.') ||
+        (isRun &&
+            isPullRequest(cause) &&
+            isForeign &&
+            'a pull request from another repository triggered it, and the workflow runs with secrets.');
+    return { name, cause, isForeign, called, danger };
 }
 /** GitHub shows a deleted fork as null. */
 function isSame(head, base) {
     const [one, other] = [Object(head).full_name, Object(base).full_name];
     return typeof one === 'string' && one === other;
-}
-function payloadOf(path) {
-    try {
-        return Object(JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')));
-    }
-    catch {
-        return {};
-    }
 }
 
 ;// CONCATENATED MODULE: ./src/inputs/read.ts
@@ -5331,7 +5151,6 @@ async function readRequest(variables, mask) {
         return { request, warnings, notices };
     return { problems, warnings, notices, ...(operation && { operation }) };
 }
-/** Assembles the request. */
 async function assemble(form, operation, basics) {
     const { connection, orgs, spec, allowedHosts, advice, dryRun } = basics;
     const [org = ''] = orgs;
@@ -5390,7 +5209,6 @@ function unusedInputs(form, operation) {
         .filter(([name, input]) => form.typed(name) !== '' && form.typed(name) !== presetOf(input, form))
         .map(([name]) => `'${name}' is not used by ${operation}.`);
 }
-/** The default of an input, as the runner fills it in. */
 function presetOf({ default: preset }, { variables }) {
     const [, name] = /^\$\{\{ github\.(\w+) \}\}$/.exec(preset ?? '') ?? [];
     return name === undefined ? preset : variables[`GITHUB_${name.toUpperCase()}`];
@@ -5403,10 +5221,7 @@ var github_failure = __nccwpck_require__(8881);
 ;// CONCATENATED MODULE: ./src/registries/change.ts
 
 
-/**
- * The change of an entry, with its problems. Problems of the manifest, inputs or variables stop the run, the others stop
- * the organization. An expired secret stops the run, and a variable that is not set stops the run; in a dry run it is a notice.
- */
+/** The change of an entry, with its problems: `run` stops the run, as does a secret that is unset or expired. */
 function plannedFor(wanted, change, found, { now, dryRun }) {
     const unset = (0,registries_wanted/* unsetVariable */.gM)(wanted, change.spec, dryRun);
     const run = [
@@ -5440,7 +5255,6 @@ function failedBy(change, problems) {
 function nameIn({ change, after }) {
     return after?.name ?? change.before?.name;
 }
-/** How many writes a change takes. */
 function writesOf({ action }) {
     if (action === 'keep')
         return 0;
@@ -5497,9 +5311,9 @@ async function send(change, registries, resealed) {
         case 'keep':
             return { ...done, changed: false };
         case 'create':
-            return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
+            return verified(change, await resealed(sealed => create(change.spec, registries, sealed)));
         case 'update':
-            await afterConflict(() => resealed(sealed => registries.update(name, updateBody(change.spec, sealed))), () => registries.get(name));
+            await afterConflict(() => resealed(sealed => registries.update(name, bodyOf(change.spec, sealed, ''))), () => registries.get(name));
             return done;
         case 'recreate':
             return recreate(change, registries, resealed);
@@ -5522,10 +5336,7 @@ async function afterConflict(send, look) {
         });
     }
 }
-/**
- * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain. If it is not started, the
- * earlier failure is thrown.
- */
+/** Tries once more. An uncertain earlier attempt keeps the result uncertain. */
 async function retryOnce(earlier, again) {
     try {
         return await again();
@@ -5576,7 +5387,7 @@ async function recreate(change, registries, resealed) {
         return incomplete(status, `MAY HAVE BEEN DELETED, AND WAS NOT RECREATED. Check with operation list. If it is gone: ${again} ${text}`);
     }
     try {
-        return verified(change, await resealed(sealed => post(change.spec, registries, sealed)));
+        return verified(change, await resealed(sealed => create(change.spec, registries, sealed)));
     }
     catch (error) {
         const { status, text } = classify(error);
@@ -5585,20 +5396,15 @@ async function recreate(change, registries, resealed) {
         return incomplete('failed', `was deleted, AND WAS NOT RECREATED: it is gone, with its secret. ${again} ${text}`);
     }
 }
-function post(spec, registries, sealed) {
-    const { registry_type, url } = spec;
-    const fields = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null);
-    return registries.create({ ...Object.fromEntries(fields), registry_type, url, ...sealed }, (0,registries_registry/* describe */.q0)(spec));
+function create(spec, registries, sealed) {
+    return registries.create(bodyOf(spec, sealed, undefined), (0,registries_registry/* describe */.q0)(spec));
 }
-/** Clears a field with an empty string, because GitHub is not known to accept null. */
-function updateBody(spec, sealed) {
-    const fields = Object.entries(fieldsIn(spec)).map(([field, value]) => [field, value ?? '']);
-    return { ...Object.fromEntries(fields), ...sealed };
+/** What is sent, with `cleared` for null: GitHub is not known to accept that. */
+function bodyOf(spec, sealed, cleared) {
+    const { secret: _, secret_env: __, selected_repositories: ___, ...fields } = spec;
+    const values = Object.entries(fields).map(([field, value]) => [field, value ?? cleared]);
+    return { ...Object.fromEntries(values), ...sealed };
 }
-function fieldsIn({ secret: _, secret_env: __, selected_repositories: ___, ...fields }) {
-    return fields;
-}
-/** What an error means for its change. */
 function classify(error) {
     if (error instanceof github_failure/* RequestFailed */.DY) {
         const notDone = error.started ? 'failed' : 'not_attempted';
@@ -5618,10 +5424,7 @@ function classify(error) {
 
 
 
-/**
- * Carries out the changes of one organization one after another; a dry run skips only the writes. After a failure the
- * other changes are still attempted, except deletes. `tell` gets each outcome at once.
- */
+/** Carries out the changes of one organization in order. After a failure all but deletes are still attempted. */
 async function carryOut(planned, at, { dryRun, onOutcome }) {
     const outcomes = [];
     let failed = false;
@@ -5651,10 +5454,7 @@ async function carryOutOne(change, at, { dryRun, failed }) {
 }
 /** The pauses before each listing, in milliseconds. A list may lag behind by seconds. */
 const listDelays = [0, 2500];
-/**
- * Checks outcomes against what GitHub shows now. A registry that two lists do not show as written is read by name, which
- * decides. If that fails, the outcome stays as it is.
- */
+/** Checks outcomes against the list. A registry that two lists do not show as written is read by name, which decides. */
 async function checkAgainstList(outcomes, at) {
     let verifications = outcomes.map(outcome => ({ outcome, result: outcome, mayLag: false }));
     try {
@@ -5695,18 +5495,12 @@ function warningsOf(checked, org) {
     const unread = checked.filter(one => one.unread !== undefined);
     const delayed = checked.filter(one => one.mayLag && one.unread === undefined && one.result.status === 'done');
     const names = (some) => some.map(({ result }) => nameIn(result)).join(', ');
-    return [
-        ...(delayed.length > 0
-            ? [
-                `The list of ${org} lags behind: it does not show the changes to ${names(delayed)} yet. Read by name, they are correct.`
-            ]
-            : []),
-        ...(unread.length > 0
-            ? [
-                `The list of ${org} does not show the changes to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
-            ]
-            : [])
-    ];
+    const warnings = [];
+    if (delayed.length > 0)
+        warnings.push(`The list of ${org} lags behind: it does not show the changes to ${names(delayed)} yet. Read by name, they are correct.`);
+    if (unread.length > 0)
+        warnings.push(`The list of ${org} does not show the changes to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`);
+    return warnings;
 }
 function compare(outcome, found) {
     const { change, status, after } = outcome;
@@ -5717,7 +5511,9 @@ function compare(outcome, found) {
         return { outcome, result: outcome, mayLag: false };
     if (current && change.action !== 'delete') {
         const result = verified(change, { ...after, ...current });
-        return { outcome, result, mayLag: result.status !== 'done' && isUnchanged(change, current) };
+        const { before } = change;
+        const isUnchanged = before !== undefined && before.updated_at === current.updated_at;
+        return { outcome, result, mayLag: result.status !== 'done' && isUnchanged };
     }
     if (Boolean(current) === (change.action !== 'delete'))
         return { outcome, result: outcome, mayLag: false };
@@ -5732,10 +5528,6 @@ function isAnother({ action, before }, { url, created_at }) {
     return (action === 'delete' &&
         before?.url !== undefined &&
         (before.url !== url || before['created_at'] !== created_at));
-}
-/** Whether a registry still has the date from before the write. */
-function isUnchanged({ before }, { updated_at }) {
-    return before !== undefined && before.updated_at === updated_at;
 }
 /** Resolves a change whose answer was lost: it is done if all of its effect is visible. */
 function resolveUnknown(outcome, current) {
@@ -5755,6 +5547,7 @@ function resolveUnknown(outcome, current) {
 
 
 
+
 /** The plan that makes an organization match its entries: creates and updates first, deletes last. */
 function planApply(state, policy, when) {
     const { org } = state;
@@ -5766,12 +5559,19 @@ function planApply(state, policy, when) {
     if (!policy.prune)
         return plan;
     if (state.entries.length === 0)
-        return { ...plan, problems: [noEntries(org)] };
+        return {
+            ...plan,
+            problems: [
+                `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`
+            ]
+        };
     const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'));
+    const names = hidden.map(({ name }) => name).join(', ');
     return {
         ...plan,
         changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
-        warnings: hidden.length > 0 ? [notPruned(hidden, org)] : [],
+        // It is unknown whether they are wanted.
+        warnings: names ? [`Not pruned in ${org}, because this server does not show their URL: ${names}.`] : [],
         unmanaged: hidden
     };
 }
@@ -5789,25 +5589,14 @@ function spellingNotice(plans) {
         `GitHub spells these addresses differently, with the same meaning (a trailing slash, a default port, upper case): ${names.join('; ')}. This is not drift, and nothing is written; to change the spelling, use operation update with 'name' and 'url'.`
     ];
 }
-function noEntries(org) {
-    return `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`;
-}
-/** It is unknown whether a registry is wanted if its address is not shown. */
-function notPruned(hidden, org) {
-    const names = hidden.map(({ name }) => name).join(', ');
-    return `Not pruned in ${org}, because this server does not show their URL: ${names}.`;
-}
 function deletesOf(deleted, org, limit) {
-    const problems = deleted.length > limit ? [tooMany(deleted, org, limit)] : [];
+    const names = deleted.map(({ name }) => name);
+    const tooMany = `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${(0,registries_problem/* firstOf */.Ku)(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`;
+    const problems = deleted.length > limit ? [tooMany] : [];
     return deleted.map(before => {
         const change = { org, action: 'delete', before, spec: {} };
         return { change, problems, stops: 'organization', drift: true };
     });
-}
-function tooMany(deleted, org, limit) {
-    const names = deleted.slice(0, 10).map(({ name }) => name);
-    const more = deleted.length > names.length ? ` and ${deleted.length - names.length} more` : '';
-    return `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${names.join(', ')}${more}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`;
 }
 /** The change that makes one entry true. */
 function planEntry(entry, context) {
@@ -5871,27 +5660,21 @@ function isSpelledDifferently({ url: wanted }, { url: shown }) {
 /** The fields that an update writes: those that differ, repository ids, which GitHub does not show, and a due secret. */
 function bodyFor(spec, registry, { policy, now }, apart) {
     const body = Object.fromEntries(apart.map(({ field, wanted }) => [field, wanted]));
-    const ids = spec.selected_repository_ids;
-    if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
+    const { selected_repository_ids: ids, selected_repositories: names } = spec;
+    const isApart = apart.some(({ field }) => field === 'selected_repository_ids' || field === 'visibility');
+    if (ids && (isApart || !Array.isArray(registry['selected_repository_ids']))) {
         // The ids replace the old ones, and GitHub wants them together with the visibility.
-        Object.assign(body, selectionOf(spec));
+        Object.assign(body, { visibility: 'selected', selected_repository_ids: ids });
+        if (names)
+            body.selected_repositories = names;
+    }
     const due = isDue(registry, policy.rewriteSecrets, now);
     const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0;
     return (0,registries_registry/* hasSecret */.TA)(spec) && (due || carried) ? { ...body, ...(0,registries_registry/* secretIn */.u7)(spec) } : body;
 }
-/** The selected repositories of a spec, with their names if those were given. */
-function selectionOf({ selected_repository_ids, selected_repositories }) {
-    return {
-        ...{ visibility: 'selected', ...(selected_repository_ids && { selected_repository_ids }) },
-        ...(selected_repositories && { selected_repositories })
-    };
-}
 /** The names have become ids. */
 function withoutNames({ selected_repositories: _, ...spec }) {
     return spec;
-}
-function isSelection({ field }) {
-    return field === 'selected_repository_ids' || field === 'visibility';
 }
 function planRecreate(entry, registry, fixed, context) {
     const { org, policy, dryRun } = context;
@@ -5936,44 +5719,43 @@ function recreateForbidden(registry, fixed, source) {
 
 
 
-/** The plan that writes the secrets of existing registries and no other field. */
+/** The plan that writes the secrets of existing registries and no other field. `now` is in milliseconds since 1970. */
 function planRotation(state, policy, when) {
-    const changes = (0,match/* matchAll */.HD)(state).map(entry => rotateOne(entry, { ...state, policy, ...when }));
-    return { org: state.org, changes, problems: [], warnings: [], unmanaged: [] };
-}
-function rotateOne(entry, context) {
-    const { org, policy, now } = context;
-    const { wanted, registry } = entry;
-    if (!registry)
-        return missing(entry, context);
-    const kept = { org, action: 'keep', before: registry, spec: {} };
-    const differing = (0,match/* mismatches */.vJ)(registry, wanted.spec);
-    if (differing.length > 0)
+    const { org, registries } = state;
+    return { org, changes: (0,match/* matchAll */.HD)(state).map(rotateOne), problems: [], warnings: [], unmanaged: [] };
+    function rotateOne(entry) {
+        const { wanted, registry } = entry;
+        if (!registry)
+            return missing(entry);
+        const kept = { org, action: 'keep', before: registry, spec: {} };
+        const differing = (0,match/* mismatches */.vJ)(registry, wanted.spec);
+        if (differing.length > 0)
+            return {
+                change: { ...kept, action: 'update' },
+                problems: differing.map(({ field, text }) => (0,registries_wanted/* sentenceAbout */.rp)(wanted, text, field)),
+                stops: 'change'
+            };
+        const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
+        const takesSecret = (0,registries_registry/* needsSecret */.St)(spec, registry);
+        const due = takesSecret && (0,registries_registry/* hasSecret */.TA)(spec) && isDue(registry, policy.rewriteSecrets, when.now);
+        const change = due ? { ...kept, action: 'update', spec: (0,registries_registry/* secretIn */.u7)(spec) } : kept;
+        const disallowed = due ? (0,check/* disallowedHostsOf */.t8)(registry, {}, policy.allowedHosts) : [];
+        const unnamed = `${(0,registries_registry/* describe */.q0)(registry)} has no 'secret_env', so its secret is not rotated.`;
         return {
-            change: { ...kept, action: 'update' },
-            problems: differing.map(({ field, text }) => (0,registries_wanted/* sentenceAbout */.rp)(wanted, text, field)),
-            stops: 'change'
+            ...plannedFor(wanted, change, { organization: [...entry.problems, ...disallowed] }, when),
+            warnings: takesSecret && !(0,registries_registry/* hasSecret */.TA)(spec) ? [(0,registries_wanted/* sentenceAbout */.rp)(wanted, unnamed)] : []
         };
-    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'token', ...registry });
-    const takesSecret = (0,registries_registry/* needsSecret */.St)(spec, registry);
-    const due = takesSecret && (0,registries_registry/* hasSecret */.TA)(spec) && isDue(registry, policy.rewriteSecrets, now);
-    const change = due ? { ...kept, action: 'update', spec: (0,registries_registry/* secretIn */.u7)(spec) } : kept;
-    const disallowed = due ? (0,check/* disallowedHostsOf */.t8)(registry, {}, policy.allowedHosts) : [];
-    const unnamed = `${(0,registries_registry/* describe */.q0)(registry)} has no 'secret_env', so its secret is not rotated.`;
-    return {
-        ...plannedFor(wanted, change, { organization: [...entry.problems, ...disallowed] }, context),
-        warnings: takesSecret && !(0,registries_registry/* hasSecret */.TA)(spec) ? [(0,registries_wanted/* sentenceAbout */.rp)(wanted, unnamed)] : []
-    };
-}
-/** A registry that does not exist fails only its entry. An ambiguous match stops the organization. */
-function missing({ wanted, candidates = [], problems }, { org, registries }) {
-    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, {});
-    const none = `${org} has no ${(0,registries_registry/* describe */.q0)(spec)}, so there is no secret to rotate. ${(0,registries_registry/* describeExisting */.xO)(registries, spec.registry_type)}`;
-    return {
-        change: unmatchedChange(wanted, org),
-        problems: problems.length > 0 ? problems : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, none)],
-        stops: candidates.length > 0 ? 'organization' : 'change'
-    };
+    }
+    /** A registry that does not exist fails only its entry. An ambiguous match stops the organization. */
+    function missing({ wanted, candidates = [], problems }) {
+        const spec = (0,registries_wanted/* specFor */.Fq)(wanted, {});
+        const none = `${org} has no ${(0,registries_registry/* describe */.q0)(spec)}, so there is no secret to rotate. ${(0,registries_registry/* describeExisting */.xO)(registries, spec.registry_type)}`;
+        return {
+            change: unmatchedChange(wanted, org),
+            problems: problems.length > 0 ? problems : [(0,registries_wanted/* sentenceAbout */.rp)(wanted, none)],
+            stops: candidates.length > 0 ? 'organization' : 'change'
+        };
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/apply.ts
@@ -5987,38 +5769,32 @@ function missing({ wanted, candidates = [], problems }, { org, registries }) {
 
 
 
-/**
- * Apply, plan and rotate: reads and plans every organization, then carries out the plans in parallel. A problem of the
- * manifest, the inputs or the variables stops the run before the first write; a problem of an organization stops only
- * that organization.
- */
+/** Reads and plans every organization, then carries out the plans side by side. A problem of the request stops the run. */
 async function applyAll(request, context) {
     // Most objects die young. A small young generation saves 60 MB at 1,000 writes, at no cost in time.
     if (request.wanted.length > 100)
         (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
     const { at, clock, log } = context;
-    const runs = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)));
-    const plans = runs.flatMap(({ plan }) => plan ?? []);
+    const plans = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)));
     logRemarks(plans, log);
     const advised = adviceOn(plans, request, context);
-    const stop = stopFor(request, runs);
-    const checked = stop ? runs : await Promise.all(runs.map(run => withKey(run, at(run.org))));
-    const ended = stop ? checked : await carryOutAll(checked, request, context);
-    return { ...resultOf(request, ended, stop), ...(advised && { advised }) };
+    const stop = stopFor(request, plans);
+    const runs = stop ? plans.map(plan => ({ plan })) : await carryOutAll(plans, request, context);
+    return { ...resultOf(request, runs, stop), ...(advised && { advised }) };
 }
 /** Why nothing may be written anywhere, if so; `problem` says what the user must fix. */
-function stopFor(request, runs) {
-    if (runs.some(({ plan }) => plan?.changes.some(isStoppedBy('run'))))
+function stopFor(request, plans) {
+    if (plans.some(({ changes }) => changes.some(isStoppedBy('run'))))
         return {
             reason: 'Skipped: nothing is written until the errors in the inputs, the manifest or its variables are fixed.'
         };
     if (request.operation === 'rotate' || request.planId === 'any')
         return undefined;
     const reason = 'Nothing was written anywhere, because this is not the plan that was approved.';
-    const id = planIdOf(runs);
+    const id = planIdOf(plans);
     if (id === '')
         return { reason, problem: `${reason} 'plan-id' needs every organization to be readable.` };
-    if (id === request.planId || changesIn(runs).length === 0)
+    if (id === request.planId || changesIn(plans).length === 0)
         return undefined;
     return {
         reason,
@@ -6026,10 +5802,10 @@ function stopFor(request, runs) {
     };
 }
 /** The SHA-256 of all changes that can be made, whatever their order; empty if an organization could not be read. */
-function planIdOf(runs) {
-    if (runs.some(({ unread }) => unread))
+function planIdOf(plans) {
+    if (plans.some(({ isUnread }) => isUnread))
         return '';
-    const changes = changesIn(runs).map(({ org, action, before = {}, spec }) => {
+    const changes = changesIn(plans).map(({ org, action, before = {}, spec }) => {
         const { secret, secret_env, selected_repositories: _, ...fields } = spec;
         const from = Object.keys(fields).map(field => [field, before[field] ?? null]);
         return JSON.stringify([
@@ -6039,33 +5815,28 @@ function planIdOf(runs) {
     });
     return (0,external_node_crypto_.createHash)('sha256').update(changes.sort().join('\n')).digest('hex');
 }
-function changesIn(runs) {
-    return runs
-        .flatMap(({ plan }) => plan?.changes ?? [])
+function changesIn(plans) {
+    return plans
+        .flatMap(({ changes }) => changes)
         .filter(({ change, problems }) => problems.length === 0 && change.action !== 'keep')
         .map(({ change }) => change);
 }
-/** Reads an organization and plans its changes. */
 async function planFor(request, at, clock) {
-    const { org } = at;
     try {
         const state = await readState(request, at);
         const when = { now: clock.now(), dryRun: request.dryRun };
-        const plan = request.operation === 'rotate'
+        return request.operation === 'rotate'
             ? planRotation(state, request.policy, when)
             : planApply(state, request.policy, when);
-        return { org, plan };
     }
     catch (error) {
         if (!(error instanceof registries_problem/* Problem */.AF))
             throw error;
-        return { org, unread: error };
+        const nothing = { changes: [], warnings: [], unmanaged: [] };
+        return { org: at.org, ...nothing, problems: [error.message], isUnread: true };
     }
 }
-/**
- * Reads an organization: its registries and the ids of selected repositories, and in parallel the public key if a secret
- * may be written.
- */
+/** Reads an organization and, in parallel, its public key if a secret may be written. */
 async function readState({ operation, wanted }, at) {
     const { org } = at;
     const entriesHere = wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org));
@@ -6081,33 +5852,26 @@ async function readState({ operation, wanted }, at) {
 function asEntry(wanted) {
     return { wanted, problems: [] };
 }
-/** Adds the ids of selected repositories to their names, resolved together for all entries. */
 async function resolveSelections(wanted, at, listed) {
     const entries = wanted.map(asEntry);
-    // The registries are needed first only if an entry leaves its visibility to the registry.
-    const registries = wanted.some(one => selectedNames(one) && !visibilityOf(one)) ? await listed : [];
-    const lists = (0,match/* matchAll */.HD)({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => (visibilityOf(one) ?? registry?.visibility) === 'selected' ? selectedNames(one) : undefined);
+    // Only an entry that leaves its visibility to the registry needs the list first.
+    const registries = wanted.every(one => (0,registries_wanted/* specFor */.Fq)(one, {}).visibility) ? [] : await listed;
+    const lists = (0,match/* matchAll */.HD)({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => {
+        const spec = (0,registries_wanted/* specFor */.Fq)(one, registry ?? {});
+        const isSelected = (spec.visibility ?? registry?.visibility) === 'selected';
+        return isSelected && !spec.selected_repository_ids ? spec.selected_repositories : undefined;
+    });
     const resolved = await at.resolve(lists.filter(names => names !== undefined));
     return entries.map((entry, index) => {
         const found = lists[index] && resolved.shift();
         if (!found)
             return entry;
-        const selection = found.problems.map(text => (0,registries_wanted/* sentenceAbout */.rp)(entry.wanted, text, 'selected_repositories'));
-        return { wanted: withIds(entry.wanted, found.ids), problems: [], selection };
+        const { wanted: one } = entry;
+        const level = one.spec.selected_repositories ? 'spec' : 'defaults';
+        const selection = found.problems.map(text => (0,registries_wanted/* sentenceAbout */.rp)(one, text, 'selected_repositories'));
+        const withIds = { ...one[level], selected_repository_ids: found.ids };
+        return { wanted: { ...one, [level]: withIds }, problems: [], selection };
     });
-}
-function visibilityOf({ spec, defaults }) {
-    return spec.visibility ?? defaults.visibility;
-}
-/** The names of an entry's selected repositories: its own, else those of the defaults. */
-function selectedNames({ spec, defaults }) {
-    return spec.selected_repository_ids
-        ? undefined
-        : (spec.selected_repositories ?? defaults.selected_repositories);
-}
-function withIds(wanted, ids) {
-    const level = wanted.spec.selected_repositories ? 'spec' : 'defaults';
-    return { ...wanted, [level]: { ...wanted[level], selected_repository_ids: ids } };
 }
 /** Logs each remark once, although many organizations may cause it. */
 function logRemarks(plans, log) {
@@ -6122,7 +5886,6 @@ function logRemarks(plans, log) {
     for (const warning of (0,registries_problem/* unique */.Am)(warnings))
         log.warning(warning);
 }
-/** Advice on every entry that was planned, with its warnings logged. A rotation only tells what expires soon. */
 function adviceOn(plans, { operation, advice: settings }, { at, clock, log }) {
     const now = clock.now();
     const subjects = plans.flatMap(({ org, changes }) => {
@@ -6136,53 +5899,55 @@ function adviceOn(plans, { operation, advice: settings }, { at, clock, log }) {
         log.warning(warning);
     return isRotation ? undefined : advised;
 }
-/** Whether a change has problems that stop its organization, or the run. */
 function isStoppedBy(what) {
     return ({ problems, stops }) => problems.length > 0 && (stops === 'run' || stops === what);
 }
-/** Whether nothing may be written in the organization of a plan. */
 function isHalted({ problems, changes }) {
     return problems.length > 0 || changes.some(isStoppedBy('organization'));
 }
 /** Checks, before anything is written, that the key can seal. */
-async function withKey(run, at) {
-    const { plan } = run;
-    if (!plan || isHalted(plan) || !plan.changes.some(({ change }) => change.spec.secret !== undefined))
-        return run;
+async function withKey(plan, at) {
+    if (isHalted(plan) || !plan.changes.some(({ change }) => change.spec.secret !== undefined))
+        return plan;
     try {
         await at.sealer.ready();
-        return run;
+        return plan;
     }
     catch (error) {
         if (!(error instanceof registries_problem/* Problem */.AF))
             throw error;
-        return { ...run, plan: { ...plan, problems: error.sentences } };
+        return { ...plan, problems: error.sentences };
     }
 }
-async function carryOutAll(runs, { operation, dryRun, connection }, { at, clock, deadline, log }) {
-    const counts = runs.map(({ plan }) => (plan && !isHalted(plan) ? writesIn(plan) : 0));
+async function carryOutAll(planned, { operation, dryRun, connection }, { at, clock, deadline, log }) {
+    const plans = await Promise.all(planned.map(plan => withKey(plan, at(plan.org))));
+    const counts = plans.map(plan => (isHalted(plan) ? 0 : writesIn(plan)));
     // An App has a token for each organization, so organizations are written in parallel.
     const writes = 'token' in connection.access ? counts.reduce((sum, one) => sum + one, 0) : Math.max(0, ...counts);
     const minimum = (writes - 1) * connection.writeInterval;
     const timeLeft = deadline - clock.now();
     if (!dryRun && minimum > timeLeft)
         log.warning(tooLong(writes, minimum, timeLeft));
-    const carriedOut = runs.map(async (run) => {
-        const { org, plan } = run;
-        if (!plan || isHalted(plan))
-            return run;
-        const group = log.organization(org);
-        const progress = progressOf(plan, clock);
-        const outcomes = await carryOut(plan.changes, at(org), {
-            dryRun,
-            onOutcome: outcome => group.outcome(outcome, progress(outcome.change))
-        });
+    const carriedOut = plans.map(async (plan) => {
+        const { org } = plan;
+        if (isHalted(plan))
+            return { plan };
+        const total = plan.changes.filter(({ change }) => change.action !== 'keep').length;
+        const group = log.organization(org, total);
+        const started = clock.now();
+        let done = 0;
+        const onOutcome = (outcome) => {
+            if (outcome.change.action !== 'keep')
+                done++;
+            group.outcome(outcome, ((clock.now() - started) / done) * (total - done));
+        };
+        const outcomes = await carryOut(plan.changes, at(org), { dryRun, onOutcome });
         const isChecked = !dryRun && operation !== 'rotate' && outcomes.some(({ changed }) => changed);
         const checked = isChecked ? await checkAgainstList(outcomes, at(org)) : { outcomes, warnings: [] };
         group.end();
         for (const warning of checked.warnings)
             log.warning(warning);
-        return { ...run, outcomes: checked.outcomes };
+        return { plan, outcomes: checked.outcomes };
     });
     // An unexpected error in one organization does not interrupt the writes of another.
     await Promise.allSettled(carriedOut);
@@ -6191,18 +5956,6 @@ async function carryOutAll(runs, { operation, dryRun, connection }, { at, clock,
 function writesIn({ changes }) {
     return changes.reduce((sum, { change, problems }) => sum + (problems.length > 0 ? 0 : writesOf(change)), 0);
 }
-/** Counts the changes of one organization, and estimates the time left from those already done. */
-function progressOf({ changes }, clock) {
-    const total = changes.filter(({ change }) => change.action !== 'keep').length;
-    const started = clock.now();
-    let done = 0;
-    return ({ action }) => {
-        if (action !== 'keep')
-            done++;
-        return { total, timeLeft: done === 0 ? undefined : ((clock.now() - started) / done) * (total - done) };
-    };
-}
-/** The warning before the first write that the plan cannot finish in time. */
 function tooLong(writes, minimum, timeLeft) {
     return `The plan has ${writes} writes. With this 'write-interval' they take at least ${minutes(minimum)}, but 'timeout' leaves ${minutes(timeLeft)}. The rest will not be attempted. Run the step again for it, or increase 'timeout'.`;
 }
@@ -6210,10 +5963,10 @@ function minutes(milliseconds) {
     const seconds = Math.ceil(milliseconds / 1000);
     return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
 }
-/** Combines the results of all organizations: an outcome for each entry, a sentence for each failure. */
 function resultOf(request, runs, stop) {
     const { operation, dryRun, fromManifest, orgs } = request;
-    const outcomes = runs.flatMap(run => run.outcomes ?? outcomesOfHalted(run, stop));
+    const plans = runs.map(({ plan }) => plan);
+    const outcomes = runs.flatMap(one => one.outcomes ?? outcomesOfHalted(one.plan, stop?.reason));
     const problems = (0,registries_problem/* unique */.Am)([...(stop?.problem ? [stop.problem] : []), ...runs.flatMap(apply_problemsOf)]);
     if (operation === 'rotate' && outcomes.length === 0 && problems.length === 0)
         problems.push(`There is nothing to rotate: the manifest has no registry for ${orgs.join(', ')}, so no secret was checked.`);
@@ -6223,42 +5976,39 @@ function resultOf(request, runs, stop) {
     return {
         ...{ operation, dryRun, outcomes, problems },
         changed: outcomes.some(({ changed }) => changed),
-        ...(operation !== 'rotate' && { drift: driftIn(runs), single, planId: planIdOf(runs) }),
-        ...(operation !== 'rotate' && fromManifest && { unmanaged: unmanagedIn(runs) }),
+        ...(operation !== 'rotate' && { drift: driftIn(plans), single, planId: planIdOf(plans) }),
+        ...(operation !== 'rotate' && fromManifest && { unmanaged: unmanagedIn(plans) }),
         ...(operation !== 'rotate' && single && registry && { found: { org, registry } })
     };
 }
 /** The outcomes where nothing was written: entries with problems have failed, the others were not attempted. */
-function outcomesOfHalted({ org, plan }, stop) {
-    const reason = stop?.reason ?? `Skipped: nothing is written in ${org} until its other problems are fixed.`;
-    return (plan?.changes ?? []).map(({ change, problems }) => problems.length > 0
+function outcomesOfHalted({ org, changes }, reason = `Skipped: nothing is written in ${org} until its other problems are fixed.`) {
+    return changes.map(({ change, problems }) => problems.length > 0
         ? failedBy(change, problems)
         : { change, status: 'not_attempted', reason, changed: false });
 }
-/** The problems of an organization: one sentence for each failure, and one for all changes not attempted. */
-function apply_problemsOf({ org, unread, plan, outcomes = [] }) {
-    if (unread)
-        return [unread.message];
-    const changes = plan?.changes ?? [];
+function apply_problemsOf({ plan: { org, problems, changes }, outcomes = [] }) {
     const tried = outcomes.filter((_, index) => changes[index]?.problems.length === 0);
     const failed = tried.filter(({ status }) => status === 'failed' || status === 'unknown');
     const [first, ...others] = tried.filter(({ status }) => status === 'not_attempted');
     const more = others.length > 0 ? ` ${others.length} more changes of ${org} were not attempted either.` : '';
     return [
-        ...(plan?.problems ?? []),
-        ...changes.flatMap(({ problems }) => problems),
+        ...problems,
+        ...changes.flatMap(planned => planned.problems),
         ...failed.map(({ reason = '' }) => reason),
         ...(first ? [`${first.reason ?? ''}${more}`] : [])
     ];
 }
-function unmanagedIn(runs) {
-    return runs.flatMap(({ org, plan }) => plan && plan.unmanaged.length > 0 ? [{ org, registries: plan.unmanaged }] : []);
+function unmanagedIn(plans) {
+    return plans
+        .filter(({ unmanaged }) => unmanaged.length > 0)
+        .map(({ org, unmanaged }) => ({ org, registries: unmanaged }));
 }
 /** Whether any organization has drifted; undefined if none has, but one could not be read. */
-function driftIn(runs) {
-    if (runs.some(({ plan }) => plan?.changes.some(({ drift }) => drift)))
+function driftIn(plans) {
+    if (plans.some(({ changes }) => changes.some(({ drift }) => drift)))
         return true;
-    return runs.some(({ unread }) => unread) ? undefined : false;
+    return plans.some(({ isUnread }) => isUnread) ? undefined : false;
 }
 
 ;// CONCATENATED MODULE: ./src/one.ts
@@ -6288,7 +6038,6 @@ async function changeOne(request, at, now) {
         ...(outcome.after && { found: { org, registry: outcome.after } })
     };
 }
-/** Advice on a registry that is created or updated, with its warnings logged. */
 function one_adviceOn(request, { change, after }, at, now) {
     if (request.operation === 'delete')
         return undefined;
@@ -6302,10 +6051,11 @@ function one_adviceOn(request, { change, after }, at, now) {
     return advised;
 }
 async function planAndCarryOut(request, at, now) {
+    const requested = requestedChange(request);
     try {
-        if (request.operation !== 'delete')
-            throwIfAny((0,registries_wanted/* expiredSecret */.Sp)({ spec: request.spec, defaults: {} }, request.spec, now));
-        const change = await plan(request, at);
+        const { spec } = requested;
+        throwIfAny((0,registries_wanted/* expiredSecret */.Sp)({ spec, defaults: {} }, spec, now));
+        const change = await plan(request, requested, at);
         if (request.dryRun && change.spec.secret)
             await at.sealer.ready();
         const [outcome] = await carryOut([{ change, problems: [] }], at, request);
@@ -6314,10 +6064,9 @@ async function planAndCarryOut(request, at, now) {
     catch (error) {
         if (!(error instanceof registries_problem/* Problem */.AF))
             throw error;
-        return { ...failedBy(requestedChange(request), error.sentences), problems: error.sentences };
+        return { ...failedBy(requested, error.sentences), problems: error.sentences };
     }
 }
-/** The requested change, before the organization is read. */
 function requestedChange(request) {
     const { org, operation: action } = request;
     if (request.operation === 'create')
@@ -6326,9 +6075,7 @@ function requestedChange(request) {
     const before = 'name' in target ? { ...target.expected, name: target.name } : target;
     return { org, action, before, spec: request.operation === 'update' ? request.spec : {} };
 }
-/** Reads what the change needs. Throws a `Problem` if it cannot be made. */
-async function plan(request, at) {
-    const change = requestedChange(request);
+async function plan(request, change, at) {
     switch (request.operation) {
         case 'create': {
             const { spec } = request;
@@ -6360,7 +6107,6 @@ async function plan(request, at) {
         }
     }
 }
-/** Reads an updated registry again to check that all fields took effect. */
 async function readBack(outcome, { registries, log }) {
     const { change, status } = outcome;
     if (change.action !== 'update' || status !== 'done')
@@ -6376,7 +6122,6 @@ async function readBack(outcome, { registries, log }) {
         return outcome;
     }
 }
-/** Adds the ids of the selected repositories to their names. */
 async function resolveSelection(spec, at) {
     const { selected_repositories: names } = spec;
     if (names === undefined)
@@ -6485,7 +6230,6 @@ function explainRefusal(refusal, attempt) {
         ...requestIdIn(refusal.headers['x-github-request-id'])
     ];
 }
-/** Why GitHub refused, and what to do. */
 function whyRefused(refusal, attempt) {
     const { status } = refusal;
     if ((0,github_failure/* isServerError */.GQ)(status))
@@ -6565,7 +6309,6 @@ function whyNotFound(refusal, attempt) {
     return (whyScopeIsMissing(refusal) ??
         `${registry}there is no organization ${org}, or the token cannot access ${what}.${resourceOwnerHint(refusal, attempt)}${serverVersionHint(attempt)}`);
 }
-/** Which scopes a classic token is missing, if any. */
 function whyScopeIsMissing({ headers }) {
     const scopes = headers['x-oauth-scopes'];
     const accepted = listIn(headers['x-accepted-oauth-scopes']);
@@ -6639,7 +6382,6 @@ function expectedApiUrl({ apiUrl }) {
         return undefined;
     return isHosted(hostname) ? `must be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server';
 }
-/** Whether GitHub hosts the API on a domain of its own. */
 function isHosted(hostname) {
     return hostname === 'api.github.com' || /^api\.[^.]+\.ghe\.com$/.test(hostname);
 }
@@ -6653,7 +6395,6 @@ function serverVersionHint({ apiUrl, subject }) {
         ? ''
         : ' On GitHub Enterprise Server the server may also be too old: private registries need version 3.17, creating them 3.18.';
 }
-/** Whether the App itself sent the request, not one of its tokens. */
 function isByApp({ subject }) {
     return subject === 'app' || subject === 'installation';
 }
@@ -6670,9 +6411,7 @@ function createPace(connection, clock, closing) {
     const oneWrite = (0,github_call/* createLimiter */.zm)(1);
     let nextWrite = 0;
     let pausedUntil = 0;
-    /** Why no more requests are sent with this token. */
     let stopReason;
-    /** Waits, until the run is cancelled at most. */
     async function sleep(milliseconds) {
         try {
             if (!cancelled.aborted)
@@ -6700,7 +6439,6 @@ function createPace(connection, clock, closing) {
         if (reason !== undefined)
             throw notSent(call, reason, isRetry);
     }
-    /** Runs work with a token once the call may be sent. Throws if it must not be sent. */
     async function runWhenAllowed(call, isRetry, work) {
         for (;;) {
             await waitUntilAllowed(call, isRetry);
@@ -6714,7 +6452,6 @@ function createPace(connection, clock, closing) {
                 return done.value;
         }
     }
-    /** Sends a write after the previous ones and the interval between writes. */
     function write(call, send) {
         return oneWrite(async () => {
             const pause = nextWrite - clock.now();
@@ -6741,11 +6478,9 @@ function createPace(connection, clock, closing) {
             return undefined;
         return `its last write could only be sent at ${(0,github_call/* formatTime */.fU)(last)}, later than 'timeout' allows`;
     }
-    /** Pauses all requests until then. */
     function pauseUntil(until) {
         pausedUntil = Math.max(pausedUntil, until);
     }
-    /** Stops all requests for good. */
     function stop(reason) {
         stopReason = reason;
     }
@@ -6761,7 +6496,7 @@ function notSent({ task }, reason, isRetry) {
 
 
 
-/** Creates a client for one token. */
+/** Sends requests with one token: one write at a time, retried where that is safe, with failures explained. */
 function createClient(connection, clock, log) {
     const { apiUrl, credential, writeInterval, deadline, cancelled } = connection;
     const closing = new AbortController();
@@ -6769,10 +6504,12 @@ function createClient(connection, clock, log) {
     const { send, firstRequestSent, close } = (0,fetch/* createSender */.aE)(connection, clock, closing.signal);
     let hasWarned = false;
     let serverVersion;
+    /** Sends a request and reads its answer. `read` throws a `Fault` if the answer is unexpected. */
     function request(call, read) {
         const attempts = () => retry(call, earlier => pace.runWhenAllowed(call, earlier.length > 0, token => attempt(call, earlier, { token, read })));
         return (0,github_call/* isWrite */.ao)(call) ? pace.write(call, attempts) : attempts();
     }
+    /** Reads data in several requests, and again if they do not fit together: then `once` throws a `Fault`. */
     function readConsistently(call, once) {
         return retry(call, async (earlier) => {
             await pace.waitUntilAllowed(call, earlier.length > 0);
@@ -6826,19 +6563,13 @@ function createClient(connection, clock, log) {
             return { failure, wait: 0 };
         return { failure, wait: waitAfter([failure, ...earlier], call, forToken) };
     }
-    /** The milliseconds to wait before the next attempt. A rate limit pauses all requests. */
     function waitAfter(failures, call, forToken) {
+        const reason = `GitHub may not accept the App's new token yet`;
         const pause = forToken
-            ? {
-                milliseconds: forToken,
-                reason: `GitHub may not accept the App's new token yet`,
-                appliesToAll: false
-            }
+            ? { milliseconds: forToken, reason, appliesToAll: false }
             : (0,github_failure/* pauseBefore */.GB)((0,github_call/* methodOf */.NY)(call), failures, { now: clock.now(), random: Math.random() });
-        if (!pause) {
-            endIfRefused(failures);
+        if (!pause)
             throw finalFailure(failures, call);
-        }
         const milliseconds = Math.max(pause.milliseconds, (0,github_call/* isWrite */.ao)(call) ? writeInterval : 0);
         const until = clock.now() + milliseconds;
         const time = (0,github_call/* formatTime */.fU)(until);
@@ -6852,25 +6583,16 @@ function createClient(connection, clock, log) {
             pace.pauseUntil(until);
         return milliseconds;
     }
-    /** Stops using a token that GitHub does not accept. */
-    function endIfRefused([last]) {
+    /** The last failure, explained. A token that GitHub does not accept is not used again. */
+    function finalFailure(failures, call, more = '') {
+        const [last] = failures;
         if (last.kind === 'refusal' && last.status === 401)
             pace.stop(`GitHub has refused ${credential.isUserToken ? 'the token' : "the App's token"}`);
+        const writes = (0,github_call/* isWrite */.ao)(call);
+        const permissionsUrl = call.permissionsUrl ?? credential.permissionsUrl?.();
+        const text = explain(failures, { ...call, permissionsUrl, apiUrl, writes }) + more;
+        return new github_failure/* RequestFailed */.DY([last], text, { reads: !writes });
     }
-    /** The last failure, explained. */
-    function finalFailure(failures, call, more = '') {
-        const { task, subject, org, permissionsUrl = credential.permissionsUrl?.() } = call;
-        const attempt = {
-            task,
-            subject,
-            org,
-            apiUrl,
-            writes: (0,github_call/* isWrite */.ao)(call),
-            ...(permissionsUrl && { permissionsUrl })
-        };
-        return new github_failure/* RequestFailed */.DY([failures[0]], explain(failures, attempt) + more, { reads: !(0,github_call/* isWrite */.ao)(call) });
-    }
-    /** Warns once about a token that expires within two weeks, according to GitHub's header. */
     function warnOfExpiry({ headers }) {
         const end = Date.parse(String(headers['github-authentication-token-expiration']));
         if (hasWarned || !credential.isUserToken || !(end - clock.now() < expiryWarningPeriod))
@@ -6881,11 +6603,13 @@ function createClient(connection, clock, log) {
     return {
         request,
         readConsistently,
-        pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
-        serverVersion: () => serverVersion,
         log,
-        hasPartialAccess: async () => (await credential.hasPartialAccess?.()) ?? false,
         firstRequestSent,
+        pause: (milliseconds) => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+        /** The version of GitHub Enterprise Server, once an answer has named one. */
+        serverVersion: () => serverVersion,
+        /** Whether the token is known to cover only some repositories of the organization. */
+        hasPartialAccess: async () => (await credential.hasPartialAccess?.()) ?? false,
         close() {
             closing.abort();
             close();
@@ -6895,10 +6619,7 @@ function createClient(connection, clock, log) {
 const expiryWarningPeriod = 14 * 24 * 60 * 60 * 1000;
 const maxPages = 1000;
 const maxSize = 64 * 1024 * 1024;
-/**
- * Reads a listing to its end, in the largest pages that GitHub allows, and again if the pages do not fit together. It
- * counts pages instead of following `Link`, which may lead to another host or in a circle.
- */
+/** Reads a listing to its end by counting pages: `Link` may lead to another host or in a circle. */
 function listAll(client, call, read) {
     const readPage = (answer) => {
         const page = read(answer);
@@ -6944,7 +6665,6 @@ function isComplete({ total, isLast }, first, { number, size, isNew }) {
 function hasNextPage({ headers: { link } }, size) {
     return size > 0 && (link === undefined ? size === 100 : String(link).includes('rel="next"'));
 }
-/** The approximate size of a value in bytes. */
 function sizeOf(value) {
     if (typeof value === 'string')
         return 16 + value.length;
@@ -6968,18 +6688,13 @@ function givenToken(token) {
 }
 /** A smaller clock difference does not matter, because a JWT is backdated by half a minute. */
 const clockTolerance = 30_000;
-/** A larger clock difference is not corrected. */
 const maxCorrection = 10 * 60_000;
 /** A JWT is valid for nine and a half minutes, and is used for eight. */
 const jwtLifetime = 8 * 60_000;
-/**
- * Authenticates as an App, with a JWT signed by its private key (PEM, PKCS#8). If the runner's clock is wrong, GitHub's
- * is used instead, once and for a difference of ten minutes at most.
- */
+/** Authenticates as an App with a JWT. If the runner's clock is up to ten minutes wrong, GitHub's is used, once. */
 function appJwt({ appId, privateKey }, clock, log) {
     let current;
     let lastToken;
-    /** How many milliseconds the server's clock is ahead of this one. */
     let clockOffset = 0;
     let corrected = false;
     async function sign() {
@@ -7073,7 +6788,6 @@ function installationToken(make, clock) {
 }
 /** How long GitHub may refuse a token that it has just created: https://github.com/octokit/auth-app.js/issues/65 */
 const newTokenPeriod = 5000;
-/** The pauses before retrying a token that may be too new. */
 const pauses = [1000, 2000, 2000];
 /** The `retryDelay` of a token created now. Concurrent requests wait for the same time. */
 function newTokenRetries(clock) {
@@ -7098,10 +6812,7 @@ function newTokenRetries(clock) {
 
 
 
-/**
- * The App that a client authenticates as. It gets one token for each organization when needed, with only these
- * permissions if the server can restrict it to them.
- */
+/** The App that a client authenticates as. Each organization gets a token with only these permissions, if the server can. */
 function createApp({ client, permissions, clock, createCleanupClient }) {
     const { log } = client;
     const known = new Map();
@@ -7147,7 +6858,6 @@ function createApp({ client, permissions, clock, createCleanupClient }) {
             return [...known.values()].sort((one, other) => (one.org < other.org ? -1 : 1));
         },
         credentialFor: (org) => installationToken(() => createTokenFor(org), clock),
-        /** Revokes every token that this run created. */
         async revoke() {
             const requested = Object.entries(permissions).map(([name, level]) => `${name}=${level}`);
             if (unrestricted.size > 0)
@@ -7193,15 +6903,9 @@ function find(client, org) {
 /** Creates a token, with all of the App's permissions if the server cannot restrict them. */
 async function createToken(client, { id, org, permissionsUrl }, permissions) {
     const route = 'POST /app/installations/{installation_id}/access_tokens';
-    const call = callOf(route, `create a token of the App for ${org}`, {
-        ...{
-            parameters: { installation_id: id },
-            safeToRepeat: true,
-            subject: 'installation',
-            org,
-            permissionsUrl: permissionsUrl
-        }
-    });
+    const about = { safeToRepeat: true, subject: 'installation', org, permissionsUrl };
+    const parameters = { installation_id: id };
+    const call = callOf(route, `create a token of the App for ${org}`, { ...about, parameters });
     try {
         return { ...(await client.request({ ...call, data: { permissions } }, readToken)), restricted: true };
     }
@@ -7228,7 +6932,6 @@ async function revokeWith(client) {
         client.close();
     }
 }
-/** Reads an installation, if it is an organization's. */
 function installationIn(data) {
     const { id, account, suspended_at, html_url, target_type } = (0,github_failure/* members */.ol)(data);
     const { login } = (0,github_failure/* members */.ol)(account);
@@ -7255,22 +6958,21 @@ function readToken({ data, headers }) {
 
 
 
-/** The endpoints of an organization's private registries, called with a client. */
+/** The six endpoints of one organization's private registries. Every function throws `RequestFailed` on failure. */
 function privateRegistries(client, org) {
     const all = { parameters: { org }, subject: 'organization', org };
     const one = (name) => ({ parameters: { org, secret_name: name }, subject: 'registry', org });
     const known = new Set();
-    /** A stale list may still contain them. */
     const removed = new Set();
     /** The name of a deleted registry may be used again. */
     function forget(name) {
         known.delete(name);
         removed.add(name);
     }
+    /** Lists all registries. Fails unless the pages contain as many different names as GitHub counts. */
     async function list() {
         const route = 'GET /orgs/{org}/private-registries';
         const call = { ...all, route, task: `list the private registries of ${org}` };
-        // The list is complete when it has `total_count` different names.
         const registries = await listAll(client, call, readPage);
         for (const { name } of registries)
             known.add(name);
@@ -7292,6 +6994,7 @@ function privateRegistries(client, org) {
             const route = 'GET /orgs/{org}/private-registries/{secret_name}';
             return client.request({ ...one(name), route, task: `read ${name} of ${org}` }, readRegistry);
         },
+        /** Creates at most one registry. If the answer is lost, the registry is searched for before the request is sent again. */
         async create(body, called) {
             const route = 'POST /orgs/{org}/private-registries';
             const call = { ...all, route, data: body, task: `create ${called} in ${org}` };
@@ -7300,22 +7003,20 @@ function privateRegistries(client, org) {
             const registry = await createOnce(client, call, async (isFirst) => {
                 const known = isFirst ? earlier.union(removed) : earlier;
                 const newlyListed = (await list()).filter(found => !known.has(found.name));
-                // Older servers do not show the address, and GitHub may not keep its path.
-                return [match/* findByAddress */.B0, match/* findWithoutPath */.hw]
-                    .flatMap(find => find(newlyListed, type, url))
-                    .concat((0,match/* findUnaddressed */.kS)(newlyListed, type));
+                return (0,match/* possiblyCreated */.wG)(newlyListed, type, url);
             });
             known.add(registry.name);
             return registry;
         },
         async update(name, body) {
             const route = 'PATCH /orgs/{org}/private-registries/{secret_name}';
-            await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, nothing);
+            await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, () => { });
         },
+        /** Deletes a registry, unless the deadline leaves no time for this number of writes after it. */
         async remove(name, followingWrites = 0) {
             const route = 'DELETE /orgs/{org}/private-registries/{secret_name}';
             try {
-                await client.request({ ...one(name), route, followingWrites, task: `delete ${name} from ${org}` }, nothing);
+                await client.request({ ...one(name), route, followingWrites, task: `delete ${name} from ${org}` }, () => { });
             }
             catch (error) {
                 if ((0,github_failure/* refusalStatus */.rp)(error) !== 404)
@@ -7329,7 +7030,6 @@ function privateRegistries(client, org) {
         }
     };
 }
-function nothing() { }
 function readRegistry({ data }) {
     const registry = registryIn(data);
     if (!registry)
@@ -7360,7 +7060,6 @@ function registryIn(data) {
         .map(([member, value]) => [member, withoutBigInts(value)]);
     return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(fields) };
 }
-/** Whether a key is 32 bytes in padded base64, as libsodium requires. */
 function isKey(key) {
     return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key);
 }
@@ -7376,11 +7075,7 @@ function withoutBigInts(value) {
 }
 /** The pauses before each listing after a lost answer, in milliseconds. A list may lag behind. */
 const private_registries_listDelays = [0, 2000, 3000];
-/**
- * Creates a registry, and never a second one. If the answer is lost, the organization is listed: what `look` finds is the
- * created registry, and the request is sent once more only if it finds nothing. The first list may be stale. Fails with
- * `mayHaveSucceeded` if the result stays unknown.
- */
+/** Creates a registry, and never a second one: after a lost answer, only if `look` finds nothing is the request sent again. */
 async function createOnce({ request, log, pause }, call, look) {
     const { task } = call;
     let earlier = [];
@@ -7396,7 +7091,6 @@ async function createOnce({ request, log, pause }, call, look) {
         earlier = answer.failures;
         log.info(`It does not exist: trying again to ${task}.`);
     }
-    /** The created registry, or an uncertain failure. Throws any other failure. */
     async function post() {
         try {
             return await request(call, readRegistry);
@@ -7448,13 +7142,9 @@ async function createOnce({ request, log, pause }, call, look) {
 
 
 
-/**
- * Resolves lists of names, `owner/name`, patterns and ids to ids. It sends one request per name, or, if any list has a
- * pattern, lists the organization's repositories first and sends one request per name that is not listed. It reports all
- * names that do not exist together, and logs notices and warnings.
- */
+/** Resolves names, patterns and ids to ids: from a listing if there is a pattern, with one request for each other name. */
 async function resolveRepositories(client, org, lists) {
-    const wanted = lists.map(list => list.map(text => repositories_selectionOf(text, org)));
+    const wanted = lists.map(list => list.map(text => selectionOf(text, org)));
     const all = wanted.flat();
     const hasPattern = all.some(one => 'pattern' in one);
     const hasPartialAccess = hasPattern && (await client.hasPartialAccess());
@@ -7469,29 +7159,28 @@ async function resolveRepositories(client, org, lists) {
     }));
     const notices = new Set();
     const warnings = new Set();
-    /** The ids of a selection, or why it has none. */
     function idsOf(selection) {
         if ('id' in selection)
             return [selection.id];
         if ('foreign' in selection)
             return `'${selection.foreign}' is a repository of another organization. Only repositories of ${org} can use its registries.`;
-        if ('name' in selection)
-            return idOf(selection.name);
-        const { pattern } = selection;
-        if (hasPartialAccess)
-            return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`;
-        const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name));
-        if (matching.length === 0)
-            warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`);
-        return matching.map(({ id }) => id);
-    }
-    function idOf(name) {
+        if ('pattern' in selection)
+            return idsMatching(selection.pattern);
+        const { name } = selection;
         const found = byName.get(name.toLowerCase());
         if (!found)
             return `There is no repository ${org}/${name}, or the token cannot access it (it needs metadata=read on it).`;
         if (found.name.toLowerCase() !== name.toLowerCase())
             notices.add(`The repository ${org}/${name} is now called ${org}/${found.name}. Use the new name, because another repository may take the old one.`);
         return [found.id];
+    }
+    function idsMatching(pattern) {
+        if (hasPartialAccess)
+            return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`;
+        const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name));
+        if (matching.length === 0)
+            warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`);
+        return matching.map(({ id }) => id);
     }
     const resolved = wanted.map(selections => {
         const found = selections.map(idsOf);
@@ -7507,7 +7196,7 @@ async function resolveRepositories(client, org, lists) {
         client.log.warning(warning);
     return resolved;
 }
-function repositories_selectionOf(text, org) {
+function selectionOf(text, org) {
     if ((0,registries_registry/* isRepositoryId */.es)(text))
         return { id: Number(text) };
     const [name = '', owner = org] = text.split('/').reverse();
@@ -7633,7 +7322,7 @@ function sealedBox(sodium, secret, { key, key_id }) {
 const revocationTimeout = 10_000;
 /** The same after a cancellation, and for each request. The runner allows 7.5 s in all. */
 const cancelledTimeout = 2500;
-/** Creates access to the organizations of a request. */
+/** The organizations of a run, accessed with one token or with an App's token for each. */
 function organizations(request, { connection, clock, log }) {
     const clients = [];
     const limit = (0,github_call/* createLimiter */.zm)(maxConcurrent);
@@ -7642,64 +7331,46 @@ function organizations(request, { connection, clock, log }) {
         clients.push(client);
         return client;
     };
-    const closeClients = () => {
-        for (const client of clients)
-            client.close();
+    const createCleanupClient = (credential) => {
+        const timeout = connection.cancelled.aborted ? cancelledTimeout : revocationTimeout;
+        const limits = {
+            requestTimeout: Math.min(connection.requestTimeout, cancelledTimeout),
+            deadline: clock.now() + timeout,
+            cancelled: new AbortController().signal
+        };
+        return createClient({ ...connection, ...limits, credential, limit }, clock, log);
     };
     const { access } = request.connection;
-    if ('token' in access) {
-        const client = clientFor(givenToken(access.token));
-        return {
-            at: memoized(org => organization(client, org, log)),
-            resolveNames: async () => request,
-            close: async () => closeClients()
-        };
-    }
-    const app = createApp({
-        client: clientFor(appJwt(access, clock, log)),
-        permissions: permissionsFor(request),
-        clock,
-        createCleanupClient(credential) {
-            const timeout = connection.cancelled.aborted ? cancelledTimeout : revocationTimeout;
-            const limits = {
-                requestTimeout: Math.min(connection.requestTimeout, cancelledTimeout),
-                deadline: clock.now() + timeout,
-                cancelled: new AbortController().signal
-            };
-            return createClient({ ...connection, ...limits, credential, limit }, clock, log);
-        }
-    });
+    const client = clientFor('token' in access ? givenToken(access.token) : appJwt(access, clock, log));
+    const permissions = permissionsFor(request);
+    const app = 'token' in access ? undefined : createApp({ client, permissions, clock, createCleanupClient });
+    const byName = new Map();
     return {
-        at: memoized(org => organization(clientFor(app.credentialFor(org)), org, log)),
-        resolveNames: (original, leaveOut) => resolveOrganizationNames(original, app, leaveOut),
+        at(org) {
+            const one = byName.get(org) ?? organization(app ? clientFor(app.credentialFor(org)) : client, org, log);
+            byName.set(org, one);
+            return one;
+        },
+        /** Replaces `*` in a request by names. `leaveOut` gets a sentence about organizations that are skipped. */
+        resolveNames: async (original, leaveOut) => app ? resolveOrganizationNames(original, app, leaveOut) : original,
+        /** Cancels all pending requests, and revokes the tokens that this run created. */
         async close() {
-            closeClients();
-            await app.revoke();
+            for (const one of clients)
+                one.close();
+            await app?.revoke();
         }
     };
 }
-/** Creates an organization. It sends no request yet. */
+/** One organization and what can be done in it. It sends no request yet. */
 function organization(client, org, log) {
     const registries = privateRegistries(client, org);
+    const { pause, serverVersion, firstRequestSent } = client;
     return {
-        org,
-        registries,
-        log,
-        pause: client.pause,
-        serverVersion: client.serverVersion,
-        sealer: createSealer(registries.publicKey, client.firstRequestSent, log.hide),
-        resolve: lists => resolveRepositories(client, org, lists)
+        ...{ org, registries, log, pause, serverVersion },
+        sealer: createSealer(registries.publicKey, firstRequestSent, log.hide),
+        resolve: (lists) => resolveRepositories(client, org, lists)
     };
 }
-function memoized(make) {
-    const byName = new Map();
-    return org => {
-        const one = byName.get(org) ?? make(org);
-        byName.set(org, one);
-        return one;
-    };
-}
-/** The minimum permissions that a token needs for a request. */
 function permissionsFor(request) {
     const isWriting = writes.includes(request.operation) && !('dryRun' in request && request.dryRun);
     const level = isWriting ? 'write' : 'read';
@@ -7716,17 +7387,23 @@ async function resolveOrganizationNames(request, app, leaveOut) {
         return request;
     // An enterprise's App cannot be installed outside the enterprise. Anyone may have installed any other App.
     const entries = 'wanted' in request && !(await app.isOwnedByEnterprise()) ? entriesLimitedToOrgs(request) : undefined;
-    const found = await app.organizations();
-    const [valid, invalid] = partition(found, ({ org }) => registries_registry/* orgName */.O9.test(org));
-    const [active, suspended] = partition(valid, one => !one.suspended);
-    const [selected, others] = partition(active, ({ org }) => entries?.some(one => (0,registries_wanted/* isWantedIn */.J)(one, org)) ?? true);
-    if (invalid.length > 0)
-        leaveOut(`Skipped, because the App is installed there under a name that no organization can have: ${joinNames(invalid)}.`);
-    if (suspended.length > 0)
-        leaveOut(`Skipped, because the App is suspended there: ${joinNames(suspended)}.`);
-    if (others.length > 0)
-        leaveOut(`The App does not belong to an enterprise, so strangers may have installed it. Skipped, because no entry of the manifest lists them in 'orgs': ${joinNames(others)}.`);
-    if (active.length === 0)
+    const found = Object.groupBy(await app.organizations(), ({ org, suspended }) => {
+        if (!registries_registry/* orgName */.O9.test(org))
+            return 'invalid';
+        if (suspended)
+            return 'suspended';
+        return !entries || entries.some(one => (0,registries_wanted/* isWantedIn */.J)(one, org)) ? 'selected' : 'others';
+    });
+    const { invalid = [], suspended = [], others = [], selected = [] } = found;
+    const skip = (installations, why) => {
+        const names = installations.map(({ org }) => org);
+        if (names.length > 0)
+            leaveOut(`${why}: ${(0,registries_problem/* firstOf */.Ku)(names, 100)}.`);
+    };
+    skip(invalid, 'Skipped, because the App is installed there under a name that no organization can have');
+    skip(suspended, 'Skipped, because the App is suspended there');
+    skip(others, `The App does not belong to an enterprise, so strangers may have installed it. Skipped, because no entry of the manifest lists them in 'orgs'`);
+    if (others.length + selected.length === 0)
         throw new registries_problem/* Problem */.AF(`'org' is *, but the App is not installed in any organization, or is suspended in all of them. Install it first.`);
     if (selected.length === 0)
         throw new registries_problem/* Problem */.AF(`No entry of the manifest lists in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`);
@@ -7742,15 +7419,6 @@ function entriesLimitedToOrgs({ wanted, fromManifest }) {
         throw new registries_problem/* Problem */.AF(`${why}this registry. List the organizations in 'org'.`);
     const these = rest.length > 0 ? `the ${rest.length + 1} registries without 'orgs'` : `this registry without 'orgs'`;
     throw new registries_problem/* Problem */.AF((0,registries_problem/* sentenceAt */.LT)((0,registries_wanted/* placeOf */.$t)(first), `${why}${these}. Give each entry 'orgs', or list the organizations in 'org'.`));
-}
-function partition(all, test) {
-    return [all.filter(test), all.filter(one => !test(one))];
-}
-const maxListed = 100;
-function joinNames(installations) {
-    const names = installations.slice(0, maxListed).map(({ org }) => org);
-    const more = installations.length - names.length;
-    return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 // EXTERNAL MODULE: ./src/registries/manifest-keys.ts
@@ -7769,11 +7437,7 @@ const ordered = [
     ...registries_registry/* fieldNames */.pi.filter(field => !leading.includes(field) && !trailing.includes(field)),
     ...trailing
 ];
-/**
- * The registries of one or several organizations as one manifest. Once secrets and selected repositories are filled in, a
- * plan of it has no changes. Comments name what a manifest cannot express. Equal registries of several organizations
- * become one entry, unless they are for selected repositories.
- */
+/** The registries as one manifest whose plan has no changes. Comments name what a manifest cannot express. */
 function manifestOf(lists) {
     const entries = [...Map.groupBy(lists.flatMap(exportedIn), keyOf).values()];
     const variables = variablesFor(entries);
@@ -7788,13 +7452,21 @@ function manifestOf(lists) {
         ''
     ].join('\n');
 }
+/** The registries of an organization, and how a manifest identifies each: `none` if it cannot. */
 function exportedIn({ org, registries }) {
-    const isKnown = identifiableByAddress(registries);
+    const entries = registries.map(({ registry_type, url }) => {
+        const spec = { registry_type, url };
+        return { wanted: { spec, defaults: {} }, problems: [] };
+    });
     const names = Map.groupBy(registries, ({ name }) => name.toUpperCase());
-    return registries.map(registry => {
+    return (0,match/* matchAll */.HD)({ org, entries, registries }).map(({ wanted, registry: found }, index) => {
+        const registry = registries[index];
         const { name } = registry;
+        const { registry_type, url } = wanted.spec;
+        const isKnown = found !== undefined && isAccepted('registry_type', registry_type) && isAccepted('url', url);
         const isPinnable = names.get(name.toUpperCase())?.length === 1 && isAccepted('name', name);
-        return { org, registry, by: isKnown(registry) ? 'address' : isPinnable ? 'name' : 'none' };
+        const by = isKnown ? 'address' : isPinnable ? 'name' : 'none';
+        return { org, registry, by };
     });
 }
 /** The same for registries that become one entry: those with equal entries that need no comment. */
@@ -7822,16 +7494,6 @@ function entryLines([first, ...others], variable, hasOrgs) {
         ...(hasOrgs ? [`orgs: [${orgs}]`] : [])
     ].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`);
 }
-/** Whether type and address alone identify a registry in a manifest. */
-function identifiableByAddress(registries) {
-    const identityOf = ({ registry_type, url = '' }) => (0,match/* addressOf */.ci)(registry_type, url);
-    const alike = Map.groupBy(registries, identityOf);
-    const typesWithHidden = new Set(registries.filter(({ url }) => !url).map(({ registry_type }) => registry_type));
-    return registry => isAccepted('registry_type', registry.registry_type) &&
-        isAccepted('url', registry.url) &&
-        !typesWithHidden.has(registry.registry_type) &&
-        alike.get(identityOf(registry))?.length === 1;
-}
 /** The lines of an entry except for its name: keys and comments. */
 function membersOf(registry, variable) {
     const { auth_type, visibility } = registry;
@@ -7857,7 +7519,6 @@ function memberFor(field, value, authType) {
         return [`# ${field} is left out and stays unchanged: ${problem}.`];
     return [`${field}: ${typeof value === 'boolean' ? value : quoted(`${value}`)}`];
 }
-/** Why a manifest cannot hold this value of a field. */
 function problemOf(field, value, authType) {
     // Without an auth type, the user name is assumed to belong to a token.
     if (!(0,registries_registry/* fieldsFor */.VV)(authType ?? 'token').includes(field))
@@ -7882,16 +7543,12 @@ function hostProblemOf(key, text) {
     const field = registries_address/* hostFields */.oU.find(known => known === key);
     return field && (0,registries_address/* hostProblem */.Q8)(field, text);
 }
-/** Whether a manifest may have this value for a key. */
 function isAccepted(key, value) {
     const place = { file: '', line: 0, column: 0 };
     const read = (0,manifest_keys/* readValue */.wK)(key, { kind: 'scalar', place, value, written: '' }, () => undefined);
     return read !== undefined && read === value && !(typeof value === 'string' && hostProblemOf(key, value));
 }
-/**
- * A unique variable for the secret of each entry, with the name of its registry if that is a valid variable name. If
- * several entries would share one, it is prefixed with the organization's name.
- */
+/** A variable for the secret of each entry: its registry's name, with the organization in front where names collide. */
 function variablesFor(entries) {
     const named = entries.map(([first]) => ({ org: first?.org ?? '', name: first?.registry.name ?? '' }));
     const same = Map.groupBy(named, ({ name }) => name.toUpperCase());
@@ -7929,7 +7586,6 @@ function escaped(character) {
     const code = Number(character.codePointAt(0)).toString(16);
     return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }
-/** Text from GitHub, made safe for a comment. */
 function oneLine(text) {
     return text.slice(0, 100).replace(invisible, ' ');
 }
@@ -7941,11 +7597,12 @@ function oneLine(text) {
 
 
 
+
 /** Carries out a request. Failures are in the result, as full sentences. */
 async function operate(request, { clock, cancelled }, log) {
     const deadline = clock.now() + request.connection.timeout;
     if (request.operation === 'verify') {
-        const { verify } = await __nccwpck_require__.e(/* import() */ 734).then(__nccwpck_require__.bind(__nccwpck_require__, 8734));
+        const { verify } = await __nccwpck_require__.e(/* import() */ 629).then(__nccwpck_require__.bind(__nccwpck_require__, 629));
         const advised = adviseUnread(request.wanted, request.advice, clock.now());
         for (const warning of warningsIn(advised.advice))
             log.warning(warning);
@@ -7967,14 +7624,13 @@ async function operate(request, { clock, cancelled }, log) {
     }
     catch (error) {
         if (error instanceof registries_problem/* Problem */.AF)
-            return { ...stopped(request, error.sentences), leftOut };
+            return { ...failed(request, error.sentences), leftOut };
         throw error;
     }
     finally {
         await organizationsOfRun.close();
     }
 }
-/** The table of contents: one arm for each operation. */
 async function operations_resultOf(request, at, { clock, deadline, log }) {
     switch (request.operation) {
         case 'list': {
@@ -8001,7 +7657,7 @@ async function operations_resultOf(request, at, { clock, deadline, log }) {
             const { operation, orgs, file, dryRun } = request;
             const { lists, problems } = await operations_listAll(orgs, at);
             if (problems.length > 0)
-                return { operation, orgs, file, dryRun, problems };
+                return failed(request, problems);
             // Redacted before it becomes YAML, because redacting YAML could break it.
             const registries = log.redact(lists);
             const count = registries.reduce((sum, one) => sum + one.registries.length, 0);
@@ -8009,7 +7665,6 @@ async function operations_resultOf(request, at, { clock, deadline, log }) {
         }
     }
 }
-/** Lists every organization; one that cannot be listed is a problem. */
 async function operations_listAll(orgs, at) {
     const reads = await Promise.allSettled(orgs.map(async (org) => ({ org, registries: await at(org).registries.list() })));
     const problems = reads.flatMap(read => {
@@ -8021,21 +7676,16 @@ async function operations_listAll(orgs, at) {
     });
     return { lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])), problems };
 }
-/** The result of a request that failed before it had any effect. */
-function stopped(request, problems) {
-    const { operation } = request;
-    switch (operation) {
-        case 'list':
-            return { operation, lists: [], problems };
-        case 'get':
-            return { operation, problems };
-        case 'get-public-key':
-            return { operation, org: request.org, problems };
-        case 'export':
-            return { operation, orgs: request.orgs, file: request.file, dryRun: request.dryRun, problems };
-        default:
-            return { operation, dryRun: request.dryRun, changed: false, outcomes: [], problems };
-    }
+/** The result of a request that failed; `outcomes` are what it wrote before. */
+function failed({ operation, dryRun = false }, problems, outcomes = []) {
+    if (operation === 'verify')
+        return { operation, verified: [], problems };
+    if (!isChanging(operation))
+        return { operation: 'none', failed: operation, problems };
+    return { operation, dryRun, changed: outcomes.some(({ changed }) => changed), outcomes, problems };
+}
+function isChanging(operation) {
+    return operation !== undefined && (writes.includes(operation) || operation === 'plan');
 }
 
 ;// CONCATENATED MODULE: ./src/report/sanitise.ts
@@ -8078,7 +7728,6 @@ function addressText(text) {
 function plainLines(text) {
     return text.split('\n').map(line => withoutInvisible(line.replace(control, ' ')));
 }
-/** Text without invisible characters. */
 function withoutInvisible(text) {
     return text.replace(sanitise_invisible, '');
 }
@@ -8086,7 +7735,7 @@ function withoutInvisible(text) {
 ;// CONCATENATED MODULE: ./src/report/page.ts
 
 /** A table. The cells are Markdown too. */
-function table(columns, rows, title = '') {
+function page_table(columns, rows, title = '') {
     const head = [...(title ? [title, ''] : []), line(columns), line(columns.map(() => '---'))];
     return { head: `${head.join('\n')}\n`, items: rows.map(line) };
 }
@@ -8103,8 +7752,8 @@ function fenced(text, language) {
     return { head: `${fence}${language}\n`, items, tail: `\n${fence}`, cut: '\n# ' };
 }
 /** The page in at most `most` characters. If it is longer, blocks lose items, and it says how many: first the minor blocks, then the last. */
-function pageText({ above, blocks = [], below = [] }, most) {
-    const text = (shown, left) => `${[...above, ...shown, left > 0 ? more(left) : '', ...below].filter(Boolean).join('\n\n')}\n`;
+function pageText({ above, blocks = [], below = '' }, most) {
+    const text = (shown, left) => `${[...above, ...shown, left > 0 ? more(left) : '', below].filter(Boolean).join('\n\n')}\n`;
     const all = blocks.map(block => blockText(block, block.items.length));
     const whole = text(all, 0);
     if (whole.length <= most)
@@ -8138,7 +7787,6 @@ function fitting(texts, most) {
     });
     return end < 0 ? texts : texts.slice(0, end);
 }
-/** Says how many are left out. */
 function more(count) {
     return `and ${count} more`;
 }
@@ -8681,6 +8329,7 @@ function oldPlace(escapes, at) {
 
 
 
+
 /** The row of an outcome, without secrets. The action's own words and the organization stay even if a secret equals one. */
 function rowOf(outcome, redact) {
     const { change, status, reason, after } = outcome;
@@ -8736,15 +8385,6 @@ function changes_isSame(field, from, to) {
     return (JSON.stringify(from) === JSON.stringify(to) ||
         (field === 'url' && from !== undefined && (0,match/* canonicalUrl */.W3)(`${from}`) === (0,match/* canonicalUrl */.W3)(`${to}`)));
 }
-/** The past participle and the infinitive of each change. */
-const verbs = {
-    create: ['created', 'create'],
-    update: ['updated', 'update'],
-    resend: ['sent again', 'send again'],
-    recreate: ['recreated', 'recreate'],
-    delete: ['deleted', 'delete'],
-    keep: ['unchanged', 'keep']
-};
 /** Whether a change is done, or in a dry run would be. */
 function wentWell({ status }) {
     return status === 'done' || status === 'planned';
@@ -8753,7 +8393,6 @@ function wentWell({ status }) {
 function changeLine(row) {
     return changeText(row, ` in ${row.org}`);
 }
-/** Estimates under this many milliseconds are not shown. */
 const shortestTimeLeft = 5000;
 /** A change and how far the work is: `12/100 npm_registry at \u2026 created, about 3 min left`. `timeLeft` is in milliseconds. */
 function progressLine(row, done, total, timeLeft = 0) {
@@ -8765,7 +8404,7 @@ function changeText(row, where) {
     if (!wentWell(row))
         return `${labelOf(row)}: ${row.action} ${statusText(row)}${where}`;
     const details = detailTexts(row, false).join(', ');
-    return `${labelOf(row)} ${verbOf(row, wouldBe)}${where}${details && `: ${details}`}`;
+    return `${labelOf(row)} ${verbOf(row, 'log')}${where}${details && `: ${details}`}`;
 }
 /** How a line names a registry: `NPM_SECRET (npm_registry at https://npm.acme.example)`. */
 function labelOf(registry) {
@@ -8782,14 +8421,14 @@ function duration(milliseconds) {
         return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
     return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
 }
-/** What is said of a planned change, in the log and in the summary. */
-const wouldBe = ([past]) => `would be ${past}`;
-const toDo = ([, verb]) => `to ${verb}`;
-/** What is said of a change that went well. */
-function verbOf({ action, status }, planned, kind = action) {
-    return status === 'planned' && action !== 'keep' ? planned(verbs[kind]) : verbs[kind][0];
+/** What was done; of a planned change what is to be done, as the log or the summary says it. */
+function verbOf({ action, status }, where) {
+    if (action === 'keep')
+        return 'unchanged';
+    if (status !== 'planned')
+        return `${action}d`;
+    return where === 'log' ? `would be ${action}d` : `to ${action}`;
 }
-/** How a change went, in words. */
 function statusText({ status }) {
     return status.replace('_', ' ');
 }
@@ -8805,20 +8444,22 @@ function inOrder(rows) {
 }
 /** The counts of each organization, as lines of the log. */
 function countLines(rows) {
-    return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, wouldBe)}.`);
+    return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, 'log')}.`);
 }
 /** How many changes went how: `1 failed, 2 created, 997 unchanged`. Zeros are left out. */
-function countsText(rows, planned) {
-    const words = (row) => wentWell(row) ? verbOf(row, planned, row.isResent ? 'resend' : row.action) : statusText(row);
+function countsText(rows, where) {
+    const words = (row) => {
+        if (!wentWell(row))
+            return statusText(row);
+        const verb = verbOf(row, where);
+        return row.isResent ? verb.replace('updated', 'sent again').replace('update', 'send again') : verb;
+    };
     return [...Map.groupBy(inOrder(rows), words)].map(([text, { length }]) => `${length} ${text}`).join(', ');
 }
 /** The registries of an organization that the manifest does not have, as a line of the log. */
 function unmanagedLine({ org, registries }) {
-    const shown = registries.slice(0, mostNames).map(labelOf).join(', ');
-    const left = registries.length > mostNames ? ` ${more(registries.length - mostNames)}` : '';
-    return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${shown}${left}.`;
+    return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${(0,registries_problem/* firstOf */.Ku)(registries.map(labelOf), mostNames)}.`;
 }
-/** The organizations in the order in which they come, with their rows. */
 function byOrg(rows) {
     return Map.groupBy(rows, ({ org }) => org);
 }
@@ -8851,11 +8492,10 @@ const mostNames = 20;
 function namesText(names, ids, quote) {
     if (names.length === 0)
         return 'none';
-    const shown = names.slice(0, mostNames).map(name => quote(shortened(name, longestValue)));
-    const left = names.length > mostNames ? ` ${more(names.length - mostNames)}` : '';
+    const shown = names.map(name => quote(shortened(name, longestValue)));
     const count = names.some(name => name.includes('*')) && Array.isArray(ids) ? ids.length : undefined;
     const total = count === undefined ? '' : ` (${countOf(count, 'repository', 'repositories')})`;
-    return `${shown.join(', ')}${left}${total}`;
+    return `${(0,registries_problem/* firstOf */.Ku)(shown, mostNames)}${total}`;
 }
 /** Names both hosts if an address changes its host: the new one is where the secret goes. */
 function moveText(from, to, quote) {
@@ -8880,10 +8520,7 @@ function valueText(field, value, quote) {
 const mostAnnotations = 10;
 /** Log and summary give this many problems, and the number of the others. */
 const mostProblems = 100;
-/**
- * Annotations of one level, as many as GitHub shows; the others become lines of the log. The last one waits for
- * `close`, since it may have to say how many more there are.
- */
+/** Annotations of one level, as many as GitHub shows; the last one waits for `close`, since it may say how many more there are. */
 function createAnnotations(level, { annotate, info }) {
     const prefix = level === 'warning' ? 'Warning' : 'Notice';
     const late = [];
@@ -8947,7 +8584,6 @@ function createGroups(print) {
                 }
             };
         },
-        /** Ends all open groups. */
         flush() {
             for (const group of queue)
                 group.ended = true;
@@ -8957,10 +8593,7 @@ function createGroups(print) {
 }
 /** How Node prints bytes: `<Buffer 7b 22>`, `Uint8Array(2) [ 123, 34 ]`, `ArrayBuffer { [Uint8Contents]: <7b 22>, \u2026 }`. */
 const bytes = /<\w*Buffer [^>]*>|(?<=Uint8Contents\]: )<[^>]*>|(?<=(?:Array|Buffer)\(\d+\) (?:\[\w+\] )?)\[[^\]]*\]/g;
-/**
- * Redacts what Node itself prints to stderr: with NODE_DEBUG it prints headers, token included. A stream that is
- * closed early does not end the work.
- */
+/** Redacts what Node itself prints: with NODE_DEBUG it prints headers, token included. A closed stream does not end the work. */
 function guardStreams(streams, redact) {
     const { stdout, stderr } = streams;
     const write = stderr.write.bind(stderr);
@@ -8977,18 +8610,16 @@ function guardStreams(streams, redact) {
 
 
 
-/**
- * Changes for the summary: the counts, a box that says what is lost, a table for each organization, and folds for what
- * is only sent again, not in the manifest, or unchanged.
- */
-function changesPage(rows, { problems, drift, unmanaged }) {
+/** Changes for the summary: counts, what is lost, a table for each organization, and folds. */
+function changesPage(rows, problems, drift, unmanaged) {
     const orgs = byOrg(rows);
     const several = new Set([...orgs.keys(), ...unmanaged.map(({ org }) => org)]).size > 1;
-    const { lost = [], tabled = [], resent = [], unchanged = [], notAttempted = [] } = parted(rows);
+    const parts = Object.groupBy(inOrder(rows), partOf);
+    const { lost = [], tabled = [], resent = [], unchanged = [], notAttempted = [] } = parts;
     const reasonOf = reasonsBeside(problems);
     const tables = [...byOrg(tabled)].map(([org, members]) => {
-        const title = orgs.size > 1 ? `#### ${code(org)}: ${countsText(orgs.get(org) ?? [], toDo)}` : '';
-        return table(...changeTable(members, false, reasonOf), title);
+        const title = orgs.size > 1 ? `#### ${code(org)}: ${countsText(orgs.get(org) ?? [], 'summary')}` : '';
+        return changeTable(members, false, reasonOf, title);
     });
     const left = unmanaged.flatMap(({ org, registries }) => registries.map(one => ({ ...one, org })));
     return {
@@ -8996,9 +8627,7 @@ function changesPage(rows, { problems, drift, unmanaged }) {
         blocks: [
             ...lossBox(lost, several),
             ...tables,
-            ...(resent.length > 0
-                ? [fold(resentTitle(resent), table(...changeTable(resent, several, reasonOf)))]
-                : []),
+            ...(resent.length > 0 ? [fold(resentTitle(resent), changeTable(resent, several, reasonOf))] : []),
             ...namesFold(left, several, `${countOf(left.length, 'registry is', 'registries are')} not in the manifest and left alone`),
             ...namesFold(unchanged, several, `${unchanged.length} unchanged; stored secrets are not written`),
             ...namesFold(notAttempted, several, `${notAttempted.length} not attempted that would stay unchanged`)
@@ -9009,37 +8638,33 @@ function changesPage(rows, { problems, drift, unmanaged }) {
 function isNoChange(rows, problems) {
     return problems.length === 0 && rows.every(row => row.action === 'keep' && wentWell(row));
 }
-/** The rows by the part of the page that they stand in, in the order of the report. */
-function parted(rows) {
-    const parts = Map.groupBy(inOrder(rows), row => {
-        const { action, status, isResent } = row;
-        if (status === 'failed' || status === 'unknown')
-            return 'tabled';
-        if (action === 'keep')
-            return wentWell(row) ? 'unchanged' : 'notAttempted';
-        if (action === 'delete' || action === 'recreate')
-            return 'lost';
-        return isResent ? 'resent' : 'tabled';
-    });
-    return Object.fromEntries(parts);
+/** The part of the page that a row stands in. */
+function partOf(row) {
+    const { action, status, isResent } = row;
+    if (status === 'failed' || status === 'unknown')
+        return 'tabled';
+    if (action === 'keep')
+        return wentWell(row) ? 'unchanged' : 'notAttempted';
+    if (action === 'delete' || action === 'recreate')
+        return 'lost';
+    return isResent ? 'resent' : 'tabled';
 }
 function countParagraph(rows) {
     const [first, ...others] = byOrg(rows).keys();
     if (first === undefined)
         return '';
     const where = others.length > 0 ? `${others.length + 1} organizations` : code(first);
-    return `__${countsText(rows, toDo)}__ in ${where}`;
+    return `__${countsText(rows, 'summary')}__ in ${where}`;
 }
 const losses = {
     delete: 'Deleting a registry deletes its stored secret, which cannot be read back, and the repositories that use it lose access to its packages.',
     recreate: 'Recreating a registry deletes it and its stored secret first. Until it exists again, repositories have no access to its packages.'
 };
-/** Says what is lost, and who loses access. */
 function lossBox(rows, several) {
     if (rows.length === 0)
         return [];
     const sentences = Object.entries(losses).filter(([action]) => rows.some(row => row.action === action));
-    const text = [`__${countsText(rows, toDo)}.__`, ...sentences.map(([, sentence]) => sentence)].join(' ');
+    const text = [`__${countsText(rows, 'summary')}.__`, ...sentences.map(([, sentence]) => sentence)].join(' ');
     const items = rows.map(row => {
         const access = accessBefore[row.visibility ?? ''];
         const name = `${actionText(row, ' ')}: ${nameText(row, several)}${access ? `, used by ${access}` : ''}`;
@@ -9052,17 +8677,10 @@ const accessBefore = {
     private: 'private and internal repositories',
     selected: 'selected repositories'
 };
-const signs = {
-    create: '+',
-    update: '~',
-    recreate: '\u00b1',
-    delete: '\u2212',
-    keep: '='
-};
-/** What is done, or was not done. */
+const signs = { create: '+', update: '~', recreate: '\u00b1', delete: '\u2212', keep: '=' };
 function actionText(row, separator) {
     const { action, status } = row;
-    const word = `${signs[action]}&nbsp;${status === 'planned' ? action : wentWell(row) ? verbOf(row, toDo) : action}`;
+    const word = `${signs[action]}&nbsp;${status === 'planned' ? action : wentWell(row) ? verbOf(row, 'summary') : action}`;
     return wentWell(row) ? word : `${word}${separator}__${statusText(row)}__`;
 }
 const longestReason = 1000;
@@ -9076,14 +8694,13 @@ function reasonsBeside(problems) {
         return prose(shortened(reason, longestReason));
     };
 }
-/** The columns and the rows of a table of changes. */
-function changeTable(rows, withOrg, reasonOf) {
+function changeTable(rows, withOrg, reasonOf, title = '') {
     const cells = rows.map(row => {
         const isWritingSecret = row.details.some(({ field }) => field === 'secret');
         const name = `${nameText(row, withOrg)}${isWritingSecret ? dateText(row) : ''}`;
         return [actionText(row, '<br>'), lines(name, changes_page_addressText(row), reasonOf(row), ...detailTexts(row, true))];
     });
-    return [['Change', 'Registry'], cells];
+    return page_table(['Change', 'Registry'], cells, title);
 }
 function lines(...texts) {
     return texts.filter(Boolean).join('<br>');
@@ -9096,7 +8713,6 @@ function nameText({ name, registry_type, org }, withOrg) {
 function changes_page_addressText({ url }) {
     return typeof url === 'string' ? code(addressText(url)) : '';
 }
-/** When a registry was last written before. */
 function dateText({ updated_at = '' }) {
     return updated_at && `, last updated ${prose(updated_at.slice(0, 10))}`;
 }
@@ -9114,7 +8730,93 @@ function resentTitle(rows) {
         ...(isSending('secret') ? ['secrets'] : []),
         ...(isSending('selected_repository_ids') ? ['selected repositories'] : [])
     ];
-    return `${countsText(rows, toDo)}: ${sent.join(' and ')}, which GitHub does not show`;
+    return `${countsText(rows, 'summary')}: ${sent.join(' and ')}, which GitHub does not show`;
+}
+
+;// CONCATENATED MODULE: ./src/report/outputs.ts
+
+
+/** The runner takes 1 MB of outputs per job, counted as UTF-16. The summary comes on top. */
+const outputs_longest = 380_000;
+const longestAdvice = 100_000;
+/** An output of this length is never left out. */
+const outputs_short = 100;
+/** The outputs within the limit, and a sentence for each that is cut: a text is left empty, a list loses items. */
+function outputsOf(texts, lists) {
+    const outputs = {};
+    const cuts = [];
+    let left = outputs_longest;
+    for (const [name, text] of Object.entries(texts)) {
+        const fits = text.length <= Math.max(left, outputs_short);
+        outputs[name] = fits ? text : '';
+        if (fits)
+            left -= text.length;
+        else
+            cuts.push(`The output '${name}' would be too long and is left empty.`);
+    }
+    for (const list of lists) {
+        const { text, cut } = textOf(list, left);
+        outputs[list.name] = text;
+        left -= text.length;
+        if (cut)
+            cuts.push(`The output '${list.name}' would be too long: ${cut} are left out.`);
+    }
+    return { outputs, cuts };
+}
+function textOf({ items, minor, most = outputs_longest }, left) {
+    const limit = Math.min(most, left);
+    const text = JSON.stringify(items);
+    if (text.length <= limit)
+        return { text };
+    const minors = new Set(minor?.items);
+    const major = items.filter(item => !minors.has(item)).map(item => JSON.stringify(item));
+    const shown = fitting(major, limit - 2);
+    const missing = major.length - shown.length;
+    const cut = [
+        ...(minors.size > 0 ? [`the ${minors.size} ${minor?.called}`] : []),
+        ...(missing > 0 ? [`the last ${missing}${minors.size > 0 ? ' of the others' : ''}`] : [])
+    ];
+    return { text: `[${shown.join(',')}]`, cut: cut.join(' and ') };
+}
+function countOutputs(rows) {
+    const went = (...actions) => String(rows.filter(row => wentWell(row) && actions.includes(row.action)).length);
+    return {
+        created: went('create'),
+        updated: went('update', 'recreate'),
+        deleted: went('delete'),
+        unchanged: went('keep'),
+        failed: String(rows.filter(row => !wentWell(row)).length)
+    };
+}
+/** What `apply` and `plan` say of the whole plan. */
+function planOutputs({ planId = '', drift, unmanaged }) {
+    return {
+        'plan-id': planId,
+        drift: drift === undefined ? '' : String(drift),
+        ...(unmanaged && { unmanaged: String(unmanaged.flatMap(({ registries }) => registries).length) })
+    };
+}
+/** Of advice that is too long, notes are left out, then the last warnings. */
+function adviceList({ advice: items } = { advice: [], readings: [] }) {
+    const minor = { called: 'notes', items: items.filter(({ level }) => level === 'note') };
+    return { name: 'advice', items, minor, most: longestAdvice };
+}
+/** The changes, without the details, which are for people only. */
+function changesList(rows) {
+    const items = rows.map(({ org, action, name, registry_type, url, fields, from, status, reason }) => {
+        const why = status === 'done' || status === 'planned' ? undefined : reason;
+        // JSON leaves out what is undefined.
+        return { org, action, name, registry_type, url, fields, from, status, reason: why };
+    });
+    const minor = { called: 'with action keep', items: items.filter(({ action }) => action === 'keep') };
+    return { name: 'changes', items, minor };
+}
+/** A registry by name, and as GitHub shows it. */
+function registryOutputs(found, name = '') {
+    if (!found)
+        return { name, registry: '' };
+    const { org, registry } = found;
+    return { name: registry.name, registry: JSON.stringify({ ...registry, org }) };
 }
 
 ;// CONCATENATED MODULE: ./src/report/readers.ts
@@ -9138,18 +8840,15 @@ function shownAdvice({ advice, readings }, redact) {
 function readersFold({ advice, readings }, most) {
     if (readings.length === 0)
         return '';
-    const lines = readings.map(({ registry_type, url, dependabot, codeScanning, sent, ignored }) => {
-        const registry = `${code(registry_type ?? 'registry')} at ${code(addressText(url ?? ''))}`;
-        const parts = [`Dependabot: ${dependabot}`, `code scanning: ${codeScanning}`, `credential: ${sent}`];
-        const all = ignored.length > 0 ? [...parts, `ignored: ${ignored.join(', ')}`] : parts;
-        return `- ${registry}. ${prose(all.join('; '))}.`;
+    const called = ({ registry_type, url }) => `${code(registry_type ?? 'registry')} at ${code(addressText(url ?? ''))}`;
+    const lines = readings.map(one => {
+        const ignored = one.ignored.length > 0 ? `; ignored: ${one.ignored.join(', ')}` : '';
+        const who = `Dependabot: ${one.dependabot}; code scanning: ${one.codeScanning}`;
+        return `- ${called(one)}. ${prose(`${who}; credential: ${one.sent}${ignored}`)}.`;
     });
     const notes = advice
         .filter(({ level }) => level === 'note')
-        .map(({ registry_type, url, name, text, link }) => {
-        const registry = `${code(registry_type ?? 'registry')} at ${code(addressText(url ?? ''))}`;
-        return `- ${registry}: ${prose(text)} [${name}](${link})`;
-    });
+        .map(one => `- ${called(one)}: ${prose(one.text)} [${one.name}](${one.link})`);
     const items = [...lines, ...(notes.length > 0 ? ['', 'Notes:', '', ...notes] : [])];
     const shown = fitting(items, most);
     const left = items.length > shown.length ? ['', more(items.length - shown.length)] : [];
@@ -9160,23 +8859,18 @@ function readersFold({ advice, readings }, most) {
 ;// CONCATENATED MODULE: ./src/report/verified.ts
 
 
+
 const verified_inOrder = ['refused', 'unclear', 'skipped', 'accepted'];
-/** What `verify` reports: refused registries first, in the output as in the manifest. */
-function verifiedReport(verified, mostOutput, cuts) {
-    const items = verified.map(one => JSON.stringify(one));
-    const shown = fitting(items, mostOutput - 2);
-    if (shown.length < items.length)
-        cuts.push(`The output 'verified' would be too long: the last ${items.length - shown.length} are left out.`);
+/** What `verify` reports: refused registries first. */
+function verifiedContent(verified) {
     const sorted = verified_inOrder.flatMap(verdict => verified.filter(one => one.verdict === verdict));
-    const counts = verified_inOrder.map(verdict => {
-        const count = sorted.filter(one => one.verdict === verdict).length;
-        return count > 0 ? `${count} ${verdict}` : '';
-    });
-    const counted = counts.filter(Boolean).join(', ') || 'There was nothing to verify';
+    const counts = Map.groupBy(sorted, ({ verdict }) => verdict);
+    const texts = [...counts].map(([verdict, { length }]) => `${length} ${verdict}`);
+    const counted = texts.join(', ') || 'There was nothing to verify';
     const page = {
         above: [`${counted}.`],
         blocks: [
-            table(['Verdict', 'Type', 'Address', 'Status', 'Reason'], sorted.map(({ registry_type, url, verdict, status, reason }) => [
+            page_table(['Verdict', 'Type', 'Address', 'Status', 'Reason'], sorted.map(({ registry_type, url, verdict, status, reason }) => [
                 ...[verdict === 'refused' ? '**refused**' : verdict, code(registry_type ?? '')],
                 ...[code(addressText(url ?? '')), String(status ?? ''), prose(reason)]
             ]))
@@ -9185,12 +8879,9 @@ function verifiedReport(verified, mostOutput, cuts) {
     return {
         heading: 'Private registries: verify',
         lines: [
-            ...sorted.map(({ registry_type, url, verdict, reason }) => [`${verdict}:`, registry_type ?? 'registry', url === null ? '' : `at ${url}:`, reason]
-                .filter(Boolean)
-                .join(' ')),
+            ...sorted.map(({ verdict, reason, ...registry }) => `${verdict}: ${(0,registries_registry/* describe */.q0)(registry)}: ${reason}`),
             `${counted}.`
         ],
-        outputs: { verified: `[${shown.join(',')}]` },
         page
     };
 }
@@ -9206,26 +8897,23 @@ function verifiedReport(verified, mostOutput, cuts) {
 
 
 
-/** The runner takes 1 MB of outputs per job, counted as UTF-16. The summary and some short outputs come on top. */
-const longestOutputs = 380_000;
+
+/** A pull request comment takes 65,536 characters. */
 const longestSummaryOutput = 60_000;
-const longestAdvice = 100_000;
-/**
- * What is reported of a result beside its problems, all of it without secrets: lines of the log, outputs, the summary
- * in at most so many characters, and a sentence for each output that is cut.
- */
+/** What is reported of a result beside its problems, without secrets; the summary in at most so many characters. */
 function tell(result, redact) {
-    const cuts = [];
     const shown = withoutSecrets(result, redact);
-    const { heading, note = '', lines = [], outputs = {}, page = { above: [] } } = reportOf(shown, cuts);
+    const content = contentOf(shown);
+    const { heading, note = '', lines = [], page = { above: [] } } = content;
+    const { outputs, cuts } = outputsOf(content.outputs ?? {}, content.lists ?? []);
     const failed = shown.problems.length > 0 ? ' failed' : '';
     const unshown = result.problems.length - shown.problems.length;
     const leftOut = (shown.leftOut ?? []).map(listItem).join('\n');
     const summary = (most) => {
         const problems = problemList(shown.problems, most / 2, unshown);
         const above = [`### ${heading}${failed}${note}`, problems, ...page.above, leftOut];
-        const readers = 'advised' in shown && shown.advised ? readersFold(shown.advised, most / 4) : '';
-        return pageText({ ...page, above, below: [...(page.below ?? []), readers] }, most);
+        const below = 'advised' in shown && shown.advised ? readersFold(shown.advised, most / 4) : '';
+        return pageText({ ...page, above, below }, most);
     };
     outputs['summary'] = summary(longestSummaryOutput);
     return { lines, outputs, summary, cuts };
@@ -9242,33 +8930,38 @@ function openingLine(request) {
     const isDry = request.operation !== 'plan' && 'dryRun' in request && request.dryRun;
     return `${doing(request, orgs)} ${where}${means}${isDry ? ' (dry run)' : ''}`;
 }
+const verbs = {
+    get: 'Reading',
+    update: 'Updating',
+    delete: 'Deleting',
+    apply: 'Applying',
+    plan: 'Planning',
+    rotate: 'Rotating the secrets of'
+};
 function doing(request, orgs) {
     switch (request.operation) {
         case 'list':
             return 'Listing the registries of';
-        case 'get':
-            return `Reading ${targetLabel(request.target)} of`;
         case 'get-public-key':
             return 'Reading the public key of';
-        case 'create':
-            return `Creating ${labelOf(request.spec)} in`;
-        case 'update':
-            return `Updating ${targetLabel(request.target)} of`;
-        case 'delete':
-            return `Deleting ${targetLabel(request.target)} of`;
         case 'export':
             return 'Exporting the registries of';
+        case 'create':
+            return `Creating ${labelOf(request.spec)} in`;
+        case 'get':
+        case 'update':
+        case 'delete': {
+            const { operation, target } = request;
+            return `${verbs[operation]} ${labelOf('name' in target ? { ...target.expected, name: target.name } : target)} of`;
+        }
         default: {
             const { operation, wanted } = request;
-            const everywhere = orgs.includes('*');
-            const entries = everywhere ? wanted : orgs.flatMap(org => wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org)));
-            const verb = { apply: 'Applying', plan: 'Planning', rotate: 'Rotating the secrets of' }[operation];
-            return `${verb} ${countOf(entries.length, 'registry', 'registries')} in`;
+            const entries = orgs.includes('*')
+                ? wanted
+                : orgs.flatMap(org => wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org)));
+            return `${verbs[operation]} ${countOf(entries.length, 'registry', 'registries')} in`;
         }
     }
-}
-function targetLabel(target) {
-    return labelOf('name' in target ? { ...target.expected, name: target.name } : target);
 }
 /** The result with every text in it redacted, whatever the operation, and with the problems that are shown. */
 function withoutSecrets(result, redact) {
@@ -9283,35 +8976,46 @@ function withoutSecrets(result, redact) {
         rows: outcomes.map(outcome => rowOf(outcome, redact))
     };
 }
-function reportOf(shown, cuts) {
+function contentOf(shown) {
     switch (shown.operation) {
         case 'none':
-            return { heading: 'Private registries:' };
+            return { heading: `Private registries: ${shown.failed ?? ''}`.trim() };
         case 'list':
-            return listReport(shown, cuts);
-        case 'get':
-            return getReport(shown, cuts);
-        case 'get-public-key':
-            return keyReport(shown, cuts);
+            return listContent(shown);
+        case 'get': {
+            const { found } = shown;
+            return {
+                heading: `Private registry of ${code(found.org)}`,
+                lines: [registryLine(found.registry)],
+                outputs: registryOutputs(found),
+                page: { above: [], blocks: [registryTable([found.registry])] }
+            };
+        }
+        case 'get-public-key': {
+            const { org, key } = shown;
+            return {
+                heading: `Public key of ${code(org)}`,
+                lines: [`The public key of ${org} has the id ${key.key_id}.`],
+                outputs: { 'key-id': key.key_id, 'public-key': key.key },
+                page: { above: [], blocks: [page_table(['Key id', 'Public key'], [[code(key.key_id), code(key.key)]])] }
+            };
+        }
         case 'export':
-            return exportReport(shown, cuts);
-        case 'verify':
-            return verifyReport(shown, cuts);
+            return exportContent(shown);
+        case 'verify': {
+            const { verified, advised } = shown;
+            return {
+                ...verifiedContent(verified),
+                lists: [adviceList(advised), { name: 'verified', items: verified }]
+            };
+        }
         default:
-            return changesReport(shown, cuts);
+            return changesContent(shown);
     }
 }
-function verifyReport({ verified, advised }, cuts) {
-    const advice = adviceOutput('verify', advised, cuts);
-    const content = verifiedReport(verified, longestOutputs - `${advice['advice']}`.length, cuts);
-    return { ...content, outputs: { ...content.outputs, ...advice } };
-}
-function listReport({ lists }, cuts) {
-    const found = lists.flatMap(({ org, registries }) => registries.map(registry => ({ org, registry })));
+function listContent({ lists }) {
+    const found = lists.flatMap(({ org, registries }) => registries.map(one => ({ ...one, org })));
     const several = lists.length > 1;
-    const { text, left } = firstOf(found.map(flat), longestOutputs);
-    if (left > 0)
-        cuts.push(`The output 'registries' would be too long: the last ${left} are left out.`);
     const where = several
         ? ` of ${lists.length} organizations`
         : lists.map(({ org }) => ` of ${code(org)}`).join('');
@@ -9322,40 +9026,18 @@ function listReport({ lists }, cuts) {
             ...registries.map(registryLine)
         ]),
         // A failed read is not an empty list.
-        outputs: lists.length > 0 ? { registries: text, 'total-count': String(found.length) } : {},
+        ...(lists.length > 0 && {
+            outputs: { 'total-count': String(found.length) },
+            lists: [{ name: 'registries', items: found }]
+        }),
         page: {
             above: [],
             blocks: lists.map(({ org, registries }) => registryTable(registries, several ? `#### ${code(org)}` : ''))
         }
     };
 }
-function getReport({ found }, cuts) {
-    if (!found)
-        return { heading: 'Private registries: get' };
-    return {
-        heading: `Private registry of ${code(found.org)}`,
-        lines: [registryLine(found.registry)],
-        outputs: wholeOutputs(registryOutputs(found), cuts),
-        page: { above: [], blocks: [registryTable([found.registry])] }
-    };
-}
-function keyReport({ org, key }, cuts) {
-    const heading = `Public key of ${code(org)}`;
-    if (!key)
-        return { heading };
-    return {
-        heading,
-        lines: [`The public key of ${org} has the id ${key.key_id}.`],
-        outputs: wholeOutputs({ 'key-id': key.key_id, 'public-key': key.key }, cuts),
-        page: { above: [], blocks: [table(['Key id', 'Public key'], [[code(key.key_id), code(key.key)]])] }
-    };
-}
-function exportReport(shown, cuts) {
-    const { orgs, manifest, count = 0, file, dryRun } = shown;
-    const heading = `Manifest of ${orgs.map(code).join(', ')}`;
-    const note = dryRun ? ' (dry run: no file was written)' : '';
-    if (manifest === undefined)
-        return { heading, note };
+function exportContent(shown) {
+    const { orgs, manifest, count, file, dryRun } = shown;
     const sentence = (quote, output) => {
         const registries = `${countOf(count, 'registry', 'registries')} of ${orgs.map(quote).join(', ')}`;
         if (!file)
@@ -9363,60 +9045,44 @@ function exportReport(shown, cuts) {
         return `${dryRun ? 'Would write' : 'Wrote'} ${registries} to ${quote(file.path)}.`;
     };
     return {
-        heading,
-        note,
+        heading: `Manifest of ${orgs.map(code).join(', ')}`,
+        note: dryRun ? ' (dry run: no file was written)' : '',
         lines: [sentence(text => text, "'manifest'")],
-        outputs: wholeOutputs({ manifest }, cuts),
+        outputs: { manifest },
         page: {
             above: [sentence(code, code('manifest'))],
             blocks: [fold('The manifest', fenced(manifest, 'yaml'))]
         }
     };
 }
-function changesReport(shown, cuts) {
-    const { operation, found, problems, dryRun, changed, drift, single = false, unmanaged = [], advised } = shown;
+function changesContent(shown) {
+    const { operation, found, problems, dryRun, changed, drift, single, unmanaged = [], advised } = shown;
     const isOne = operation === 'create' || operation === 'update' || operation === 'delete';
     const hasDrift = operation === 'apply' || operation === 'plan';
-    const hasRegistry = operation === 'create' || operation === 'update' || (hasDrift && single);
+    const hasRegistry = (isOne && operation !== 'delete') || (hasDrift && single);
     // Where writing a secret is the purpose, it stands with the other changes.
-    const rows = shown.rows.map(row => (hasDrift && !single ? row : { ...row, isResent: false }));
+    const rows = hasDrift && !single ? shown.rows : shown.rows.map(row => ({ ...row, isResent: false }));
     const noChange = isNoChange(rows, problems) ? ['No changes.'] : [];
-    const ofRegistry = found ? registryOutputs(found) : { name: rows[0]?.name ?? '', registry: '' };
-    const registry = hasRegistry ? wholeOutputs(ofRegistry, cuts) : {};
-    const advice = adviceOutput(operation, advised, cuts);
-    const longestChanges = longestOutputs - Object.values({ ...registry, ...advice }).join('').length;
-    const went = (...actions) => String(rows.filter(row => wentWell(row) && actions.includes(row.action)).length);
     return {
         heading: `Private registries: ${operation}`,
-        note: operation === 'plan' ? ' (nothing was written)' : dryRun ? ' (dry run: nothing was written)' : '',
+        note: noteOf(operation, dryRun),
         lines: isOne
             ? rows.filter(wentWell).map(changeLine)
             : [...noChange, ...countLines(rows), ...unmanaged.map(unmanagedLine)],
         outputs: {
-            ...registry,
+            ...(hasRegistry && registryOutputs(found, rows[0]?.name ?? '')),
             changed: String(changed),
-            changes: changesOutput(rows, longestChanges, cuts),
-            created: went('create'),
-            updated: went('update', 'recreate'),
-            deleted: went('delete'),
-            unchanged: went('keep'),
-            failed: String(rows.filter(row => !wentWell(row)).length),
-            ...(hasDrift && planOutputs(shown)),
-            ...advice
+            ...countOutputs(rows),
+            ...(hasDrift && planOutputs(shown))
         },
-        page: changesPage(rows, {
-            problems: problems.map(registries_problem/* textOf */.b6),
-            drift: driftText(drift, shown.unmanaged ? 'manifest' : 'inputs'),
-            unmanaged
-        })
+        lists: [...(hasRegistry || hasDrift ? [adviceList(advised)] : []), changesList(rows)],
+        page: changesPage(rows, problems.map(registries_problem/* textOf */.b6), driftText(drift, shown.unmanaged ? 'manifest' : 'inputs'), unmanaged)
     };
 }
-function planOutputs({ planId = '', drift, unmanaged }) {
-    return {
-        'plan-id': planId,
-        drift: drift === undefined ? '' : String(drift),
-        ...(unmanaged && { unmanaged: String(unmanaged.flatMap(({ registries }) => registries).length) })
-    };
+function noteOf(operation, dryRun) {
+    if (operation === 'plan')
+        return ' (nothing was written)';
+    return dryRun ? ' (dry run: nothing was written)' : '';
 }
 function driftText(drift, wanted) {
     if (drift === undefined)
@@ -9425,61 +9091,6 @@ function driftText(drift, wanted) {
         return `Drift: before this run, GitHub did not match the ${wanted}.`;
     return `No drift: GitHub already matched the ${wanted}.`;
 }
-/** Advice as JSON. If it is too long, notes are left out, then the last warnings. */
-function adviceOutput(operation, { advice } = { advice: [], readings: [] }, cuts) {
-    if (operation === 'delete' || operation === 'rotate')
-        return {};
-    const whole = JSON.stringify(advice);
-    if (whole.length < longestAdvice)
-        return { advice: whole };
-    const { text, left } = firstOf(advice.filter(({ level }) => level === 'warning'), longestAdvice);
-    const warnings = left > 0 ? ` and the last ${left} warnings` : '';
-    cuts.push(`The output 'advice' would be too long: the notes${warnings} are left out.`);
-    return { advice: text };
-}
-/** The changes as JSON. If they are too long, unchanged registries are left out, then the last changes. */
-function changesOutput(rows, most, cuts) {
-    const whole = JSON.stringify(rows.map(tell_changeOf));
-    if (whole.length < most)
-        return whole;
-    const writes = rows.filter(({ action }) => action !== 'keep');
-    const { text, left } = firstOf(writes.map(tell_changeOf), most);
-    const kept = rows.length - writes.length;
-    const parts = [kept > 0 && `the ${kept} with action keep`, left > 0 && `the last ${left} of the others`];
-    cuts.push(`The output 'changes' would be too long: ${parts.filter(Boolean).join(' and ')} are left out. The counts are complete.`);
-    return text;
-}
-/** A change in the output. Its details are for people only. */
-function tell_changeOf({ org, action, name, registry_type, url, fields, from, status, reason }) {
-    const why = status === 'done' || status === 'planned' ? undefined : reason;
-    // JSON leaves out what is undefined.
-    return { org, action, name, registry_type, url, fields, from, status, reason: why };
-}
-/** A JSON array of the first items that fit, and how many do not. */
-function firstOf(items, most) {
-    const shown = fitting(items.map(item => JSON.stringify(item)), most - 2);
-    return { text: `[${shown.join(',')}]`, left: items.length - shown.length };
-}
-/** Outputs that are left empty if they would be too long. */
-function wholeOutputs(outputs, cuts) {
-    let left = longestOutputs;
-    const whole = Object.entries(outputs).map(([name, text]) => {
-        if (text.length > left) {
-            cuts.push(`The output '${name}' would be too long and is left empty.`);
-            return [name, ''];
-        }
-        left -= text.length;
-        return [name, text];
-    });
-    return Object.fromEntries(whole);
-}
-function registryOutputs(found) {
-    return { name: found.registry.name, registry: JSON.stringify(flat(found)) };
-}
-function flat({ org, registry }) {
-    return { ...registry, org };
-}
-/** Problems as a list, as many as fit. */
 function problemList(problems, most, unshown) {
     const items = problems.map(problem => listItem((0,registries_problem/* textOf */.b6)(problem)));
     const first = items.slice(0, Math.max(1, fitting(items, most).length));
@@ -9512,7 +9123,7 @@ function registryTable(registries, title = '') {
         const access = [visibility, auth_type, date].map(prose);
         return [place, access].map(lines => lines.filter(Boolean).join('<br>'));
     });
-    return table(['Registry', 'Access'], rows, title);
+    return page_table(['Registry', 'Access'], rows, title);
 }
 
 ;// CONCATENATED MODULE: ./src/report/report.ts
@@ -9527,21 +9138,15 @@ function registryTable(registries, title = '') {
 
 /** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
 const longestSummary = 345_000;
-/**
- * The report of this step, the only writer: log, annotations, outputs and job summary. Everything passes the redactor
- * and the sanitiser. The outputs go to the file that the runner names in GITHUB_OUTPUT.
- */
+/** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
 function createReport({ outputFile }) {
     const { hide, redact } = createRedactor();
     guardStreams(process, redact);
     const clean = (text) => sanitise(redact(text, longestSentence));
     const info = (line) => core_info(clean(line));
     const groups = createGroups({ start: title => startGroup(clean(title)), info, end: endGroup });
-    const annotations = (level) => createAnnotations(level, {
-        annotate: sentence => annotate(level === 'warning' ? warning : notice, sentence),
-        info
-    });
-    const [warnings, notices] = [annotations('warning'), annotations('notice')];
+    const warnings = createAnnotations('warning', { annotate: one => annotate(warning, one), info });
+    const notices = createAnnotations('notice', { annotate: one => annotate(notice, one), info });
     function annotate(say, sentence, end = '') {
         const place = typeof sentence === 'string' ? undefined : sentence.place;
         const where = place && { file: clean(place.file), startLine: place.line, startColumn: place.column };
@@ -9575,11 +9180,8 @@ function createReport({ outputFile }) {
             for (const mask of new Set(masks))
                 core_setSecret(mask);
         },
-        /** Keeps a value out of everything that is written. */
         hide,
-        /** The value with every hidden text in it replaced. */
         redact: (value) => redactIn(value, redact),
-        /** Says what is about to be done. */
         begin: (request) => info(openingLine(request)),
         info,
         warning: warnings.add,
@@ -9590,18 +9192,15 @@ function createReport({ outputFile }) {
             for (const warning of remarks.warnings)
                 warnings.add(warning);
         },
-        /** Opens the part of the log for one of several organizations that are worked on side by side. */
-        organization(org) {
+        organization(org, total) {
             const group = groups.open(org);
             const planned = [];
             let count = 0;
-            let outOf = 0;
-            const print = (row, timeLeft) => group.info(progressLine(row, ++count, outOf, timeLeft));
+            const print = (row, timeLeft) => group.info(progressLine(row, ++count, total, timeLeft));
             return {
                 /** Logs a change and how far the work is. Unchanged registries are only counted, planned changes wait for their order. */
-                outcome(outcome, { total, timeLeft }) {
+                outcome(outcome, timeLeft) {
                     const row = rowOf(outcome, redact);
-                    outOf = total;
                     if (row.status === 'planned')
                         planned.push(row);
                     else if (row.action !== 'keep')
@@ -9650,7 +9249,6 @@ function createReport({ outputFile }) {
         }
     };
 }
-/** What the last error says of those that have no annotation. */
 function moreErrors(problems) {
     const more = problems - mostAnnotations;
     if (more === 0)
@@ -9661,7 +9259,7 @@ function moreErrors(problems) {
 }
 /** Writes the manifest of an export. One that cannot be written is a problem, and still an output. */
 function withFile(result, redact) {
-    if (result.operation !== 'export' || !result.file || result.manifest === undefined || result.dryRun)
+    if (result.operation !== 'export' || !result.file || result.dryRun)
         return result;
     const { path, workspace } = result.file;
     try {
@@ -9734,11 +9332,7 @@ function isThere(path, kind) {
 
 
 
-
-/**
- * Runs one step: reads the inputs, carries out the request and reports. An unexpected error stops the work as if the run
- * were cancelled, so that tokens are revoked and all writes so far are reported.
- */
+/** Runs one step. An unexpected error stops the work as a cancellation does, so tokens are revoked and writes reported. */
 async function main(clock = systemClock) {
     const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] });
     const stop = new AbortController();
@@ -9802,18 +9396,6 @@ function cancellation(stop, notify) {
         process.once(signal, cancel);
     return stop.signal;
 }
-/** The result of invalid inputs or an unexpected error. */
-function failed({ operation, dryRun = false }, problems, outcomes = []) {
-    if (operation === 'verify')
-        return { operation, verified: [], problems };
-    if (!isChanging(operation))
-        return { operation: 'none', problems };
-    const changed = outcomes.some(outcome => outcome.changed);
-    return { operation, dryRun, changed, outcomes, problems };
-}
-function isChanging(operation) {
-    return operation !== undefined && (writes.includes(operation) || operation === 'plan');
-}
 
 
 /***/ }),
@@ -9836,9 +9418,7 @@ function isChanging(operation) {
 /* harmony export */   xS: () => (/* binding */ hasExpression)
 /* harmony export */ });
 /* unused harmony export addressProblem */
-/** The fields of a registry that name a host. */
 const hostFields = ['url', 'api_host'];
-/** The problem of an address that contains credentials. */
 const holdsCredentials = 'contains a user name or a password';
 /** The problem of an address, worded to follow its name. It never repeats the value, which may contain credentials. */
 function addressProblem(text) {
@@ -9870,7 +9450,6 @@ function hasExpression(text) {
     const start = text.indexOf('${{');
     return start >= 0 && text.indexOf('}}', start) > 0;
 }
-/** The problem of a value that is still an expression. */
 const holdsExpression = 'still contains an expression, ${{ \u2026 }}, which is not evaluated here; write the value itself';
 /** The problem of a text with an expression or a control character. Hosts have their own, stricter rules. */
 function textProblem(name, text) {
@@ -9884,7 +9463,6 @@ function textProblem(name, text) {
     const called = /[\r\n]/.test(control) ? 'a line break' : characterText(control);
     return `contains ${called}; control characters are not allowed there`;
 }
-/** A character in words, even if it is invisible. */
 function characterText(character) {
     if (character === ' ')
         return 'a space';
@@ -9994,10 +9572,7 @@ function checkNew(spec, source) {
     }
     return [...problems, ...missingSelection(spec, source), ...checkValues(spec, source)];
 }
-/**
- * What prevents the fields of an existing registry from being changed to these values. It does not check for missing
- * selected repositories, because that depends on the registry.
- */
+/** What prevents an existing registry from being changed to these values, as far as only the values tell. */
 function checkChange(spec, source) {
     const problems = spec.auth_type === undefined ? contradictions(spec, source) : foreignFields(spec, spec.auth_type, source);
     return [...problems, ...checkValues(spec, source)];
@@ -10100,7 +9675,6 @@ function checkValues(spec, source) {
         ...selectionProblems(spec, source)
     ];
 }
-/** The problems of fields that name a host. */
 function hostFieldProblems(spec, source) {
     const remedy = `; put them in '${source.spell('username')}' and '${source.spell('secret')}'`;
     return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
@@ -10108,7 +9682,6 @@ function hostFieldProblems(spec, source) {
         return problem ? [about(source, field, `${problem}${problem === _address_js__WEBPACK_IMPORTED_MODULE_4__/* .holdsCredentials */ .Hn ? remedy : ''}.`)] : [];
     });
 }
-/** The problems of fields whose host is not allowed. */
 function disallowedHosts(spec, source, allowed) {
     if (!allowed)
         return [];
@@ -10118,10 +9691,7 @@ function disallowedHosts(spec, source, allowed) {
         return problem ? [about(source, field, `${problem}.`)] : [];
     });
 }
-/**
- * The problems of the hosts that GitHub shows for a registry that would be written. Fields that are `given` get a new
- * value and are not checked here; what GitHub shows is checked like an input.
- */
+/** The problems of the hosts that GitHub shows for a registry, except where `given` replaces them. */
 function disallowedHostsOf(registry, given, allowed) {
     const { name } = registry;
     return _address_js__WEBPACK_IMPORTED_MODULE_4__/* .hostFields */ .oU.flatMap(field => {
@@ -10226,7 +9796,8 @@ function readValue(name, part, refuse) {
         return wrong(`${problem}.`);
     if (shape.kind === 'list')
         return readList(name, shape, part, refuse);
-    if (shape.kind === 'text' && part.kind === 'scalar' && lostLeadingZero(part.value, part.written))
+    const isNumber = part.kind === 'scalar' && typeof part.value === 'number';
+    if (shape.kind === 'text' && isNumber && /^[-+]?0\d/.test(part.written))
         return wrong('is read as a number and has lost its leading zero; write it in quotes.');
     const parsed = (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .parseValue */ .$x)(shape, part.kind === 'scalar' ? part.value : []);
     return 'value' in parsed ? parsed.value : wrong(parsed.problem);
@@ -10235,9 +9806,6 @@ function readValue(name, part, refuse) {
 function partProblem(name, part) {
     const text = part.kind === 'scalar' ? part.value : undefined;
     return typeof text === 'string' && _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .notBlank */ .wx.test(text) ? (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .textProblem */ .Fy)(name, text) : undefined;
-}
-function lostLeadingZero(value, written) {
-    return typeof value === 'number' && /^[-+]?0\d/.test(written);
 }
 function readList(name, shape, part, refuse) {
     if (part.kind !== 'list') {
@@ -10278,17 +9846,15 @@ function readItem(name, { pattern, ids, mustBe }, part, refuse) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B0: () => (/* binding */ findByAddress),
 /* harmony export */   HD: () => (/* binding */ matchAll),
 /* harmony export */   W3: () => (/* binding */ canonicalUrl),
 /* harmony export */   ci: () => (/* binding */ addressOf),
-/* harmony export */   hw: () => (/* binding */ findWithoutPath),
 /* harmony export */   jZ: () => (/* binding */ isAllShown),
-/* harmony export */   kS: () => (/* binding */ findUnaddressed),
 /* harmony export */   l9: () => (/* binding */ carriedOver),
 /* harmony export */   tX: () => (/* binding */ differences),
 /* harmony export */   uP: () => (/* binding */ flagCollisions),
-/* harmony export */   vJ: () => (/* binding */ mismatches)
+/* harmony export */   vJ: () => (/* binding */ mismatches),
+/* harmony export */   wG: () => (/* binding */ possiblyCreated)
 /* harmony export */ });
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5279);
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
@@ -10305,33 +9871,20 @@ function canonicalUrl(url) {
 function addressOf(type, url) {
     return `${type} ${canonicalUrl(url)}`;
 }
-/** The registries of this type at this address. A registry that the server shows without an address never matches. */
-function findByAddress(registries, type, url) {
-    const address = addressOf(type, url);
-    return registries.filter(registry => typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address);
-}
-/** The registries of this type at this address without its path. It is unknown whether GitHub keeps every path. */
-function findWithoutPath(registries, type, url) {
-    const origin = URL.parse(url)?.origin;
-    return origin && canonicalUrl(url) !== origin ? findByAddress(registries, type, origin) : [];
-}
-/** The registries of this type that the server shows without an address, so it is unknown where they are. */
-function findUnaddressed(registries, type) {
-    return registries.filter(registry => registry.registry_type === type && !registry.url);
+/** The registries that a create may have made. GitHub may not keep the path of an address, and older servers show none. */
+function possiblyCreated(registries, type, url) {
+    const addresses = [url, URL.parse(url)?.origin ?? url].map(canonicalUrl);
+    return registries.filter(one => one.registry_type === type && (!one.url || addresses.includes(canonicalUrl(one.url))));
 }
 /** How a registry differs from the expected type and address. An address that the server does not show is not compared. */
-function mismatches(registry, expected) {
-    const { name, registry_type: type, url } = registry;
-    const isOther = expected.registry_type !== undefined && expected.registry_type !== type;
-    const isElsewhere = expected.url !== undefined && url && canonicalUrl(expected.url) !== canonicalUrl(url);
-    return [
-        ...(isOther
-            ? [{ field: 'registry_type', text: `${name} is a ${type}, not a ${expected.registry_type}.` }]
-            : []),
-        ...(isElsewhere ? [{ field: 'url', text: `${name} is at ${url}, not at ${expected.url}.` }] : [])
-    ];
+function mismatches({ name, registry_type: type, url }, expected) {
+    const found = [];
+    if (expected.registry_type !== undefined && expected.registry_type !== type)
+        found.push({ field: 'registry_type', text: `${name} is a ${type}, not a ${expected.registry_type}.` });
+    if (expected.url !== undefined && url && canonicalUrl(expected.url) !== canonicalUrl(url))
+        found.push({ field: 'url', text: `${name} is at ${url}, not at ${expected.url}.` });
+    return found;
 }
-/** The fields whose wanted and shown values differ. */
 function differences(spec, registry) {
     const fieldDifferences = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .fieldNames */ .pi
         .filter(field => spec[field] !== undefined && isShown(field, registry))
@@ -10374,16 +9927,18 @@ function carriedOver(spec, registry) {
     return { ...Object.fromEntries(shown.map(field => [field, registry[field]])), ...spec };
 }
 /** Finds the registry of each entry: by name if given, else by type and address. Takes linear time. */
-function matchAll(state) {
-    const index = indexOf(state.registries);
-    return flagDuplicates(state.entries.map(entry => matchEntry(entry, index, state.org)));
+function matchAll({ org, entries, registries }) {
+    const index = indexOf(registries);
+    return flagDuplicates(entries.map(entry => matchEntry(entry, index, org)));
 }
+/** Registries by name, by type and address, and by type those that the server shows without an address. */
 function indexOf(registries) {
+    const [shown, hidden] = [registries.filter(({ url }) => url), registries.filter(({ url }) => !url)];
     return {
         all: registries,
         named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
-        addressed: Map.groupBy(registries.filter(({ url }) => url), ({ registry_type, url }) => addressOf(registry_type, `${url}`)),
-        unaddressed: Map.groupBy(registries.filter(({ url }) => !url), ({ registry_type }) => registry_type)
+        addressed: Map.groupBy(shown, ({ registry_type, url }) => addressOf(registry_type, `${url}`)),
+        unaddressed: Map.groupBy(hidden, ({ registry_type }) => registry_type)
     };
 }
 function matchEntry(entry, index, org) {
@@ -10410,7 +9965,6 @@ function matchEntry(entry, index, org) {
     const [registry] = found;
     return registry ? { ...entry, registry } : entry;
 }
-/** Adds a problem to all entries that match the same registry. */
 function flagDuplicates(matched) {
     const byName = Map.groupBy(matched, ({ registry }) => registry?.name);
     return matched.map(entry => {
@@ -10419,36 +9973,27 @@ function flagDuplicates(matched) {
         return other ? withConflict(entry, other, `both match ${(0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .describe */ .q0)(registry)}; remove one of them`) : entry;
     });
 }
-/**
- * Adds a problem to a pinned entry that moves its registry to the type and address of another entry, and to that entry:
- * the two registries could no longer be distinguished.
- */
+/** Adds a problem to a pinned entry that moves its registry to the address of another entry, and to that entry. */
 function flagCollisions(matched) {
-    const moved = matched.filter(isMoved);
-    if (moved.length === 0)
+    const movedTo = Map.groupBy(matched.filter(isMoved), destinationOf);
+    if (movedTo.size === 0)
         return [...matched];
-    const movedTo = Map.groupBy(moved, destinationOf);
-    const unpinned = Map.groupBy(matched.filter(entry => !isPinned(entry)), destinationOf);
+    const unpinned = Map.groupBy(matched.filter(({ wanted }) => wanted.name === undefined), destinationOf);
     return matched.map(entry => {
-        if (isPinned(entry) && !isMoved(entry))
+        if (entry.wanted.name !== undefined && !isMoved(entry))
             return entry;
         const address = destinationOf(entry);
-        const [other] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? [];
+        const [other] = (isMoved(entry) ? unpinned : movedTo).get(address) ?? [];
         const what = `would both be ${address.replace(' ', ' at ')}, with nothing to distinguish them; change the 'url' of one, or remove it`;
         return other ? withConflict(entry, other, what) : entry;
     });
 }
-function isPinned({ wanted }) {
-    return wanted.name !== undefined;
-}
-/** Whether an entry gives its registry another type or address. */
 function isMoved(entry) {
-    const { registry } = entry;
-    if (!isPinned(entry) || registry?.url === undefined)
+    const { wanted, registry } = entry;
+    if (wanted.name === undefined || registry?.url === undefined)
         return false;
     return destinationOf(entry) !== addressOf(registry.registry_type, registry.url);
 }
-/** The type and address that the registry of an entry will have. */
 function destinationOf({ wanted, registry }) {
     const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = (0,_wanted_js__WEBPACK_IMPORTED_MODULE_1__/* .specFor */ .Fq)(wanted, {});
     return addressOf(registry_type, url);
@@ -10473,10 +10018,12 @@ function names(registries) {
 /* harmony export */   $B: () => (/* binding */ bare),
 /* harmony export */   AF: () => (/* binding */ Problem),
 /* harmony export */   Am: () => (/* binding */ unique),
+/* harmony export */   Ku: () => (/* binding */ firstOf),
 /* harmony export */   LT: () => (/* binding */ sentenceAt),
 /* harmony export */   Lh: () => (/* binding */ defectOf),
 /* harmony export */   au: () => (/* binding */ didYouMean),
 /* harmony export */   b6: () => (/* binding */ textOf),
+/* harmony export */   dX: () => (/* binding */ tryTo),
 /* harmony export */   ou: () => (/* binding */ typoOf),
 /* harmony export */   pA: () => (/* binding */ nearest)
 /* harmony export */ });
@@ -10490,7 +10037,11 @@ function textOf(sentence) {
 function unique(sentences) {
     return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()];
 }
-/** A sentence about a place, if the place is known. */
+/** The first of these names, and how many more there are. */
+function firstOf(names, most) {
+    const more = names.length - most;
+    return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
+}
 function sentenceAt(place, text) {
     return place ? { text, place } : text;
 }
@@ -10503,7 +10054,15 @@ class Problem extends Error {
         this.sentences = sentences;
     }
 }
-/** The sentence for an unexpected error. */
+/** The value that a function returns; undefined if it throws. */
+function tryTo(read) {
+    try {
+        return read();
+    }
+    catch {
+        return undefined;
+    }
+}
 function defectOf(thrown) {
     const other = typeof thrown === 'object' ? 'a value that is not an error' : String(thrown);
     const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : other;
@@ -10521,7 +10080,6 @@ function nearest(name, known) {
 function typoOf(name, known) {
     return closest(name, known, letters => (letters < 6 ? 0 : letters < 12 ? 1 : 2));
 }
-/** The question after a sentence, if there is a suggestion. */
 function didYouMean(suggestion) {
     return suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`;
 }
@@ -10544,7 +10102,6 @@ function closest(name, known, most) {
     }
     return best.candidate;
 }
-/** How many letters to add, remove, replace or swap with their neighbor to turn one word into the other. */
 function distance(from, to) {
     const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)];
     const at = (row, column) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
@@ -10598,7 +10155,6 @@ function distance(from, to) {
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6924);
 
 
-/** The registry types of GitHub's API. */
 const registryTypes = [
     'maven_repository',
     'nuget_feed',
@@ -10645,10 +10201,7 @@ const authTypes = {
     }
 };
 const authTypeNames = Object.keys(authTypes);
-/**
- * Every field of a registry that GitHub shows and accepts, with its allowed values.
- * Inputs, checks, tables and comparisons follow from this table.
- */
+/** Every field of a registry, with its allowed values. Inputs, checks, tables and comparisons follow from this table. */
 const fields = {
     registry_type: { kind: 'choice', choices: registryTypes },
     url: { kind: 'text' },
@@ -10676,9 +10229,7 @@ const fields = {
 function isRegistry(known) {
     return known?.name !== undefined && known.registry_type !== undefined;
 }
-/** All field names, in the order of the table. */
 const fieldNames = Object.keys(fields);
-/** The fields that belong to an auth type. */
 function fieldsOf(authType) {
     return [...authTypes[authType].required, ...authTypes[authType].optional];
 }
@@ -10699,11 +10250,9 @@ const fieldsByAuthType = new Map([undefined, ...authTypeNames].map(authType => {
 function inputOf(field) {
     return field.replaceAll('_', '-');
 }
-/** Whether a spec has a secret, or names the variable that should hold it. */
 function hasSecret({ secret, secret_env }) {
     return Boolean(secret) || secret_env !== undefined;
 }
-/** Only the secret of a spec, or the variable that should hold it. */
 function secretIn({ secret, secret_env }) {
     return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) };
 }
@@ -10733,7 +10282,6 @@ function parseText({ pattern, mustBe }, value) {
     const token = 'looks like a token; revoke it, and write the name of the variable that holds a new one.';
     return { problem: (0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .looksLikeToken */ .NM)(value) ? token : `must be ${mustBe}.` };
 }
-/** Matches text with anything other than white space. */
 const notBlank = /\S/;
 /** One of the choices; a hyphen may stand for an underscore. */
 function parseChoice(text, choices) {
@@ -10750,26 +10298,22 @@ function isValueOf(field, value) {
 function authTypeNamed(name) {
     return authTypeNames.find(known => known === name);
 }
-const maxListed = 5;
 /** A sentence that lists the existing registries when one was not found: those of its type, else all. */
 function describeExisting(registries, type) {
     const ofType = registries.filter(({ registry_type }) => registry_type === type);
     const existing = ofType.length > 0 ? ofType : registries;
     if (existing.length === 0)
         return 'It has no private registries.';
-    const more = existing.length > maxListed ? ` and ${existing.length - maxListed} more` : '';
-    return `It has ${existing.slice(0, maxListed).map(describe).join(', ')}${more}.`;
+    return `It has ${(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOf */ .Ku)(existing.map(describe), 5)}.`;
 }
 /** A registry in a sentence: `npm_registry at https://npm.acme.example`. */
-function describe(registry) {
-    const type = registry.registry_type ?? 'registry';
-    if (registry.name && registry.url)
-        return `${registry.name} (${type} at ${registry.url})`;
-    if (registry.name)
-        return registry.registry_type ? `${registry.name} (${type})` : registry.name;
-    return registry.url ? `${type} at ${registry.url}` : type;
+function describe(one) {
+    const { registry_type, url, name } = one;
+    const place = `${registry_type ?? 'registry'}${url ? ` at ${url}` : ''}`;
+    if (!name)
+        return place;
+    return registry_type || url ? `${name} (${place})` : name;
 }
-/** Matches the name of an organization. */
 const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
 /** Matches the name of a registry. Others would address another endpoint. JSON Schema has no flag to ignore case. */
 const registryName = /^(?!\.+$)(?!([Pp][Uu][Bb][Ll][Ii][Cc]-[Kk][Ee][Yy])$)[\w.-]+$/;
@@ -10844,7 +10388,6 @@ function secretProblem(secret) {
 function isPrintable(text) {
     return /^[\x20-\x7e]*$/.test(text instanceof Secret ? text.reveal() : text);
 }
-/** Whether a secret is a token of GitHub's. */
 function isGitHubToken(secret) {
     return /^(gh[oprsu]_|github_pat_)/.test(secret.reveal());
 }
@@ -10874,7 +10417,6 @@ function expiryOf(secret) {
         return undefined;
     }
 }
-/** No Date holds a later moment. */
 const lastSecond = 8.64e12;
 /** How long before its expiry a secret is warned of, in milliseconds. */
 const soon = 14 * 24 * 60 * 60 * 1000;
@@ -10912,7 +10454,6 @@ function placeOf({ places }, key = '') {
 function sentenceAbout(wanted, text, key = '') {
     return (0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .sentenceAt */ .LT)(placeOf(wanted, key), text);
 }
-/** Whether a registry is wanted in an organization. */
 function isWantedIn({ orgs }, org) {
     return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase());
 }
@@ -11178,7 +10719,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /******/ 	// This function allow to reference async chunks
 /******/ 	__nccwpck_require__.u = (chunkId) => {
 /******/ 		// return url for filenames based on template
-/******/ 		return ({"438":"universal-github-app-jwt","734":"verify","768":"libsodium-wrappers","792":"index","812":"manifest","815":"yaml"})[chunkId] + ".js";
+/******/ 		return ({"438":"universal-github-app-jwt","629":"verify","768":"libsodium-wrappers","792":"index","812":"manifest","815":"yaml"})[chunkId] + ".js";
 /******/ 	};
 /******/ })();
 /******/ 

@@ -71,7 +71,6 @@ function readList(list, defaults, refuse) {
     refuseDuplicates(entries, refuse);
     return entries;
 }
-/** Whether this is the file that configures Dependabot in a repository, or its `registries` section. */
 function isDependabot({ members }) {
     const registries = members.find(({ key }) => key === 'registries')?.value;
     if (members.some(({ key }) => key === 'updates'))
@@ -143,7 +142,6 @@ function readKeys(members, refuse) {
 }
 /** Names for a secret in dependabot.yml and similar actions. */
 const secretWords = ['secret', 'password', 'token', 'key', 'value'];
-/** Their names for other keys. */
 const synonyms = new Map([
     ['type', 'registry_type'],
     ['org', 'orgs'],
@@ -177,7 +175,6 @@ function membersOf({ members }, known, refuse) {
     }
     return found;
 }
-/** A hint if the value of a rejected key is an expression. */
 function expressionIn(part) {
     const isOne = part.kind === 'scalar' && typeof part.value === 'string' && (0,address/* hasExpression */.xS)(part.value);
     return isOne ? ' Its value is an expression, which is not evaluated here.' : '';
@@ -213,7 +210,6 @@ function suggestedChoice(key, value) {
     const choice = 'value' in parsed ? parsed.value : (0,problem/* nearest */.pA)(text, shape.choices);
     return choice === undefined ? '' : ` Write ${key}: ${choice}.`;
 }
-/** Rejects the later of two entries for the same registry in the same organization. */
 function refuseDuplicates(entries, refuse) {
     const holders = new Map();
     for (const entry of entries) {
@@ -279,10 +275,7 @@ const referenceErrors = [
     'MULTIPLE_TAGS',
     'TAG_RESOLVE_FAILED'
 ];
-/**
- * Reads the wanted registries of a manifest. It reports all problems at once and never repeats a value. With problems,
- * `wanted` has what was readable.
- */
+/** Reads a manifest as far as it is readable, with all problems at once. No message repeats a value. */
 function parseManifest(text, file) {
     const start = { file, line: 1, column: 1 };
     const refused = (problems) => ({ wanted: [], problems, warnings: [] });
@@ -353,10 +346,7 @@ function problemsOf(errors, placeAt, lineAt) {
     }
     return [...found.values()];
 }
-/**
- * Replaces the errors that a wrongly indented line causes by one for that line. They are on that line, on the one before
- * it, which continues on it, and on all lines below.
- */
+/** Replaces the errors that a wrongly indented line causes, on it, before and after it, by one for that line. */
 function withIndentation(found, yaml) {
     const misindent = found.length > 0 ? findMisindent(yaml.split('\n')) : undefined;
     const cause = found.find(({ place: { line } }) => line === misindent?.line || line === misindent?.before);
@@ -426,10 +416,7 @@ function conflictsIn(lines) {
     const begins = marked.filter(([, line]) => line.startsWith('<'));
     return (begins.length > 0 ? begins : marked.slice(0, 1)).map(([index]) => index + 1);
 }
-/**
- * The first line whose indentation does not match any line above it, and the line before it. It only explains errors of
- * the parser, so it ignores multiline text.
- */
+/** The first line whose indentation matches no line above it. Multiline text is ignored. */
 function findMisindent(lines) {
     const open = [];
     let last = { line: 0, opens: true, scalar: Number.POSITIVE_INFINITY };
@@ -445,7 +432,6 @@ function findMisindent(lines) {
     }
     return undefined;
 }
-/** A line with a key, a list entry, or both: its column, its dashes, and the rest of it. */
 function structureOf(line) {
     const text = line.replace(/(^|\s)#.*/, '').trimEnd();
     const [, spaces = '', dashes = '', rest = ''] = /^( *)((?:- +|-$)*)(.*)$/.exec(text) ?? [];

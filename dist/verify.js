@@ -1,8 +1,8 @@
-export const id = 734;
-export const ids = [734];
+export const id = 629;
+export const ids = [629];
 export const modules = {
 
-/***/ 8734:
+/***/ 629:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __webpack_require__(7598);
 // EXTERNAL MODULE: ./src/github/call.ts
 var call = __webpack_require__(751);
+// EXTERNAL MODULE: ./src/registries/check.ts
+var check = __webpack_require__(3303);
 // EXTERNAL MODULE: ./src/registries/match.ts
 var match = __webpack_require__(5966);
 // EXTERNAL MODULE: ./src/registries/registry.ts
@@ -33,7 +35,10 @@ var failure = __webpack_require__(8881);
 var fetch = __webpack_require__(6082);
 // EXTERNAL MODULE: ./src/github/proxy.ts
 var github_proxy = __webpack_require__(8231);
+// EXTERNAL MODULE: ./src/registries/problem.ts
+var problem = __webpack_require__(6924);
 ;// CONCATENATED MODULE: ./src/verify/ask.ts
+
 
 
 
@@ -47,13 +52,11 @@ function isSafe({ protocol, hostname, username, password }) {
     const isPrivate = protocol === 'https:' || (protocol === 'http:' && (0,fetch/* isLoopback */.U9)(hostname));
     return isPrivate && username === '' && password === '';
 }
-/**
- * The way out of `verify`. It contacts one origin, each time on a new connection, follows no redirect, and limits time
- * and size. Of a body only one of status 200 is read, and only where that is asked for.
- */
-function createAsk({ origin }, { proxy, requestTimeout, timeLeft, cancelled }) {
+/** The way out of `verify`: a new connection each time, no redirect, limits; only a body that is asked for is read. */
+function createAsk({ proxy, requestTimeout, cancelled }, timeLeft) {
+    /** Sends one GET, and never repeats it. Throws a `Fault` if there is no answer. */
     return async (url, { authorization, reads = false } = {}) => {
-        if (url.origin !== origin || !isSafe(url))
+        if (!isSafe(url))
             throw new failure/* Fault */.vC('other-address', false);
         const left = Math.min(requestTimeout, timeLeft(), call/* maxTimer */._v);
         if (left <= 0 || cancelled.aborted)
@@ -68,52 +71,12 @@ function createAsk({ origin }, { proxy, requestTimeout, timeLeft, cancelled }) {
                 ...(authorization !== undefined && { authorization })
             }
         });
-        return exchange(outgoing, signal, reads).finally(() => agent.destroy());
+        const wants = (status) => reads && status === 200;
+        const answer = (0,fetch/* exchange */.cv)(outgoing, signal, { most: maxBody, wants }).finally(() => agent.destroy());
+        const { status, headers, body } = await answer;
+        const json = (0,problem/* tryTo */.dX)(() => JSON.parse(body.replace(/^\ufeff/, '')));
+        return { status, challenge: headers['www-authenticate'] ?? '', json };
     };
-}
-function exchange(outgoing, signal, reads) {
-    return new Promise((resolve, reject) => {
-        const end = (answer) => {
-            resolve(answer);
-            outgoing.destroy();
-        };
-        const fail = (error) => {
-            reject(error instanceof failure/* Fault */.vC ? error : (0,failure/* faultOf */.Kl)(error, outgoing));
-            outgoing.destroy();
-        };
-        outgoing.on('error', fail);
-        signal.addEventListener('abort', () => fail(signal.reason), { once: true });
-        outgoing.once('upgrade', (_, socket) => {
-            socket.destroy();
-            fail(new failure/* Fault */.vC('lost', true));
-        });
-        outgoing.once('response', incoming => {
-            const status = Number(incoming.statusCode);
-            const challenge = incoming.headers['www-authenticate'] ?? '';
-            incoming.on('error', fail);
-            if (!reads || status !== 200)
-                return end({ status, challenge, json: undefined });
-            const chunks = [];
-            let size = 0;
-            incoming.on('data', (chunk) => {
-                size += chunk.length;
-                if (size > maxBody)
-                    fail(new failure/* Fault */.vC('too-large', true));
-                else
-                    chunks.push(chunk);
-            });
-            incoming.once('end', () => end({ status, challenge, json: parsed(Buffer.concat(chunks).toString()) }));
-        });
-        outgoing.end();
-    });
-}
-function parsed(text) {
-    try {
-        return JSON.parse(text.replace(/^\ufeff/, ''));
-    }
-    catch {
-        return undefined;
-    }
 }
 
 // EXTERNAL MODULE: ./src/registries/address.ts
@@ -138,7 +101,6 @@ const forNuGet = (secret, username, url) => {
 const asks = [401, 403, 404];
 const missing = { good: [404], asks };
 const present = { good: [200], asks };
-/** The types that can be asked. */
 const probes = {
     npm_registry: { ...missing, path: name => name, token: splitOrBearer, username_password: basic },
     docker_registry: {
@@ -214,11 +176,11 @@ async function findDifference(step, address, inquiry) {
 }
 async function difference(step, address, inquiry) {
     const url = targetOf(address, step.path(inquiry.unknown));
-    const ask = inquiry.askAt(url);
+    const { ask } = inquiry;
     const first = await ask(url, { reads: step.next !== undefined });
     if (step.good.includes(first.status)) {
         if (!step.next)
-            return unclear(openToAll(first));
+            return unclear(`It answers everybody (${first.status} without a credential), so its answers cannot tell whether it accepts this one. ${unsent}`);
         const found = step.next.find(first.json);
         const base = typeof found === 'string' ? URL.parse(found, url.href) : null;
         if (!base)
@@ -237,12 +199,9 @@ async function difference(step, address, inquiry) {
         return notAccepted(answer, inquiry);
     return accepted(`${said(first)} without the credential, and ${answer.status} with it.`, answer);
 }
-/**
- * Asks the service that issues tokens for a container registry. It too is asked without the credential first, and the
- * registry with what it issues.
- */
+/** Asks the service that issues tokens for a container registry, first without the credential too. */
 async function byTokenService(url, challenge, inquiry) {
-    const { allowedHosts, info } = inquiry;
+    const { ask, allowedHosts, info } = inquiry;
     const service = URL.parse(challenge.realm);
     if (!service || !isSafe(service))
         return unclear(`Its token service does not use https:. ${unsent}`);
@@ -252,16 +211,15 @@ async function byTokenService(url, challenge, inquiry) {
     if (challenge.service !== undefined)
         service.searchParams.set('service', challenge.service);
     info(`${url.host} names ${service.host} as its token service, which is asked for a token.`);
-    const [ask, askService] = [inquiry.askAt(url), inquiry.askAt(service)];
     const opens = async (answer) => {
         const token = tokenIn(answer);
         return token === undefined ? undefined : ask(url, { authorization: `Bearer ${token}` });
     };
-    const first = await askService(service, { reads: true });
+    const first = await ask(service, { reads: true });
     if ((first.status >= 300 && first.status < 400) || first.status >= 500)
         return unclear(`Its token service: ${said(first)} without a credential. ${unsent}`);
     const anonymous = await opens(first);
-    const answer = await askService(service, { ...inquiry, reads: true });
+    const answer = await ask(service, { ...inquiry, reads: true });
     if (answer.status !== 200)
         return notAccepted(answer, inquiry, 'Its token service');
     if (anonymous?.status === 200)
@@ -281,8 +239,7 @@ function bearerIn(header) {
     const parameter = (name) => new RegExp(`(?:^|[,\\s])${name}\\s*=\\s*(?:"([^"]*)"|([^\\s",]+))`, 'i').exec(parameters);
     const [, realm, bare = ''] = parameter('realm') ?? [];
     const [, service, plain] = parameter('service') ?? [];
-    const named = service ?? plain;
-    return { realm: realm ?? bare, ...(named !== undefined && { service: named }) };
+    return { realm: realm ?? bare, service: service ?? plain };
 }
 /** https://distribution.github.io/distribution/spec/auth/token/ */
 function tokenIn({ json }) {
@@ -296,7 +253,6 @@ function accepted(reason, { status }) {
 function unclear(reason, status = null) {
     return { verdict: 'unclear', status, reason };
 }
-/** What an answer other than the good one means for the credential. */
 function notAccepted(answer, { secretName }, who = 'It') {
     const { status } = answer;
     if (status === 401) {
@@ -308,9 +264,6 @@ function notAccepted(answer, { secretName }, who = 'It') {
     return unclear(`${who === 'It' ? '' : `${who}: `}${said(answer)} to the credential, which does not tell whether it is accepted.`, status);
 }
 const unsent = 'The credential was not sent.';
-function openToAll({ status }) {
-    return `It answers everybody (${status} without a credential), so its answers cannot tell whether it accepts this one. ${unsent}`;
-}
 function said({ status }) {
     const isRedirect = status >= 300 && status < 400 && status !== 304;
     return isRedirect ? `It redirects (${status}; give the address to which it leads)` : `It answers ${status}`;
@@ -341,62 +294,8 @@ function wordsFor({ reason, detail }) {
     }
 }
 
-// EXTERNAL MODULE: ./src/registries/check.ts
-var check = __webpack_require__(3303);
-;// CONCATENATED MODULE: ./src/verify/question.ts
-
-
-
-
-/** The registry that an entry means, how its credential is sent, and what to ask it. */
-function readEntry(wanted) {
-    const given = wanted.spec.auth_type ?? wanted.defaults.auth_type ?? (0,check/* impliedAuthTypes */.kg)(wanted.spec)[0];
-    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: given ?? 'token' });
-    const authType = given ?? (spec.username ? 'username_password' : 'token');
-    return { spec, authType, question: questionFor(spec, authType) };
-}
-function questionFor(spec, authType) {
-    const { registry_type: type = 'registry', secret, secret_env, username } = spec;
-    if (authType.startsWith('oidc_'))
-        return {
-            skipped: `${authType} stores no credential; only a Dependabot job or code scanning gets one. What the provider has to trust: ${trust}`
-        };
-    const probe = Object.hasOwn(probes, type) ? probes[type] : undefined;
-    if (!probe)
-        return { skipped: `No request can tell whether a ${type} accepts its credential.` };
-    const url = URL.parse(spec.url ?? '');
-    if (!url)
-        return { skipped: 'No address is given.' };
-    const form = authType === 'token' ? probe.token : probe.username_password;
-    if (!form)
-        return { skipped: unread(type, authType, probe) };
-    // There, user name and password are keys of AWS, with which the reader asks another service.
-    if (ecr.test(url.hostname))
-        return { skipped: 'Amazon ECR is not asked: its readers sign in with AWS keys.' };
-    if (!secret) {
-        const skipped = secret_env === undefined ? 'No secret is given.' : `The variable ${secret_env} is not set.`;
-        return { skipped, lacksSecret: true };
-    }
-    if (!isSafe(url))
-        return { unclear: 'The credential would travel unencrypted over http:, so nothing was sent. Use https:.' };
-    const authorization = authorizationOf(secret, form, username ?? '', url);
-    return authorization === undefined ? { unclear: noHeader } : { url, probe, authorization };
-}
-function unread(type, authType, probe) {
-    const other = probe.token ? 'token' : 'username_password and a user name';
-    return `Dependabot and code scanning send a ${type} no credential of auth_type ${authType}. Use ${other}.`;
-}
-const noHeader = 'The secret contains a character that an HTTP header cannot carry, such as a line break. Nothing was sent.';
-/** The header that signs in. Readers, written in Go, send it as UTF-8. */
-function authorizationOf(secret, form, username, url) {
-    const text = Buffer.from(form(secret.reveal(), username, url)).toString('latin1');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-    return /[\u0000-\u0008\u000a-\u001f\u007f]/.test(text) ? undefined : text;
-}
-const trust = 'https://github.com/org/private-registry-action/blob/v1/docs/oidc.md';
-const ecr = /(^|\.)dkr[.-]ecr[.-][a-z\d.-]+\.(amazonaws\.com(\.cn)?|on\.aws)$/i;
-
 ;// CONCATENATED MODULE: ./src/verify/verify.ts
+
 
 
 
@@ -408,7 +307,7 @@ const ecr = /(^|\.)dkr[.-]ecr[.-][a-z\d.-]+\.(amazonaws\.com(\.cn)?|on\.aws)$/i;
 const mostAtOnce = 10;
 /** Asks each different registry whether it accepts its credential. */
 async function verify({ wanted, allowedHosts, connection }, { clock, deadline, cancelled }, log) {
-    const way = { ...connection, timeLeft: () => deadline - clock.now(), cancelled };
+    const ask = createAsk({ ...connection, cancelled }, () => deadline - clock.now());
     const turn = (0,call/* createLimiter */.zm)(mostAtOnce);
     const entries = differentOnes(wanted);
     const findings = await Promise.all(entries.map(entry => turn(() => findingFor(entry))));
@@ -433,8 +332,7 @@ async function verify({ wanted, allowedHosts, connection }, { clock, deadline, c
             return unclear(question.unclear);
         const { probe, url, authorization } = question;
         return findDifference(probe, url, {
-            ...{ authorization, allowedHosts, info: log.info },
-            askAt: place => createAsk(place, way),
+            ...{ ask, authorization, allowedHosts, info: log.info },
             secretName: spec.secret_env ?? 'secret',
             // Some types want a name to begin with a letter.
             unknown: `x${(0,external_node_crypto_.randomBytes)(16).toString('hex')}`
@@ -443,14 +341,60 @@ async function verify({ wanted, allowedHosts, connection }, { clock, deadline, c
 }
 /** The first entry of each type, address, auth type, user name and credential. */
 function differentOnes(wanted) {
-    const entries = wanted.map(one => ({ wanted: one, ...readEntry(one) }));
-    const keyOf = ({ spec, authType, question }) => {
+    const byKey = Map.groupBy(wanted.map(readEntry), ({ spec, authType, question }) => {
         const { registry_type = '', url = '', username } = spec;
         const credential = 'url' in question ? question.authorization : question;
         return JSON.stringify([(0,match/* addressOf */.ci)(registry_type, url), authType, username ?? '', credential]);
-    };
-    return [...Map.groupBy(entries, keyOf).values()].flatMap(([first]) => first ?? []);
+    });
+    return [...byKey.values()].flatMap(([first]) => first ?? []);
 }
+/** The registry that an entry means, how its credential is sent, and what to ask it with, or why it is not asked. */
+function readEntry(wanted) {
+    const given = wanted.spec.auth_type ?? wanted.defaults.auth_type ?? (0,check/* impliedAuthTypes */.kg)(wanted.spec)[0];
+    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: given ?? 'token' });
+    const authType = given ?? (spec.username ? 'username_password' : 'token');
+    return { wanted, spec, authType, question: questionFor(spec, authType) };
+}
+function questionFor(spec, authType) {
+    const { registry_type: type = 'registry', secret, secret_env, username } = spec;
+    if (authType.startsWith('oidc_'))
+        return {
+            skipped: `${authType} stores no credential; only a Dependabot job or code scanning gets one. What the provider has to trust: ${trust}`
+        };
+    const probe = Object.hasOwn(probes, type) ? probes[type] : undefined;
+    if (!probe)
+        return { skipped: `No request can tell whether a ${type} accepts its credential.` };
+    const url = URL.parse(spec.url ?? '');
+    if (!url)
+        return { skipped: 'No address is given.' };
+    const form = authType === 'token' ? probe.token : probe.username_password;
+    if (!form)
+        return { skipped: unread(type, authType, Boolean(probe.token)) };
+    // There, user name and password are keys of AWS, with which the reader asks another service.
+    if (ecr.test(url.hostname))
+        return { skipped: 'Amazon ECR is not asked: its readers sign in with AWS keys.' };
+    if (!secret) {
+        const skipped = secret_env === undefined ? 'No secret is given.' : `The variable ${secret_env} is not set.`;
+        return { skipped, lacksSecret: true };
+    }
+    if (!isSafe(url))
+        return { unclear: 'The credential would travel unencrypted over http:, so nothing was sent. Use https:.' };
+    // Readers, written in Go, send the header as UTF-8.
+    const authorization = Buffer.from(form(secret.reveal(), username ?? '', url)).toString('latin1');
+    return unsendable.test(authorization)
+        ? {
+            unclear: 'The secret contains a character that an HTTP header cannot carry, such as a line break. Nothing was sent.'
+        }
+        : { url, probe, authorization };
+}
+function unread(type, authType, takesToken) {
+    const other = takesToken ? 'token' : 'username_password and a user name';
+    return `Dependabot and code scanning send a ${type} no credential of auth_type ${authType}. Use ${other}.`;
+}
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const unsendable = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+const trust = 'https://github.com/org/private-registry-action/blob/v1/docs/oidc.md';
+const ecr = /(^|\.)dkr[.-]ecr[.-][a-z\d.-]+\.(amazonaws\.com(\.cn)?|on\.aws)$/i;
 
 
 /***/ })

@@ -5,10 +5,7 @@ import { isAllShown } from './registries/match.ts'
 import { isRegistry, type Registry } from './registries/registry.ts'
 import { verified, write } from './write.ts'
 
-/**
- * Carries out the changes of one organization one after another; a dry run skips only the writes. After a failure the
- * other changes are still attempted, except deletes. `tell` gets each outcome at once.
- */
+/** Carries out the changes of one organization in order. After a failure all but deletes are still attempted. */
 export async function carryOut(
   planned: readonly Planned[],
   at: Organization,
@@ -56,14 +53,10 @@ interface Verification {
   result: Outcome
   /** Whether the list may just lag behind. */
   mayLag: boolean
-  /** Why the registry could not be read by name. */
   unread?: string
 }
 
-/**
- * Checks outcomes against what GitHub shows now. A registry that two lists do not show as written is read by name, which
- * decides. If that fails, the outcome stays as it is.
- */
+/** Checks outcomes against the list. A registry that two lists do not show as written is read by name, which decides. */
 export async function checkAgainstList(
   outcomes: readonly Outcome[],
   at: Organization
@@ -105,18 +98,16 @@ function warningsOf(checked: readonly Verification[], org: string): string[] {
     one => one.mayLag && one.unread === undefined && one.result.status === 'done'
   )
   const names = (some: readonly Verification[]) => some.map(({ result }) => nameIn(result)).join(', ')
-  return [
-    ...(delayed.length > 0
-      ? [
-          `The list of ${org} lags behind: it does not show the changes to ${names(delayed)} yet. Read by name, they are correct.`
-        ]
-      : []),
-    ...(unread.length > 0
-      ? [
-          `The list of ${org} does not show the changes to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
-        ]
-      : [])
-  ]
+  const warnings: string[] = []
+  if (delayed.length > 0)
+    warnings.push(
+      `The list of ${org} lags behind: it does not show the changes to ${names(delayed)} yet. Read by name, they are correct.`
+    )
+  if (unread.length > 0)
+    warnings.push(
+      `The list of ${org} does not show the changes to ${names(unread)}, which could not be read by name either. ${unread[0]?.unread}`
+    )
+  return warnings
 }
 
 function compare(outcome: Outcome, found: Registry | undefined): Verification {
@@ -126,7 +117,9 @@ function compare(outcome: Outcome, found: Registry | undefined): Verification {
   if (status !== 'done' || change.action === 'keep') return { outcome, result: outcome, mayLag: false }
   if (current && change.action !== 'delete') {
     const result = verified(change, { ...after, ...current })
-    return { outcome, result, mayLag: result.status !== 'done' && isUnchanged(change, current) }
+    const { before } = change
+    const isUnchanged = before !== undefined && before.updated_at === current.updated_at
+    return { outcome, result, mayLag: result.status !== 'done' && isUnchanged }
   }
   if (Boolean(current) === (change.action !== 'delete')) return { outcome, result: outcome, mayLag: false }
   const contradiction = current
@@ -143,11 +136,6 @@ function isAnother({ action, before }: Change, { url, created_at }: Registry): b
     before?.url !== undefined &&
     (before.url !== url || before['created_at'] !== created_at)
   )
-}
-
-/** Whether a registry still has the date from before the write. */
-function isUnchanged({ before }: Change, { updated_at }: Registry): boolean {
-  return before !== undefined && before.updated_at === updated_at
 }
 
 /** Resolves a change whose answer was lost: it is done if all of its effect is visible. */

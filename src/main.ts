@@ -1,16 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Clock } from './github/call.ts'
 import { readRequest } from './inputs/read.ts'
-import { operate } from './operations.ts'
+import { failed, operate } from './operations.ts'
 import type { Outcome } from './registries/change.ts'
-import { defectOf, type Sentence } from './registries/problem.ts'
+import { defectOf } from './registries/problem.ts'
 import { createReport } from './report/report.ts'
-import { type ChangeResult, type Operation, type Request, type Result, writes } from './request.ts'
+import type { Request, Result } from './request.ts'
 
-/**
- * Runs one step: reads the inputs, carries out the request and reports. An unexpected error stops the work as if the run
- * were cancelled, so that tokens are revoked and all writes so far are reported.
- */
+/** Runs one step. An unexpected error stops the work as a cancellation does, so tokens are revoked and writes reported. */
 export async function main(clock: Clock = systemClock): Promise<void> {
   const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] })
   const stop = new AbortController()
@@ -78,20 +75,4 @@ function cancellation(stop: AbortController, notify: () => void): AbortSignal {
   }
   for (const signal of signals) process.once(signal, cancel)
   return stop.signal
-}
-
-/** The result of invalid inputs or an unexpected error. */
-function failed(
-  { operation, dryRun = false }: { operation?: Operation; dryRun?: boolean },
-  problems: readonly Sentence[],
-  outcomes: Outcome[] = []
-): Result {
-  if (operation === 'verify') return { operation, verified: [], problems }
-  if (!isChanging(operation)) return { operation: 'none', problems }
-  const changed = outcomes.some(outcome => outcome.changed)
-  return { operation, dryRun, changed, outcomes, problems }
-}
-
-function isChanging(operation: Operation | undefined): operation is ChangeResult['operation'] {
-  return operation !== undefined && (writes.includes(operation) || operation === 'plan')
 }

@@ -17,7 +17,6 @@ import { expiredSecret, sourceFor } from './registries/wanted.ts'
 import type { ChangeResult, RequestFor, Target } from './request.ts'
 import { verified } from './write.ts'
 
-/** A request that changes one registry. */
 type OneRequest = RequestFor<'create' | 'update' | 'delete'>
 
 /** Reads the registry that a target identifies. Throws a `Problem` if it does not exist or does not match. */
@@ -38,7 +37,6 @@ export async function changeOne(request: OneRequest, at: Organization, now: numb
   }
 }
 
-/** Advice on a registry that is created or updated, with its warnings logged. */
 function adviceOn(
   request: OneRequest,
   { change, after }: Outcome,
@@ -60,20 +58,20 @@ async function planAndCarryOut(
   at: Organization,
   now: number
 ): Promise<Outcome & { problems?: readonly Sentence[] }> {
+  const requested = requestedChange(request)
   try {
-    if (request.operation !== 'delete')
-      throwIfAny(expiredSecret({ spec: request.spec, defaults: {} }, request.spec, now))
-    const change = await plan(request, at)
+    const { spec } = requested
+    throwIfAny(expiredSecret({ spec, defaults: {} }, spec, now))
+    const change = await plan(request, requested, at)
     if (request.dryRun && change.spec.secret) await at.sealer.ready()
     const [outcome] = await carryOut([{ change, problems: [] }], at, request)
     return await readBack(outcome as Outcome, at)
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { ...failedBy(requestedChange(request), error.sentences), problems: error.sentences }
+    return { ...failedBy(requested, error.sentences), problems: error.sentences }
   }
 }
 
-/** The requested change, before the organization is read. */
 function requestedChange(request: OneRequest): Change {
   const { org, operation: action } = request
   if (request.operation === 'create') return { org, action, spec: request.spec }
@@ -82,9 +80,7 @@ function requestedChange(request: OneRequest): Change {
   return { org, action, before, spec: request.operation === 'update' ? request.spec : {} }
 }
 
-/** Reads what the change needs. Throws a `Problem` if it cannot be made. */
-async function plan(request: OneRequest, at: Organization): Promise<Change> {
-  const change = requestedChange(request)
+async function plan(request: OneRequest, change: Change, at: Organization): Promise<Change> {
   switch (request.operation) {
     case 'create': {
       const { spec } = request
@@ -116,7 +112,6 @@ async function plan(request: OneRequest, at: Organization): Promise<Change> {
   }
 }
 
-/** Reads an updated registry again to check that all fields took effect. */
 async function readBack(outcome: Outcome, { registries, log }: Organization): Promise<Outcome> {
   const { change, status } = outcome
   if (change.action !== 'update' || status !== 'done') return outcome
@@ -130,7 +125,6 @@ async function readBack(outcome: Outcome, { registries, log }: Organization): Pr
   }
 }
 
-/** Adds the ids of the selected repositories to their names. */
 async function resolveSelection(
   spec: RegistrySpec,
   at: Organization

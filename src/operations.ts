@@ -1,12 +1,20 @@
 import { applyAll } from './apply.ts'
 import type { Clock, Log } from './github/call.ts'
 import { changeOne, getOne } from './one.ts'
-import { type Organizations, organizations } from './organizations.ts'
+import { type Organization, organizations } from './organizations.ts'
 import { adviseUnread, warningsIn } from './registries/advise.ts'
+import type { Outcome } from './registries/change.ts'
 import { manifestOf } from './registries/export.ts'
 import { Problem, type Sentence } from './registries/problem.ts'
 import type { Registry } from './registries/registry.ts'
-import type { GitHubRequest, Request, Result } from './request.ts'
+import {
+  type ChangeResult,
+  type GitHubRequest,
+  type Operation,
+  type Request,
+  type Result,
+  writes
+} from './request.ts'
 
 /** Carries out a request. Failures are in the result, as full sentences. */
 export async function operate(
@@ -35,17 +43,16 @@ export async function operate(
     const named = await organizationsOfRun.resolveNames(request, leaveOut)
     return { ...(await resultOf(named, organizationsOfRun.at, { clock, deadline, log })), leftOut }
   } catch (error) {
-    if (error instanceof Problem) return { ...stopped(request, error.sentences), leftOut }
+    if (error instanceof Problem) return { ...failed(request, error.sentences), leftOut }
     throw error
   } finally {
     await organizationsOfRun.close()
   }
 }
 
-/** The table of contents: one arm for each operation. */
 async function resultOf(
   request: GitHubRequest,
-  at: Organizations['at'],
+  at: (org: string) => Organization,
   { clock, deadline, log }: { clock: Clock; deadline: number; log: Log }
 ): Promise<Result> {
   switch (request.operation) {
@@ -72,7 +79,7 @@ async function resultOf(
     case 'export': {
       const { operation, orgs, file, dryRun } = request
       const { lists, problems } = await listAll(orgs, at)
-      if (problems.length > 0) return { operation, orgs, file, dryRun, problems }
+      if (problems.length > 0) return failed(request, problems)
       // Redacted before it becomes YAML, because redacting YAML could break it.
       const registries = log.redact(lists)
       const count = registries.reduce((sum, one) => sum + one.registries.length, 0)
@@ -81,10 +88,9 @@ async function resultOf(
   }
 }
 
-/** Lists every organization; one that cannot be listed is a problem. */
 async function listAll(
   orgs: readonly string[],
-  at: Organizations['at']
+  at: (org: string) => Organization
 ): Promise<{ lists: { org: string; registries: Registry[] }[]; problems: Sentence[] }> {
   const reads = await Promise.allSettled(
     orgs.map(async org => ({ org, registries: await at(org).registries.list() }))
@@ -97,19 +103,17 @@ async function listAll(
   return { lists: reads.flatMap(read => (read.status === 'fulfilled' ? read.value : [])), problems }
 }
 
-/** The result of a request that failed before it had any effect. */
-function stopped(request: GitHubRequest, problems: readonly Sentence[]): Result {
-  const { operation } = request
-  switch (operation) {
-    case 'list':
-      return { operation, lists: [], problems }
-    case 'get':
-      return { operation, problems }
-    case 'get-public-key':
-      return { operation, org: request.org, problems }
-    case 'export':
-      return { operation, orgs: request.orgs, file: request.file, dryRun: request.dryRun, problems }
-    default:
-      return { operation, dryRun: request.dryRun, changed: false, outcomes: [], problems }
-  }
+/** The result of a request that failed; `outcomes` are what it wrote before. */
+export function failed(
+  { operation, dryRun = false }: { operation?: Operation; dryRun?: boolean },
+  problems: readonly Sentence[],
+  outcomes: Outcome[] = []
+): Result {
+  if (operation === 'verify') return { operation, verified: [], problems }
+  if (!isChanging(operation)) return { operation: 'none', failed: operation, problems }
+  return { operation, dryRun, changed: outcomes.some(({ changed }) => changed), outcomes, problems }
+}
+
+function isChanging(operation: Operation | undefined): operation is ChangeResult['operation'] {
+  return operation !== undefined && (writes.includes(operation) || operation === 'plan')
 }

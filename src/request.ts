@@ -5,7 +5,6 @@ import type { Sentence } from './registries/problem.ts'
 import type { Registry, RegistrySpec } from './registries/registry.ts'
 import type { Wanted } from './registries/wanted.ts'
 
-/** Everything the action can do. */
 export const operations = [
   'list',
   'get',
@@ -20,29 +19,14 @@ export const operations = [
   'verify'
 ] as const
 
-/** The name of an operation. */
 export type Operation = (typeof operations)[number]
 
-/** The operations that change an organization. */
 export const writes: readonly Operation[] = ['create', 'update', 'delete', 'apply', 'rotate']
 
-/** The operations that accept several organizations. */
 export const multiOrganizationOperations: readonly Operation[] = ['list', 'apply', 'plan', 'rotate', 'export']
 
 /** Stands for all organizations in which the App is installed. */
 export const allOrganizations = '*'
-
-/** How to connect to GitHub. Times are in milliseconds. */
-export interface ConnectionSettings {
-  apiUrl: string
-  /** A token, or the key of a GitHub App, as PEM in PKCS#8. */
-  access: { token: string } | { appId: string; privateKey: string }
-  requestTimeout: number
-  timeout: number
-  /** The pause between the answer to a write and the next write. */
-  writeInterval: number
-  proxy: Record<string, string>
-}
 
 /** Identifies an existing registry: by `name`, with values to check, or by type and address. */
 export type Target =
@@ -50,7 +34,19 @@ export type Target =
   | { registry_type: string; url: string }
 
 /** What the user asked for, validated as far as possible without GitHub. */
-export type Request = { connection: ConnectionSettings } & (
+export type Request = {
+  /** How to connect to GitHub. Times are in milliseconds. */
+  connection: {
+    apiUrl: string
+    /** A token, or the key of a GitHub App, as PEM in PKCS#8. */
+    access: { token: string } | { appId: string; privateKey: string }
+    requestTimeout: number
+    timeout: number
+    /** The pause between the answer to a write and the next write. */
+    writeInterval: number
+    proxy: Record<string, string>
+  }
+} & (
   | { operation: 'list'; orgs: string[] }
   | { operation: 'get'; org: string; target: Target }
   | { operation: 'get-public-key'; org: string }
@@ -87,20 +83,12 @@ export type Request = { connection: ConnectionSettings } & (
   | { operation: 'verify'; wanted: Wanted[]; allowedHosts: string[] | undefined; advice: AdviceSettings }
 )
 
-/** A request that contacts GitHub. */
 export type GitHubRequest = Exclude<Request, { operation: 'verify' }>
 
-/** The request for one operation. */
 export type RequestFor<O extends Operation> = Extract<Request, { operation: O }>
 
 /** A request about all wanted registries. */
 export type ManyRequest = RequestFor<'apply' | 'plan' | 'rotate'>
-
-/** A registry and its organization. */
-interface Found {
-  org: string
-  registry: Registry
-}
 
 /** The result of a request. The step fails if there are problems. */
 export type Result = {
@@ -108,23 +96,22 @@ export type Result = {
   leftOut?: string[]
 } & (
   | { operation: 'list'; lists: { org: string; registries: Registry[] }[] }
-  | { operation: 'get'; found?: Found }
-  | { operation: 'get-public-key'; org: string; key?: { key_id: string; key: string } }
+  | { operation: 'get'; found: NonNullable<ChangeResult['found']> }
+  | { operation: 'get-public-key'; org: string; key: { key_id: string; key: string } }
   | ChangeResult
   | {
       operation: 'export'
       orgs: string[]
-      manifest?: string
-      /** How many registries the manifest has. */
-      count?: number
+      manifest: string
+      /** How many registries it has. */
+      count: number
       file: RequestFor<'export'>['file']
       dryRun: boolean
     }
   | { operation: 'verify'; verified: Verdict[]; advised?: Advised }
-  | { operation: 'none' }
+  | { operation: 'none'; failed?: Operation | undefined }
 )
 
-/** Whether a registry accepts its credential. */
 export interface Verdict {
   registry_type: string | null
   url: string | null
@@ -134,7 +121,6 @@ export interface Verdict {
   reason: string
 }
 
-/** The result of a request that changes organizations. */
 export interface ChangeResult {
   operation: 'create' | 'update' | 'delete' | 'apply' | 'plan' | 'rotate'
   problems: readonly Sentence[]
@@ -151,7 +137,7 @@ export interface ChangeResult {
   /** Only for apply and plan with a manifest: the registries that it does not manage, if any. */
   unmanaged?: { org: string; registries: readonly Registry[] }[]
   /** Only for one registry in one organization. */
-  found?: Found
+  found?: { org: string; registry: Registry }
   /** Whether the request was for the one registry of the inputs in one organization. */
   single?: boolean
 }

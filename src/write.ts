@@ -63,10 +63,10 @@ async function send(change: Change, registries: PrivateRegistries, resealed: Sen
     case 'keep':
       return { ...done, changed: false }
     case 'create':
-      return verified(change, await resealed(sealed => post(change.spec, registries, sealed)))
+      return verified(change, await resealed(sealed => create(change.spec, registries, sealed)))
     case 'update':
       await afterConflict(
-        () => resealed(sealed => registries.update(name, updateBody(change.spec, sealed))),
+        () => resealed(sealed => registries.update(name, bodyOf(change.spec, sealed, ''))),
         () => registries.get(name)
       )
       return done
@@ -91,10 +91,7 @@ async function afterConflict(send: () => Promise<void>, look: () => Promise<unkn
   }
 }
 
-/**
- * Tries once more. If that fails too, an uncertain earlier attempt keeps the result uncertain. If it is not started, the
- * earlier failure is thrown.
- */
+/** Tries once more. An uncertain earlier attempt keeps the result uncertain. */
 async function retryOnce<T>(earlier: RequestFailed, again: () => Promise<T>): Promise<T> {
   try {
     return await again()
@@ -146,7 +143,7 @@ async function recreate(
     )
   }
   try {
-    return verified(change, await resealed(sealed => post(change.spec, registries, sealed)))
+    return verified(change, await resealed(sealed => create(change.spec, registries, sealed)))
   } catch (error) {
     const { status, text } = classify(error)
     if (status === 'unknown')
@@ -161,32 +158,21 @@ async function recreate(
   }
 }
 
-function post(
+function create(
   spec: RegistrySpec,
   registries: PrivateRegistries,
   sealed: Sealed | undefined
 ): Promise<Registry> {
-  const { registry_type, url } = spec
-  const fields = Object.entries(fieldsIn(spec)).filter(([, value]) => value !== null)
-  return registries.create({ ...Object.fromEntries(fields), registry_type, url, ...sealed }, describe(spec))
+  return registries.create(bodyOf(spec, sealed, undefined), describe(spec))
 }
 
-/** Clears a field with an empty string, because GitHub is not known to accept null. */
-function updateBody(spec: RegistrySpec, sealed: Sealed | undefined): object {
-  const fields = Object.entries(fieldsIn(spec)).map(([field, value]) => [field, value ?? ''])
-  return { ...Object.fromEntries(fields), ...sealed }
+/** What is sent, with `cleared` for null: GitHub is not known to accept that. */
+function bodyOf(spec: RegistrySpec, sealed: Sealed | undefined, cleared: '' | undefined): RegistrySpec {
+  const { secret: _, secret_env: __, selected_repositories: ___, ...fields } = spec
+  const values = Object.entries(fields).map(([field, value]) => [field, value ?? cleared])
+  return { ...Object.fromEntries(values), ...sealed }
 }
 
-function fieldsIn({
-  secret: _,
-  secret_env: __,
-  selected_repositories: ___,
-  ...fields
-}: RegistrySpec): object {
-  return fields
-}
-
-/** What an error means for its change. */
 function classify(error: unknown): { status: Outcome['status']; text: string } {
   if (error instanceof RequestFailed) {
     const notDone = error.started ? 'failed' : 'not_attempted'

@@ -1,12 +1,11 @@
 import {
   canonicalUrl,
   differences,
-  findByAddress,
-  findUnaddressed,
   flagCollisions,
   isAllShown,
   type Matched,
-  matchAll
+  matchAll,
+  possiblyCreated
 } from '../../src/registries/match.ts'
 import { textOf } from '../../src/registries/problem.ts'
 import type { Registry, RegistrySpec } from '../../src/registries/registry.ts'
@@ -36,13 +35,13 @@ const git: Registry = { ...npm, name: 'GIT', registry_type: 'git_source' }
 const hidden: Registry = { name: 'HIDDEN', registry_type: 'npm_registry' }
 const blank: Registry = { name: 'BLANK', registry_type: 'npm_registry', url: '' }
 
-test('registries are found by type and address, and by type alone where none is shown', () => {
-  const all = [npm, twin, git, hidden, blank]
-  expect(findByAddress(all, 'npm_registry', url)).toEqual([npm, twin])
-  expect(findByAddress(all, 'git_source', url)).toEqual([git])
-  expect(findByAddress(all, 'npm_registry', `${url}/x`)).toEqual([])
-  expect(findUnaddressed(all, 'npm_registry')).toEqual([hidden, blank])
-  expect(findUnaddressed(all, 'git_source')).toEqual([])
+test('a create may have made a registry of its type at its address, with or without the path, or at none', () => {
+  const all = [shown, twin, git, hidden, blank]
+  const others = all.filter(one => one !== git)
+  expect(possiblyCreated(all, 'npm_registry', url)).toEqual(others)
+  expect(possiblyCreated(all, 'npm_registry', `${url}/x`)).toEqual(others)
+  expect(possiblyCreated(all, 'npm_registry', 'https://x.acme.example')).toEqual([hidden, blank])
+  expect(possiblyCreated(all, 'git_source', url)).toEqual([git])
 })
 
 const ids = (...selected_repository_ids: number[]) => ({ selected_repository_ids })

@@ -80,10 +80,11 @@ test('the log has the first hundred problems, and the number of the others', asy
 test('the part of each organization is closed before errors are shown, and all of it cleaned', async () => {
   const { shown, commands } = await reported(async report => {
     report.hide('hunter2')
-    const [acme, labs] = ['acme', 'hunter2\nlabs'].map(report.organization)
-    acme?.outcome(change({}), { total: 3, timeLeft: 60_000 })
-    acme?.outcome(change({ action: 'keep' }), { total: 3 })
-    labs?.outcome(change({ name: '::error::hunter2' }), { total: 1 })
+    const acme = report.organization('acme', 3)
+    const labs = report.organization('hunter2\nlabs', 1)
+    acme.outcome(change({}), 60_000)
+    acme.outcome(change({ action: 'keep' }))
+    labs.outcome(change({ name: '::error::hunter2' }))
     report.info('a wait')
     await report.finish(none('No.'))
   })
@@ -148,7 +149,7 @@ test('what cannot be written is told', async () => {
 
 test('a crash closes what is open and fails', async () => {
   const { annotations, failed } = await reported(report => {
-    report.organization('acme')
+    report.organization('acme', 1)
     report.remark({ warnings: Array(10).fill('Careful.'), notices: [] })
     report.crash(new TypeError('x is not a function'))
   })

@@ -4,7 +4,6 @@ import { type Client, listAll } from './client.ts'
 import { type InstallationToken, installationToken, newTokenRetries } from './credential.ts'
 import { members, RequestFailed, refusalStatus, unexpectedAnswer } from './failure.ts'
 
-/** An App's installation in an organization. */
 interface Installation {
   id: number
   org: string
@@ -15,10 +14,7 @@ interface Installation {
   permissionsUrl: string
 }
 
-/**
- * The App that a client authenticates as. It gets one token for each organization when needed, with only these
- * permissions if the server can restrict it to them.
- */
+/** The App that a client authenticates as. Each organization gets a token with only these permissions, if the server can. */
 export function createApp({
   client,
   permissions,
@@ -28,7 +24,6 @@ export function createApp({
   client: Client
   permissions: Readonly<Record<string, 'read' | 'write'>>
   clock: Clock
-  /** A client for one token that also works after the run was cancelled or timed out. */
   createCleanupClient(credential: Credential): Client
 }) {
   const { log } = client
@@ -80,7 +75,6 @@ export function createApp({
 
     credentialFor: (org: string): Credential => installationToken(() => createTokenFor(org), clock),
 
-    /** Revokes every token that this run created. */
     async revoke(): Promise<void> {
       const requested = Object.entries(permissions).map(([name, level]) => `${name}=${level}`)
       if (unrestricted.size > 0)
@@ -100,7 +94,6 @@ export function createApp({
 
 /** A token is not used in the last minutes before it expires. */
 const expiryMargin = 5 * 60_000
-
 /** GitHub's tokens for Apps expire after an hour. */
 const defaultLifetime = 60 * 60_000
 
@@ -137,15 +130,9 @@ function find(client: Client, org: string): Promise<Installation> {
 /** Creates a token, with all of the App's permissions if the server cannot restrict them. */
 async function createToken(client: Client, { id, org, permissionsUrl }: Installation, permissions: object) {
   const route = 'POST /app/installations/{installation_id}/access_tokens'
-  const call = callOf(route, `create a token of the App for ${org}`, {
-    ...{
-      parameters: { installation_id: id },
-      safeToRepeat: true,
-      subject: 'installation',
-      org,
-      permissionsUrl: permissionsUrl
-    }
-  })
+  const about = { safeToRepeat: true, subject: 'installation', org, permissionsUrl } as const
+  const parameters = { installation_id: id }
+  const call = callOf(route, `create a token of the App for ${org}`, { ...about, parameters })
   try {
     return { ...(await client.request({ ...call, data: { permissions } }, readToken)), restricted: true }
   } catch (error) {
@@ -171,7 +158,6 @@ async function revokeWith(client: Client): Promise<void> {
   }
 }
 
-/** Reads an installation, if it is an organization's. */
 function installationIn(data: unknown): Installation | undefined {
   const { id, account, suspended_at, html_url, target_type } = members(data)
   const { login } = members(account)

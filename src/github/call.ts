@@ -14,18 +14,15 @@ export interface Call {
   data?: object
   /** Whether a POST or DELETE may be repeated because it has no lasting effect. */
   safeToRepeat?: boolean
-  /** Where to grant the permission that it needs. */
   permissionsUrl?: string
   /** How many writes must follow before the deadline; without time for them it is not sent. */
   followingWrites?: number
   /** A verb and its object, for messages: `read the public key of acme`. */
   task: string
-  /** What a 404 refers to. */
   subject: 'organization' | 'registry' | 'repositories' | 'app' | 'installation'
   org: string
 }
 
-/** A successful answer. */
 export interface Answer {
   status: number
   headers: Record<string, string | number | undefined>
@@ -42,12 +39,10 @@ export function isWrite(call: Call): boolean {
   return methodOf(call) !== 'GET'
 }
 
-/** How one client connects to the API. */
 export interface Connection {
   apiUrl: string
   credential: Credential
   proxy: Record<string, string>
-  /** Milliseconds for each attempt of a request. */
   requestTimeout: number
   /** Milliseconds from the answer to a write until the next one. */
   writeInterval: number
@@ -56,7 +51,7 @@ export interface Connection {
   /** Aborted when the run is cancelled. Nothing is started after that. */
   cancelled: AbortSignal
   /** Limits the concurrent requests of all clients of an App, because GitHub counts them together. */
-  limit?: Limiter
+  limit?: ReturnType<typeof createLimiter>
 }
 
 /** The version of GitHub's REST API that this action uses. GHES supports it from 3.9. */
@@ -72,13 +67,11 @@ export interface Credential {
   hasPartialAccess?(): Promise<boolean>
   /** Whether the user supplied the token, and must renew it before it expires. */
   readonly isUserToken?: boolean
-  /** Where the token's permissions are granted, once known. */
   permissionsUrl?(): string | undefined
 }
 
 /** The current time, and the only way to wait. */
 export interface Clock {
-  /** Milliseconds since 1970. */
   now(): number
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>
 }
@@ -94,13 +87,11 @@ export function formatTime(milliseconds: number): string {
   return `${date} ${time} UTC`
 }
 
-type Limiter = <T>(work: () => Promise<T>) => Promise<T>
-
 /** Limits how much work runs at once. The rest waits. */
-export function createLimiter(max: number): Limiter {
+export function createLimiter(max: number) {
   const waiting: (() => void)[] = []
   let running = 0
-  return async work => {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
     if (running >= max) await new Promise<void>(resolve => waiting.push(resolve))
     else running++
     try {
@@ -123,14 +114,16 @@ export interface Log {
   mask(secret: string): void
   /** Hides a value in everything that this action writes. */
   hide(value: string): void
-  /** The value with hidden texts replaced. */
   redact<T>(value: T): T
   /** Records the outcome of a write at once, so that it is reported whatever happens later. */
   recordWrite(outcome: Outcome): void
-  /** Opens a log group for one organization. */
-  organization(org: string): {
-    /** Logs the outcome of a change and the progress; `timeLeft` is in milliseconds. */
-    outcome(outcome: Outcome, progress: { total: number; timeLeft?: number | undefined }): void
+  /** Opens the group of one organization with so many changes. */
+  organization(
+    org: string,
+    total: number
+  ): {
+    /** Logs the outcome of a change, and how many milliseconds all others may take. */
+    outcome(outcome: Outcome, timeLeft?: number): void
     end(): void
   }
 }

@@ -22,30 +22,13 @@ import {
 import { createSender } from './fetch.ts'
 import { createPace } from './pace.ts'
 
-/** Sends requests with one token: one write at a time, retried where that is safe, with failures explained. */
-export interface Client {
-  /** Sends a request and reads its answer. `read` throws a `Fault` if the answer is unexpected. */
-  request<T>(call: Call, read: (answer: Answer) => T): Promise<T>
-  /** Reads data in several requests, and again if they do not fit together: then `once` throws a `Fault`. */
-  readConsistently<T>(call: Call, once: () => Promise<T>): Promise<T>
-  /** Waits, until the deadline at most, and not at all if the run is cancelled. */
-  pause(milliseconds: number): Promise<void>
-  /** The version of GitHub Enterprise Server, once an answer has named one. */
-  serverVersion(): string | undefined
-  readonly log: Log
-  /** Whether the token is known to cover only some repositories of the organization. */
-  hasPartialAccess(): Promise<boolean>
-  /** Resolves when the first request has been sent. */
-  readonly firstRequestSent: Promise<void>
-  /** Cancels all pending requests and waits. */
-  close(): void
-}
+export type Client = ReturnType<typeof createClient>
 
 /** The result of an attempt: a value, or when to try again. Without a failure, the attempt does not count. */
 type AttemptResult<T> = { value: T } | { failure?: Failure; wait: number }
 
-/** Creates a client for one token. */
-export function createClient(connection: Connection, clock: Clock, log: Log): Client {
+/** Sends requests with one token: one write at a time, retried where that is safe, with failures explained. */
+export function createClient(connection: Connection, clock: Clock, log: Log) {
   const { apiUrl, credential, writeInterval, deadline, cancelled } = connection
   const closing = new AbortController()
   const pace = createPace(connection, clock, closing.signal)
@@ -53,6 +36,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
   let hasWarned = false
   let serverVersion: string | undefined
 
+  /** Sends a request and reads its answer. `read` throws a `Fault` if the answer is unexpected. */
   function request<T>(call: Call, read: (answer: Answer) => T): Promise<T> {
     const attempts = () =>
       retry(call, earlier =>
@@ -61,6 +45,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
     return isWrite(call) ? pace.write(call, attempts) : attempts()
   }
 
+  /** Reads data in several requests, and again if they do not fit together: then `once` throws a `Fault`. */
   function readConsistently<T>(call: Call, once: () => Promise<T>): Promise<T> {
     return retry(call, async earlier => {
       await pace.waitUntilAllowed(call, earlier.length > 0)
@@ -123,19 +108,12 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
     return { failure, wait: waitAfter([failure, ...earlier], call, forToken) }
   }
 
-  /** The milliseconds to wait before the next attempt. A rate limit pauses all requests. */
   function waitAfter(failures: Failures, call: Call, forToken: number | undefined): number {
+    const reason = `GitHub may not accept the App's new token yet`
     const pause = forToken
-      ? {
-          milliseconds: forToken,
-          reason: `GitHub may not accept the App's new token yet`,
-          appliesToAll: false
-        }
+      ? { milliseconds: forToken, reason, appliesToAll: false }
       : pauseBefore(methodOf(call), failures, { now: clock.now(), random: Math.random() })
-    if (!pause) {
-      endIfRefused(failures)
-      throw finalFailure(failures, call)
-    }
+    if (!pause) throw finalFailure(failures, call)
     const milliseconds = Math.max(pause.milliseconds, isWrite(call) ? writeInterval : 0)
     const until = clock.now() + milliseconds
     const time = formatTime(until)
@@ -152,27 +130,17 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
     return milliseconds
   }
 
-  /** Stops using a token that GitHub does not accept. */
-  function endIfRefused([last]: Failures): void {
+  /** The last failure, explained. A token that GitHub does not accept is not used again. */
+  function finalFailure(failures: Failures, call: Call, more = ''): RequestFailed {
+    const [last] = failures
     if (last.kind === 'refusal' && last.status === 401)
       pace.stop(`GitHub has refused ${credential.isUserToken ? 'the token' : "the App's token"}`)
+    const writes = isWrite(call)
+    const permissionsUrl = call.permissionsUrl ?? credential.permissionsUrl?.()
+    const text = explain(failures, { ...call, permissionsUrl, apiUrl, writes }) + more
+    return new RequestFailed([last], text, { reads: !writes })
   }
 
-  /** The last failure, explained. */
-  function finalFailure(failures: Failures, call: Call, more = ''): RequestFailed {
-    const { task, subject, org, permissionsUrl = credential.permissionsUrl?.() } = call
-    const attempt = {
-      task,
-      subject,
-      org,
-      apiUrl,
-      writes: isWrite(call),
-      ...(permissionsUrl && { permissionsUrl })
-    }
-    return new RequestFailed([failures[0]], explain(failures, attempt) + more, { reads: !isWrite(call) })
-  }
-
-  /** Warns once about a token that expires within two weeks, according to GitHub's header. */
   function warnOfExpiry({ headers }: Answer): void {
     const end = Date.parse(String(headers['github-authentication-token-expiration']))
     if (hasWarned || !credential.isUserToken || !(end - clock.now() < expiryWarningPeriod)) return
@@ -183,11 +151,13 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
   return {
     request,
     readConsistently,
-    pause: milliseconds => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
-    serverVersion: () => serverVersion,
     log,
-    hasPartialAccess: async () => (await credential.hasPartialAccess?.()) ?? false,
     firstRequestSent,
+    pause: (milliseconds: number) => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
+    /** The version of GitHub Enterprise Server, once an answer has named one. */
+    serverVersion: () => serverVersion,
+    /** Whether the token is known to cover only some repositories of the organization. */
+    hasPartialAccess: async () => (await credential.hasPartialAccess?.()) ?? false,
     close() {
       closing.abort()
       close()
@@ -200,17 +170,12 @@ const expiryWarningPeriod = 14 * 24 * 60 * 60 * 1000
 const maxPages = 1000
 const maxSize = 64 * 1024 * 1024
 
-/** A page of a listing: its items by key, and how many there are in all, if GitHub counts them. */
-interface Page<T> {
-  items: (readonly [key: string | number, value: T])[]
-  total?: number
-}
-
-/**
- * Reads a listing to its end, in the largest pages that GitHub allows, and again if the pages do not fit together. It
- * counts pages instead of following `Link`, which may lead to another host or in a circle.
- */
-export function listAll<T>(client: Client, call: Call, read: (answer: Answer) => Page<T>): Promise<T[]> {
+/** Reads a listing to its end by counting pages: `Link` may lead to another host or in a circle. */
+export function listAll<T>(
+  client: Client,
+  call: Call,
+  read: (answer: Answer) => { items: (readonly [key: string | number, value: T])[]; total?: number }
+): Promise<T[]> {
   const readPage = (answer: Answer) => {
     const page = read(answer)
     return { ...page, isLast: !hasNextPage(answer, page.items.length) }
@@ -218,7 +183,7 @@ export function listAll<T>(client: Client, call: Call, read: (answer: Answer) =>
   return client.readConsistently(call, async () => {
     const all = new Map<string | number, T>()
     let bytes = 0
-    let first: Page<T> | undefined
+    let first: ReturnType<typeof read> | undefined
     for (let number = 1; number <= maxPages; number++) {
       const parameters = { ...call.parameters, per_page: 100, ...(number > 1 && { page: number }) }
       const page = await client.request({ ...call, parameters }, readPage)
@@ -237,7 +202,7 @@ export function listAll<T>(client: Client, call: Call, read: (answer: Answer) =>
 /** Whether a page completes its listing. Throws if it contradicts earlier pages. */
 function isComplete(
   { total, isLast }: { total?: number; isLast: boolean },
-  first: Page<unknown>,
+  first: { items: readonly unknown[]; total?: number },
   { number, size, isNew }: { number: number; size: number; isNew: boolean }
 ): boolean {
   if (total === undefined) {
@@ -258,7 +223,6 @@ function hasNextPage({ headers: { link } }: Answer, size: number): boolean {
   return size > 0 && (link === undefined ? size === 100 : String(link).includes('rel="next"'))
 }
 
-/** The approximate size of a value in bytes. */
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return 16 + value.length
   if (typeof value !== 'object' || value === null) return 8

@@ -8,17 +8,11 @@ export function givenToken(token: string): Credential {
 
 /** A smaller clock difference does not matter, because a JWT is backdated by half a minute. */
 const clockTolerance = 30_000
-
-/** A larger clock difference is not corrected. */
 const maxCorrection = 10 * 60_000
-
 /** A JWT is valid for nine and a half minutes, and is used for eight. */
 const jwtLifetime = 8 * 60_000
 
-/**
- * Authenticates as an App, with a JWT signed by its private key (PEM, PKCS#8). If the runner's clock is wrong, GitHub's
- * is used instead, once and for a difference of ten minutes at most.
- */
+/** Authenticates as an App with a JWT. If the runner's clock is up to ten minutes wrong, GitHub's is used, once. */
 export function appJwt(
   { appId, privateKey }: { appId: string; privateKey: string },
   clock: Clock,
@@ -26,7 +20,6 @@ export function appJwt(
 ): Credential {
   let current: { token: Promise<string>; renewAt: number } | undefined
   let lastToken: string | undefined
-  /** How many milliseconds the server's clock is ahead of this one. */
   let clockOffset = 0
   let corrected = false
 
@@ -71,11 +64,9 @@ export function appJwt(
 /** An App's token for one organization. */
 export interface InstallationToken {
   token: string
-  /** When to replace it, in milliseconds since 1970. */
   renewAt: number
   /** Whether it is known to cover only some repositories. */
   hasPartialAccess: boolean
-  /** Where its permissions are granted. */
   permissionsUrl: string
   /** Milliseconds to wait before retrying it after a refusal; undefined if it is not too new. */
   retryDelay(refusal: Refusal): number | undefined
@@ -130,8 +121,6 @@ export function installationToken(make: () => Promise<InstallationToken>, clock:
 
 /** How long GitHub may refuse a token that it has just created: https://github.com/octokit/auth-app.js/issues/65 */
 const newTokenPeriod = 5000
-
-/** The pauses before retrying a token that may be too new. */
 const pauses = [1000, 2000, 2000]
 
 /** The `retryDelay` of a token created now. Concurrent requests wait for the same time. */

@@ -12,7 +12,8 @@ import {
 import { isLoopback } from './fetch.ts'
 
 /** What was attempted, and where. */
-interface Attempt extends Pick<Call, 'task' | 'subject' | 'org' | 'permissionsUrl'> {
+interface Attempt extends Pick<Call, 'task' | 'subject' | 'org'> {
+  permissionsUrl?: string | undefined
   apiUrl: string
   writes: boolean
 }
@@ -41,7 +42,6 @@ function explainRefusal(refusal: Refusal, attempt: Attempt): string[] {
   ]
 }
 
-/** Why GitHub refused, and what to do. */
 function whyRefused(refusal: Refusal, attempt: Attempt): string {
   const { status } = refusal
   if (isServerError(status))
@@ -129,7 +129,6 @@ function whyNotFound(refusal: Refusal, attempt: Attempt): string {
   )
 }
 
-/** Which scopes a classic token is missing, if any. */
 function whyScopeIsMissing({ headers }: Refusal): string | undefined {
   const scopes = headers['x-oauth-scopes']
   const accepted = listIn(headers['x-accepted-oauth-scopes'])
@@ -218,7 +217,6 @@ function expectedApiUrl({ apiUrl }: Attempt): string | undefined {
   return isHosted(hostname) ? `must be ${origin}` : 'ends in /api/v3 on GitHub Enterprise Server'
 }
 
-/** Whether GitHub hosts the API on a domain of its own. */
 function isHosted(hostname: string): boolean {
   return hostname === 'api.github.com' || /^api\.[^.]+\.ghe\.com$/.test(hostname)
 }
@@ -232,7 +230,6 @@ function serverVersionHint({ apiUrl, subject }: Attempt): string {
     : ' On GitHub Enterprise Server the server may also be too old: private registries need version 3.17, creating them 3.18.'
 }
 
-/** Whether the App itself sent the request, not one of its tokens. */
 function isByApp({ subject }: Attempt): boolean {
   return subject === 'app' || subject === 'installation'
 }

@@ -8,16 +8,13 @@ export type Failure = Refusal | NoAnswer
 /** The failures of all attempts of a request, the latest first. */
 export type Failures = readonly [Failure, ...Failure[]]
 
-/** An error response from GitHub. */
 export interface Refusal {
   kind: 'refusal'
   status: number
-  /** GitHub's message, then its errors. */
   messages: string[]
   headers: Readonly<Record<string, string | undefined>>
 }
 
-/** No usable answer. */
 export interface NoAnswer {
   kind: 'no-answer'
   reason:
@@ -51,18 +48,14 @@ export class Fault extends Error {
   }
 }
 
-/** The fault of a complete answer with unexpected content. */
 export function unexpectedAnswer(detail: string): Fault {
   return new Fault('unexpected', true, detail)
 }
 
 /** Thrown when a request has failed for good. */
 export class RequestFailed extends Problem {
-  /** The failures of all attempts, the latest first. */
   readonly failures: Failures
-  /** Whether GitHub may have carried out one of the attempts. */
   readonly mayHaveSucceeded: boolean
-  /** Whether the request was started at all. */
   readonly started: boolean
   /** `reads`: a failed read has changed nothing. */
   constructor(failures: Failures, message: string, { started = true, reads = false } = {}) {
@@ -107,18 +100,9 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) throw error
   const fault = error instanceof Fault ? error : error.cause
   if (fault instanceof Fault) return fault.failure
-  const response = 'response' in error ? error.response : undefined
-  if (!isAnswer(response)) throw error
-  const { status, headers, data } = response
-  return { kind: 'refusal', status, messages: messagesIn(data), headers }
-}
-
-function isAnswer(
-  value: unknown
-): value is { status: number; headers: Record<string, string>; data: unknown } {
-  return (
-    typeof value === 'object' && value !== null && 'status' in value && 'headers' in value && 'data' in value
-  )
+  const { status, headers, data } = members('response' in error ? error.response : undefined)
+  if (typeof status !== 'number' || typeof headers !== 'object') throw error
+  return { kind: 'refusal', status, messages: messagesIn(data), headers: headers as Refusal['headers'] }
 }
 
 /** Whether GitHub's message or errors match a phrase. */
@@ -180,31 +164,18 @@ function wasConnected(socket: (Socket & { secureConnecting?: boolean }) | null):
 const certificateErrors =
   /^(ERR_TLS_CERT_|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERROR_IN_|INVALID_CA|PATH_LENGTH_|INVALID_PURPOSE|HOSTNAME_MISMATCH)/
 
-/** A pause before the next attempt. */
 interface Pause {
   milliseconds: number
-  /** For the log. */
   reason: string
   /** Whether all requests of the token must wait, as for a rate limit. */
   appliesToAll: boolean
 }
 
-/** Reasons that may be temporary. */
-const transientReasons: NoAnswer['reason'][] = [
-  'refused',
-  'unresolved',
-  'timeout',
-  'lost',
-  'not-json',
-  'unexpected'
-]
+const transient = /^(refused|unresolved|timeout|lost|not-json|unexpected)$/
 const maxAttempts = 5
 const maxDefaultPauses = 3
 
-/**
- * The retry policy: how long to wait before a failed request is sent again, or undefined if it must not be. A POST is
- * sent again only if GitHub certainly did not carry it out. `random`, from 0 to 1, adds jitter.
- */
+/** How long to wait before a retry; undefined if there must be none. A POST is only sent again if GitHub did not act on it. */
 export function pauseBefore(
   method: string,
   failures: Failures,
@@ -212,7 +183,7 @@ export function pauseBefore(
 ): Pause | undefined {
   const [last] = failures
   if (last.kind === 'no-answer') {
-    const isRetried = transientReasons.includes(last.reason) && (!last.sent || method !== 'POST')
+    const isRetried = transient.test(last.reason) && (!last.sent || method !== 'POST')
     return isRetried ? backoff(failures, random, retryReason(last)) : undefined
   }
   const requested = requestedPause(last, now)

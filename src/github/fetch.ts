@@ -1,21 +1,13 @@
 import http from 'node:http'
 import https from 'node:https'
 import { getOctokit } from '@actions/github'
+import { tryTo } from '../registries/problem.ts'
 import { type Answer, apiVersion, type Call, type Clock, type Connection, maxTimer } from './call.ts'
 import { Fault, faultOf, members } from './failure.ts'
 import { agentFor } from './proxy.ts'
 
-/** The part of a Response that Octokit reads. */
-interface Response {
-  url: string
-  status: number
-  headers: Map<string, string>
-  text(): Promise<string>
-}
-
 const maxBody = 16 * 1024 * 1024
 const maxDepth = 64
-const [quote, backslash] = [0x22, 0x5c]
 const maxRedirects = 3
 
 /**
@@ -23,13 +15,11 @@ const maxRedirects = 3
  * a write, limits time, size and depth, and returns only complete answers of GitHub's API. Anything else is a `Fault`.
  */
 export function createFetch(options: {
-  /** Its origin is the only one that is contacted. */
   apiUrl: string
   /** Milliseconds for an attempt that starts now, including its redirects and the body. */
   timeout: () => number
   /** `HTTPS_PROXY` and `NO_PROXY`, never used for loopback. */
   proxy: Record<string, string>
-  /** The signal that aborts requests with this method. */
   abortSignalFor: (method: string) => AbortSignal
 }) {
   const base = new URL(options.apiUrl)
@@ -45,15 +35,16 @@ export function createFetch(options: {
   async function fetch(
     address: string,
     init: { method: string; headers: Record<string, string>; body?: string }
-  ): Promise<Response> {
+  ) {
     const signal = AbortSignal.any([timeoutSignal(options.timeout()), options.abortSignalFor(init.method)])
     let url = sameOriginUrl(address, origin)
     for (let redirects = 0; ; redirects++) {
       const outgoing = request(url, { method: init.method, headers: init.headers, agent })
       outgoing.once('finish', sent)
-      const answer = await exchange(outgoing, init.body, signal)
+      const answer = await exchange(outgoing, signal, { body: init.body, most: maxBody })
       if (!isRedirect(answer.status)) return checked(url, answer)
-      const target = redirectTarget(url, answer)
+      const { location } = answer.headers
+      const target = location === undefined ? null : URL.parse(location, url.href)
       if (init.method !== 'GET' || target?.origin !== origin || redirects === maxRedirects)
         // In HTTP, 303 means that the request was carried out and its result is elsewhere.
         throw new Fault('redirect', init.method !== 'GET' && answer.status === 303, target?.host)
@@ -81,8 +72,7 @@ export function isLoopback(hostname: string): boolean {
  */
 function sameOriginUrl(address: string, origin: string): URL {
   const url = new URL(address)
-  if (url.origin !== origin) throw new Fault('other-address', false, url.host)
-  if (url.origin + url.pathname !== address.split(/[?#]/)[0])
+  if (url.origin !== origin || origin + url.pathname !== address.split(/[?#]/)[0])
     throw new Fault('other-address', false, url.host)
   return url
 }
@@ -93,10 +83,15 @@ interface Received {
   body: string
 }
 
-function exchange(
+/** Sends a request and reads its answer, `most` bytes of it. A body that is not wanted is left unread. */
+export function exchange(
   outgoing: http.ClientRequest,
-  body: string | undefined,
-  signal: AbortSignal
+  signal: AbortSignal,
+  {
+    body,
+    most,
+    wants = () => true
+  }: { body?: string | undefined; most: number; wants?: (status: number) => boolean }
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
@@ -110,28 +105,32 @@ function exchange(
       fail(new Fault('lost', true, 'it switched protocols'))
     })
     outgoing.once('response', incoming => {
+      const { headers } = incoming
+      const status = Number(incoming.statusCode)
       const chunks: Buffer[] = []
       let size = 0
+      const end = () => resolve({ status, headers, body: Buffer.concat(chunks).toString('utf8') })
+      incoming.on('error', fail)
+      if (!wants(status)) {
+        end()
+        outgoing.destroy()
+      }
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > maxBody) fail(new Fault('too-large', true, 'larger than 16 MiB'))
+        if (size > most) fail(new Fault('too-large', true, `larger than ${most / 1024 / 1024} MiB`))
         else chunks.push(chunk)
       })
-      incoming.on('error', fail)
-      incoming.once('end', () =>
-        resolve({
-          status: Number(incoming.statusCode),
-          headers: incoming.headers,
-          body: Buffer.concat(chunks).toString('utf8')
-        })
-      )
+      incoming.once('end', end)
     })
     outgoing.end(body)
   })
 }
 
-function checked(url: URL, { status, headers, body }: Received): Response {
-  const data = isEncoded(headers) ? undefined : parseJson(body)
+/** The part of a Response that Octokit reads. */
+function checked(url: URL, { status, headers, body }: Received) {
+  // No content encoding was requested.
+  const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity'
+  const data = isPlain && isShallow(body) ? tryTo(() => ({ value: JSON.parse(body) })) : undefined
   const bodyIsDue = status >= 200 && status < 300 && status !== 204
   if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
     throw new Fault('not-json', true, `${status}`)
@@ -163,48 +162,22 @@ function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHead
   return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`)
 }
 
-/** Whether a body cannot be read because it has a content encoding; none was requested. */
-function isEncoded(headers: http.IncomingHttpHeaders): boolean {
-  return (headers['content-encoding'] ?? 'identity') !== 'identity'
-}
-
-function parseJson(text: string): { value: unknown } | undefined {
-  try {
-    return isShallow(text) ? { value: JSON.parse(text) } : undefined
-  } catch {
-    return undefined
-  }
-}
-
 /** Whether JSON is nested no deeper than recursive code can handle. */
 function isShallow(text: string): boolean {
   let depth = 0
+  let isQuoted = false
   for (let at = 0; at < text.length && depth <= maxDepth; at++) {
-    const character = text.charCodeAt(at)
-    if (character === quote) at = endOfString(text, at)
-    // `[` and `]` differ from `{` and `}` by one bit.
-    else if ((character & 0xdf) === 0x5b) depth++
-    else if ((character & 0xdf) === 0x5d) depth--
+    const sign = text[at]
+    if (sign === '"') isQuoted = !isQuoted
+    else if (isQuoted) at += sign === '\\' ? 1 : 0
+    else if (sign === '[' || sign === '{') depth++
+    else if (sign === ']' || sign === '}') depth--
   }
   return depth <= maxDepth
 }
 
-/** The index of the closing quote of a string: one after an even number of backslashes. */
-function endOfString(text: string, start: number): number {
-  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
-    let before = at
-    while (text.charCodeAt(before - 1) === backslash) before--
-    if ((at - before) % 2 === 0) return at
-  }
-  return text.length
-}
-
 function isRedirect(status: number): boolean {
   return status >= 300 && status < 400 && status !== 304
-}
-
-function redirectTarget(from: URL, { headers }: Received): URL | null {
-  return headers.location === undefined ? null : URL.parse(headers.location, from.href)
 }
 
 /** How long a pending write may take after the run is cancelled. The runner kills the process after 7.5 s. */

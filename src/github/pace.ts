@@ -11,10 +11,8 @@ export function createPace(connection: Connection, clock: Clock, closing: AbortS
   const oneWrite = createLimiter(1)
   let nextWrite = 0
   let pausedUntil = 0
-  /** Why no more requests are sent with this token. */
   let stopReason: string | undefined
 
-  /** Waits, until the run is cancelled at most. */
   async function sleep(milliseconds: number): Promise<void> {
     try {
       if (!cancelled.aborted) await clock.sleep(Math.min(milliseconds, maxTimer), awake)
@@ -39,7 +37,6 @@ export function createPace(connection: Connection, clock: Clock, closing: AbortS
     if (reason !== undefined) throw notSent(call, reason, isRetry)
   }
 
-  /** Runs work with a token once the call may be sent. Throws if it must not be sent. */
   async function runWhenAllowed<T>(
     call: Call,
     isRetry: boolean,
@@ -57,7 +54,6 @@ export function createPace(connection: Connection, clock: Clock, closing: AbortS
     }
   }
 
-  /** Sends a write after the previous ones and the interval between writes. */
   function write<T>(call: Call, send: () => Promise<T>): Promise<T> {
     return oneWrite(async () => {
       const pause = nextWrite - clock.now()
@@ -86,12 +82,10 @@ export function createPace(connection: Connection, clock: Clock, closing: AbortS
     return `its last write could only be sent at ${formatTime(last)}, later than 'timeout' allows`
   }
 
-  /** Pauses all requests until then. */
   function pauseUntil(until: number): void {
     pausedUntil = Math.max(pausedUntil, until)
   }
 
-  /** Stops all requests for good. */
   function stop(reason: string): void {
     stopReason = reason
   }

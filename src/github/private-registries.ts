@@ -1,4 +1,4 @@
-import { findByAddress, findUnaddressed, findWithoutPath } from '../registries/match.ts'
+import { possiblyCreated } from '../registries/match.ts'
 import type { Registry } from '../registries/registry.ts'
 import type { Answer, Call } from './call.ts'
 import { type Client, listAll } from './client.ts'
@@ -12,36 +12,19 @@ import {
   withEarlierFailures
 } from './failure.ts'
 
-/** The public key that seals secrets, as GitHub sends it. */
 export interface PublicKey {
   key_id: string
   key: string
 }
 
-/** The six endpoints of one organization's private registries. Every function throws `RequestFailed` on failure. */
-export interface PrivateRegistries {
-  readonly org: string
-  /** Lists all registries. Fails unless the pages contain as many as GitHub counts. */
-  list(): Promise<Registry[]>
-  publicKey(): Promise<PublicKey>
-  get(name: string): Promise<Registry>
-  /** Creates at most one registry. If the answer is lost, the registry is searched for before the request is sent again. */
-  create(
-    body: { registry_type?: string | undefined; url?: string | undefined },
-    description: string
-  ): Promise<Registry>
-  update(name: string, body: object): Promise<void>
-  /** Deletes a registry, unless the deadline leaves no time for this number of writes after it. */
-  remove(name: string, followingWrites?: number): Promise<void>
-}
+export type PrivateRegistries = ReturnType<typeof privateRegistries>
 
-/** The endpoints of an organization's private registries, called with a client. */
-export function privateRegistries(client: Client, org: string): PrivateRegistries {
+/** The six endpoints of one organization's private registries. Every function throws `RequestFailed` on failure. */
+export function privateRegistries(client: Client, org: string) {
   const all = { parameters: { org }, subject: 'organization', org } as const
   const one = (name: string) =>
     ({ parameters: { org, secret_name: name }, subject: 'registry', org }) as const
   const known = new Set<string>()
-  /** A stale list may still contain them. */
   const removed = new Set<string>()
 
   /** The name of a deleted registry may be used again. */
@@ -50,10 +33,10 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
     removed.add(name)
   }
 
+  /** Lists all registries. Fails unless the pages contain as many different names as GitHub counts. */
   async function list(): Promise<Registry[]> {
     const route = 'GET /orgs/{org}/private-registries'
     const call = { ...all, route, task: `list the private registries of ${org}` }
-    // The list is complete when it has `total_count` different names.
     const registries = await listAll(client, call, readPage)
     for (const { name } of registries) known.add(name)
     return registries
@@ -62,7 +45,7 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
   return {
     org,
     list,
-    publicKey() {
+    publicKey(): Promise<PublicKey> {
       const route = 'GET /orgs/{org}/private-registries/public-key'
       return client.request({ ...all, route, task: `read the public key of ${org}` }, ({ data }) => {
         const { key, key_id } = members(data)
@@ -70,11 +53,15 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
         throw unexpectedAnswer('it is not a public key of 32 bytes in base64 with an id')
       })
     },
-    get(name) {
+    get(name: string): Promise<Registry> {
       const route = 'GET /orgs/{org}/private-registries/{secret_name}'
       return client.request({ ...one(name), route, task: `read ${name} of ${org}` }, readRegistry)
     },
-    async create(body, called) {
+    /** Creates at most one registry. If the answer is lost, the registry is searched for before the request is sent again. */
+    async create(
+      body: { registry_type?: string | undefined; url?: string | undefined },
+      called: string
+    ): Promise<Registry> {
       const route = 'POST /orgs/{org}/private-registries'
       const call = { ...all, route, data: body, task: `create ${called} in ${org}` }
       const { registry_type: type = '', url = '' } = body
@@ -82,24 +69,22 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
       const registry = await createOnce(client, call, async isFirst => {
         const known = isFirst ? earlier.union(removed) : earlier
         const newlyListed = (await list()).filter(found => !known.has(found.name))
-        // Older servers do not show the address, and GitHub may not keep its path.
-        return [findByAddress, findWithoutPath]
-          .flatMap(find => find(newlyListed, type, url))
-          .concat(findUnaddressed(newlyListed, type))
+        return possiblyCreated(newlyListed, type, url)
       })
       known.add(registry.name)
       return registry
     },
-    async update(name, body) {
+    async update(name: string, body: object): Promise<void> {
       const route = 'PATCH /orgs/{org}/private-registries/{secret_name}'
-      await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, nothing)
+      await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, () => {})
     },
-    async remove(name, followingWrites = 0) {
+    /** Deletes a registry, unless the deadline leaves no time for this number of writes after it. */
+    async remove(name: string, followingWrites = 0): Promise<void> {
       const route = 'DELETE /orgs/{org}/private-registries/{secret_name}'
       try {
         await client.request(
           { ...one(name), route, followingWrites, task: `delete ${name} from ${org}` },
-          nothing
+          () => {}
         )
       } catch (error) {
         if (refusalStatus(error) !== 404) throw error
@@ -111,8 +96,6 @@ export function privateRegistries(client: Client, org: string): PrivateRegistrie
     }
   }
 }
-
-function nothing(): void {}
 
 function readRegistry({ data }: Answer): Registry {
   const registry = registryIn(data)
@@ -145,7 +128,6 @@ function registryIn(data: unknown): Registry | undefined {
   return { name: name.toWellFormed(), registry_type, ...Object.fromEntries(fields) }
 }
 
-/** Whether a key is 32 bytes in padded base64, as libsodium requires. */
 function isKey(key: unknown): key is string {
   return typeof key === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(key)
 }
@@ -161,11 +143,7 @@ function withoutBigInts(value: unknown): unknown {
 /** The pauses before each listing after a lost answer, in milliseconds. A list may lag behind. */
 const listDelays = [0, 2000, 3000]
 
-/**
- * Creates a registry, and never a second one. If the answer is lost, the organization is listed: what `look` finds is the
- * created registry, and the request is sent once more only if it finds nothing. The first list may be stale. Fails with
- * `mayHaveSucceeded` if the result stays unknown.
- */
+/** Creates a registry, and never a second one: after a lost answer, only if `look` finds nothing is the request sent again. */
 async function createOnce(
   { request, log, pause }: Client,
   call: Call,
@@ -183,7 +161,6 @@ async function createOnce(
     log.info(`It does not exist: trying again to ${task}.`)
   }
 
-  /** The created registry, or an uncertain failure. Throws any other failure. */
   async function post(): Promise<Registry | RequestFailed> {
     try {
       return await request(call, readRegistry)

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
+import { tryTo } from '../registries/problem.ts'
 import { Fault } from './failure.ts'
 
 /** The agent for an address. It connects directly, or through a proxy that must answer before the timeout. */
@@ -24,10 +25,7 @@ export function agentFor(
   return agent
 }
 
-/**
- * Whether `NO_PROXY` covers an address. A name covers itself and its subdomains, with or without a leading dot or `*.`,
- * and `*` covers every host; with a port, only that port.
- */
+/** Whether `NO_PROXY` covers an address. A name covers its subdomains too, `*` every host, a port only that port. */
 function bypassesProxy({ hostname, port }: URL, list: string): boolean {
   return list
     .toLowerCase()
@@ -41,14 +39,15 @@ function bypassesProxy({ hostname, port }: URL, list: string): boolean {
     })
 }
 
-/** A host without IPv6 brackets and a trailing dot. */
 function bare(host: string): string {
   return host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
 }
 
 function openTunnel(proxy: URL, target: string, signal: AbortSignal): Promise<Socket> {
   const { protocol, hostname, port, username, password } = proxy
-  const credentials = [username, password].map(decodeIfPossible).join(':')
+  const credentials = [username, password]
+    .map(text => tryTo(() => decodeURIComponent(text)) ?? text)
+    .join(':')
   const connect = (protocol === 'https:' ? https : http).request({
     ...{ method: 'CONNECT', path: target, agent: false, signal },
     ...{ host: bare(hostname), port: port || (protocol === 'https:' ? 443 : 80) },
@@ -70,13 +69,4 @@ function openTunnel(proxy: URL, target: string, signal: AbortSignal): Promise<So
     })
     connect.end()
   })
-}
-
-/** Decodes percent encoding, or leaves text that is not valid. */
-function decodeIfPossible(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

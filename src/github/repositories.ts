@@ -3,21 +3,10 @@ import type { Call } from './call.ts'
 import { type Client, listAll } from './client.ts'
 import { members, refusalStatus, unexpectedAnswer } from './failure.ts'
 
-interface Repository {
-  id: number
-  name: string
-  owner: string
-  archived: boolean
-}
-
 /** What an entry selects: an id, or repositories by name. The owner in `owner/name` must be the organization. */
 type Selection = { id: number } | { name: string } | { pattern: string } | { foreign: string }
 
-/**
- * Resolves lists of names, `owner/name`, patterns and ids to ids. It sends one request per name, or, if any list has a
- * pattern, lists the organization's repositories first and sends one request per name that is not listed. It reports all
- * names that do not exist together, and logs notices and warnings.
- */
+/** Resolves names, patterns and ids to ids: from a listing if there is a pattern, with one request for each other name. */
 export async function resolveRepositories(
   client: Client,
   org: string,
@@ -42,22 +31,12 @@ export async function resolveRepositories(
   const notices = new Set<string>()
   const warnings = new Set<string>()
 
-  /** The ids of a selection, or why it has none. */
   function idsOf(selection: Selection): number[] | string {
     if ('id' in selection) return [selection.id]
     if ('foreign' in selection)
       return `'${selection.foreign}' is a repository of another organization. Only repositories of ${org} can use its registries.`
-    if ('name' in selection) return idOf(selection.name)
-    const { pattern } = selection
-    if (hasPartialAccess)
-      return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`
-    const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name))
-    if (matching.length === 0)
-      warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`)
-    return matching.map(({ id }) => id)
-  }
-
-  function idOf(name: string): number[] | string {
+    if ('pattern' in selection) return idsMatching(selection.pattern)
+    const { name } = selection
     const found = byName.get(name.toLowerCase())
     if (!found)
       return `There is no repository ${org}/${name}, or the token cannot access it (it needs metadata=read on it).`
@@ -66,6 +45,15 @@ export async function resolveRepositories(
         `The repository ${org}/${name} is now called ${org}/${found.name}. Use the new name, because another repository may take the old one.`
       )
     return [found.id]
+  }
+
+  function idsMatching(pattern: string): number[] | string {
+    if (hasPartialAccess)
+      return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`
+    const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name))
+    if (matching.length === 0)
+      warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`)
+    return matching.map(({ id }) => id)
   }
 
   const resolved = wanted.map(selections => {
@@ -104,7 +92,7 @@ function matches(pattern: string, name: string): boolean {
 }
 
 /** Finds a repository by name. One that moved to another owner is not found, because the name may not mean it. */
-async function findRepository(client: Client, org: string, name: string): Promise<Repository | undefined> {
+async function findRepository(client: Client, org: string, name: string) {
   const route = 'GET /repos/{owner}/{repo}'
   const about = { task: `read the repository ${org}/${name}`, subject: 'repositories', org } as const
   const call: Call = { ...about, route, parameters: { owner: org, repo: name } }
@@ -119,7 +107,7 @@ async function findRepository(client: Client, org: string, name: string): Promis
   }
 }
 
-function listRepositories(client: Client, org: string): Promise<Repository[]> {
+function listRepositories(client: Client, org: string) {
   const about = { task: `list the repositories of ${org}`, subject: 'repositories', org } as const
   const call: Call = { ...about, route: 'GET /orgs/{org}/repos', parameters: { org } }
   return listAll(client, call, ({ data }) => {
@@ -131,7 +119,7 @@ function listRepositories(client: Client, org: string): Promise<Repository[]> {
   })
 }
 
-function readRepository(data: unknown, message: string): Repository {
+function readRepository(data: unknown, message: string) {
   const { id, name, owner, archived } = members(data)
   const { login } = members(owner)
   if (typeof id !== 'number' || !Number.isSafeInteger(id)) throw unexpectedAnswer(message)

@@ -9,7 +9,6 @@ import { readManifest } from './manifest.ts'
 import { checkSpec, readTarget } from './registry.ts'
 import { inputs } from './table.ts'
 
-/** What every operation reads. */
 interface Basics {
   connection: Request['connection']
   orgs: string[]
@@ -46,7 +45,6 @@ export async function readApply(
   return { operation, ...request, policy: { rewriteSecrets: given ?? 'always', allowedHosts } }
 }
 
-/** The output `plan-id` of the approved plan. */
 function readPlanId(form: Form, rewrite: Policy['rewriteSecrets'] | undefined): string {
   // Empty does not mean the default: an output that did not arrive is not an approval.
   const id = form.typed('plan-id')
@@ -85,7 +83,6 @@ function readPolicy(
   }
 }
 
-/** The registry of the inputs. */
 function wantedOf(
   form: Form,
   operation: ManyRequest['operation'] | 'verify',
@@ -117,7 +114,6 @@ function refuseRegistryInputs(form: Form): void {
     )
 }
 
-/** Warns of inputs that have an effect only with a manifest. */
 function warnOfManifestInputs(form: Form): void {
   for (const name of ['secrets', 'max-deletions'])
     if (form.text(name) !== undefined && form.text(name) !== inputs[name]?.default)

@@ -1,19 +1,18 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isLoopback } from '../github/fetch.ts'
+import { tryTo } from '../registries/problem.ts'
 import { orgName } from '../registries/registry.ts'
-import {
-  allOrganizations,
-  type ConnectionSettings,
-  multiOrganizationOperations,
-  type Operation
-} from '../request.ts'
+import { allOrganizations, multiOrganizationOperations, type Operation, type Request } from '../request.ts'
 import { type Environment, type Form, parseDuration, parseInterval, parseList } from './form.ts'
 
 /** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
-export function readConnection(form: Form): ConnectionSettings {
+export function readConnection(form: Form): Request['connection'] {
   const apiUrl = readApiUrl(form)
-  for (const secret of accessSecrets(form)) form.mask(secret)
+  const key = form.typed('app-private-key')
+  // Even if the operation uses neither.
+  for (const secret of new Set([form.typed('token'), key, ...formsOf(key)]))
+    if (secret !== '') form.mask(secret)
   return {
     apiUrl,
     timeout: form.parsed('timeout', parseDuration) ?? 0,
@@ -49,7 +48,6 @@ export function readOrgs(form: Form, operation: Operation | undefined): string[]
   return orgs
 }
 
-/** How to fix a text that is not an organization name. */
 function hintFor(text: string): string {
   if (/\s/.test(text)) return ' Separate names with commas or line breaks.'
   if (text.includes('*')) return ' Patterns are not supported here; use * with an App, or list the names.'
@@ -87,7 +85,8 @@ function readProxy({ variables, mask, problems }: Form): Record<string, string> 
   const text = (variables['https_proxy'] || variables['HTTPS_PROXY'] || '').trim()
   if (text === '') return {}
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`)
-  for (const password of passwordsIn(url)) mask(password)
+  const password = url?.password ?? ''
+  for (const form of [password, tryTo(() => decodeURIComponent(password))]) if (form) mask(form)
   if (!url || !/^https?:$/.test(url.protocol)) {
     // The message does not repeat the value, which may contain a password.
     problems.push(
@@ -98,24 +97,7 @@ function readProxy({ variables, mask, problems }: Form): Record<string, string> 
   return { HTTPS_PROXY: url.href, NO_PROXY: variables['no_proxy'] || variables['NO_PROXY'] || '' }
 }
 
-/** The password as it is in the address, and decoded. */
-function passwordsIn(url: URL | null): string[] {
-  if (!url?.password) return []
-  try {
-    return [url.password, decodeURIComponent(url.password)]
-  } catch {
-    return [url.password]
-  }
-}
-
-/** The token and every form of the key, even if the operation uses neither. */
-function accessSecrets(form: Form): Set<string> {
-  const key = form.typed('app-private-key')
-  return new Set([form.typed('token'), key, ...formsOf(key)].filter(secret => secret !== ''))
-}
-
-/** Reads the token, or the App's id and key. */
-function readAccess(form: Form): ConnectionSettings['access'] {
+function readAccess(form: Form): Request['connection']['access'] {
   const token = form.text('token') ?? ''
   const appId = form.text('app-id') ?? ''
   const key = form.text('app-private-key') ?? ''
@@ -150,7 +132,6 @@ function missingId(form: Form): string {
   return `'app-private-key' is given, but 'app-id' is missing; set it to the id or the client id of the App.${hint}`
 }
 
-/** The key in PKCS#8, the format that signing needs. */
 function readKey(form: Form, text: string, pem: string): string {
   if (text === '') {
     form.problems.push(
@@ -195,12 +176,11 @@ function withLineBreaks(text: string): string {
 
 /** Events that anyone who can see a public repository can trigger. */
 const openToAnyone = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch']
-
 const alternatives = `Use push, schedule or workflow_dispatch, or set 'dry-run': true.`
 
 /** Adds a problem if a run on this event must not write, or a warning if writing may be unintended. */
 export function checkEvent({ variables, problems, warnings }: Form): void {
-  const { called, danger, cause = '' } = readEvent(variables)
+  const { called, danger, cause } = readEvent(variables)
   const warn = (what: string) => warnings.push(`This run writes on ${called}${what} ${alternatives}`)
   if (danger) problems.push(`Nothing is written on ${called}: ${danger} ${alternatives}`)
   else if (isPullRequest(cause)) warn(': changes that are not merged yet take effect.')
@@ -209,7 +189,7 @@ export function checkEvent({ variables, problems, warnings }: Form): void {
 
 /** Adds a problem if a run on this event must not send credentials, or only to allowed hosts. */
 export function checkVerifyEvent(form: Form): void {
-  const { called, danger, cause = '' } = readEvent(form.variables)
+  const { called, danger, cause } = readEvent(form.variables)
   if (danger)
     form.problems.push(
       `No registry is asked on ${called}: ${danger} Use push, schedule or workflow_dispatch.`
@@ -220,27 +200,13 @@ export function checkVerifyEvent(form: Form): void {
     )
 }
 
-/** Why a run on an event must not use secrets. */
-function dangerOf({ name, cause, isForeign }: Omit<Event, 'called'>): string | undefined {
-  if (cause === undefined) return 'its payload cannot be read, or does not say which event triggered it.'
-  if (cause === 'pull_request_target')
-    return 'the workflow runs with secrets for code that anyone can propose.'
-  if (name === 'workflow_run' && isPullRequest(cause) && isForeign)
-    return 'a pull request from another repository triggered it, and the workflow runs with secrets.'
-  return undefined
-}
-
-/** Why the token may be empty, and what to do. */
 export function reasonForNoToken(variables: Environment): string {
   const usual = `'token' is missing; set it to a token that can manage the organization's private registries (the workflow's own GITHUB_TOKEN cannot). A secret that is not set arrives empty.`
   return reasonForEvent('token', variables) ?? usual
 }
 
 /** Why an input that holds a secret is empty, if the event is the reason. */
-export function reasonForEvent(
-  input: 'token' | 'app-private-key',
-  variables: Environment
-): string | undefined {
+function reasonForEvent(input: 'token' | 'app-private-key', variables: Environment): string | undefined {
   const { name, isForeign } = readEvent(variables)
   const runs = isPullRequest(name) ? 'pull requests' : 'runs'
   if (variables['GITHUB_ACTOR'] === 'dependabot[bot]')
@@ -254,46 +220,32 @@ function isPullRequest(event: string): boolean {
   return /^pull_request(_|$)/.test(event)
 }
 
-interface Event {
-  name: string
-  /** The event that triggered it; undefined if unknown. */
-  cause: string | undefined
-  /** Whether its code is from another repository. */
-  isForeign: boolean
-  /** Both names, for sentences. */
-  called: string
-}
-
-function readEvent(variables: Environment): Event & { danger: string | undefined } {
-  const event = eventIn(variables)
-  const { name, cause } = event
-  const called = cause === undefined || cause === name ? name : `${name} (${cause})`
-  return { ...event, called, danger: dangerOf(event) }
-}
-
-function eventIn(variables: Environment): Omit<Event, 'called'> {
+/** The event, and the one that triggered it, both in `called`; `danger` is why a run on it must not use secrets. */
+function readEvent(variables: Environment) {
   const name = variables['GITHUB_EVENT_NAME'] ?? ''
-  const event = payloadOf(variables['GITHUB_EVENT_PATH'])
-  if (name !== 'workflow_run') {
-    const { head, base } = Object(event['pull_request'])
-    return { name, cause: name, isForeign: head !== undefined && !isSame(head?.repo, base?.repo) }
-  }
+  const path = variables['GITHUB_EVENT_PATH'] ?? ''
+  const event = Object(tryTo(() => JSON.parse(readFileSync(path, 'utf8'))))
+  const { head, base } = Object(event['pull_request'])
   const run = Object(event['workflow_run'])
+  const isRun = name === 'workflow_run'
   // If the triggering run was itself a workflow_run, its payload does not say what triggered that.
-  const cause = typeof run.event === 'string' && run.event !== name ? run.event : undefined
-  return { name, cause, isForeign: !isSame(run.head_repository, run.repository ?? event['repository']) }
+  const cause: string = !isRun ? name : typeof run.event === 'string' && run.event !== name ? run.event : ''
+  const isForeign = isRun
+    ? !isSame(run.head_repository, run.repository ?? event['repository'])
+    : head !== undefined && !isSame(head?.repo, base?.repo)
+  const called = cause === '' || cause === name ? name : `${name} (${cause})`
+  const danger =
+    (isRun && cause === '' && 'its payload cannot be read, or does not say which event triggered it.') ||
+    (cause === 'pull_request_target' && 'the workflow runs with secrets for code that anyone can propose.') ||
+    (isRun &&
+      isPullRequest(cause) &&
+      isForeign &&
+      'a pull request from another repository triggered it, and the workflow runs with secrets.')
+  return { name, cause, isForeign, called, danger }
 }
 
 /** GitHub shows a deleted fork as null. */
 function isSame(head: unknown, base: unknown): boolean {
   const [one, other] = [Object(head).full_name, Object(base).full_name]
   return typeof one === 'string' && one === other
-}
-
-function payloadOf(path: string | undefined): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(readFileSync(path ?? '', 'utf8')))
-  } catch {
-    return {}
-  }
 }

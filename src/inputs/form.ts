@@ -1,6 +1,6 @@
 import { hasExpression, holdsExpression, textProblem } from '../registries/address.ts'
 import type { Policy } from '../registries/plan.ts'
-import { didYouMean, nearest, type Sentence, textOf } from '../registries/problem.ts'
+import { didYouMean, nearest, type Sentence, textOf, tryTo } from '../registries/problem.ts'
 import {
   fieldNames,
   fields,
@@ -15,7 +15,6 @@ import type { Source } from '../registries/wanted.ts'
 import type { Operation } from '../request.ts'
 import { inputs } from './table.ts'
 
-/** The environment of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
 /** The inputs as the user filled them in, the environment, and the problems found while reading them. */
@@ -24,7 +23,6 @@ export class Form {
   readonly warnings: Sentence[] = []
   readonly notices: Sentence[] = []
   readonly variables: Environment
-  /** Hides a secret in everything that is printed afterwards. */
   readonly mask: (secret: string) => void
   readonly #texts: Map<string, string>
   #operation: Operation | undefined
@@ -59,12 +57,10 @@ export class Form {
     for (const warning of warnings) this.warnings.push(warning)
   }
 
-  /** What the user typed, whether the operation uses it or not. */
   typed(name: string): string {
     return this.#texts.get(name) ?? ''
   }
 
-  /** Whether the operation uses an input. */
   uses(name: string): boolean {
     return this.#operation === undefined || inputs[name]?.operations.includes(this.#operation) === true
   }
@@ -93,12 +89,10 @@ export class Form {
     return secret
   }
 
-  /** Whether an input is given and true. */
   flag(name: string): boolean {
     return this.parsed(name, text => parseInput({ kind: 'boolean' }, text)) === true
   }
 
-  /** The given fields of a registry. */
   fields(): RegistrySpec {
     const values = fieldNames.map(
       field => [field, this.parsed(inputOf(field), text => parseInput(fields[field], text))] as const
@@ -106,7 +100,6 @@ export class Form {
     return Object.fromEntries(values.filter(([, value]) => value !== undefined))
   }
 
-  /** The inputs as the source of a spec, for checks. */
   readonly source: Source = {
     spell: inputOf,
     gave: field => this.text(inputOf(field)) !== undefined,
@@ -161,16 +154,12 @@ export function parseRewrite(text: string): Parsed<Policy['rewriteSecrets']> {
   return { problem: `must be never, always, or an age such as 30d.${hint}` }
 }
 
-/** A whole number, 0 or more. */
 export function parseCount(text: string): Parsed<number> {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   return Number.isSafeInteger(value) ? { value } : { problem: 'must be a whole number such as 1.' }
 }
 
-/**
- * Entries separated by commas or line breaks, or a JSON array of strings and numbers, without duplicates. Only `[]` is
- * an empty list: one that is empty by accident is a problem.
- */
+/** Entries separated by commas or line breaks, or a JSON array. Only `[]` is empty: a list that is empty by accident is a problem. */
 export function parseList(text: string): Parsed<string[]> {
   const entries = text.startsWith('[') ? jsonList(text) : text.split(/[,\n]/)
   if (!entries) return { problem: 'must be a JSON array of strings and numbers if it begins with [.' }
@@ -180,17 +169,12 @@ export function parseList(text: string): Parsed<string[]> {
 }
 
 function jsonList(text: string): string[] | undefined {
-  try {
-    const entries: unknown = JSON.parse(text)
-    const isPlain =
-      Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry))
-    return isPlain ? entries.map(String) : undefined
-  } catch {
-    return undefined
-  }
+  const entries: unknown = tryTo(() => JSON.parse(text))
+  const isPlain =
+    Array.isArray(entries) && entries.every(entry => ['string', 'number'].includes(typeof entry))
+  return isPlain ? entries.map(String) : undefined
 }
 
-/** A list of repository ids. */
 export function parseIds(text: string): Parsed<number[]> {
   const list = parseList(text)
   if ('problem' in list) return list

@@ -3,7 +3,7 @@ import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import { hasExpression, holdsExpression } from '../registries/address.ts'
 import { unknownAdvice } from '../registries/advise.ts'
 import { checkWanted, disallowedHosts } from '../registries/check.ts'
-import { type Sentence, unique } from '../registries/problem.ts'
+import { firstOf, type Sentence, tryTo, unique } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
 import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
@@ -11,10 +11,7 @@ import { allOrganizations, type RequestFor } from '../request.ts'
 import type { Form } from './form.ts'
 import { foreignRepository } from './registry.ts'
 
-/**
- * Reads the wanted registries of the manifest, with the values of the variables that are set. All problems are added to
- * the form.
- */
+/** Reads the wanted registries of the manifest, with the values of the variables that are set. */
 export async function readManifest(
   form: Form,
   { orgs, allowedHosts, dryRun }: { orgs: string[]; allowedHosts: string[] | undefined; dryRun: boolean }
@@ -25,10 +22,9 @@ export async function readManifest(
   const text = file && readText(form, file, sizeLimit)
   if (!file || text === undefined) return []
   const { wanted: parsed, ...found } = parseManifest(text, file.path)
-  const from = { secrets, environment: new Map(Object.entries(form.variables)) }
   const named = parsed.flatMap(({ spec, defaults }) => [spec.secret_env, defaults.secret_env])
   const values = new Map(
-    [...new Set(named)].map(name => [name, name && readVariable(form, name, from, dryRun)])
+    [...new Set(named)].map(name => [name, name && readVariable(form, name, secrets, dryRun)])
   )
   const withSecret = (spec: RegistrySpec): RegistrySpec => {
     const secret = values.get(spec.secret_env)
@@ -55,11 +51,11 @@ export async function readManifest(
 function readVariable(
   form: Form,
   variable: string,
-  { secrets, environment }: Record<'secrets' | 'environment', ReadonlyMap<string, string | undefined>>,
+  secrets: ReadonlyMap<string, string>,
   dryRun: boolean
 ): string | undefined {
   const given = secrets.get(variable)
-  const whole = given || (environment.get(variable) ?? '')
+  const whole = given || (new Map(Object.entries(form.variables)).get(variable) ?? '')
   if (!given && dryRun) return /^(\r?\n)?$/.test(whole) ? undefined : ''
   if (!given && hasExpression(whole)) form.problems.push(`The variable ${variable} ${holdsExpression}.`)
   const value = form.masked(whole)
@@ -72,7 +68,12 @@ function readSecrets(form: Form): ReadonlyMap<string, string> {
   const text = form.text('secrets')
   if (text === undefined) return new Map()
   const texts: string[] = []
-  const value = parseJson(text, member => texts.push(member))
+  const value: unknown = tryTo(() =>
+    JSON.parse(text, (_, member: unknown) => {
+      if (typeof member === 'string') texts.push(member)
+      return member
+    })
+  )
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
   for (const secret of isObject ? texts : [...texts, text]) if (secret !== '') form.mask(secret)
   if (texts.some(hasExpression)) form.problems.push(`'secrets' ${holdsExpression}.`)
@@ -85,18 +86,6 @@ function readSecrets(form: Form): ReadonlyMap<string, string> {
   return new Map()
 }
 
-/** The parsed JSON, or undefined if it is not JSON. Passes each string in it to `found`. */
-function parseJson(text: string, found: (member: string) => void): unknown {
-  try {
-    return JSON.parse(text, (_, member: unknown) => {
-      if (typeof member === 'string') found(member)
-      return member
-    })
-  } catch {
-    return undefined
-  }
-}
-
 /** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
 function unmatchedOrgs(wanted: readonly Wanted[], orgs: readonly string[]): Sentence[] {
   if (orgs.length === 0 || orgs.includes(allOrganizations)) return []
@@ -105,17 +94,13 @@ function unmatchedOrgs(wanted: readonly Wanted[], orgs: readonly string[]): Sent
   if (!first) return []
   const lines = [...new Set(unmatched.map(one => placeOf(one, 'orgs')?.line))].slice(1)
   const others =
-    lines.length > 0 ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${some(lines)}.` : ''
-  const text = `'orgs' (${some(first.orgs ?? [])}) matches none of the step's organizations (${some(orgs)}).${others}`
+    lines.length > 0
+      ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${firstOf(lines, 10)}.`
+      : ''
+  const text = `'orgs' (${firstOf(first.orgs ?? [], 10)}) matches none of the step's organizations (${firstOf(orgs, 10)}).${others}`
   return [sentenceAbout(first, text, 'orgs')]
 }
 
-function some(list: readonly unknown[]): string {
-  const more = list.length - 10
-  return [...list.slice(0, 10), ...(more > 0 ? [`${more} more`] : [])].join(', ')
-}
-
-/** Problems of hosts that are not allowed, and of repositories of other organizations. */
 function disallowedValues(
   wanted: Wanted,
   orgs: readonly string[],
@@ -133,10 +118,7 @@ function disallowedValues(
   return problems
 }
 
-/**
- * The path of the manifest, which must be inside the workspace even after following links. With `toWrite` it must also
- * be a file that may be written.
- */
+/** The path of the manifest inside the workspace, whatever links lead to; with `toWrite` of a file that may be written. */
 export function locateManifest(form: Form, { toWrite = false } = {}): RequestFor<'export'>['file'] {
   const given = form.text('manifest')
   if (given === undefined) return undefined
@@ -170,7 +152,7 @@ function obstacleTo(workspace: string, path: string): string | undefined {
   const names = path.split('/')
   if (names.some(isGitName)) return `what is under '.git' belongs to git`
   const link = names.findIndex(
-    (_, index) => linkAt(resolve(workspace, ...names.slice(0, index + 1))) !== undefined
+    (_, index) => tryTo(() => readlinkSync(resolve(workspace, ...names.slice(0, index + 1)))) !== undefined
   )
   return link < 0 ? undefined : `'${names[link]}' is a link, and nothing is written through links`
 }
@@ -183,24 +165,13 @@ function isGitName(name: string): boolean {
 
 /** The path with all links resolved, even if the file does not exist yet. Circular links are followed 40 times. */
 function realPath(path: string, links = 0): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    const folder = dirname(path)
-    if (folder === path) return path
-    const link = links < 40 ? linkAt(path) : undefined
-    return link === undefined
-      ? resolve(realPath(folder, links), basename(path))
-      : realPath(resolve(realPath(folder, links), link), links + 1)
-  }
-}
-
-function linkAt(path: string): string | undefined {
-  try {
-    return readlinkSync(path)
-  } catch {
-    return undefined
-  }
+  const folder = dirname(path)
+  const real = tryTo(() => realpathSync(path)) ?? (folder === path ? path : undefined)
+  if (real !== undefined) return real
+  const link = links < 40 ? tryTo(() => readlinkSync(path)) : undefined
+  return link === undefined
+    ? resolve(realPath(folder, links), basename(path))
+    : realPath(resolve(realPath(folder, links), link), links + 1)
 }
 
 /** The text of a file. For a file of `most` bytes or more, filler of that length, which parsing rejects as too large. */
@@ -234,17 +205,10 @@ function remedyFor({ path, workspace }: { path: string; workspace: string }): st
   const found = [...new Set([...folders.slice(0, 1), '.github', ...folders, ''])].flatMap(folder => {
     const absolute = resolve(workspace, folder)
     if (realPath(absolute) !== resolve(realPath(workspace), folder)) return []
-    return namesIn(absolute).map(name => (folder === '' ? name : `${folder}/${name}`))
+    const names = tryTo(() => readdirSync(absolute)) ?? []
+    return names.map(name => (folder === '' ? name : `${folder}/${name}`))
   })
   const yaml = found.filter(name => /\.ya?ml$/i.test(name))
   const named = yaml.length > 0 ? `, or use one of its files: ${yaml.slice(0, 10).join(', ')}` : ''
   return `check the repository out before this step${named}`
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }

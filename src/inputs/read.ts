@@ -48,7 +48,6 @@ export async function readRequest(
   return { problems, warnings, notices, ...(operation && { operation }) }
 }
 
-/** Assembles the request. */
 async function assemble(
   form: Form,
   operation: Operation,
@@ -129,7 +128,6 @@ function unusedInputs(form: Form, operation: Operation): string[] {
     .map(([name]) => `'${name}' is not used by ${operation}.`)
 }
 
-/** The default of an input, as the runner fills it in. */
 function presetOf({ default: preset }: { default?: string }, { variables }: Form): string | undefined {
   const [, name] = /^\$\{\{ github\.(\w+) \}\}$/.exec(preset ?? '') ?? []
   return name === undefined ? preset : variables[`GITHUB_${name.toUpperCase()}`]

@@ -27,7 +27,6 @@ function readSecret(form: Form): string | undefined {
   return secret
 }
 
-/** Checks the fields, and adds the problems to the form. */
 export function checkSpec(
   form: Form,
   spec: RegistrySpec,

@@ -62,7 +62,6 @@ function authGroup(field: FieldName): string {
   return authTypesOf(field).join(', ')
 }
 
-/** Names for an input in similar actions. */
 const synonyms = {
   org: ['owner', 'organization', 'organizations', 'orgs'],
   'app-private-key': ['private-key'],

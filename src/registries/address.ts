@@ -1,10 +1,7 @@
-/** The fields of a registry that name a host. */
 export const hostFields = ['url', 'api_host'] as const
 
-/** The given fields that name a host. */
 export type Hosts = { readonly [F in (typeof hostFields)[number]]?: string | undefined }
 
-/** The problem of an address that contains credentials. */
 export const holdsCredentials = 'contains a user name or a password'
 
 /** The problem of an address, worded to follow its name. It never repeats the value, which may contain credentials. */
@@ -37,7 +34,6 @@ export function hasExpression(text: string): boolean {
   return start >= 0 && text.indexOf('}}', start) > 0
 }
 
-/** The problem of a value that is still an expression. */
 export const holdsExpression =
   'still contains an expression, ${{ … }}, which is not evaluated here; write the value itself'
 
@@ -51,7 +47,6 @@ export function textProblem(name: string, text: string): string | undefined {
   return `contains ${called}; control characters are not allowed there`
 }
 
-/** A character in words, even if it is invisible. */
 function characterText(character: string): string {
   if (character === ' ') return 'a space'
   const code = Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0')

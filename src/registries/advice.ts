@@ -1,12 +1,11 @@
 import { readerOf, readsAuth, sendsOverHttp } from './readers.ts'
-import { type FieldName, fieldNames, type RegistrySpec } from './registry.ts'
+import { describe, type FieldName, fieldNames, type RegistrySpec } from './registry.ts'
 import { expiryOf, isGitHubToken, isPrintable, minuteOf, slipIn, soon } from './secret.ts'
-import type { Wanted } from './wanted.ts'
+import { placeOf, type Wanted } from './wanted.ts'
 
 /** A registry as its readers will see it. */
-export interface Seen {
+interface Seen {
   readonly type: string
-  /** Undefined if it is unknown. */
   readonly auth: string | undefined
   readonly spec: RegistrySpec
   /** The address, and its path without a slash at its end; absent if it is not known. */
@@ -15,12 +14,12 @@ export interface Seen {
   /** Whether a field that `spec` lacks is known to be absent. */
   readonly isWhole: boolean
   readonly isCreated: boolean
-  /** Whether this run writes the secret. */
   readonly isWritten: boolean
-  /** Milliseconds since 1970. */
   readonly now: number
   /** The version of GitHub Enterprise Server, if it is one. */
   readonly server?: string | undefined
+  /** An earlier entry that may answer for it with another credential. */
+  readonly twin?: Subject | undefined
 }
 
 /** An entry, and what its readers will see of it in one organization. */
@@ -43,7 +42,6 @@ export interface Rule {
   readonly at: (seen: Seen) => Fault
   /** What can be said of this registry alone, before `happens`. */
   readonly detail?: (seen: Seen) => string
-  /** Whether it is given once, at the first registry. */
   readonly isOnce?: true
 }
 
@@ -57,7 +55,6 @@ const indexFiles: Readonly<Record<string, string>> = {
   cargo_registry: '/config.json'
 }
 
-/** Fields that are given and do not match. */
 function wrong(spec: RegistrySpec, pattern: RegExp, ...names: FieldName[]): FieldName[] {
   return names.filter(name => typeof spec[name] === 'string' && !pattern.test(spec[name]))
 }
@@ -66,7 +63,6 @@ function isOidc({ auth }: Seen): boolean {
   return auth?.startsWith('oidc_') === true
 }
 
-/** The fields that a host of CodeArtifact contradicts. */
 function mismatched({ auth, url, spec }: Seen): FieldName[] {
   if (auth !== 'oidc_aws') return []
   const [, domain, domain_owner, aws_region] = codeArtifact.exec(url?.hostname ?? '') ?? []
@@ -81,7 +77,6 @@ function unprintable({ type, spec }: Seen): (keyof RegistrySpec)[] {
   return spec.secret && !isPrintable(spec.secret) ? [...texts, 'secret'] : texts
 }
 
-/** The name of a parameter that may hold a secret. */
 function secretParameter({ url }: Seen): string | undefined {
   if (!url?.search) return undefined
   const named = [...new URLSearchParams(url.search.replaceAll('+', '%2B'))].find(([name, value]) => {
@@ -97,7 +92,6 @@ function secretParameter({ url }: Seen): string | undefined {
   return named?.[0]
 }
 
-/** What a server is too old for. */
 function lacking(seen: Seen): string[] {
   const [, minor] = seen.server === undefined ? [] : (/^3\.(\d+)/.exec(seen.server) ?? [])
   if (minor === undefined) return []
@@ -113,70 +107,60 @@ function lacking(seen: Seen): string[] {
     )
 }
 
-/** What Dependabot and code scanning do with a registry that its author may not expect, in the order of docs/advice.md. */
-export const rules: readonly Rule[] = [
-  {
-    ...{ name: 'git-source-username', level: 'warning', source: 'proxy' },
+/** The rules, by name, in the order of docs/advice.md. */
+const table: Readonly<Record<string, Omit<Rule, 'name' | 'level' | 'source'> & Partial<Rule>>> = {
+  'git-source-username': {
     happens: 'A git_source without a user name is dropped, so its credential is never sent.',
     fix: 'Add a username, such as x-access-token for a GitHub token.',
     at: seen => seen.type === 'git_source' && seen.isWhole && !isOidc(seen) && !seen.spec.username
   },
-  {
-    ...{ name: 'oidc-unsupported-type', level: 'warning', source: 'proxy' },
+  'oidc-unsupported-type': {
     happens: 'Nothing reads OpenID Connect for a git_source or a hex_organization.',
     fix: 'Use a secret.',
     at: seen => isOidc(seen) && readerOf(seen.type)?.oidc === false && 'auth_type'
   },
-  {
-    ...{ name: 'azure-host', level: 'warning', source: 'proxy' },
+  'azure-host': {
     happens: 'oidc_azure gets a token for Azure DevOps only, and this host is not part of Azure DevOps.',
     fix: 'Use an address on pkgs.dev.azure.com or *.pkgs.visualstudio.com, or another way to authenticate.',
     at: ({ auth, url }) => auth === 'oidc_azure' && url && !azureHost.test(url.hostname) && 'url'
   },
-  {
-    ...{ name: 'aws-host', level: 'warning', source: 'proxy' },
+  'aws-host': {
     happens: 'oidc_aws sends a CodeArtifact token to this host, which is not part of CodeArtifact.',
     fix: 'Use an address on DOMAIN-OWNER.d.codeartifact.REGION.amazonaws.com, or another way to authenticate.',
     at: ({ auth, url }) => auth === 'oidc_aws' && url && !codeArtifact.test(url.hostname) && 'url'
   },
-  {
-    ...{ name: 'aws-mismatch', level: 'warning', source: 'proxy' },
+  'aws-mismatch': {
     happens: 'The host names another domain, owner or region, so the token is for the wrong domain.',
     fix: 'Correct the field or the address.',
     at: mismatched
   },
-  {
-    ...{ name: 'aws-role-name', level: 'warning', source: 'proxy' },
+  'aws-role-name': {
     happens: 'The value is put behind arn:aws:iam::ACCOUNT:role/, which makes no valid ARN.',
     fix: `Give the role's name alone; a path such as service-role/x is fine.`,
     at: ({ spec }) => wrong(spec, /^[^:/][^:]*$/, 'role_name')
   },
-  {
-    ...{ name: 'aws-partition', level: 'warning', source: 'proxy' },
+  'aws-partition': {
     happens: `The role's ARN always begins with arn:aws:, so regions in China and GovCloud do not work.`,
     fix: 'Use a secret.',
     at: ({ spec }) => wrong(spec, /^(?!cn-|us-gov-)/, 'aws_region')
   },
-  {
-    ...{ name: 'aws-account', level: 'warning', source: 'AWS' },
+  'aws-account': {
+    source: 'AWS',
     happens: 'The id of an AWS account has 12 digits, so there is no such account.',
     fix: 'Correct it; write it in quotes if it begins with 0.',
     at: ({ spec }) => wrong(spec, /^\d{12}$/, 'account_id', 'domain_owner')
   },
-  {
-    ...{ name: 'azure-ids', level: 'warning', source: 'proxy' },
+  'azure-ids': {
     happens: 'Entra ID takes ids here, not names, and this is not a UUID.',
     fix: 'Copy the id from the app registration.',
     at: ({ spec }) => wrong(spec, uuid, 'tenant_id', 'client_id')
   },
-  {
-    ...{ name: 'gcp-provider', level: 'warning', source: 'proxy' },
+  'gcp-provider': {
     happens: 'This is not the full name of a provider, so the audience is wrong.',
     fix: 'Write projects/NUMBER/locations/global/workloadIdentityPools/POOL/providers/PROVIDER.',
     at: ({ spec }) => wrong(spec, provider, 'workload_identity_provider')
   },
-  {
-    ...{ name: 'gcp-audience', level: 'warning', source: 'proxy' },
+  'gcp-audience': {
     happens: `Google expects the provider's name as the audience.`,
     fix: `Leave the audience out, or give //iam.googleapis.com/ followed by the provider's name.`,
     at: ({ auth, spec: { audience, workload_identity_provider: name } }) =>
@@ -184,22 +168,20 @@ export const rules: readonly Rule[] = [
         ? 'audience'
         : false
   },
-  {
-    ...{ name: 'api-host', level: 'warning', source: 'proxy' },
+  'api-host': {
     happens: 'The value is put between https:// and /openid/, so it can be a host only.',
     fix: 'Give the host alone, such as api.cloudsmith.io.',
     at: ({ spec }) => wrong(spec, /^[^/]*$/, 'api_host')
   },
-  {
-    ...{ name: 'cloudsmith-code-scanning', level: 'note', source: 'codeql-action' },
+  'cloudsmith-code-scanning': {
+    ...{ level: 'note', source: 'codeql-action' },
     happens:
       'Code scanning drops fields that oidc_cloudsmith needs, so it has no credential here; Dependabot has.',
     fix: 'If code scanning has to read this registry, use a secret.',
     at: ({ auth, type }) =>
       auth === 'oidc_cloudsmith' && readerOf(type)?.codeScanning !== undefined && type !== 'git_source'
   },
-  {
-    ...{ name: 'http', level: 'warning', source: 'proxy' },
+  http: {
     happens: 'Over plain http:// only Maven, NuGet and Go get a credential.',
     fix: 'Use https://.',
     at: ({ url }) => url?.protocol === 'http:' && 'url',
@@ -208,42 +190,39 @@ export const rules: readonly Rule[] = [
         ? 'The credential travels unencrypted.'
         : 'No credential is ever sent to this address.'
   },
-  {
-    ...{ name: 'printable-ascii', level: 'warning', source: 'codeql-action' },
+  'printable-ascii': {
+    source: 'codeql-action',
     happens: 'Code scanning takes printable ASCII only: no umlauts, no line breaks.',
     fix: 'Use other characters.',
     at: unprintable,
     detail: ({ type }) =>
       `Code scanning refuses all registries for ${readerOf(type)?.codeScanning} because of this one.`
   },
-  {
-    ...{ name: 'goproxy-replaces-base', level: 'note', source: 'dependabot-core#15712' },
+  'goproxy-replaces-base': {
+    ...{ level: 'note', source: 'dependabot-core#15712' },
     happens: `Go no longer asks proxy.golang.org, whatever replaces_base says. After a 401, 403 or 5xx it does not ask anyone else.`,
     fix: 'Have this proxy serve public modules too.',
     at: ({ type }) => type === 'goproxy_server'
   },
-  {
-    ...{ name: 'replaces-base-unread', level: 'warning', source: 'proxy' },
+  'replaces-base-unread': {
     happens: 'Nothing reads replaces_base for this type.',
     fix: 'Leave it out.',
     at: ({ type, spec }) =>
       spec.replaces_base === true && readerOf(type)?.replacesBase === false && 'replaces_base'
   },
-  {
-    ...{ name: 'npm-replaces-base', level: 'note', source: 'dependabot-core#15659' },
+  'npm-replaces-base': {
+    ...{ level: 'note', source: 'dependabot-core#15659' },
     happens: 'Without replaces_base, updates of repositories that have no .npmrc may fail.',
     fix: 'Set replaces_base to true, or add an .npmrc to these repositories.',
     at: ({ type, spec, isWhole }) =>
       type === 'npm_registry' && (spec.replaces_base === false || (isWhole && !spec.replaces_base))
   },
-  {
-    ...{ name: 'git-source-path', level: 'warning', source: 'proxy' },
+  'git-source-path': {
     happens: 'Path and port are ignored: the credential is sent to the whole host.',
     fix: 'Give the host alone, such as https://git.acme.example.',
     at: ({ type, url, path }) => type === 'git_source' && url && path + url.port !== '' && 'url'
   },
-  {
-    ...{ name: 'nuget-index', level: 'warning', source: 'proxy' },
+  'nuget-index': {
     happens: `This is not the feed's service index, so packages may be asked for without the credential.`,
     fix: 'Give the address that ends with /index.json.',
     at: ({ type, url, path }) =>
@@ -253,47 +232,45 @@ export const rules: readonly Rule[] = [
         ? 'GitHub Packages needs https://nuget.pkg.github.com/OWNER/index.json.'
         : ''
   },
-  {
-    ...{ name: 'terraform-path', level: 'warning', source: 'proxy' },
+  'terraform-path': {
     happens:
       'Terraform begins at /.well-known/terraform.json, which is not below this path, so it gets no credential.',
     fix: 'Give the host alone.',
     at: ({ type, path }) => type === 'terraform_registry' && path !== '' && 'url'
   },
-  {
-    ...{ name: 'github-packages-path', level: 'warning', source: 'proxy' },
+  'github-packages-path': {
     happens: 'The packages are not below this path, so the credential is not sent for them.',
     fix: 'Use https://npm.pkg.github.com.',
     at: ({ url, path }) => url?.hostname === 'npm.pkg.github.com' && path !== '' && 'url'
   },
-  {
-    ...{ name: 'github-packages', level: 'note', source: 'GitHub Docs' },
+  'github-packages': {
+    ...{ level: 'note', source: 'GitHub Docs' },
     happens: 'Dependabot has reached GitHub Packages with its own token since June 23, 2026.',
     fix: 'Remove this registry, unless internal packages still need it.',
     at: ({ url }) => url && /\.pkg\.github\.com$|^ghcr\.io$/.test(url.hostname) && 'url'
   },
-  {
-    ...{ name: 'index-file', level: 'warning', source: 'proxy' },
+  'index-file': {
     happens: 'Only this file gets the credential, and nothing beside it.',
     fix: `Leave the file's name out of the address.`,
     at: ({ type, path }) => path.endsWith(indexFiles[type] ?? '\n') && 'url'
   },
-  {
-    ...{ name: 'prefix-twins', level: 'warning', source: 'proxy' },
+  'prefix-twins': {
     happens:
       'The same requests match another registry of this type with another credential, and the first one may answer for both.',
     fix: 'Use addresses of which none begins with the other (git_source: other hosts), or the same credential.',
-    // It takes all entries to tell.
-    at: () => false
+    at: ({ twin }) => twin && 'url',
+    detail: ({ twin }) => {
+      const line = twin && placeOf(twin.wanted)?.line
+      return `See ${describe(twin?.seen.spec ?? {})}${line === undefined ? '' : ` on line ${line}`}.`
+    }
   },
-  {
-    ...{ name: 'user-colon', level: 'warning', source: 'proxy' },
+  'user-colon': {
     happens: 'Basic authentication ends the user name at the first colon.',
     fix: 'Use a user name without a colon.',
     at: ({ spec }) => wrong(spec, /^[^:]*$/, 'username')
   },
-  {
-    ...{ name: 'github-token-user', level: 'warning', source: 'codeql-action' },
+  'github-token-user': {
+    source: 'codeql-action',
     happens: 'The secret is a GitHub token and there is no user name, so it is refused or never sent.',
     fix: `Add the username of the token's owner.`,
     at: ({ type, spec, isWhole }) =>
@@ -301,40 +278,38 @@ export const rules: readonly Rule[] = [
         ? 'secret'
         : false
   },
-  {
-    ...{ name: 'unread-fields', level: 'note', source: 'proxy' },
+  'unread-fields': {
+    level: 'note',
     happens: 'The proxy does not read the credential of this auth_type for this type, so it may not be used.',
     fix: 'Use the other one of token and username_password.',
     at: ({ type, auth }) => auth !== undefined && !isOidc({ auth } as Seen) && !readsAuth(type, auth)
   },
-  {
-    ...{ name: 'hex', level: 'note', source: 'proxy' },
+  hex: {
+    level: 'note',
     happens: `The proxy needs a field that GitHub's API does not have, and a server refused this type in May 2026.`,
     fix: 'Configure this registry in dependabot.yml.',
     at: ({ type }) => type.startsWith('hex_')
   },
-  {
-    ...{ name: 'goproxy-list', level: 'warning', source: 'proxy' },
+  'goproxy-list': {
     happens: 'This is taken for one address, not for a list as in GOPROXY.',
     fix: 'Add a registry for each address.',
     at: ({ type, spec }) => type === 'goproxy_server' && spec.url?.includes(',') && 'url'
   },
-  {
-    ...{ name: 'query', level: 'warning', source: 'REST API' },
+  query: {
+    source: 'REST API',
     happens: 'An address is shown in plans and stored unsealed, and its query may hold a secret.',
     fix: 'Give the secret as the secret, and revoke it if it has been shown.',
     at: seen => secretParameter(seen) !== undefined && 'url',
     detail: seen => `Look at the parameter '${secretParameter(seen)}'.`
   },
-  {
-    ...{ name: 'secret-form', level: 'warning', source: 'proxy' },
+  'secret-form': {
     happens: 'A secret is stored and sent exactly as it is, so this one will not work.',
     fix: 'Store the bare token or password.',
     at: ({ spec: { secret } }) => secret && slipIn(secret) !== undefined && 'secret',
     detail: ({ spec: { secret } }) => `The secret ${secret && slipIn(secret)}.`
   },
-  {
-    ...{ name: 'secret-expires', level: 'warning', source: 'RFC 7519' },
+  'secret-expires': {
+    source: 'RFC 7519',
     happens: 'It does not work after that.',
     fix: 'Write a new one before then.',
     at: ({ spec: { secret }, isWritten, now }) =>
@@ -344,11 +319,17 @@ export const rules: readonly Rule[] = [
       return `The secret is a JWT that ${expiry < now ? 'expired' : 'expires'} at ${minuteOf(expiry)}.`
     }
   },
-  {
-    ...{ name: 'ghes-version', level: 'warning', source: 'REST API', isOnce: true },
+  'ghes-version': {
+    ...{ source: 'REST API', isOnce: true },
     happens: 'This GitHub Enterprise Server is too old for it.',
     fix: 'Upgrade the server, or leave it out.',
     at: seen => lacking(seen).length > 0,
     detail: seen => lacking(seen).join(' ')
   }
-]
+}
+
+/** What Dependabot and code scanning do with a registry that its author may not expect. */
+export const rules: readonly Rule[] = Object.entries(table).map(([name, rule]) => ({
+  ...{ name, level: 'warning', source: 'proxy' },
+  ...rule
+}))

@@ -1,10 +1,10 @@
 import { withScheme } from './address.ts'
-import { type Rule, rules, type Seen, type Subject } from './advice.ts'
+import { type Rule, rules, type Subject } from './advice.ts'
 import type { Change } from './change.ts'
 import { carriedOver } from './match.ts'
 import { didYouMean, nearest, type Place, type Sentence, sentenceAt } from './problem.ts'
 import { type Reading, readingOf } from './readers.ts'
-import { describe, type RegistrySpec } from './registry.ts'
+import { describe } from './registry.ts'
 import { expiryOf } from './secret.ts'
 import { prefixTwins } from './twins.ts'
 import { placeOf, sourceFor, specFor, type Wanted } from './wanted.ts'
@@ -30,10 +30,7 @@ export interface AdviceSettings {
   readonly page: string
 }
 
-/**
- * What readers will see of an entry once its change is made. With `isPartial`, a field that neither the entry nor GitHub
- * gives may have any value.
- */
+/** What readers will see of an entry after its change. With `isPartial`, a field that nobody gives may have any value. */
 export function subjectOf(
   wanted: Wanted,
   { action, before = {}, spec: { secret } }: Change,
@@ -63,11 +60,15 @@ export function advise(subjects: readonly Subject[], { ignored, page }: AdviceSe
   const twins = prefixTwins(firsts)
   const silent = new Set(ignored)
   const advice: Advice[] = []
-  for (const entry of entries)
-    for (const { rule, found } of findingsIn(entry, twins, silent)) {
-      if (rule.isOnce) silent.add(rule.name)
-      advice.push(adviceOf(rule, found, entry[0].wanted, page))
+  for (const entry of entries) {
+    const [{ wanted }] = entry
+    const twin = twins.get(wanted)
+    for (const rule of rules.filter(({ name }) => !silent.has(name) && !wanted.ignored?.has(name))) {
+      const [found] = entry.flatMap(({ seen }) => adviceOf(rule, { ...seen, twin }, wanted, page))
+      if (found) advice.push(found)
+      if (found && rule.isOnce) silent.add(rule.name)
     }
+  }
   return { advice, readings: firsts.map(({ seen }) => readingOf(seen.spec, seen.auth ?? '', seen.url)) }
 }
 
@@ -81,7 +82,6 @@ export function adviseUnread(wanted: readonly Wanted[], settings: AdviceSettings
   return advise(subjects, settings)
 }
 
-/** The warnings among advice, as sentences. */
 export function warningsIn(advice: readonly Advice[]): Sentence[] {
   return advice
     .filter(({ level }) => level === 'warning')
@@ -103,60 +103,28 @@ export function unknownAdvice(called: string, names: Iterable<readonly [string, 
     )
 }
 
-/** What a rule has found: the fields at fault, and what more can be said. */
-interface Found {
-  readonly seen: Seen
-  readonly keys: readonly (keyof RegistrySpec)[]
-  readonly more?: string | undefined
-}
-
-/** What every rule that is not silenced finds in an entry. */
-function findingsIn(
-  entry: readonly [Subject, ...Subject[]],
-  twins: ReadonlyMap<Wanted, Subject>,
-  silent: ReadonlySet<string>
-): { rule: Rule; found: Found }[] {
-  const [{ wanted, seen }] = entry
-  const twin = twins.get(wanted)
-  const findings: { rule: Rule; found: Found }[] = []
-  for (const rule of rules) {
-    if (silent.has(rule.name) || wanted.ignored?.has(rule.name)) continue
-    const found = twin && rule.name === 'prefix-twins' ? twinFault(twin, seen) : faultIn(rule, entry)
-    if (found) findings.push({ rule, found })
-  }
-  return findings
-}
-
-/** What a rule finds in the first organization where it finds something. */
-function faultIn(rule: Rule, entry: readonly Subject[]): Found | undefined {
-  for (const { seen } of entry) {
-    const fault = rule.at(seen)
-    if (!fault) continue
-    const keys = fault === true ? [] : typeof fault === 'string' ? [fault] : fault
-    if (fault === true || keys.length > 0) return { seen, keys, more: rule.detail?.(seen) }
-  }
-  return undefined
-}
-
-function twinFault(twin: Subject, seen: Seen): Found {
-  const line = placeOf(twin.wanted)?.line
-  const where = line === undefined ? '' : ` on line ${line}`
-  return { seen, keys: ['url'], more: `See ${describe(twin.seen.spec)}${where}.` }
-}
-
-/** The values at fault, what follows, and what to do. */
-function adviceOf({ name, level, happens, fix }: Rule, found: Found, wanted: Wanted, page: string): Advice {
-  const { seen, keys, more = '' } = found
+/** What a rule says of an entry in one organization: the values at fault, what happens, and what to do. */
+function adviceOf(
+  { name, level, happens, fix, at, detail }: Rule,
+  seen: Subject['seen'],
+  wanted: Wanted,
+  page: string
+): Advice[] {
+  const fault = at(seen)
+  const keys = typeof fault === 'object' ? fault : typeof fault === 'string' ? [fault] : []
+  if (!fault || (fault !== true && keys.length === 0)) return []
   const { spell } = sourceFor(wanted, {})
   const named = keys.filter(key => key !== 'url' && key !== 'secret')
   const values = named.map(key => `'${spell(key)}' is ${seen.spec[key]}.`)
   const [key, other] = keys
-  return {
-    ...{ name, level, registry_type: seen.type || null, url: seen.spec.url ?? null },
-    text: [...values, more, happens, fix].filter(Boolean).join(' '),
-    link: `${page}#${name}`,
-    place: placeOf(wanted, key && !other ? spell(key) : '')
-  }
+  return [
+    {
+      ...{ name, level, registry_type: seen.type || null, url: seen.spec.url ?? null },
+      text: [...values, detail?.(seen), happens, fix].filter(Boolean).join(' '),
+      link: `${page}#${name}`,
+      place: placeOf(wanted, key && !other ? spell(key) : '')
+    }
+  ]
 }
 
 function orderOf(subject: Subject | undefined): number {

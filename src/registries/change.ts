@@ -14,31 +14,25 @@ export interface Change {
   readonly first?: string
 }
 
-/** A change and how it went. */
 export interface Outcome {
   readonly change: Change
   /** `planned` in a dry run; `unknown` if a request was sent and GitHub may or may not have carried it out. */
   readonly status: 'planned' | 'done' | 'failed' | 'unknown' | 'not_attempted'
-  /** Why it did not succeed. */
   readonly reason?: string
-  /** The registry afterwards, if GitHub showed it. */
   readonly after?: Registry
   /** Whether something was written, may have been, or in a dry run would be. */
   readonly changed: boolean
 }
 
-/** A change of a plan. */
 export interface Planned {
   /** The entry that it is for; a delete has none. */
   readonly wanted?: Wanted
   readonly change: Change
-  /** What prevents it. */
   readonly problems: readonly Sentence[]
   /** What its problems stop: this change, its organization, or the whole run. */
   readonly stops?: 'change' | 'organization' | 'run'
   readonly warnings?: readonly Sentence[]
   readonly notices?: readonly Sentence[]
-  /** Whether something visible differs from what is wanted. */
   readonly drift?: boolean
   /** Whether GitHub spells the address differently, with the same meaning. */
   readonly isSpelledDifferently?: boolean
@@ -53,12 +47,11 @@ export interface Plan {
   readonly warnings: readonly Sentence[]
   /** Registries that nothing here wants, and that are left alone. */
   readonly unmanaged: readonly Registry[]
+  /** Given if the organization could not be read; the problems say why. */
+  readonly isUnread?: true
 }
 
-/**
- * The change of an entry, with its problems. Problems of the manifest, inputs or variables stop the run, the others stop
- * the organization. An expired secret stops the run, and a variable that is not set stops the run; in a dry run it is a notice.
- */
+/** The change of an entry, with its problems: `run` stops the run, as does a secret that is unset or expired. */
 export function plannedFor(
   wanted: Wanted,
   change: Change,
@@ -101,7 +94,6 @@ export function nameIn({ change, after }: Outcome): string | undefined {
   return after?.name ?? change.before?.name
 }
 
-/** How many writes a change takes. */
 export function writesOf({ action }: Pick<Change, 'action'>): number {
   if (action === 'keep') return 0
   return action === 'recreate' ? 2 : 1

@@ -39,10 +39,7 @@ export function checkNew(spec: RegistrySpec, source: Source): Sentence[] {
   return [...problems, ...missingSelection(spec, source), ...checkValues(spec, source)]
 }
 
-/**
- * What prevents the fields of an existing registry from being changed to these values. It does not check for missing
- * selected repositories, because that depends on the registry.
- */
+/** What prevents an existing registry from being changed to these values, as far as only the values tell. */
 export function checkChange(spec: RegistrySpec, source: Source): Sentence[] {
   const problems =
     spec.auth_type === undefined ? contradictions(spec, source) : foreignFields(spec, spec.auth_type, source)
@@ -160,7 +157,6 @@ export function checkValues(spec: RegistrySpec, source: Source): Sentence[] {
   ]
 }
 
-/** The problems of fields that name a host. */
 export function hostFieldProblems(spec: Hosts, source: Source): Sentence[] {
   const remedy = `; put them in '${source.spell('username')}' and '${source.spell('secret')}'`
   return hostFields.flatMap(field => {
@@ -169,7 +165,6 @@ export function hostFieldProblems(spec: Hosts, source: Source): Sentence[] {
   })
 }
 
-/** The problems of fields whose host is not allowed. */
 export function disallowedHosts(
   spec: Hosts,
   source: Source,
@@ -184,10 +179,7 @@ export function disallowedHosts(
   })
 }
 
-/**
- * The problems of the hosts that GitHub shows for a registry that would be written. Fields that are `given` get a new
- * value and are not checked here; what GitHub shows is checked like an input.
- */
+/** The problems of the hosts that GitHub shows for a registry, except where `given` replaces them. */
 export function disallowedHostsOf(
   registry: Registry,
   given: Hosts,

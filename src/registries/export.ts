@@ -1,6 +1,6 @@
 import { hostFields, hostProblem, textProblem } from './address.ts'
 import { readValue } from './manifest-keys.ts'
-import { addressOf } from './match.ts'
+import { matchAll } from './match.ts'
 import {
   type AuthType,
   authTypeNamed,
@@ -10,7 +10,8 @@ import {
   fields,
   fieldsFor,
   isRepositoryId,
-  type Registry
+  type Registry,
+  type RegistrySpec
 } from './registry.ts'
 
 const schema = 'https://raw.githubusercontent.com/org/private-registry-action/v1/manifest.schema.json'
@@ -24,19 +25,7 @@ const ordered: readonly FieldName[] = [
   ...trailing
 ]
 
-/** A registry of an organization, and how the manifest identifies it. */
-interface Exported {
-  org: string
-  registry: Registry
-  /** `name`: type and address do not identify it. `none`: its name does not either. */
-  by: 'address' | 'name' | 'none'
-}
-
-/**
- * The registries of one or several organizations as one manifest. Once secrets and selected repositories are filled in, a
- * plan of it has no changes. Comments name what a manifest cannot express. Equal registries of several organizations
- * become one entry, unless they are for selected repositories.
- */
+/** The registries as one manifest whose plan has no changes. Comments name what a manifest cannot express. */
 export function manifestOf(lists: readonly { org: string; registries: readonly Registry[] }[]): string {
   const entries = [...Map.groupBy(lists.flatMap(exportedIn), keyOf).values()]
   const variables = variablesFor(entries)
@@ -52,13 +41,24 @@ export function manifestOf(lists: readonly { org: string; registries: readonly R
   ].join('\n')
 }
 
-function exportedIn({ org, registries }: { org: string; registries: readonly Registry[] }): Exported[] {
-  const isKnown = identifiableByAddress(registries)
+type Exported = ReturnType<typeof exportedIn>[number]
+
+/** The registries of an organization, and how a manifest identifies each: `none` if it cannot. */
+function exportedIn({ org, registries }: { org: string; registries: readonly Registry[] }) {
+  const entries = registries.map(({ registry_type, url }) => {
+    const spec = { registry_type, url } as RegistrySpec
+    return { wanted: { spec, defaults: {} }, problems: [] }
+  })
   const names = Map.groupBy(registries, ({ name }) => name.toUpperCase())
-  return registries.map(registry => {
+  return matchAll({ org, entries, registries }).map(({ wanted, registry: found }, index) => {
+    const registry = registries[index] as Registry
     const { name } = registry
+    const { registry_type, url } = wanted.spec
+    const isKnown =
+      found !== undefined && isAccepted('registry_type', registry_type) && isAccepted('url', url)
     const isPinnable = names.get(name.toUpperCase())?.length === 1 && isAccepted('name', name)
-    return { org, registry, by: isKnown(registry) ? 'address' : isPinnable ? 'name' : 'none' }
+    const by: 'address' | 'name' | 'none' = isKnown ? 'address' : isPinnable ? 'name' : 'none'
+    return { org, registry, by }
   })
 }
 
@@ -88,20 +88,6 @@ function entryLines([first, ...others]: readonly Exported[], variable: string, h
   ].map((line, at) => `  ${at === 0 ? '-' : ' '} ${line}`)
 }
 
-/** Whether type and address alone identify a registry in a manifest. */
-function identifiableByAddress(registries: readonly Registry[]): (registry: Registry) => boolean {
-  const identityOf = ({ registry_type, url = '' }: Registry) => addressOf(registry_type, url)
-  const alike = Map.groupBy(registries, identityOf)
-  const typesWithHidden = new Set(
-    registries.filter(({ url }) => !url).map(({ registry_type }) => registry_type)
-  )
-  return registry =>
-    isAccepted('registry_type', registry.registry_type) &&
-    isAccepted('url', registry.url) &&
-    !typesWithHidden.has(registry.registry_type) &&
-    alike.get(identityOf(registry))?.length === 1
-}
-
 /** The lines of an entry except for its name: keys and comments. */
 function membersOf(registry: Registry, variable: string): string[] {
   const { auth_type, visibility } = registry
@@ -123,7 +109,6 @@ function memberFor(field: FieldName, value: unknown, authType: AuthType | undefi
   return [`${field}: ${typeof value === 'boolean' ? value : quoted(`${value}`)}`]
 }
 
-/** Why a manifest cannot hold this value of a field. */
 function problemOf(field: FieldName, value: unknown, authType: AuthType | undefined): string | undefined {
   // Without an auth type, the user name is assumed to belong to a token.
   if (!fieldsFor(authType ?? 'token').includes(field))
@@ -147,17 +132,13 @@ function hostProblemOf(key: string, text: string): string | undefined {
   return field && hostProblem(field, text)
 }
 
-/** Whether a manifest may have this value for a key. */
 function isAccepted(key: string, value: unknown): boolean {
   const place = { file: '', line: 0, column: 0 }
   const read = readValue(key, { kind: 'scalar', place, value, written: '' }, () => undefined)
   return read !== undefined && read === value && !(typeof value === 'string' && hostProblemOf(key, value))
 }
 
-/**
- * A unique variable for the secret of each entry, with the name of its registry if that is a valid variable name. If
- * several entries would share one, it is prefixed with the organization's name.
- */
+/** A variable for the secret of each entry: its registry's name, with the organization in front where names collide. */
 function variablesFor(entries: readonly (readonly Exported[])[]): string[] {
   const named = entries.map(([first]) => ({ org: first?.org ?? '', name: first?.registry.name ?? '' }))
   const same = Map.groupBy(named, ({ name }) => name.toUpperCase())
@@ -198,7 +179,6 @@ function escaped(character: string): string {
   return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`
 }
 
-/** Text from GitHub, made safe for a comment. */
 function oneLine(text: string): string {
   return text.slice(0, 100).replace(invisible, ' ')
 }

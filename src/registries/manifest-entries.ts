@@ -61,7 +61,6 @@ function readList(list: Part, defaults: Keys, refuse: Refuse): Wanted[] {
   return entries
 }
 
-/** Whether this is the file that configures Dependabot in a repository, or its `registries` section. */
 function isDependabot({ members }: Mapping): boolean {
   const registries = members.find(({ key }) => key === 'registries')?.value
   if (members.some(({ key }) => key === 'updates')) return true
@@ -148,7 +147,6 @@ function readKeys(members: ReadonlyMap<string, Member>, refuse: Refuse): Keys {
 /** Names for a secret in dependabot.yml and similar actions. */
 const secretWords = ['secret', 'password', 'token', 'key', 'value']
 
-/** Their names for other keys. */
 const synonyms = new Map([
   ['type', 'registry_type'],
   ['org', 'orgs'],
@@ -184,7 +182,6 @@ function membersOf({ members }: Mapping, known: readonly string[], refuse: Refus
   return found
 }
 
-/** A hint if the value of a rejected key is an expression. */
 function expressionIn(part: Part): string {
   const isOne = part.kind === 'scalar' && typeof part.value === 'string' && hasExpression(part.value)
   return isOne ? ' Its value is an expression, which is not evaluated here.' : ''
@@ -220,7 +217,6 @@ function suggestedChoice(key: string, value: Part): string {
   return choice === undefined ? '' : ` Write ${key}: ${choice}.`
 }
 
-/** Rejects the later of two entries for the same registry in the same organization. */
 function refuseDuplicates(entries: readonly ReturnType<typeof readEntry>[], refuse: Refuse): void {
   const holders = new Map<string, Map<string, Place>>()
   for (const entry of entries) {

@@ -87,7 +87,8 @@ export function readValue(name: string, part: Part, refuse: Refuse): unknown {
   const problem = partProblem(name, part)
   if (problem) return wrong(`${problem}.`)
   if (shape.kind === 'list') return readList(name, shape, part, refuse)
-  if (shape.kind === 'text' && part.kind === 'scalar' && lostLeadingZero(part.value, part.written))
+  const isNumber = part.kind === 'scalar' && typeof part.value === 'number'
+  if (shape.kind === 'text' && isNumber && /^[-+]?0\d/.test(part.written))
     return wrong('is read as a number and has lost its leading zero; write it in quotes.')
   const parsed = parseValue(shape, part.kind === 'scalar' ? part.value : [])
   return 'value' in parsed ? parsed.value : wrong(parsed.problem)
@@ -97,10 +98,6 @@ export function readValue(name: string, part: Part, refuse: Refuse): unknown {
 export function partProblem(name: string, part: Part): string | undefined {
   const text = part.kind === 'scalar' ? part.value : undefined
   return typeof text === 'string' && notBlank.test(text) ? textProblem(name, text) : undefined
-}
-
-function lostLeadingZero(value: unknown, written: string): boolean {
-  return typeof value === 'number' && /^[-+]?0\d/.test(written)
 }
 
 function readList(name: string, shape: ListShape, part: Part, refuse: Refuse): unknown {

@@ -18,10 +18,8 @@ import type { Wanted } from './wanted.ts'
 
 /** A manifest must be smaller than this, in bytes. */
 export const sizeLimit = 2 * 1024 * 1024
-
 /** Parsing a manifest with more lexemes could take gigabytes of memory. */
 const maxLexemes = 600_000
-
 /** No more problems than this are reported, so with more of them the entries are not checked further. */
 const maxProblems = 100
 
@@ -54,10 +52,7 @@ const referenceErrors: readonly ErrorCode[] = [
   'TAG_RESOLVE_FAILED'
 ]
 
-/**
- * Reads the wanted registries of a manifest. It reports all problems at once and never repeats a value. With problems,
- * `wanted` has what was readable.
- */
+/** Reads a manifest as far as it is readable, with all problems at once. No message repeats a value. */
 export function parseManifest(
   text: string,
   file: string
@@ -138,10 +133,7 @@ function problemsOf(
   return [...found.values()]
 }
 
-/**
- * Replaces the errors that a wrongly indented line causes by one for that line. They are on that line, on the one before
- * it, which continues on it, and on all lines below.
- */
+/** Replaces the errors that a wrongly indented line causes, on it, before and after it, by one for that line. */
 function withIndentation(
   found: { text: string; place: Place }[],
   yaml: string
@@ -218,10 +210,7 @@ function conflictsIn(lines: readonly string[]): number[] {
   return (begins.length > 0 ? begins : marked.slice(0, 1)).map(([index]) => index + 1)
 }
 
-/**
- * The first line whose indentation does not match any line above it, and the line before it. It only explains errors of
- * the parser, so it ignores multiline text.
- */
+/** The first line whose indentation matches no line above it. Multiline text is ignored. */
 function findMisindent(
   lines: readonly string[]
 ): { line: number; column: number; before: number } | undefined {
@@ -238,7 +227,6 @@ function findMisindent(
   return undefined
 }
 
-/** A line with a key, a list entry, or both: its column, its dashes, and the rest of it. */
 function structureOf(line: string) {
   const text = line.replace(/(^|\s)#.*/, '').trimEnd()
   const [, spaces = '', dashes = '', rest = ''] = /^( *)((?:- +|-$)*)(.*)$/.exec(text) ?? []

@@ -33,43 +33,27 @@ export function addressOf(type: string, url: string): string {
   return `${type} ${canonicalUrl(url)}`
 }
 
-/** The registries of this type at this address. A registry that the server shows without an address never matches. */
-export function findByAddress(registries: readonly Registry[], type: string, url: string): Registry[] {
-  const address = addressOf(type, url)
+/** The registries that a create may have made. GitHub may not keep the path of an address, and older servers show none. */
+export function possiblyCreated(registries: readonly Registry[], type: string, url: string): Registry[] {
+  const addresses = [url, URL.parse(url)?.origin ?? url].map(canonicalUrl)
   return registries.filter(
-    registry =>
-      typeof registry.url === 'string' && addressOf(registry.registry_type, registry.url) === address
+    one => one.registry_type === type && (!one.url || addresses.includes(canonicalUrl(one.url)))
   )
-}
-
-/** The registries of this type at this address without its path. It is unknown whether GitHub keeps every path. */
-export function findWithoutPath(registries: readonly Registry[], type: string, url: string): Registry[] {
-  const origin = URL.parse(url)?.origin
-  return origin && canonicalUrl(url) !== origin ? findByAddress(registries, type, origin) : []
-}
-
-/** The registries of this type that the server shows without an address, so it is unknown where they are. */
-export function findUnaddressed(registries: readonly Registry[], type: string): Registry[] {
-  return registries.filter(registry => registry.registry_type === type && !registry.url)
 }
 
 /** How a registry differs from the expected type and address. An address that the server does not show is not compared. */
 export function mismatches(
-  registry: Registry,
+  { name, registry_type: type, url }: Registry,
   expected: Pick<RegistrySpec, 'registry_type' | 'url'>
 ): { field: 'registry_type' | 'url'; text: string }[] {
-  const { name, registry_type: type, url } = registry
-  const isOther = expected.registry_type !== undefined && expected.registry_type !== type
-  const isElsewhere = expected.url !== undefined && url && canonicalUrl(expected.url) !== canonicalUrl(url)
-  return [
-    ...(isOther
-      ? [{ field: 'registry_type' as const, text: `${name} is a ${type}, not a ${expected.registry_type}.` }]
-      : []),
-    ...(isElsewhere ? [{ field: 'url' as const, text: `${name} is at ${url}, not at ${expected.url}.` }] : [])
-  ]
+  const found: ReturnType<typeof mismatches> = []
+  if (expected.registry_type !== undefined && expected.registry_type !== type)
+    found.push({ field: 'registry_type', text: `${name} is a ${type}, not a ${expected.registry_type}.` })
+  if (expected.url !== undefined && url && canonicalUrl(expected.url) !== canonicalUrl(url))
+    found.push({ field: 'url', text: `${name} is at ${url}, not at ${expected.url}.` })
+  return found
 }
 
-/** The fields whose wanted and shown values differ. */
 export function differences(spec: RegistrySpec, registry: Registry): Difference[] {
   const fieldDifferences: Difference[] = fieldNames
     .filter(field => spec[field] !== undefined && isShown(field, registry))
@@ -123,10 +107,16 @@ export function carriedOver(spec: RegistrySpec, registry: Partial<Registry>): Re
 /** A registry that is wanted in one organization, with its selected repositories as ids. */
 export interface Entry {
   readonly wanted: Wanted
-  /** What prevents it there. */
   readonly problems: readonly Sentence[]
   /** Problems of its selected repositories; they count only if the visibility is `selected`. */
   readonly selection?: readonly Sentence[]
+}
+
+/** One organization: what is wanted there, and what exists. */
+export interface State {
+  readonly org: string
+  readonly entries: readonly Entry[]
+  readonly registries: readonly Registry[]
 }
 
 /** An entry and its registry, if that exists. */
@@ -137,40 +127,23 @@ export interface Matched extends Entry {
 }
 
 /** Finds the registry of each entry: by name if given, else by type and address. Takes linear time. */
-export function matchAll(state: {
-  org: string
-  entries: readonly Entry[]
-  registries: readonly Registry[]
-}): Matched[] {
-  const index = indexOf(state.registries)
-  return flagDuplicates(state.entries.map(entry => matchEntry(entry, index, state.org)))
+export function matchAll({ org, entries, registries }: State): Matched[] {
+  const index = indexOf(registries)
+  return flagDuplicates(entries.map(entry => matchEntry(entry, index, org)))
 }
 
-interface Index {
-  all: readonly Registry[]
-  named: Map<string, Registry>
-  /** By type and address. */
-  addressed: Map<string, Registry[]>
-  /** By type: the registries that the server shows without an address. */
-  unaddressed: Map<string, Registry[]>
-}
-
-function indexOf(registries: readonly Registry[]): Index {
+/** Registries by name, by type and address, and by type those that the server shows without an address. */
+function indexOf(registries: readonly Registry[]) {
+  const [shown, hidden] = [registries.filter(({ url }) => url), registries.filter(({ url }) => !url)]
   return {
     all: registries,
     named: new Map(registries.map(registry => [registry.name.toUpperCase(), registry])),
-    addressed: Map.groupBy(
-      registries.filter(({ url }) => url),
-      ({ registry_type, url }) => addressOf(registry_type, `${url}`)
-    ),
-    unaddressed: Map.groupBy(
-      registries.filter(({ url }) => !url),
-      ({ registry_type }) => registry_type
-    )
+    addressed: Map.groupBy(shown, ({ registry_type, url }) => addressOf(registry_type, `${url}`)),
+    unaddressed: Map.groupBy(hidden, ({ registry_type }) => registry_type)
   }
 }
 
-function matchEntry(entry: Entry, index: Index, org: string): Matched {
+function matchEntry(entry: Entry, index: ReturnType<typeof indexOf>, org: string): Matched {
   const { wanted } = entry
   const uncertain = (text: string, candidates: readonly Registry[], key = ''): Matched => ({
     ...entry,
@@ -204,7 +177,6 @@ function matchEntry(entry: Entry, index: Index, org: string): Matched {
   return registry ? { ...entry, registry } : entry
 }
 
-/** Adds a problem to all entries that match the same registry. */
 function flagDuplicates(matched: readonly Matched[]): Matched[] {
   const byName = Map.groupBy(matched, ({ registry }) => registry?.name)
   return matched.map(entry => {
@@ -214,39 +186,29 @@ function flagDuplicates(matched: readonly Matched[]): Matched[] {
   })
 }
 
-/**
- * Adds a problem to a pinned entry that moves its registry to the type and address of another entry, and to that entry:
- * the two registries could no longer be distinguished.
- */
+/** Adds a problem to a pinned entry that moves its registry to the address of another entry, and to that entry. */
 export function flagCollisions(matched: readonly Matched[]): Matched[] {
-  const moved = matched.filter(isMoved)
-  if (moved.length === 0) return [...matched]
-  const movedTo = Map.groupBy(moved, destinationOf)
+  const movedTo = Map.groupBy(matched.filter(isMoved), destinationOf)
+  if (movedTo.size === 0) return [...matched]
   const unpinned = Map.groupBy(
-    matched.filter(entry => !isPinned(entry)),
+    matched.filter(({ wanted }) => wanted.name === undefined),
     destinationOf
   )
   return matched.map(entry => {
-    if (isPinned(entry) && !isMoved(entry)) return entry
+    if (entry.wanted.name !== undefined && !isMoved(entry)) return entry
     const address = destinationOf(entry)
-    const [other] = (isPinned(entry) ? unpinned : movedTo).get(address) ?? []
+    const [other] = (isMoved(entry) ? unpinned : movedTo).get(address) ?? []
     const what = `would both be ${address.replace(' ', ' at ')}, with nothing to distinguish them; change the 'url' of one, or remove it`
     return other ? withConflict(entry, other, what) : entry
   })
 }
 
-function isPinned({ wanted }: Matched): boolean {
-  return wanted.name !== undefined
-}
-
-/** Whether an entry gives its registry another type or address. */
 function isMoved(entry: Matched): boolean {
-  const { registry } = entry
-  if (!isPinned(entry) || registry?.url === undefined) return false
+  const { wanted, registry } = entry
+  if (wanted.name === undefined || registry?.url === undefined) return false
   return destinationOf(entry) !== addressOf(registry.registry_type, registry.url)
 }
 
-/** The type and address that the registry of an entry will have. */
 function destinationOf({ wanted, registry }: Matched): string {
   const { registry_type = registry?.registry_type ?? '', url = registry?.url ?? '' } = specFor(wanted, {})
   return addressOf(registry_type, url)

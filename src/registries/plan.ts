@@ -13,12 +13,12 @@ import {
   carriedOver,
   type Difference,
   differences,
-  type Entry,
   flagCollisions,
   type Matched,
-  matchAll
+  matchAll,
+  type State
 } from './match.ts'
-import type { Sentence } from './problem.ts'
+import { firstOf, type Sentence } from './problem.ts'
 import {
   describe,
   fieldNames,
@@ -29,13 +29,6 @@ import {
   secretIn
 } from './registry.ts'
 import { type Source, sourceFor, specFor, type Wanted } from './wanted.ts'
-
-/** One organization: what is wanted there, and what exists. */
-export interface State {
-  org: string
-  entries: readonly Entry[]
-  registries: readonly Registry[]
-}
 
 /** The plan that makes an organization match its entries: creates and updates first, deletes last. */
 export function planApply(state: State, policy: Policy, when: { now: number; dryRun: boolean }): Plan {
@@ -48,12 +41,20 @@ export function planApply(state: State, policy: Policy, when: { now: number; dry
   const unwanted = state.registries.filter(({ name }) => !kept.has(name))
   const plan: Plan = { org, changes, problems: [], warnings: [], unmanaged: unwanted }
   if (!policy.prune) return plan
-  if (state.entries.length === 0) return { ...plan, problems: [noEntries(org)] }
+  if (state.entries.length === 0)
+    return {
+      ...plan,
+      problems: [
+        `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`
+      ]
+    }
   const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'))
+  const names = hidden.map(({ name }) => name).join(', ')
   return {
     ...plan,
     changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
-    warnings: hidden.length > 0 ? [notPruned(hidden, org)] : [],
+    // It is unknown whether they are wanted.
+    warnings: names ? [`Not pruned in ${org}, because this server does not show their URL: ${names}.`] : [],
     unmanaged: hidden
   }
 }
@@ -72,40 +73,24 @@ export function spellingNotice(plans: readonly Plan[]): string[] {
   ]
 }
 
-function noEntries(org: string): string {
-  return `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`
-}
-
-/** It is unknown whether a registry is wanted if its address is not shown. */
-function notPruned(hidden: readonly Registry[], org: string): string {
-  const names = hidden.map(({ name }) => name).join(', ')
-  return `Not pruned in ${org}, because this server does not show their URL: ${names}.`
-}
-
 function deletesOf(deleted: readonly Registry[], org: string, limit: number): Planned[] {
-  const problems = deleted.length > limit ? [tooMany(deleted, org, limit)] : []
+  const names = deleted.map(({ name }) => name)
+  const tooMany = `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${firstOf(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
+  const problems = deleted.length > limit ? [tooMany] : []
   return deleted.map(before => {
     const change: Change = { org, action: 'delete', before, spec: {} }
     return { change, problems, stops: 'organization', drift: true }
   })
 }
 
-function tooMany(deleted: readonly Registry[], org: string, limit: number): string {
-  const names = deleted.slice(0, 10).map(({ name }) => name)
-  const more = deleted.length > names.length ? ` and ${deleted.length - names.length} more` : ''
-  return `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${names.join(', ')}${more}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
-}
-
 /** What the user allows, and when to rewrite secrets. */
 export interface Policy {
   /** When to write the secret of an existing registry; `olderThan` is its age in milliseconds. */
   rewriteSecrets: 'never' | 'always' | { olderThan: number }
-  /** Whether the secret must be given even for a registry that exists. */
   needsSecret: boolean
   prune: boolean
   maxDeletions: number
   allowRecreate: boolean
-  /** The only hosts that are allowed, if they are limited. */
   allowedHosts: readonly string[] | undefined
 }
 
@@ -118,7 +103,7 @@ interface Context {
 }
 
 /** The change that makes one entry true. */
-export function planEntry(entry: Matched, context: Context): Planned {
+function planEntry(entry: Matched, context: Context): Planned {
   const { registry, candidates, wanted, problems } = entry
   if (registry && !candidates) return planExisting(entry, registry, context)
   if (!candidates) return planCreate(entry, context)
@@ -184,30 +169,21 @@ function bodyFor(
   apart: readonly Difference[]
 ): RegistrySpec {
   const body: RegistrySpec = Object.fromEntries(apart.map(({ field, wanted }) => [field, wanted]))
-  const ids = spec.selected_repository_ids
-  if (ids && (!Array.isArray(registry['selected_repository_ids']) || apart.some(isSelection)))
+  const { selected_repository_ids: ids, selected_repositories: names } = spec
+  const isApart = apart.some(({ field }) => field === 'selected_repository_ids' || field === 'visibility')
+  if (ids && (isApart || !Array.isArray(registry['selected_repository_ids']))) {
     // The ids replace the old ones, and GitHub wants them together with the visibility.
-    Object.assign(body, selectionOf(spec))
+    Object.assign(body, { visibility: 'selected', selected_repository_ids: ids })
+    if (names) body.selected_repositories = names
+  }
   const due = isDue(registry, policy.rewriteSecrets, now)
   const carried = typeof policy.rewriteSecrets === 'object' && Object.keys(body).length > 0
   return hasSecret(spec) && (due || carried) ? { ...body, ...secretIn(spec) } : body
 }
 
-/** The selected repositories of a spec, with their names if those were given. */
-function selectionOf({ selected_repository_ids, selected_repositories }: RegistrySpec): RegistrySpec {
-  return {
-    ...{ visibility: 'selected', ...(selected_repository_ids && { selected_repository_ids }) },
-    ...(selected_repositories && { selected_repositories })
-  }
-}
-
 /** The names have become ids. */
 function withoutNames({ selected_repositories: _, ...spec }: RegistrySpec): RegistrySpec {
   return spec
-}
-
-function isSelection({ field }: Difference): boolean {
-  return field === 'selected_repository_ids' || field === 'visibility'
 }
 
 function planRecreate(

@@ -19,7 +19,12 @@ export function unique(sentences: readonly Sentence[]): Sentence[] {
   return [...new Map(sentences.map(sentence => [JSON.stringify(sentence), sentence])).values()]
 }
 
-/** A sentence about a place, if the place is known. */
+/** The first of these names, and how many more there are. */
+export function firstOf(names: readonly unknown[], most: number): string {
+  const more = names.length - most
+  return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ')
+}
+
 export function sentenceAt(place: Place | undefined, text: string): Sentence {
   return place ? { text, place } : text
 }
@@ -34,7 +39,15 @@ export class Problem extends Error {
   }
 }
 
-/** The sentence for an unexpected error. */
+/** The value that a function returns; undefined if it throws. */
+export function tryTo<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
 export function defectOf(thrown: unknown): string {
   const other = typeof thrown === 'object' ? 'a value that is not an error' : String(thrown)
   const said = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : other
@@ -54,7 +67,6 @@ export function typoOf(name: string, known: readonly string[]): string | undefin
   return closest(name, known, letters => (letters < 6 ? 0 : letters < 12 ? 1 : 2))
 }
 
-/** The question after a sentence, if there is a suggestion. */
 export function didYouMean(suggestion: string | undefined): string {
   return suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`
 }
@@ -82,7 +94,6 @@ function closest(
   return best.candidate
 }
 
-/** How many letters to add, remove, replace or swap with their neighbor to turn one word into the other. */
 function distance(from: string, to: string): number {
   const rows = [Array.from({ length: to.length + 1 }, (_, column) => column)]
   const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY

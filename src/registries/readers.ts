@@ -4,7 +4,7 @@ import { type RegistrySpec, registryTypes } from './registry.ts'
  * Who reads registries of one type, and how each kind of credential goes out. What is absent is not read.
  * From dependabot/proxy b296047 and github/codeql-action f3f1edb.
  */
-export interface Reader {
+interface Reader {
   readonly dependabot: string
   /** The language for which code scanning's default setup reads it. */
   readonly codeScanning?: string
@@ -56,7 +56,6 @@ const readers: Readonly<Record<(typeof registryTypes)[number], Reader>> = {
   terraform_registry: { dependabot: 'Terraform', token: bearer, oidc: true, replacesBase: true }
 }
 
-/** The reader of a type; undefined for a type that this action does not know. */
 export function readerOf(type: string | undefined): Reader | undefined {
   const known = registryTypes.find(name => name === type)
   return known && readers[known]
@@ -75,7 +74,6 @@ export function sendsOverHttp(type: string | undefined, authType: string): boole
   return type === 'maven_repository' || type === 'goproxy_server'
 }
 
-/** Who reads one registry, as the summary says it. */
 export interface Reading {
   readonly registry_type: string | null
   readonly url: string | null
@@ -118,7 +116,6 @@ function ignoredOf(
   ]
 }
 
-/** How the credential goes out, in words. */
 function sentBy(
   reader: Reader | undefined,
   authType: string,

@@ -1,8 +1,7 @@
 import { looksLikeToken } from './address.ts'
-import { didYouMean, nearest } from './problem.ts'
+import { didYouMean, firstOf, nearest } from './problem.ts'
 import type { Secret } from './secret.ts'
 
-/** The registry types of GitHub's API. */
 export const registryTypes = [
   'maven_repository',
   'nuget_feed',
@@ -53,10 +52,7 @@ export const authTypes = {
 
 export const authTypeNames = Object.keys(authTypes) as (keyof typeof authTypes)[]
 
-/**
- * Every field of a registry that GitHub shows and accepts, with its allowed values.
- * Inputs, checks, tables and comparisons follow from this table.
- */
+/** Every field of a registry, with its allowed values. Inputs, checks, tables and comparisons follow from this table. */
 export const fields = {
   registry_type: { kind: 'choice', choices: registryTypes },
   url: { kind: 'text' },
@@ -85,8 +81,8 @@ export type AuthType = keyof typeof authTypes
 
 export type FieldName = keyof typeof fields
 
-/** Values for some of the fields, in GitHub's words; null clears a field that can be cleared. */
-type FieldValues = {
+/** A registry as the user wants it, in GitHub's words; null clears a field. Absent fields are left to GitHub. */
+export type RegistrySpec = {
   -readonly [F in FieldName]?:
     | ((typeof fields)[F] extends { choices: readonly (infer Choice)[] }
         ? Choice
@@ -94,10 +90,7 @@ type FieldValues = {
           ? boolean
           : string)
     | ((typeof fields)[F] extends { clearable: true } ? null : never)
-}
-
-/** A registry as the user wants it. Absent fields are left to GitHub. */
-export interface RegistrySpec extends FieldValues {
+} & {
   /** The secret; an empty one if its variable is set but was not read, as in a dry run. */
   secret?: Secret
   /** The variable that holds the secret. If `secret` is absent, that variable is not set. */
@@ -107,10 +100,7 @@ export interface RegistrySpec extends FieldValues {
   selected_repositories?: string[]
 }
 
-/**
- * A registry as GitHub shows it. Only the name and the type are guaranteed: older servers omit other fields,
- * newer ones may show more.
- */
+/** A registry as GitHub shows it. Older servers omit fields, newer ones may show more. */
 export interface Registry {
   readonly name: string
   readonly registry_type: string
@@ -126,10 +116,8 @@ export function isRegistry(known: Partial<Registry> | undefined): known is Regis
   return known?.name !== undefined && known.registry_type !== undefined
 }
 
-/** All field names, in the order of the table. */
 export const fieldNames = Object.keys(fields) as FieldName[]
 
-/** The fields that belong to an auth type. */
 export function fieldsOf(authType: AuthType): FieldName[] {
   return [...authTypes[authType].required, ...authTypes[authType].optional]
 }
@@ -160,12 +148,10 @@ export function inputOf(field: string): string {
   return field.replaceAll('_', '-')
 }
 
-/** Whether a spec has a secret, or names the variable that should hold it. */
 export function hasSecret({ secret, secret_env }: RegistrySpec): boolean {
   return Boolean(secret) || secret_env !== undefined
 }
 
-/** Only the secret of a spec, or the variable that should hold it. */
 export function secretIn({ secret, secret_env }: RegistrySpec): RegistrySpec {
   return { ...(secret !== undefined && { secret }), ...(secret_env !== undefined && { secret_env }) }
 }
@@ -207,7 +193,6 @@ function parseText({ pattern, mustBe }: Extract<Shape, { kind: 'text' }>, value:
   return { problem: looksLikeToken(value) ? token : `must be ${mustBe}.` }
 }
 
-/** Matches text with anything other than white space. */
 export const notBlank = /\S/
 
 /** One of the choices; a hyphen may stand for an underscore. */
@@ -227,30 +212,26 @@ export function authTypeNamed(name: string | undefined): AuthType | undefined {
   return authTypeNames.find(known => known === name)
 }
 
-const maxListed = 5
-
 /** A sentence that lists the existing registries when one was not found: those of its type, else all. */
 export function describeExisting(registries: readonly Registry[], type?: string): string {
   const ofType = registries.filter(({ registry_type }) => registry_type === type)
   const existing = ofType.length > 0 ? ofType : registries
   if (existing.length === 0) return 'It has no private registries.'
-  const more = existing.length > maxListed ? ` and ${existing.length - maxListed} more` : ''
-  return `It has ${existing.slice(0, maxListed).map(describe).join(', ')}${more}.`
+  return `It has ${firstOf(existing.map(describe), 5)}.`
 }
 
 /** A registry in a sentence: `npm_registry at https://npm.acme.example`. */
-export function describe(registry: {
+export function describe(one: {
   registry_type?: string | null
   url?: unknown
   name?: string | null
 }): string {
-  const type = registry.registry_type ?? 'registry'
-  if (registry.name && registry.url) return `${registry.name} (${type} at ${registry.url})`
-  if (registry.name) return registry.registry_type ? `${registry.name} (${type})` : registry.name
-  return registry.url ? `${type} at ${registry.url}` : type
+  const { registry_type, url, name } = one
+  const place = `${registry_type ?? 'registry'}${url ? ` at ${url}` : ''}`
+  if (!name) return place
+  return registry_type || url ? `${name} (${place})` : name
 }
 
-/** Matches the name of an organization. */
 export const orgName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/
 
 /** Matches the name of a registry. Others would address another endpoint. JSON Schema has no flag to ignore case. */

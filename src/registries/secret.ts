@@ -42,7 +42,6 @@ export function isPrintable(text: string | Secret): boolean {
   return /^[\x20-\x7e]*$/.test(text instanceof Secret ? text.reveal() : text)
 }
 
-/** Whether a secret is a token of GitHub's. */
 export function isGitHubToken(secret: Secret): boolean {
   return /^(gh[oprsu]_|github_pat_)/.test(secret.reveal())
 }
@@ -71,9 +70,7 @@ export function expiryOf(secret: Secret): number | undefined {
   }
 }
 
-/** No Date holds a later moment. */
 const lastSecond = 8.64e12
-
 /** How long before its expiry a secret is warned of, in milliseconds. */
 export const soon = 14 * 24 * 60 * 60 * 1000
 

@@ -4,10 +4,7 @@ import { isWantedIn, type Wanted } from './wanted.ts'
 /** More entries at one address are not compared. */
 const mostAlike = 100
 
-/**
- * The entries whose requests another, earlier entry may answer with another credential, each with that one: the path of
- * one is how the path of the other begins.
- */
+/** The entries whose requests an earlier entry with another credential may answer, because one path begins with the other. */
 export function prefixTwins(subjects: readonly Subject[]): Map<Wanted, Subject> {
   const positions = new Map(subjects.map((subject, index) => [subject, index]))
   const found = new Map<Wanted, Subject>()
@@ -24,10 +21,10 @@ export function prefixTwins(subjects: readonly Subject[]): Map<Wanted, Subject> 
   return found
 }
 
-/** NuGet and Terraform take the longest address that fits, and so does OpenID Connect. */
-function mayHaveTwins({ seen: { type, auth, url, spec } }: Subject): boolean {
-  const hasSecret = (auth === 'token' || auth === 'username_password') && spec.secret_env !== undefined
-  return hasSecret && url !== undefined && type !== 'nuget_feed' && type !== 'terraform_registry'
+/** NuGet and Terraform take the longest address that fits. */
+function mayHaveTwins({ seen: { type, url, spec } }: Subject): boolean {
+  const isExact = type === 'nuget_feed' || type === 'terraform_registry'
+  return spec.secret_env !== undefined && url !== undefined && !isExact
 }
 
 /** The proxy compares the host of a git_source and nothing else. */

@@ -45,7 +45,6 @@ export function sentenceAbout(wanted: Wanted, text: string, key = ''): Sentence 
   return sentenceAt(placeOf(wanted, key), text)
 }
 
-/** Whether a registry is wanted in an organization. */
 export function isWantedIn({ orgs }: Wanted, org: string): boolean {
   return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase())
 }

@@ -7,32 +7,27 @@ import {
   inOrder,
   type Row,
   statusText,
-  toDo,
   verbOf,
   wentWell
 } from './changes.ts'
 import { type Block, code, fold, type Page, prose, table } from './page.ts'
 import { addressText as shortAddress, shortened } from './sanitise.ts'
 
-/** What the summary shows beside the changes: the problems above them, whether there was drift, and what is left alone. */
-interface Beside {
-  problems: readonly string[]
-  drift: string
+/** Changes for the summary: counts, what is lost, a table for each organization, and folds. */
+export function changesPage(
+  rows: readonly Row[],
+  problems: readonly string[],
+  drift: string,
   unmanaged: readonly { org: string; registries: readonly Registry[] }[]
-}
-
-/**
- * Changes for the summary: the counts, a box that says what is lost, a table for each organization, and folds for what
- * is only sent again, not in the manifest, or unchanged.
- */
-export function changesPage(rows: readonly Row[], { problems, drift, unmanaged }: Beside): Page {
+): Page {
   const orgs = byOrg(rows)
   const several = new Set([...orgs.keys(), ...unmanaged.map(({ org }) => org)]).size > 1
-  const { lost = [], tabled = [], resent = [], unchanged = [], notAttempted = [] } = parted(rows)
+  const parts = Object.groupBy(inOrder(rows), partOf)
+  const { lost = [], tabled = [], resent = [], unchanged = [], notAttempted = [] } = parts
   const reasonOf = reasonsBeside(problems)
   const tables = [...byOrg(tabled)].map(([org, members]) => {
-    const title = orgs.size > 1 ? `#### ${code(org)}: ${countsText(orgs.get(org) ?? [], toDo)}` : ''
-    return table(...changeTable(members, false, reasonOf), title)
+    const title = orgs.size > 1 ? `#### ${code(org)}: ${countsText(orgs.get(org) ?? [], 'summary')}` : ''
+    return changeTable(members, false, reasonOf, title)
   })
   const left = unmanaged.flatMap(({ org, registries }) => registries.map(one => ({ ...one, org })))
   return {
@@ -40,9 +35,7 @@ export function changesPage(rows: readonly Row[], { problems, drift, unmanaged }
     blocks: [
       ...lossBox(lost, several),
       ...tables,
-      ...(resent.length > 0
-        ? [fold(resentTitle(resent), table(...changeTable(resent, several, reasonOf)))]
-        : []),
+      ...(resent.length > 0 ? [fold(resentTitle(resent), changeTable(resent, several, reasonOf))] : []),
       ...namesFold(
         left,
         several,
@@ -59,23 +52,20 @@ export function isNoChange(rows: readonly Row[], problems: readonly unknown[]): 
   return problems.length === 0 && rows.every(row => row.action === 'keep' && wentWell(row))
 }
 
-/** The rows by the part of the page that they stand in, in the order of the report. */
-function parted(rows: readonly Row[]) {
-  const parts = Map.groupBy(inOrder(rows), row => {
-    const { action, status, isResent } = row
-    if (status === 'failed' || status === 'unknown') return 'tabled'
-    if (action === 'keep') return wentWell(row) ? 'unchanged' : 'notAttempted'
-    if (action === 'delete' || action === 'recreate') return 'lost'
-    return isResent ? 'resent' : 'tabled'
-  })
-  return Object.fromEntries(parts)
+/** The part of the page that a row stands in. */
+function partOf(row: Row) {
+  const { action, status, isResent } = row
+  if (status === 'failed' || status === 'unknown') return 'tabled'
+  if (action === 'keep') return wentWell(row) ? 'unchanged' : 'notAttempted'
+  if (action === 'delete' || action === 'recreate') return 'lost'
+  return isResent ? 'resent' : 'tabled'
 }
 
 function countParagraph(rows: readonly Row[]): string {
   const [first, ...others] = byOrg(rows).keys()
   if (first === undefined) return ''
   const where = others.length > 0 ? `${others.length + 1} organizations` : code(first)
-  return `__${countsText(rows, toDo)}__ in ${where}`
+  return `__${countsText(rows, 'summary')}__ in ${where}`
 }
 
 const losses = {
@@ -85,11 +75,10 @@ const losses = {
     'Recreating a registry deletes it and its stored secret first. Until it exists again, repositories have no access to its packages.'
 }
 
-/** Says what is lost, and who loses access. */
 function lossBox(rows: readonly Row[], several: boolean): Block[] {
   if (rows.length === 0) return []
   const sentences = Object.entries(losses).filter(([action]) => rows.some(row => row.action === action))
-  const text = [`__${countsText(rows, toDo)}.__`, ...sentences.map(([, sentence]) => sentence)].join(' ')
+  const text = [`__${countsText(rows, 'summary')}.__`, ...sentences.map(([, sentence]) => sentence)].join(' ')
   const items = rows.map(row => {
     const access = accessBefore[row.visibility ?? '']
     const name = `${actionText(row, ' ')}: ${nameText(row, several)}${access ? `, used by ${access}` : ''}`
@@ -104,18 +93,11 @@ const accessBefore: Record<string, string> = {
   selected: 'selected repositories'
 }
 
-const signs: Record<Row['action'], string> = {
-  create: '+',
-  update: '~',
-  recreate: '±',
-  delete: '−',
-  keep: '='
-}
+const signs = { create: '+', update: '~', recreate: '±', delete: '−', keep: '=' }
 
-/** What is done, or was not done. */
 function actionText(row: Row, separator: string): string {
   const { action, status } = row
-  const word = `${signs[action]}&nbsp;${status === 'planned' ? action : wentWell(row) ? verbOf(row, toDo) : action}`
+  const word = `${signs[action]}&nbsp;${status === 'planned' ? action : wentWell(row) ? verbOf(row, 'summary') : action}`
   return wentWell(row) ? word : `${word}${separator}__${statusText(row)}__`
 }
 
@@ -131,25 +113,24 @@ function reasonsBeside(problems: readonly string[]) {
   }
 }
 
-/** The columns and the rows of a table of changes. */
 function changeTable(
   rows: readonly Row[],
   withOrg: boolean,
-  reasonOf: (row: Row) => string
-): [string[], string[][]] {
+  reasonOf: (row: Row) => string,
+  title = ''
+): Block {
   const cells = rows.map(row => {
     const isWritingSecret = row.details.some(({ field }) => field === 'secret')
     const name = `${nameText(row, withOrg)}${isWritingSecret ? dateText(row) : ''}`
     return [actionText(row, '<br>'), lines(name, addressText(row), reasonOf(row), ...detailTexts(row, true))]
   })
-  return [['Change', 'Registry'], cells]
+  return table(['Change', 'Registry'], cells, title)
 }
 
 function lines(...texts: readonly string[]): string {
   return texts.filter(Boolean).join('<br>')
 }
 
-/** A registry of an organization, or a change of it. */
 type Named = Pick<Row, 'org'> & Partial<Registry | Row>
 
 const longestText = 200
@@ -163,7 +144,6 @@ function addressText({ url }: Named): string {
   return typeof url === 'string' ? code(shortAddress(url)) : ''
 }
 
-/** When a registry was last written before. */
 function dateText({ updated_at = '' }: Named): string {
   return updated_at && `, last updated ${prose(updated_at.slice(0, 10))}`
 }
@@ -183,5 +163,5 @@ function resentTitle(rows: readonly Row[]): string {
     ...(isSending('secret') ? ['secrets'] : []),
     ...(isSending('selected_repository_ids') ? ['selected repositories'] : [])
   ]
-  return `${countsText(rows, toDo)}: ${sent.join(' and ')}, which GitHub does not show`
+  return `${countsText(rows, 'summary')}: ${sent.join(' and ')}, which GitHub does not show`
 }

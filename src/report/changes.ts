@@ -1,8 +1,9 @@
 import { hostFields, withScheme } from '../registries/address.ts'
 import type { Change, Outcome } from '../registries/change.ts'
 import { canonicalUrl } from '../registries/match.ts'
+import { firstOf } from '../registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from '../registries/registry.ts'
-import { code, more } from './page.ts'
+import { code } from './page.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
 import { addressText, shortened } from './sanitise.ts'
 
@@ -24,7 +25,6 @@ export interface Row {
   isResent: boolean
   /** When the registry was last written before this change. */
   updated_at: string | undefined
-  /** The repositories that had access before this change. */
   visibility: string | undefined
 }
 
@@ -107,16 +107,6 @@ function isSame(field: string, from: unknown, to: unknown): boolean {
   )
 }
 
-/** The past participle and the infinitive of each change. */
-const verbs = {
-  create: ['created', 'create'],
-  update: ['updated', 'update'],
-  resend: ['sent again', 'send again'],
-  recreate: ['recreated', 'recreate'],
-  delete: ['deleted', 'delete'],
-  keep: ['unchanged', 'keep']
-} as const
-
 /** Whether a change is done, or in a dry run would be. */
 export function wentWell({ status }: Pick<Row, 'status'>): boolean {
   return status === 'done' || status === 'planned'
@@ -127,7 +117,6 @@ export function changeLine(row: Row): string {
   return changeText(row, ` in ${row.org}`)
 }
 
-/** Estimates under this many milliseconds are not shown. */
 const shortestTimeLeft = 5000
 
 /** A change and how far the work is: `12/100 npm_registry at … created, about 3 min left`. `timeLeft` is in milliseconds. */
@@ -140,7 +129,7 @@ export function progressLine(row: Row, done: number, total: number, timeLeft = 0
 function changeText(row: Row, where: string): string {
   if (!wentWell(row)) return `${labelOf(row)}: ${row.action} ${statusText(row)}${where}`
   const details = detailTexts(row, false).join(', ')
-  return `${labelOf(row)} ${verbOf(row, wouldBe)}${where}${details && `: ${details}`}`
+  return `${labelOf(row)} ${verbOf(row, 'log')}${where}${details && `: ${details}`}`
 }
 
 /** How a line names a registry: `NPM_SECRET (npm_registry at https://npm.acme.example)`. */
@@ -160,20 +149,13 @@ function duration(milliseconds: number): string {
   return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`
 }
 
-/** What is said of a planned change, in the log and in the summary. */
-const wouldBe = ([past]: readonly [string, string]) => `would be ${past}`
-export const toDo = ([, verb]: readonly [string, string]) => `to ${verb}`
-
-/** What is said of a change that went well. */
-export function verbOf(
-  { action, status }: Row,
-  planned: typeof toDo,
-  kind: keyof typeof verbs = action
-): string {
-  return status === 'planned' && action !== 'keep' ? planned(verbs[kind]) : verbs[kind][0]
+/** What was done; of a planned change what is to be done, as the log or the summary says it. */
+export function verbOf({ action, status }: Row, where: 'log' | 'summary'): string {
+  if (action === 'keep') return 'unchanged'
+  if (status !== 'planned') return `${action}d`
+  return where === 'log' ? `would be ${action}d` : `to ${action}`
 }
 
-/** How a change went, in words. */
 export function statusText({ status }: Row): string {
   return status.replace('_', ' ')
 }
@@ -193,24 +175,24 @@ export function inOrder<T extends Row>(rows: readonly T[]): T[] {
 
 /** The counts of each organization, as lines of the log. */
 export function countLines(rows: readonly Row[]): string[] {
-  return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, wouldBe)}.`)
+  return [...byOrg(rows)].map(([org, members]) => `${org}: ${countsText(members, 'log')}.`)
 }
 
 /** How many changes went how: `1 failed, 2 created, 997 unchanged`. Zeros are left out. */
-export function countsText(rows: readonly Row[], planned: typeof toDo): string {
-  const words = (row: Row) =>
-    wentWell(row) ? verbOf(row, planned, row.isResent ? 'resend' : row.action) : statusText(row)
+export function countsText(rows: readonly Row[], where: 'log' | 'summary'): string {
+  const words = (row: Row) => {
+    if (!wentWell(row)) return statusText(row)
+    const verb = verbOf(row, where)
+    return row.isResent ? verb.replace('updated', 'sent again').replace('update', 'send again') : verb
+  }
   return [...Map.groupBy(inOrder(rows), words)].map(([text, { length }]) => `${length} ${text}`).join(', ')
 }
 
 /** The registries of an organization that the manifest does not have, as a line of the log. */
 export function unmanagedLine({ org, registries }: { org: string; registries: readonly Registry[] }): string {
-  const shown = registries.slice(0, mostNames).map(labelOf).join(', ')
-  const left = registries.length > mostNames ? ` ${more(registries.length - mostNames)}` : ''
-  return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${shown}${left}.`
+  return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${firstOf(registries.map(labelOf), mostNames)}.`
 }
 
-/** The organizations in the order in which they come, with their rows. */
 export function byOrg(rows: readonly Row[]): Map<string, Row[]> {
   return Map.groupBy(rows, ({ org }) => org)
 }
@@ -242,11 +224,10 @@ const mostNames = 20
 /** The first names of selected repositories, and where a pattern stands for several, how many they are. */
 function namesText(names: readonly string[], ids: unknown, quote: (text: string) => string): string {
   if (names.length === 0) return 'none'
-  const shown = names.slice(0, mostNames).map(name => quote(shortened(name, longestValue)))
-  const left = names.length > mostNames ? ` ${more(names.length - mostNames)}` : ''
+  const shown = names.map(name => quote(shortened(name, longestValue)))
   const count = names.some(name => name.includes('*')) && Array.isArray(ids) ? ids.length : undefined
   const total = count === undefined ? '' : ` (${countOf(count, 'repository', 'repositories')})`
-  return `${shown.join(', ')}${left}${total}`
+  return `${firstOf(shown, mostNames)}${total}`
 }
 
 /** Names both hosts if an address changes its host: the new one is where the secret goes. */

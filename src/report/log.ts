@@ -2,14 +2,10 @@ import { type Sentence, textOf } from '../registries/problem.ts'
 
 /** GitHub shows at most ten annotations of a level and step. */
 export const mostAnnotations = 10
-
 /** Log and summary give this many problems, and the number of the others. */
 export const mostProblems = 100
 
-/**
- * Annotations of one level, as many as GitHub shows; the others become lines of the log. The last one waits for
- * `close`, since it may have to say how many more there are.
- */
+/** Annotations of one level, as many as GitHub shows; the last one waits for `close`, since it may say how many more there are. */
 export function createAnnotations(
   level: 'warning' | 'notice',
   { annotate, info }: { annotate(sentence: Sentence): void; info(line: string): void }
@@ -74,7 +70,6 @@ export function createGroups(print: { start(title: string): void; info(line: str
         }
       }
     },
-    /** Ends all open groups. */
     flush(): void {
       for (const group of queue) group.ended = true
       advance()
@@ -86,10 +81,7 @@ export function createGroups(print: { start(title: string): void; info(line: str
 const bytes =
   /<\w*Buffer [^>]*>|(?<=Uint8Contents\]: )<[^>]*>|(?<=(?:Array|Buffer)\(\d+\) (?:\[\w+\] )?)\[[^\]]*\]/g
 
-/**
- * Redacts what Node itself prints to stderr: with NODE_DEBUG it prints headers, token included. A stream that is
- * closed early does not end the work.
- */
+/** Redacts what Node itself prints: with NODE_DEBUG it prints headers, token included. A closed stream does not end the work. */
 export function guardStreams(
   streams: {
     stdout: { on(event: 'error', listener: () => void): unknown }

@@ -1,10 +1,10 @@
 import { plainLines, sanitise } from './sanitise.ts'
 
-/** A page of Markdown: paragraphs, blocks, and paragraphs below them. Empty paragraphs are left out. */
+/** A page of Markdown: paragraphs, blocks, and a paragraph below them. Empty paragraphs are left out. */
 export interface Page {
   above: readonly string[]
   blocks?: readonly Block[]
-  below?: readonly string[]
+  below?: string
 }
 
 /** Lines of Markdown between a beginning and an end, such as the rows of a table. */
@@ -39,9 +39,9 @@ export function fenced(text: string, language: string): Block {
 }
 
 /** The page in at most `most` characters. If it is longer, blocks lose items, and it says how many: first the minor blocks, then the last. */
-export function pageText({ above, blocks = [], below = [] }: Page, most: number): string {
+export function pageText({ above, blocks = [], below = '' }: Page, most: number): string {
   const text = (shown: readonly string[], left: number) =>
-    `${[...above, ...shown, left > 0 ? more(left) : '', ...below].filter(Boolean).join('\n\n')}\n`
+    `${[...above, ...shown, left > 0 ? more(left) : '', below].filter(Boolean).join('\n\n')}\n`
   const all = blocks.map(block => blockText(block, block.items.length))
   const whole = text(all, 0)
   if (whole.length <= most) return whole
@@ -79,7 +79,6 @@ export function fitting(texts: readonly string[], most: number): readonly string
   return end < 0 ? texts : texts.slice(0, end)
 }
 
-/** Says how many are left out. */
 export function more(count: number): string {
   return `and ${count} more`
 }

@@ -20,18 +20,16 @@ export function shownAdvice({ advice, readings }: Advised, redact: Redact): Advi
 /** A fold of the summary with one line for each registry, and the notes, in at most so many characters. */
 export function readersFold({ advice, readings }: Advised, most: number): string {
   if (readings.length === 0) return ''
-  const lines = readings.map(({ registry_type, url, dependabot, codeScanning, sent, ignored }) => {
-    const registry = `${code(registry_type ?? 'registry')} at ${code(addressText(url ?? ''))}`
-    const parts = [`Dependabot: ${dependabot}`, `code scanning: ${codeScanning}`, `credential: ${sent}`]
-    const all = ignored.length > 0 ? [...parts, `ignored: ${ignored.join(', ')}`] : parts
-    return `- ${registry}. ${prose(all.join('; '))}.`
+  const called = ({ registry_type, url }: Pick<Advice, 'registry_type' | 'url'>) =>
+    `${code(registry_type ?? 'registry')} at ${code(addressText(url ?? ''))}`
+  const lines = readings.map(one => {
+    const ignored = one.ignored.length > 0 ? `; ignored: ${one.ignored.join(', ')}` : ''
+    const who = `Dependabot: ${one.dependabot}; code scanning: ${one.codeScanning}`
+    return `- ${called(one)}. ${prose(`${who}; credential: ${one.sent}${ignored}`)}.`
   })
   const notes = advice
     .filter(({ level }) => level === 'note')
-    .map(({ registry_type, url, name, text, link }) => {
-      const registry = `${code(registry_type ?? 'registry')} at ${code(addressText(url ?? ''))}`
-      return `- ${registry}: ${prose(text)} [${name}](${link})`
-    })
+    .map(one => `- ${called(one)}: ${prose(one.text)} [${one.name}](${one.link})`)
   const items = [...lines, ...(notes.length > 0 ? ['', 'Notes:', '', ...notes] : [])]
   const shown = fitting(items, most)
   const left = items.length > shown.length ? ['', more(items.length - shown.length)] : []

@@ -23,22 +23,15 @@ import { openingLine, tell } from './tell.ts'
 /** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
 const longestSummary = 345_000
 
-/**
- * The report of this step, the only writer: log, annotations, outputs and job summary. Everything passes the redactor
- * and the sanitiser. The outputs go to the file that the runner names in GITHUB_OUTPUT.
- */
+/** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
 export function createReport({ outputFile }: { outputFile: string | undefined }) {
   const { hide, redact } = createRedactor()
   guardStreams(process, redact)
   const clean = (text: string) => sanitise(redact(text, longestSentence))
   const info = (line: string) => core.info(clean(line))
   const groups = createGroups({ start: title => core.startGroup(clean(title)), info, end: core.endGroup })
-  const annotations = (level: 'warning' | 'notice') =>
-    createAnnotations(level, {
-      annotate: sentence => annotate(level === 'warning' ? core.warning : core.notice, sentence),
-      info
-    })
-  const [warnings, notices] = [annotations('warning'), annotations('notice')]
+  const warnings = createAnnotations('warning', { annotate: one => annotate(core.warning, one), info })
+  const notices = createAnnotations('notice', { annotate: one => annotate(core.notice, one), info })
 
   function annotate(say: typeof core.error, sentence: Sentence, end = ''): void {
     const place = typeof sentence === 'string' ? undefined : sentence.place
@@ -70,11 +63,8 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       const masks = [secret, ...linesOf(secret)].filter(line => line.trim() !== '')
       for (const mask of new Set(masks)) core.setSecret(mask)
     },
-    /** Keeps a value out of everything that is written. */
     hide,
-    /** The value with every hidden text in it replaced. */
     redact: <T>(value: T): T => redactIn(value, redact),
-    /** Says what is about to be done. */
     begin: (request: Request) => info(openingLine(request)),
     info,
     warning: warnings.add,
@@ -83,21 +73,15 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
       for (const notice of remarks.notices) notices.add(notice)
       for (const warning of remarks.warnings) warnings.add(warning)
     },
-    /** Opens the part of the log for one of several organizations that are worked on side by side. */
-    organization(org: string) {
+    organization(org: string, total: number) {
       const group = groups.open(org)
       const planned: Row[] = []
       let count = 0
-      let outOf = 0
-      const print = (row: Row, timeLeft?: number) => group.info(progressLine(row, ++count, outOf, timeLeft))
+      const print = (row: Row, timeLeft?: number) => group.info(progressLine(row, ++count, total, timeLeft))
       return {
         /** Logs a change and how far the work is. Unchanged registries are only counted, planned changes wait for their order. */
-        outcome(
-          outcome: Outcome,
-          { total, timeLeft }: { total: number; timeLeft?: number | undefined }
-        ): void {
+        outcome(outcome: Outcome, timeLeft?: number): void {
           const row = rowOf(outcome, redact)
-          outOf = total
           if (row.status === 'planned') planned.push(row)
           else if (row.action !== 'keep') print(row, timeLeft)
         },
@@ -138,7 +122,6 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
   }
 }
 
-/** What the last error says of those that have no annotation. */
 function moreErrors(problems: number): string {
   const more = problems - mostAnnotations
   if (more === 0) return ''
@@ -149,8 +132,7 @@ function moreErrors(problems: number): string {
 
 /** Writes the manifest of an export. One that cannot be written is a problem, and still an output. */
 function withFile(result: Result, redact: Redact): Result {
-  if (result.operation !== 'export' || !result.file || result.manifest === undefined || result.dryRun)
-    return result
+  if (result.operation !== 'export' || !result.file || result.dryRun) return result
   const { path, workspace } = result.file
   try {
     writePlainFile(workspace, path, redact(result.manifest))
@@ -173,7 +155,7 @@ const foldersOnly = constants.O_DIRECTORY ?? 0
 const atOnce = constants.O_NONBLOCK ?? 0
 
 /** Writes a regular file below a folder, `way` with slashes. Throws if anything on the way is a link, or becomes one. */
-export function writePlainFile(folder: string, way: string, text: string): void {
+function writePlainFile(folder: string, way: string, text: string): void {
   const opened: number[] = []
   const open = (path: string, flags: number) => {
     const file = openSync(path, flags, 0o666)

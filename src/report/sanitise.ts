@@ -44,7 +44,6 @@ export function plainLines(text: string): string[] {
   return text.split('\n').map(line => withoutInvisible(line.replace(control, ' ')))
 }
 
-/** Text without invisible characters. */
 export function withoutInvisible(text: string): string {
   return text.replace(invisible, '')
 }

@@ -1,23 +1,16 @@
+import { describe } from '../registries/registry.ts'
 import type { Verdict } from '../request.ts'
-import { code, fitting, type Page, prose, table } from './page.ts'
+import { code, type Page, prose, table } from './page.ts'
 import { addressText } from './sanitise.ts'
 
 const inOrder = ['refused', 'unclear', 'skipped', 'accepted'] as const
 
-/** What `verify` reports: refused registries first, in the output as in the manifest. */
-export function verifiedReport(verified: readonly Verdict[], mostOutput: number, cuts: string[]) {
-  const items = verified.map(one => JSON.stringify(one))
-  const shown = fitting(items, mostOutput - 2)
-  if (shown.length < items.length)
-    cuts.push(
-      `The output 'verified' would be too long: the last ${items.length - shown.length} are left out.`
-    )
+/** What `verify` reports: refused registries first. */
+export function verifiedContent(verified: readonly Verdict[]) {
   const sorted = inOrder.flatMap(verdict => verified.filter(one => one.verdict === verdict))
-  const counts = inOrder.map(verdict => {
-    const count = sorted.filter(one => one.verdict === verdict).length
-    return count > 0 ? `${count} ${verdict}` : ''
-  })
-  const counted = counts.filter(Boolean).join(', ') || 'There was nothing to verify'
+  const counts = Map.groupBy(sorted, ({ verdict }) => verdict)
+  const texts = [...counts].map(([verdict, { length }]) => `${length} ${verdict}`)
+  const counted = texts.join(', ') || 'There was nothing to verify'
   const page: Page = {
     above: [`${counted}.`],
     blocks: [
@@ -33,14 +26,9 @@ export function verifiedReport(verified: readonly Verdict[], mostOutput: number,
   return {
     heading: 'Private registries: verify',
     lines: [
-      ...sorted.map(({ registry_type, url, verdict, reason }) =>
-        [`${verdict}:`, registry_type ?? 'registry', url === null ? '' : `at ${url}:`, reason]
-          .filter(Boolean)
-          .join(' ')
-      ),
+      ...sorted.map(({ verdict, reason, ...registry }) => `${verdict}: ${describe(registry)}: ${reason}`),
       `${counted}.`
     ],
-    outputs: { verified: `[${shown.join(',')}]` },
     page
   }
 }

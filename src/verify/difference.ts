@@ -1,22 +1,22 @@
 import { Fault, type NoAnswer } from '../github/failure.ts'
 import { isOnHost } from '../registries/address.ts'
 import type { Verdict } from '../request.ts'
-import { type Answer, type Ask, isSafe } from './ask.ts'
+import { type Ask, isSafe } from './ask.ts'
 import { type Step, targetOf } from './probes.ts'
+
+type Answer = Awaited<ReturnType<Ask>>
 
 /** What the answers of one registry show. */
 export type Finding = Pick<Verdict, 'verdict' | 'status' | 'reason'>
 
 /** How to ask one registry. */
-export interface Inquiry {
+interface Inquiry {
   authorization: string
-  /** Where the secret comes from. */
   secretName: string
   /** A name that does not exist. */
   unknown: string
   allowedHosts: readonly string[] | undefined
-  /** The way to one origin. */
-  askAt(place: URL): Ask
+  ask: Ask
   info(line: string): void
 }
 
@@ -32,10 +32,13 @@ export async function findDifference(step: Step, address: URL, inquiry: Inquiry)
 
 async function difference(step: Step, address: URL, inquiry: Inquiry): Promise<Finding> {
   const url = targetOf(address, step.path(inquiry.unknown))
-  const ask = inquiry.askAt(url)
+  const { ask } = inquiry
   const first = await ask(url, { reads: step.next !== undefined })
   if (step.good.includes(first.status)) {
-    if (!step.next) return unclear(openToAll(first))
+    if (!step.next)
+      return unclear(
+        `It answers everybody (${first.status} without a credential), so its answers cannot tell whether it accepts this one. ${unsent}`
+      )
     const found = step.next.find(first.json)
     const base = typeof found === 'string' ? URL.parse(found, url.href) : null
     if (!base) return unclear(`Its answer is not what a registry of this type answers. ${unsent}`)
@@ -50,12 +53,13 @@ async function difference(step: Step, address: URL, inquiry: Inquiry): Promise<F
   return accepted(`${said(first)} without the credential, and ${answer.status} with it.`, answer)
 }
 
-/**
- * Asks the service that issues tokens for a container registry. It too is asked without the credential first, and the
- * registry with what it issues.
- */
-async function byTokenService(url: URL, challenge: Challenge, inquiry: Inquiry): Promise<Finding> {
-  const { allowedHosts, info } = inquiry
+/** Asks the service that issues tokens for a container registry, first without the credential too. */
+async function byTokenService(
+  url: URL,
+  challenge: NonNullable<ReturnType<typeof bearerIn>>,
+  inquiry: Inquiry
+): Promise<Finding> {
+  const { ask, allowedHosts, info } = inquiry
   const service = URL.parse(challenge.realm)
   if (!service || !isSafe(service)) return unclear(`Its token service does not use https:. ${unsent}`)
   if (allowedHosts && !isOnHost(service, allowedHosts))
@@ -63,16 +67,15 @@ async function byTokenService(url: URL, challenge: Challenge, inquiry: Inquiry):
   service.hash = ''
   if (challenge.service !== undefined) service.searchParams.set('service', challenge.service)
   info(`${url.host} names ${service.host} as its token service, which is asked for a token.`)
-  const [ask, askService] = [inquiry.askAt(url), inquiry.askAt(service)]
   const opens = async (answer: Answer) => {
     const token = tokenIn(answer)
     return token === undefined ? undefined : ask(url, { authorization: `Bearer ${token}` })
   }
-  const first = await askService(service, { reads: true })
+  const first = await ask(service, { reads: true })
   if ((first.status >= 300 && first.status < 400) || first.status >= 500)
     return unclear(`Its token service: ${said(first)} without a credential. ${unsent}`)
   const anonymous = await opens(first)
-  const answer = await askService(service, { ...inquiry, reads: true })
+  const answer = await ask(service, { ...inquiry, reads: true })
   if (answer.status !== 200) return notAccepted(answer, inquiry, 'Its token service')
   if (anonymous?.status === 200)
     return unclear(
@@ -88,21 +91,15 @@ async function byTokenService(url: URL, challenge: Challenge, inquiry: Inquiry):
   )
 }
 
-interface Challenge {
-  realm: string
-  service?: string
-}
-
 /** The Bearer challenge of a registry that does not offer Basic. */
-function bearerIn(header: string): Challenge | undefined {
+function bearerIn(header: string): { realm: string; service: string | undefined } | undefined {
   const [, parameters] = /(?:^|,)\s*Bearer\s+(.*)$/i.exec(header) ?? []
   if (parameters === undefined || /(?:^|,)\s*Basic(\s|,|$)/i.test(header)) return undefined
   const parameter = (name: string) =>
     new RegExp(`(?:^|[,\\s])${name}\\s*=\\s*(?:"([^"]*)"|([^\\s",]+))`, 'i').exec(parameters)
   const [, realm, bare = ''] = parameter('realm') ?? []
   const [, service, plain] = parameter('service') ?? []
-  const named = service ?? plain
-  return { realm: realm ?? bare, ...(named !== undefined && { service: named }) }
+  return { realm: realm ?? bare, service: service ?? plain }
 }
 
 /** https://distribution.github.io/distribution/spec/auth/token/ */
@@ -120,7 +117,6 @@ export function unclear(reason: string, status: number | null = null): Finding {
   return { verdict: 'unclear', status, reason }
 }
 
-/** What an answer other than the good one means for the credential. */
 function notAccepted(answer: Answer, { secretName }: Inquiry, who = 'It'): Finding {
   const { status } = answer
   if (status === 401) {
@@ -139,10 +135,6 @@ function notAccepted(answer: Answer, { secretName }: Inquiry, who = 'It'): Findi
 }
 
 const unsent = 'The credential was not sent.'
-
-function openToAll({ status }: Answer): string {
-  return `It answers everybody (${status} without a credential), so its answers cannot tell whether it accepts this one. ${unsent}`
-}
 
 function said({ status }: Answer): string {
   const isRedirect = status >= 300 && status < 400 && status !== 304

@@ -1,5 +1,5 @@
 /** How a reader turns a secret into the value of `Authorization`. */
-export type Form = (secret: string, username: string, url: URL) => string
+type Form = (secret: string, username: string, url: URL) => string
 
 /** A request whose answer differs with the credential. */
 export interface Step {
@@ -16,7 +16,7 @@ export interface Step {
 }
 
 /** What one type is asked, and the form of its credential for each auth type that its reader sends. */
-export interface Probe extends Step {
+interface Probe extends Step {
   token?: Form
   username_password?: Form
 }
@@ -43,7 +43,6 @@ const asks = [401, 403, 404]
 const missing = { good: [404], asks }
 const present = { good: [200], asks }
 
-/** The types that can be asked. */
 export const probes: Readonly<Record<string, Probe>> = {
   npm_registry: { ...missing, path: name => name, token: splitOrBearer, username_password: basic },
   docker_registry: {
