@@ -97,7 +97,7 @@ export function organization(client: Client, org: string, log: Log): Organizatio
     log,
     pause: client.pause,
     serverVersion: client.serverVersion,
-    sealer: createSealer(registries.publicKey, client.firstRequestSent, log.hide),
+    sealer: createSealer(registries.publicKey, client.requestsSent, log.hide),
     resolve: lists => resolveRepositories(client, org, lists)
   }
 }

@@ -35,8 +35,8 @@ export interface Client {
   readonly log: Log
   /** Whether the token is known to cover only some repositories of the organization. */
   hasPartialAccess(): Promise<boolean>
-  /** Resolves when the first request has been sent. */
-  readonly firstRequestSent: Promise<void>
+  /** Resolves when for the first time no request is left to be sent. */
+  readonly requestsSent: Promise<void>
   /** Cancels all pending requests and waits. */
   close(): void
 }
@@ -49,7 +49,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
   const { apiUrl, credential, writeInterval, deadline, cancelled } = connection
   const closing = new AbortController()
   const pace = createPace(connection, clock, closing.signal)
-  const { send, firstRequestSent, close } = createSender(connection, clock, closing.signal)
+  const { send, requestsSent, close } = createSender(connection, clock, closing.signal)
   let hasWarned = false
   let serverVersion: string | undefined
 
@@ -187,7 +187,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log): Cl
     serverVersion: () => serverVersion,
     log,
     hasPartialAccess: async () => (await credential.hasPartialAccess?.()) ?? false,
-    firstRequestSent,
+    requestsSent,
     close() {
       closing.abort()
       close()

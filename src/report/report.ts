@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   closeSync,
   constants,
   existsSync,
@@ -20,14 +21,24 @@ import { createRedactor, linesOf, longestSentence, type Redact, redactIn } from 
 import { sanitise } from './sanitise.ts'
 import { openingLine, tell } from './tell.ts'
 
+/** What the inputs are read to, unless they have problems a request. */
+interface Reading {
+  request?: Request
+  warnings: readonly Sentence[]
+  notices: readonly Sentence[]
+}
+
 /** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
 const longestSummary = 345_000
 
 /**
  * The report of this step, the only writer: log, annotations, outputs and job summary. Everything passes the redactor
- * and the sanitiser. The outputs go to the file that the runner names in GITHUB_OUTPUT.
+ * and the sanitiser. The files are those that the runner names in GITHUB_OUTPUT and GITHUB_STEP_SUMMARY.
  */
-export function createReport({ outputFile }: { outputFile: string | undefined }) {
+export function createReport({
+  outputFile,
+  summaryFile
+}: Record<'outputFile' | 'summaryFile', string | undefined>) {
   const { hide, redact } = createRedactor()
   guardStreams(process, redact)
   const clean = (text: string) => sanitise(redact(text, longestSentence))
@@ -74,15 +85,15 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     hide,
     /** The value with every hidden text in it replaced. */
     redact: <T>(value: T): T => redactIn(value, redact),
-    /** Says what is about to be done. */
-    begin: (request: Request) => info(openingLine(request)),
+    /** Says what is about to be done, and what the inputs give reason to remark. */
+    begin({ request, warnings: given, notices: noted }: Reading): void {
+      if (request) info(openingLine(request))
+      for (const notice of noted) notices.add(notice)
+      for (const warning of given) warnings.add(warning)
+    },
     info,
     warning: warnings.add,
     notice: notices.add,
-    remark(remarks: { warnings: readonly Sentence[]; notices: readonly Sentence[] }): void {
-      for (const notice of remarks.notices) notices.add(notice)
-      for (const warning of remarks.warnings) warnings.add(warning)
-    },
     /** Opens the part of the log for one of several organizations that are worked on side by side. */
     organization(org: string) {
       const group = groups.open(org)
@@ -124,7 +135,9 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
         fail([`The outputs could not be written: ${messageOf(error)}`])
       }
       try {
-        await core.summary.addRaw(summary(longestSummary), true).write()
+        if (!summaryFile) throw new Error('the variable GITHUB_STEP_SUMMARY is not set.')
+        // The toolkit writes it through threads, which take longer to start than to write.
+        appendFileSync(summaryFile, `${summary(longestSummary)}\n`)
       } catch (error) {
         warnings.add(`The job summary could not be written: ${messageOf(error)}`)
       }
