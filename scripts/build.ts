@@ -36,11 +36,12 @@ const ncc: (entry: string, options: object) => Promise<Bundle> = createRequire(i
 const dist = 'dist'
 const standIn = resolve('scripts/unused.js')
 
-/** Packages that the toolkit and Octokit load and this action never uses: scripts/unused.js stands in for them. */
+/** What the toolkit and Octokit load and this action never uses, as they name it: scripts/unused.js stands in for it. */
 const unused = [
-  '@actions/exec',
+  './oidc-utils.js',
+  './platform.js',
+  './summary.js',
   '@actions/http-client',
-  '@actions/http-client/lib/auth',
   '@octokit/plugin-paginate-rest',
   '@octokit/plugin-rest-endpoint-methods',
   'undici'
