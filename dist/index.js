@@ -2497,16 +2497,17 @@ function createFetch(options) {
     const { origin } = base;
     const { request } = base.protocol === 'https:' ? (external_node_https_default()) : (external_node_http_default());
     const closing = new AbortController();
-    const timeoutSignal = (milliseconds) => AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)]);
+    const limits = () => [closing.signal, AbortSignal.timeout(options.timeout())];
     const proxy = isLoopback(base.hostname) ? {} : options.proxy;
-    const agent = (0,github_proxy/* agentFor */.P)(base, proxy, () => timeoutSignal(options.timeout()));
-    const { promise: firstRequestSent, resolve: sent } = Promise.withResolvers();
+    const agent = (0,github_proxy/* agentFor */.P)(base, proxy, () => AbortSignal.any(limits()));
+    const unsent = new Set();
+    const { promise: requestsSent, resolve: allSent } = Promise.withResolvers();
     async function fetch(address, init) {
-        const signal = AbortSignal.any([timeoutSignal(options.timeout()), options.abortSignalFor(init.method)]);
+        const signal = AbortSignal.any([...limits(), options.abortSignalFor(init.method)]);
         let url = sameOriginUrl(address, origin);
         for (let redirects = 0;; redirects++) {
             const outgoing = request(url, { method: init.method, headers: init.headers, agent });
-            outgoing.once('finish', sent);
+            noteUnsent(outgoing);
             const answer = await exchange(outgoing, signal, { body: init.body, most: maxBody });
             if (!isRedirect(answer.status))
                 return checked(url, answer);
@@ -2518,12 +2519,22 @@ function createFetch(options) {
             url = target;
         }
     }
+    function noteUnsent(outgoing) {
+        unsent.add(outgoing);
+        // A request that failed closes without having been sent.
+        for (const event of ['finish', 'close'])
+            outgoing.once(event, () => {
+                unsent.delete(outgoing);
+                if (unsent.size === 0)
+                    allSent();
+            });
+    }
     function close() {
         closing.abort();
         agent.destroy();
     }
-    /** `firstRequestSent` resolves when the first request has been sent. */
-    return { fetch, firstRequestSent, close };
+    /** `requestsSent` resolves when for the first time no request is left to be sent. */
+    return { fetch, requestsSent, close };
 }
 /** Whether a host is this machine, by name or address. */
 function isLoopback(hostname) {
@@ -2637,7 +2648,7 @@ function createSender(connection, clock, closing) {
     const graceEnded = new AbortController();
     const awaitWrite = () => clock.sleep(gracePeriod, closing).then(() => graceEnded.abort(), () => { });
     cancelled.addEventListener('abort', awaitWrite, { once: true });
-    const { fetch, firstRequestSent, close } = createFetch({
+    const { fetch, requestsSent, close } = createFetch({
         apiUrl,
         proxy,
         timeout: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), call/* maxTimer */._v)),
@@ -2653,7 +2664,7 @@ function createSender(connection, clock, closing) {
         const headers = { 'x-github-api-version': call/* apiVersion */.XV };
         return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) });
     }
-    return { send, firstRequestSent, close };
+    return { send, requestsSent, close };
 }
 
 
@@ -2746,7 +2757,7 @@ function openTunnel(proxy, target, signal) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2797);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5554);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
 
@@ -2755,7 +2766,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2797:
+/***/ 5554:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2940,361 +2951,6 @@ function file_command_prepareKeyValueMessage(key, value) {
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 // EXTERNAL MODULE: external "./unused.js"
 var external_unused_js_ = __nccwpck_require__(5696);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return __awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return __awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary_summary = _summary;
-//# sourceMappingURL=summary.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
 
 /**
@@ -3329,73 +2985,8 @@ function toPlatformPath(pth) {
     return pth.replace(/[/\\]/g, path.sep);
 }
 //# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
-    };
-});
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
-    return {
-        name,
-        version
-    };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_.platform();
-const arch = external_os_.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
-}
-//# sourceMappingURL=platform.js.map
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -3471,7 +3062,7 @@ function exportVariable(name, val) {
  * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
  * ```
  */
-function core_setSecret(secret) {
+function setSecret(secret) {
     command_issueCommand('add-mask', {}, secret);
 }
 /**
@@ -3593,7 +3184,7 @@ function isDebug() {
  * Writes debug message to user log
  * @param message debug message
  */
-function core_debug(message) {
+function debug(message) {
     issueCommand('debug', {}, message);
 }
 /**
@@ -3652,7 +3243,7 @@ function endGroup() {
  * @param fn The function to wrap in the group
  */
 function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         startGroup(name);
         let result;
         try {
@@ -3691,7 +3282,7 @@ function getState(name) {
     return process.env[`STATE_${name}`] || '';
 }
 function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
+    return __awaiter(this, void 0, void 0, function* () {
         return yield OidcClient.getIDToken(aud);
     });
 }
@@ -5214,8 +4805,6 @@ function presetOf({ default: preset }, { variables }) {
     return name === undefined ? preset : variables[`GITHUB_${name.toUpperCase()}`];
 }
 
-;// CONCATENATED MODULE: external "node:v8"
-const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 // EXTERNAL MODULE: ./src/github/failure.ts
 var github_failure = __nccwpck_require__(8881);
 ;// CONCATENATED MODULE: ./src/registries/change.ts
@@ -5768,12 +5357,11 @@ function planRotation(state, policy, when) {
 
 
 
-
 /** Reads and plans every organization, then carries out the plans side by side. A problem of the request stops the run. */
 async function applyAll(request, context) {
     // Most objects die young. A small young generation saves 60 MB at 1,000 writes, at no cost in time.
-    if (request.wanted.length > 100)
-        (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+    if (request.wanted.length * request.orgs.length > 100)
+        (await Promise.resolve(/* import() */).then(__nccwpck_require__.t.bind(__nccwpck_require__, 8877, 23))).setFlagsFromString('--semi-space-growth-factor=1');
     const { at, clock, log } = context;
     const plans = await Promise.all(request.orgs.map(org => planFor(request, at(org), clock)));
     logRemarks(plans, log);
@@ -6501,7 +6089,7 @@ function createClient(connection, clock, log) {
     const { apiUrl, credential, writeInterval, deadline, cancelled } = connection;
     const closing = new AbortController();
     const pace = createPace(connection, clock, closing.signal);
-    const { send, firstRequestSent, close } = (0,fetch/* createSender */.aE)(connection, clock, closing.signal);
+    const { send, requestsSent, close } = (0,fetch/* createSender */.aE)(connection, clock, closing.signal);
     let hasWarned = false;
     let serverVersion;
     /** Sends a request and reads its answer. `read` throws a `Fault` if the answer is unexpected. */
@@ -6604,7 +6192,8 @@ function createClient(connection, clock, log) {
         request,
         readConsistently,
         log,
-        firstRequestSent,
+        /** Resolves when for the first time no request is left to be sent. */
+        requestsSent,
         pause: (milliseconds) => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
         /** The version of GitHub Enterprise Server, once an answer has named one. */
         serverVersion: () => serverVersion,
@@ -7259,10 +6848,10 @@ function readRepository(data, message) {
 
 /**
  * Seals secrets with a key that is fetched once, on first use. libsodium is loaded when the first secret is sealed, and
- * only after a request has been sent (`requestSent`), so that it does not delay GitHub's answer. `hide` gets each sealed
- * value, which must never be printed either.
+ * only after all requests have left (`requestsSent`), so that it delays no answer of GitHub. `hide` gets each sealed value,
+ * which must never be printed either.
  */
-function createSealer(fetchKey, requestSent, hide) {
+function createSealer(fetchKey, requestsSent, hide) {
     let key;
     let sodium;
     function publicKey() {
@@ -7271,7 +6860,7 @@ function createSealer(fetchKey, requestSent, hide) {
     }
     async function sealed(secret) {
         const fetching = publicKey();
-        sodium ??= requestSent.then(loadSodium);
+        sodium ??= requestsSent.then(loadSodium);
         const [key, loaded] = await Promise.all([fetching, sodium]);
         return { encrypted_value: sealedBox(loaded, secret, key), key_id: key.key_id };
     }
@@ -7364,10 +6953,10 @@ function organizations(request, { connection, clock, log }) {
 /** One organization and what can be done in it. It sends no request yet. */
 function organization(client, org, log) {
     const registries = privateRegistries(client, org);
-    const { pause, serverVersion, firstRequestSent } = client;
+    const { pause, serverVersion, requestsSent } = client;
     return {
         ...{ org, registries, log, pause, serverVersion },
-        sealer: createSealer(registries.publicKey, firstRequestSent, log.hide),
+        sealer: createSealer(registries.publicKey, requestsSent, log.hide),
         resolve: (lists) => resolveRepositories(client, org, lists)
     };
 }
@@ -7845,7 +7434,10 @@ function digitsOf(size, alphabets, blanks) {
 }
 /** The digits of a text. */
 function digitsIn(text, { values }) {
-    return Buffer.from(text).map(byte => values[byte]);
+    const digits = Buffer.from(text);
+    for (let at = 0; at < digits.length; at++)
+        digits[at] = values[digits[at]];
+    return digits;
 }
 /** 2^20 bits are 128 KiB; thousands of needles set one percent of them. */
 const hashBits = 20;
@@ -7903,7 +7495,7 @@ function findIn({ bytes, origin }, needles) {
     const { digits, beginnings } = needles;
     const { bits, width } = digits;
     const places = [];
-    const texts = createTexts(bytes, digits);
+    let texts;
     const mask = bits === 6 ? 0xffffff : -1;
     let [register, count] = [0, 0];
     for (let at = 0; at < bytes.length; at++) {
@@ -7917,12 +7509,14 @@ function findIn({ bytes, origin }, needles) {
         if (count < width)
             continue;
         const first = register & mask;
-        if (isText(first, bits))
+        if (isText(first, bits)) {
+            texts ??= createTexts(bytes, digits);
             texts.add(at, count);
+        }
         if (mayBegin(beginnings, first))
             places.push(...placesAt(bytes, at, needles, first).map(origin));
     }
-    return { places, text: texts.view(origin) };
+    return { places, text: texts?.view(origin) };
 }
 /** Skips bytes that are not digits and so close to each other that no needle fits between them. */
 function gapEnd(bytes, start, { width, values }) {
@@ -8116,7 +7710,8 @@ const longestSentence = 64 * 1024;
 const knownKeys = new Set([
     ...Object.keys(registries_registry/* fields */.OA),
     ...['name', 'updated_at', 'created_at', 'selected_repository_ids', 'selected_repositories_url', 'key_id'],
-    ...['registry', 'registries', 'text', 'place', 'file', 'line', 'column', 'path', 'workspace']
+    ...['registry', 'registries', 'text', 'place', 'file', 'line', 'column', 'path', 'workspace'],
+    ...['from', 'to', 'names']
 ]);
 /** The same value with every text in it redacted, and every number that would be redacted as a text. */
 function redactIn(value, redact) {
@@ -8143,9 +7738,11 @@ function redactIn(value, redact) {
  */
 function createRedactor() {
     const [inPlain, inBase64, inHex] = [createNeedles(plain), createNeedles(base64), createNeedles(hex)];
+    /** Values whose forms are not made yet: the first requests need not wait for them. */
+    const pending = [];
     let longest = 0;
-    /** Hides a value, also in the forms in which a server may send it back. */
-    function hide(value) {
+    /** Adds the forms of a value in which a server may send it back. */
+    function add(value) {
         const lines = linesOf(value);
         if (lines.length > 0)
             longest = Math.max(longest, value.length);
@@ -8156,9 +7753,11 @@ function createRedactor() {
             inHex.add(digitsIn(bytes.toString('hex'), hex));
         }
         for (const line of lines)
-            inHex.add(digitsIn((0,external_node_crypto_.createHash)('sha256').update(line).digest('hex'), hex));
+            inHex.add(digitsIn((0,external_node_crypto_.hash)('sha256', line), hex));
     }
     const redact = (text, most = Number.POSITIVE_INFINITY) => {
+        for (const value of pending.splice(0))
+            add(value);
         if (longest === 0 || text.length < shortest)
             return text.slice(0, most);
         // A secret that begins before the cut is hidden whole, whatever is behind it.
@@ -8173,7 +7772,7 @@ function createRedactor() {
         const inner = texts.map(text => (text ? placesIn(text, layers - 1) : []));
         return [...found.map(({ places }) => places), ...inner].flat();
     }
-    return { hide, redact };
+    return { hide: (value) => void pending.push(value), redact };
 }
 /** The text with each place replaced; places that overlap are replaced together. The bytes begin with the text. */
 function withoutPlaces(text, bytes, places) {
@@ -8227,9 +7826,14 @@ function base64In(bytes) {
 /** The base64 digits of the bytes at each of the three offsets, without those that depend on neighbouring bytes. */
 function base64Of(bytes) {
     return [0, 1, 2].map(shift => {
-        const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
-        const inner = whole.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6));
-        return digitsIn(inner, base64);
+        const skipped = Math.ceil((shift * 8) / 6);
+        const digits = new Uint8Array(Math.floor(((shift + bytes.length) * 8) / 6) - skipped);
+        for (let index = 0; index < digits.length; index++) {
+            const bit = (skipped + index) * 6 - shift * 8;
+            const pair = (bytes[bit >>> 3] << 8) | (bytes[(bit >>> 3) + 1] ?? 0);
+            digits[index] = (pair >>> (10 - (bit & 7))) & 0x3f;
+        }
+        return digits;
     });
 }
 /** The text of a number after JSON has parsed and written it. */
@@ -8254,6 +7858,8 @@ const longestEscape = 24;
  * out too. Undefined if there is neither.
  */
 function unescaped({ bytes, origin }) {
+    if (!firstBytes.some(byte => bytes.includes(byte)))
+        return undefined;
     const into = Buffer.allocUnsafe(bytes.length);
     // Of each escape: where its meaning begins and ends in the new text, where it begins and ends in the old one.
     const escapes = [];
@@ -8289,12 +7895,10 @@ function withSpaces({ bytes, origin }) {
         : undefined;
 }
 /** How many bytes to read at the first byte of an escape, or of a character that may be invisible. */
-const widths = new Uint8Array(256);
+const widths = new Uint8Array(256).fill(2, 0xd8, 0xd9).fill(3, 0xe2, 0xe3).fill(3, 0xef, 0xf0);
 for (const sign of '%\\&')
     widths[sign.charCodeAt(0)] = longestEscape;
-widths[0xd8] = 2;
-widths[0xe2] = 3;
-widths[0xef] = 3;
+const firstBytes = [...widths.keys()].filter(byte => widths[byte] !== 0);
 /** The bytes that an escape at the start of the text stands for, and its length. */
 function escapeIn(text) {
     const [all, byte, unit, second, point, decimal, hex, name, short] = anyEscape.exec(text) ?? [];
@@ -9139,7 +8743,7 @@ function registryTable(registries, title = '') {
 /** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
 const longestSummary = 345_000;
 /** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
-function createReport({ outputFile }) {
+function createReport({ outputFile, summaryFile }) {
     const { hide, redact } = createRedactor();
     guardStreams(process, redact);
     const clean = (text) => sanitise(redact(text, longestSentence));
@@ -9178,20 +8782,22 @@ function createReport({ outputFile }) {
             // The runner complains about a mask that is only white space.
             const masks = [secret, ...linesOf(secret)].filter(line => line.trim() !== '');
             for (const mask of new Set(masks))
-                core_setSecret(mask);
+                setSecret(mask);
         },
         hide,
         redact: (value) => redactIn(value, redact),
-        begin: (request) => info(openingLine(request)),
+        /** Says what is about to be done, and the warnings and notices of the inputs. */
+        begin(reading) {
+            if (reading.request)
+                info(openingLine(reading.request));
+            for (const notice of reading.notices)
+                notices.add(notice);
+            for (const warning of reading.warnings)
+                warnings.add(warning);
+        },
         info,
         warning: warnings.add,
         notice: notices.add,
-        remark(remarks) {
-            for (const notice of remarks.notices)
-                notices.add(notice);
-            for (const warning of remarks.warnings)
-                warnings.add(warning);
-        },
         organization(org, total) {
             const group = groups.open(org);
             const planned = [];
@@ -9235,7 +8841,10 @@ function createReport({ outputFile }) {
                 fail([`The outputs could not be written: ${messageOf(error)}`]);
             }
             try {
-                await summary_summary.addRaw(summary(longestSummary), true).write();
+                if (!summaryFile)
+                    throw new Error('the variable GITHUB_STEP_SUMMARY is not set.');
+                // The toolkit writes it through threads, which take longer to start than to write.
+                (0,external_node_fs_namespaceObject.appendFileSync)(summaryFile, `${summary(longestSummary)}\n`);
             }
             catch (error) {
                 warnings.add(`The job summary could not be written: ${messageOf(error)}`);
@@ -9334,7 +8943,8 @@ function isThere(path, kind) {
 
 /** Runs one step. An unexpected error stops the work as a cancellation does, so tokens are revoked and writes reported. */
 async function main(clock = systemClock) {
-    const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] });
+    const { GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile } = process.env;
+    const report = createReport({ outputFile, summaryFile });
     const stop = new AbortController();
     const defects = [];
     const { promise: hung, reject: giveUp } = Promise.withResolvers();
@@ -9350,12 +8960,11 @@ async function main(clock = systemClock) {
     let requested = {};
     try {
         const reading = await readRequest(process.env, report.mask);
-        if ('request' in reading)
-            report.begin(reading.request);
-        report.remark(reading);
         requested = 'request' in reading ? reading.request : reading;
         const work = 'request' in reading ? operateOn(reading.request) : failed(requested, reading.problems);
-        const result = await Promise.race([work, hung]);
+        // What the log begins with is made while the first requests are on their way.
+        const begun = (0,promises_namespaceObject.setImmediate)().then(() => report.begin(reading));
+        const [result] = await Promise.all([Promise.race([work, hung]), begun]);
         await report.finish({ ...result, problems: [...defects.splice(0).map(registries_problem/* defectOf */.Lh), ...result.problems] });
     }
     catch (error) {
@@ -10555,6 +10164,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https")
 
 /***/ }),
 
+/***/ 8877:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
+
+/***/ }),
+
 /***/ 857:
 /***/ ((module) => {
 
@@ -10689,6 +10305,36 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -10726,6 +10372,17 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/import chunk loading */

@@ -1,5 +1,5 @@
-// In place of what the toolkit and Octokit load and this action never uses: HTTP clients of their own, pagination, and a
-// method for each endpoint. Every request goes through src/github/fetch.ts.
+// In place of what the toolkit and Octokit load and this action never uses, such as HTTP clients of their own, commands,
+// pagination, and a method for each endpoint. Every request goes through src/github/fetch.ts.
 export class HttpClient {
   getAgent() {}
   getAgentDispatcher() {}

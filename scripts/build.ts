@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { licenseTexts } from './licenses.ts'
 
 interface Module {
@@ -36,11 +36,12 @@ const ncc: (entry: string, options: object) => Promise<Bundle> = createRequire(i
 const dist = 'dist'
 const standIn = resolve('scripts/unused.js')
 
-/** Packages that the toolkit and Octokit load and this action never uses: scripts/unused.js stands in for them. */
+/** What the toolkit and Octokit load and this action never uses, as they name it: scripts/unused.js stands in for it. */
 const unused = [
-  '@actions/exec',
+  './oidc-utils.js',
+  './platform.js',
+  './summary.js',
   '@actions/http-client',
-  '@actions/http-client/lib/auth',
   '@octokit/plugin-paginate-rest',
   '@octokit/plugin-rest-endpoint-methods',
   'undici'
@@ -82,6 +83,27 @@ async function checkStandIn(code: string): Promise<void> {
     if (!there.includes(name)) throw new Error(`${standIn} lacks ${name}, which a package imports.`)
 }
 
+/** How libsodium embeds its WebAssembly: a decoder, and the bytes in base64. */
+const embedded = /\(A=>\{for\(.{1,300}\}\)\("(AGFzbQ[\w+/=]*)"\)/
+
+/**
+ * Separates libsodium from its WebAssembly, which Node would otherwise parse and keep as text. Fails unless the rest is
+ * what the package publishes, so that the bytes are the package's too.
+ */
+function separated(code: string): { code: string; wasm: Buffer } {
+  const [decoded = '', text = ''] = embedded.exec(code) ?? []
+  const read = 'process.getBuiltinModule("fs").readFileSync(new URL("libsodium.wasm",import.meta.url))'
+  const rest = code.replace(decoded, () => read)
+  const wasm = Buffer.from(text, 'base64')
+  const joined = rest.replace(read, () => decoded.replace(text, wasm.toString('base64')))
+  const [published = ''] = readFileSync(fileURLToPath(import.meta.resolve('libsodium')), 'utf8').split(
+    'export default'
+  )
+  if (text === '' || !joined.includes(published))
+    throw new Error('libsodium does not embed its WebAssembly as expected.')
+  return { code: rest, wasm }
+}
+
 /** Builds in memory: the name of each file of dist/ and its content. */
 async function build(): Promise<Map<string, Buffer>> {
   const externals = Object.fromEntries(unused.map(name => [name, './unused.js']))
@@ -97,6 +119,8 @@ async function build(): Promise<Map<string, Buffer>> {
     if (chunk) files.set(`${names.get(Number(chunk))}.js`, script(source))
     else files.set(name, unixLines(source))
   }
+  const sodium = separated(`${files.get('libsodium-wrappers.js')}`)
+  files.set('libsodium-wrappers.js', Buffer.from(sodium.code)).set('libsodium.wasm', sodium.wasm)
   files.set('licenses.txt', unixLines(licenseTexts(bundledFiles(stats))))
   return files
 }

@@ -7,7 +7,7 @@ import { rules } from '../src/registries/advice.ts'
 import { entryKeys } from '../src/registries/manifest-keys.ts'
 import { authTypeNames, authTypes } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
-import { type Bench, speedTable, speedTables } from './bench/tables.ts'
+import { type Bench, speedTables } from './bench/tables.ts'
 import type { Row } from './faults.ts'
 import { table } from './markdown.ts'
 import type { Score } from './mutants.ts'
@@ -66,10 +66,7 @@ export function pagesOf(actionFile: string): Record<string, Blocks> {
       reliability: () => reliability(readJson('docs/faults.json'), readJson('docs/mutants.json'))
     },
     'docs/advice.md': { rules: rulePages },
-    'docs/bench.md': {
-      speed: () => speedTable(readJson<Bench>('docs/bench.json')),
-      'all-speed': () => speedTables(readJson<Bench>('docs/bench.json'))
-    }
+    'docs/bench.md': { speed: () => speedTables(readJson<Bench>('docs/bench.json')) }
   }
 }
 

@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Clock } from './github/call.ts'
 import { readRequest } from './inputs/read.ts'
 import { failed, operate } from './operations.ts'
@@ -9,7 +9,8 @@ import type { Request, Result } from './request.ts'
 
 /** Runs one step. An unexpected error stops the work as a cancellation does, so tokens are revoked and writes reported. */
 export async function main(clock: Clock = systemClock): Promise<void> {
-  const report = createReport({ outputFile: process.env['GITHUB_OUTPUT'] })
+  const { GITHUB_OUTPUT: outputFile, GITHUB_STEP_SUMMARY: summaryFile } = process.env
+  const report = createReport({ outputFile, summaryFile })
   const stop = new AbortController()
   const defects: unknown[] = []
   const { promise: hung, reject: giveUp } = Promise.withResolvers<never>()
@@ -28,11 +29,11 @@ export async function main(clock: Clock = systemClock): Promise<void> {
   let requested: Parameters<typeof failed>[0] = {}
   try {
     const reading = await readRequest(process.env, report.mask)
-    if ('request' in reading) report.begin(reading.request)
-    report.remark(reading)
     requested = 'request' in reading ? reading.request : reading
     const work = 'request' in reading ? operateOn(reading.request) : failed(requested, reading.problems)
-    const result = await Promise.race([work, hung])
+    // What the log begins with is made while the first requests are on their way.
+    const begun = setImmediate().then(() => report.begin(reading))
+    const [result] = await Promise.all([Promise.race([work, hung]), begun])
     await report.finish({ ...result, problems: [...defects.splice(0).map(defectOf), ...result.problems] })
   } catch (error) {
     const [cause = error] = defects.splice(0)

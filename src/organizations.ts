@@ -64,10 +64,10 @@ export type Organization = ReturnType<typeof organization>
 /** One organization and what can be done in it. It sends no request yet. */
 export function organization(client: Client, org: string, log: Log) {
   const registries = privateRegistries(client, org)
-  const { pause, serverVersion, firstRequestSent } = client
+  const { pause, serverVersion, requestsSent } = client
   return {
     ...{ org, registries, log, pause, serverVersion },
-    sealer: createSealer(registries.publicKey, firstRequestSent, log.hide),
+    sealer: createSealer(registries.publicKey, requestsSent, log.hide),
     resolve: (lists: readonly (readonly string[])[]) => resolveRepositories(client, org, lists)
   }
 }

@@ -35,7 +35,7 @@ test('a request carries the token, the version and who asks, and comes back with
     'user-agent': expect.stringContaining('private-registry-action')
   })
   expect(at.github.violations).toEqual([])
-  await at.client.firstRequestSent
+  await at.client.requestsSent
 })
 
 test("a body's member `url` is no address", async () => {

@@ -1,4 +1,5 @@
-import http, { type RequestListener } from 'node:http'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import http, { type ClientRequest, type RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
@@ -68,21 +69,40 @@ describe('the address', () => {
   })
 })
 
-test('method, headers and body arrive, and the first request that leaves is told', async () => {
+test('method, headers and body arrive', async () => {
   const seen: unknown[] = []
   const server = await serve(async (request, response) => {
     const body = await request.setEncoding('utf8').toArray()
     seen.push(request.method, request.headers['authorization'], body.join(''))
     response.writeHead(201, { ...json, 'set-cookie': ['a=1', 'b=2'] }).end('{}')
   })
-  const { fetch, firstRequestSent, close } = fetchFrom(server.url)
+  const { fetch, close } = fetchFrom(server.url)
   const init = { method: 'POST', headers: { authorization: 'token t' }, body: '{"url":"u"}' }
   const { status, url, headers } = await fetch(`${server.url}/x`, init)
-  await firstRequestSent
   expect(seen).toEqual(['POST', 'token t', '{"url":"u"}'])
   expect([status, url, headers.get('set-cookie')]).toEqual([201, `${server.url}/x`, 'a=1, b=2'])
   close()
   await server.close()
+})
+
+test('it is told when all requests have left, or could not', async () => {
+  const requests: ClientRequest[] = []
+  const note = (message: unknown) => void requests.push(Object(message).request)
+  subscribe('http.client.request.created', note)
+  const server = await serve(() => {})
+  const { fetch, requestsSent, close } = fetchFrom(server.url)
+  const get = { method: 'GET', headers: {} }
+  const answers = Promise.allSettled([1, 2, 3].map(page => fetch(`${server.url}/x?page=${page}`, get)))
+  await requestsSent
+  const left = requests.map(({ writableFinished }) => writableFinished)
+  unsubscribe('http.client.request.created', note)
+  close()
+  await answers
+  await server.close()
+  expect(left).toEqual([true, true, true])
+  const refused = fetchFrom(server.url)
+  await expect(refused.fetch(`${server.url}/x`, get)).rejects.toThrow()
+  await refused.requestsSent
 })
 
 describe('a redirect', () => {
@@ -167,10 +187,10 @@ describe('the time limit', () => {
 
   test('is not awaited by who closes', async () => {
     const server = await serve(() => {})
-    const { fetch, firstRequestSent, close } = fetchFrom(server.url)
+    const { fetch, requestsSent, close } = fetchFrom(server.url)
     const asked = fetch(`${server.url}/x`, { method: 'GET', headers: {} })
     const ended = expect(asked).rejects.toMatchObject({ failure: { reason: 'lost' } })
-    await firstRequestSent
+    await requestsSent
     close()
     await ended
     await server.close()

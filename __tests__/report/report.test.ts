@@ -15,11 +15,11 @@ const before = { ...process.env }
 
 beforeEach(() => {
   for (const file of [outputs, summary]) writeFileSync(file, '')
-  Object.assign(process.env, { GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary })
+  process.env['GITHUB_OUTPUT'] = outputs
 })
 
 afterAll(() => {
-  for (const name of ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY']) delete process.env[name]
+  delete process.env['GITHUB_OUTPUT']
   Object.assign(process.env, before)
   rmSync(folder, { recursive: true })
 })
@@ -33,7 +33,7 @@ async function reported(tell: (report: ReturnType<typeof createReport>) => Promi
     return true
   }
   try {
-    await tell(createReport({ outputFile: process.env['GITHUB_OUTPUT'] }))
+    await tell(createReport({ outputFile: outputs, summaryFile: summary }))
     return { ...log, failed: process.exitCode === 1 }
   } finally {
     process.stdout.write = write
@@ -58,7 +58,7 @@ test.each(['error', 'warning', 'notice'] as const)('a place makes an annotation 
 test('at most ten annotations a level, and the rest in the log', async () => {
   const sentences = (word: string) => Array.from({ length: 12 }, (_, index) => `${word} ${index}.`)
   const { annotations, shown, failed } = await reported(async report => {
-    report.remark({ warnings: sentences('Careful'), notices: sentences('Look') })
+    report.begin({ warnings: sentences('Careful'), notices: sentences('Look') })
     await report.finish(none(...sentences('No')))
   })
   const messages = (level: string) => annotations.filter(one => one.level === level).map(one => one.message)
@@ -150,7 +150,7 @@ test('what cannot be written is told', async () => {
 test('a crash closes what is open and fails', async () => {
   const { annotations, failed } = await reported(report => {
     report.organization('acme', 1)
-    report.remark({ warnings: Array(10).fill('Careful.'), notices: [] })
+    report.begin({ warnings: Array(10).fill('Careful.'), notices: [] })
     report.crash(new TypeError('x is not a function'))
   })
   expect(annotations.filter(({ level }) => level === 'warning')).toHaveLength(10)

@@ -70,6 +70,8 @@ async function toTheEnd(main: string, isIdle: () => boolean): Promise<void> {
     process.stderr.write(`${inspect(error)}\n`)
     process.exit(1)
   }
+  // Its streams may still be flushed, at the end of which it exits.
+  await setImmediate()
   while (!isIdle()) await setTimeout(1, undefined, { ref: false })
 }
 

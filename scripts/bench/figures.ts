@@ -1,8 +1,10 @@
+import type { Usage } from './process.ts'
+
 /** What was measured of one kind of process. */
-export interface Row {
+export interface Row extends Usage {
   /** What the process did. */
   what: string
-  /** The kind of process that it is compared with. */
+  /** What it is compared with. */
   against: string
   /** The median of its times. */
   milliseconds: number
@@ -12,18 +14,11 @@ export interface Row {
   high: number
 }
 
-/** What was measured of all kinds. */
-export interface Times {
-  rows: Row[]
-  /** What could not be measured, because a program that it takes is not installed. */
-  absent: string[]
-}
-
 /** How many times the recorded ratio is too much. */
 const tooMuch = 1.5
 
 /** The value below which a share of all values lies, between two of them in proportion. */
-export function quantile(values: readonly number[], share: number): number {
+function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other)
   const place = (sorted.length - 1) * share
   const [below, above] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
@@ -36,17 +31,18 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }
 
-/** The row of one kind of process, from its times and those of the kind that it is compared with. */
+/** The row of one kind of process, from its times, those of what it is compared with, and what it took. */
 export function rowOf(
   { what, against }: Pick<Row, 'what' | 'against'>,
-  times: readonly number[],
-  others: readonly number[]
+  { times, others, usages }: { times: readonly number[]; others: readonly number[]; usages: readonly Usage[] }
 ): Row {
   const other = median(others)
   const multiple = (share: number) => rounded(quantile(times, share) / other, 2)
   return {
     ...{ what, against, milliseconds: rounded(median(times), 1) },
-    ...{ ratio: multiple(0.5), low: multiple(0.25), high: multiple(0.75) }
+    ...{ ratio: multiple(0.5), low: multiple(0.25), high: multiple(0.75) },
+    cpu: rounded(median(usages.map(({ cpu }) => cpu)), 1),
+    mebibytes: rounded(median(usages.map(({ mebibytes }) => mebibytes)), 1)
   }
 }
 
@@ -60,10 +56,10 @@ export function rounded(value: number, places: number): number {
  * they should, so that it is not the machine that was busy for a while. What has no record is let through.
  */
 export function farAbove(rows: readonly Row[], recorded: readonly Row[]): { what: string; said: string }[] {
-  return rows.flatMap(({ what, against, ratio, low }) => {
+  return rows.flatMap(({ what, against, ratio, low, cpu }) => {
     const record = recorded.find(row => row.what === what && row.against === against)
     if (!record || low <= tooMuch * record.ratio) return []
-    const said = `${what}: ${ratio} times as long as ${against}, and that is over ${tooMuch} times the recorded ${record.ratio}.`
+    const said = `${what}: ${ratio} times as long as ${against}, and that is over ${tooMuch} times the recorded ${record.ratio}. Its processor time is ${cpu} ms, recorded were ${record.cpu}.`
     return [{ what, said }]
   })
 }

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeAuthority } from '../../__tests__/scenarios/authority.ts'
+import { onCores } from './process.ts'
 import type { Place, Setting } from './server.ts'
 
 /** A GitHub in a process of its own. */
@@ -13,9 +14,8 @@ export interface Local extends Place {
 
 /** Starts a GitHub in a process of its own, so that its work is not that of the process that is measured. */
 export async function startLocal(setting: Setting): Promise<Local> {
-  const server = spawn(process.execPath, [join(import.meta.dirname, 'server.ts')], {
-    stdio: ['pipe', 'pipe', 'inherit']
-  })
+  const [program = '', ...args] = onCores('0', [process.execPath, join(import.meta.dirname, 'server.ts')])
+  const server = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   server.stdin.write(`${JSON.stringify(setting)}\n`)
   const [line] = await once(server.stdout.setEncoding('utf8'), 'data')
   const place: Place = JSON.parse(line)

@@ -32,7 +32,7 @@ export function createClient(connection: Connection, clock: Clock, log: Log) {
   const { apiUrl, credential, writeInterval, deadline, cancelled } = connection
   const closing = new AbortController()
   const pace = createPace(connection, clock, closing.signal)
-  const { send, firstRequestSent, close } = createSender(connection, clock, closing.signal)
+  const { send, requestsSent, close } = createSender(connection, clock, closing.signal)
   let hasWarned = false
   let serverVersion: string | undefined
 
@@ -152,7 +152,8 @@ export function createClient(connection: Connection, clock: Clock, log: Log) {
     request,
     readConsistently,
     log,
-    firstRequestSent,
+    /** Resolves when for the first time no request is left to be sent. */
+    requestsSent,
     pause: (milliseconds: number) => pace.sleep(Math.min(milliseconds, Math.max(0, deadline - clock.now()))),
     /** The version of GitHub Enterprise Server, once an answer has named one. */
     serverVersion: () => serverVersion,

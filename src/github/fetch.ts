@@ -26,21 +26,21 @@ export function createFetch(options: {
   const { origin } = base
   const { request } = base.protocol === 'https:' ? https : http
   const closing = new AbortController()
-  const timeoutSignal = (milliseconds: number) =>
-    AbortSignal.any([closing.signal, AbortSignal.timeout(milliseconds)])
+  const limits = () => [closing.signal, AbortSignal.timeout(options.timeout())]
   const proxy = isLoopback(base.hostname) ? {} : options.proxy
-  const agent = agentFor(base, proxy, () => timeoutSignal(options.timeout()))
-  const { promise: firstRequestSent, resolve: sent } = Promise.withResolvers<void>()
+  const agent = agentFor(base, proxy, () => AbortSignal.any(limits()))
+  const unsent = new Set<http.ClientRequest>()
+  const { promise: requestsSent, resolve: allSent } = Promise.withResolvers<void>()
 
   async function fetch(
     address: string,
     init: { method: string; headers: Record<string, string>; body?: string }
   ) {
-    const signal = AbortSignal.any([timeoutSignal(options.timeout()), options.abortSignalFor(init.method)])
+    const signal = AbortSignal.any([...limits(), options.abortSignalFor(init.method)])
     let url = sameOriginUrl(address, origin)
     for (let redirects = 0; ; redirects++) {
       const outgoing = request(url, { method: init.method, headers: init.headers, agent })
-      outgoing.once('finish', sent)
+      noteUnsent(outgoing)
       const answer = await exchange(outgoing, signal, { body: init.body, most: maxBody })
       if (!isRedirect(answer.status)) return checked(url, answer)
       const { location } = answer.headers
@@ -52,13 +52,23 @@ export function createFetch(options: {
     }
   }
 
+  function noteUnsent(outgoing: http.ClientRequest): void {
+    unsent.add(outgoing)
+    // A request that failed closes without having been sent.
+    for (const event of ['finish', 'close'])
+      outgoing.once(event, () => {
+        unsent.delete(outgoing)
+        if (unsent.size === 0) allSent()
+      })
+  }
+
   function close(): void {
     closing.abort()
     agent.destroy()
   }
 
-  /** `firstRequestSent` resolves when the first request has been sent. */
-  return { fetch, firstRequestSent, close }
+  /** `requestsSent` resolves when for the first time no request is left to be sent. */
+  return { fetch, requestsSent, close }
 }
 
 /** Whether a host is this machine, by name or address. */
@@ -193,7 +203,7 @@ export function createSender(connection: Connection, clock: Clock, closing: Abor
       () => {}
     )
   cancelled.addEventListener('abort', awaitWrite, { once: true })
-  const { fetch, firstRequestSent, close } = createFetch({
+  const { fetch, requestsSent, close } = createFetch({
     apiUrl,
     proxy,
     timeout: () => Math.max(1, Math.min(requestTimeout, deadline - clock.now(), maxTimer)),
@@ -210,5 +220,5 @@ export function createSender(connection: Connection, clock: Clock, closing: Abor
     return current.octokit.request(route, { ...parameters, headers, ...(data && { data }) })
   }
 
-  return { send, firstRequestSent, close }
+  return { send, requestsSent, close }
 }

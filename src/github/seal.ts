@@ -21,12 +21,12 @@ export interface Sealer {
 
 /**
  * Seals secrets with a key that is fetched once, on first use. libsodium is loaded when the first secret is sealed, and
- * only after a request has been sent (`requestSent`), so that it does not delay GitHub's answer. `hide` gets each sealed
- * value, which must never be printed either.
+ * only after all requests have left (`requestsSent`), so that it delays no answer of GitHub. `hide` gets each sealed value,
+ * which must never be printed either.
  */
 export function createSealer(
   fetchKey: () => Promise<PublicKey>,
-  requestSent: Promise<void>,
+  requestsSent: Promise<void>,
   hide: (sealed: string) => void
 ): Sealer {
   let key: Promise<PublicKey> | undefined
@@ -39,7 +39,7 @@ export function createSealer(
 
   async function sealed(secret: string): Promise<Sealed> {
     const fetching = publicKey()
-    sodium ??= requestSent.then(loadSodium)
+    sodium ??= requestsSent.then(loadSodium)
     const [key, loaded] = await Promise.all([fetching, sodium])
     return { encrypted_value: sealedBox(loaded, secret, key), key_id: key.key_id }
   }

@@ -57,7 +57,9 @@ function digitsOf(
 
 /** The digits of a text. */
 export function digitsIn(text: string, { values }: Digits): Uint8Array {
-  return Buffer.from(text).map(byte => values[byte] as number)
+  const digits = Buffer.from(text)
+  for (let at = 0; at < digits.length; at++) digits[at] = values[digits[at] as number] as number
+  return digits
 }
 
 /** Texts to look for, written in digits. */
@@ -121,7 +123,7 @@ export function findIn({ bytes, origin }: View, needles: Needles) {
   const { digits, beginnings } = needles
   const { bits, width } = digits
   const places: Place[] = []
-  const texts = createTexts(bytes, digits)
+  let texts: ReturnType<typeof createTexts> | undefined
   const mask = bits === 6 ? 0xffffff : -1
   let [register, count] = [0, 0]
   for (let at = 0; at < bytes.length; at++) {
@@ -132,10 +134,13 @@ export function findIn({ bytes, origin }: View, needles: Needles) {
     if (count === 0) at = gapEnd(bytes, at, digits)
     if (count < width) continue
     const first = register & mask
-    if (isText(first, bits)) texts.add(at, count)
+    if (isText(first, bits)) {
+      texts ??= createTexts(bytes, digits)
+      texts.add(at, count)
+    }
     if (mayBegin(beginnings, first)) places.push(...placesAt(bytes, at, needles, first).map(origin))
   }
-  return { places, text: texts.view(origin) }
+  return { places, text: texts?.view(origin) }
 }
 
 /** Skips bytes that are not digits and so close to each other that no needle fits between them. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { fields } from '../registries/registry.ts'
 import {
   base64,
@@ -32,7 +32,8 @@ export type Redact = (text: string, most?: number) => string
 const knownKeys = new Set([
   ...Object.keys(fields),
   ...['name', 'updated_at', 'created_at', 'selected_repository_ids', 'selected_repositories_url', 'key_id'],
-  ...['registry', 'registries', 'text', 'place', 'file', 'line', 'column', 'path', 'workspace']
+  ...['registry', 'registries', 'text', 'place', 'file', 'line', 'column', 'path', 'workspace'],
+  ...['from', 'to', 'names']
 ])
 
 /** The same value with every text in it redacted, and every number that would be redacted as a text. */
@@ -59,10 +60,12 @@ export function redactIn<T>(value: T, redact: Redact): T {
  */
 export function createRedactor() {
   const [inPlain, inBase64, inHex] = [createNeedles(plain), createNeedles(base64), createNeedles(hex)]
+  /** Values whose forms are not made yet: the first requests need not wait for them. */
+  const pending: string[] = []
   let longest = 0
 
-  /** Hides a value, also in the forms in which a server may send it back. */
-  function hide(value: string): void {
+  /** Adds the forms of a value in which a server may send it back. */
+  function add(value: string): void {
     const lines = linesOf(value)
     if (lines.length > 0) longest = Math.max(longest, value.length)
     for (const bytes of formsOf(lines)) {
@@ -70,10 +73,11 @@ export function createRedactor() {
       for (const digits of base64In(bytes)) inBase64.add(digits)
       inHex.add(digitsIn(bytes.toString('hex'), hex))
     }
-    for (const line of lines) inHex.add(digitsIn(createHash('sha256').update(line).digest('hex'), hex))
+    for (const line of lines) inHex.add(digitsIn(hash('sha256', line), hex))
   }
 
   const redact: Redact = (text, most = Number.POSITIVE_INFINITY) => {
+    for (const value of pending.splice(0)) add(value)
     if (longest === 0 || text.length < shortest) return text.slice(0, most)
     // A secret that begins before the cut is hidden whole, whatever is behind it.
     const bytes = Buffer.from(text.slice(0, most + longest * longestDigit))
@@ -89,7 +93,7 @@ export function createRedactor() {
     return [...found.map(({ places }) => places), ...inner].flat()
   }
 
-  return { hide, redact }
+  return { hide: (value: string) => void pending.push(value), redact }
 }
 
 /** The text with each place replaced; places that overlap are replaced together. The bytes begin with the text. */
@@ -145,9 +149,14 @@ function base64In(bytes: Buffer): Uint8Array[] {
 /** The base64 digits of the bytes at each of the three offsets, without those that depend on neighbouring bytes. */
 function base64Of(bytes: Buffer): Uint8Array[] {
   return [0, 1, 2].map(shift => {
-    const whole = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64')
-    const inner = whole.slice(Math.ceil((shift * 8) / 6), Math.floor(((shift + bytes.length) * 8) / 6))
-    return digitsIn(inner, base64)
+    const skipped = Math.ceil((shift * 8) / 6)
+    const digits = new Uint8Array(Math.floor(((shift + bytes.length) * 8) / 6) - skipped)
+    for (let index = 0; index < digits.length; index++) {
+      const bit = (skipped + index) * 6 - shift * 8
+      const pair = ((bytes[bit >>> 3] as number) << 8) | (bytes[(bit >>> 3) + 1] ?? 0)
+      digits[index] = (pair >>> (10 - (bit & 7))) & 0x3f
+    }
+    return digits
   })
 }
 
@@ -177,6 +186,7 @@ const longestEscape = 24
  * out too. Undefined if there is neither.
  */
 function unescaped({ bytes, origin }: View): View | undefined {
+  if (!firstBytes.some(byte => bytes.includes(byte))) return undefined
   const into = Buffer.allocUnsafe(bytes.length)
   // Of each escape: where its meaning begins and ends in the new text, where it begins and ends in the old one.
   const escapes: number[] = []
@@ -212,11 +222,9 @@ function withSpaces({ bytes, origin }: View): View | undefined {
 }
 
 /** How many bytes to read at the first byte of an escape, or of a character that may be invisible. */
-const widths = new Uint8Array(256)
+const widths = new Uint8Array(256).fill(2, 0xd8, 0xd9).fill(3, 0xe2, 0xe3).fill(3, 0xef, 0xf0)
 for (const sign of '%\\&') widths[sign.charCodeAt(0)] = longestEscape
-widths[0xd8] = 2
-widths[0xe2] = 3
-widths[0xef] = 3
+const firstBytes = [...widths.keys()].filter(byte => widths[byte] !== 0)
 
 /** The bytes that an escape at the start of the text stands for, and its length. */
 function escapeIn(text: string): { length: number; meaning: Uint8Array } | undefined {

@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   closeSync,
   constants,
   existsSync,
@@ -20,11 +21,21 @@ import { createRedactor, linesOf, longestSentence, type Redact, redactIn } from 
 import { sanitise } from './sanitise.ts'
 import { openingLine, tell } from './tell.ts'
 
+/** What the inputs are read to: a request, unless they have problems. */
+interface Reading {
+  request?: Request
+  warnings: readonly Sentence[]
+  notices: readonly Sentence[]
+}
+
 /** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
 const longestSummary = 345_000
 
 /** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
-export function createReport({ outputFile }: { outputFile: string | undefined }) {
+export function createReport({
+  outputFile,
+  summaryFile
+}: Record<'outputFile' | 'summaryFile', string | undefined>) {
   const { hide, redact } = createRedactor()
   guardStreams(process, redact)
   const clean = (text: string) => sanitise(redact(text, longestSentence))
@@ -65,14 +76,15 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
     },
     hide,
     redact: <T>(value: T): T => redactIn(value, redact),
-    begin: (request: Request) => info(openingLine(request)),
+    /** Says what is about to be done, and the warnings and notices of the inputs. */
+    begin(reading: Reading): void {
+      if (reading.request) info(openingLine(reading.request))
+      for (const notice of reading.notices) notices.add(notice)
+      for (const warning of reading.warnings) warnings.add(warning)
+    },
     info,
     warning: warnings.add,
     notice: notices.add,
-    remark(remarks: { warnings: readonly Sentence[]; notices: readonly Sentence[] }): void {
-      for (const notice of remarks.notices) notices.add(notice)
-      for (const warning of remarks.warnings) warnings.add(warning)
-    },
     organization(org: string, total: number) {
       const group = groups.open(org)
       const planned: Row[] = []
@@ -108,7 +120,9 @@ export function createReport({ outputFile }: { outputFile: string | undefined })
         fail([`The outputs could not be written: ${messageOf(error)}`])
       }
       try {
-        await core.summary.addRaw(summary(longestSummary), true).write()
+        if (!summaryFile) throw new Error('the variable GITHUB_STEP_SUMMARY is not set.')
+        // The toolkit writes it through threads, which take longer to start than to write.
+        appendFileSync(summaryFile, `${summary(longestSummary)}\n`)
       } catch (error) {
         warnings.add(`The job summary could not be written: ${messageOf(error)}`)
       }
