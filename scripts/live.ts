@@ -1,6 +1,7 @@
 // Asks a real GitHub what nobody has shown of its API, with an organization to spare: node scripts/live.ts --help
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { isLoopback } from '../src/github/fetch.ts'
 import { orgName } from '../src/registries/registry.ts'
 import { run } from './live/run.ts'
 import { unknowns } from './live/unknowns.ts'
@@ -30,15 +31,20 @@ const usage = `Usage: npm run live -- --org ORG [--api-url URL] [--beside] [--on
   LIVE_TOKEN is a token that the action could use. LIVE_APP_ID and LIVE_APP_KEY, the text of the .pem file, are an App's
   id and private key; some questions need them. LIVE_WEAK_TOKEN, a token that can only read, is for one question.`
 
+const apiUrl = URL.parse(values['api-url'])
+const isSafe = apiUrl?.protocol === 'https:' || (apiUrl !== null && isLoopback(apiUrl.hostname))
+const unknownNames = values.only.filter(name => !ids.includes(name))
+const problems = [
+  ...(orgName.test(values.org) ? [] : ['--org must be the name of an organization.']),
+  ...(isSafe ? [] : ['--api-url must be the address of the API, and begin with https://.']),
+  ...(LIVE_TOKEN || app ? [] : ['Set LIVE_TOKEN, or LIVE_APP_ID and LIVE_APP_KEY.']),
+  ...unknownNames.map(name => `--only ${name}: there is no such unknown.`)
+]
+
 if (values.help) {
   console.log(usage)
-} else if (
-  !orgName.test(values.org) ||
-  !URL.canParse(values['api-url']) ||
-  !(LIVE_TOKEN || app) ||
-  values.only.some(name => !ids.includes(name))
-) {
-  console.error(usage)
+} else if (problems.length > 0) {
+  console.error([...problems, 'npm run live -- --help says more.'].join('\n'))
   process.exitCode = 1
 } else {
   const interruption = new AbortController()

@@ -14,7 +14,7 @@ export async function createApp(
   { org, appId, appKey }: { org: string; appId: string; appKey: string },
   transcript: Transcript
 ) {
-  const privateKey = createPrivateKey(appKey).export({ type: 'pkcs8', format: 'pem' }).toString()
+  const privateKey = inPkcs8(appKey)
   const signed = async (): Promise<string> => {
     const { token } = await githubAppJwt({ id: appId, privateKey })
     transcript.hide(token)
@@ -42,5 +42,14 @@ export async function createApp(
     async revokeAll(): Promise<void> {
       for (const token of tokens.splice(0)) await api('DELETE /installation/token', token)
     }
+  }
+}
+
+/** The private key in the form in which a JWT is signed with it, or stops. */
+function inPkcs8(pem: string): string {
+  try {
+    return createPrivateKey(pem).export({ type: 'pkcs8', format: 'pem' }).toString()
+  } catch {
+    throw new Stop('LIVE_APP_KEY is not the text of a .pem file with a private key.')
   }
 }

@@ -69,12 +69,12 @@ export async function run(
 async function prepare(
   organization: Organization,
   token: string,
-  { org, apiUrl, app, beside }: Settings,
+  { org, apiUrl, token: given, beside }: Settings,
   transcript: Transcript
 ): Promise<string> {
   let first = await organization.listAs(token)
   // A new token of an App may not be accepted yet.
-  for (let tries = 0; first.status !== 200 && app && tries < 10; tries++) {
+  for (let tries = 0; first.status !== 200 && !given && tries < 10; tries++) {
     await setTimeout(1000)
     first = await organization.listAs(token)
   }
