@@ -1,9 +1,9 @@
 // Asks a real GitHub what nobody has shown of its API, with an organization to spare: node scripts/live.ts --help
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { isLoopback } from '../src/github/fetch.ts'
 import { orgName } from '../src/registries/registry.ts'
 import { run } from './live/run.ts'
+import { isLocal } from './live/settings.ts'
 import { unknowns } from './live/unknowns.ts'
 
 const ids = [...unknowns.map(({ id }) => id), 'action']
@@ -31,8 +31,8 @@ const usage = `Usage: npm run live -- --org ORG [--api-url URL] [--beside] [--on
   LIVE_TOKEN is a token that the action could use. LIVE_APP_ID and LIVE_APP_KEY, the text of the .pem file, are an App's
   id and private key; some questions need them. LIVE_WEAK_TOKEN, a token that can only read, is for one question.`
 
-const apiUrl = URL.parse(values['api-url'])
-const isSafe = apiUrl?.protocol === 'https:' || (apiUrl !== null && isLoopback(apiUrl.hostname))
+const apiUrl = values['api-url'].replace(/\/$/, '')
+const isSafe = URL.canParse(apiUrl) && (/^https:/i.test(apiUrl) || isLocal(apiUrl))
 const unknownNames = values.only.filter(name => !ids.includes(name))
 const problems = [
   ...(orgName.test(values.org) ? [] : ['--org must be the name of an organization.']),
@@ -50,7 +50,7 @@ if (values.help) {
   const interruption = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interruption.abort())
   const settings = {
-    ...{ org: values.org, apiUrl: values['api-url'].replace(/\/$/, ''), beside: values.beside },
+    ...{ org: values.org, apiUrl, beside: values.beside },
     ...{ token: LIVE_TOKEN, app, weakToken: LIVE_WEAK_TOKEN, only: values.only }
   }
   const { report, succeeded } = await run(settings, console.log, interruption.signal)

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { apiVersion } from '../../src/github/call.ts'
-import { isLoopback } from '../../src/github/fetch.ts'
+import { isLocal } from './settings.ts'
 import type { Transcript } from './transcript.ts'
 
 /** What a server answers, whatever that is. */
@@ -17,7 +17,7 @@ export type Api = (route: string, token: string, body?: object) => Promise<Answe
 
 /** The seconds between two writes that GitHub recommends. The local GitHub has no limits. */
 export function writeInterval(apiUrl: string): number {
-  return isLoopback(new URL(apiUrl).hostname) ? 0 : 1
+  return isLocal(apiUrl) ? 0 : 1
 }
 
 /** A client that writes down what it sends and what comes. */

@@ -1,13 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
-import { isLoopback } from '../../src/github/fetch.ts'
 import { Problem } from '../../src/registries/problem.ts'
 import { table } from '../markdown.ts'
 import { runAction, type StepRow } from './action.ts'
 import { type Answer, createApi } from './api.ts'
-import { type App, createApp } from './app.ts'
+import { createApp } from './app.ts'
 import { type Live, Skipped } from './experiments.ts'
 import { createOrganization, NoResult, type Organization, Stop, statusText } from './organization.ts'
-import type { Settings } from './settings.ts'
+import { isLocal, type Settings } from './settings.ts'
 import { createTranscript, type Transcript } from './transcript.ts'
 import { unknowns } from './unknowns.ts'
 
@@ -33,13 +32,28 @@ export async function run(
   write: (line: string) => void,
   interrupted: AbortSignal
 ): Promise<{ report?: Report; succeeded: boolean }> {
-  const { org, token, app: keys, weakToken } = settings
   const transcript = createTranscript(settings, write)
+  try {
+    const { report, isClean } = await investigate(settings, transcript, interrupted)
+    for (const line of linesOf(report)) write(line)
+    return { report, succeeded: isClean && report.action.every(({ problems }) => problems.length === 0) }
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error
+    transcript.say(error.message)
+    return { succeeded: false }
+  }
+}
+
+async function investigate(
+  settings: Settings,
+  transcript: Transcript,
+  interrupted: AbortSignal
+): Promise<{ report: Report; isClean: boolean }> {
+  const { org, token, app: keys, weakToken, only } = settings
   for (const secret of [token, keys?.appKey, weakToken]) transcript.hide(secret ?? '')
   const api = createApi(settings.apiUrl, transcript)
-  let app: App | undefined
+  const app = keys && (await createApp(api, { org, ...keys }, transcript))
   try {
-    app = keys && (await createApp(api, { org, ...keys }, transcript))
     const used = token ?? (await app?.createToken())?.token ?? ''
     const organization = createOrganization({ api, org, token: used, transcript, interrupted })
     const server = await prepare(organization, used, settings, transcript)
@@ -47,19 +61,14 @@ export async function run(
     let action: StepRow[] = []
     let isClean = false
     try {
-      rows = await askAll({ ...organization, app, weakToken }, settings.only, transcript)
-      if (settings.only.includes('action'))
+      rows = await askAll({ ...organization, app, weakToken }, only, transcript)
+      if (only.includes('action'))
         action = await runAction({ ...settings, types: organization.types() }, transcript, interrupted)
     } finally {
       isClean = await clean(organization, transcript)
     }
-    const report = { date: new Date().toISOString().slice(0, 10), server, unknowns: rows, action }
-    for (const line of linesOf(report)) write(line)
-    return { report, succeeded: isClean && action.every(({ problems }) => problems.length === 0) }
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error
-    transcript.say(error.message)
-    return { succeeded: false }
+    const date = new Date().toISOString().slice(0, 10)
+    return { report: { date, server, unknowns: rows, action }, isClean }
   } finally {
     await app?.revokeAll()
   }
@@ -98,7 +107,7 @@ function serverOf(apiUrl: string, { headers }: Answer): string {
   const version = headers.get('x-github-enterprise-version')
   const { hostname } = new URL(apiUrl)
   if (version) return `GitHub Enterprise Server ${version}`
-  if (isLoopback(hostname)) return 'local GitHub'
+  if (isLocal(apiUrl)) return 'local GitHub'
   return hostname.endsWith('.ghe.com') ? 'ghe.com' : 'github.com'
 }
 

@@ -10,3 +10,8 @@ export interface Settings {
   /** The unknowns to ask, by their ids, and `action` for the action. */
   readonly only: readonly string[]
 }
+
+/** Whether the API is on this machine, where there is only a local GitHub. */
+export function isLocal(apiUrl: string): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(apiUrl).hostname)
+}
