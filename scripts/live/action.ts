@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startStep } from '../../__tests__/runner/step.ts'
 import { writeInterval } from './api.ts'
-import { Stop } from './organization.ts'
+import { madeUp, Stop } from './organization.ts'
 import { ownHost } from './own.ts'
 import type { Settings } from './settings.ts'
 import type { Transcript } from './transcript.ts'
@@ -27,7 +27,6 @@ export interface StepRow {
   readonly problems: readonly string[]
 }
 
-const secret = 'live-check-made-up-too'
 const manifest = 'registries.yml'
 
 /** The steps, with registries of two types that nobody else has. */
@@ -42,7 +41,7 @@ function stepsFor([first = '', second = '']: readonly string[], beside: boolean)
       name: 'create',
       with: {
         ...{ operation: 'create', 'registry-type': first, url: one.url },
-        ...{ visibility: 'selected', 'selected-repositories': '[]', secret }
+        ...{ visibility: 'selected', 'selected-repositories': '[]', secret: madeUp }
       },
       outputs: { changed: 'true', created: '1', failed: '0' }
     },
@@ -98,7 +97,6 @@ export async function runAction(
   transcript: Transcript,
   interrupted: AbortSignal
 ): Promise<StepRow[]> {
-  transcript.hide(secret)
   const workspace = mkdtempSync(join(tmpdir(), 'live-'))
   const rows: StepRow[] = []
   try {
@@ -127,7 +125,7 @@ async function play(
   const credential = app ? { 'app-id': app.appId, 'app-private-key': app.appKey } : { token: token ?? '' }
   const step = startStep({
     with: { ...common, ...credential, ...inputs },
-    env: { LIVE_SECRET: secret, ...networkVariables() },
+    env: { LIVE_SECRET: madeUp, ...networkVariables() },
     workspace,
     timeout: 300_000
   })

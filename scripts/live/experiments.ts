@@ -3,7 +3,7 @@ import { failureOf, isStaleKey, members } from '../../src/github/failure.ts'
 import { addressProblem } from '../../src/registries/address.ts'
 import type { Answer } from './api.ts'
 import type { App } from './app.ts'
-import { NoResult, type Organization, statusText } from './organization.ts'
+import { madeUp, NoResult, type Organization, statusText } from './organization.ts'
 
 /** What an experiment may use. */
 export interface Live extends Organization {
@@ -90,7 +90,7 @@ export function recognizesRefusal(
       other: '`src/github/failure.ts`, `isStaleKey`: recognize this status.'
     },
     async experiment({ create, seal }) {
-      const answer = await create(field(await seal('live-check-made-up')))
+      const answer = await create(field(await seal(madeUp)))
       if (answer.status !== 422) return verdict(answer, 201, 'accepted')
       const response = { status: answer.status, headers: {}, data: answer.body }
       return isStaleKey(failureOf(Object.assign(new Error(), { response }))) ? 'recognized' : 'not recognized'

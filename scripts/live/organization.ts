@@ -18,6 +18,11 @@ export function statusText({ status }: Answer): string {
   return status === 0 ? 'no answer' : `status ${status}`
 }
 
+/** The secret of all registries. */
+export const madeUp = 'live-check-made-up'
+
+const maxPages = 100
+
 /** What an experiment may do in the organization, and what removes all that it did. */
 export type Organization = ReturnType<typeof createOrganization>
 
@@ -38,9 +43,11 @@ export function createOrganization({
   const path = `/orgs/${org}/private-registries`
   const pathOf = (name: string) => `${path}/${encodeURIComponent(name)}`
   const sealer = createSealer(fetchKey, Promise.resolve(), transcript.hide)
-  const made = new Set<string>()
+  /** The names of registries that are still to be removed. */
+  const remaining = new Set<string>()
   let foreign: Registry[] = []
   let addresses = 0
+  transcript.hide(madeUp)
 
   function request(route: string, body?: object, by = token): Promise<Answer> {
     if (interrupted.aborted) throw new Stop('Interrupted.')
@@ -63,7 +70,7 @@ export function createOrganization({
       if (answer.status !== 200 || !Array.isArray(configurations))
         throw new NoResult(`${statusText(answer)} to the list`)
       all.push(...configurations.map(one => members(one) as unknown as Registry))
-      if (configurations.length < 100) return all
+      if (configurations.length < 100 || page === maxPages) return all
     }
   }
 
@@ -75,12 +82,12 @@ export function createOrganization({
     addresses += 1
     const fixed = { visibility: 'selected', selected_repository_ids: [] }
     const usual = { registry_type: types()[0], url: `https://${ownHost}/${addresses}` }
-    const sealed = await seal('live-check-made-up')
+    const sealed = await seal(madeUp)
     const answer = await request(`POST ${path}`, { ...usual, ...fixed, ...sealed, ...fields }, by)
     const { name } = members(answer.body)
     if (foreign.some(one => one.name === name))
       throw new Stop(`GitHub answered a create with ${name}, which was there before.`)
-    if (answer.status === 201 && typeof name === 'string') made.add(name)
+    if (answer.status === 201 && typeof name === 'string') remaining.add(name)
     return answer
   }
 
@@ -93,11 +100,11 @@ export function createOrganization({
 
   async function remove(name: string): Promise<void> {
     const { status } = await api(`DELETE ${pathOf(name)}`, token)
-    if (status === 204 || status === 404) made.delete(name)
+    if (status === 204 || status === 404) remaining.delete(name)
   }
 
   async function removeMade(): Promise<void> {
-    for (const name of made) await remove(name)
+    for (const name of remaining) await remove(name)
   }
 
   return {
@@ -105,7 +112,6 @@ export function createOrganization({
     seal,
     create,
     update,
-    remove,
     removeMade,
 
     /** Finds out which registries are there, and returns how many are somebody else's, and the own ones. */
@@ -146,12 +152,12 @@ export function createOrganization({
     async removeAll(): Promise<string[]> {
       await removeMade()
       for (let round = 1; round <= 3; round++) {
-        for (const { name } of (await list(route => api(route, token))).filter(isOwn)) made.add(name)
+        for (const { name } of (await list(route => api(route, token))).filter(isOwn)) remaining.add(name)
         await removeMade()
-        if (made.size === 0) break
+        if (remaining.size === 0) break
         await setTimeout(round * 1000)
       }
-      return [...made]
+      return [...remaining]
     }
   }
 }

@@ -15,7 +15,7 @@ import {
   type Unknown,
   verdict
 } from './experiments.ts'
-import { statusText } from './organization.ts'
+import { madeUp, statusText } from './organization.ts'
 import { ownHost } from './own.ts'
 
 /** Everything that nobody has shown. The others can be asked only if the first answer is as expected. */
@@ -178,7 +178,7 @@ export const unknowns: readonly Unknown[] = [
       const before = (await read(name))?.updated_at
       // GitHub shows whole seconds.
       await setTimeout(1100)
-      await updated(name, await seal('live-check-made-up'))
+      await updated(name, await seal(madeUp))
       const after = (await read(name))?.updated_at
       if (after === undefined) return 'not shown'
       return after === before ? 'kept' : 'changed'
