@@ -143,7 +143,9 @@ test.each(others)('%s: %s', async (id, real, other) => {
     github.answer(other.when, () => undefined, (other.nth ?? 1) - 1)
     github.answer(other.when, other.how, other.times)
   }
-  const { report, text } = await run({ only: [id], ...(!/token|app/.test(id) && { app: undefined }) })
+  // Without its first answer, nothing else is asked.
+  const only = id === ids[0] ? [id, 'twins'] : [id]
+  const { report, text } = await run({ only, ...(!/token|app/.test(id) && { app: undefined }) })
   expect(report?.unknowns).toMatchObject([{ unknown: id, real, same: false }])
   expect(text).toContain(`| ${id} |`)
   expect(org.registries).toEqual([])

@@ -20,7 +20,8 @@ function start({ settings, github }: Stage, more: string[]) {
   const { app, token = '', weakToken = '' } = settings
   const child = spawn(process.execPath, ['scripts/live.ts', ...given], {
     env: {
-      ...{ PATH: process.env['PATH'], LIVE_TOKEN: token, LIVE_WEAK_TOKEN: weakToken },
+      ...process.env,
+      ...{ LIVE_TOKEN: token, LIVE_WEAK_TOKEN: weakToken },
       ...{ LIVE_APP_ID: app?.appId, LIVE_APP_KEY: app?.appKey }
     }
   })
@@ -106,6 +107,12 @@ test('an App can do without another token, and a token that it has just got may 
   const { report } = await run({ token: undefined, only: ['twins', 'new-token'] })
   expect(report?.unknowns.map(({ same }) => same)).toEqual([true, true])
   expect(github.said().filter(line => line === 'DELETE /installation/token').length).toBe(2)
+})
+
+test('GitHub Enterprise Server is asked at its address, and named by its version alone', async () => {
+  const { run } = await stage({ description: 'ghes-3.18', serverVersion: '3.18.2' })
+  const { report } = await run({ only: ['no-repositories'] })
+  expect(report).toMatchObject({ server: 'GitHub Enterprise Server 3.18.2', unknowns: [{ same: true }] })
 })
 
 /** Numbers between 0 and 1 that are the same each time. */

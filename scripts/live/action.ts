@@ -97,14 +97,15 @@ export async function runAction(
   transcript: Transcript,
   interrupted: AbortSignal
 ): Promise<StepRow[]> {
+  transcript.say('\n▸ action: Are the outputs of each operation as expected?')
   const workspace = mkdtempSync(join(tmpdir(), 'live-'))
   const rows: StepRow[] = []
   try {
     for (const step of stepsFor(settings.types, settings.beside)) {
       if (interrupted.aborted) throw new Stop('Interrupted.')
       const { problems, errors } = await play(step, workspace, settings, interrupted)
-      transcript.say(`${problems.length === 0 ? '✓' : '✗'} ${step.name}`)
-      for (const line of [...problems, ...errors]) transcript.say(`  ${line}`)
+      transcript.say(`  ${problems.length === 0 ? '✓' : '✗'} ${step.name}`)
+      for (const line of [...problems, ...errors]) transcript.say(`    ${line}`)
       rows.push({ step: step.name, problems: problems.map(transcript.anonymous) })
     }
     return rows

@@ -120,7 +120,7 @@ async function askAll(live: Live, only: readonly string[], transcript: Transcrip
     await live.removeMade()
     transcript.say(`  ${row.real}${row.same === false ? `; the local GitHub: ${local}` : ''}`)
     if (id === unknowns[0]?.id && row.same === false) {
-      transcript.say('\nNothing else can be asked without a registry that repositories can use.')
+      transcript.say('\nNothing else can be asked: it would need a registry that repositories can use.')
       break
     }
   }
