@@ -25,8 +25,8 @@ const usage = `Usage: npm run live -- --org ORG [--api-url URL] [--beside] [--on
   Asks what GitHub does, and runs the built action, in an organization without private registries. With --beside it may
   have some: then no manifest is applied and nothing is pruned. Every registry that is made is at live-check.invalid, can
   be used by no repository, and is removed at the end; if that is impossible, the next run does it.
-  --api-url is the address of the API, as github-api-url of the action. --json writes the result to a file.
-  NAME is one of ${ids.join(', ')}.
+  --api-url is what the action takes as github-api-url. --json writes the result to a file.
+  NAME is an unknown of docs/unknowns.md, or action.
 
   LIVE_TOKEN is a token that the action could use. LIVE_APP_ID and LIVE_APP_KEY, the text of the .pem file, are an App's
   id and private key; some questions need them. LIVE_WEAK_TOKEN, a token that can only read, is for one question.`
