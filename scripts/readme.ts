@@ -9,6 +9,7 @@ import { authTypeNames, authTypes } from '../src/registries/registry.ts'
 import { operations } from '../src/request.ts'
 import { type Bench, speedTables } from './bench/tables.ts'
 import type { Row } from './faults.ts'
+import { unknowns } from './live/unknowns.ts'
 import { table } from './markdown.ts'
 import type { Score } from './mutants.ts'
 import type { Origin } from './origin.ts'
@@ -66,6 +67,7 @@ export function pagesOf(actionFile: string): Record<string, Blocks> {
       reliability: () => reliability(readJson('docs/faults.json'), readJson('docs/mutants.json'))
     },
     'docs/advice.md': { rules: rulePages },
+    'docs/unknowns.md': { unknowns: unknownsTable },
     'docs/bench.md': { speed: () => speedTables(readJson<Bench>('docs/bench.json')) }
   }
 }
@@ -104,6 +106,17 @@ function rulePages(): string {
     return `### ${name}\n\n*${level === 'note' ? 'Note' : 'Warning'}.* ${prose(happens)}\n\n${prose(fix)} Source: [${source}](${link}).`
   })
   return parts.join('\n\n')
+}
+
+/** Each unknown with its answers, the local GitHub's in bold. */
+function unknownsTable(): string {
+  const rows = unknowns.map(({ id, question, local, answers }) => {
+    const lines = Object.entries(answers).map(
+      ([answer, change]) => `${answer === local ? `**${answer}**` : answer}: ${change}`
+    )
+    return [code(id), question, lines.join('<br>')]
+  })
+  return table(['Unknown', 'Question', 'Answers, and what each would change'], rows)
 }
 
 /** What a page quotes of the examples: `examples/apply.yml`, or of a workflow only the `step` with the action. */

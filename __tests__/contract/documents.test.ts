@@ -79,7 +79,8 @@ test.each([
   { path: 'docs/manifest.md', from: '| `url` |', to: '| `uri` |' },
   { path: 'docs/enterprise-server.md', from: 'operation: apply', to: 'operation: plan' },
   { path: 'docs/reliability.md', from: '| none |', to: '| 1 |' },
-  { path: 'docs/bench.md', from: '| create | ', to: '| create | 1' }
+  { path: 'docs/bench.md', from: '| create | ', to: '| create | 1' },
+  { path: 'docs/unknowns.md', from: '| `twins` |', to: '| `twin` |' }
 ])('the tables and quotes of $path are those of action.yml, src, the examples and the figures', given => {
   const { path, from, to } = given
   const page = read(path)
