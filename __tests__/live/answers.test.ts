@@ -115,8 +115,8 @@ const others: [id: string, real: string, other: Other | GitHubOptions | ((stage:
   ['updated-at', 'kept', { when: patch, how: done }],
   [
     'forbidden',
-    'status 403 with x-oauth-scopes, x-accepted-oauth-scopes',
-    ({ github }) => github.addToken(weakToken, { kind: 'classic', scopes: ['read:org'] })
+    'status 403 with x-accepted-github-permissions, x-github-sso',
+    ({ github }) => github.addToken(weakToken, { kind: 'fine-grained', sso: 'https://sso.acme.example' })
   ],
   [
     'forbidden',

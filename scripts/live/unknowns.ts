@@ -63,14 +63,14 @@ export const unknowns: readonly Unknown[] = [
     }
   },
   clearsUsername('username-null', null, {
-    cleared: '`src/write.ts`, `updateBody`: null can be sent as it is.',
+    cleared: '`src/write.ts`, `bodyOf`: null can be sent as it is.',
     kept: nothing,
     refused: nothing
   }),
   clearsUsername('username-empty', '', {
     cleared: nothing,
-    kept: '`src/write.ts`, `updateBody`: send null.',
-    refused: '`src/write.ts`, `updateBody`: send null.'
+    kept: '`src/write.ts`, `bodyOf`: send null.',
+    refused: '`src/write.ts`, `bodyOf`: send null.'
   }),
   {
     id: 'ids-alone',
@@ -157,7 +157,7 @@ export const unknowns: readonly Unknown[] = [
     shown: nothing
   }),
   showsField('url', 'shown', {
-    shown: '`src/registries/match.ts`, `findUnaddressed`: only for older servers.',
+    shown: '`src/registries/match.ts`, `possiblyCreated`: only for older servers.',
     hidden: nothing
   }),
   showsField('auth_type', 'shown', {
