@@ -41,7 +41,10 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
   ],
   [{ ...create, 'allowed-hosts': '*.npm.acme.example' }, /'url' is on npm\.acme\.example.*'allowed-hosts'/],
   [{ ...update, visibility: 'all', secret: '\n' }, /'secret' contains only/],
-  [{ ...apply, 'plan-id': '' }, /^'plan-id' is empty: the output 'plan-id' of the plan did not/],
+  [
+    { ...apply, 'plan-id': '', prune: 'true' },
+    ...[/^'plan-id' is empty: the output 'plan-id' of the plan did/, /^'prune' is true without 'manifest'/]
+  ],
   [
     { ...update, operation: 'apply', secret: 'x', 'plan-id': 'abc', 'rewrite-secrets': '30d' },
     ...[/^'plan-id' is not the id of a plan/, /combined with an age in 'rewrite-secrets'/]

@@ -242,15 +242,6 @@ describe('the end', () => {
     expect(theError(result)).toMatch(/^The action failed unexpectedly \(TypeError: boom\)/)
   })
 
-  test('a message of 15 MiB is told in its first words', async () => {
-    const { github, run } = await start()
-    const message = 'No entry. '.repeat(1_500_000)
-    github.answer({}, { status: 403, body: { message, errors: Array(100_000).fill('No.') } })
-    const result = await run({ operation: 'list' })
-    expect(theError(result)).toMatch(/GitHub said: No entry\. No entry/)
-    expect(result.stdout.length).toBeLessThan(20_000)
-  }, 60_000)
-
   test('a list without end is given up, and the token of the App revoked', async () => {
     const scenario = await startApp()
     const filler = 'x'.repeat(15_000_000)
