@@ -51,11 +51,8 @@ describe('ci.yml', () => {
     for (const { run, name, id = '', ...step } of played) {
       const contexts = { env, steps: done }
       if (run !== undefined) {
-        const { exitCode, said } = await runScriptOf(['ci.yml', 'action', name], {
-          temporary,
-          checkout,
-          contexts
-        })
+        const where = { temporary, checkout, contexts }
+        const { exitCode, said } = await runScriptOf(['ci.yml', 'action', name], where)
         if (exitCode !== 0) return [name ?? '', said]
         continue
       }
@@ -229,37 +226,29 @@ describe('release.yml', () => {
     *check-runs*github-actions*) echo '${asked.checks ?? 'success'}' ;;
     *environments/release*) echo '${asked.rules ?? 'required_reviewers'}' ;;
   esac`
-    const ran = await release('build', 'Is it a new version, of a green commit of main?', {
-      version,
-      env,
-      gh
-    })
+    const step = 'Is it a new version, of a green commit of main?'
+    const ran = await release('build', step, { version, env, gh })
     expect(ran.exitCode).toBe(refused ? 1 : 0)
     expect(ran.said).toMatch(refused ?? /^$/)
   })
 
   testWithShell('the README has to name this repository and major version', async () => {
     const name = 'Does the README name this repository and major version?'
+    const said = []
     for (const named of ['acme/action@v2', 'acme/action@v20', 'org/action@v2']) {
-      writeFileSync(join(temporary, 'README.md'), `- uses: ${named}\n`)
-      const { exitCode, said } = await release('build', name, { version: '2.0.1' })
-      const isThis = named === 'acme/action@v2'
-      expect([named, exitCode, said]).toEqual([
-        named,
-        isThis ? 0 : 1,
-        isThis ? '' : expect.stringMatching(/names another/)
-      ])
+      put(temporary, { 'README.md': `- uses: ${named}\n` })
+      const ran = await release('build', name, { version: '2.0.1' })
+      said.push([ran.exitCode, ran.said])
     }
+    const refused = [1, expect.stringMatching(/names another/)]
+    expect(said).toEqual([[0, ''], refused, refused])
   })
 
   testWithShell('dist has to be that of the commit', async () => {
     const exitCodes = []
     for (const files of [{}, { 'index.js': 'other' }, { 'index.js': 'text', 'more.js': '' }]) {
-      for (const [folder, written] of Object.entries({ source: {}, built: files })) {
-        mkdirSync(join(temporary, folder, 'dist'), { recursive: true })
-        for (const [name, text] of Object.entries({ 'index.js': 'text', ...written }))
-          writeFileSync(join(temporary, folder, 'dist', name), text)
-      }
+      put(join(temporary, 'source/dist'), { 'index.js': 'text' })
+      put(join(temporary, 'built/dist'), { 'index.js': 'text', ...files })
       exitCodes.push((await release('draft', 'Is dist that of the commit?')).exitCode)
     }
     expect(exitCodes).toEqual([0, 1, 1])

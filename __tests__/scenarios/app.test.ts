@@ -153,26 +153,6 @@ test('a server that does not narrow gives a token with all permissions, and a no
   expect(result.exitCode).toBe(0)
 })
 
-test('15 registries of 5 organizations take no request too many', async () => {
-  const scenario = await startApp({ orgs: [1, 2, 3, 4, 5].map(number => `org-${number}`) })
-  const entries = ['a', 'b', 'c'].map(path => ({ ...entry, url: npm.url + path }))
-  const result = await runManifest(scenario, entries, { org: '*' }, step)
-  expect(messages(result, 'error')).toEqual([])
-  expect(result.outputs).toMatchObject({ created: '15', failed: '0' })
-  const kinds = Object.groupBy(scenario.github.said(), line =>
-    line.replace(/org-\d+|installations\/\d+/, 'ONE').replace(/[?].*/, '')
-  )
-  expect(Object.fromEntries(Object.entries(kinds).map(([kind, lines]) => [kind, lines?.length]))).toEqual({
-    'GET /app': 1,
-    'GET /app/installations': 1,
-    'POST /app/ONE/access_tokens': 5,
-    'GET /orgs/ONE/private-registries': 10,
-    'GET /orgs/ONE/private-registries/public-key': 5,
-    'POST /orgs/ONE/private-registries': 15,
-    'DELETE /installation/token': 5
-  })
-})
-
 const pemOf = (key: KeyObject, type: 'pkcs1' | 'pkcs8') => key.export({ type, format: 'pem' }).toString()
 const pkcs1 = (key: KeyObject) => pemOf(key, 'pkcs1')
 const pkcs8 = (key: KeyObject) => pemOf(key, 'pkcs8')

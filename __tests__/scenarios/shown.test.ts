@@ -13,7 +13,6 @@ const create: Inputs = {
   visibility: 'all',
   secret
 }
-const shown = `__\`${name}\`__ \`npm_registry\``
 
 function page(heading: string, ...lines: string[]): string {
   return [`### Private registries: ${heading}`, '', ...lines, ''].join('\n')
@@ -25,7 +24,7 @@ test('create: outputs and summary', async () => {
   const expected = page(
     'create',
     ...['__1 created__ in `acme`', '', '| Change | Registry |', '| --- | --- |'],
-    `| +&nbsp;created | ${shown}<br>\`${url}\`<br>\`username\`: \`ci\`<br>\`replaces_base\`: \`true\`<br>\`visibility\`: \`all\`<br>secret from the input |`,
+    `| +&nbsp;created | __\`${name}\`__ \`npm_registry\`<br>\`${url}\`<br>\`username\`: \`ci\`<br>\`replaces_base\`: \`true\`<br>\`visibility\`: \`all\`<br>secret from the input |`,
     ...['', '<details><summary>Who reads these registries</summary>', ''],
     `- \`npm_registry\` at \`${url}\`. Dependabot: npm, Yarn, pnpm; code scanning: none; credential: a Bearer token, or Basic authentication if the secret holds a colon; ignored: username.`,
     ...['', '</details>']
@@ -41,25 +40,6 @@ test('create: outputs and summary', async () => {
   const details = 'username ci, replaces_base true, visibility all, secret from the input'
   const created = `${name} (npm_registry at ${url}) created in acme: ${details}`
   expect(log).toBe(`Creating npm_registry at ${url} in acme\n${created}\n`)
-})
-
-test('delete in a dry run: outputs and summary', async () => {
-  const { acme, run } = await start()
-  acme.addRegistry({ ...type, url })
-  const { outputs, log } = await run({ operation: 'delete', name, 'dry-run': 'true' })
-  const { changes, summary, ...counts } = outputs
-  expect(counts).toEqual({ ...none, changed: 'true', deleted: '1' })
-  expect(JSON.parse(changes ?? '')).toMatchObject([{ action: 'delete', name, status: 'planned' }])
-  expect(summary?.replace(/(?<=\.__) .*/, '')).toBe(
-    page(
-      'delete (dry run: nothing was written)',
-      ...['__1 to delete__ in `acme`', '', '> [!CAUTION]', '> __1 to delete.__', '>'],
-      `> - −&nbsp;delete: ${shown}, used by all repositories<br>\`${url}\``
-    )
-  )
-  expect(log).toBe(
-    `Deleting ${name} of acme (dry run)\n${name} (npm_registry at ${url}) would be deleted in acme\n`
-  )
 })
 
 test('a create that GitHub refuses: outputs and summary', async () => {
