@@ -1,14 +1,18 @@
 // What is written down in two places says the same in both.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { Ajv } from 'ajv'
+import { parse, stringify } from 'yaml'
 import { casesAt, empty, longCasesAt } from '../../scripts/bench/cases.ts'
 import { farAbove, type Row, rowOf } from '../../scripts/bench/figures.ts'
 import type { Bench } from '../../scripts/bench/tables.ts'
 import { declaredIn, filledIn, pagesOf } from '../../scripts/readme.ts'
 import { scaleTables } from '../../scripts/scale.ts'
+import { type KeyShape, manifestSchema } from '../../scripts/schema.ts'
 import { home } from '../../src/inputs/read.ts'
 import { inputs } from '../../src/inputs/table.ts'
+import { parseManifest } from '../../src/registries/manifest.ts'
+import { entryKeys, perRegistryKeys } from '../../src/registries/manifest-keys.ts'
 import {
   authTypeNames,
   authTypes,
@@ -25,9 +29,8 @@ const read = (path: string) => readFileSync(path, 'utf8')
 const readme = read('README.md')
 const contributing = read('CONTRIBUTING.md')
 const actionFile = read('action.yml')
-const { scripts, description }: { scripts: Record<string, string>; description: string } = JSON.parse(
-  read('package.json')
-)
+const known: { scripts: Record<string, string>; description: string } = JSON.parse(read('package.json'))
+const { scripts, description } = known
 
 describe('action.yml', () => {
   const declared = declaredIn(actionFile, 'inputs')
@@ -72,22 +75,127 @@ describe('action.yml', () => {
   })
 })
 
-test.each([
-  { path: 'README.md', from: '| `30s` |', to: '| `40s` |' },
-  { path: 'README.md', from: 'operation: rotate', to: 'operation: apply' },
-  { path: 'README.md', from: 'on:\n  push:', to: 'on:\n  pull:' },
-  { path: 'docs/manifest.md', from: '| `url` |', to: '| `uri` |' },
-  { path: 'docs/enterprise-server.md', from: 'operation: apply', to: 'operation: plan' },
-  { path: 'docs/reliability.md', from: '| none |', to: '| 1 |' },
-  { path: 'docs/bench.md', from: '| create | ', to: '| create | 1' },
-  { path: 'docs/unknowns.md', from: '| `twins` |', to: '| `twin` |' }
-])('the tables and quotes of $path are those of action.yml, src, the examples and the figures', given => {
-  const { path, from, to } = given
-  const page = read(path)
-  const blocks = pagesOf(actionFile)[path] ?? {}
-  expect(page).toContain(from)
-  expect(filledIn(page.replace(from, to), blocks)).toBe(page)
+/** Texts that only their own pattern admits. */
+const samples: Record<string, string[]> = {
+  secret_env: ['NPM_TOKEN', '_a', 'GITHUB', 'PATHS', 'xPATH', 'NODEX', 'homes', 'MY_GITHUB_TOKEN'],
+  selected_repositories: ['web', 'api-*', '*', 'acme/x', '.github', '12', 'a.b_c', '007'],
+  orgs: ['acme', 'Labs-1', '42', 'a_b'],
+  name: ['NPM_REGISTRY_SECRET', 'a', '7']
+}
+const anyText = ['a', ' b ', 'https://x.example', '012', 'true', 'null', '~', 'ü: #']
+
+function goodValues(name: string, shape: KeyShape): unknown[] {
+  const texts = samples[name] ?? anyText
+  if (shape.kind === 'boolean') return [true, false]
+  if (shape.kind === 'choice') return [...shape.choices]
+  if (shape.kind === 'text') return shape.clearable ? [...texts, null] : texts
+  const all = [...(shape.pattern ? texts : []), ...(shape.ids ? [1, 77, Number.MAX_SAFE_INTEGER] : [])]
+  return [...all.map(one => [one]), all, ...(shape.mayBeEmpty ? [[]] : [])]
+}
+
+describe('manifest.schema.json', () => {
+  const committed = read('manifest.schema.json')
+  const ajv = new Ajv({ strictTypes: false })
+  // What editors show in place of a pattern.
+  ajv.addKeyword('patternErrorMessage')
+  const isValid = ajv.compile(JSON.parse(committed))
+
+  type Keys = Record<string, unknown>
+
+  const isParsed = (text: string) => parseManifest(text, 'm.yml').problems.length === 0
+  const hyphened = (name: string) => name.replaceAll('_', '-')
+  /** An alias is no plain YAML. */
+  const plain = { aliasDuplicateObjects: false }
+  const entry = { registry_type: 'git_source', url: 'https://x.example' }
+
+  test.each([...entryKeys])(
+    'schema and parser both take what is right of %s, as JSON and as YAML',
+    (...[name, key]) => {
+      for (const spelt of [name, hyphened(name)])
+        for (const value of goodValues(name, key)) {
+          const { [name]: _, ...rest }: Keys = entry
+          const isOfOne = perRegistryKeys.includes(name)
+          const draft = {
+            ...(isOfOne ? {} : { defaults: { [spelt]: value } }),
+            registries: [
+              { ...rest, [spelt]: value },
+              ...(isOfOne ? [] : [{ ...entry, url: 'https://y.example' }])
+            ]
+          }
+          const verdicts = [
+            isValid(draft),
+            isParsed(JSON.stringify(draft)),
+            isParsed(stringify(draft, plain))
+          ]
+          expect([spelt, value, ...verdicts]).toEqual([spelt, value, true, true, true])
+        }
+    }
+  )
+
+  /** Values that are of the wrong shape for most keys, and right for some. */
+  const oddValues: unknown[] = [
+    ...[null, true, false, 0, 1, -1, 1.5, 7, 2 ** 53, 1e21],
+    ...['', ' ', '\n', 'x', 'a b', 'a/b', 'a/b/c', '.', '..', 'Public-Key', 'all', 'token', 'yes', '-'],
+    ...['GITHUB_X', 'input_x', 'Path', 'HOME', '1A', 'A-B', {}, { a: 1 }, [], [0], ['0'], [null], [['a']]],
+    ...[[{}], ['web', 'web'], [1, 1], [''], ['a/b/c'], ['ok', 1.5], [1], ['a.b'], ['-a']]
+  ]
+  const drafts: Record<string, Keys[]> = Object.fromEntries(
+    [...entryKeys.keys(), 'secret', 'urll', 'Name'].map(name => {
+      const { [name]: _, ...rest }: Keys = entry
+      const ofOne = oddValues.flatMap((value, index): Keys[] => [
+        { registries: [{ ...rest, [index % 2 ? name : hyphened(name)]: value }] },
+        { registries: [entry], defaults: { [index % 2 ? hyphened(name) : name]: value } }
+      ])
+      return [name, ofOne]
+    })
+  )
+  drafts['what is missing'] = [
+    ...[{}, { registry: [entry] }, { defaults: {} }],
+    ...[{ name: 'N' }, { url: entry.url }, { registry_type: 'git_source' }, {}].flatMap(one => [
+      { registries: [one] },
+      { registries: [one], defaults: { registry_type: 'git_source' } },
+      { registries: [entry, one] }
+    ]),
+    ...oddValues.flatMap(value => [
+      { registries: [value] },
+      { registries: value },
+      { registries: [entry, value] }
+    ]),
+    ...['defaults', 'registry', 'secret'].flatMap(name =>
+      oddValues.map(value => ({ registries: [entry], [name]: value }))
+    )
+  ]
+
+  test.each(Object.entries(drafts))('schema and parser say the same of every odd value of %s', (_, all) => {
+    const verdicts = all.map(draft => ({
+      draft,
+      schema: isValid(draft),
+      parser: isParsed(JSON.stringify(draft))
+    }))
+    expect(verdicts.filter(({ schema, parser }) => schema !== parser)).toEqual([])
+    expect(verdicts.filter(({ schema }) => !schema).length).toBeGreaterThan(5)
+  })
+
+  test('the committed file is what the tables yield, and editors complete underscores', () => {
+    expect(committed).toBe(manifestSchema())
+    const { properties } = JSON.parse(committed)
+    const names = [...entryKeys.keys()]
+    expect(Object.keys(properties.registries.items.properties)).toEqual(names)
+    expect(Object.keys(properties.defaults.properties)).toEqual(
+      names.filter(name => !perRegistryKeys.includes(name))
+    )
+  })
 })
+
+test.each(Object.entries(pagesOf(actionFile)))(
+  'the tables and quotes of %s are made, and as they are made',
+  (path, blocks) => {
+    const page = read(path)
+    const emptied = page.replaceAll(/(<!-- (\S.*?) -->\n).*?(?=<!-- \/\2 -->)/gs, '$1\nNothing.\n\n')
+    expect(emptied).not.toBe(page)
+    expect(filledIn(emptied, blocks)).toBe(page)
+  }
+)
 
 test('the README is short, and its tables follow action.yml', () => {
   expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(350)
@@ -148,8 +256,8 @@ test('every npm script that README and CONTRIBUTING name exists, and every shell
   const commands = Object.values(scripts).flatMap(script => script.split(' && '))
   const unportable = commands.filter(command => {
     const [program = ''] = command.split(' ', 1)
-    const known = ['node', 'npm'].includes(program) || existsSync(`node_modules/.bin/${program}`)
-    return !known || !/^[\w ./:=-]+$/.test(command)
+    const isKnown = ['node', 'npm'].includes(program) || existsSync(`node_modules/.bin/${program}`)
+    return !isKnown || !/^[\w ./:=-]+$/.test(command)
   })
   expect(unportable).toEqual([])
 })
@@ -178,13 +286,8 @@ test('every link within the repository, and every picture, leads somewhere', () 
         .replace(/[^\w -]/g, '')
         .replaceAll(' ', '-')
     )
-  for (const page of [
-    'README.md',
-    'CHANGELOG.md',
-    'CONTRIBUTING.md',
-    'SECURITY.md',
-    ...docs.map(name => `docs/${name}`)
-  ]) {
+  const pages = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']
+  for (const page of [...pages, ...docs.map(name => `docs/${name}`)]) {
     const links = [...read(page).matchAll(/\]\((?!https?:)([^)]*)\)|src(?:set)?="([^"]*)"/g)]
     const broken = links.filter(([, link, picture = '']) => {
       const [path, anchor] = (link ?? picture).split('#')

@@ -1,9 +1,11 @@
 // What README and docs say about runs is what they do.
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { stringify } from 'yaml'
 import { declaredIn } from '../../scripts/readme.ts'
+import { pageOf } from '../../scripts/tour/page.ts'
 import { operations } from '../../src/request.ts'
 import type { Organization } from '../local-github/organization.ts'
 import { type LocalGitHub, startGitHub } from '../local-github/server.ts'
@@ -192,3 +194,23 @@ test('docs/failures.md and the README quote what the action says when it fails',
   expect(short.length).toBeGreaterThan(2)
   expect(short.filter(quote => !shown.some(message => message.includes(quote)))).toEqual([])
 }, 60_000)
+
+test('npm start shows every step as it should go, and writes a page with the summaries', () => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/tour.ts'], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([0, ''])
+  const [, path = ''] = /^The job summaries, .*: (\S+)$/m.exec(stdout) ?? []
+  const page = readFileSync(path, 'utf8')
+  rmSync(dirname(path), { recursive: true })
+  for (const shown of ['MAVEN_REPOSITORY_SECRET', 'acme-tools']) expect(page).toContain(shown)
+  expect(page).not.toMatch(/-made-up-\d/)
+}, 60_000)
+
+test('the page shows alerts as GitHub does, and text of others as text', () => {
+  const text = '<script>alert(1)</script>'
+  const page = pageOf([
+    { title: text, failed: true, step: text, log: text, summary: '> [!CAUTION]\n> 1 delete' }
+  ])
+  expect(page).toContain('<blockquote class="alert"><p><strong>Caution</strong><br>1 delete</p>')
+  expect(page).not.toContain('<script')
+  expect(page).toContain("default-src 'none'")
+})

@@ -39,11 +39,19 @@ interface OwnJob {
   steps: OwnStep[]
 }
 
+interface OwnWorkflow {
+  env?: Record<string, string>
+  defaults?: unknown
+  jobs: Record<string, OwnJob>
+}
+
+const read = new Map<string, OwnWorkflow>()
+
 /** A job of a workflow of this repository, with the variables of both. */
 export function jobOf(workflow: string, job: string): Required<OwnJob> {
-  const written: { env?: OwnJob['env']; defaults?: unknown; jobs: Record<string, OwnJob> } = parse(
-    readFileSync(`.github/workflows/${workflow}`, 'utf8')
-  )
+  const path = `.github/workflows/${workflow}`
+  const written: OwnWorkflow = read.get(path) ?? parse(readFileSync(path, 'utf8'))
+  read.set(path, written)
   const found = written.jobs[job]
   // The options of bash with which the scripts are run here.
   if (!found || JSON.stringify(written.defaults) !== '{"run":{"shell":"bash"}}')

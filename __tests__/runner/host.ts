@@ -1,5 +1,5 @@
 // A process in which one step runs after another, each as if the process were its own.
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -25,6 +25,8 @@ const home = process.cwd()
 // What Windows gives every process.
 const ownEnv = { ...process.env } as Record<string, string>
 const sockets = new Set<Socket>()
+
+let last: { key: string; text: string } | undefined
 
 /** What V8 made of the last script. */
 let compiled: { source: string; data: Buffer } | undefined
@@ -75,10 +77,18 @@ async function toTheEnd(main: string, isIdle: () => boolean): Promise<void> {
   while (!isIdle()) await setTimeout(1, undefined, { ref: false })
 }
 
+/** The text of a script, read again only if it has changed. */
+function sourceOf(main: string): string {
+  const { mtimeMs, size } = statSync(main)
+  const key = `${main} ${mtimeMs} ${size}`
+  if (last?.key !== key) last = { key, text: readFileSync(main, 'utf8') }
+  return last.text
+}
+
 /** Runs a script anew, without compiling it anew. The parts that it imports stay. */
 async function load(main: string): Promise<void> {
   const { href } = pathToFileURL(main)
-  const source = readFileSync(main, 'utf8')
+  const source = sourceOf(main)
   const addressOf = (name: string) => (name.startsWith('.') ? new URL(name, href).href : name)
   const options: SourceTextModuleOptions = {
     identifier: href,

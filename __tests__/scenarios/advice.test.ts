@@ -1,12 +1,10 @@
 import type { StepResult } from '../runner/result.ts'
-import { type Fields, runManifest, startTwo, startWith } from './manifest-scenario.ts'
+import { both, type Fields, runManifest, startTwo, startWith } from './manifest-scenario.ts'
 import { type Inputs, messages, output, start, theError, writes } from './scenario.ts'
 
 const visibility = 'all'
 const npm = {
-  registry_type: 'npm_registry',
-  url: 'https://npm.acme.example',
-  visibility,
+  ...{ registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility },
   replaces_base: true
 }
 const git = { registry_type: 'git_source', url: 'https://git.acme.example', visibility }
@@ -38,42 +36,35 @@ const manifest = `registries:
   visibility: all
 `
 
-test.each<Inputs>([{ operation: 'plan' }, {}])(
-  'advice is at its line, and notes only in output and summary: %j',
-  async how => {
-    const scenario = await startTwo()
-    const result = await runManifest(scenario, manifest, { org: 'acme, globex', ...how }, { env, github })
-    const link = (name: string) =>
-      `https://github.com/acme/registries/blob/releases/v2/docs/advice.md#${name}`
-    const of = (name: string, level: string, { registry_type, url }: Fields) => ({
-      ...{ name, level, registry_type, url, text: expect.any(String), link: link(name) }
-    })
-    const team = { ...git, url: `${git.url}/team` }
-    expect(output(result, 'advice')).toEqual([
-      ...[of('git-source-username', 'warning', team), of('git-source-path', 'warning', team)],
-      ...[
-        of('unread-fields', 'note', team),
-        of('goproxy-replaces-base', 'note', go),
-        of('user-colon', 'warning', go)
-      ]
-    ])
-    expect(warned(result)).toMatchObject([
-      { line: 2, message: expect.stringContaining(`git_source at https://git.acme.example/team: `) },
-      { line: 3, message: expect.stringMatching(/ignored: .*#git-source-path$/) },
-      { line: 9, message: expect.stringMatching(/'username' is a:b\..*#user-colon$/) }
-    ])
-    expect(result.log).not.toContain('goproxy-replaces-base')
-    expect(result.summary).toContain(`[goproxy-replaces-base](${link('goproxy-replaces-base')})`)
-    expect(result.summary).toContain('<summary>Who reads these registries</summary>')
-    expect(result.summary).toMatch(
-      /- `goproxy_server` at `https:\/\/go\.acme\.example`\. Dependabot: Go; code scanning: Go;/
-    )
-    expect(result.summary).toMatch(
-      /git_source.*credential: perhaps not at all; ignored: auth&#95;type token, path and port\./
-    )
-    expect(writes(scenario)).toHaveLength(how['operation'] ? 0 : 4)
-  }
-)
+test('advice is at its line, and notes only in output and summary', async () => {
+  const scenario = await startTwo()
+  const result = await runManifest(scenario, manifest, both, { env, github })
+  const link = (name: string) => `https://github.com/acme/registries/blob/releases/v2/docs/advice.md#${name}`
+  const of = (name: string, level: string, { registry_type, url }: Fields) => ({
+    ...{ name, level, registry_type, url, text: expect.any(String), link: link(name) }
+  })
+  const team = { ...git, url: `${git.url}/team` }
+  expect(output(result, 'advice')).toEqual([
+    ...[of('git-source-username', 'warning', team), of('git-source-path', 'warning', team)],
+    ...[of('unread-fields', 'note', team), of('goproxy-replaces-base', 'note', go)],
+    of('user-colon', 'warning', go)
+  ])
+  expect(warned(result)).toMatchObject([
+    { line: 2, message: expect.stringContaining(`git_source at https://git.acme.example/team: `) },
+    { line: 3, message: expect.stringMatching(/ignored: .*#git-source-path$/) },
+    { line: 9, message: expect.stringMatching(/'username' is a:b\..*#user-colon$/) }
+  ])
+  expect(result.log).not.toContain('goproxy-replaces-base')
+  expect(result.summary).toContain(`[goproxy-replaces-base](${link('goproxy-replaces-base')})`)
+  expect(result.summary).toContain('<summary>Who reads these registries</summary>')
+  expect(result.summary).toMatch(
+    /- `goproxy_server` at `https:\/\/go\.acme\.example`\. Dependabot: Go; code scanning: Go;/
+  )
+  expect(result.summary).toMatch(
+    /git_source.*credential: perhaps not at all; ignored: auth&#95;type token, path and port\./
+  )
+  expect(writes(scenario)).toHaveLength(4)
+})
 
 test('names are silenced in an entry, in defaults and as an input, and unknown ones are told with the nearest', async () => {
   const scenario = await startWith([])
@@ -87,16 +78,11 @@ test('names are silenced in an entry, in defaults and as an input, and unknown o
   const inputs = { operation: 'plan', 'ignore-advice': 'unread-fields, goproxy-replaces-bas' }
   const result = await runManifest(scenario, draft, inputs, { env })
   expect(namesIn(result)).toEqual(['git-source-path', 'goproxy-replaces-base'])
+  const unknown = (what: string, nearest: string) =>
+    expect.stringContaining(`'${what}', which is not the name of any advice. Did you mean '${nearest}'?`)
   expect(warned(result)).toMatchObject([
-    {
-      message: `'ignore-advice' contains 'goproxy-replaces-bas', which is not the name of any advice. Did you mean 'goproxy-replaces-base'?`
-    },
-    {
-      message: expect.stringContaining(
-        `'git-source-usernam', which is not the name of any advice. Did you mean 'git-source-username'?`
-      ),
-      line: 3
-    },
+    { message: unknown('goproxy-replaces-bas', 'goproxy-replaces-base') },
+    { message: unknown('git-source-usernam', 'git-source-username'), line: 3 },
     { message: expect.stringContaining('#git-source-path') }
   ])
 })
@@ -126,30 +112,25 @@ test('what GitHub shows counts where the entry gives nothing, and an update says
   expect(namesIn(await scenario.run(update))).toEqual(['unread-fields'])
 })
 
-const registryInputs = { 'registry-type': 'npm_registry', url: npm.url, visibility, 'replaces-base': 'true' }
 const expired = /JWT that expired at \d{4}-\d\d-\d\d \d\d:\d\d UTC\. Give one that is still valid\.$/
 
-test.each<[name: string, inputs: Inputs]>([
-  ['create', { operation: 'create' }],
-  ['apply', { operation: 'apply' }],
-  ['rotate', { operation: 'rotate' }],
-  ['plan', { operation: 'plan' }]
-])(
+test.each(['create', 'apply', 'rotate'])(
   '%s: an expired JWT stops the run before any write, and one that expires soon is told',
-  async (operation, inputs) => {
-    const scenario = await startWith(operation === 'rotate' ? [npm] : [])
-    const { visibility: _, 'replaces-base': __, ...named } = registryInputs
-    const given = { ...(operation === 'rotate' ? named : registryInputs), ...inputs }
+  async operation => {
+    const isRotation = operation === 'rotate'
+    const scenario = await startWith(isRotation ? [npm] : [])
+    const named = { operation, 'registry-type': 'npm_registry', url: npm.url }
+    const given = { ...named, ...(!isRotation && { visibility, 'replaces-base': 'true' }) }
     const late = await scenario.run({ ...given, secret: jwt(-1) })
     expect(theError(late)).toMatch(expired)
     expect(writes(scenario)).toEqual([])
-    if (operation !== 'rotate') expect(namesIn(late)).toEqual([])
+    if (!isRotation) expect(namesIn(late)).toEqual([])
     const soon = await scenario.run({ ...given, secret: jwt(13) })
     expect(messages(soon, 'warning')).toEqual([
       expect.stringMatching(/JWT that expires at .*#secret-expires$/)
     ])
     expect(soon.exitCode).toBe(0)
-    expect(soon.outputs['advice'] === undefined).toBe(operation === 'rotate')
+    expect(soon.outputs['advice'] === undefined).toBe(isRotation)
     expect(JSON.stringify([late, soon])).not.toContain('never-shown')
   }
 )
@@ -169,11 +150,9 @@ test('a JWT in a manifest is a problem at its variable, and only where it is wri
 
 test('a server that is too old is told of once', async () => {
   const { run, acme } = await start({ description: 'ghes-3.18', serverVersion: '3.17.2' })
-  const both = [
-    { ...npm, secret_env: 'TOKEN' },
-    { ...npm, url: 'https://other.acme.example', secret_env: 'TOKEN' }
-  ]
-  const result = await runManifest({ run }, both, {}, { env })
+  const urls = [npm.url, 'https://other.acme.example']
+  const entries = urls.map(url => ({ ...npm, url, secret_env: 'TOKEN' }))
+  const result = await runManifest({ run }, entries, {}, { env })
   expect(namesIn(result)).toEqual(['ghes-version'])
   expect(messages(result, 'warning')).toEqual([
     expect.stringMatching(/Creating registries needs .* 3\.18, and this is 3\.17\.2\./)

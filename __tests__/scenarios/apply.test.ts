@@ -2,6 +2,7 @@ import type { GivenRegistry } from '../local-github/organization.ts'
 import {
   both,
   changesOf,
+  examineChanges,
   type Fields,
   fatesOf,
   manifestPath,
@@ -11,7 +12,7 @@ import {
   startTwo,
   startWith
 } from './manifest-scenario.ts'
-import { list, publicKey, start, theError, writes } from './scenario.ts'
+import { type Inputs, list, output, publicKey, type Scenario, start, theError, writes } from './scenario.ts'
 
 const post = 'POST /orgs/acme/private-registries'
 const patch = `PATCH /orgs/acme/private-registries/${npmName}`
@@ -53,7 +54,6 @@ test('creates a registry that needs no secret without asking for the key, and se
 })
 
 const updates: [given: GivenRegistry, wanted: Fields, body: Fields, from?: Fields][] = [
-  [before, { ...npm, visibility: 'private' }, { visibility: 'private' }, { visibility: 'all' }],
   [before, { ...npm, username: 'x', replaces_base: true }, { username: 'x', replaces_base: true }],
   [before, { name: npmName, url: 'https://new.acme.example' }, { url: 'https://new.acme.example' }],
   [aws, { ...aws, audience: 'https://a.example' }, { audience: 'https://a.example' }, {}]
@@ -80,13 +80,10 @@ test.each(updates)(
   }
 )
 
-test.each<[what: string, given: GivenRegistry, wanted: Fields]>([
-  ['no fields', { ...before, visibility: 'private', replaces_base: true }, npm],
-  ['a secret that is not to be rewritten', before, { ...npm, secret_env: 'NPM_TOKEN' }]
-])('%s: kept without a write', async (_, given, wanted) => {
-  const { github, acme, run } = await startWith([given])
+test('what the manifest does not give is kept, and so is a secret that is not to be rewritten', async () => {
+  const { github, acme, run } = await startWith([{ ...before, visibility: 'private', replaces_base: true }])
   const stored = structuredClone(acme.registries)
-  const result = await runManifest({ run }, [wanted])
+  const result = await runManifest({ run }, [{ ...npm, secret_env: 'NPM_TOKEN' }])
   expect(github.said()).toEqual([list])
   expect(acme.registries).toEqual(stored)
   expect(fatesOf(result)).toEqual(['acme keep done'])
@@ -157,7 +154,6 @@ test('a write that is refused fails alone, and the others are done', async () =>
 
 const bot = { ...npm, username: 'bot' }
 const patchOf = (org: string) => `PATCH /orgs/${org}/private-registries/${npmName}`
-const readOnly = { organization_private_registries: 'read', metadata: 'read' } as const
 
 test.each<[orgs: string[], org: string, touched: string[]]>([
   [[], 'acme, globex', ['acme', 'globex']],
@@ -197,29 +193,6 @@ test('an organization that cannot be read fails by its name, and the others are 
   }
 })
 
-test('a token for one organization does what it may', async () => {
-  const { github, acme, globex, run } = await startTwo([npm])
-  const token = 'github_pat_for_acme_alone'
-  const permissions = { ...readOnly, organization_private_registries: 'write' } as const
-  github.addToken(token, { kind: 'fine-grained', permissions, orgs: ['acme'] })
-  const result = await runManifest({ run }, [bot], { ...both, token })
-  expect(theError(result)).toContain('globex')
-  expect([acme, globex].map(({ registries }) => registries[0]?.username)).toEqual(['bot', null])
-})
-
-test('what only one organization lacks stops all before any write', async () => {
-  const scenario = await startTwo([npm])
-  scenario.globex.addRegistry({ ...npm, name: 'OTHER', auth_type: 'username_password', username: 'ci' })
-  const manifest = [
-    { ...bot, orgs: ['acme'] },
-    { name: 'OTHER', auth_type: 'username_password', username: null, orgs: ['globex'] }
-  ]
-  const result = await runManifest(scenario, manifest, both)
-  expect(theError(result)).toMatch(/username/)
-  expect(writes(scenario)).toEqual([])
-  expect(fatesOf(result)).toEqual(['acme update not_attempted', 'globex update failed'])
-})
-
 test('two matches stop their organization with an error that names both, and the others go on', async () => {
   const scenario = await startTwo([npm])
   scenario.acme.addRegistry({ ...npm, url: npm.url.slice(0, -1) })
@@ -248,4 +221,96 @@ test('where a server shows no url, a pinned one is found, its url is not compare
   expect(github.exchanges.find(({ method }) => method === 'PATCH')?.body).toEqual({ username: 'bot' })
   expect(acme.registries).toMatchObject([{ ...npm, username: 'bot' }, git])
   expect(result.outputs).toMatchObject({ created: '1', updated: '1', failed: '0' })
+})
+
+describe('the registry of the inputs', () => {
+  const secret = 'the new secret'
+  const address: Inputs = { 'registry-type': 'npm_registry', url: npm.url }
+  const never: Inputs = { 'rewrite-secrets': 'never' }
+  const all: Inputs = { ...address, visibility: 'all' }
+  const one = { name: npmName, username: 'ci', org: 'acme' }
+
+  async function apply({ run }: Pick<Scenario, 'run'>, inputs: Inputs) {
+    const pace: Inputs = inputs['operation'] === 'plan' ? {} : { 'write-interval': '0s' }
+    const result = await run({ operation: 'apply', ...pace, ...inputs })
+    examineChanges(result)
+    return result
+  }
+
+  test('is created if it is missing, and shown with the ids that only the answer has', async () => {
+    const { github, acme, run } = await start()
+    const selected = { visibility: 'selected', 'selected-repositories': '1001001', username: 'ci' }
+    const result = await apply({ run }, { ...address, ...selected, secret })
+    expect(github.said().slice(0, 2).sort()).toEqual([list, publicKey].sort())
+    expect(github.said().slice(2)).toEqual([post, list])
+    expect(acme.registries).toMatchObject([{ ...npm, visibility: 'selected', username: 'ci', secret }])
+    expect(result.outputs).toMatchObject({ name: npmName, changed: 'true', drift: 'true', created: '1' })
+    expect(output(result, 'registry')).toMatchObject({ ...npm, ...one, selected_repository_ids: [1001001] })
+  })
+
+  test.each<[inputs: Inputs, has: GivenRegistry[], problem: RegExp]>([
+    [{ ...address, secret }, [], /'visibility' is missing/],
+    [{ ...all, ...never }, [], /'secret' is empty/],
+    [{ ...address, username: 'bot' }, [before], /'secret' is empty/]
+  ])('%j fails before any write, where there is %j: %s', async (inputs, has, problem) => {
+    const scenario = await startWith(has)
+    const result = await apply(scenario, inputs)
+    expect(theError(result)).toMatch(problem)
+    expect(writes(scenario)).toEqual([])
+    expect(result.outputs).toMatchObject({ changed: 'false', updated: '0', created: '0' })
+  })
+
+  test('is updated where it differs, always with its secret; an empty input clears nothing', async () => {
+    const { github, acme, run } = await startWith([before])
+    const stored = { ...acme.registries[0] }
+    const result = await apply({ run }, { ...address, visibility: 'private', username: '', secret })
+    expect(github.said().slice(2)).toEqual([patch, list])
+    const sealed = { encrypted_value: expect.any(String), key_id: acme.key.id }
+    expect(github.exchanges[2]?.body).toEqual({ visibility: 'private', ...sealed })
+    expect(acme.registries).toEqual([{ ...stored, visibility: 'private', secret }])
+    expect(changesOf(result)).toMatchObject([{ fields: ['visibility', 'secret'], status: 'done' }])
+    expect(output(result, 'registry')).toMatchObject({ ...one, visibility: 'private' })
+    expect(result.outputs).toMatchObject({ name: npmName, drift: 'true', updated: '1' })
+  })
+
+  test('needs no secret with rewrite-secrets never, if it exists', async () => {
+    const { github, acme, run } = await startWith([before])
+    const stored = structuredClone(acme.registries)
+    const result = await apply({ run }, { name: npmName, ...all, ...never, secret: '' })
+    expect(github.said()).toEqual([list])
+    expect(acme.registries).toEqual(stored)
+    expect(output(result, 'registry')).toMatchObject(one)
+    expect(result.outputs).toMatchObject({ name: npmName, changed: 'false', drift: 'false', unchanged: '1' })
+  })
+
+  test('is no output of several organizations', async () => {
+    const scenario = await startTwo()
+    scenario.globex.addRegistry(before)
+    const result = await apply(scenario, { ...all, ...both, secret })
+    for (const { registries } of [scenario.acme, scenario.globex])
+      expect(registries).toMatchObject([{ secret }])
+    expect(fatesOf(result)).toEqual(['acme create done', 'globex update done'])
+    expect(result.outputs).not.toHaveProperty('name')
+    expect(result.outputs).not.toHaveProperty('registry')
+  })
+
+  test('is planned, and shown as it is; of a create there is none yet', async () => {
+    const scenario = await startWith([before])
+    const plan = (inputs: Inputs) => apply(scenario, { operation: 'plan', ...all, secret, ...inputs })
+    const result = await plan({ username: 'bot' })
+    expect(changesOf(result)).toMatchObject([{ fields: ['username', 'secret'], status: 'planned' }])
+    expect(output(result, 'registry')).toMatchObject(one)
+    expect(result.outputs).toMatchObject({ name: npmName, changed: 'true', drift: 'true', updated: '1' })
+    const create = await plan({ url: 'https://new.example' })
+    expect(create.outputs).toMatchObject({ name: '', registry: '', created: '1', drift: 'true' })
+    expect(changesOf(create)).toMatchObject([{ action: 'create', name: null, status: 'planned' }])
+    expect(writes(scenario)).toEqual([])
+  })
+
+  test('is named in the outputs also after a write that failed', async () => {
+    const { github, run } = await startWith([before])
+    github.answer({ method: 'PATCH' }, { status: 422, body: { message: 'No' } })
+    const result = await apply({ run }, { ...address, secret })
+    expect(result.outputs).toMatchObject({ name: npmName, changed: 'false', failed: '1' })
+  })
 })

@@ -1,4 +1,4 @@
-import { defaultRights, defaultToken } from '../local-github/tokens.ts'
+import { defaultToken } from '../local-github/tokens.ts'
 import { type Inputs, messages, start, theError } from './scenario.ts'
 
 const url = 'https://npm.acme.example'
@@ -8,6 +8,7 @@ const azure = { ...create, secret: '', 'auth-type': 'oidc_azure', 'tenant-id': '
 const selected = { ...azure, visibility: 'selected' }
 const named = { name: 'NPM_REGISTRY_SECRET' }
 const update = { operation: 'update', ...named }
+const apply = { operation: 'apply', ...type, url }
 const list = { operation: 'list' }
 const ids = 'selected-repository-ids'
 const names = 'selected-repositories'
@@ -15,7 +16,6 @@ const hidden = 'hunter2-hunter2'
 
 test.each<[inputs: Inputs, ...problems: RegExp[]]>([
   [{ operation: '' }, /'operation' is missing.*list, get, get-public-key, create, update, delete/],
-  [{ ...list, token: '', org: '' }, /'token' is missing.*GITHUB_TOKEN/, /'org' is empty/],
   [
     { operation: 'get', ...named, org: 'acme, labs', timeout: '20' },
     /'timeout' is '20'; it must be a whole number.*30s/,
@@ -26,7 +26,6 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
     ...[/'timeout' is '0s'/, /'request-timeout' is '1\.5h'/, /'dry-run' is 'yes'; it must be true or false/]
   ],
   [{ operation: 'get' }, /registry to get is missing; set 'name', or 'registry-type' and 'url'/],
-  [{ operation: 'update', ...type, username: 'ci' }, /registry to update is missing/],
   [
     { operation: 'get', name: 'NPM REGISTRY', 'registry-type': 'npm' },
     /'registry-type' is 'npm'; it must be one of maven_repository/,
@@ -42,6 +41,20 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
   ],
   [{ ...create, 'allowed-hosts': '*.npm.acme.example' }, /'url' is on npm\.acme\.example.*'allowed-hosts'/],
   [{ ...update, visibility: 'all', secret: '\n' }, /'secret' contains only/],
+  [
+    { ...apply, 'plan-id': '', prune: 'true' },
+    ...[/^'plan-id' is empty: the output 'plan-id' of the plan did/, /^'prune' is true without 'manifest'/]
+  ],
+  [
+    { ...update, operation: 'apply', secret: 'x', 'plan-id': 'abc', 'rewrite-secrets': '30d' },
+    ...[/^'plan-id' is not the id of a plan/, /combined with an age in 'rewrite-secrets'/]
+  ],
+  [{ ...list, operation: 'rotate', secret: 'x' }, /^There is nothing to rotate; set 'manifest', or/],
+  [{ ...named, operation: 'rotate', 'rewrite-secrets': 'never' }, /'secret' is empty/, /would do nothing/],
+  [
+    { ...create, operation: 'x${{ vars.X }}', username: 'ci\nregistry=https://evil.example' },
+    ...[/'operation' still contains an expression/, /'username' contains a line break/]
+  ],
   [
     { ...azure, 'tenant-id': '', secret: 'a secret value', 'role-name': 'reader' },
     /'tenant-id' is missing; 'auth-type' oidc_azure needs/,
@@ -135,13 +148,6 @@ test('a variable of the job that looks like an input is one', async () => {
   expect(error).toContain(`did you mean 'dry-run'? A variable INPUT_DRY_RUN in 'env'`)
 })
 
-test('hyphens stand for underscores in the values of two inputs', async () => {
-  const { acme, run } = await start()
-  const types = { 'registry-type': 'nuget-feed', 'auth-type': 'username-password' }
-  await run({ ...create, ...types, username: 'ci' })
-  expect(acme.registries).toMatchObject([{ registry_type: 'nuget_feed', auth_type: 'username_password' }])
-})
-
 test.each<[inputs: Inputs, warnings: RegExp[]]>([
   [{ ...create, url: 'http://npm.acme.example' }, [/No credential is ever sent to this address.*#http$/]],
   [{ ...list, secret: 'a secret value', visibility: 'all' }, [/'visibility' is not/, /'secret' is not/]],
@@ -153,23 +159,20 @@ test.each<[inputs: Inputs, warnings: RegExp[]]>([
   expect(messages(result, 'warning')).toEqual(expected.map(text => expect.stringMatching(text)))
 })
 
+test('no input holds an expression', async () => {
+  const { github, run } = await start()
+  const names = ['token', 'org', 'secret', 'url', 'timeout', 'dry-run', 'max-deletions', 'manifest']
+  const expressions = Object.fromEntries(names.map(name => [name, 'x${{ vars.X }}']))
+  const errors = messages(await run({ ...create, ...expressions }), 'error').join('\n')
+  for (const name of names) expect(errors).toContain(`'${name}' still contains an expression`)
+  expect(github.said()).toEqual([])
+})
+
 test('inputs are trimmed', async () => {
   const { acme, run } = await start()
   const spaced = Object.entries({ ...create, secret: '' }).map(([name, value]) => [name, `\n ${value}\t`])
   await run({ ...Object.fromEntries(spaced), secret: ' a secret ' })
   expect(acme.registries).toMatchObject([{ url: create['url'], secret: ' a secret ' }])
-})
-
-test.each([
-  [3, 1],
-  [30, 0]
-])('a token that ends in %i days is worth %i warnings, however often it is used', async (days, count) => {
-  const { github, run } = await start({ now: Date.now })
-  const ends = new Date(Date.now() + days * 86_400_000).toISOString().replace(/T(.*)\..*/, ' $1 UTC')
-  github.addToken('github_pat_that_ends', { ...defaultRights, expires: ends })
-  const result = await run({ ...create, token: 'github_pat_that_ends' })
-  const warning = expect.stringContaining(ends.slice(0, 10))
-  expect(messages(result, 'warning')).toEqual(Array(count).fill(warning))
 })
 
 test('a secret of several lines is masked whole, and each line of four characters or more, before all', async () => {

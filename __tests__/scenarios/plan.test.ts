@@ -1,14 +1,17 @@
 import type { GivenRegistry } from '../local-github/organization.ts'
 import {
+  both,
   changesOf,
   type Fields,
   fatesOf,
   manifestPath,
   npm,
   runManifest,
-  startWith
+  startTwo,
+  startWith,
+  workspaceWith
 } from './manifest-scenario.ts'
-import { type Inputs, messages, writes } from './scenario.ts'
+import { type Inputs, messages, type Scenario, theError, writes } from './scenario.ts'
 
 const env = { TOKEN: 'the secret of all of them' }
 const before: GivenRegistry = { ...npm, username: 'ci', secret: 'the old secret' }
@@ -17,7 +20,6 @@ const git: Fields = {
   ...{ visibility: 'all', secret_env: 'TOKEN' }
 }
 const helm = { registry_type: 'helm_registry', url: 'https://helm.acme.example', name: 'HELM' }
-const azure = { ...npm, auth_type: 'oidc_azure', tenant_id: 'tenant-one', client_id: 'client-one' }
 const selected = { ...npm, visibility: 'selected', selected_repositories: ['web'] }
 const bot = { ...npm, username: 'bot' }
 
@@ -30,36 +32,25 @@ interface Case {
   drift: string
 }
 
-const always: Inputs = { 'rewrite-secrets': 'always' }
-const prune: Inputs = { prune: 'true' }
-const recreate: Inputs = { 'allow-recreate': 'true' }
+const rewritten: Fields[] = [{ ...npm, secret_env: 'TOKEN' }]
+const [one, beside] = [[before], [before, helm]]
 const fine: Case[] = [
   {
-    ...{
-      what: 'a create, an update and a keep',
-      manifest: [git, bot, { name: 'HELM' }],
-      has: [before, helm]
-    },
+    ...{ what: 'a create, an update and a keep', manifest: [git, bot, { name: 'HELM' }], has: beside },
     ...{ counts: { created: '1', updated: '1', unchanged: '1' }, drift: 'true' }
   },
   {
-    ...{ what: 'a secret that is rewritten', manifest: [{ ...npm, secret_env: 'TOKEN' }], inputs: always },
+    ...{ what: 'a secret that is rewritten', manifest: rewritten, inputs: { 'rewrite-secrets': 'always' } },
     ...{ counts: { updated: '1' }, drift: 'false' }
   },
-  { what: 'a recreate', manifest: [azure], inputs: recreate, counts: { updated: '1' }, drift: 'true' },
   {
-    ...{ what: 'a delete', manifest: [npm], inputs: prune, has: [before, helm] },
+    ...{ what: 'a delete', manifest: [npm], inputs: { prune: 'true' }, has: beside },
     ...{ counts: { unchanged: '1', deleted: '1' }, drift: 'true' }
   }
 ]
 const failing: Case[] = [
-  { what: 'a forbidden recreate', manifest: [azure], counts: { failed: '1' }, drift: 'true' },
   {
-    ...{
-      what: 'an unreadable organization beside one that drifted',
-      manifest: [bot],
-      inputs: { org: 'acme, nowhere' }
-    },
+    ...{ what: 'one unreadable, one that drifted', manifest: [bot], inputs: { org: 'acme, nowhere' } },
     ...{ counts: { updated: '1' }, drift: 'true' }
   },
   {
@@ -71,9 +62,9 @@ const none = { created: '0', updated: '0', deleted: '0', unchanged: '0', failed:
 
 test.each([...fine, ...failing])(
   'plan and apply with dry-run are the same, and what apply does: $what',
-  async one => {
-    const { manifest, inputs = {}, has = [before], counts, drift } = one
-    const exitCode = failing.includes(one) ? 1 : 0
+  async given => {
+    const { manifest, inputs = {}, has = one, counts, drift } = given
+    const exitCode = failing.includes(given) ? 1 : 0
     const scenario = await startWith(has)
     const play = (how: Inputs) => runManifest(scenario, manifest, { ...inputs, ...how }, { env })
     const plan = await play({ operation: 'plan' })
@@ -117,4 +108,70 @@ test('a token that may only read, and no passwords, are enough for a plan', asyn
   expect(messages(result, 'notice')).toEqual([expect.stringContaining('TOKEN is not set')])
   expect(result.annotations).toMatchObject([{ file: manifestPath }])
   expect(result.outputs).toMatchObject({ drift: 'true', created: '1', updated: '1', failed: '0' })
+})
+
+const wanted: Fields[] = [git, { ...bot, visibility: 'all', secret_env: 'TOKEN' }]
+
+/** Plays in a workspace with a manifest, each time the same. */
+function runner({ run }: Scenario, manifest: Fields[] = wanted) {
+  const workspace = workspaceWith(manifest)
+  return (inputs: Inputs, more: object = {}) => {
+    const pace: Inputs = inputs['operation'] === 'apply' ? { 'write-interval': '0s' } : {}
+    return run({ manifest: manifestPath, ...pace, ...inputs }, { workspace, ...more })
+  }
+}
+
+test('an apply does what was approved, and its plan has the id of the plan before, without passwords too', async () => {
+  const scenario = await startWith([before])
+  const run = runner(scenario)
+  const plan = await run({ operation: 'plan' })
+  const id = plan.outputs['plan-id'] ?? ''
+  expect([id, plan.outputs['unmanaged']]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), '0'])
+  const other = await run({ operation: 'plan' }, { env: { TOKEN: 'another secret' } })
+  expect(other.outputs['plan-id']).toBe(id)
+  const applied = await run({ operation: 'apply', 'plan-id': id }, { env })
+  expect(applied.outputs).toMatchObject({ created: '1', updated: '1', failed: '0', 'plan-id': id })
+  // What is approved again is done already: a plan without a change passes.
+  const again = await run({ operation: 'apply', 'plan-id': id }, { env })
+  expect([again.exitCode, again.outputs['changed']]).toEqual([0, 'false'])
+})
+
+const [first = {}, second = {}] = wanted
+test.each<[name: string, change: (scenario: Scenario) => unknown, manifest?: Fields[], more?: Inputs]>([
+  ['somebody changed a registry', ({ acme }) => Object.assign(acme.registries[0] ?? {}, { username: 'x' })],
+  ['somebody made one that prune would delete', ({ acme }) => acme.addRegistry({ ...helm, name: 'HELM_2' })],
+  ['the manifest wants another value', () => {}, [first, { ...second, username: 'other' }]],
+  ['a secret comes from another variable', () => {}, [{ ...first, secret_env: 'OTHER' }, second]],
+  [
+    'a dry run compares too',
+    ({ acme }) => acme.registries.map(one => acme.removeRegistry(one)),
+    ...([wanted, { 'dry-run': 'true' }] as const)
+  ]
+])(
+  'nothing is written where the plan is not the approved one: %s',
+  async (_, change, ...[manifest = wanted, more = {}]) => {
+    const scenario = await startWith([before])
+    const inputs = { prune: 'true', 'max-deletions': '9' }
+    const plan = await runner(scenario)({ operation: 'plan', ...inputs })
+    change(scenario)
+    const id = plan.outputs['plan-id'] ?? ''
+    const all = { ...inputs, operation: 'apply', 'plan-id': id, ...more }
+    const result = await runner(scenario, manifest)(all, { env: { ...env, OTHER: 'x' } })
+    expect(theError(result)).toMatch(/^Nothing was written anywhere, .* Plan and approve again\.$/)
+    expect(writes(scenario)).toEqual([])
+    expect(new Set(fatesOf(result).map(fate => fate.split(' ').at(-1)))).toEqual(new Set(['not_attempted']))
+    expect(result.outputs['plan-id']).toMatch(/^[0-9a-f]{64}$/)
+    expect(result.outputs['plan-id']).not.toBe(id)
+  }
+)
+
+test('an organization that cannot be read has no id, and stops all', async () => {
+  const scenario = await startTwo()
+  const run = runner(scenario)
+  const { outputs } = await run({ ...both, operation: 'plan' })
+  scenario.github.answer({ path: /^\/orgs\/globex\// }, { status: 403, body: { message: 'No' } }, 9)
+  expect((await run({ ...both, operation: 'plan' })).outputs['plan-id']).toBe('')
+  const result = await run({ ...both, operation: 'apply', 'plan-id': outputs['plan-id'] ?? '' }, { env })
+  expect(messages(result, 'error')).toHaveLength(2)
+  expect(scenario.acme.registries).toEqual([])
 })

@@ -10,7 +10,8 @@ import {
   npmName,
   runManifest,
   startTwo,
-  startWith
+  startWith,
+  workspaceWith
 } from './manifest-scenario.ts'
 import { type Inputs, list, messages, publicKey, start, theError, twice, writes } from './scenario.ts'
 
@@ -20,69 +21,45 @@ const wanted = { ...npm, secret_env: 'NPM_TOKEN' }
 const git = { registry_type: 'git_source', url: 'https://git.acme.example', visibility: 'all' }
 const always: Inputs = { 'rewrite-secrets': 'always' }
 
-/** A registry whose last update was so many hours ago, by the real time. */
-function startWithAge(hours: number) {
-  const updated_at = timestamp(Date.now() - hours * 3_600_000)
+test('a secret is written again if the last update is older than an age, and then no more', async () => {
+  // The action's clock is the real one.
+  const updated_at = timestamp(Date.now() - 13 * 3_600_000)
   const given = { ...npm, username: 'ci', secret: 'the old secret', updated_at }
-  return startWith([given], { now: Date.now })
-}
+  const { github, acme, run } = await startWith([given], { now: Date.now })
+  const inputs = { 'rewrite-secrets': '12h' }
+  const result = await runManifest({ run }, [wanted], inputs, { env })
+  expect(github.said().slice(0, 2).sort()).toEqual([list, publicKey].sort())
+  expect(github.said().slice(2)).toEqual([patch, list])
+  expect(Object.keys(Object(github.exchanges[2]?.body)).sort()).toEqual(['encrypted_value', 'key_id'])
+  expect(acme.registries).toMatchObject([{ secret: env.NPM_TOKEN }])
+  expect(changesOf(result)).toMatchObject([{ fields: ['secret'] }])
+  expect(result.outputs).toMatchObject({ changed: 'true', drift: 'false', failed: '0' })
+  const again = await runManifest({ run }, [wanted], inputs, { env })
+  expect(again.outputs).toMatchObject({ changed: 'false', unchanged: '1' })
+})
 
-const sealed = ['encrypted_value', 'key_id']
-const inHours: Inputs = { 'rewrite-secrets': '12h' }
-
-test.each<[rewrite: Inputs, hours: number, fields: string[], written: string[]]>([
-  [{}, 10_000, [], []],
-  [inHours, 13, [], ['secret']],
-  [inHours, 1, ['username'], ['username', 'secret']]
-])(
-  '%j and an update %d hours ago, with %j to write: written is %j',
-  async (rewrite, hours, fields, written) => {
-    const { github, acme, run } = await startWithAge(hours)
-    const entry = fields.length > 0 ? { ...wanted, username: 'bot' } : wanted
-    const result = await runManifest({ run }, [entry], rewrite, { env })
-    expect(github.said().slice(0, 2).sort()).toEqual([list, publicKey].sort())
-    expect(github.said().slice(2)).toEqual(written.length > 0 ? [patch, list] : [])
-    const sent = [...fields, ...(written.includes('secret') ? sealed : [])]
-    expect(Object.keys(Object(github.exchanges[2]?.body)).sort()).toEqual(
-      written.length > 0 ? sent.sort() : []
-    )
-    expect(acme.registries[0]?.secret).toBe(written.includes('secret') ? env.NPM_TOKEN : 'the old secret')
-    expect(changesOf(result)[0]?.fields).toEqual(written)
-    const changed = String(written.length > 0)
-    expect(result.outputs).toMatchObject({ changed, drift: String(fields.length > 0), failed: '0' })
-    const again = await runManifest({ run }, [entry], inHours, { env })
-    if (written.includes('secret')) expect(again.outputs).toMatchObject({ unchanged: '1' })
-  }
-)
-
-const withoutValue = { ...npm, secret_env: 'NOT_SET' }
-const empties: Inputs[] = [{}, { NOT_SET: '' }, { NOT_SET: '\n' }]
-
-test.each<[what: string, entry: object, inputs: Inputs]>([
-  ['a create', { ...git, secret_env: 'NOT_SET' }, {}],
-  ['a PATCH that carries it', { ...withoutValue, username: 'x' }, { 'rewrite-secrets': '1000d' }],
-  ['rotate', withoutValue, { operation: 'rotate' }]
+test.each<[what: string, entry: object, empty: Inputs, inputs: Inputs]>([
+  ['a create', git, {}, {}],
+  ['rotate', npm, { NOT_SET: '\n' }, { operation: 'rotate' }]
 ])(
   'a variable that is not set, but needed by %s, stops all before any write; a dry run tells',
-  async (what, entry, inputs) => {
+  async (_, entry, empty, inputs) => {
     const scenario = await startTwo([{ ...npm, secret: 'old one' }])
     const other = { ...npm, url: 'https://other.example', secret_env: 'NPM_TOKEN', visibility: 'private' }
     if (inputs['operation'])
       scenario.globex.addRegistry({ registry_type: other.registry_type, url: other.url })
     const manifest = [
-      { ...entry, orgs: ['acme'] },
+      { ...entry, secret_env: 'NOT_SET', orgs: ['acme'] },
       { ...other, orgs: ['globex'] }
     ]
-    for (const empty of what === 'a create' ? empties : empties.slice(0, 1)) {
-      const variables = { env: { ...env, ...empty } }
-      const result = await runManifest(scenario, manifest, { ...both, ...inputs }, variables)
-      expect(theError(result)).toMatch(/The variable NOT_SET is not set\..*'env'.*'secrets'/)
-      expect(result.annotations).toContainEqual(
-        expect.objectContaining({ level: 'error', file: manifestPath, line: expect.any(Number) })
-      )
-      expect(changesOf(result).map(({ status }) => status)).toEqual(['failed', 'not_attempted'])
-      expect(result.outputs).toMatchObject({ changed: 'false', failed: '2' })
-    }
+    const variables = { env: { ...env, ...empty } }
+    const result = await runManifest(scenario, manifest, { ...both, ...inputs }, variables)
+    expect(theError(result)).toMatch(/The variable NOT_SET is not set\..*'env'.*'secrets'/)
+    expect(result.annotations).toContainEqual(
+      expect.objectContaining({ level: 'error', file: manifestPath, line: expect.any(Number) })
+    )
+    expect(changesOf(result).map(({ status }) => status)).toEqual(['failed', 'not_attempted'])
+    expect(result.outputs).toMatchObject({ changed: 'false', failed: '2' })
     const dry = await runManifest(scenario, manifest, { ...both, ...inputs, 'dry-run': 'true' }, { env })
     expect(messages(dry, 'notice')).toEqual([expect.stringContaining('NOT_SET is not set')])
     expect(dry.exitCode).toBe(0)
@@ -126,24 +103,6 @@ test('a secret that GitHub sends back in a refusal, or that is part of a url, is
   const entry = { ...wanted, url: `https://npm.acme.example/the-new-secret/`, visibility: 'all' }
   const created = await runManifest({ run }, [entry], {}, { env: { NPM_TOKEN: 'the-new-secret' } })
   expect(fatesOf(created)).toEqual(['acme create done'])
-})
-
-const pinned = { name: npmName, secret_env: 'NPM_TOKEN' }
-const moving = { ...pinned, url: 'https://good.example' }
-const elsewhere = /npm\.acme\.example, which is not in 'allowed-hosts'/
-
-test.each<[entry: typeof wanted | typeof pinned, showsUrl: boolean, error: RegExp | undefined]>([
-  [wanted, true, elsewhere],
-  [pinned, false, /does not show/],
-  [moving, true, undefined]
-])('with allowed hosts %j, where urls are shown (%j), gets no secret: %s', async (entry, showsUrl, error) => {
-  const scenario = await startWith([npm], { showsUrl })
-  const inputs = { ...always, 'allowed-hosts': 'good.example' }
-  const result = await runManifest(scenario, [entry], inputs, { env })
-  if (error) expect(theError(result)).toMatch(error)
-  else expect(changesOf(result)).toMatchObject([{ fields: ['url', 'secret'], status: 'done' }])
-  expect(writes(scenario)).toHaveLength(error ? 0 : 1)
-  expect(scenario.acme.registries).toMatchObject([{ secret: error ? null : env.NPM_TOKEN }])
 })
 
 const created = { ...npm, visibility: 'all', secret_env: 'NPM_TOKEN' }
@@ -234,13 +193,38 @@ test('a value of secrets that nothing names is hidden in what GitHub shows', asy
   expect(result.summary).toContain('ci-***')
 })
 
-test.each<Inputs>([
-  { operation: 'get', name: 'NPM_REGISTRY_SECRET' },
-  { operation: 'plan', 'registry-type': 'npm_registry', url: npm.url, 'rewrite-secrets': 'never' }
-])('without a manifest it is a warning: %j', async inputs => {
+test('without a manifest it is a warning', async () => {
   const { run } = await startWith([npm])
-  const result = await run({ ...inputs, secrets: `{"A": "${hidden}"}` })
+  const inputs = { operation: 'plan', 'registry-type': 'npm_registry', url: npm.url }
+  const secrets = `{"A": "${hidden}"}`
+  const result = await run({ ...inputs, 'rewrite-secrets': 'never', secrets })
   expect(result.exitCode).toBe(0)
-  expect(messages(result, 'warning')).toEqual([expect.stringMatching(/^'secrets' is not used (by|without)/)])
+  expect(messages(result, 'warning')).toEqual([expect.stringMatching(/^'secrets' is not used without/)])
   expect(findLeaks(result, [hidden])).toEqual([])
+})
+
+test('an expression in a variable is told of by a run that writes, in a member of secrets by all', async () => {
+  const scenario = await start()
+  const play = (inputs: Inputs, env = {}) => runManifest(scenario, [created], inputs, { env })
+  const unevaluated = { NPM_TOKEN: '${{ secrets.NPM_TOKEN }}' }
+  expect(theError(await play({}, unevaluated))).toMatch(/NPM_TOKEN still contains an expression/)
+  expect((await play({ operation: 'plan' }, unevaluated)).exitCode).toBe(0)
+  const dry = await play({ operation: 'plan', secrets: '{"X":"\\u0024{{ y }}"}' })
+  expect(theError(dry)).toMatch(/'secrets' still contains an expression/)
+})
+
+test('a dry run asks only whether a variable is set, and masks none', async () => {
+  const { run } = await start()
+  const plan = (secret_env: string) => {
+    const env = { NODE_AUTH_TOKEN: 'true', EMPTY: '' }
+    return run(
+      { operation: 'plan', manifest: manifestPath },
+      { workspace: workspaceWith([{ ...created, secret_env }]), env }
+    )
+  }
+  const result = await plan('NODE_AUTH_TOKEN')
+  expect(result.masks).not.toContain('true')
+  expect(result.outputs).toMatchObject({ changed: 'true', drift: 'true' })
+  expect(messages(result, 'notice')).toEqual([])
+  expect(messages(await plan('EMPTY'), 'notice')).toEqual([expect.stringContaining('EMPTY is not set')])
 })

@@ -1,8 +1,7 @@
 import type { AppOwner } from '../local-github/app.ts'
-import type { Answer } from '../local-github/script.ts'
-import { bot, everyPage, find, listOf, mint, patchOf, revoke, said, startApp, whose } from './app-scenario.ts'
-import { changesOf, type GivenManifest, npm, runManifest } from './manifest-scenario.ts'
-import { type Inputs, messages, theError } from './scenario.ts'
+import { bot, everyPage, listOf, mint, patchOf, revoke, said, startApp, whose } from './app-scenario.ts'
+import { changesOf, type GivenManifest, npm, npmName, runManifest, startWith } from './manifest-scenario.ts'
+import { type Inputs, messages, start, theError, writes } from './scenario.ts'
 
 const entry = { ...npm, visibility: 'all', secret_env: 'NPM_TOKEN' }
 const step = { env: { NPM_TOKEN: 'hunter2!' } }
@@ -84,34 +83,6 @@ test('names of installations are checked, an organization is one in any case, an
   expect(result.exitCode).toBe(0)
 })
 
-const bad: Answer = { status: 401, body: { message: 'Bad credentials' } }
-const integration: Answer = { status: 403, body: { message: 'Resource not accessible by integration' } }
-test.each<[name: string, how: Answer, times: number, method: string, ...expected: number[]]>([
-  ['with 401, a read', bad, 3, 'GET', 0, 1, 5],
-  ['with 403, a write', integration, 2, 'PATCH', 0, 1, 3],
-  ['with 401, longer', bad, 4, 'PATCH', 0, 2, 5],
-  ['with 403, for good', integration, 99, 'PATCH', 1, 1, 4],
-  ['with 403 of another cause', { status: 403, body: { message: 'No' } }, 99, 'PATCH', 1, 1, 1]
-])('a token that was just made is refused %s', async (_, how, times, method, exit, minted, asked) => {
-  const scenario = await startApp()
-  scenario.acme.addRegistry(npm)
-  scenario.github.answer({ method, path: /private-registries/ }, how, times)
-  const result = await runManifest({ run: scenario.quickly }, [bot])
-  const count = (start: string) => said(scenario).filter(line => line.startsWith(start)).length
-  const counts = [count('POST /app'), count(`${method} /orgs/acme/private`), count(revoke)]
-  expect([result.exitCode, ...counts]).toEqual([exit, minted, asked, minted])
-  const waits = result.log.match(/^Waiting .* GitHub may not accept the App's new token/gm) ?? []
-  expect(waits).toHaveLength(Math.min(times, 3, Number(asked) - 1))
-})
-
-test('a token that was just made is refused also where it is revoked', async () => {
-  const scenario = await startApp()
-  scenario.github.answer({ method: 'DELETE' }, bad)
-  await scenario.quickly({ operation: 'list' })
-  expect(said(scenario)).toEqual([find('acme'), mint('acme'), listOf('acme'), revoke, revoke])
-  expect(scenario.github.exchanges.at(-1)?.status).toBe(204)
-})
-
 test('a pattern is an error where the App sees only some repositories', async () => {
   const scenario = await startApp({ orgs: ['acme', 'globex'], installed: ['globex'] })
   scenario.app.install('acme', { selection: 'selected' })
@@ -138,4 +109,82 @@ test('an organization that cannot be read has one sentence, and nothing of it is
   expect(result.outputs).toMatchObject({ updated: '1', failed: '0' })
   for (const text of [result.log, result.summary]) expect(text.match(/installation in labs/g)).toHaveLength(1)
   expect(said(scenario)).toContain(patchOf('acme'))
+})
+
+const update = { operation: 'update', name: npmName, username: 'x' }
+const repo = (full_name: string): object => ({ full_name })
+const ours = repo('acme/widgets')
+const theirs = repo('someone/widgets')
+const pull = (head: object | null): object => ({
+  pull_request: { head: { repo: head }, base: { repo: ours } }
+})
+const caused = (event: unknown, head_repository: unknown = ours): object => ({
+  workflow_run: { event, head_repository, repository: ours }
+})
+
+/** What the action says when it is to write on an event, with this payload. */
+type Row = [event: string, payload: string | object, message: RegExp]
+
+const target = /Nothing is written on pull_request_target: .*code that anyone can propose.*'dry-run'/
+const fork = /Nothing is written on workflow_run \(pull_request\w*\): a pull request from another repository/
+const unreadable = /Nothing is written on workflow_run: its payload cannot be read/
+
+test.each<Row>([
+  ['pull_request_target', pull(ours), target],
+  [
+    'workflow_run',
+    caused('pull_request_target'),
+    /Nothing is written on workflow_run \(pull_request_target\)/
+  ],
+  ['workflow_run', caused('pull_request', theirs), fork],
+  ['workflow_run', caused('pull_request', null), fork],
+  ['workflow_run', caused('pull_request_review', theirs), fork],
+  ['workflow_run', { workflow_run: { event: 'pull_request' } }, fork],
+  ['workflow_run', '/nowhere/event.json', unreadable],
+  ['workflow_run', {}, unreadable],
+  ['workflow_run', caused(7), unreadable],
+  ['workflow_run', caused('workflow_run'), unreadable]
+])('on %s with %j nothing is written', async (event_name, event, message) => {
+  const { github, run } = await start()
+  expect(theError(await run(update, { github: { event_name, event } }))).toMatch(message)
+  expect(github.said()).toEqual([])
+})
+
+test('on pull_request_target no operation writes, and reads and dry runs go on', async () => {
+  const scenario = await startWith([npm])
+  const step = { github: { event_name: 'pull_request_target', event: pull(theirs) } }
+  const one = { 'registry-type': 'npm_registry', url: npm.url, secret: 'hunter2!' }
+  const create = { ...one, operation: 'create', visibility: 'all' }
+  const many = ['apply', 'rotate'].map(operation => ({ ...one, operation }))
+  for (const inputs of [create, ...many, { operation: 'delete', name: npmName }])
+    expect(theError(await scenario.run(inputs, step))).toMatch(target)
+  expect(scenario.github.said()).toEqual([])
+  for (const inputs of [{ ...update, 'dry-run': 'true' }, { operation: 'list' }])
+    expect((await scenario.run(inputs, step)).annotations).toEqual([])
+  expect(writes(scenario)).toEqual([])
+})
+
+const unmerged = /^This run writes on .*pull_request.*: changes that are not merged yet take effect/
+const anyone = /^This run writes on .*, which anyone can trigger/
+const ofAnybody = ['issues', 'issue_comment', 'discussion', 'discussion_comment', 'fork', 'watch']
+
+const told: Row[] = [
+  ['pull_request', pull(theirs), unmerged],
+  ['workflow_run', caused('pull_request'), unmerged],
+  ...ofAnybody.map((event): Row => [event, {}, anyone]),
+  ['workflow_run', caused('issue_comment'), anyone],
+  ['workflow_run', caused('push', theirs), /^$/],
+  ['push', '/nowhere/event.json', /^$/]
+]
+
+test('a write on other events is done, with a warning where others may have caused it', async () => {
+  const scenario = await startWith([npm])
+  for (const [event_name, event, message] of told) {
+    const result = await scenario.run(update, { github: { event_name, event } })
+    expect([event_name, messages(result, 'warning').join()]).toEqual([
+      event_name,
+      expect.stringMatching(message)
+    ])
+  }
+  expect(writes(scenario)).toHaveLength(told.length)
 })

@@ -1,6 +1,5 @@
 // Registries that do not behave: no verdict, no leak, and no waiting beyond the limits.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { serveBytes } from '../github/raw-server.ts'
 import type { StepResult } from '../runner/result.ts'
 import { runStep } from '../runner/step.ts'
 import { makeAuthority } from './authority.ts'
@@ -84,104 +83,54 @@ const challenge = (realm: string): Answer => {
   return (_, response) => response.writeHead(401, { 'www-authenticate': `Bearer realm=${realm}` }).end()
 }
 
-/** `sent` is how often the credential went out. */
-const bad: [what: string, answer: Answer, verdict: string, why: RegExp, sent: number, type?: string][] = [
-  ['hangs', () => {}, 'unclear null', /did not answer in time/, 0],
-  ['hangs once it has the credential', once(() => {}), 'unclear null', /in time/, 1],
-  ['drips its header', drip('HTTP/1.1 200 OK\r\nx: '), 'unclear null', /in time/, 0],
-  ['drips a discovery', drip('HTTP/1.1 200 OK\r\n\r\n'), 'unclear null', /in time/, 0, 'nuget_feed'],
-  [
-    'says to wait',
-    (_, { socket }) => socket?.write('HTTP/1.1 100 Continue\r\n\r\n'.repeat(99)),
-    'unclear null',
-    /in time/,
-    0
-  ],
-  ['has 50 MB', huge, 'unclear null', /200 without a credential/, 0],
-  ['has 50 MB for a discovery', huge, 'unclear null', /1 MiB/, 0, 'nuget_feed'],
+const refuse: Answer = (_, response) => response.writeHead(401).end()
+const bytes = (text: string): Answer => {
+  return (_, { socket }) => socket?.write(text)
+}
+const upgrade = 'HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'
+const [nuget, docker] = [{ type: 'nuget_feed' }, { type: 'docker_registry' }]
+
+/** The verdict and its reason; `sent` is how often the credential went out. */
+type Row = [what: string, Answer, why: RegExp, more?: { verdict?: string; sent?: number; type?: string }]
+const bad: Row[] = [
+  ['hangs', () => {}, /did not answer in time/],
+  ['hangs once it has the credential', once(() => {}), /in time/, { sent: 1 }],
+  ['drips its header', drip('HTTP/1.1 200 OK\r\nx: '), /in time/],
+  ['drips a discovery', drip('HTTP/1.1 200 OK\r\n\r\n'), /in time/, nuget],
+  ['says to wait', bytes('HTTP/1.1 100 Continue\r\n\r\n'.repeat(99)), /in time/],
+  ['has 50 MB', huge, /200 without a credential/],
+  ['has 50 MB for a discovery', huge, /1 MiB/, nuget],
   [
     'has a long header',
     (_, response) => response.writeHead(401, { x: 'x'.repeat(20_000) }).end(),
-    'unclear null',
-    /HPE_HEADER_OVERFLOW/,
-    0
+    /HPE_HEADER/
   ],
-  ['is no HTTP', (_, { socket }) => socket?.end('220 ready\r\n'), 'unclear null', /connection was lost/, 0],
-  ['hangs up', (_, { socket }) => socket?.destroy(), 'unclear null', /connection was lost/, 0],
-  [
-    'switches the protocol',
-    (_, { socket }) => socket?.write('HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
-    'unclear null',
-    /lost/,
-    0
-  ],
-  ['redirects to itself', redirect(''), 'unclear null', /redirects \(302/, 0],
-  ['redirects once it has the credential', once(redirect('')), 'unclear 302', /redirects/, 1],
-  ['fails', (_, response) => response.writeHead(503).end(), 'unclear null', /answers 503 without/, 0],
-  ['lets everybody in', (_, response) => response.end('{}'), 'unclear null', /200 without/, 0],
-  [
-    'lets everybody in',
-    (_, response) => response.end('{}'),
-    'unclear null',
-    /answers everybody/,
-    0,
-    'helm_registry'
-  ],
-  [
-    'is a page',
-    (_, response) => response.end('<html>'),
-    'unclear null',
-    /not what a registry/,
-    0,
-    'nuget_feed'
-  ],
-  [
-    'nests',
-    (_, response) => response.end('['.repeat(500_000)),
-    'unclear null',
-    /not what a registry/,
-    0,
-    'nuget_feed'
-  ],
-  ['lets nobody in', (_, response) => response.writeHead(401).end(), 'refused 401', /refuses/, 1],
-  ['repeats the credential', once(echo), 'unclear 500', /answers 500/, 1],
-  [
-    'names a token service at a path',
-    challenge('/token'),
-    'unclear null',
-    /token service/,
-    0,
-    'docker_registry'
-  ],
-  [
-    'names a token service at a file',
-    challenge('file:///etc'),
-    'unclear null',
-    /token service/,
-    0,
-    'docker_registry'
-  ],
-  [
-    'names a token service that is not there',
-    challenge('"https://127.0.0.1:1/t"'),
-    'unclear null',
-    /ECONNREFUSED/,
-    0,
-    'docker_registry'
-  ]
+  ['is no HTTP', (_, { socket }) => socket?.end('220 ready\r\n'), /connection was lost/],
+  ['hangs up', (_, { socket }) => socket?.destroy(), /connection was lost/],
+  ['switches the protocol', bytes(upgrade), /lost/],
+  ['redirects to itself', redirect(''), /redirects \(302/],
+  ['redirects later', once(redirect('')), /redirects/, { verdict: 'unclear 302', sent: 1 }],
+  ['fails', (_, response) => response.writeHead(503).end(), /answers 503 without/],
+  ['lets everybody in', (_, response) => response.end('{}'), /200 without/],
+  ['is a page', (_, response) => response.end('<html>'), /not what a registry/, nuget],
+  ['nests', (_, response) => response.end('['.repeat(500_000)), /not what a registry/, nuget],
+  ['lets nobody in', refuse, /refuses/, { verdict: 'refused 401', sent: 1 }],
+  ['repeats the credential', once(echo), /answers 500/, { verdict: 'unclear 500', sent: 1 }],
+  ['names a token service at a file', challenge('file:///etc'), /token service/, docker],
+  ['names no token service', challenge('"https://127.0.0.1:1/t"'), /ECONNREFUSED/, docker]
 ]
 
-test.each(bad)('a registry that %s', async (_, answer, verdict, why, sent, type = 'npm_registry') => {
+test.each(bad)('a registry that %s', async (_, answer, why, ...[more = {}]) => {
+  const { verdict = 'unclear null', sent = 0, type = 'npm_registry' } = more
   const server = await serve('/', answer)
-  const { shown, durationMs } = await verify([server.url], {}, { type })
+  const { shown } = await verify([server.url], {}, { type })
   expect(shown.map(one => `${one.verdict} ${one.status}`)).toEqual([verdict])
   expect(shown[0]?.reason).toMatch(why)
   expect(server.credentials()).toEqual(Array(sent).fill(header))
-  expect(durationMs).toBeLessThan(5000)
 })
 
 test('no other origin is contacted: not by a redirect, nor where a discovery leads', async () => {
-  const other = await serve('/', (_, response) => void response.writeHead(401).end())
+  const other = await serve('/', refuse)
   const index = { resources: [{ '@type': 'PackageBaseAddress/3.0.0', '@id': other.url }] }
   const nuget = await serve('/index.json', (_, response) => void response.end(JSON.stringify(index)))
   const npm = await serve('/', once(redirect(other.url)))
@@ -196,14 +145,13 @@ test('at most ten registries are asked at once, and the run ends in time', async
   const hanging: ServerResponse[] = []
   const server = await serve('/', (_, response) => void hanging.push(response))
   const urls = Array.from({ length: 15 }, (_, index) => `${server.url}${index}`)
-  const { shown, durationMs } = await verify(urls, { timeout: '500ms', 'request-timeout': '30s' })
+  const { shown } = await verify(urls, { timeout: '500ms', 'request-timeout': '30s' })
   expect(new Set(shown.map(({ verdict }) => verdict))).toEqual(new Set(['unclear']))
   expect(hanging).toHaveLength(10)
-  expect(durationMs).toBeLessThan(5000)
 })
 
 test('a secret that no header can hold is not sent, nor shown', async () => {
-  const server = await serve('/', (_, response) => void response.writeHead(401).end())
+  const server = await serve('/', refuse)
   const entry = { registry_type: 'npm_registry', auth_type: 'token', secret_env: 'SECRET', url: server.url }
   const result = await runStep({
     with: { operation: 'verify', manifest: manifestPath },
@@ -216,11 +164,8 @@ test('a secret that no header can hold is not sent, nor shown', async () => {
 })
 
 testWithTls('a certificate has to be trusted, whatever NODE_TLS_REJECT_UNAUTHORIZED says', async () => {
-  const server = await serve(
-    '/',
-    once((_, response) => response.writeHead(404).end()),
-    authority
-  )
+  const notFound: Answer = (_, response) => response.writeHead(404).end()
+  const server = await serve('/', once(notFound), authority)
   const slow = { 'request-timeout': '10s' }
   const [first] = (await verify([server.url], slow)).shown
   expect(first).toMatchObject({ verdict: 'unclear', reason: expect.stringMatching(/not trusted.*EXTRA_CA/) })
@@ -239,8 +184,7 @@ testWithTls('a certificate has to be trusted, whatever NODE_TLS_REJECT_UNAUTHORI
 })
 
 test('what talks no TLS is unclear', async () => {
-  const raw = await serveBytes(client => client.end('HTTP/1.1 404 X\r\n\r\n'))
-  closing.push(raw.close)
-  const { shown } = await verify([raw.url.replace('http:', 'https:')])
+  const { url } = await serve('/', refuse)
+  const { shown } = await verify([url.replace('http:', 'https:')])
   expect(shown).toMatchObject([{ verdict: 'unclear', status: null }])
 })

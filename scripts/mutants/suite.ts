@@ -25,13 +25,13 @@ interface Suite {
 }
 
 /** Their steps get processes of their own, which run what is built. */
-const aboutProcesses = /\/(cancel|ends|proxy|start-up|streams|thousand)\.test\.ts$/
+const aboutProcesses = /\/(process|thousand)\.test\.ts$/
 
 /** The test files that can run in one process, from the sources. */
 export function testFiles(): string[] {
   return globSync([
     '__tests__/{faults,github,inputs,registries,report,scenarios}/*.test.ts',
-    '__tests__/contract/schema.test.ts'
+    '__tests__/contract/documents.test.ts'
   ])
     .map(file => file.replaceAll('\\', '/'))
     .filter(file => !aboutProcesses.test(file))

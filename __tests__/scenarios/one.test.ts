@@ -1,9 +1,22 @@
 import type { GivenRegistry } from '../local-github/organization.ts'
+import { authTypes } from '../local-github/registry.ts'
 import { npmName as name, startWith } from './manifest-scenario.ts'
-import { type Inputs, list, messages, noon, output, publicKey, start, theError, writes } from './scenario.ts'
+import {
+  type Inputs,
+  list,
+  messages,
+  noon,
+  output,
+  publicKey,
+  start,
+  theError,
+  twice,
+  writes
+} from './scenario.ts'
 
-const one = `/orgs/acme/private-registries/${name}`
-const [get, patch, remove] = [`GET ${one}`, `PATCH ${one}`, `DELETE ${one}`]
+const path = `/orgs/acme/private-registries/${name}`
+const [get, patch, remove] = [`GET ${path}`, `PATCH ${path}`, `DELETE ${path}`]
+const post = 'POST /orgs/acme/private-registries'
 const url = 'https://npm.acme.example/'
 const address = { 'registry-type': 'npm_registry', url: 'HTTPS://NPM.acme.example:443' }
 const npm: GivenRegistry = { registry_type: 'npm_registry', url, username: 'ci', secret: 'the old secret' }
@@ -17,13 +30,96 @@ const selected = { visibility: 'selected', 'selected-repositories': 'web' }
 const web = 'GET /repos/acme/web'
 const none = { created: '0', updated: '0', deleted: '0', unchanged: '0', failed: '0' }
 const [read, update, erase] = [{ operation: 'get' }, { operation: 'update' }, { operation: 'delete' }]
+const create: Inputs = { operation: 'create', ...address, visibility: 'private', secret }
+
+describe('create', () => {
+  test.each(['username_password', 'oidc_aws'])('with %s and all of its fields', async authType => {
+    const { github, acme, run } = await start()
+    const { required = [], optional = [], hasSecret = false } = authTypes[authType] ?? {}
+    const fields = Object.fromEntries([...required, ...optional].map(field => [field, `0${field}`]))
+    const inputs = Object.fromEntries(Object.keys(fields).map(key => [key.replaceAll('_', '-'), `0${key}`]))
+    // A hyphen may stand for an underscore.
+    const types = { 'registry-type': 'npm-registry', 'auth-type': authType.replace('_', '-') }
+    const given = { ...inputs, ...types, 'replaces-base': 'True', url }
+    const result = await run({ ...create, ...given, secret: hasSecret ? secret : '' })
+    const sent = { auth_type: authType, replaces_base: true, ...fields }
+    expect(acme.registries).toEqual([expect.objectContaining({ ...sent, secret: hasSecret ? secret : null })])
+    expect(output(result, 'registry')).toMatchObject({ ...sent, name, org: 'acme' })
+    const reads = hasSecret ? [list, publicKey] : [list]
+    expect(github.said().slice(0, -1).sort()).toEqual(reads.sort())
+    expect(github.said().at(-1)).toBe(post)
+    const sealed = { encrypted_value: expect.any(String), key_id: acme.key.id }
+    const body = { registry_type: 'npm_registry', url, visibility: 'private', ...sent }
+    expect(github.exchanges.at(-1)?.body).toEqual({ ...body, ...(hasSecret && sealed) })
+  })
+
+  test('sends no field that is not given, and the secret as it is, but for a line break at its end', async () => {
+    const { github, acme, run } = await start()
+    const given = 'first line\nпароль✓ pass\r\n'
+    const result = await run({ ...create, secret: given })
+    const keys = ['encrypted_value', 'key_id', 'registry_type', 'url', 'visibility']
+    expect(Object.keys(Object(github.exchanges.at(-1)?.body)).sort()).toEqual(keys)
+    expect(acme.registries).toMatchObject([{ auth_type: 'token', secret: given.trim() }])
+    expect(messages(result, 'notice')).toHaveLength(1)
+  })
+
+  test('asks for the list and the key side by side', async () => {
+    const { github, run } = await start()
+    github.answer({ method: 'GET' }, 'hang', 2)
+    await run({ ...create, timeout: '1s' })
+    expect(github.said().slice(0, 2).sort()).toEqual([list, publicKey].sort())
+  })
+
+  test('shows the same bytes whatever the secret and the token are', async () => {
+    const result = await twice((scenario, secret) => scenario.run({ ...create, secret, username: 'ci' }))
+    expect(result.outputs['created']).toBe('1')
+  })
+
+  test('refuses an address where there is such a registry, and names it beside all other problems', async () => {
+    const scenario = await startWith([npm])
+    const result = await scenario.run({ ...create, ...selected, 'selected-repositories': 'nowhere' })
+    const [twin, nowhere] = messages(result, 'error')
+    expect(twin).toContain(`${name} (npm_registry at ${url})`)
+    expect(nowhere).toContain('acme/nowhere')
+    expect(writes(scenario)).toEqual([])
+    expect(result.outputs).toMatchObject({
+      changed: 'false',
+      created: '0',
+      failed: '1',
+      name: '',
+      registry: ''
+    })
+    expect(output(result, 'changes')).toEqual([
+      {
+        ...{ org: 'acme', action: 'create', name: null, registry_type: 'npm_registry', url: address.url },
+        ...{ fields: [], status: 'failed', reason: `${twin} ${nowhere}` }
+      }
+    ])
+  })
+
+  test('at another path makes no twin, and GitHub gives the second name of a type', async () => {
+    const { acme, run } = await start({ twins: 'refused' })
+    acme.addRegistry({ ...npm, url: `${url}team` })
+    expect((await run({ ...create, url: `${url}Team` })).outputs['name']).toBe(`${name}_2`)
+  })
+
+  test.each([
+    { what: 'one of its type may be the same: nothing is guessed', type: 'npm_registry', made: 0 },
+    { what: 'one of another type does not stand in the way', type: 'git_source', made: 1 }
+  ])('where the server shows no address, $what', async ({ type, made }) => {
+    const scenario = await startWith([{ ...npm, registry_type: type }], { showsUrl: false })
+    const result = await scenario.run({ ...create, url: other.url })
+    expect(messages(result, 'error')).toHaveLength(1 - made)
+    expect(writes(scenario)).toHaveLength(made)
+  })
+})
 
 test.each<[inputs: Inputs, requests: string[]]>([
-  [{ ...read, ...address, name }, [get]],
-  [{ ...read, ...address }, [list, get]]
-])('%j finds the registry with %j', async (inputs, requests) => {
+  [{ ...address, name }, [get]],
+  [address, [list, get]]
+])('get with %j finds the registry with %j', async (inputs, requests) => {
   const { github, run } = await startWith([npm, other])
-  const result = await run(inputs)
+  const result = await run({ ...read, ...inputs })
   expect(github.said()).toEqual(requests)
   expect(Object.keys(result.outputs).sort()).toEqual(['name', 'registry', 'summary'])
   expect(result.outputs['name']).toBe(name)
@@ -31,12 +127,14 @@ test.each<[inputs: Inputs, requests: string[]]>([
   expect(result.summary).toContain('| `NPM_REGISTRY_SECRET` `npm_registry`<br>`https://npm.acme.example/` |')
 })
 
-test('members that this action does not know are shown too, and the ids of repositories', async () => {
+test('members that this action does not know are shown too, as GitHub wrote them, and the ids of repositories', async () => {
   const { github, run } = await start()
   const shown = { name: 'X', registry_type: 'cpan_mirror', visibility: 'some', flavour: { sweet: [1, null] } }
-  github.answer({}, { status: 200, body: { ...shown, selected_repository_ids: [7, 8] } })
+  const username = 'a"b\\c\nd${{ e }}\u2028é😀<<EOF'
+  github.answer({}, { status: 200, body: { ...shown, username, selected_repository_ids: [7, 8] } })
   const result = await run({ operation: 'get', name: 'X' })
-  expect(output(result, 'registry')).toEqual({ ...shown, selected_repository_ids: [7, 8], org: 'acme' })
+  const expected = { ...shown, username, selected_repository_ids: [7, 8], org: 'acme' }
+  expect(output(result, 'registry')).toEqual(expected)
 })
 
 test('get-public-key gives key and id as GitHub does', async () => {
@@ -87,18 +185,11 @@ test('a secret alone is sealed and sent alone', async () => {
   expect(output(result, 'changes')).toMatchObject([{ fields: ['secret'] }])
 })
 
-test('an update that names no field has nothing to do', async () => {
-  const { github, run } = await start()
-  expect(theError(await run({ ...update, name, username: '', secret: '' }))).toMatch(/nothing to update/)
-  expect(github.said()).toEqual([])
-})
-
 test('a field that did not take is a failure that says what the server kept', async () => {
   const scenario = await startWith([npm])
   scenario.github.answer({ method: 'PATCH' }, { status: 204 })
   const result = await scenario.run({ ...update, name, visibility: 'private', username: 'bot' })
-  expect(theError(result)).toMatch(/visibility is 'all'/)
-  expect(theError(result)).toMatch(/username is 'ci'/)
+  expect(theError(result)).toMatch(/username is 'ci'.*visibility is 'all'/)
   expect(output(result, 'changes')).toMatchObject([{ status: 'failed', fields: ['username', 'visibility'] }])
   expect(result.outputs).toMatchObject({ ...none, changed: 'true', failed: '1' })
   expect(writes(scenario)).toEqual([patch])
@@ -131,25 +222,20 @@ test.each<[inputs: Inputs, requests: string[], shown: object]>([
 const elsewhere = { ...address, url: 'https://x.acme.example' }
 const isAnother = /is a npm_registry, not a git_source/
 test.each<[inputs: Inputs, message: RegExp]>([
-  [
-    { ...read, name: 'GIT_SOURCE_SECRET' },
-    /read GIT_SOURCE_SECRET of acme \(404\): .* It has NPM_REGISTRY_SECRET/
-  ],
+  [{ ...read, name: 'GIT' }, /read GIT of acme \(404\): .* It has NPM_REGISTRY_SECRET/],
   [{ ...update, name: 'GONE', username: 'bot' }, /\(404\): .* acme can be read\. It has NPM_REGISTRY_SECRET/],
   [{ ...read, ...elsewhere }, /no npm_registry at https:\/\/x\.acme\.example/],
   [{ operation: 'get-public-key', org: 'nobody' }, /nobody/],
+  [{ ...update, name, username: '', secret: '' }, /nothing to update/],
   [{ ...update, name, 'registry-type': 'git_source', username: 'bot' }, isAnother],
   [{ ...update, name, ...selected, 'selected-repositories': 'gone' }, /acme\/gone/],
   [{ ...update, ...address, 'tenant-id': 'x' }, /tenant-id/],
-  [
-    { ...update, name, secret, 'allowed-hosts': 'good.example' },
-    /SECRET is on npm\.acme\.example, which is not/
-  ],
+  [{ ...update, name, secret, 'allowed-hosts': 'good.example' }, /SECRET is on npm\.acme\.example, which is/],
   [
     { ...update, ...address, secret, 'allowed-hosts': 'good.example' },
     /'url' is on npm\.acme\.example, which/
   ],
-  [{ ...erase, name: 'GIT_SOURCE_SECRET' }, /GIT_SOURCE_SECRET from acme \(404\): there is no such registry/],
+  [{ ...erase, name: 'GIT' }, /GIT from acme \(404\): there is no such registry/],
   [{ ...erase, name, url: 'https://x.acme.example' }, /not at https:\/\/x\.acme\.example/],
   [{ ...erase, ...elsewhere }, /NPM_REGISTRY_SECRET \(npm_registry at https:\/\/npm\.acme\.example\/\)/]
 ])('%j changes nothing: %s', async (inputs, message) => {
@@ -178,14 +264,13 @@ test('a server that shows no address asks for the name', async () => {
 
 describe('a dry run', () => {
   const dry = { 'dry-run': 'true' }
-  const create = { operation: 'create', visibility: 'all', 'registry-type': 'git_source', url, secret }
+  const git = { ...create, 'registry-type': 'git_source' }
 
   test.each<[inputs: Inputs, requests: string[], count: string]>([
-    [{ ...create, ...selected }, [list, publicKey, web], 'created'],
+    [{ ...git, ...selected }, [list, publicKey, web], 'created'],
     [{ ...update, name, ...address, ...selected }, [get, web], 'updated'],
     [{ ...update, ...address, secret }, [list, publicKey, get], 'updated'],
-    [{ ...erase, name }, [get], 'deleted'],
-    [{ ...erase, ...address }, [list, get], 'deleted']
+    [{ ...erase, name }, [get], 'deleted']
   ])('of %j reads %j and writes nothing', async (inputs, requests, count) => {
     const scenario = await startWith([npm])
     const result = await scenario.run({ ...inputs, ...dry })
@@ -199,7 +284,7 @@ describe('a dry run', () => {
   })
 
   test.each<[inputs: Inputs, message: RegExp]>([
-    [{ ...create, 'registry-type': 'npm_registry' }, /NPM_REGISTRY_SECRET/],
+    [create, /NPM_REGISTRY_SECRET/],
     [{ ...erase, name, 'registry-type': 'git_source' }, isAnother]
   ])('of %j finds what the run would fail of', async (inputs, message) => {
     const { run } = await startWith([npm])
@@ -210,6 +295,40 @@ describe('a dry run', () => {
     const { github, run } = await start()
     const key = Buffer.alloc(32).toString('base64')
     github.answer({ path: /public-key$/ }, { status: 200, body: { key_id: '1', key } })
-    expect(theError(await run({ ...create, ...dry }))).toMatch(/public key/)
+    expect(theError(await run({ ...git, ...dry }))).toMatch(/public key/)
   })
+})
+
+const full = { ...create, ...selected, 'selected-repositories': 'web, api-*', username: 'ci' }
+
+test('all operations work on GitHub Enterprise Server', async () => {
+  const { github, run } = await start({ description: 'ghes-3.18' })
+  const at = { 'github-api-url': `${github.url}/` }
+  expect((await run({ ...full, ...at })).outputs).toMatchObject({ name, created: '1' })
+  expect((await run({ operation: 'list', ...at })).outputs['total-count']).toBe('1')
+  expect((await run({ operation: 'get', name, ...at })).outputs['name']).toBe(name)
+  expect((await run({ operation: 'get-public-key', ...at })).outputs['key-id']).toMatch(/^\d+$/)
+  expect((await run({ operation: 'update', name, username: 'bot', ...at })).outputs['updated']).toBe('1')
+  expect((await run({ operation: 'delete', name, ...at })).outputs['deleted']).toBe('1')
+  expect(github.url).toMatch(/\/api\/v3$/)
+  expect(github.said()[0]).toMatch(/^GET \/orgs\/acme\//)
+  expect(github.exchanges).toHaveLength(10)
+  for (const { headers, status } of github.exchanges) {
+    expect(status).not.toBe(404)
+    expect(headers).toMatchObject({
+      'x-github-api-version': '2022-11-28',
+      'user-agent': expect.stringContaining('private-registry-action'),
+      authorization: expect.stringMatching(/^(token|Bearer) github_pat_/),
+      accept: expect.stringContaining('application/vnd.github')
+    })
+  }
+})
+
+test('a server that shows no address of a new registry shows it as it is', async () => {
+  const { github, run } = await start({ description: 'ghes-3.18', showsUrl: false })
+  const shown = { name, registry_type: 'npm_registry', username: 'ci', visibility: 'selected' }
+  github.answer({ method: 'POST' }, { status: 201, body: shown })
+  const result = await run(full)
+  expect(output(result, 'registry')).toEqual({ ...shown, org: 'acme' })
+  expect(output(result, 'changes')).toMatchObject([{ status: 'done', url: address.url }])
 })

@@ -1,13 +1,106 @@
 import { commands, control, expectHarmless, hostile, markup } from './hostile.ts'
-import { changesOf, type Fields, npm, npmName, runManifest } from './manifest-scenario.ts'
-import { type Inputs, messages, output, start, theError, twice } from './scenario.ts'
+import { changesOf, type Fields, npmName as name, runManifest } from './manifest-scenario.ts'
+import { type Inputs, messages, noon, output, start, theError, twice } from './scenario.ts'
 
-const url = (index: number) => `https://npm-${index}.acme.example`
+const url = 'https://npm.acme.example/'
+const secret = 'a secret value'
+const none = { created: '0', updated: '0', deleted: '0', unchanged: '0', failed: '0' }
+const type = { registry_type: 'npm_registry' }
+const create: Inputs = {
+  operation: 'create',
+  'registry-type': 'npm_registry',
+  url,
+  visibility: 'all',
+  secret
+}
+
+function page(heading: string, ...lines: string[]): string {
+  return [`### Private registries: ${heading}`, '', ...lines, ''].join('\n')
+}
+
+test('create: outputs and summary', async () => {
+  const { run } = await start()
+  const { outputs, summary, log } = await run({ ...create, username: 'ci', 'replaces-base': 'true' })
+  const expected = page(
+    'create',
+    ...['__1 created__ in `acme`', '', '| Change | Registry |', '| --- | --- |'],
+    `| +&nbsp;created | __\`${name}\`__ \`npm_registry\`<br>\`${url}\`<br>\`username\`: \`ci\`<br>\`replaces_base\`: \`true\`<br>\`visibility\`: \`all\`<br>secret from the input |`,
+    ...['', '<details><summary>Who reads these registries</summary>', ''],
+    `- \`npm_registry\` at \`${url}\`. Dependabot: npm, Yarn, pnpm; code scanning: none; credential: a Bearer token, or Basic authentication if the secret holds a colon; ignored: username.`,
+    ...['', '</details>']
+  )
+  expect(outputs).toEqual({
+    ...{ ...none, changed: 'true', created: '1', name },
+    registry: `{"name":"${name}","registry_type":"npm_registry","auth_type":"token","replaces_base":true,"visibility":"all","created_at":"${noon}","updated_at":"${noon}","url":"${url}","username":"ci","org":"acme"}`,
+    changes: `[{"org":"acme","action":"create","name":"${name}","registry_type":"npm_registry","url":"${url}","fields":[],"status":"done"}]`,
+    advice: '[]',
+    summary: expected
+  })
+  expect(summary.trimEnd()).toBe(expected.trimEnd())
+  const details = 'username ci, replaces_base true, visibility all, secret from the input'
+  const created = `${name} (npm_registry at ${url}) created in acme: ${details}`
+  expect(log).toBe(`Creating npm_registry at ${url} in acme\n${created}\n`)
+})
+
+test('a create that GitHub refuses: outputs and summary', async () => {
+  const { github, run } = await start()
+  github.answer({ method: 'POST' }, { status: 422, body: { message: 'No more *room*' } })
+  const result = await run(create)
+  const reason = theError(result)
+  expect(reason).toMatch(
+    /^GitHub refused to create npm_registry at https:\/\/npm\.acme\.example\/ in acme \(422\): .* GitHub said: No more \*room\*\. Request id C0DE:0003\.$/
+  )
+  const { summary, ...others } = result.outputs
+  const failed = { org: 'acme', action: 'create', name: null, registry_type: 'npm_registry', url, fields: [] }
+  expect(others).toEqual({
+    ...{ ...none, changed: 'false', failed: '1', name: '', registry: '' },
+    changes: JSON.stringify([{ ...failed, status: 'failed', reason }]),
+    advice: expect.stringContaining('npm-replaces-base')
+  })
+  expect(summary).toMatch(
+    /^### Private registries: create failed\n\n- GitHub refused to create.*No more &#42;room&#42;.*\n\n__1 failed__ in `acme`\n/
+  )
+  expect(summary).toMatch(
+    /\| \+&nbsp;create<br>__failed__ \| `npm_registry`<br>`https.*`<br>`visibility`: `all`<br>/
+  )
+  expect(result.summary.trimEnd()).toBe(summary?.trimEnd())
+})
+
+test('inputs that could not be read: outputs say that nothing was done', async () => {
+  const { run } = await start()
+  const result = await run({ ...create, secret: '' })
+  const nothing = { changed: 'false', changes: '[]', advice: '[]', name: '', registry: '' }
+  expect(result.outputs).toMatchObject({ ...none, ...nothing })
+  expect(result.summary).toContain('### Private registries: create failed')
+  const unknown = await run({ operation: 'creat' })
+  expect(Object.keys(unknown.outputs)).toEqual(['summary'])
+  expect(unknown.outputs['summary']).toMatch(/failed\n\n- .*operation.*creat/)
+})
+
+test('a step whose summary cannot be written is done, with a warning', async () => {
+  const { run } = await start()
+  const result = await run({ operation: 'list' }, { env: { GITHUB_STEP_SUMMARY: '' } })
+  const warning = expect.stringMatching(/^The job summary could not be written/)
+  expect(result.annotations).toMatchObject([{ level: 'warning', message: warning }])
+  expect(result.outputs['total-count']).toBe('0')
+})
+
+test('a step whose outputs cannot be written fails, and prints none of them as commands', async () => {
+  const { acme, run } = await start()
+  acme.addRegistry({ registry_type: 'git_source', url: 'https://git.acme.example' })
+  const result = await run({ operation: 'list' }, { env: { GITHUB_OUTPUT: '/nowhere/at/all' } })
+  expect(messages(result, 'error')).toEqual([expect.stringMatching(/^The outputs could not be written/)])
+  expect(result.commands.map(({ name }) => name)).not.toContain('set-output')
+  expect(result.outputs).toEqual({})
+  expect(result.summary).toContain('git.acme.example')
+})
+
+const urlOf = (index: number) => `https://npm-${index}.acme.example`
 const registries = '/orgs/acme/private-registries'
 
 /** Registries that GitHub shows, hostile in all that is no address. */
-const shown = hostile.map((text, index) => ({
-  ...{ name: `${text} ${index}`, registry_type: 'npm_registry', url: url(index), auth_type: 'token' },
+const hostileOnes = hostile.map((text, index) => ({
+  ...{ name: `${text} ${index}`, registry_type: 'npm_registry', url: urlOf(index), auth_type: 'token' },
   ...{ username: text, visibility: text, replaces_base: false, updated_at: text }
 }))
 const listing = (configurations: object[]) => ({
@@ -15,7 +108,7 @@ const listing = (configurations: object[]) => ({
   body: { total_count: configurations.length, configurations }
 })
 const wanted: Fields[] = hostile.map((_, index) => ({
-  ...{ registry_type: 'npm_registry', url: url(index), username: 'ci', visibility: 'all' },
+  ...{ registry_type: 'npm_registry', url: urlOf(index), username: 'ci', visibility: 'all' },
   secret_env: 'NPM_TOKEN'
 }))
 const kept = wanted.map(({ username, visibility, ...rest }) => rest)
@@ -24,28 +117,27 @@ const plan = { operation: 'plan' }
 
 test.each<[inputs: Inputs, entries: Fields[]]>([
   [plan, wanted],
-  [plan, kept],
-  [{ operation: 'apply' }, wanted],
+  [{ operation: 'apply' }, kept],
   [{ operation: 'rotate' }, wanted],
   [{ ...plan, prune: 'true', 'max-deletions': '99' }, wanted.slice(0, 1)]
 ])(
   'what GitHub shows is text: %j',
   async (inputs, entries) => {
     const { github, run } = await start()
-    github.answer({ method: 'GET', path: registries }, listing(shown), 2)
+    github.answer({ method: 'GET', path: registries }, listing(hostileOnes), 2)
     const result = await runManifest({ run }, entries, inputs, { env })
     expectHarmless(result)
     if (entries === kept)
       expect(result.outputs).toMatchObject({ unchanged: `${hostile.length}`, failed: '0' })
     if (inputs['max-deletions'])
-      expect(changesOf(result).map(({ name }) => name)).toEqual(shown.map(({ name }) => name))
+      expect(changesOf(result).map(({ name }) => name)).toEqual(hostileOnes.map(({ name }) => name))
   },
   30_000
 )
 
 test.each(['plan', 'rotate'])('names, addresses and types in an error of %s are text', async operation => {
   const { github, run } = await start()
-  const twins = shown.map((one, index) => ({ ...one, url: url(0), auth_type: hostile[index] }))
+  const twins = hostileOnes.map((one, index) => ({ ...one, url: urlOf(0), auth_type: hostile[index] }))
   github.answer({ path: registries }, listing(twins))
   const result = await runManifest({ run }, wanted.slice(0, 1), { operation }, { env })
   expect(theError(result)).toMatch(
@@ -53,7 +145,7 @@ test.each(['plan', 'rotate'])('names, addresses and types in an error of %s are 
   )
   expectHarmless(result)
   if (operation === 'rotate') return
-  github.answer({ path: registries }, listing(twins.map((one, index) => ({ ...one, url: url(index) }))))
+  github.answer({ path: registries }, listing(twins.map((one, index) => ({ ...one, url: urlOf(index) }))))
   const entries = wanted.map(entry => ({ ...entry, auth_type: 'token' }))
   const other = await runManifest({ run }, entries, { operation }, { env })
   expect(messages(other, 'error')).toHaveLength(10)
@@ -68,11 +160,11 @@ test('what the manifest says is text, in creates and in updates', async () => {
   })
   const meant = hostile.map(text => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '_'))
   const entries = meant.map((text, index) => ({
-    ...{ registry_type: 'npm_registry', url: `${url(index)}/${encodeURIComponent(text)}`, visibility: 'all' },
+    ...{ ...type, url: `${urlOf(index)}/${encodeURIComponent(text)}`, visibility: 'all' },
     ...fields(text)
   }))
   for (const entry of entries.slice(10)) acme.addRegistry({ ...entry, ...fields('x') })
-  for (const operation of ['plan', 'rotate', 'apply']) {
+  for (const operation of ['rotate', 'apply']) {
     const result = await runManifest({ run }, entries, { operation })
     expectHarmless(result)
     if (operation !== 'rotate') expect(result.outputs).toMatchObject({ created: '10', failed: '0' })
@@ -80,16 +172,13 @@ test('what the manifest says is text, in creates and in updates', async () => {
   expect(acme.registries.map(one => one.domain).toSorted()).toEqual(meant.toSorted())
 }, 30_000)
 
-const create: Inputs = { operation: 'create', 'registry-type': 'git_source', url: npm.url, visibility: 'all' }
-
 test('what GitHub’s registries are called is text, wherever it is shown', async () => {
   const { github, run } = await start()
   const configurations = hostile.map((text, index) => ({
     ...{ name: `${text} ${index}`, registry_type: text, url: text, username: text, auth_type: text }
   }))
-  github.answer({}, { status: 200, body: { total_count: hostile.length, configurations } })
+  github.answer({}, listing(configurations), 2)
   const result = await run({ operation: 'list' })
-  github.answer({}, { status: 200, body: { total_count: hostile.length, configurations } })
   for (const shown of [result, await run({ operation: 'export' })]) {
     expect(shown.commands.map(({ name }) => name)).toEqual(['add-mask'])
     expectHarmless(shown)
@@ -100,11 +189,11 @@ test('what GitHub’s registries are called is text, wherever it is shown', asyn
 
 test('what GitHub says when it refuses is text', async () => {
   const { github, acme, run } = await start()
-  acme.addRegistry(npm)
+  acme.addRegistry({ ...type, url })
   for (const texts of [commands, markup, control]) {
     const [message = '', code = '', ...errors] = texts
     github.answer({}, { status: 422, body: { message, errors: [code, ...errors, { field: message, code }] } })
-    const result = await run({ operation: 'delete', name: npmName })
+    const result = await run({ operation: 'delete', name })
     expect(result.commands.map(({ name }) => name)).toEqual(['add-mask', 'error'])
     expect(theError(result)).toMatch(/^GitHub refused to delete NPM_REGISTRY_SECRET from acme \(422\)/)
     expectHarmless(result)
@@ -131,7 +220,7 @@ test('what the user typed is text', async () => {
   const names = ['operation', 'timeout', 'registry-type', 'org', 'visibility', 'replaces-base', 'auth-type']
   for (let first = 0; first < typed.length; first += names.length) {
     const inputs = names.map((input, index) => [input, typed[(first + index) % typed.length] ?? ''])
-    const result = await run({ ...create, ...Object.fromEntries(inputs) })
+    const result = await run({ ...create, secret: '', ...Object.fromEntries(inputs) })
     expect(messages(result, 'error').length).toBeGreaterThan(4)
     expectHarmless(result)
   }
@@ -167,19 +256,11 @@ test.each(echoes)('a server that sends the secret back %s does not make it seen'
     }))
     return scenario.run({ ...create, secret })
   })
-  expect(theError(result)).toMatch(/^GitHub refused to create git_source/)
+  expect(theError(result)).toMatch(/^GitHub refused to create npm_registry/)
   if (name !== 'in each encoding') return
   const shown = theError(result).split('<|>')
   expect(shown).toHaveLength(formsOf('').length)
   expect(shown.filter(text => !text.includes('***'))).toEqual([])
-})
-
-test('a secret that is a number is hidden where it stands as one', async () => {
-  const { github, run } = await start()
-  const registry = { name: 'NPM', registry_type: 'npm_registry', build: 90210734, since: 2024 }
-  github.answer({}, { status: 200, body: registry })
-  const result = await run({ operation: 'get', name: 'NPM', token: '90210734' })
-  expect(output(result, 'registry')).toMatchObject({ build: '***', since: 2024 })
 })
 
 test('a registry that shows the secret does not make it seen', async () => {

@@ -1,19 +1,6 @@
-import { testWithSignals } from '../runner/platform.ts'
-import { startStep } from '../runner/step.ts'
-import {
-  type AppScenario,
-  bot,
-  credentials,
-  examineSecrets,
-  find,
-  listOf,
-  mint,
-  patchOf,
-  revoke,
-  said,
-  startApp
-} from './app-scenario.ts'
-import { manifestPath, npm, runManifest, workspaceWith } from './manifest-scenario.ts'
+import type { Answer } from '../local-github/script.ts'
+import { type AppScenario, bot, find, listOf, mint, patchOf, revoke, said, startApp } from './app-scenario.ts'
+import { npm, runManifest } from './manifest-scenario.ts'
 import { messages, theError } from './scenario.ts'
 
 const patch = patchOf('acme')
@@ -80,33 +67,36 @@ test('a token that cannot be revoked is a notice, one that is revoked already is
 test('a token is revoked although the time is used up', async () => {
   const scenario = await startApp()
   scenario.github.answer({ path }, 'hang')
-  const result = await scenario.run({ operation: 'list', timeout: '2s' })
+  const result = await scenario.run({ operation: 'list', timeout: '1s' })
   expect(theError(result)).toMatch(/did not send a complete answer/)
   expect(said(scenario).at(-1)).toBe(revoke)
 })
 
-testWithSignals.each([
-  { when: 'after a write', method: 'PATCH', written: [listOf('acme'), patch] },
-  { when: 'while a token is being made', method: 'POST', written: [] }
-])('cancelled $when: nothing more is written, and the token is revoked', async ({ method, written }) => {
-  const scenario = await startApp({}, { delay: 500 })
-  const { acme, app, github } = scenario
-  const both = [npm, { ...npm, registry_type: 'cargo_registry' }]
-  for (const one of both) acme.addRegistry(one)
-  const inputs = { operation: 'apply', manifest: manifestPath, 'write-interval': '30s' }
-  const step = startStep({
-    with: { ...credentials(app), ...inputs, 'github-api-url': github.url },
-    workspace: workspaceWith(both.map(one => ({ ...one, username: 'bot' })))
-  })
-  github.answer({ method }, () => {
-    setTimeout(() => step.kill(method === 'POST' ? 'SIGINT' : 'SIGTERM'), 200)
-    return undefined
-  })
-  const result = await step.done
-  examineSecrets(scenario, result)
-  expect(said(scenario)).toEqual([find('acme'), mint('acme'), ...written, revoke])
-  expect(lives(scenario)).toBe(0)
-  expect(result.exitCode).toBe(1)
+const integration: Answer = { status: 403, body: { message: 'Resource not accessible by integration' } }
+test.each<[name: string, how: Answer, times: number, method: string, ...expected: number[]]>([
+  ['with 401, a read', badCredentials, 3, 'GET', 0, 1, 5],
+  ['with 403, a write', integration, 2, 'PATCH', 0, 1, 3],
+  ['with 401, longer', badCredentials, 4, 'PATCH', 0, 2, 5],
+  ['with 403, for good', integration, 99, 'PATCH', 1, 1, 4],
+  ['with 403 of another cause', { status: 403, body: { message: 'No' } }, 99, 'PATCH', 1, 1, 1]
+])('a token that was just made is refused %s', async (_, how, times, method, exit, minted, asked) => {
+  const scenario = await startApp()
+  scenario.acme.addRegistry(npm)
+  scenario.github.answer({ method, path: /private-registries/ }, how, times)
+  const result = await runManifest({ run: scenario.quickly }, [bot])
+  const count = (start: string) => said(scenario).filter(line => line.startsWith(start)).length
+  const counts = [count('POST /app'), count(`${method} /orgs/acme/private`), count(revoke)]
+  expect([result.exitCode, ...counts]).toEqual([exit, minted, asked, minted])
+  const waits = result.log.match(/^Waiting .* GitHub may not accept the App's new token/gm) ?? []
+  expect(waits).toHaveLength(Math.min(times, 3, Number(asked) - 1))
+})
+
+test('a token that was just made is refused also where it is revoked', async () => {
+  const scenario = await startApp()
+  scenario.github.answer({ method: 'DELETE' }, badCredentials)
+  await scenario.quickly({ operation: 'list' })
+  expect(said(scenario)).toEqual([find('acme'), mint('acme'), listOf('acme'), revoke, revoke])
+  expect(scenario.github.exchanges.at(-1)?.status).toBe(204)
 })
 
 describe('the clock', () => {
@@ -137,7 +127,7 @@ describe('the clock', () => {
     expect(said(scenario)).toEqual(Array(times).fill(find('acme')))
   })
 
-  test.each([10 * 365 * 24 * 60, 11, -11])('that is off by %d minutes: nothing is signed', async minutes => {
+  test.each([11, -11])('that is off by %d minutes: nothing is signed', async minutes => {
     const scenario = await startApp({}, by(minutes))
     const result = await scenario.run({ operation: 'list' })
     expect(theError(result)).toContain(`the runner's clock`)
