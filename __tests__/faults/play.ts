@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '../../src/github/call.ts'
-import { fakeClock } from '../github/fake-clock.ts'
 import { usualHabits } from '../local-github/changes.ts'
 import type { Exchange } from '../local-github/exchange.ts'
 import type { Organization } from '../local-github/organization.ts'
@@ -14,32 +14,29 @@ import type { StepResult } from '../runner/result.ts'
 import { type RunningStep, runStep, type Step, startStep } from '../runner/step.ts'
 import type { BadAnswer } from './bad-answers.ts'
 
-/** The built action in a process and a time of its own, or the same sources in this process, where time goes faster. */
+/** The built action in real time, or the same sources in this process, on a clock that does not wait. */
 export type How = 'built' | 'here'
 
-/** How a play differs from the ordinary. */
-export interface Setting extends Omit<GitHubOptions, 'now'> {
-  /** How many times faster time goes here; `jumps`: every wait is over at once. */
-  readonly time?: number | 'jumps'
-}
-
-/** A step, and the files of its workspace by their path. */
+/** A step, and the files of its workspace by path. */
 export interface Play extends Omit<Step, 'workspace'> {
   readonly files?: Readonly<Record<string, string | Uint8Array>>
 }
 
 /** A GitHub, another server that must hear nothing, and what runs against them. */
 export interface Stage {
+  readonly how: How
   readonly github: LocalGitHub
   readonly elsewhere: LocalGitHub
   readonly clock: Clock
   readonly workspace: string
   /** Which bad answer each request gets; its number is counted from the last change of this. */
   decide: (request: Exchange, number: number) => BadAnswer | undefined
-  /** Seconds that bad answers ask to wait. */
-  wait: number
   /** Milliseconds that every list is late. */
   lag: number
+  /** Seconds that bad answers ask to wait. */
+  wait: number
+  /** Requests that were sent although the server had asked to wait. */
+  readonly early: readonly string[]
   add(login: string, given?: Parameters<LocalGitHub['addOrganization']>[1]): Organization
   /** Runs a step with the default token against this GitHub. */
   run(play: Play): Promise<StepResult>
@@ -47,25 +44,17 @@ export interface Stage {
   start(play: Play): RunningStep
 }
 
-/** What every step here gets besides. A busy machine is no bad answer, so that requests have time. */
-const common = { token: defaultToken, 'request-timeout': '20s' }
-const begin = Date.parse('2026-03-01T12:00:00Z')
-
-function clockFor(how: How, time: Setting['time'] = 'jumps'): Clock {
-  if (how === 'built') return fastClock(1)
-  if (time !== 'jumps') return fastClock(time)
-  const { now, sleep } = fakeClock(begin)
-  // Real clocks tell whole milliseconds.
-  return { now: () => Math.round(now()), sleep }
-}
+/** What every step gets. A busy machine is not a bad answer, so requests have time. */
+const common = { token: defaultToken, 'request-timeout': '20s', 'write-interval': '0s' }
 
 /** Opens a stage, plays on it, and closes it. */
 export async function onStage<T>(
   how: How,
-  { time, ...options }: Setting,
+  options: GitHubOptions,
   use: (stage: Stage) => Promise<T>
 ): Promise<T> {
-  const clock = clockFor(how, time)
+  const clock = how === 'built' ? fastClock(1) : leapingClock(Date.parse('2026-03-01T12:00:00Z'))
+  const windows = watchWindows(clock)
   const github = await startGitHub({ ...options, now: clock.now })
   const elsewhere = await startGitHub()
   const workspace = mkdtempSync(join(tmpdir(), 'stage-'))
@@ -82,7 +71,16 @@ export async function onStage<T>(
   }
 
   const stage: Stage = {
-    ...{ github, elsewhere, clock, workspace, wait: how === 'built' ? 1 : 20, lag: 0 },
+    ...{
+      how,
+      github,
+      elsewhere,
+      clock,
+      workspace,
+      lag: 0,
+      wait: how === 'built' ? 1 : 20,
+      early: windows.early
+    },
     get decide() {
       return decide
     },
@@ -94,7 +92,10 @@ export async function onStage<T>(
       pasts.set(organization, makePast(organization))
       return organization
     },
-    run: play => (how === 'built' ? runStep(prepare(play)) : within(runHere(prepare(play), clock))),
+    run(play) {
+      windows.forget()
+      return how === 'built' ? runStep(prepare(play)) : runHere(prepare(play), clock)
+    },
     start: play => startStep(prepare(play))
   }
 
@@ -110,7 +111,9 @@ export async function onStage<T>(
         return { total_count: shown.length, configurations: shown }
       }
       const found = decide(request, number++)
-      if (found?.refuses) close()
+      if (found?.refuses) refuse()
+      windows.check()
+      if (found?.waits) windows.open(stage.wait)
       const place = { here: github.url, elsewhere: elsewhere.url, now: clock.now, wait: stage.wait }
       const given = found?.answer({ request, organization, listed, ...place })
       const isLate = stage.lag > 0 && isList(request) && organization
@@ -119,7 +122,7 @@ export async function onStage<T>(
     Number.POSITIVE_INFINITY
   )
 
-  function close(): void {
+  function refuse(): void {
     // The connection that asks is dropped by its answer.
     setImmediate(github.refuse)
     void clock.sleep(2000, ended.signal).then(github.accept, () => {})
@@ -134,21 +137,53 @@ export async function onStage<T>(
   }
 }
 
+// How long an answer and the requests before it may take.
+const longestWay = 400
+
+/** Finds requests that come although the server has asked to wait. */
+function watchWindows({ now }: Clock) {
+  const windows: { opened: number; closes: number }[] = []
+  const early: string[] = []
+  return {
+    early,
+    // The seconds of a date and of a reset are whole.
+    open: (seconds: number) => void windows.push({ opened: now(), closes: now() + 1000 * seconds - 999 }),
+    check() {
+      const open = windows.filter(({ opened, closes }) => now() > opened + longestWay && now() < closes)
+      early.push(...open.map(({ closes }) => `a request came ${closes - now()} ms too early`))
+    },
+    forget: () => windows.splice(0)
+  }
+}
+
+/** A clock that leaps to the end of the shortest wait, so that waits end in order and take no time. */
+function leapingClock(start: number): Clock {
+  const ends: number[] = []
+  let now = start
+  return {
+    now: () => now,
+    async sleep(milliseconds, signal) {
+      const end = now + Math.ceil(milliseconds)
+      ends.push(end)
+      try {
+        do await setTimeout(1, undefined, { signal })
+        while (Math.min(...ends) < end)
+        now = Math.max(now, end)
+      } finally {
+        ends.splice(ends.indexOf(end), 1)
+      }
+    }
+  }
+}
+
 /** Whether a request lists the registries of an organization. */
 export function isList({ method, path }: Exchange): boolean {
   return method === 'GET' && /^\/orgs\/[^/]+\/private-registries(\?|$)/.test(path)
 }
 
-/** A run that does not end is a fault, not a run to wait for. */
-async function within(run: Promise<StepResult>): Promise<StepResult> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error('A run did not end within two minutes.')), 120_000)
-  return Promise.race([run, promise]).finally(() => clearTimeout(timer))
-}
-
-/** What an organization held, so that a list can tell of it later. */
+/** What an organization held, so that a list can show it later. */
 interface Past {
-  /** What has changed did so at the look before. */
+  /** Whatever has changed did so at the look before. */
   look(now: number): void
   at(time: number): readonly StoredRegistry[]
 }

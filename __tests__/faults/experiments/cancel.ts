@@ -4,10 +4,11 @@ import fc from 'fast-check'
 import type { StepResult } from '../../runner/result.ts'
 import { badAnswer } from '../bad-answers.ts'
 import type { Experiment, Played } from '../experiment.ts'
-import { changesIn, errorsIn, faultsOf, type Scene, unmet, watch } from '../oracle.ts'
+import { changesIn, errorsIn, faultsOf, unmet, watch } from '../oracle.ts'
 import { onStage, type Play, type Stage } from '../play.ts'
+import { applyOf, settle, variables } from '../situations.ts'
 
-/** An apply that is cancelled in its midst. Times are in milliseconds. */
+/** An apply that is cancelled while it runs. Times are in milliseconds. */
 interface Cancelling {
   /** How many registries are wanted; a third of them is there already, and two more that are not wanted. */
   readonly registries: number
@@ -24,11 +25,9 @@ interface Cancelling {
 }
 
 const usual = {
-  registries: fc.integer({ min: 10, max: 30 }),
-  signal: fc.constantFrom('SIGINT' as const, 'SIGTERM' as const),
-  delay: fc.integer({ min: 20, max: 50 }),
-  hangs: fc.constant('no' as const),
-  twice: fc.constant(false)
+  ...{ registries: fc.integer({ min: 10, max: 30 }), delay: fc.integer({ min: 20, max: 50 }) },
+  ...{ signal: fc.constantFrom('SIGINT' as const, 'SIGTERM' as const), twice: fc.constant(false) },
+  hangs: fc.constant('no' as const)
 }
 const within = { ...usual, after: fc.nat(8), pause: fc.nat(80) }
 const hanging = { ...within, hangs: fc.constantFrom('undone' as const, 'done' as const), pause: fc.nat(300) }
@@ -36,7 +35,7 @@ const start = { ...usual, after: fc.constant('start' as const), pause: fc.nat(15
 const twice = { ...hanging, signal: fc.constant('SIGINT' as const), twice: fc.constant(true) }
 const slow = { ...within, after: fc.nat(1), delay: fc.constant(900) }
 
-/** Most in the midst of the writes, some at any time, with a write that hangs, or that is slow. */
+/** Most between the writes, some at any time, with a write that hangs, or that is slow. */
 const cancelling: fc.Arbitrary<Cancelling> = fc.oneof(
   { weight: 12, arbitrary: fc.record(within) },
   { weight: 3, arbitrary: fc.record(start) },
@@ -52,12 +51,10 @@ export const cancel: Experiment<Cancelling> = {
   of: 'cancellations',
   // Its times need a machine with nothing else to do; the tests have cancel.test.ts.
   share: 0,
-  builtOf: 1,
   cases: (seed, most) => fc.sample(cancelling, { seed, numRuns: Math.min(most, 240) }),
+  needsBuilt: () => true,
   play: one => onStage('built', { delay: one.delay }, stage => play(one, stage))
 }
-
-const secret = 'the secret of the cancelled'
 
 /** What was seen of a run that was cancelled. Times are in milliseconds since it began. */
 interface Seen {
@@ -72,31 +69,23 @@ interface Seen {
 }
 
 async function play(one: Cancelling, stage: Stage): Promise<Played> {
-  const organization = stage.add('acme')
-  const places = Array.from({ length: one.registries }, (_, at) => {
-    return { registry_type: 'npm_registry', url: `https://h${at}.example/a` }
+  const registry_type = 'npm_registry'
+  const wanted = Array.from({ length: one.registries }, (_, at) => {
+    const place = { registry_type, url: `https://h${at}.example/a` }
+    const entry = { ...place, auth_type: 'token', username: 'ci', visibility: 'all', secret_env: 'TOKEN' }
+    return { entry, ...(at % 3 === 0 && { before: { ...place, username: 'bot', secret: 'old' } }) }
   })
-  const others = ['x', 'y'].map(name => ({ registry_type: 'npm_registry', url: `https://${name}.example` }))
-  for (const place of [...places.filter((_, at) => at % 3 === 0), ...others])
-    organization.addRegistry({ ...place, username: 'bot', secret: 'old' })
-  const fields = { auth_type: 'token', username: 'ci', visibility: 'all' }
-  const wants = places.map(place => ({ ...place, given: fields, secret }))
-  const scene: Scene = { organization, wants, prune: true }
-  const registries = places.map(place => ({ ...place, ...fields, secret_env: 'TOKEN' }))
-  const apply = {
-    with: {
-      ...{ operation: 'apply', manifest: 'm.yml', prune: 'true', 'max-deletions': '9', timeout: '60s' },
-      ...{ 'rewrite-secrets': 'never', 'write-interval': '0s', 'request-timeout': '30s' }
-    },
-    env: { TOKEN: secret },
-    files: { 'm.yml': JSON.stringify({ registries }) }
-  }
+  const others = ['x', 'y'].map(name => ({ before: { registry_type, url: `https://${name}.example` } }))
+  const situation = { roles: [...wanted, ...others], prune: true, rewrite: 'never' as const }
+  const scene = settle(stage, 'acme', situation)
+  const { with: inputs, ...step } = applyOf({ acme: situation })
+  const apply = { ...step, with: { ...inputs, timeout: '60s', 'request-timeout': '30s' } }
   const { promise, resolve } = Promise.withResolvers<Seen>()
   const start: Stage['run'] = async play => {
     resolve(cancelled(one, stage, play))
     return (await promise).result
   }
-  const { wrong } = await watch(stage, [scene], apply, { secrets: [secret], start })
+  const { wrong } = await watch(stage, [scene], apply, { secrets: [variables.TOKEN], start })
   const seen = await promise
   wrong.push(...wrongIn(one, seen))
   stage.decide = () => undefined
@@ -137,14 +126,12 @@ async function cancelled(one: Cancelling, stage: Stage, apply: Play): Promise<Se
   return { result, signals, writes, end: now(), late: late.max / 1e6 }
 }
 
-function wrongIn(
-  { hangs, delay, after }: Cancelling,
-  { result, signals, writes, end, late }: Seen
-): string[] {
+function wrongIn({ hangs, delay, after }: Cancelling, seen: Seen): string[] {
+  const { result, signals, writes, end, late } = seen
+  const { summary, log, outputs, signal } = result
   const [first = end, second] = signals
   const most = second ? second + 1000 : first + (hangs === 'no' ? 3000 + delay : 5500)
   const begun = writes.filter(write => write > first + 100 + late).map(write => Math.round(write - first))
-  const { summary, log, outputs, signal } = result
   const told = changesIn(result)
   const count = (status: string) => told.filter(change => change.status === status).length
   const counts = { unknown: count('unknown'), 'not attempted': count('not_attempted') }
@@ -161,7 +148,7 @@ function wrongIn(
   return faultsOf([
     ...inTime,
     [signals.length > 1, 'it outlived a second SIGINT'],
-    [isCut && !log.includes('The run is cancelled'), 'the log does not tell that it was cancelled'],
+    [isCut && !log.includes('The run was cancelled'), 'the log does not tell that it was cancelled'],
     [counts.unknown !== hung, `${counts.unknown} are unknown, and ${hung} got no answer`],
     ...Object.entries(counts).map(([word, number]) => {
       const isTold = summary.includes(`${number} ${word}`) && log.includes(word)

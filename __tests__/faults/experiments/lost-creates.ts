@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import type { Exchange } from '../../local-github/exchange.ts'
 import { badAnswer, badAnswers, otherHost } from '../bad-answers.ts'
 import type { Experiment, Played } from '../experiment.ts'
-import { errorsIn, type Scene, type Want, watch } from '../oracle.ts'
-import { type How, isList, onStage, type Stage } from '../play.ts'
+import { errorsIn, type Scene, watch } from '../oracle.ts'
+import { isList, onStage, type Stage } from '../play.ts'
+import { applyOf, settle, variables } from '../situations.ts'
 
 /** A run of creates whose answers are lost. */
 interface LostCreate {
@@ -21,7 +21,6 @@ interface LostCreate {
   readonly older: boolean
 }
 
-const secret = 'the secret of creates'
 const types = ['npm_registry', 'maven_repository', 'docker_registry', 'python_index']
 // Nobody but the organization knows whether it was carried out, and one look tells.
 const lost = badAnswers.filter(
@@ -44,6 +43,9 @@ function losts(least: number): fc.Arbitrary<string[]> {
   )
 }
 
+const on = (names: readonly string[], forEver: boolean) =>
+  fc.record({ name: fc.constantFrom(...names), forEver: fc.constant(forEver) })
+
 const lostCreate: fc.Arbitrary<LostCreate> = fc
   .record({
     operation: fc.constantFrom('create' as const, 'apply' as const),
@@ -52,8 +54,8 @@ const lostCreate: fc.Arbitrary<LostCreate> = fc
     existing: fc.nat(2),
     list: fc.oneof(
       { weight: 6, arbitrary: fc.constant(undefined) },
-      { weight: 3, arbitrary: fc.record({ name: fc.constantFrom(...passing), forEver: fc.constant(false) }) },
-      { weight: 1, arbitrary: fc.record({ name: fc.constantFrom(...lasting), forEver: fc.constant(true) }) }
+      { weight: 3, arbitrary: on(passing, false) },
+      { weight: 1, arbitrary: on(lasting, true) }
     ),
     lag: fc.constantFrom(0, 0, 400, 1900, 2000),
     meanwhile: fc.constantFrom(...(['nothing', 'nothing', 'neighbour', 'neighbour', 'rival'] as const)),
@@ -71,29 +73,46 @@ export const lostCreates: Experiment<LostCreate> = {
   title: 'Creates whose answer was lost',
   reach: 'at least 1,000: no duplicate, none lost, unknown only where the outcome cannot be known',
   of: 'runs with lost creates',
-  share: 3,
-  builtOf: 20,
+  share: 12,
   cases: (seed, most) => fc.sample(lostCreate, { seed, numRuns: Math.min(most, 1280) }),
-  play: (one, how) => onStage(how, { showsUrl: !one.older }, stage => play(one, how, stage))
+  play: (one, how) => onStage(how, { showsUrl: !one.older }, stage => play(one, stage))
 }
 
+const secret = variables.TOKEN
 const urlOf = (at: number) => `https://h${at}.example/a`
 
-async function play(one: LostCreate, how: How, stage: Stage): Promise<Played> {
+async function play(one: LostCreate, stage: Stage): Promise<Played> {
   const { older, creates, meanwhile } = one
-  const organization = stage.add('acme')
-  for (let at = 0; at < (older ? 0 : one.existing); at += 1)
-    organization.addRegistry({ registry_type: types[0] ?? '', url: `https://old-${at}.example`, secret: 'x' })
-  const wants = creates.map(({ type }, at): Want => {
-    return { registry_type: type, url: urlOf(at), given: { visibility: 'all' }, secret }
-  })
-  const scene: Scene = { organization, wants, prune: false }
+  const [registry_type = ''] = types
+  const existing = Array.from({ length: older ? 0 : one.existing }, (_, at) => ({
+    before: { registry_type, url: `https://old-${at}.example`, secret: 'x' }
+  }))
+  const wanted = creates.map(({ type }, at) => ({
+    entry: { registry_type: type, url: urlOf(at), visibility: 'all', secret_env: 'TOKEN' }
+  }))
+  const situation = { roles: [...existing, ...wanted], prune: false, rewrite: 'never' as const }
+  const scene = settle(stage, 'acme', situation)
+  const isSilent = creates.some(({ lost }) => lost.some(name => silences.includes(name)))
+  const silence = stage.how === 'built' ? '1500ms' : '250ms'
+  const { with: inputs, ...files } = applyOf({ acme: situation })
+  const run = (inputs: Record<string, string>) => {
+    const times = { 'request-timeout': isSilent ? silence : '20s' }
+    return watch(stage, [scene], { ...files, with: { ...times, ...inputs } }, { secrets: [secret] })
+  }
+  const create = {
+    operation: 'create',
+    'registry-type': registry_type,
+    url: urlOf(0),
+    visibility: 'all',
+    secret
+  }
+
   stage.lag = one.lag
   stage.decide = aimAt(one, scene)
-  const { told, wrong } = await watch(stage, [scene], stepFor(one.operation, one, how), { secrets: [secret] })
+  const { told, wrong } = await run(one.operation === 'create' ? create : inputs)
   stage.lag = 0
   stage.decide = () => undefined
-  const own = () => organization.registries.filter(one => one.secret === secret).map(({ url }) => url)
+  const own = () => scene.organization.registries.filter(one => one.secret === secret).map(({ url }) => url)
   const twins = () => own().flatMap((url, at, all) => (all.indexOf(url) === at ? [] : `twins of ${url}`))
   // Nobody can tell the very same of another process from one's own.
   if (meanwhile === 'rival') return { wrong: twins() }
@@ -101,26 +120,10 @@ async function play(one: LostCreate, how: How, stage: Stage): Promise<Played> {
   wrong.push(...twins(), ...left.map(change => `it could have been found: ${JSON.stringify(change)}`))
   // What an older server has without an address stops an apply.
   if (older) return { wrong }
-  const again = await watch(stage, [scene], stepFor('apply', one, how))
-  const missing = wants.filter(({ url }) => !own().includes(url))
+  const again = await run(inputs)
+  const missing = scene.wants.filter(({ url }) => !own().includes(url))
   wrong.push(...twins(), ...errorsIn(again.result).map(error => `another run failed: ${error}`))
   return { wrong: [...wrong, ...missing.map(({ url }) => `another run did not make ${url}`)] }
-}
-
-function stepFor(operation: 'create' | 'apply', { creates }: LostCreate, how: How) {
-  const isSilent = creates.some(({ lost }) => lost.some(name => silences.includes(name)))
-  const silence = how === 'built' ? '1500ms' : '500ms'
-  const times = { 'write-interval': '0s', 'request-timeout': isSilent ? silence : '20s' }
-  const [first] = creates
-  const one = { 'registry-type': first?.type ?? '', url: urlOf(0), visibility: 'all', secret }
-  const entries = creates.map(({ type }, at) => ({
-    ...{ registry_type: type, url: urlOf(at), visibility: 'all', secret_env: 'TOKEN' }
-  }))
-  return {
-    with: { ...times, operation, ...(operation === 'create' ? one : { manifest: 'm.yml' }) },
-    env: { TOKEN: secret },
-    files: { 'm.yml': JSON.stringify({ registries: entries }) }
-  }
 }
 
 /** What the requests of a case meet. */
@@ -128,7 +131,7 @@ function aimAt(one: LostCreate, scene: Scene): Stage['decide'] {
   const { creates, list } = one
   const posts = new Map<string, number>()
   let lists = 0
-  return (exchange: Exchange) => {
+  return exchange => {
     if (isList(exchange)) {
       lists += 1
       return list && (lists === 2 || (lists > 2 && list.forEver)) ? badAnswer(list.name) : undefined

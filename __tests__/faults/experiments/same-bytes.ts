@@ -3,42 +3,42 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { defaultRights } from '../../local-github/tokens.ts'
 import type { StepResult } from '../../runner/result.ts'
-import { badAnswers, type Endpoint, endpointOf, hostile, refused, talkative, ways } from '../bad-answers.ts'
+import { type BadAnswer, badAnswers, type Endpoint, endpointOf } from '../bad-answers.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
-import { plainKinds, secrets, tokens, twinOf } from '../generate.ts'
-import { type Operation, operations, settleFor, there } from '../operations.ts'
+import { hostile, refused, type Speaker, talkative } from '../hostile.ts'
+import { operations, settleFor } from '../operations.ts'
 import { type How, onStage, type Stage } from '../play.ts'
+import { secrets, tokens, twinOf } from '../secrets.ts'
+import { ways } from '../ways.ts'
 
 /** One operation, what one of its requests meets, and what is secret. */
 interface Pair {
-  readonly operation: Operation
+  readonly operation: (typeof operations)[number]
   readonly endpoint: Endpoint
-  /** The name of a bad answer, or the form of what is sent back in a refusal or in an answer. */
+  /** The name of a bad answer, or the form in which a refusal or an answer sends secrets back. */
   readonly fault: string
   readonly secret: string
   readonly token: string
 }
 
-const kinds = badAnswers.filter(({ lags }) => !lags)
-const echoes = Object.keys(ways).flatMap(form => [`a refusal with ${form}`, `an answer with ${form}`])
+const sent = Object.keys(ways).flatMap(form => [`a refusal with ${form}`, `an answer with ${form}`])
 const cells = operations.flatMap(operation =>
   operation.asks.flatMap(endpoint => {
-    const names = kinds.filter(({ on }) => on.includes(endpoint)).map(({ name }) => name)
-    return ['no fault', ...echoes, ...names].map(fault => ({ operation, endpoint, fault }))
+    const names = badAnswers.filter(({ on }) => on.includes(endpoint)).map(({ name }) => name)
+    return ['no fault', ...sent, ...names].map(fault => ({ operation, endpoint, fault }))
   })
 )
-const hidden = fc.record({ secret: secrets(2000, plainKinds).map(({ text }) => text), token: tokens })
 
 /** The same run with two secrets and two tokens that nothing but their characters tells apart. */
 export const sameBytes: Experiment<Pair> = {
   title: 'Two secrets, the same bytes',
   reach: 'every operation × every fault: identical bytes, mask lines aside',
   of: 'pairs of runs',
-  share: 2,
-  builtOf: 20,
+  share: 4,
   cases(seed, most) {
     // Each operation meets each fault once or twice, at one of its requests.
     const mixed = shuffled(cells, seed).slice(0, Math.min(most, Math.ceil(cells.length / 2)))
+    const hidden = fc.record({ secret: secrets(2000), token: tokens })
     const pairs = fc.sample(hidden, { seed, numRuns: mixed.length })
     return mixed.map((cell, at) => ({ ...cell, secret: '', token: '', ...pairs[at] }))
   },
@@ -53,7 +53,7 @@ async function difference(pair: Pair, how: How): Promise<Played> {
   const [shown, twins] = [new Set<string>(), new Set<string>()]
   for (let again = 0; again < mostTimes && shown.isDisjointFrom(twins); again += 1) {
     for (const [at, one] of both.entries()) {
-      const text = await onStage(how, { time: 1000 }, stage => play(one, how, stage))
+      const text = await onStage(how, {}, stage => play(one, stage))
       if (text === undefined) return { wrong: ['the fault met no request'] }
       ;(at === 0 ? shown : twins).add(text)
     }
@@ -65,22 +65,21 @@ async function difference(pair: Pair, how: How): Promise<Played> {
 }
 
 /** Everything that a run shows, with one name for what differs from run to run; nothing if the fault met it not. */
-async function play(pair: Pair, how: How, stage: Stage): Promise<string | undefined> {
-  const { operation, secret } = pair
-  const { files } = settleFor(stage, operation)
-  stage.github.addToken(pair.token, defaultRights)
-  stage.wait = 1
+async function play(pair: Pair, stage: Stage): Promise<string | undefined> {
+  const { operation, endpoint, fault, secret, token } = pair
+  const { files } = settleFor(stage, operation, secret)
+  stage.github.addToken(token, defaultRights)
+  const kind = badAnswers.find(({ name }) => name === fault)
+  const [silence, timeout] = stage.how === 'built' ? ['900ms', '20s'] : ['250ms', '2h']
   let isHit = false
-  const kind = kinds.find(({ name }) => name === pair.fault)
   stage.decide = request => {
-    if (isHit || endpointOf(request) !== pair.endpoint) return undefined
+    if (isHit || endpointOf(request) !== endpoint) return undefined
     isHit = true
-    return kind ?? (pair.fault === 'no fault' ? undefined : echo(pair)(request))
+    return kind ?? (fault === 'no fault' ? undefined : (sendBack(pair)(request) as BadAnswer))
   }
-  const silence = how === 'built' ? '900ms' : '250ms'
-  const times = { timeout: how === 'built' ? '20s' : '2h', 'request-timeout': kind?.silent ? silence : '20s' }
+  const times = { timeout, 'request-timeout': kind?.silent ? silence : '20s' }
   const result = await stage.run({
-    with: { ...times, ...operation.with(secret), token: pair.token },
+    with: { ...times, ...operation.with(secret), token },
     env: { RUNNER_DEBUG: '1', ...operation.env?.(secret) },
     files
   })
@@ -88,17 +87,18 @@ async function play(pair: Pair, how: How, stage: Stage): Promise<string | undefi
 }
 
 /** A server that sends the secret, the sealed value and the token back, in one form. */
-function echo({ fault, secret, token }: Pair) {
-  const [what = '', form = ''] = fault.split(' with ')
+function sendBack({ fault, secret, token }: Pair) {
+  const [what, form = ''] = fault.split(' with ')
   return hostile(request => {
     const values = [secret, token, Object(request.body).encrypted_value ?? token]
     let said = 0
-    const say = (_?: string, isBrief = false) => {
-      const all = (isBrief ? ways['sha256'] : ways[form]) ?? []
+    const pick: Speaker['pick'] = choices => choices[said % choices.length] as (typeof choices)[number]
+    const say: Speaker['say'] = (_, most) => {
       said += 1
-      return `<${all[said % all.length]?.(values[said % values.length])}>`
+      return `<${pick(ways[most ? 'sha256' : form] ?? [])(pick(values))}>`
     }
-    return what === 'a refusal' ? refused(say, 422) : talkative(say, there, request)
+    const speaker = { secret, say, pick }
+    return what === 'a refusal' ? refused(speaker) : talkative(speaker, request)
   })
 }
 

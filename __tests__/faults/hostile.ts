@@ -1,0 +1,163 @@
+import { inputs as table } from '../../src/inputs/table.ts'
+import { fieldNames } from '../../src/registries/registry.ts'
+import type { Exchange } from '../local-github/exchange.ts'
+import { type BadAnswer, bad, type Endpoint, endpointOf } from './bad-answers.ts'
+import { manifestPath, type Operation, operations, there } from './operations.ts'
+import type { Play } from './play.ts'
+
+/** An answer of a server that is not GitHub: the reason phrase and the headers may hold whatever HTTP lets through. */
+export interface Reply {
+  readonly status: number
+  readonly reason?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** What such a server says to every request; where it says nothing, the connection stays silent. */
+export function hostile(reply: (request: Exchange) => Reply | undefined): (request: Exchange) => BadAnswer {
+  return request => {
+    const said = reply(request)
+    return bad('a hostile server', said ? { bytes: bytesOf(said) } : { fault: 'hang' })
+  }
+}
+
+function bytesOf({ status, reason = 'Said', headers = {}, body = '' }: Reply): Buffer {
+  const content = Buffer.from(status === 204 ? '' : typeof body === 'string' ? body : JSON.stringify(body))
+  const all = { 'content-type': 'application/json', ...headers, 'content-length': `${content.length}` }
+  // HTTP lets no control characters through but the tab: a client would refuse the whole answer.
+  const lines = Object.entries({ ...all, connection: 'close' }).map(pair => pair.join(': '))
+  const head = [`HTTP/1.1 ${status} ${reason}`, ...lines].map(line => line.replace(/[^\P{Cc}\t]/gu, ' '))
+  return Buffer.concat([Buffer.from([...head, '', ''].join('\r\n')), content])
+}
+
+/** Has the texts that are to do harm. */
+export interface Speaker {
+  /** The next text for a field, of so many characters at most. */
+  say(field: string, most?: number): string
+  pick<T>(choices: readonly T[]): T
+  readonly secret: string
+}
+
+/** A step to which somebody speaks. */
+export type Hostile = Play & { answer?(request: Exchange): Reply | undefined }
+
+export const publicKey = { key_id: '1', key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY=' }
+const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
+const shown = ['name', ...fieldNames, 'created_at', 'updated_at', 'another key', 'another member']
+const urlOf = (at: number, host = 'r') => `https://${host}${at}.acme.example`
+
+/** Registries as a server may show them, each with something hostile in one member. */
+function registriesOf({ say }: Speaker): object[] {
+  return shown.map((member, at) => {
+    const [key, value] = [member === 'another key' ? say(member) : member, say(member)]
+    const hostile = { [key]: member === 'another member' ? { deep: [value] } : value }
+    return { ...there, name: `R${at}`, url: urlOf(at), username: 'bot', ...hostile }
+  })
+}
+
+/** Answers everything, and says something hostile in every member. */
+export function talkative(speaker: Speaker, { method, path, body }: Exchange): Reply {
+  if (path.endsWith('/public-key'))
+    return { status: 200, body: { ...publicKey, key_id: speaker.say('key_id') } }
+  if (method === 'PATCH' || method === 'DELETE') return { status: 204 }
+  const registries = registriesOf(speaker)
+  // A new one is hostile in the same place as that with which it was wanted.
+  const made = registries[Number(/\/\/n(\d+)\./.exec(Object(body).url)?.[1])]
+  if (method === 'POST') return { status: 201, body: made ?? speaker.pick(registries) }
+  if (!path.includes('?')) return { status: 200, body: speaker.pick(registries) }
+  return { status: 200, body: { total_count: 1 + registries.length, configurations: [there, ...registries] } }
+}
+
+/** Answers as GitHub does. */
+function quiet({ method, path }: Exchange): Reply {
+  if (path.endsWith('/public-key')) return { status: 200, body: publicKey }
+  if (method === 'POST') return { status: 201, body: there }
+  if (method !== 'GET') return { status: 204 }
+  return { status: 200, body: path.includes('?') ? { total_count: 1, configurations: [there] } : there }
+}
+
+/** Headers that a message may quote, and what they have to begin with. */
+const headers: [name: string, before?: string][] = [
+  ...['github-authentication-token-expiration', 'x-accepted-github-permissions', 'x-oauth-scopes'],
+  ...['x-accepted-oauth-scopes', 'x-ratelimit-reset', 'content-type', 'location', 'retry-after', 'server']
+].map(name => [name])
+headers.push(
+  ['x-github-sso', 'required; url=https://github.example/'],
+  ['location', 'https://'],
+  ['link', '<https://api.github.example/>; rel="next"; ']
+)
+
+/** Refuses, or answers what is not an answer, in hostile words and headers. */
+export function refused({ say, pick }: Speaker): Reply {
+  const [header, before = ''] = pick(headers)
+  const brief = (field: string) => say(field, 400)
+  const errors = () => [say('errors'), { resource: say('resource'), field: say('field'), code: say('code') }]
+  return {
+    status: pick([400, 401, 403, 404, 410, 418, 422, 302, 429, 200]),
+    reason: brief('reason phrase'),
+    headers: { 'x-github-request-id': brief('x-github-request-id'), [header]: before + brief(header) },
+    body: pick<() => unknown>([
+      () => ({ message: say('message'), errors: errors() }),
+      () => ({ message: 'No', errors: [...errors(), { message: say('message of an error') }] }),
+      () => ({ message: 'No', errors: say('errors that are a text') }),
+      () => ({
+        [say('a member')]: say('its value'),
+        total_count: say('total_count'),
+        configurations: say('list')
+      }),
+      () => say('a body that is not JSON')
+    ])()
+  }
+}
+
+const keys = [...fieldNames, 'name', 'secret_env', 'selected_repositories', 'orgs', 'secret', 'another key']
+const manifest = (registries: readonly object[], more = {}) => ({
+  [manifestPath]: JSON.stringify({ registries, ...more })
+})
+
+/** An operation, as a step against a server that has those registries. */
+function stepOf({ with: inputs, env, readsManifest }: Operation, secret: string): Play {
+  const registries = shown.flatMap((_, at) =>
+    [urlOf(at), urlOf(at, 'n')].map(url => ({ ...npm, url, username: 'ci', secret_env: 'THE_SECRET' }))
+  )
+  return { with: inputs(secret), env: env?.(secret) ?? {}, files: readsManifest ? manifest(registries) : {} }
+}
+
+const typed = Object.keys(table).filter(name => !/^(token|secrets?|app-.*)$/.test(name))
+
+/** Every way to make a step show what a server sends, or what is typed into inputs and manifests. */
+export const channels: Readonly<Record<string, (speaker: Speaker) => Hostile>> = {
+  ...Object.fromEntries(
+    operations.flatMap(operation => {
+      const by = (answer: (speaker: Speaker, request: Exchange) => Reply) => (speaker: Speaker) => ({
+        ...stepOf(operation, speaker.secret),
+        answer: (request: Exchange) => answer(speaker, request)
+      })
+      const refusing = (endpoint: Endpoint) => (speaker: Speaker, request: Exchange) =>
+        endpointOf(request) === endpoint ? refused(speaker) : quiet(request)
+      return [
+        [`${operation.name}, shown`, by(talkative)] as const,
+        ...operation.asks.map(one => [`${operation.name}, ${one} refused`, by(refusing(one))] as const)
+      ]
+    })
+  ),
+  'typed into the inputs': ({ say, pick, secret }) => {
+    const inputs = typed.map(name => [name, say(name).replaceAll('\0', '')])
+    const operation = pick(['create', 'update', 'apply', 'rotate', 'get', ''])
+    const chosen = { ...(operation && { operation }), ...pick([{}, { manifest: '' }]) }
+    return { with: { ...Object.fromEntries(inputs), ...chosen, secret }, answer: quiet }
+  },
+  'typed into the manifest': ({ say, secret }) => {
+    const entry = { ...npm, secret_env: 'THE_SECRET', auth_type: 'token' }
+    const registries = keys.flatMap((key, at) =>
+      [false, true].map(isList => {
+        const [name, value] = [key === 'another key' ? say(key) : key, say(key)]
+        return { ...entry, url: urlOf(at, isList ? 'a' : 'b'), [name]: isList ? [value] : value }
+      })
+    )
+    return {
+      ...{ with: { operation: 'plan', manifest: manifestPath }, env: { THE_SECRET: secret }, answer: quiet },
+      files: manifest(registries, { [say('key of the manifest')]: say('its value') })
+    }
+  }
+}
