@@ -6,7 +6,7 @@ import { findLeaks } from '../../runner/leaks.ts'
 import type { StepResult } from '../../runner/result.ts'
 import type { Experiment, Played } from '../experiment.ts'
 import { channels, type Hostile, hostile, type Speaker } from '../hostile.ts'
-import { type How, onStage, type Stage } from '../play.ts'
+import { onStage, type Stage } from '../play.ts'
 import { secrets, tokens } from '../secrets.ts'
 import { ways } from '../ways.ts'
 
@@ -37,16 +37,13 @@ function talkOf({ draw, secret, token }: Leak): Talk {
     { name: 'the secret', text: secret },
     { name: 'the token', text: token }
   ]
-  const echo = (text: string, form: string) => {
-    const lines = text.split(/\r\n|\r|\n/).filter(line => line.trim().length >= 4)
-    const isLine = !ways[form] && lines.length > 0
-    return pick(ways[form] ?? Object.values(ways).flat())(isLine ? pick(lines) : text)
-  }
   const say: Talk['say'] = (field, most = Number.POSITIVE_INFINITY) => {
     const { name: value, text } = pick(hidden)
     const form = text.length > most ? 'sha256' : pick(forms)
+    const lines = form === 'per line' ? text.split(/\r\n|\r|\n/).filter(line => line.trim().length >= 4) : []
+    const echo = pick(ways[form] ?? Object.values(ways).flat())(lines.length > 0 ? pick(lines) : text)
     const mark = `mk${sent.length}q`
-    const said = `${mark}${pick(separators)}${echo(text, form)}${pick(separators)}${mark}`
+    const said = `${mark}${pick(separators)}${echo}${pick(separators)}${mark}`
     // A list is taken to pieces before anybody looks at them; whoever types a secret there shows its pieces.
     if (/^(org|selected-.*|allowed-hosts|ignore-advice)$/.test(field) && /[,\n]/.test(said)) return ''
     sent.push({ mark, value, form })
@@ -57,35 +54,23 @@ function talkOf({ draw, secret, token }: Leak): Talk {
 
 /** What may be thrown, as JavaScript; `text` is the secret. */
 const thrown = [
-  'throw Object.assign(new TypeError(text), { code: text, errors: [text] })',
-  'throw new AggregateError([new Error(text)], text, { cause: new Error(text) })',
-  'throw text',
+  'throw Object.assign(new TypeError(text, { cause: text }), { code: text, name: text, stack: text })',
+  'throw new AggregateError([new Error(text)], text)',
   'throw { message: text, toString: () => text }',
-  'throw Object.assign(new Error(text), { name: text, stack: text })',
-  'Promise.reject(Symbol(text))',
-  'process.emit("error", new Error(text))'
+  'Promise.reject(Symbol(text))'
 ]
 
-/** Waits until the action sends its first request, and then throws inside it. */
+/** Throws inside the action when it sends its first request. */
 function preload(statement: string): string {
-  const source = `
-    import { subscribe } from 'node:diagnostics_channel'
-    let isThrown = false
-    subscribe('http.client.request.start', () => {
-      if (isThrown) return
-      isThrown = true
-      const text = process.env['THROWN']
-      setTimeout(() => { ${statement} })
-    })`
+  const source = `import { subscribe } from 'node:diagnostics_channel'
+    let calls = 0
+    const text = process.env['THROWN']
+    subscribe('http.client.request.start', () => calls++ || setTimeout(() => { ${statement} }))`
   return `--import=data:text/javascript;base64,${Buffer.from(source).toString('base64')}`
 }
 
 const all: Readonly<Record<string, (talk: Talk) => Hostile>> = {
   ...channels,
-  'typed into the address of GitHub': ({ secret, hidden: [, token] }) => {
-    const address = `https://u:${encodeURIComponent(token?.text ?? '')}@github.example/${encodeURIComponent(secret)}`
-    return { with: { operation: 'list', secret, 'github-api-url': address } }
-  },
   'thrown where nobody catches it': ({ secret, hidden, sent, pick }) => {
     const { name: value, text: THROWN } = pick(hidden)
     sent.push({ mark: 'The action failed unexpectedly', value, form: 'plain text' })
@@ -98,7 +83,7 @@ const leak = fc.record({
   ...{ channel: fc.constantFrom(...Object.keys(all)), secret: secrets(), token: tokens, draw: fc.gen() }
 })
 
-const loud = ['stdout', 'log', 'annotations', 'outputs', 'texts of outputs', 'summary', 'files']
+const loud = ['stdout', 'log', 'annotations', 'outputs', 'summary', 'files']
 // Nothing of an answer may come to these at all.
 const silent = ['stderr', 'state', 'env', 'path', 'urls']
 
@@ -110,7 +95,7 @@ export const leaks: Experiment<Leak> = {
   share: 3,
   cases: (seed, most) => fc.sample(leak, { seed, numRuns: Math.min(most, 1000) }),
   needsBuilt: ({ channel }) => channel.startsWith('thrown'),
-  play: (one, how) => onStage(how, {}, stage => play(one, how, stage)),
+  play: (one, how) => onStage(how, {}, stage => play(one, stage)),
   missing(tried) {
     const cells = loud.flatMap(sink => forms.map(form => `${form} in ${sink}`))
     const untried = [...cells, ...Object.keys(all)].filter(one => !tried.has(one))
@@ -118,7 +103,7 @@ export const leaks: Experiment<Leak> = {
   }
 }
 
-async function play(one: Leak, how: How, stage: Stage): Promise<Played> {
+async function play(one: Leak, stage: Stage): Promise<Played> {
   const talk = talkOf(one)
   const { answer, ...step }: Hostile = all[one.channel]?.(talk) ?? { with: {} }
   stage.decide = hostile(request => {
@@ -126,11 +111,12 @@ async function play(one: Leak, how: How, stage: Stage): Promise<Played> {
     if (typeof text === 'string') talk.hidden.push({ name: 'a sealed value', text })
     return answer?.(request)
   })
-  const NODE_DEBUG = how === 'built' ? talk.pick(['', 'http,https,net,tls', 'stream']) : ''
+  const [timeout, debugs] =
+    stage.how === 'built' ? ['5s', [{}, { NODE_DEBUG: 'http,https,net,tls' }]] : ['1h', [{}]]
   const result = await stage.run({
     ...step,
-    with: { token: one.token, timeout: how === 'built' ? '5s' : '1h', ...step.with },
-    env: { RUNNER_DEBUG: talk.pick(['0', '1']), ...(NODE_DEBUG && { NODE_DEBUG }), ...step.env }
+    with: { token: one.token, timeout, ...step.with },
+    env: { RUNNER_DEBUG: talk.pick(['0', '1']), ...talk.pick(debugs), ...step.env }
   })
   const sinks = sinksOf(result, stage, Object.values(step.files ?? {}))
   const cells = Object.entries(sinks).flatMap(([sink, text]) =>
@@ -158,19 +144,9 @@ function sinksOf(result: StepResult, { workspace, github }: Stage, given: readon
     stdout: stdout.replace(/^::add-mask::[^\r\n]*(\n|$)/gm, ''),
     annotations: annotations.flatMap(one => Object.values(one)).join('\n'),
     outputs: Object.entries(outputs).flat().join('\n'),
-    'texts of outputs': Object.values(outputs).map(textsIn).join('\n'),
     urls: github.exchanges.map(({ path }) => path).join('\n')
   }
   return sinks
-}
-
-/** What a workflow reads with `fromJSON`, where nothing is escaped any more. */
-function textsIn(output: string): string {
-  const texts: string[] = []
-  try {
-    JSON.parse(output, (key, value) => texts.push(key, String(value)))
-  } catch {}
-  return texts.join('\n')
 }
 
 /** How many characters tell a value from everything else, and how far apart the pieces begin that are looked for. */
@@ -181,24 +157,18 @@ function tracesOf(result: StepResult, hidden: Talk['hidden'], sinks: Record<stri
   const whole = hidden.flatMap(({ name, text }) =>
     findLeaks(result, [text], sinks).map(leak => leak.replace('secret 1', name))
   )
-  if (whole.length > 0) return whole
   const places = Object.entries(sinks).map(([sink, text]) => ({ sink, pieces: piecesOf(text, 1) }))
-  return hidden.flatMap(({ name, text }) =>
+  const parts = hidden.flatMap(({ name, text }) => {
     // In a header each byte is taken for a character, and control characters are blanks.
-    [
-      ...formsOf(text),
-      {
-        name: 'bytes',
-        text: Buffer.from(text)
-          .toString('latin1')
-          .replace(/\p{Cc}+/gu, ' ')
-      }
-    ].flatMap(form =>
-      places
-        .filter(({ pieces }) => !pieces.isDisjointFrom(piecesOf(form.text, apart)))
-        .map(({ sink }) => `a part of ${name} as ${form.name} in ${sink}`)
-    )
-  )
+    const bytes = Buffer.from(text)
+      .toString('latin1')
+      .replace(/\p{Cc}+/gu, ' ')
+    return [...formsOf(text), { name: 'bytes', text: bytes }].flatMap(form => {
+      const found = places.filter(({ pieces }) => !pieces.isDisjointFrom(piecesOf(form.text, apart)))
+      return found.map(({ sink }) => `a part of ${name} as ${form.name} in ${sink}`)
+    })
+  })
+  return [...whole, ...parts]
 }
 
 function piecesOf(text: string, apart: number): Set<string> {
