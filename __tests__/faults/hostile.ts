@@ -41,70 +41,57 @@ export interface Speaker {
 /** A step to which somebody speaks. */
 export type Hostile = Play & { answer?(request: Exchange): Reply | undefined }
 
-export const publicKey = { key_id: '1', key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY=' }
+const publicKey = { key_id: '1', key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY=' }
 const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
-const shown = ['name', ...fieldNames, 'created_at', 'updated_at', 'another key', 'another member']
+const members = ['name', ...fieldNames, 'created_at', 'updated_at', 'another key', 'another member']
 const urlOf = (at: number, host = 'r') => `https://${host}${at}.acme.example`
 
-/** Registries as a server may show them, each with something hostile in one member. */
-function registriesOf({ say }: Speaker): object[] {
-  return shown.map((member, at) => {
+/** Answers everything, as if these registries were there. */
+function serverOf(registries: readonly object[], one: object = there, key_id = '1') {
+  return ({ method, path, body }: Exchange): Reply => {
+    if (path.endsWith('/public-key')) return { status: 200, body: { ...publicKey, key_id } }
+    if (method === 'PATCH' || method === 'DELETE') return { status: 204 }
+    // What is wanted at the n-th new address becomes the n-th registry.
+    const made = registries[Number(/\/\/n(\d+)\./.exec(Object(body).url)?.[1])]
+    if (method === 'POST') return { status: 201, body: made ?? one }
+    if (!path.includes('?')) return { status: 200, body: one }
+    return { status: 200, body: { total_count: registries.length, configurations: registries } }
+  }
+}
+const quiet = serverOf([there])
+
+/** Shows registries that are hostile in one member each. */
+function talkative({ say, pick }: Speaker) {
+  const registries = members.map((member, at) => {
     const [key, value] = [member === 'another key' ? say(member) : member, say(member)]
     const hostile = { [key]: member === 'another member' ? { deep: [value] } : value }
     return { ...there, name: `R${at}`, url: urlOf(at), username: 'bot', ...hostile }
   })
+  return serverOf([...registries, there], pick(registries), say('key_id'))
 }
 
-/** Answers everything, and says something hostile in every member. */
-export function talkative(speaker: Speaker, { method, path, body }: Exchange): Reply {
-  if (path.endsWith('/public-key'))
-    return { status: 200, body: { ...publicKey, key_id: speaker.say('key_id') } }
-  if (method === 'PATCH' || method === 'DELETE') return { status: 204 }
-  const registries = registriesOf(speaker)
-  // A new one is hostile in the same place as that with which it was wanted.
-  const made = registries[Number(/\/\/n(\d+)\./.exec(Object(body).url)?.[1])]
-  if (method === 'POST') return { status: 201, body: made ?? speaker.pick(registries) }
-  if (!path.includes('?')) return { status: 200, body: speaker.pick(registries) }
-  return { status: 200, body: { total_count: 1 + registries.length, configurations: [there, ...registries] } }
-}
-
-/** Answers as GitHub does. */
-function quiet({ method, path }: Exchange): Reply {
-  if (path.endsWith('/public-key')) return { status: 200, body: publicKey }
-  if (method === 'POST') return { status: 201, body: there }
-  if (method !== 'GET') return { status: 204 }
-  return { status: 200, body: path.includes('?') ? { total_count: 1, configurations: [there] } : there }
-}
-
-/** Headers that a message may quote, and what they have to begin with. */
-const headers: [name: string, before?: string][] = [
-  ...['github-authentication-token-expiration', 'x-accepted-github-permissions', 'x-oauth-scopes'],
-  ...['x-accepted-oauth-scopes', 'x-ratelimit-reset', 'content-type', 'location', 'retry-after', 'server']
-].map(name => [name])
-headers.push(
-  ['x-github-sso', 'required; url=https://github.example/'],
-  ['location', 'https://'],
-  ['link', '<https://api.github.example/>; rel="next"; ']
-)
+/** Headers that a message may quote, and what they may begin with. */
+const headers = Object.entries({
+  ...{ 'github-authentication-token-expiration': '', 'x-accepted-github-permissions': '', server: '' },
+  ...{ 'x-oauth-scopes': '', 'x-accepted-oauth-scopes': '', 'x-ratelimit-reset': '', 'content-type': '' },
+  ...{ 'retry-after': '', 'x-github-sso': 'required; url=https://github.example/', location: 'https://' },
+  link: '<https://api.github.example/>; rel="next"; '
+})
 
 /** Refuses, or answers what is not an answer, in hostile words and headers. */
-export function refused({ say, pick }: Speaker): Reply {
-  const [header, before = ''] = pick(headers)
+function refused({ say, pick }: Speaker): Reply {
+  const [header = '', before = ''] = pick(headers)
   const brief = (field: string) => say(field, 400)
   const errors = () => [say('errors'), { resource: say('resource'), field: say('field'), code: say('code') }]
   return {
     status: pick([400, 401, 403, 404, 410, 418, 422, 302, 429, 200]),
     reason: brief('reason phrase'),
-    headers: { 'x-github-request-id': brief('x-github-request-id'), [header]: before + brief(header) },
+    headers: { 'x-github-request-id': brief('id'), [header]: pick(['', before]) + brief(header) },
     body: pick<() => unknown>([
       () => ({ message: say('message'), errors: errors() }),
       () => ({ message: 'No', errors: [...errors(), { message: say('message of an error') }] }),
       () => ({ message: 'No', errors: say('errors that are a text') }),
-      () => ({
-        [say('a member')]: say('its value'),
-        total_count: say('total_count'),
-        configurations: say('list')
-      }),
+      () => ({ [say('key')]: say('value'), total_count: say('total_count'), configurations: say('list') }),
       () => say('a body that is not JSON')
     ])()
   }
@@ -117,29 +104,32 @@ const manifest = (registries: readonly object[], more = {}) => ({
 
 /** An operation, as a step against a server that has those registries. */
 function stepOf({ with: inputs, env, readsManifest }: Operation, secret: string): Play {
-  const registries = shown.flatMap((_, at) =>
-    [urlOf(at), urlOf(at, 'n')].map(url => ({ ...npm, url, username: 'ci', secret_env: 'THE_SECRET' }))
-  )
+  const urls = members.flatMap((_, at) => [urlOf(at), urlOf(at, 'n')])
+  const registries = urls.map(url => ({ ...npm, url, username: 'ci', secret_env: 'THE_SECRET' }))
   return { with: inputs(secret), env: env?.(secret) ?? {}, files: readsManifest ? manifest(registries) : {} }
 }
 
+type Channel = (speaker: Speaker) => Hostile
+
+const refusing =
+  (operation: Operation, endpoint: Endpoint): Channel =>
+  speaker => ({
+    ...stepOf(operation, speaker.secret),
+    answer: request => (endpointOf(request) === endpoint ? refused(speaker) : quiet(request))
+  })
 const typed = Object.keys(table).filter(name => !/^(token|secrets?|app-.*)$/.test(name))
 
 /** Every way to make a step show what a server sends, or what is typed into inputs and manifests. */
-export const channels: Readonly<Record<string, (speaker: Speaker) => Hostile>> = {
+export const channels: Readonly<Record<string, Channel>> = {
   ...Object.fromEntries(
-    operations.flatMap(operation => {
-      const by = (answer: (speaker: Speaker, request: Exchange) => Reply) => (speaker: Speaker) => ({
-        ...stepOf(operation, speaker.secret),
-        answer: (request: Exchange) => answer(speaker, request)
-      })
-      const refusing = (endpoint: Endpoint) => (speaker: Speaker, request: Exchange) =>
-        endpointOf(request) === endpoint ? refused(speaker) : quiet(request)
-      return [
-        [`${operation.name}, shown`, by(talkative)] as const,
-        ...operation.asks.map(one => [`${operation.name}, ${one} refused`, by(refusing(one))] as const)
-      ]
-    })
+    operations.map((one): [string, Channel] => [
+      `${one.name}, shown`,
+      speaker => ({ ...stepOf(one, speaker.secret), answer: talkative(speaker) })
+    ])
+  ),
+  // One operation for each endpoint: the words do not depend on it.
+  ...Object.fromEntries(
+    operations.flatMap(one => one.asks.map(endpoint => [`${endpoint} refused`, refusing(one, endpoint)]))
   ),
   'typed into the inputs': ({ say, pick, secret }) => {
     const inputs = typed.map(name => [name, say(name).replaceAll('\0', '')])
@@ -150,14 +140,17 @@ export const channels: Readonly<Record<string, (speaker: Speaker) => Hostile>> =
   'typed into the manifest': ({ say, secret }) => {
     const entry = { ...npm, secret_env: 'THE_SECRET', auth_type: 'token' }
     const registries = keys.flatMap((key, at) =>
-      [false, true].map(isList => {
-        const [name, value] = [key === 'another key' ? say(key) : key, say(key)]
-        return { ...entry, url: urlOf(at, isList ? 'a' : 'b'), [name]: isList ? [value] : value }
-      })
+      [(text: string) => text, (text: string) => [text]].map((put, host) => ({
+        ...{ ...entry, url: urlOf(at, `h${host}-`) },
+        [key === 'another key' ? say(key) : key]: put(say(key))
+      }))
     )
+    const files = manifest(registries, { [say('key')]: say('value') })
     return {
-      ...{ with: { operation: 'plan', manifest: manifestPath }, env: { THE_SECRET: secret }, answer: quiet },
-      files: manifest(registries, { [say('key of the manifest')]: say('its value') })
+      with: { operation: 'plan', manifest: manifestPath },
+      env: { THE_SECRET: secret },
+      files,
+      answer: quiet
     }
   }
 }

@@ -4,8 +4,8 @@ import { parse } from 'yaml'
 import { parseCommand } from '../../runner/commands.ts'
 import type { StepResult } from '../../runner/result.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
-import { channels, type Hostile, hostile, publicKey, type Speaker } from '../hostile.ts'
-import { manifestPath, there } from '../operations.ts'
+import { channels, type Hostile, hostile, type Speaker } from '../hostile.ts'
+import { manifestPath } from '../operations.ts'
 import { markOf, payload, payloads } from '../payloads.ts'
 import { onStage, type Stage } from '../play.ts'
 
@@ -17,27 +17,15 @@ interface Try {
 }
 
 const plan = { operation: 'plan', manifest: manifestPath }
-const list = { status: 200, body: { total_count: 1, configurations: [there] } }
-
-/** The name of a file can hold neither NUL nor half a character. */
-const fileOf = ({ say }: Speaker, field: string) =>
-  say(field, 60).replaceAll('\0', '').toWellFormed().replaceAll('..', '.').trim()
 
 const all: Readonly<Record<string, (speaker: Speaker) => Hostile>> = {
   ...channels,
-  'the id of a key': ({ say }) => ({
-    with: { operation: 'get-public-key' },
-    answer: () => ({ status: 200, body: { ...publicKey, key_id: say('key_id') } })
-  }),
   'the text of the manifest': ({ say }) => ({ with: plan, files: { [manifestPath]: say('manifest') } }),
-  'the name of the manifest': speaker => {
-    const file = fileOf(speaker, 'manifest')
+  'the name of the manifest': ({ say }) => {
+    // The name of a file can hold neither NUL nor half a character.
+    const file = say('manifest', 60).replaceAll('\0', '').toWellFormed().replaceAll('..', '.').trim()
     return { with: { ...plan, manifest: file }, files: { [file]: 'registries: [{url: 3}]' } }
-  },
-  'the name of an export': speaker => ({
-    with: { operation: 'export', manifest: fileOf(speaker, 'manifest') },
-    answer: () => list
-  })
+  }
 }
 
 /** The runner reads two grammars of commands, and every text that arrives is looked for in both. */

@@ -144,7 +144,8 @@ function sinksOf(result: StepResult, { workspace, github }: Stage, given: readon
     stdout: stdout.replace(/^::add-mask::[^\r\n]*(\n|$)/gm, ''),
     annotations: annotations.flatMap(one => Object.values(one)).join('\n'),
     outputs: Object.entries(outputs).flat().join('\n'),
-    urls: github.exchanges.map(({ path }) => path).join('\n')
+    // The name of a registry comes from the server itself.
+    urls: github.exchanges.map(({ path }) => path.replace(/(registries\/).*/, '$1')).join('\n')
   }
   return sinks
 }
