@@ -6,13 +6,13 @@ import type { Clock } from '../../src/github/call.ts'
 import { usualHabits } from '../local-github/changes.ts'
 import type { Exchange } from '../local-github/exchange.ts'
 import type { Organization } from '../local-github/organization.ts'
-import { type StoredRegistry, shownRegistry } from '../local-github/registry.ts'
+import { shownRegistry } from '../local-github/registry.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../local-github/server.ts'
 import { defaultToken } from '../local-github/tokens.ts'
 import { fastClock, runHere } from '../runner/here.ts'
 import type { StepResult } from '../runner/result.ts'
-import { type RunningStep, runStep, type Step, startStep } from '../runner/step.ts'
-import type { BadAnswer } from './bad-answers.ts'
+import { runStep, type Step, startStep } from '../runner/step.ts'
+import { type BadAnswer, endpointOf } from './bad-answers.ts'
 
 /** The built action in real time, or the same sources in this process, on a clock that does not wait. */
 export type How = 'built' | 'here'
@@ -23,44 +23,25 @@ export interface Play extends Omit<Step, 'workspace'> {
 }
 
 /** A GitHub, another server that must hear nothing, and what runs against them. */
-export interface Stage {
-  readonly how: How
-  readonly github: LocalGitHub
-  readonly elsewhere: LocalGitHub
-  readonly clock: Clock
-  readonly workspace: string
-  /** Which bad answer each request gets; its number is counted from the last change of this. */
-  decide: (request: Exchange, number: number) => BadAnswer | undefined
-  /** Milliseconds that every list is late. */
-  lag: number
-  /** Seconds that bad answers ask to wait. */
-  wait: number
-  /** Requests that were sent although the server had asked to wait. */
-  readonly early: readonly string[]
-  add(login: string, given?: Parameters<LocalGitHub['addOrganization']>[1]): Organization
-  /** Runs a step with the default token against this GitHub. */
-  run(play: Play): Promise<StepResult>
-  /** Starts a step of the built action. */
-  start(play: Play): RunningStep
+export type Stage = Awaited<ReturnType<typeof openStage>>
+
+/** Opens a stage, plays on it, and closes it. */
+export async function onStage<T>(how: How, options: GitHubOptions, use: (stage: Stage) => Promise<T>) {
+  const stage = await openStage(how, options)
+  return use(stage).finally(stage.close)
 }
 
 /** What every step gets. A busy machine is not a bad answer, so requests have time. */
 const common = { token: defaultToken, 'request-timeout': '20s', 'write-interval': '0s' }
 
-/** Opens a stage, plays on it, and closes it. */
-export async function onStage<T>(
-  how: How,
-  options: GitHubOptions,
-  use: (stage: Stage) => Promise<T>
-): Promise<T> {
+async function openStage(how: How, options: GitHubOptions) {
   const clock = how === 'built' ? fastClock(1) : leapingClock(Date.parse('2026-03-01T12:00:00Z'))
-  const windows = watchWindows(clock)
   const github = await startGitHub({ ...options, now: clock.now })
   const elsewhere = await startGitHub()
   const workspace = mkdtempSync(join(tmpdir(), 'stage-'))
-  const pasts = new Map<Organization, Past>()
-  const ended = new AbortController()
-  let [number, decide]: [number, Stage['decide']] = [0, () => undefined]
+  const pasts = new Map<Organization, ReturnType<typeof pastOf>>()
+  const windows = windowsOf(clock)
+  const closed = new AbortController()
 
   function prepare({ files = {}, with: inputs, ...step }: Play): Step {
     for (const [path, text] of Object.entries(files)) {
@@ -70,84 +51,76 @@ export async function onStage<T>(
     return { ...step, with: { ...common, 'github-api-url': github.url, ...inputs }, workspace }
   }
 
-  const stage: Stage = {
-    ...{
-      how,
-      github,
-      elsewhere,
-      clock,
-      workspace,
-      lag: 0,
-      wait: how === 'built' ? 1 : 20,
-      early: windows.early
-    },
-    get decide() {
-      return decide
-    },
-    set decide(next) {
-      ;[number, decide] = [0, next]
-    },
-    add(login, given) {
+  const stage = {
+    ...{ how, github, elsewhere, clock, workspace },
+    /** Which bad answer each request gets. */
+    decide: (() => undefined) as (request: Exchange) => BadAnswer | undefined,
+    /** Milliseconds that every list is late. */
+    lag: 0,
+    /** Seconds that bad answers ask to wait. */
+    wait: how === 'built' ? 1 : 20,
+    /** Requests that were sent although the server had asked to wait. */
+    early: windows.early,
+    add(login: string, given?: Parameters<LocalGitHub['addOrganization']>[1]): Organization {
       const organization = github.addOrganization(login, given)
-      pasts.set(organization, makePast(organization))
+      pasts.set(organization, pastOf(organization))
       return organization
     },
-    run(play) {
+    /** Runs a step with the default token against this GitHub. */
+    run(play: Play): Promise<StepResult> {
       windows.forget()
       return how === 'built' ? runStep(prepare(play)) : runHere(prepare(play), clock)
     },
-    start: play => startStep(prepare(play))
+    /** Starts a step of the built action. */
+    start: (play: Play) => startStep(prepare(play)),
+    async close(): Promise<void> {
+      closed.abort()
+      rmSync(workspace, { recursive: true, force: true })
+      await Promise.all([github.close(), elsewhere.close()])
+    }
   }
 
-  github.answer(
-    {},
-    request => {
-      for (const past of pasts.values()) past.look(clock.now())
-      const login = request.path.split(/[/?]/)[2]
-      const organization = [...pasts.keys()].find(one => one.login === login)
-      const listed = (ago: number) => {
-        const registries = (organization && pasts.get(organization)?.at(clock.now() - ago)) ?? []
-        const shown = registries.map(one => shownRegistry(one, { ...usualHabits, ...options }))
-        return { total_count: shown.length, configurations: shown }
-      }
-      const found = decide(request, number++)
-      if (found?.refuses) refuse()
-      windows.check()
-      if (found?.waits) windows.open(stage.wait)
-      const place = { here: github.url, elsewhere: elsewhere.url, now: clock.now, wait: stage.wait }
-      const given = found?.answer({ request, organization, listed, ...place })
-      const isLate = stage.lag > 0 && isList(request) && organization
-      return given ?? (isLate ? { status: 200, body: listed(stage.lag) } : undefined)
-    },
-    Number.POSITIVE_INFINITY
-  )
+  function answer(request: Exchange) {
+    const now = clock.now()
+    for (const past of pasts.values()) past.look(now)
+    const login = request.path.split(/[/?]/)[2]
+    const organization = [...pasts.keys()].find(one => one.login === login)
+    const listed = (ago: number) => {
+      const registries = (organization && pasts.get(organization)?.at(now - ago)) ?? []
+      const shown = registries.map(one => shownRegistry(one, { ...usualHabits, ...options }))
+      return { total_count: shown.length, configurations: shown }
+    }
+    windows.check()
+    const found = stage.decide(request)
+    if (found?.waits) windows.open(stage.wait)
+    if (found?.refuses) refuse()
+    const place = { here: github.url, elsewhere: elsewhere.url, now: clock.now, wait: stage.wait }
+    const given = found?.answer({ request, organization, listed, ...place })
+    const isLate = stage.lag > 0 && organization && endpointOf(request) === 'list'
+    return given ?? (isLate ? { status: 200, body: listed(stage.lag) } : undefined)
+  }
 
   function refuse(): void {
     // The connection that asks is dropped by its answer.
     setImmediate(github.refuse)
-    void clock.sleep(2000, ended.signal).then(github.accept, () => {})
+    void clock.sleep(2000, closed.signal).then(github.accept, () => {})
   }
 
-  try {
-    return await use(stage)
-  } finally {
-    ended.abort()
-    rmSync(workspace, { recursive: true, force: true })
-    await Promise.all([github.close(), elsewhere.close()])
-  }
+  github.answer({}, answer, Number.POSITIVE_INFINITY)
+  return stage
 }
 
 // How long an answer and the requests before it may take.
 const longestWay = 400
 
-/** Finds requests that come although the server has asked to wait. */
-function watchWindows({ now }: Clock) {
+/** The times in which a server wants to hear nothing, and what came in them. */
+function windowsOf({ now }: Clock) {
   const windows: { opened: number; closes: number }[] = []
   const early: string[] = []
   return {
     early,
     // The seconds of a date and of a reset are whole.
-    open: (seconds: number) => void windows.push({ opened: now(), closes: now() + 1000 * seconds - 999 }),
+    open: (seconds: number) => windows.push({ opened: now(), closes: now() + 1000 * seconds - 999 }),
     check() {
       const open = windows.filter(({ opened, closes }) => now() > opened + longestWay && now() < closes)
       early.push(...open.map(({ closes }) => `a request came ${closes - now()} ms too early`))
@@ -176,26 +149,16 @@ function leapingClock(start: number): Clock {
   }
 }
 
-/** Whether a request lists the registries of an organization. */
-export function isList({ method, path }: Exchange): boolean {
-  return method === 'GET' && /^\/orgs\/[^/]+\/private-registries(\?|$)/.test(path)
-}
-
 /** What an organization held, so that a list can show it later. */
-interface Past {
-  /** Whatever has changed did so at the look before. */
-  look(now: number): void
-  at(time: number): readonly StoredRegistry[]
-}
-
-function makePast({ registries }: Organization): Past {
-  const states: { since: number; registries: StoredRegistry[] }[] = []
+function pastOf({ registries }: Organization) {
+  const states: { since: number; registries: typeof registries }[] = []
   let before = Number.NEGATIVE_INFINITY
   return {
-    look(now) {
+    /** Whatever has changed did so at the look before. */
+    look(now: number) {
       states.push({ since: before, registries: structuredClone([...registries]) })
       before = now
     },
-    at: time => states.findLast(({ since }) => since <= time)?.registries ?? []
+    at: (time: number) => states.findLast(({ since }) => since <= time)?.registries
   }
 }

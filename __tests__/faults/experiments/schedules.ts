@@ -107,7 +107,9 @@ function killed({ start }: Stage, end: number): Stage['run'] {
 }
 
 function decideFor({ met, end }: BadRun, how: How): Stage['decide'] {
-  return (request, number) => {
+  let requests = 0
+  return request => {
+    const number = requests++
     if (how === 'here' && end !== undefined && number >= end)
       return badAnswer(number === end ? 'reset, carried out' : 'reset')
     const kind = met[number] === undefined ? undefined : badAnswer(met[number])
