@@ -16,7 +16,7 @@ export interface Experiment<T = unknown> {
   readonly reach: string
   /** What is counted, in the plural. */
   readonly of: string
-  /** Its cases, or as many as are needed. The same seed gives the same ones, mixed so that any beginning has some of everything. */
+  /** Its cases, or as many as are needed; the same seed gives the same ones, mixed so that a beginning has some of everything. */
   cases(seed: number, most: number): readonly T[]
   /** How many cases `npm test` plays, the first ones. */
   readonly share: number
@@ -56,36 +56,34 @@ const builtAtOnce = 4
 
 /** Plays the first cases of an experiment, or one alone. */
 export async function perform<T>(experiment: Experiment<T>, options: Options): Promise<Figure> {
-  const { cases: most, seed, only, here, tell } = options
-  const all = experiment.cases(seed, only === undefined ? most : only + 1)
-  const chosen = [...all.entries()].slice(only ?? 0, only === undefined ? most : only + 1)
+  const { cases: most, seed, only = 0, here, tell } = options
+  const isWhole = most === Number.POSITIVE_INFINITY && options.only === undefined
+  const cases = [...experiment.cases(seed, options.only === undefined ? most : only + 1).entries()]
+  const chosen = cases.slice(only, options.only === undefined ? most : only + 1)
   const [tried, faults] = [new Set<string>(), [] as string[]]
   const figure = { of: experiment.of, count: 0, built: 0, faults }
-  let done = 0
 
-  async function take([number, one]: [number, T], how: How): Promise<void> {
-    const { count = 1, wrong, tried: marks = [] } = await experiment.play(one, how).catch(broken)
-    figure.count += count
-    figure.built += how === 'built' ? count : 0
-    for (const mark of marks) tried.add(mark)
-    const again = `[--case ${number} --seed ${seed}, ${how}] ${JSON.stringify(one)?.slice(0, 400)}`
-    if (wrong.length > 0) faults.push(`${[...new Set(wrong)].slice(0, 3).join('; ')} ${again}`)
-    if (wrong.length > 0) tell(`✗ ${faults.at(-1)}`)
-    done += 1
-    if (done % 500 === 0) tell(`${done} of ${chosen.length} cases, ${faults.length} faults`)
+  async function take(queue: Iterable<[number, T]>, how: How): Promise<void> {
+    for (const [number, one] of queue) {
+      const { count = 1, wrong, tried: marks = [] } = await experiment.play(one, how).catch(broken)
+      figure.count += count
+      figure.built += how === 'built' ? count : 0
+      for (const mark of marks) tried.add(mark)
+      if (wrong.length === 0) continue
+      const again = `[--case ${number} --seed ${seed}, ${how}] ${JSON.stringify(one)?.slice(0, 400)}`
+      faults.push(`${[...new Set(wrong)].slice(0, 3).join('; ')} ${again}`)
+      tell(`✗ ${faults.at(-1)}`)
+    }
   }
 
-  const needsBuilt = ([, one]: [number, T]) => experiment.needsBuilt?.(one) === true
-  const isBuilt = (one: [number, T]) => needsBuilt(one) || one[0] % builtOf === 0
-  const built = here ? [] : chosen.filter(isBuilt)
+  const kinds = Object.groupBy(chosen, ([number, one]) =>
+    experiment.needsBuilt?.(one) ? 'alone' : number % builtOf === 0 && !here ? 'built' : 'here'
+  )
+  const built = here ? [] : [...(kinds.alone ?? []), ...(kinds.built ?? [])]
   const queue = built.values()
-  const worker = async () => {
-    for (const one of queue) await take(one, 'built')
-  }
-  await Promise.all(Array.from({ length: builtAtOnce }, worker))
-  for (const one of chosen) if (!built.includes(one) && !needsBuilt(one)) await take(one, 'here')
-  if (most === Number.POSITIVE_INFINITY && only === undefined)
-    faults.push(...(experiment.missing?.(tried) ?? []))
+  await Promise.all(Array.from({ length: builtAtOnce }, () => take(queue, 'built')))
+  await take(kinds.here ?? [], 'here')
+  if (isWhole) faults.push(...(experiment.missing?.(tried) ?? []))
   return figure
 }
 
