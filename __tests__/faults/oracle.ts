@@ -172,12 +172,12 @@ function untruths(scene: Scene, before: Held, after: Held, told: readonly Told[]
   const strangers = (mine ?? [])
     .filter(change => !isOfOthers(change) && !/^(planned|not_attempted)$/.test(change.status))
     .filter(change => !subjects.some(subject => isAbout(change, subject)))
-  const tellsAll = mine !== undefined && mine.length > 0
   return [
     ...strangers.map(change => `it tells of ${JSON.stringify(change)}, which is nowhere`),
     ...subjects.flatMap(subject => {
       const changes = mine?.filter(change => isAbout(change, subject))
-      const faults = judge(subject, changes, { ...scene, tellsAll })
+      const isLeftOut = subject.want && mine && mine.length > 0 && changes?.length === 0
+      const faults = isLeftOut ? ['it is not told of'] : judge(subject, changes, scene.prune)
       return faults.map(fault => `${scene.organization.login}, ${subject.places.at(-1)}: ${fault}`)
     })
   ]
@@ -189,15 +189,11 @@ function isAbout(change: Told, { old, places }: Subject): boolean {
   return places.includes(placeOf(change)) && (change.action === 'create' || change.url !== null)
 }
 
-function judge(
-  subject: Subject,
-  changes: readonly Told[] | undefined,
-  { prune, tellsAll }: { prune: boolean; tellsAll: boolean }
-): string[] {
-  const { want, old, now } = subject
+function judge(subject: Subject, changes: readonly Told[] | undefined, prune: boolean): string[] {
+  const { old, now } = subject
   const [one, twin] = now
   if (twin) return [`there are twins, ${one?.name} and ${twin.name}`]
-  if (isSame(old, one) && !changes?.length) return tellsAll && want ? ['it is not told of'] : []
+  if (isSame(old, one) && !changes?.length) return []
   if (!changes) return mayBe(subject, prune) ? [] : [`it is ${shown(one)}, which nobody asked for`]
   const [change, other] = changes
   if (other) return [`it is told of twice: ${JSON.stringify(changes)}`]
@@ -212,11 +208,9 @@ function mayBe({ want, old, now: [one] }: Subject, prune: boolean): boolean {
   return [true, false].some(hasSecret => isUpdated(want, old, one, hasSecret))
 }
 
-function misreported(change: Told, subject: Subject): string[] {
+function misreported(change: Told, { want, old, now: [one] }: Subject): string[] {
   const { action, status, reason = '', name } = change
-  const { old, now } = subject
-  const [one] = now
-  const [isOld, isNew] = [isSame(old, one), isAsTold(change, subject)]
+  const [isOld, isNew] = [isSame(old, one), isAsTold(change, { want, old, one })]
   // A recreate that stays half done tells of it.
   const isHalf = action === 'recreate' && !one && !!old && /not created|deleted/i.test(reason)
   const may: Record<string, boolean> = {
@@ -224,16 +218,18 @@ function misreported(change: Told, subject: Subject): string[] {
     ...{ planned: isOld, not_attempted: isOld }
   }
   const told = `it is told to be ${action} ${status} (${reason})`
-  const went = status === 'done' || status === 'planned'
   return faultsOf([
     [!may[status], `${told}, but was ${shown(old)} and is ${shown(one)}`],
     [one && status === 'done' && name !== one.name, `its name is not ${name}`],
-    [(reason === '') !== went, 'it has a reason, or lacks one']
+    [(reason === '') !== /done|planned/.test(status), 'it has a reason, or lacks one']
   ])
 }
 
 /** Whether a registry is what a change that is done makes of it. */
-function isAsTold({ action, fields }: Told, { want, old, now: [one] }: Subject): boolean {
+function isAsTold(
+  { action, fields }: Told,
+  { want, old, one }: { want: Want | undefined; old: Maybe; one: Maybe }
+) {
   const made: Record<string, boolean> = {
     delete: !one && old !== undefined && (!want || want.gone === true),
     keep: old !== undefined && isSame(old, one) && (!want || holds(old, want.given)),

@@ -3,10 +3,10 @@ import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import type { StepResult } from '../../runner/result.ts'
 import { badAnswer } from '../bad-answers.ts'
+import { converge } from '../converge.ts'
 import type { Experiment, Played } from '../experiment.ts'
-import { changesIn, errorsIn, faultsOf, unmet, watch } from '../oracle.ts'
-import { onStage, type Play, type Stage } from '../play.ts'
-import { applyOf, settle, variables } from '../situations.ts'
+import { changesIn, faultsOf } from '../oracle.ts'
+import { onStage, type Stage } from '../play.ts'
 
 /** An apply that is cancelled while it runs. Times are in milliseconds. */
 interface Cancelling {
@@ -24,14 +24,13 @@ interface Cancelling {
   readonly twice: boolean
 }
 
-const usual = {
+const within = {
   ...{ registries: fc.integer({ min: 10, max: 30 }), delay: fc.integer({ min: 20, max: 50 }) },
   ...{ signal: fc.constantFrom('SIGINT' as const, 'SIGTERM' as const), twice: fc.constant(false) },
-  hangs: fc.constant('no' as const)
+  ...{ hangs: fc.constant('no' as const), after: fc.nat(8), pause: fc.nat(80) }
 }
-const within = { ...usual, after: fc.nat(8), pause: fc.nat(80) }
+const start = { ...within, after: fc.constant('start' as const), pause: fc.nat(1500) }
 const hanging = { ...within, hangs: fc.constantFrom('undone' as const, 'done' as const), pause: fc.nat(300) }
-const start = { ...usual, after: fc.constant('start' as const), pause: fc.nat(1500) }
 const twice = { ...hanging, signal: fc.constant('SIGINT' as const), twice: fc.constant(true) }
 const slow = { ...within, after: fc.nat(1), delay: fc.constant(900) }
 
@@ -56,18 +55,6 @@ export const cancel: Experiment<Cancelling> = {
   play: one => onStage('built', { delay: one.delay }, stage => play(one, stage))
 }
 
-/** What was seen of a run that was cancelled. Times are in milliseconds since it began. */
-interface Seen {
-  readonly result: StepResult
-  /** When each signal was sent; none if the run had ended before. */
-  readonly signals: readonly number[]
-  /** When each write arrived. */
-  readonly writes: readonly number[]
-  readonly end: number
-  /** How late this machine was at most. */
-  readonly late: number
-}
-
 async function play(one: Cancelling, stage: Stage): Promise<Played> {
   const registry_type = 'npm_registry'
   const wanted = Array.from({ length: one.registries }, (_, at) => {
@@ -77,53 +64,57 @@ async function play(one: Cancelling, stage: Stage): Promise<Played> {
   })
   const others = ['x', 'y'].map(name => ({ before: { registry_type, url: `https://${name}.example` } }))
   const situation = { roles: [...wanted, ...others], prune: true, rewrite: 'never' as const }
-  const scene = settle(stage, 'acme', situation)
-  const { with: inputs, ...step } = applyOf({ acme: situation })
-  const apply = { ...step, with: { ...inputs, timeout: '60s', 'request-timeout': '30s' } }
-  const { promise, resolve } = Promise.withResolvers<Seen>()
-  const start: Stage['run'] = async play => {
-    resolve(cancelled(one, stage, play))
-    return (await promise).result
-  }
-  const { wrong } = await watch(stage, [scene], apply, { secrets: [variables.TOKEN], start })
-  const seen = await promise
-  wrong.push(...wrongIn(one, seen))
-  stage.decide = () => undefined
-  const again = await watch(stage, [scene], apply)
-  wrong.push(...errorsIn(again.result).map(error => `another run failed: ${error}`), ...unmet(scene))
-  return { count: Math.sign(seen.signals.length), wrong }
-}
-
-async function cancelled(one: Cancelling, stage: Stage, apply: Play): Promise<Seen> {
+  const [writes, signals]: [number[], number[]] = [[], []]
   const began = performance.now()
   const now = () => performance.now() - began
-  const [writes, signals]: [number[], number[]] = [[], []]
   const late = monitorEventLoopDelay({ resolution: 10 })
-  late.enable()
   const ended = new AbortController()
-  const due = Promise.withResolvers<void>()
-  if (one.after === 'start') due.resolve()
-  stage.decide = ({ method }) => {
+  let send = () => {}
+  let end = 0
+
+  const start: Stage['run'] = async play => {
+    late.enable()
+    const { done, kill } = stage.start(play)
+    const kills = async () => {
+      for (const [name, wait] of [
+        [one.signal, one.pause] as const,
+        ...(one.twice ? [['SIGINT', 300] as const] : [])
+      ]) {
+        await setTimeout(wait, undefined, { signal: ended.signal })
+        signals.push(now())
+        kill(name)
+      }
+    }
+    send = () => void kills().catch(() => {})
+    if (one.after === 'start') send()
+    return done.finally(() => {
+      ended.abort()
+      late.disable()
+      end = now()
+    })
+  }
+  const decide: Stage['decide'] = ({ method }) => {
     if (method === 'GET') return undefined
     writes.push(now())
     if (writes.length - 1 !== one.after || signals.length > 0) return undefined
-    due.resolve()
+    send()
     return one.hangs === 'no' ? undefined : badAnswer(one.hangs === 'done' ? 'hang, carried out' : 'hang')
   }
-  const { done, kill } = stage.start(apply)
-  async function send(name: NodeJS.Signals, wait: number): Promise<void> {
-    await setTimeout(wait, undefined, { signal: ended.signal })
-    signals.push(now())
-    kill(name)
-  }
-  due.promise
-    .then(() => send(one.signal, one.pause))
-    .then(() => (one.twice ? send('SIGINT', 300) : undefined))
-    .catch(() => {})
-  const result = await done
-  ended.abort()
-  late.disable()
-  return { result, signals, writes, end: now(), late: late.max / 1e6 }
+  const times = { timeout: '60s', 'request-timeout': '30s' }
+  const { wrong, seen } = await converge(stage, { acme: situation }, [{ start, decide, with: times }])
+  const judged = seen.flatMap(({ result }) =>
+    wrongIn(one, { result, signals, writes, end, late: late.max / 1e6 })
+  )
+  return { count: Math.sign(signals.length), wrong: [...wrong, ...judged] }
+}
+
+/** What was seen of a run that was cancelled: when signals were sent and writes arrived, and how late this machine was. */
+interface Seen {
+  readonly result: StepResult
+  readonly signals: readonly number[]
+  readonly writes: readonly number[]
+  readonly end: number
+  readonly late: number
 }
 
 function wrongIn({ hangs, delay, after }: Cancelling, seen: Seen): string[] {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { badAnswer, badAnswers } from '../bad-answers.ts'
-import type { Experiment, Played } from '../experiment.ts'
-import { errorsIn, unmet, watch } from '../oracle.ts'
-import { onStage, type Stage } from '../play.ts'
-import { applyOf, everything, settle } from '../situations.ts'
+import { converge } from '../converge.ts'
+import type { Experiment } from '../experiment.ts'
+import { errorsIn } from '../oracle.ts'
+import { onStage } from '../play.ts'
+import { everything } from '../situations.ts'
 
 const names = badAnswers.filter(({ waits }) => waits).map(({ name }) => name)
 
@@ -18,31 +19,27 @@ const run = fc.record({
 })
 type Run = typeof run extends fc.Arbitrary<infer T> ? T : never
 
-/** No request is sent while the server has asked to wait; the stage looks for them in every experiment. */
+/** No request is sent while the server has asked to wait; every stage looks for such requests. */
 export const retryWindow: Experiment<Run> = {
   title: 'Requests inside a window in which GitHub asks to wait',
   reach: '0, in windows of random length, given as seconds, dates and resets',
   of: 'windows',
-  share: 4,
+  share: 3,
   cases: (seed, most) => fc.sample(run, { seed, numRuns: Math.min(most, 400) }),
-  play: (one, how) => onStage(how, {}, stage => play(one, stage))
-}
-
-async function play({ isLarge, byPattern, plan, seconds }: Run, stage: Stage): Promise<Played> {
-  const situations = everything(isLarge && stage.how === 'here', byPattern)
-  const scenes = Object.entries(situations).map(([login, one]) => settle(stage, login, one))
-  const { with: inputs, ...step } = applyOf(situations)
-  stage.wait = stage.how === 'built' ? 1 + (seconds % 2) : seconds
-  let [windows, since] = [0, 0]
-  stage.decide = () => {
-    const next = plan[windows]
-    since += 1
-    if (!next || since <= next.after) return undefined
-    ;[windows, since] = [windows + 1, 0]
-    return badAnswer(next.name)
-  }
-  const all = { ...step, with: { ...inputs, timeout: '1d', 'write-interval': '100ms' } }
-  const { result, wrong } = await watch(stage, scenes, all)
-  const failed = [...errorsIn(result), ...scenes.flatMap(unmet)].map(fault => `it fails: ${fault}`)
-  return { count: windows, wrong: [...wrong, ...failed] }
+  play: ({ isLarge, byPattern, plan, seconds }, how) =>
+    onStage(how, {}, async stage => {
+      let [count, since] = [0, 0]
+      const decide = () => {
+        const next = plan[count]
+        since += 1
+        if (!next || since <= next.after) return undefined
+        ;[count, since] = [count + 1, 0]
+        return badAnswer(next.name)
+      }
+      stage.wait = how === 'built' ? 1 + (seconds % 2) : seconds
+      const situations = everything(isLarge && how === 'here', byPattern)
+      const times = { timeout: '1d', 'write-interval': '100ms' }
+      const { wrong, seen } = await converge(stage, situations, [{ decide, with: times }])
+      return { count, wrong: [...wrong, ...seen.flatMap(({ result }) => errorsIn(result))] }
+    })
 }
