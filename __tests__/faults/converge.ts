@@ -1,4 +1,5 @@
 import type { Exchange } from '../local-github/exchange.ts'
+import type { StepResult } from '../runner/result.ts'
 import { errorsIn, type Told, unmet, watch } from './oracle.ts'
 import type { Stage } from './play.ts'
 import { applyOf, oldSecret, type Situation, settle, variables } from './situations.ts'
@@ -36,9 +37,13 @@ export async function converge(
     return { ...seen, sent: sent.map(said) }
   }
 
-  const seen = []
+  const results: StepResult[] = []
+  const told: Told[] = []
   for (const [at, one] of disturbances.entries()) {
-    seen.push(await run(`run ${at + 1}`, one))
+    const seen = await run(`run ${at + 1}`, one)
+    results.push(seen.result)
+    told.push(...seen.told)
+    await stage.github.accept()
     // Nobody can know what this run has made until the lists show it.
     await stage.clock.sleep(2500, new AbortController().signal)
   }
@@ -52,7 +57,7 @@ export async function converge(
     ...differ('Changes are left in the end', again.told.filter(isDue), []),
     ...scenes.flatMap(unmet)
   )
-  return { wrong, seen }
+  return { wrong, results, told }
 }
 
 function differ(what: string, is: readonly unknown[], due: readonly unknown[]): string[] {

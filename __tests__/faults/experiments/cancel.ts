@@ -101,8 +101,8 @@ async function play(one: Cancelling, stage: Stage): Promise<Played> {
     return one.hangs === 'no' ? undefined : badAnswer(one.hangs === 'done' ? 'hang, carried out' : 'hang')
   }
   const times = { timeout: '60s', 'request-timeout': '30s' }
-  const { wrong, seen } = await converge(stage, { acme: situation }, [{ start, decide, with: times }])
-  const judged = seen.flatMap(({ result }) =>
+  const { wrong, results } = await converge(stage, { acme: situation }, [{ start, decide, with: times }])
+  const judged = results.flatMap(result =>
     wrongIn(one, { result, signals, writes, end, late: late.max / 1e6 })
   )
   return { count: Math.sign(signals.length), wrong: [...wrong, ...judged] }

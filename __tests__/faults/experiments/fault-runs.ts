@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import type { Exchange } from '../../local-github/exchange.ts'
 import { type BadAnswer, badAnswer, badAnswers, type Endpoint, endpointOf } from '../bad-answers.ts'
+import { converge, type Disturbance } from '../converge.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
-import { operations, settleFor } from '../operations.ts'
+import { type Operation, operations, settleFor } from '../operations.ts'
 import { errorsIn, faultsOf, unmet, watch } from '../oracle.ts'
 import { onStage, type Stage } from '../play.ts'
-import { applyOf, everything, oldSecret, settle, variables } from '../situations.ts'
+import { everything, oldSecret, variables } from '../situations.ts'
 
 /** One run: which bad answer hits which request of which operation, and whether it stays. */
 interface Cell {
@@ -51,52 +52,51 @@ function cellsOf({ name: kind, on }: BadAnswer): Omit<Cell, 'lasts'>[] {
   })
 }
 
-function settleCell(stage: Stage, { size, endpoint }: Cell) {
-  const operation = operations.find(({ name }) => name === size)
-  if (!operation) {
-    const situations = everything(size === large, endpoint === 'repositories')
-    const scenes = Object.entries(situations).map(([login, one]) => settle(stage, login, one))
-    return { ...applyOf(situations), scenes }
-  }
-  const { files, ...scene } = settleFor(stage, operation, secret)
-  return { scenes: [scene], files, with: operation.with(secret), env: operation.env?.(secret) ?? {} }
-}
-
 async function play(cell: Cell, stage: Stage): Promise<Played> {
   const kind = badAnswer(cell.kind)
-  const { scenes, with: inputs, ...step } = settleCell(stage, cell)
-  const run = (given: Record<string, string>) =>
-    watch(stage, scenes, { ...step, with: { ...inputs, ...given } }, { secrets: [secret, oldSecret] })
-  const [silence, timeout] = stage.how === 'built' ? ['900ms', '25s'] : ['250ms', '2d']
   const aim = aimAt(cell, kind)
-  stage.decide = aim.decide
-  const { result, wrong } = await run({ timeout, 'request-timeout': kind.silent ? silence : '20s' })
+  const operation = operations.find(({ name }) => name === cell.size)
+  const situations = everything(cell.size === large, cell.endpoint === 'repositories')
+  const [silence, timeout] = stage.how === 'built' ? ['900ms', '25s'] : ['250ms', '2d']
+  const times = { timeout, 'request-timeout': kind.silent ? silence : '20s' }
+  const { wrong, results } = operation
+    ? await playOne(operation, stage, { decide: aim.decide, with: times })
+    : await converge(stage, situations, [{ decide: aim.decide, with: times }])
+  const errors = results.slice(0, 1).flatMap(errorsIn)
+  const isHealed = kind.heals.includes(cell.endpoint) && !cell.lasts && !(stage.how === 'built' && kind.slow)
+  const faults = faultsOf([
+    [aim.hits() === 0, 'the fault met no request'],
+    [isHealed && errors.length > 0, `it should get over it: ${errors.join(' ')}`]
+  ])
+  return { wrong: [...wrong, ...faults] }
+}
+
+/** Runs one operation, and once more without the fault where something is left to do. */
+async function playOne(
+  operation: Operation,
+  stage: Stage,
+  { decide, with: times }: Required<Pick<Disturbance, 'decide' | 'with'>>
+) {
+  const { files, ...scene } = settleFor(stage, operation, secret)
+  const step = { files, env: operation.env?.(secret) ?? {} }
+  const run = (given: Readonly<Record<string, string>>) =>
+    watch(
+      stage,
+      [scene],
+      { ...step, with: { ...operation.with(secret), ...given } },
+      { secrets: [secret, oldSecret] }
+    )
+  stage.decide = decide
+  const { result, wrong } = await run(times)
   stage.decide = () => undefined
   await stage.github.accept()
-
-  const [left, failed] = [scenes.flatMap(unmet), result.exitCode !== 0]
-  const isHealed = kind.heals.includes(cell.endpoint) && !cell.lasts && !(stage.how === 'built' && kind.slow)
-  wrong.push(
-    ...faultsOf([
-      [aim.hits() === 0, 'the fault met no request'],
-      [!failed && left.length > 0, `it succeeds, but ${left.join('; ')}`],
-      [isHealed && failed, `it should get over it: ${errorsIn(result).join(' ')}`]
-    ])
-  )
-  const isApply = inputs['operation'] === 'apply'
+  const isMet = scene.wants.length > 0 && unmet(scene).length === 0
   // What is done can be asked for again by apply and rotate alone.
-  const isMet = scenes.some(({ wants }) => wants.length > 0) && left.length === 0
-  if (failed && (isApply || inputs['operation'] === 'rotate' || !isMet)) {
+  if (result.exitCode !== 0 && (/apply|rotate/.test(operation.name) || !isMet)) {
     const rerun = await run({ timeout: '2d' })
-    const errors = errorsIn(rerun.result).map(error => `the rerun fails: ${error}`)
-    wrong.push(...rerun.wrong, ...errors, ...scenes.flatMap(unmet))
+    wrong.push(...rerun.wrong, ...errorsIn(rerun.result).map(error => `the rerun fails: ${error}`))
   }
-  if (isApply) {
-    const { result, told, wrong: more } = await run({ operation: 'plan' })
-    const isDrift = result.outputs['drift'] !== 'false'
-    wrong.push(...more, ...faultsOf([[isDrift, `then a plan shows ${JSON.stringify(told)}`]]))
-  }
-  return { wrong }
+  return { wrong: [...wrong, ...unmet(scene)], results: [result] }
 }
 
 // One that asks to wait is waited for, each time longer, until the time is over.

@@ -69,12 +69,10 @@ async function play(one: LostCreate, stage: Stage): Promise<Played> {
   })
   const isSilent = one.creates.flat().some(name => silences.includes(name))
   const silence = stage.how === 'built' ? '1500ms' : '250ms'
-  const { wrong, seen } = await converge(stage, { acme: { roles, prune: false, rewrite: 'never' } }, [
+  const { wrong, told } = await converge(stage, { acme: { roles, prune: false, rewrite: 'never' } }, [
     { decide: aimAt(one), lag: one.lag, with: { 'request-timeout': isSilent ? silence : '20s' } }
   ])
-  const left = seen
-    .flatMap(({ told }) => told)
-    .filter(({ status }, at) => status !== 'done' && !isExcused(one, at))
+  const left = told.filter(({ status }, at) => status !== 'done' && !isExcused(one, at))
   return { wrong: [...wrong, ...left.map(change => `it could have been found: ${JSON.stringify(change)}`)] }
 }
 

@@ -39,7 +39,7 @@ export const retryWindow: Experiment<Run> = {
       stage.wait = how === 'built' ? 1 + (seconds % 2) : seconds
       const situations = everything(isLarge && how === 'here', byPattern)
       const times = { timeout: '1d', 'write-interval': '100ms' }
-      const { wrong, seen } = await converge(stage, situations, [{ decide, with: times }])
-      return { count, wrong: [...wrong, ...seen.flatMap(({ result }) => errorsIn(result))] }
+      const { wrong, results } = await converge(stage, situations, [{ decide, with: times }])
+      return { count, wrong: [...wrong, ...results.flatMap(errorsIn)] }
     })
 }
