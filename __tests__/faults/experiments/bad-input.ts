@@ -164,7 +164,7 @@ export const badInput: Experiment<Mistake> = {
   title: 'Bad inputs and manifests',
   reach: '2,000 bad inputs and manifests, no crash, no stack trace, each names input or line',
   of: 'bad inputs and manifests',
-  share: 30,
+  share: 25,
   cases: seed =>
     shuffled(
       [

@@ -92,7 +92,7 @@ export const leaks: Experiment<Leak> = {
   title: 'Leaks',
   reach: '10,000 secrets × sinks × forms, none seen',
   of: 'secrets × sinks × forms',
-  share: 3,
+  share: 4,
   cases: (seed, most) => fc.sample(leak, { seed, numRuns: Math.min(most, 1000) }),
   needsBuilt: ({ channel }) => channel.startsWith('thrown'),
   play: (one, how) => onStage(how, {}, stage => play(one, stage)),

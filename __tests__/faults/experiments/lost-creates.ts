@@ -55,7 +55,7 @@ export const lostCreates: Experiment<LostCreate> = {
   title: 'Creates whose answer was lost',
   reach: 'at least 1,000: no duplicate, none lost, unknown only where the outcome cannot be known',
   of: 'runs with lost creates',
-  share: 6,
+  share: 8,
   cases: (seed, most) => fc.sample(lostCreate, { seed, numRuns: Math.min(most, 1280) }),
   play: (one, how) => onStage(how, {}, stage => play(one, stage))
 }

@@ -24,7 +24,7 @@ export const retryWindow: Experiment<Run> = {
   title: 'Requests inside a window in which GitHub asks to wait',
   reach: '0, in windows of random length, given as seconds, dates and resets',
   of: 'windows',
-  share: 3,
+  share: 2,
   cases: (seed, most) => fc.sample(run, { seed, numRuns: Math.min(most, 400) }),
   play: ({ isLarge, byPattern, plan, seconds }, how) =>
     onStage(how, {}, async stage => {
