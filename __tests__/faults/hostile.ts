@@ -46,28 +46,34 @@ const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example', vi
 const members = ['name', ...fieldNames, 'created_at', 'updated_at', 'another key', 'another member']
 const urlOf = (at: number, host = 'r') => `https://${host}${at}.acme.example`
 
-/** Answers everything, as if these registries were there. */
-function serverOf(registries: readonly object[], one: object = there, key_id = '1') {
-  return ({ method, path, body }: Exchange): Reply => {
-    if (path.endsWith('/public-key')) return { status: 200, body: { ...publicKey, key_id } }
-    if (method === 'PATCH' || method === 'DELETE') return { status: 204 }
-    // What is wanted at the n-th new address becomes the n-th registry.
-    const made = registries[Number(/\/\/n(\d+)\./.exec(Object(body).url)?.[1])]
-    if (method === 'POST') return { status: 201, body: made ?? one }
-    if (!path.includes('?')) return { status: 200, body: one }
-    return { status: 200, body: { total_count: registries.length, configurations: registries } }
-  }
+const list = (registries: readonly object[]): Reply => {
+  return { status: 200, body: { total_count: registries.length, configurations: registries } }
 }
-const quiet = serverOf([there])
+
+/** Answers as GitHub does. */
+function quiet({ method, path }: Exchange): Reply {
+  if (path.endsWith('/public-key')) return { status: 200, body: publicKey }
+  if (method === 'POST') return { status: 201, body: there }
+  if (method !== 'GET') return { status: 204 }
+  return path.includes('?') ? list([there]) : { status: 200, body: there }
+}
 
 /** Shows registries that are hostile in one member each. */
-function talkative({ say, pick }: Speaker) {
-  const registries = members.map((member, at) => {
+function talkative({ say, pick }: Speaker, request: Exchange): Reply {
+  const { method, path, body } = request
+  const registryAt = (at: number) => {
+    const member = members[at] ?? ''
     const [key, value] = [member === 'another key' ? say(member) : member, say(member)]
     const hostile = { [key]: member === 'another member' ? { deep: [value] } : value }
     return { ...there, name: `R${at}`, url: urlOf(at), username: 'bot', ...hostile }
-  })
-  return serverOf([...registries, there], pick(registries), say('key_id'))
+  }
+  if (path.endsWith('/public-key')) return { status: 200, body: { ...publicKey, key_id: say('key_id') } }
+  if (method === 'PATCH' || method === 'DELETE') return quiet(request)
+  const places = [...members.keys()]
+  if (path.includes('?')) return list([...places.map(registryAt), there])
+  // What is wanted at the n-th new address is hostile in the n-th member.
+  const [, at = pick(places)] = /\/\/n(\d+)\./.exec(Object(body).url) ?? []
+  return { status: method === 'POST' ? 201 : 200, body: registryAt(Number(at)) }
 }
 
 /** Headers that a message may quote, and what they may begin with. */
@@ -124,7 +130,7 @@ export const channels: Readonly<Record<string, Channel>> = {
   ...Object.fromEntries(
     operations.map((one): [string, Channel] => [
       `${one.name}, shown`,
-      speaker => ({ ...stepOf(one, speaker.secret), answer: talkative(speaker) })
+      speaker => ({ ...stepOf(one, speaker.secret), answer: request => talkative(speaker, request) })
     ])
   ),
   // One operation for each endpoint: the words do not depend on it.

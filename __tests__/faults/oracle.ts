@@ -85,7 +85,7 @@ export async function watch(
       wrong.push("'changed' is false, and something was written")
   }
   const strays = elsewhere.exchanges.map(({ path }) => `it asked another host for ${path}`)
-  return { result, told: told ?? [], wrong: [...wrong, ...github.violations, ...strays, ...early] }
+  return { result, told: told ?? [], wrong: [...wrong, ...github.violations, ...strays, ...early.splice(0)] }
 }
 
 /** What is wrong with a step by itself: its end, its errors, its counts, a stack trace, a leak. */
