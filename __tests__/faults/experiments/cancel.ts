@@ -75,17 +75,16 @@ async function play(one: Cancelling, stage: Stage): Promise<Played> {
   const start: Stage['run'] = async play => {
     late.enable()
     const { done, kill } = stage.start(play)
-    const kills = async () => {
-      for (const [name, wait] of [
-        [one.signal, one.pause] as const,
-        ...(one.twice ? [['SIGINT', 300] as const] : [])
-      ]) {
+    const kills: [NodeJS.Signals, number][] = [[one.signal, one.pause]]
+    if (one.twice) kills.push(['SIGINT', 300])
+    const killAll = async () => {
+      for (const [name, wait] of kills) {
         await setTimeout(wait, undefined, { signal: ended.signal })
         signals.push(now())
         kill(name)
       }
     }
-    send = () => void kills().catch(() => {})
+    send = () => void killAll().catch(() => {})
     if (one.after === 'start') send()
     return done.finally(() => {
       ended.abort()
