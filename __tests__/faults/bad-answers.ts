@@ -23,7 +23,7 @@ export function endpointOf({ method, path }: Pick<Exchange, 'method' | 'path'>):
 }
 
 /** What a bad answer may know of the request that it meets. */
-export interface Moment {
+interface Moment {
   readonly request: Exchange
   now(): number
   /** The address of this API, and of a server that must never hear anything. */

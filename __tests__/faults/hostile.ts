@@ -6,7 +6,7 @@ import { manifestPath, type Operation, operations, there } from './operations.ts
 import type { Play } from './play.ts'
 
 /** An answer of a server that is not GitHub: the reason phrase and the headers may hold whatever HTTP lets through. */
-export interface Reply {
+interface Reply {
   readonly status: number
   readonly reason?: string
   readonly headers?: Readonly<Record<string, string>>

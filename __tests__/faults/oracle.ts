@@ -47,7 +47,7 @@ type Held = readonly StoredRegistry[]
 type Maybe = StoredRegistry | undefined
 
 /** What an organization holds now. A structured clone belongs to another realm under Jest, and equals nothing there. */
-export function heldBy({ registries }: Organization): Held {
+function heldBy({ registries }: Organization): Held {
   return JSON.parse(JSON.stringify(registries))
 }
 

@@ -4,7 +4,7 @@ import type { Scene } from './oracle.ts'
 import type { Play, Stage } from './play.ts'
 
 /** A registry as it was before, and what the manifest says about it. */
-export interface Role {
+interface Role {
   readonly before?: GivenRegistry
   readonly entry?: Readonly<Record<string, unknown>> & { readonly selected_repositories?: readonly string[] }
 }
