@@ -118,7 +118,7 @@ const longestWay = 400
 
 /** The times in which a server wants to hear nothing, and what came in them. */
 function windowsOf(clock: Clock, how: How) {
-  const windows: { opened: number; closes: number; isKnown: boolean }[] = []
+  const windows: { from: number; closes: number }[] = []
   const early: string[] = []
   const { now, sleep } = clock
   return {
@@ -127,17 +127,18 @@ function windowsOf(clock: Clock, how: How) {
       now,
       sleep(milliseconds: number, signal: AbortSignal) {
         // Whoever begins to wait has read the answer that asks for it; pauses between writes are shorter.
-        if (milliseconds >= 500) for (const window of windows) window.isKnown = true
+        if (milliseconds >= 500) for (const window of windows) window.from = Math.min(window.from, now())
         return sleep(milliseconds, signal)
       }
     },
-    // The seconds of a date and of a reset are whole.
-    open: (seconds: number) =>
-      windows.push({ opened: now(), closes: now() + 1000 * seconds - 999, isKnown: false }),
+    open(seconds: number) {
+      const from = how === 'built' ? now() + longestWay : Number.POSITIVE_INFINITY
+      // The seconds of a date and of a reset are whole.
+      windows.push({ from, closes: now() + 1000 * seconds - 999 })
+    },
     check() {
-      for (const { opened, closes, isKnown } of windows)
-        if ((how === 'built' ? now() > opened + longestWay : isKnown) && now() < closes)
-          early.push(`a request came ${closes - now()} ms too early`)
+      const open = windows.filter(({ from, closes }) => now() > from && now() < closes)
+      early.push(...open.map(({ closes }) => `a request came ${closes - now()} ms too early`))
     },
     forget: () => windows.splice(0)
   }
