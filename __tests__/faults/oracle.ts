@@ -68,7 +68,7 @@ export function faultsOf(checks: readonly (readonly [isWrong: unknown, fault: st
 
 /** Runs a step, and finds what is wrong with what it did and told; one that was killed told nothing. */
 export async function watch(
-  { run, github, elsewhere, early }: Stage,
+  { run, github, elsewhere }: Stage,
   scenes: readonly Scene[],
   play: Play,
   { secrets = [] as readonly string[], start = run } = {}
@@ -85,7 +85,7 @@ export async function watch(
       wrong.push("'changed' is false, and something was written")
   }
   const strays = elsewhere.exchanges.map(({ path }) => `it asked another host for ${path}`)
-  return { result, told: told ?? [], wrong: [...wrong, ...github.violations, ...strays, ...early.splice(0)] }
+  return { result, told: told ?? [], wrong: [...wrong, ...github.violations, ...strays] }
 }
 
 /** What is wrong with a step by itself: its end, its errors, its counts, a stack trace, a leak. */

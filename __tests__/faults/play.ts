@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -78,6 +79,7 @@ async function openStage(how: How, options: GitHubOptions) {
     start: (play: Play) => startStep(prepare(play)),
     async close(): Promise<void> {
       closed.abort()
+      unsubscribe('http.client.request.start', windows.check)
       rmSync(workspace, { recursive: true, force: true })
       await Promise.all([github.close(), elsewhere.close()])
     }
@@ -93,7 +95,7 @@ async function openStage(how: How, options: GitHubOptions) {
       const shown = registries.map(one => shownRegistry(one, { ...usualHabits, ...options }))
       return { total_count: shown.length, configurations: shown }
     }
-    windows.check()
+    if (how === 'built') windows.check()
     const found = stage.decide(request)
     if (found?.waits) windows.open(stage.wait)
     if (found?.refuses) refuse()
@@ -110,6 +112,8 @@ async function openStage(how: How, options: GitHubOptions) {
   }
 
   github.answer({}, answer, Number.POSITIVE_INFINITY)
+  // Published when a request is complete: https://nodejs.org/api/diagnostics_channel.html#http
+  if (how === 'here') subscribe('http.client.request.start', windows.check)
   return stage
 }
 
@@ -137,7 +141,7 @@ function windowsOf(clock: Clock, how: How) {
       windows.push({ from, closes: now() + 1000 * seconds - 999 })
     },
     check() {
-      const open = windows.filter(({ from, closes }) => now() > from && now() < closes)
+      const open = windows.filter(({ from, closes }) => now() >= from && now() < closes)
       early.push(...open.map(({ closes }) => `a request came ${closes - now()} ms too early`))
     },
     forget: () => windows.splice(0)

@@ -19,7 +19,7 @@ const run = fc.record({
 })
 type Run = typeof run extends fc.Arbitrary<infer T> ? T : never
 
-/** No request is sent while the server has asked to wait; every stage looks for such requests. */
+/** No request is sent while the server has asked to wait. */
 export const retryWindow: Experiment<Run> = {
   title: 'Requests inside a window in which GitHub asks to wait',
   reach: '0, in windows of random length, given as seconds, dates and resets',
@@ -40,6 +40,6 @@ export const retryWindow: Experiment<Run> = {
       const situations = everything(isLarge && how === 'here', byPattern)
       const times = { timeout: '1d', 'write-interval': '100ms' }
       const { wrong, results } = await converge(stage, situations, [{ decide, with: times }])
-      return { count, wrong: [...wrong, ...results.flatMap(errorsIn)] }
+      return { count, wrong: [...wrong, ...stage.early, ...results.flatMap(errorsIn)] }
     })
 }
