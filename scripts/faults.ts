@@ -64,6 +64,7 @@ async function runOne(name: string): Promise<Row> {
     cases: values.share ? share : cases,
     seed,
     only: values.case === undefined ? undefined : only,
+    here: values.share,
     tell
   }
   // An experiment that breaks off has a fault; the others go on.

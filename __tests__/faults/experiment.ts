@@ -9,22 +9,17 @@ export interface Played {
   readonly tried?: readonly string[]
 }
 
-/** A row of the table of reliability. */
+/** A row of the table in docs/reliability.md. */
 export interface Experiment<T = unknown> {
   readonly title: string
   /** What the whole of it has to reach. */
   readonly reach: string
   /** What is counted, in the plural. */
   readonly of: string
-  /**
-   * Its cases, or as many as are needed of them. The same seed gives the same ones, mixed so that any beginning has some
-   * of everything.
-   */
+  /** Its cases, or as many as are needed; the same seed gives the same ones, mixed so that a beginning has some of everything. */
   cases(seed: number, most: number): readonly T[]
-  /** How many cases `npm test` plays: the first ones, or none. */
+  /** How many cases `npm test` plays, the first ones. */
   readonly share: number
-  /** Of so many cases one goes through the built action. */
-  readonly builtOf: number
   play(one: T, how: How): Promise<Played>
   /** Whether a case needs a process of its own. */
   needsBuilt?(one: T): boolean
@@ -45,48 +40,51 @@ export interface Figure {
 interface Options {
   readonly cases: number
   readonly seed: number
+  /** The number of a case to play alone. */
   readonly only?: number | undefined
+  /** Nothing goes through the built action, which has to wait. */
+  readonly here?: boolean
   tell(line: string): void
 }
 
 /** The seed of every test, so that a failure can be seen again. */
 export const usualSeed = 20_260_301
 
-// Built actions mostly wait.
+// Of so many cases one goes through the built action. These mostly wait.
+const builtOf = 20
 const builtAtOnce = 4
 
 /** Plays the first cases of an experiment, or one alone. */
 export async function perform<T>(experiment: Experiment<T>, options: Options): Promise<Figure> {
-  const { cases: most, seed, only, tell } = options
-  const { of, builtOf, needsBuilt, missing } = experiment
-  const all = experiment.cases(seed, only === undefined ? most : only + 1)
-  const chosen = [...all.entries()].slice(only ?? 0, only === undefined ? most : only + 1)
-  const tried = new Set<string>()
-  const faults: string[] = []
-  const figure = { of, count: 0, built: 0 }
-  let done = 0
+  const { cases: most, seed, only = 0, here, tell } = options
+  const isWhole = most === Number.POSITIVE_INFINITY && options.only === undefined
+  const cases = [...experiment.cases(seed, options.only === undefined ? most : only + 1).entries()]
+  const chosen = cases.slice(only, options.only === undefined ? most : only + 1)
+  const [tried, faults] = [new Set<string>(), [] as string[]]
+  const figure = { of: experiment.of, count: 0, built: 0, faults }
 
-  async function take([number, one]: [number, T], how: How): Promise<void> {
-    const { count = 1, wrong, tried: marks = [] } = await experiment.play(one, how).catch(broken)
-    figure.count += count
-    figure.built += how === 'built' ? count : 0
-    for (const mark of marks) tried.add(mark)
-    const again = `[--case ${number} --seed ${seed}, ${how}] ${JSON.stringify(one)?.slice(0, 400)}`
-    if (wrong.length > 0) faults.push(`${[...new Set(wrong)].slice(0, 3).join('; ')} ${again}`)
-    if (wrong.length > 0) tell(`✗ ${faults.at(-1)}`)
-    done += 1
-    if (done % 500 === 0) tell(`${done} of ${chosen.length} cases, ${faults.length} faults`)
+  async function take(queue: Iterable<[number, T]>, how: How): Promise<void> {
+    for (const [number, one] of queue) {
+      const { count = 1, wrong, tried: marks = [] } = await experiment.play(one, how).catch(broken)
+      figure.count += count
+      figure.built += how === 'built' ? count : 0
+      for (const mark of marks) tried.add(mark)
+      if (wrong.length === 0) continue
+      const again = `[--case ${number} --seed ${seed}, ${how}] ${JSON.stringify(one)?.slice(0, 400)}`
+      faults.push(`${[...new Set(wrong)].slice(0, 3).join('; ')} ${again}`)
+      tell(`✗ ${faults.at(-1)}`)
+    }
   }
 
-  const isBuilt = ([number, one]: [number, T]) => number % builtOf === 0 || needsBuilt?.(one) === true
-  const built = chosen.filter(isBuilt).values()
-  const worker = async () => {
-    for (const one of built) await take(one, 'built')
-  }
-  await Promise.all(Array.from({ length: builtAtOnce }, worker))
-  for (const one of chosen) if (!isBuilt(one)) await take(one, 'here')
-  if (most === Number.POSITIVE_INFINITY && only === undefined) faults.push(...(missing?.(tried) ?? []))
-  return { ...figure, faults }
+  const kinds = Object.groupBy(chosen, ([number, one]) =>
+    experiment.needsBuilt?.(one) ? 'alone' : number % builtOf === 0 && !here ? 'built' : 'here'
+  )
+  const built = here ? [] : [...(kinds.alone ?? []), ...(kinds.built ?? [])]
+  const queue = built.values()
+  await Promise.all(Array.from({ length: builtAtOnce }, () => take(queue, 'built')))
+  await take(kinds.here ?? [], 'here')
+  if (isWhole) faults.push(...(experiment.missing?.(tried) ?? []))
+  return figure
 }
 
 function broken(error: unknown): Played {
@@ -95,9 +93,6 @@ function broken(error: unknown): Played {
 
 /** Everything once, in a random order. */
 export function shuffled<T>(all: readonly T[], seed: number): T[] {
-  const [order = []] = fc.sample(fc.shuffledSubarray([...all.keys()], { minLength: all.length }), {
-    seed,
-    numRuns: 1
-  })
-  return order.map(index => all[index] as T)
+  const order = fc.shuffledSubarray([...all.keys()], { minLength: all.length })
+  return fc.sample(order, { seed, numRuns: 1 }).flatMap(indices => indices.map(index => all[index] as T))
 }

@@ -5,7 +5,6 @@ import { faultRuns } from './experiments/fault-runs.ts'
 import { injection } from './experiments/injection.ts'
 import { leaks } from './experiments/leaks.ts'
 import { lostCreates } from './experiments/lost-creates.ts'
-import { properties } from './experiments/properties.ts'
 import { retryWindow } from './experiments/retry-window.ts'
 import { sameBytes } from './experiments/same-bytes.ts'
 import { schedules } from './experiments/schedules.ts'
@@ -16,7 +15,6 @@ export const experiments = {
   'fault-runs': faultRuns,
   'lost-creates': lostCreates,
   schedules,
-  properties,
   leaks,
   'same-bytes': sameBytes,
   injection,

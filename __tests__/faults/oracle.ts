@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Exchange } from '../local-github/exchange.ts'
 import type { Organization } from '../local-github/organization.ts'
 import type { StoredRegistry } from '../local-github/registry.ts'
 import { defaultToken } from '../local-github/tokens.ts'
@@ -45,9 +44,10 @@ export interface Told {
 }
 
 type Held = readonly StoredRegistry[]
+type Maybe = StoredRegistry | undefined
 
 /** What an organization holds now. A structured clone belongs to another realm under Jest, and equals nothing there. */
-export function heldBy({ registries }: Organization): Held {
+function heldBy({ registries }: Organization): Held {
   return JSON.parse(JSON.stringify(registries))
 }
 
@@ -61,8 +61,10 @@ export function errorsIn({ annotations }: StepResult): string[] {
   return annotations.filter(({ level }) => level === 'error').map(({ message }) => message)
 }
 
-/** What there was before other runs, which a list that is late may still show. */
-const shownOnce = new WeakMap<Organization, Held>()
+/** The faults that there are, of all that there could be. */
+export function faultsOf(checks: readonly (readonly [isWrong: unknown, fault: string])[]): string[] {
+  return checks.filter(([isWrong]) => isWrong).map(([, fault]) => fault)
+}
 
 /** Runs a step, and finds what is wrong with what it did and told; one that was killed told nothing. */
 export async function watch(
@@ -81,76 +83,37 @@ export async function watch(
     wrong.push(...untruths(scene, held, now, told))
     if (told && result.outputs['changed'] === 'false' && !isDeepStrictEqual(own(held), own(now)))
       wrong.push("'changed' is false, and something was written")
-    shownOnce.set(scene.organization, [...(shownOnce.get(scene.organization) ?? []), ...held, ...now])
   }
-  wrong.push(
-    ...github.violations,
-    ...elsewhere.exchanges.map(({ path }) => `it asked another host for ${path}`)
-  )
-  return { result, told: told ?? [], wrong }
-}
-
-const own = (held: Held) => held.filter(one => !isOfOthers(one))
-
-/** The faults that there are, of all that there could be. */
-export function faultsOf(checks: readonly (readonly [isWrong: unknown, fault: string])[]): string[] {
-  return checks.filter(([isWrong]) => isWrong).map(([, fault]) => fault)
+  const strays = elsewhere.exchanges.map(({ path }) => `it asked another host for ${path}`)
+  return { result, told: told ?? [], wrong: [...wrong, ...github.violations, ...strays] }
 }
 
 /** What is wrong with a step by itself: its end, its errors, its counts, a stack trace, a leak. */
 export function wrongStep(result: StepResult, secrets: readonly string[] = []): string[] {
   const { exitCode, signal, stderr, state, env, path, stdout, log, summary, outputs } = result
   const [errors, changes] = [errorsIn(result), changesIn(result)]
-  const [good, bad] = [true, false].map(is =>
+  const [good = [], bad = []] = [true, false].map(is =>
     changes.filter(({ status }) => /^(done|planned)$/.test(status) === is)
   )
-  const reasons = new Set(bad?.filter(({ status }) => status !== 'not_attempted').map(({ reason }) => reason))
-  const count = (actions: RegExp) => good?.filter(({ action }) => actions.test(action)).length
+  const reasons = new Set(bad.filter(({ status }) => status !== 'not_attempted').map(({ reason }) => reason))
   const due = { created: /^create$/, updated: /update|recreate/, deleted: /delete/, unchanged: /keep/ }
-  const counts = Object.entries(due).map(([name, actions]) => [name, count(actions)] as const)
+  const counts = Object.entries(due).map(
+    ([name, actions]) => [name, good.filter(({ action }) => actions.test(action)).length] as const
+  )
   return [
     ...faultsOf([
       [signal !== null || stderr + state + env + path !== '', `it ended with ${signal}, and left ${stderr}`],
       [/^\s+at \S/m.test(stdout + log + summary), 'it shows a stack trace'],
       [/failed unexpectedly|please report|This is a bug/.test(stdout), `it crashed: ${errors.join(' ')}`],
       [exitCode !== (errors.length > 0 ? 1 : 0), `it exits with ${exitCode}, and ${errors.length} errors`],
-      [bad?.length && exitCode === 0, 'it succeeds, although not all is done'],
+      [bad.length > 0 && exitCode === 0, 'it succeeds, although not all is done'],
       [errors.length < Math.min(10, reasons.size), `${reasons.size} failures are ${errors.length} errors`],
-      ...[...counts, ['failed', bad?.length] as const].map(([name, number]) => {
+      ...[...counts, ['failed', bad.length] as const].map(([name, number]) => {
         const isWrong = outputs['changes'] && outputs[name] !== String(number)
         return [isWrong, `the output ${name} is ${outputs[name]} instead of ${number}`] as const
       })
     ]),
     ...findLeaks(result, [defaultToken, ...secrets])
-  ]
-}
-
-/** One registry that there was, that there is, or that is wanted. */
-interface Subject {
-  readonly want: Want | undefined
-  readonly old: StoredRegistry | undefined
-  readonly places: readonly string[]
-  readonly now: Held
-}
-
-/** Where a run did not tell the truth, made a twin, lost something or touched what it should not have. */
-function untruths(scene: Scene, before: Held, after: Held, told: readonly Told[] | undefined): string[] {
-  const subjects = subjectsOf(scene, before, after)
-  const once = new Set(shownOnce.get(scene.organization)?.map(placeOf))
-  const mine = told?.filter(({ org }) => org === scene.organization.login)
-  // What is about to be made is nowhere yet, and a list that is late may show what is gone.
-  const isMeant = ({ status }: Told) => status === 'planned' || status === 'not_attempted'
-  const strangers = (mine ?? [])
-    .filter(change => !isOfOthers(change) && !isMeant(change) && !once.has(placeOf(change)))
-    .filter(change => !subjects.some(subject => isAbout(change, subject)))
-  return [
-    ...strangers.map(change => `it tells of ${JSON.stringify(change)}, which is nowhere`),
-    ...subjects.flatMap(subject => {
-      const changes = mine?.filter(change => isAbout(change, subject))
-      return judge(subject, changes, { ...scene, tellsAll: mine !== undefined && mine.length > 0 }).map(
-        fault => `${scene.organization.login}, ${subject.places.at(-1)}: ${fault}`
-      )
-    })
   ]
 }
 
@@ -168,33 +131,56 @@ export function unmet(scene: Scene): string[] {
     .map(({ places, now }) => `${places.at(-1)} is ${JSON.stringify(now)}`)
 }
 
+/** One registry that there was, that there is, or that is wanted. */
+interface Subject {
+  readonly want: Want | undefined
+  readonly old: Maybe
+  readonly places: readonly string[]
+  readonly now: Held
+}
+
 function subjectsOf({ wants }: Pick<Scene, 'wants'>, before: Held, after: Held): Subject[] {
+  const subject = (want: Want | undefined, old: Maybe, places: readonly string[]) => {
+    return { want, old, places, now: after.filter(one => places.includes(placeOf(one))) }
+  }
   const wanted = wants.map(want => {
     const from = placeOf(want)
     const old = before.find(one => (want.name ? one.name === want.name : placeOf(one) === from))
     const to = placeOf({ ...want, url: String(want.given['url'] ?? want.url) })
-    const places = [...new Set([old ? placeOf(old) : from, to])]
-    return { want, old, places, now: after.filter(one => places.includes(placeOf(one))) }
+    return subject(want, old, [...new Set([old ? placeOf(old) : from, to])])
   })
   const known = new Set(wanted.flatMap(({ places }) => places))
-  const rest = new Set([...before, ...after].filter(one => !isOfOthers(one)).map(placeOf)).difference(known)
-  return [
-    ...wanted,
-    ...[...rest].map(place => ({
-      ...{ want: undefined, old: before.find(one => placeOf(one) === place), places: [place] },
-      now: after.filter(one => placeOf(one) === place)
-    }))
-  ]
+  const rest = new Set([...own(before), ...own(after)].map(placeOf)).difference(known)
+  const oldAt = (place: string) => before.find(one => placeOf(one) === place)
+  return [...wanted, ...[...rest].map(place => subject(undefined, oldAt(place), [place]))]
 }
 
 /** What other processes made belongs to them. */
-function isOfOthers({ url }: { readonly url: string | null }): boolean {
-  return url?.startsWith(otherHost) === true
-}
+const isOfOthers = ({ url }: { readonly url: string | null }) => url?.startsWith(otherHost) === true
+const own = (held: Held) => held.filter(one => !isOfOthers(one))
 
 /** Type and address, written in one way only. */
 function placeOf({ registry_type, url }: { registry_type: string | null; url: string | null }): string {
   return `${registry_type} at ${(URL.parse(url ?? '')?.href ?? url ?? '').replace(/\/$/, '')}`
+}
+
+/** Where a run did not tell the truth, made a twin, lost something or touched what it should not have. */
+function untruths(scene: Scene, before: Held, after: Held, told: readonly Told[] | undefined): string[] {
+  const subjects = subjectsOf(scene, before, after)
+  const mine = told?.filter(({ org }) => org === scene.organization.login)
+  // What is about to be made is nowhere yet.
+  const strangers = (mine ?? [])
+    .filter(change => !isOfOthers(change) && !/^(planned|not_attempted)$/.test(change.status))
+    .filter(change => !subjects.some(subject => isAbout(change, subject)))
+  return [
+    ...strangers.map(change => `it tells of ${JSON.stringify(change)}, which is nowhere`),
+    ...subjects.flatMap(subject => {
+      const changes = mine?.filter(change => isAbout(change, subject))
+      const isLeftOut = subject.want && mine && mine.length > 0 && changes?.length === 0
+      const faults = isLeftOut ? ['it is not told of'] : judge(subject, changes, scene.prune)
+      return faults.map(fault => `${scene.organization.login}, ${subject.places.at(-1)}: ${fault}`)
+    })
+  ]
 }
 
 function isAbout(change: Told, { old, places }: Subject): boolean {
@@ -203,15 +189,11 @@ function isAbout(change: Told, { old, places }: Subject): boolean {
   return places.includes(placeOf(change)) && (change.action === 'create' || change.url !== null)
 }
 
-function judge(
-  subject: Subject,
-  changes: readonly Told[] | undefined,
-  { prune, tellsAll }: { prune: boolean; tellsAll: boolean }
-): string[] {
-  const { want, old, now } = subject
+function judge(subject: Subject, changes: readonly Told[] | undefined, prune: boolean): string[] {
+  const { old, now } = subject
   const [one, twin] = now
   if (twin) return [`there are twins, ${one?.name} and ${twin.name}`]
-  if (isSame(old, one) && !changes?.length) return tellsAll && want ? ['it is not told of'] : []
+  if (isSame(old, one) && !changes?.length) return []
   if (!changes) return mayBe(subject, prune) ? [] : [`it is ${shown(one)}, which nobody asked for`]
   const [change, other] = changes
   if (other) return [`it is told of twice: ${JSON.stringify(changes)}`]
@@ -220,73 +202,55 @@ function judge(
 
 /** Whether a run that told of nothing may have left this. */
 function mayBe({ want, old, now: [one] }: Subject, prune: boolean): boolean {
-  if (one) return want !== undefined && isDone(want, old, one)
-  return want ? want.gone === true || isRecreate(want, old) : prune
+  if (!one) return want ? want.gone === true || isRecreate(want, old) : prune
+  if (!want) return false
+  if (!old || isRecreate(want, old)) return isMade(want, one)
+  return [true, false].some(hasSecret => isUpdated(want, old, one, hasSecret))
 }
 
-function misreported(change: Told, subject: Subject): string[] {
-  const { action, status, reason, name } = change
-  const {
-    old,
-    now: [one]
-  } = subject
-  const isNew = isAsTold(change, subject)
-  const isRight = agrees(change, { isOld: isSame(old, one), isNew, isGone: !one && !!old })
-  const told = `it is told to be ${action} ${status} (${reason})`
-  const went = status === 'done' || status === 'planned'
-  return faultsOf([
-    [!isRight, `${told}, but was ${shown(old)} and is ${shown(one)}`],
-    [one && status === 'done' && name !== one.name, `its name is not ${name}`],
-    [(reason === undefined) !== went, 'it has a reason, or lacks one']
-  ])
-}
-
-/** Whether a registry is as it may be after a change of this status; a recreate that stays half done tells of it. */
-function agrees(
-  { action, status, reason = '' }: Told,
-  { isOld, isNew, isGone }: { isOld: boolean; isNew: boolean; isGone: boolean }
-): boolean {
-  const isHalf = action === 'recreate' && isGone && /not created|deleted/i.test(reason)
-  const may = {
+function misreported(change: Told, { want, old, now: [one] }: Subject): string[] {
+  const { action, status, reason = '', name } = change
+  const [isOld, isNew] = [isSame(old, one), isAsTold(change, { want, old, one })]
+  // A recreate that stays half done tells of it.
+  const isHalf = action === 'recreate' && !one && !!old && /not created|deleted/i.test(reason)
+  const may: Record<string, boolean> = {
     ...{ done: isNew, failed: isOld || isHalf, unknown: isOld || isNew || isHalf },
     ...{ planned: isOld, not_attempted: isOld }
   }
-  return may[status as keyof typeof may] ?? false
+  const told = `it is told to be ${action} ${status} (${reason})`
+  return faultsOf([
+    [!may[status], `${told}, but was ${shown(old)} and is ${shown(one)}`],
+    [one && status === 'done' && name !== one.name, `its name is not ${name}`],
+    [(reason === '') !== /done|planned/.test(status), 'it has a reason, or lacks one']
+  ])
 }
 
 /** Whether a registry is what a change that is done makes of it. */
-function isAsTold({ action, fields }: Told, { want, old, now: [one] }: Subject): boolean {
-  const made = {
+function isAsTold(
+  { action, fields }: Told,
+  { want, old, one }: { want: Want | undefined; old: Maybe; one: Maybe }
+) {
+  const made: Record<string, boolean> = {
     delete: !one && old !== undefined && (!want || want.gone === true),
     keep: old !== undefined && isSame(old, one) && (!want || holds(old, want.given)),
     create: !old && want !== undefined && isMade(want, one),
     recreate: isRecreate(want, old) && want !== undefined && isMade(want, one),
     update: want !== undefined && isUpdated(want, old, one, fields.includes('secret'))
   }
-  return made[action as keyof typeof made] ?? false
+  return made[action] ?? false
 }
 
-function isDone(want: Want, old: StoredRegistry | undefined, one: StoredRegistry): boolean {
-  if (!old || isRecreate(want, old)) return isMade(want, one)
-  return [true, false].some(hasSecret => isUpdated(want, old, one, hasSecret))
-}
-
-function isRecreate(want: Want | undefined, old: StoredRegistry | undefined): boolean {
+function isRecreate(want: Want | undefined, old: Maybe): boolean {
   const authType = want?.given['auth_type']
   return old !== undefined && authType !== undefined && authType !== old.auth_type
 }
 
-function isMade({ given, secret }: Want, one: StoredRegistry | undefined): boolean {
+function isMade({ given, secret }: Want, one: Maybe): boolean {
   return one !== undefined && one.secret === (secret ?? null) && holds(one, given)
 }
 
 /** An update writes what is given, and leaves everything else as it was. */
-function isUpdated(
-  { given, secret }: Want,
-  old: StoredRegistry | undefined,
-  one: StoredRegistry | undefined,
-  withSecret: boolean
-): boolean {
+function isUpdated({ given, secret }: Want, old: Maybe, one: Maybe, withSecret: boolean): boolean {
   if (!old || !one) return false
   const chosen = (given['visibility'] ?? old.visibility) === 'selected' ? {} : { selected_repository_ids: [] }
   return isSame({ ...old, ...given, ...(withSecret && { secret: secret ?? 'none' }), ...chosen }, one)
@@ -296,36 +260,15 @@ function holds(one: StoredRegistry, given: Want['given']): boolean {
   return isSame({ ...one, ...given }, one)
 }
 
-// When a registry was last written tells nothing of what it holds, and repositories are chosen in no order.
-function isSame(one: StoredRegistry | undefined, other: StoredRegistry | undefined): boolean {
+// When a registry was last written says nothing about what it holds, and selected repositories have no order.
+function isSame(one: Maybe, other: Maybe): boolean {
   const plain = (registry: StoredRegistry) => {
-    return {
-      ...registry,
-      updated_at: '',
-      selected_repository_ids: registry.selected_repository_ids.toSorted()
-    }
+    const selected_repository_ids = registry.selected_repository_ids.toSorted()
+    return { ...registry, updated_at: '', selected_repository_ids }
   }
   return isDeepStrictEqual(one && plain(one), other && plain(other))
 }
 
-function shown(one: StoredRegistry | undefined): string {
+function shown(one: Maybe): string {
   return JSON.stringify(one) ?? 'nothing'
-}
-
-/** A connection that ends under the client leaves it in doubt, whatever the server did with what arrived. */
-const connectionEnded = /ended before the answer was complete|refused the connection/
-
-/** Changes that are told to be unknown, although GitHub has clearly refused all that was sent for them. */
-export function needlessDoubts(result: StepResult, exchanges: readonly Exchange[]): string[] {
-  const isRefusal = ({ status, answer }: Exchange) =>
-    status >= 400 && status < 500 && typeof Object(answer).message === 'string'
-  return changesIn(result)
-    .filter(({ status, reason = '' }) => status === 'unknown' && !connectionEnded.test(reason))
-    .filter(({ org, name, url }) =>
-      exchanges
-        .filter(({ method, path }) => method !== 'GET' && path.startsWith(`/orgs/${org}/`))
-        .filter(({ path, body }) => path.endsWith(`/${name}`) || Object(body).url === url)
-        .every(isRefusal)
-    )
-    .map(({ action, url, reason }) => `${action} of ${url} is told to be unknown, but was refused: ${reason}`)
 }

@@ -1,4 +1,5 @@
-import { apart as of } from './generate.ts'
+/** Texts that stand between bars. */
+const of = (...rows: string[]): string[] => rows.flatMap(row => row.split('¦'))
 
 const commands = of('error¦warning¦notice¦debug¦group¦add-mask¦stop-commands¦save-state')
 const runnerOnly = of('set-env name=pwned¦add-path¦set-output name=pwned¦echo¦add-matcher')

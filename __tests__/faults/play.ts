@@ -1,77 +1,51 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Clock } from '../../src/github/call.ts'
-import { fakeClock } from '../github/fake-clock.ts'
 import { usualHabits } from '../local-github/changes.ts'
 import type { Exchange } from '../local-github/exchange.ts'
 import type { Organization } from '../local-github/organization.ts'
-import { type StoredRegistry, shownRegistry } from '../local-github/registry.ts'
+import { shownRegistry } from '../local-github/registry.ts'
 import { type GitHubOptions, type LocalGitHub, startGitHub } from '../local-github/server.ts'
 import { defaultToken } from '../local-github/tokens.ts'
 import { fastClock, runHere } from '../runner/here.ts'
 import type { StepResult } from '../runner/result.ts'
-import { type RunningStep, runStep, type Step, startStep } from '../runner/step.ts'
-import type { BadAnswer } from './bad-answers.ts'
+import { runStep, type Step, startStep } from '../runner/step.ts'
+import { type BadAnswer, endpointOf } from './bad-answers.ts'
 
-/** The built action in a process and a time of its own, or the same sources in this process, where time goes faster. */
+/** The built action in real time, or the same sources in this process, on a clock that does not wait. */
 export type How = 'built' | 'here'
 
-/** How a play differs from the ordinary. */
-export interface Setting extends Omit<GitHubOptions, 'now'> {
-  /** How many times faster time goes here; `jumps`: every wait is over at once. */
-  readonly time?: number | 'jumps'
-}
-
-/** A step, and the files of its workspace by their path. */
+/** A step, and the files of its workspace by path. */
 export interface Play extends Omit<Step, 'workspace'> {
   readonly files?: Readonly<Record<string, string | Uint8Array>>
 }
 
 /** A GitHub, another server that must hear nothing, and what runs against them. */
-export interface Stage {
-  readonly github: LocalGitHub
-  readonly elsewhere: LocalGitHub
-  readonly clock: Clock
-  readonly workspace: string
-  /** Which bad answer each request gets; its number is counted from the last change of this. */
-  decide: (request: Exchange, number: number) => BadAnswer | undefined
-  /** Seconds that bad answers ask to wait. */
-  wait: number
-  /** Milliseconds that every list is late. */
-  lag: number
-  add(login: string, given?: Parameters<LocalGitHub['addOrganization']>[1]): Organization
-  /** Runs a step with the default token against this GitHub. */
-  run(play: Play): Promise<StepResult>
-  /** Starts a step of the built action. */
-  start(play: Play): RunningStep
-}
-
-/** What every step here gets besides. A busy machine is no bad answer, so that requests have time. */
-const common = { token: defaultToken, 'request-timeout': '20s' }
-const begin = Date.parse('2026-03-01T12:00:00Z')
-
-function clockFor(how: How, time: Setting['time'] = 'jumps'): Clock {
-  if (how === 'built') return fastClock(1)
-  if (time !== 'jumps') return fastClock(time)
-  const { now, sleep } = fakeClock(begin)
-  // Real clocks tell whole milliseconds.
-  return { now: () => Math.round(now()), sleep }
-}
+export type Stage = Awaited<ReturnType<typeof openStage>>
 
 /** Opens a stage, plays on it, and closes it. */
-export async function onStage<T>(
-  how: How,
-  { time, ...options }: Setting,
-  use: (stage: Stage) => Promise<T>
-): Promise<T> {
-  const clock = clockFor(how, time)
+export async function onStage<T>(how: How, options: GitHubOptions, use: (stage: Stage) => Promise<T>) {
+  const stage = await openStage(how, options)
+  return use(stage).finally(stage.close)
+}
+
+/** What every step gets. A busy machine is not a bad answer, so requests have time. */
+const common = { token: defaultToken, 'request-timeout': '20s', 'write-interval': '0s' }
+
+async function openStage(how: How, options: GitHubOptions) {
+  const windows = windowsOf(
+    how === 'built' ? fastClock(1) : leapingClock(Date.parse('2026-03-01T12:00:00Z')),
+    how
+  )
+  const { clock } = windows
   const github = await startGitHub({ ...options, now: clock.now })
   const elsewhere = await startGitHub()
   const workspace = mkdtempSync(join(tmpdir(), 'stage-'))
-  const pasts = new Map<Organization, Past>()
-  const ended = new AbortController()
-  let [number, decide]: [number, Stage['decide']] = [0, () => undefined]
+  const pasts = new Map<Organization, ReturnType<typeof pastOf>>()
+  const closed = new AbortController()
 
   function prepare({ files = {}, with: inputs, ...step }: Play): Step {
     for (const [path, text] of Object.entries(files)) {
@@ -81,86 +55,129 @@ export async function onStage<T>(
     return { ...step, with: { ...common, 'github-api-url': github.url, ...inputs }, workspace }
   }
 
-  const stage: Stage = {
-    ...{ github, elsewhere, clock, workspace, wait: how === 'built' ? 1 : 20, lag: 0 },
-    get decide() {
-      return decide
-    },
-    set decide(next) {
-      ;[number, decide] = [0, next]
-    },
-    add(login, given) {
+  const stage = {
+    ...{ how, github, elsewhere, clock, workspace },
+    /** Which bad answer each request gets. */
+    decide: (() => undefined) as (request: Exchange) => BadAnswer | undefined,
+    /** Milliseconds that every list is late. */
+    lag: 0,
+    /** Seconds that bad answers ask to wait. */
+    wait: how === 'built' ? 1 : 20,
+    /** Requests that were sent although the server had asked to wait. */
+    early: windows.early,
+    add(login: string, given?: Parameters<LocalGitHub['addOrganization']>[1]): Organization {
       const organization = github.addOrganization(login, given)
-      pasts.set(organization, makePast(organization))
+      pasts.set(organization, pastOf(organization))
       return organization
     },
-    run: play => (how === 'built' ? runStep(prepare(play)) : within(runHere(prepare(play), clock))),
-    start: play => startStep(prepare(play))
+    /** Runs a step with the default token against this GitHub. */
+    run(play: Play): Promise<StepResult> {
+      windows.forget()
+      return how === 'built' ? runStep(prepare(play)) : runHere(prepare(play), clock)
+    },
+    /** Starts a step of the built action. */
+    start: (play: Play) => startStep(prepare(play)),
+    async close(): Promise<void> {
+      closed.abort()
+      unsubscribe('http.client.request.start', windows.check)
+      rmSync(workspace, { recursive: true, force: true })
+      await Promise.all([github.close(), elsewhere.close()])
+    }
   }
 
-  github.answer(
-    {},
-    request => {
-      for (const past of pasts.values()) past.look(clock.now())
-      const login = request.path.split(/[/?]/)[2]
-      const organization = [...pasts.keys()].find(one => one.login === login)
-      const listed = (ago: number) => {
-        const registries = (organization && pasts.get(organization)?.at(clock.now() - ago)) ?? []
-        const shown = registries.map(one => shownRegistry(one, { ...usualHabits, ...options }))
-        return { total_count: shown.length, configurations: shown }
-      }
-      const found = decide(request, number++)
-      if (found?.refuses) close()
-      const place = { here: github.url, elsewhere: elsewhere.url, now: clock.now, wait: stage.wait }
-      const given = found?.answer({ request, organization, listed, ...place })
-      const isLate = stage.lag > 0 && isList(request) && organization
-      return given ?? (isLate ? { status: 200, body: listed(stage.lag) } : undefined)
-    },
-    Number.POSITIVE_INFINITY
-  )
+  function answer(request: Exchange) {
+    const now = clock.now()
+    for (const past of pasts.values()) past.look(now)
+    const login = request.path.split(/[/?]/)[2]
+    const organization = [...pasts.keys()].find(one => one.login === login)
+    const listed = (ago: number) => {
+      const registries = (organization && pasts.get(organization)?.at(now - ago)) ?? []
+      const shown = registries.map(one => shownRegistry(one, { ...usualHabits, ...options }))
+      return { total_count: shown.length, configurations: shown }
+    }
+    if (how === 'built') windows.check()
+    const found = stage.decide(request)
+    if (found?.waits) windows.open(stage.wait)
+    if (found?.refuses) refuse()
+    const place = { here: github.url, elsewhere: elsewhere.url, now: clock.now, wait: stage.wait }
+    const given = found?.answer({ request, organization, listed, ...place })
+    const isLate = stage.lag > 0 && organization && endpointOf(request) === 'list'
+    return given ?? (isLate ? { status: 200, body: listed(stage.lag) } : undefined)
+  }
 
-  function close(): void {
+  function refuse(): void {
     // The connection that asks is dropped by its answer.
     setImmediate(github.refuse)
-    void clock.sleep(2000, ended.signal).then(github.accept, () => {})
+    void clock.sleep(2000, closed.signal).then(github.accept, () => {})
   }
 
-  try {
-    return await use(stage)
-  } finally {
-    ended.abort()
-    rmSync(workspace, { recursive: true, force: true })
-    await Promise.all([github.close(), elsewhere.close()])
+  github.answer({}, answer, Number.POSITIVE_INFINITY)
+  // Published when a request is complete: https://nodejs.org/api/diagnostics_channel.html#http
+  if (how === 'here') subscribe('http.client.request.start', windows.check)
+  return stage
+}
+
+// How long an answer and the requests before it may take.
+const longestWay = 400
+
+/** The times in which a server wants to hear nothing, and what came in them. */
+function windowsOf(clock: Clock, how: How) {
+  const windows: { from: number; closes: number }[] = []
+  const early: string[] = []
+  const { now, sleep } = clock
+  return {
+    early,
+    clock: {
+      now,
+      sleep(milliseconds: number, signal: AbortSignal) {
+        // Whoever begins to wait has read the answer that asks for it; pauses between writes are shorter.
+        if (milliseconds >= 500) for (const window of windows) window.from = Math.min(window.from, now())
+        return sleep(milliseconds, signal)
+      }
+    },
+    open(seconds: number) {
+      const from = how === 'built' ? now() + longestWay : Number.POSITIVE_INFINITY
+      // The seconds of a date and of a reset are whole.
+      windows.push({ from, closes: now() + 1000 * seconds - 999 })
+    },
+    check() {
+      const open = windows.filter(({ from, closes }) => now() >= from && now() < closes)
+      early.push(...open.map(({ closes }) => `a request came ${closes - now()} ms too early`))
+    },
+    forget: () => windows.splice(0)
   }
 }
 
-/** Whether a request lists the registries of an organization. */
-export function isList({ method, path }: Exchange): boolean {
-  return method === 'GET' && /^\/orgs\/[^/]+\/private-registries(\?|$)/.test(path)
+/** A clock that leaps to the end of the shortest wait, so that waits end in order and take no time. */
+function leapingClock(start: number): Clock {
+  const ends: number[] = []
+  let now = start
+  return {
+    now: () => now,
+    async sleep(milliseconds, signal) {
+      const end = now + Math.ceil(milliseconds)
+      ends.push(end)
+      try {
+        do await setTimeout(1, undefined, { signal })
+        while (Math.min(...ends) < end)
+        now = Math.max(now, end)
+      } finally {
+        ends.splice(ends.indexOf(end), 1)
+      }
+    }
+  }
 }
 
-/** A run that does not end is a fault, not a run to wait for. */
-async function within(run: Promise<StepResult>): Promise<StepResult> {
-  const { promise, reject } = Promise.withResolvers<never>()
-  const timer = setTimeout(() => reject(new Error('A run did not end within two minutes.')), 120_000)
-  return Promise.race([run, promise]).finally(() => clearTimeout(timer))
-}
-
-/** What an organization held, so that a list can tell of it later. */
-interface Past {
-  /** What has changed did so at the look before. */
-  look(now: number): void
-  at(time: number): readonly StoredRegistry[]
-}
-
-function makePast({ registries }: Organization): Past {
-  const states: { since: number; registries: StoredRegistry[] }[] = []
+/** What an organization held, so that a list can show it later. */
+function pastOf({ registries }: Organization) {
+  const states: { since: number; registries: typeof registries }[] = []
   let before = Number.NEGATIVE_INFINITY
   return {
-    look(now) {
+    /** Whatever has changed did so at the look before. */
+    look(now: number) {
       states.push({ since: before, registries: structuredClone([...registries]) })
       before = now
     },
-    at: time => states.findLast(({ since }) => since <= time)?.registries ?? []
+    at: (time: number) => states.findLast(({ since }) => since <= time)?.registries
   }
 }

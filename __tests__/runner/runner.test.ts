@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ways } from '../faults/bad-answers.ts'
+import { ways } from '../faults/ways.ts'
 import { type LocalGitHub, startGitHub } from '../local-github/server.ts'
 import { defaultToken } from '../local-github/tokens.ts'
 import { parseCommand } from './commands.ts'

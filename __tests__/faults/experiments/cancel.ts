@@ -3,11 +3,12 @@ import { setTimeout } from 'node:timers/promises'
 import fc from 'fast-check'
 import type { StepResult } from '../../runner/result.ts'
 import { badAnswer } from '../bad-answers.ts'
+import { converge } from '../converge.ts'
 import type { Experiment, Played } from '../experiment.ts'
-import { changesIn, errorsIn, faultsOf, type Scene, unmet, watch } from '../oracle.ts'
-import { onStage, type Play, type Stage } from '../play.ts'
+import { changesIn, faultsOf } from '../oracle.ts'
+import { onStage, type Stage } from '../play.ts'
 
-/** An apply that is cancelled in its midst. Times are in milliseconds. */
+/** An apply that is cancelled while it runs. Times are in milliseconds. */
 interface Cancelling {
   /** How many registries are wanted; a third of them is there already, and two more that are not wanted. */
   readonly registries: number
@@ -23,20 +24,17 @@ interface Cancelling {
   readonly twice: boolean
 }
 
-const usual = {
-  registries: fc.integer({ min: 10, max: 30 }),
-  signal: fc.constantFrom('SIGINT' as const, 'SIGTERM' as const),
-  delay: fc.integer({ min: 20, max: 50 }),
-  hangs: fc.constant('no' as const),
-  twice: fc.constant(false)
+const within = {
+  ...{ registries: fc.integer({ min: 10, max: 30 }), delay: fc.integer({ min: 20, max: 50 }) },
+  ...{ signal: fc.constantFrom('SIGINT' as const, 'SIGTERM' as const), twice: fc.constant(false) },
+  ...{ hangs: fc.constant('no' as const), after: fc.nat(8), pause: fc.nat(80) }
 }
-const within = { ...usual, after: fc.nat(8), pause: fc.nat(80) }
+const start = { ...within, after: fc.constant('start' as const), pause: fc.nat(1500) }
 const hanging = { ...within, hangs: fc.constantFrom('undone' as const, 'done' as const), pause: fc.nat(300) }
-const start = { ...usual, after: fc.constant('start' as const), pause: fc.nat(1500) }
 const twice = { ...hanging, signal: fc.constant('SIGINT' as const), twice: fc.constant(true) }
 const slow = { ...within, after: fc.nat(1), delay: fc.constant(900) }
 
-/** Most in the midst of the writes, some at any time, with a write that hangs, or that is slow. */
+/** Most between the writes, some at any time, with a write that hangs, or that is slow. */
 const cancelling: fc.Arbitrary<Cancelling> = fc.oneof(
   { weight: 12, arbitrary: fc.record(within) },
   { weight: 3, arbitrary: fc.record(start) },
@@ -52,99 +50,78 @@ export const cancel: Experiment<Cancelling> = {
   of: 'cancellations',
   // Its times need a machine with nothing else to do; the tests have cancel.test.ts.
   share: 0,
-  builtOf: 1,
   cases: (seed, most) => fc.sample(cancelling, { seed, numRuns: Math.min(most, 240) }),
+  needsBuilt: () => true,
   play: one => onStage('built', { delay: one.delay }, stage => play(one, stage))
 }
 
-const secret = 'the secret of the cancelled'
-
-/** What was seen of a run that was cancelled. Times are in milliseconds since it began. */
-interface Seen {
-  readonly result: StepResult
-  /** When each signal was sent; none if the run had ended before. */
-  readonly signals: readonly number[]
-  /** When each write arrived. */
-  readonly writes: readonly number[]
-  readonly end: number
-  /** How late this machine was at most. */
-  readonly late: number
-}
-
 async function play(one: Cancelling, stage: Stage): Promise<Played> {
-  const organization = stage.add('acme')
-  const places = Array.from({ length: one.registries }, (_, at) => {
-    return { registry_type: 'npm_registry', url: `https://h${at}.example/a` }
+  const registry_type = 'npm_registry'
+  const wanted = Array.from({ length: one.registries }, (_, at) => {
+    const place = { registry_type, url: `https://h${at}.example/a` }
+    const entry = { ...place, auth_type: 'token', username: 'ci', visibility: 'all', secret_env: 'TOKEN' }
+    return { entry, ...(at % 3 === 0 && { before: { ...place, username: 'bot', secret: 'old' } }) }
   })
-  const others = ['x', 'y'].map(name => ({ registry_type: 'npm_registry', url: `https://${name}.example` }))
-  for (const place of [...places.filter((_, at) => at % 3 === 0), ...others])
-    organization.addRegistry({ ...place, username: 'bot', secret: 'old' })
-  const fields = { auth_type: 'token', username: 'ci', visibility: 'all' }
-  const wants = places.map(place => ({ ...place, given: fields, secret }))
-  const scene: Scene = { organization, wants, prune: true }
-  const registries = places.map(place => ({ ...place, ...fields, secret_env: 'TOKEN' }))
-  const apply = {
-    with: {
-      ...{ operation: 'apply', manifest: 'm.yml', prune: 'true', 'max-deletions': '9', timeout: '60s' },
-      ...{ 'rewrite-secrets': 'never', 'write-interval': '0s', 'request-timeout': '30s' }
-    },
-    env: { TOKEN: secret },
-    files: { 'm.yml': JSON.stringify({ registries }) }
-  }
-  const { promise, resolve } = Promise.withResolvers<Seen>()
-  const start: Stage['run'] = async play => {
-    resolve(cancelled(one, stage, play))
-    return (await promise).result
-  }
-  const { wrong } = await watch(stage, [scene], apply, { secrets: [secret], start })
-  const seen = await promise
-  wrong.push(...wrongIn(one, seen))
-  stage.decide = () => undefined
-  const again = await watch(stage, [scene], apply)
-  wrong.push(...errorsIn(again.result).map(error => `another run failed: ${error}`), ...unmet(scene))
-  return { count: Math.sign(seen.signals.length), wrong }
-}
-
-async function cancelled(one: Cancelling, stage: Stage, apply: Play): Promise<Seen> {
+  const others = ['x', 'y'].map(name => ({ before: { registry_type, url: `https://${name}.example` } }))
+  const situation = { roles: [...wanted, ...others], prune: true, rewrite: 'never' as const }
+  const [writes, signals]: [number[], number[]] = [[], []]
   const began = performance.now()
   const now = () => performance.now() - began
-  const [writes, signals]: [number[], number[]] = [[], []]
   const late = monitorEventLoopDelay({ resolution: 10 })
-  late.enable()
   const ended = new AbortController()
-  const due = Promise.withResolvers<void>()
-  if (one.after === 'start') due.resolve()
-  stage.decide = ({ method }) => {
+  let send = () => {}
+  let end = 0
+
+  const start: Stage['run'] = async play => {
+    late.enable()
+    const { done, kill } = stage.start(play)
+    const kills: [NodeJS.Signals, number][] = [[one.signal, one.pause]]
+    if (one.twice) kills.push(['SIGINT', 300])
+    const killAll = async () => {
+      for (const [name, wait] of kills) {
+        await setTimeout(wait, undefined, { signal: ended.signal })
+        signals.push(now())
+        kill(name)
+      }
+    }
+    send = () => void killAll().catch(() => {})
+    if (one.after === 'start') send()
+    return done.finally(() => {
+      ended.abort()
+      late.disable()
+      end = now()
+    })
+  }
+  const decide: Stage['decide'] = ({ method }) => {
     if (method === 'GET') return undefined
     writes.push(now())
     if (writes.length - 1 !== one.after || signals.length > 0) return undefined
-    due.resolve()
+    send()
     return one.hangs === 'no' ? undefined : badAnswer(one.hangs === 'done' ? 'hang, carried out' : 'hang')
   }
-  const { done, kill } = stage.start(apply)
-  async function send(name: NodeJS.Signals, wait: number): Promise<void> {
-    await setTimeout(wait, undefined, { signal: ended.signal })
-    signals.push(now())
-    kill(name)
-  }
-  due.promise
-    .then(() => send(one.signal, one.pause))
-    .then(() => (one.twice ? send('SIGINT', 300) : undefined))
-    .catch(() => {})
-  const result = await done
-  ended.abort()
-  late.disable()
-  return { result, signals, writes, end: now(), late: late.max / 1e6 }
+  const times = { timeout: '60s', 'request-timeout': '30s' }
+  const { wrong, results } = await converge(stage, { acme: situation }, [{ start, decide, with: times }])
+  const judged = results.flatMap(result =>
+    wrongIn(one, { result, signals, writes, end, late: late.max / 1e6 })
+  )
+  return { count: Math.sign(signals.length), wrong: [...wrong, ...judged] }
 }
 
-function wrongIn(
-  { hangs, delay, after }: Cancelling,
-  { result, signals, writes, end, late }: Seen
-): string[] {
+/** What was seen of a run that was cancelled: when signals were sent and writes arrived, and how late this machine was. */
+interface Seen {
+  readonly result: StepResult
+  readonly signals: readonly number[]
+  readonly writes: readonly number[]
+  readonly end: number
+  readonly late: number
+}
+
+function wrongIn({ hangs, delay, after }: Cancelling, seen: Seen): string[] {
+  const { result, signals, writes, end, late } = seen
+  const { summary, log, outputs, signal } = result
   const [first = end, second] = signals
   const most = second ? second + 1000 : first + (hangs === 'no' ? 3000 + delay : 5500)
   const begun = writes.filter(write => write > first + 100 + late).map(write => Math.round(write - first))
-  const { summary, log, outputs, signal } = result
   const told = changesIn(result)
   const count = (status: string) => told.filter(change => change.status === status).length
   const counts = { unknown: count('unknown'), 'not attempted': count('not_attempted') }
@@ -161,7 +138,7 @@ function wrongIn(
   return faultsOf([
     ...inTime,
     [signals.length > 1, 'it outlived a second SIGINT'],
-    [isCut && !log.includes('The run is cancelled'), 'the log does not tell that it was cancelled'],
+    [isCut && !log.includes('The run was cancelled'), 'the log does not tell that it was cancelled'],
     [counts.unknown !== hung, `${counts.unknown} are unknown, and ${hung} got no answer`],
     ...Object.entries(counts).map(([word, number]) => {
       const isTold = summary.includes(`${number} ${word}`) && log.includes(word)

@@ -1,28 +1,20 @@
 import fc from 'fast-check'
-import type { Exchange } from '../../local-github/exchange.ts'
-import { badAnswer, badAnswers, otherHost } from '../bad-answers.ts'
+import { badAnswer, badAnswers, endpointOf, otherHost } from '../bad-answers.ts'
+import { converge } from '../converge.ts'
 import type { Experiment, Played } from '../experiment.ts'
-import { errorsIn, type Scene, type Want, watch } from '../oracle.ts'
-import { type How, isList, onStage, type Stage } from '../play.ts'
+import { onStage, type Stage } from '../play.ts'
 
-/** A run of creates whose answers are lost. */
+/** An `apply` of creates whose answers are lost. */
 interface LostCreate {
-  readonly operation: 'create' | 'apply'
-  /** What is to be created, in this order, and what each POST for it meets. */
-  readonly creates: readonly { readonly type: string; readonly lost: readonly string[] }[]
-  /** Registries of the first type that are there already. */
-  readonly existing: number
-  /** What the lists after the first meet: nothing, one thing that passes, or the same for ever. */
+  /** What each POST for each of them meets. */
+  readonly creates: readonly (readonly string[])[]
+  /** What the list after the first one meets, and perhaps all further ones. */
   readonly list: { readonly name: string; readonly forEver: boolean } | undefined
   readonly lag: number
-  /** What another process creates just before each POST: nothing, something of the same type, or the very same. */
-  readonly meanwhile: 'nothing' | 'neighbour' | 'rival'
-  /** An older server, which shows no addresses. */
-  readonly older: boolean
+  /** Whether another process creates one of the same type just before each POST. */
+  readonly crowded: boolean
 }
 
-const secret = 'the secret of creates'
-const types = ['npm_registry', 'maven_repository', 'docker_registry', 'python_index']
 // Nobody but the organization knows whether it was carried out, and one look tells.
 const lost = badAnswers.filter(
   ({ heals, on, refuses, slow, large }) =>
@@ -32,135 +24,86 @@ const names = lost.filter(({ silent }) => !silent).map(({ name }) => name)
 const silences = lost.filter(({ silent }) => silent).map(({ name }) => name)
 const passing = ['502 with JSON', 'reset', 'total_count too large', '503 with a wait in seconds', 'cut']
 const lasting = ['502 with JSON', 'reset', 'total_count too large', '403', '401']
-const ends = ['422', '409', '503 with a wait in seconds', '422 for a stale key']
+/** After these a second POST is tried again. */
+const retried = ['503 with a wait in seconds', '422 for a stale key']
 
-/** What each POST for one registry meets; seldom a second thing. */
-function losts(least: number): fc.Arbitrary<string[]> {
-  const one = fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...names) }, fc.constantFrom(...silences))
-  return fc.oneof(
-    { weight: 8, arbitrary: fc.array(one, { minLength: least, maxLength: 1 }) },
-    { weight: 1, arbitrary: fc.array(one, { minLength: 2, maxLength: 2 }) },
-    { weight: 1, arbitrary: fc.tuple(one, fc.constantFrom(...ends)) }
-  )
-}
+/** What the POSTs for one registry meet; seldom a second thing. */
+const one = fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...names) }, fc.constantFrom(...silences))
+const losts = fc.oneof(
+  { weight: 8, arbitrary: fc.tuple(one) },
+  { weight: 1, arbitrary: fc.tuple(one, one) },
+  { weight: 1, arbitrary: fc.tuple(one, fc.constantFrom('422', '409', ...retried)) }
+)
+const meets = (names: string[], forEver: boolean) =>
+  fc.record({ name: fc.constantFrom(...names), forEver: fc.constant(forEver) })
 
-const lostCreate: fc.Arbitrary<LostCreate> = fc
-  .record({
-    operation: fc.constantFrom('create' as const, 'apply' as const),
-    others: fc.array(fc.record({ type: fc.nat(1), lost: losts(0) }), { maxLength: 3 }),
-    first: losts(1),
-    existing: fc.nat(2),
-    list: fc.oneof(
-      { weight: 6, arbitrary: fc.constant(undefined) },
-      { weight: 3, arbitrary: fc.record({ name: fc.constantFrom(...passing), forEver: fc.constant(false) }) },
-      { weight: 1, arbitrary: fc.record({ name: fc.constantFrom(...lasting), forEver: fc.constant(true) }) }
-    ),
-    lag: fc.constantFrom(0, 0, 400, 1900, 2000),
-    meanwhile: fc.constantFrom(...(['nothing', 'nothing', 'neighbour', 'neighbour', 'rival'] as const)),
-    older: fc.constantFrom(false, false, false, true)
-  })
-  .map(({ first, others, ...rest }) => {
-    const all = [{ type: 0, lost: first }, ...(rest.operation === 'apply' ? others : [])]
-    // An older server takes no second one of a type, for nobody could tell which is which.
-    const creates = all.map(({ type, lost }, at) => ({ type: types[rest.older ? at : type] ?? '', lost }))
-    return { ...rest, creates }
-  })
+const lostCreate: fc.Arbitrary<LostCreate> = fc.record({
+  creates: fc
+    .tuple(losts, fc.array(fc.oneof(losts, fc.constant<string[]>([])), { maxLength: 3 }))
+    .map(([first, others]) => [first, ...others]),
+  list: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(undefined) },
+    { weight: 3, arbitrary: meets(passing, false) },
+    { weight: 1, arbitrary: meets(lasting, true) }
+  ),
+  lag: fc.constantFrom(0, 0, 400, 1900, 2000),
+  crowded: fc.boolean()
+})
 
 /** Creates whose answer is lost in every way, of one registry or several: none is made twice, none is lost. */
 export const lostCreates: Experiment<LostCreate> = {
   title: 'Creates whose answer was lost',
   reach: 'at least 1,000: no duplicate, none lost, unknown only where the outcome cannot be known',
   of: 'runs with lost creates',
-  share: 3,
-  builtOf: 20,
+  share: 8,
   cases: (seed, most) => fc.sample(lostCreate, { seed, numRuns: Math.min(most, 1280) }),
-  play: (one, how) => onStage(how, { showsUrl: !one.older }, stage => play(one, how, stage))
+  play: (one, how) => onStage(how, {}, stage => play(one, stage))
 }
 
 const urlOf = (at: number) => `https://h${at}.example/a`
 
-async function play(one: LostCreate, how: How, stage: Stage): Promise<Played> {
-  const { older, creates, meanwhile } = one
-  const organization = stage.add('acme')
-  for (let at = 0; at < (older ? 0 : one.existing); at += 1)
-    organization.addRegistry({ registry_type: types[0] ?? '', url: `https://old-${at}.example`, secret: 'x' })
-  const wants = creates.map(({ type }, at): Want => {
-    return { registry_type: type, url: urlOf(at), given: { visibility: 'all' }, secret }
+async function play(one: LostCreate, stage: Stage): Promise<Played> {
+  const roles = one.creates.map((_, at) => {
+    const registry_type = at % 2 ? 'maven_repository' : 'npm_registry'
+    return { entry: { registry_type, url: urlOf(at), visibility: 'all', secret_env: 'TOKEN' } }
   })
-  const scene: Scene = { organization, wants, prune: false }
-  stage.lag = one.lag
-  stage.decide = aimAt(one, scene)
-  const { told, wrong } = await watch(stage, [scene], stepFor(one.operation, one, how), { secrets: [secret] })
-  stage.lag = 0
-  stage.decide = () => undefined
-  const own = () => organization.registries.filter(one => one.secret === secret).map(({ url }) => url)
-  const twins = () => own().flatMap((url, at, all) => (all.indexOf(url) === at ? [] : `twins of ${url}`))
-  // Nobody can tell the very same of another process from one's own.
-  if (meanwhile === 'rival') return { wrong: twins() }
+  const isSilent = one.creates.flat().some(name => silences.includes(name))
+  const silence = stage.how === 'built' ? '1500ms' : '250ms'
+  const { wrong, told } = await converge(stage, { acme: { roles, prune: false, rewrite: 'never' } }, [
+    { decide: aimAt(one), lag: one.lag, with: { 'request-timeout': isSilent ? silence : '20s' } }
+  ])
   const left = told.filter(({ status }, at) => status !== 'done' && !isExcused(one, at))
-  wrong.push(...twins(), ...left.map(change => `it could have been found: ${JSON.stringify(change)}`))
-  // What an older server has without an address stops an apply.
-  if (older) return { wrong }
-  const again = await watch(stage, [scene], stepFor('apply', one, how))
-  const missing = wants.filter(({ url }) => !own().includes(url))
-  wrong.push(...twins(), ...errorsIn(again.result).map(error => `another run failed: ${error}`))
-  return { wrong: [...wrong, ...missing.map(({ url }) => `another run did not make ${url}`)] }
-}
-
-function stepFor(operation: 'create' | 'apply', { creates }: LostCreate, how: How) {
-  const isSilent = creates.some(({ lost }) => lost.some(name => silences.includes(name)))
-  const silence = how === 'built' ? '1500ms' : '500ms'
-  const times = { 'write-interval': '0s', 'request-timeout': isSilent ? silence : '20s' }
-  const [first] = creates
-  const one = { 'registry-type': first?.type ?? '', url: urlOf(0), visibility: 'all', secret }
-  const entries = creates.map(({ type }, at) => ({
-    ...{ registry_type: type, url: urlOf(at), visibility: 'all', secret_env: 'TOKEN' }
-  }))
-  return {
-    with: { ...times, operation, ...(operation === 'create' ? one : { manifest: 'm.yml' }) },
-    env: { TOKEN: secret },
-    files: { 'm.yml': JSON.stringify({ registries: entries }) }
-  }
+  return { wrong: [...wrong, ...left.map(change => `it could have been found: ${JSON.stringify(change)}`)] }
 }
 
 /** What the requests of a case meet. */
-function aimAt(one: LostCreate, scene: Scene): Stage['decide'] {
-  const { creates, list } = one
-  const posts = new Map<string, number>()
+function aimAt({ creates, list, crowded }: LostCreate): Stage['decide'] {
+  const posts = creates.map(lost => [...lost])
   let lists = 0
-  return (exchange: Exchange) => {
-    if (isList(exchange)) {
-      lists += 1
-      return list && (lists === 2 || (lists > 2 && list.forEver)) ? badAnswer(list.name) : undefined
+  return request => {
+    const endpoint = endpointOf(request)
+    if (endpoint === 'list') lists += 1
+    const isListHit = endpoint === 'list' && (lists === 2 || (lists > 2 && list?.forEver === true))
+    if (isListHit && list) return badAnswer(list.name)
+    if (endpoint !== 'create') return undefined
+    const { url, registry_type } = Object(request.body)
+    const name = posts[creates.findIndex((_, at) => url === urlOf(at))]?.shift()
+    const kind = name === undefined ? undefined : badAnswer(name)
+    return {
+      ...{ name: '', on: [], heals: [], ...kind },
+      answer(moment) {
+        const neighbour = { registry_type, url: `${otherHost}/${moment.organization?.registries.length}` }
+        if (crowded) moment.organization?.addRegistry({ ...neighbour, secret: 'of others' })
+        return kind?.answer(moment)
+      }
     }
-    if (exchange.method !== 'POST') return undefined
-    const { url } = Object(exchange.body)
-    const number = posts.get(url) ?? 0
-    posts.set(url, number + 1)
-    createMeanwhile(one, scene, exchange.body)
-    const name = creates.find((_, at) => url === urlOf(at))?.lost[number]
-    return name === undefined ? undefined : badAnswer(name)
   }
 }
 
-/** Another process creates something just before this POST is carried out. */
-function createMeanwhile({ meanwhile, older }: LostCreate, { organization }: Scene, body: unknown): void {
-  const { url, registry_type } = Object(body)
-  const { registries } = organization
-  const [others, secret] = [`${otherHost}/${registries.length}`, 'of others']
-  if (meanwhile === 'rival' && !registries.some(one => one.url === url))
-    organization.addRegistry({ registry_type, url, secret })
-  // On an older server one of the same type could not be told from one's own.
-  const type = older ? 'helm_registry' : registry_type
-  if (meanwhile === 'neighbour') organization.addRegistry({ registry_type: type, url: others, secret })
-}
-
 /** Whether it truly cannot be found out what became of one of the creates, or it was refused in the end. */
-function isExcused({ creates, list, older }: LostCreate, at: number): boolean {
-  const { lost = [] } = creates[at] ?? {}
-  // What an older server shows without an address may be anybody's.
-  if (older && lost.length > 0) return true
+function isExcused({ creates, list }: LostCreate, at: number): boolean {
+  const [first, second] = creates[at] ?? []
   // A token that is refused ends the work of all.
-  if (list?.forEver) return lost.length > 0 || list.name === '401'
-  return lost.length > 1 && !['503 with a wait in seconds', '422 for a stale key'].includes(lost[1] ?? '')
+  if (list?.forEver) return first !== undefined || list.name === '401'
+  return second !== undefined && !retried.includes(second)
 }

@@ -3,42 +3,38 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { defaultRights } from '../../local-github/tokens.ts'
 import type { StepResult } from '../../runner/result.ts'
-import { badAnswers, type Endpoint, endpointOf, hostile, refused, talkative, ways } from '../bad-answers.ts'
+import { badAnswers, type Endpoint, endpointOf } from '../bad-answers.ts'
 import { type Experiment, type Played, shuffled } from '../experiment.ts'
-import { plainKinds, secrets, tokens, twinOf } from '../generate.ts'
-import { type Operation, operations, settleFor, there } from '../operations.ts'
+import { operations, settleFor } from '../operations.ts'
 import { type How, onStage, type Stage } from '../play.ts'
+import { secrets, tokens, twinOf } from '../secrets.ts'
 
 /** One operation, what one of its requests meets, and what is secret. */
 interface Pair {
-  readonly operation: Operation
+  readonly operation: (typeof operations)[number]
   readonly endpoint: Endpoint
-  /** The name of a bad answer, or the form of what is sent back in a refusal or in an answer. */
   readonly fault: string
   readonly secret: string
   readonly token: string
 }
 
-const kinds = badAnswers.filter(({ lags }) => !lags)
-const echoes = Object.keys(ways).flatMap(form => [`a refusal with ${form}`, `an answer with ${form}`])
 const cells = operations.flatMap(operation =>
   operation.asks.flatMap(endpoint => {
-    const names = kinds.filter(({ on }) => on.includes(endpoint)).map(({ name }) => name)
-    return ['no fault', ...echoes, ...names].map(fault => ({ operation, endpoint, fault }))
+    const names = badAnswers.filter(({ on }) => on.includes(endpoint)).map(({ name }) => name)
+    return ['no fault', ...names].map(fault => ({ operation, endpoint, fault }))
   })
 )
-const hidden = fc.record({ secret: secrets(2000, plainKinds).map(({ text }) => text), token: tokens })
 
 /** The same run with two secrets and two tokens that nothing but their characters tells apart. */
 export const sameBytes: Experiment<Pair> = {
   title: 'Two secrets, the same bytes',
   reach: 'every operation × every fault: identical bytes, mask lines aside',
   of: 'pairs of runs',
-  share: 2,
-  builtOf: 20,
+  share: 3,
   cases(seed, most) {
     // Each operation meets each fault once or twice, at one of its requests.
     const mixed = shuffled(cells, seed).slice(0, Math.min(most, Math.ceil(cells.length / 2)))
+    const hidden = fc.record({ secret: secrets(2000), token: tokens })
     const pairs = fc.sample(hidden, { seed, numRuns: mixed.length })
     return mixed.map((cell, at) => ({ ...cell, secret: '', token: '', ...pairs[at] }))
   },
@@ -49,72 +45,49 @@ export const sameBytes: Experiment<Pair> = {
 const mostTimes = 5
 
 async function difference(pair: Pair, how: How): Promise<Played> {
-  const both = [pair, { ...pair, secret: twinOf(pair.secret), token: twinOf(pair.token) }]
-  const [shown, twins] = [new Set<string>(), new Set<string>()]
-  for (let again = 0; again < mostTimes && shown.isDisjointFrom(twins); again += 1) {
-    for (const [at, one] of both.entries()) {
-      const text = await onStage(how, { time: 1000 }, stage => play(one, how, stage))
-      if (text === undefined) return { wrong: ['the fault met no request'] }
-      ;(at === 0 ? shown : twins).add(text)
-    }
+  const twin = { ...pair, secret: twinOf(pair.secret), token: twinOf(pair.token) }
+  let wrong: string[] = []
+  for (let times = 0; times < mostTimes; times += 1) {
+    const [one = [], other = []] = [
+      await onStage(how, {}, stage => play(pair, stage)),
+      await onStage(how, {}, stage => play(twin, stage))
+    ]
+    const at = one.findIndex((line, index) => line !== other[index])
+    if (at < 0 && one.length === other.length) return { wrong: [] }
+    wrong = [`${one[at]?.trim().slice(0, 300)} is not ${other[at]?.trim().slice(0, 300)}`]
   }
-  if (!shown.isDisjointFrom(twins)) return { wrong: [] }
-  const [one = [], other = []] = [shown, twins].map(texts => [...texts].at(-1)?.split('\n') ?? [])
-  const at = one.findIndex((line, index) => line !== other[index])
-  return { wrong: [`${one[at]?.trim().slice(0, 300)} is not ${other[at]?.trim().slice(0, 300)}`] }
+  return { wrong }
 }
 
-/** Everything that a run shows, with one name for what differs from run to run; nothing if the fault met it not. */
-async function play(pair: Pair, how: How, stage: Stage): Promise<string | undefined> {
-  const { operation, secret } = pair
-  const { files } = settleFor(stage, operation)
-  stage.github.addToken(pair.token, defaultRights)
-  stage.wait = 1
-  let isHit = false
-  const kind = kinds.find(({ name }) => name === pair.fault)
-  stage.decide = request => {
-    if (isHit || endpointOf(request) !== pair.endpoint) return undefined
-    isHit = true
-    return kind ?? (pair.fault === 'no fault' ? undefined : echo(pair)(request))
-  }
-  const silence = how === 'built' ? '900ms' : '250ms'
-  const times = { timeout: how === 'built' ? '20s' : '2h', 'request-timeout': kind?.silent ? silence : '20s' }
+/** The lines that a run shows. */
+async function play({ operation, endpoint, fault, secret, token }: Pair, stage: Stage): Promise<string[]> {
+  const { files } = settleFor(stage, operation, secret)
+  stage.github.addToken(token, defaultRights)
+  const kind = badAnswers.find(({ name }) => name === fault)
+  const [silence, timeout] = stage.how === 'built' ? ['900ms', '20s'] : ['250ms', '2h']
+  let hits = 0
+  stage.decide = request => (endpointOf(request) === endpoint && hits++ === 0 ? kind : undefined)
   const result = await stage.run({
-    with: { ...times, ...operation.with(secret), token: pair.token },
+    with: { timeout, 'request-timeout': kind?.silent ? silence : '20s', ...operation.with(secret), token },
     env: { RUNNER_DEBUG: '1', ...operation.env?.(secret) },
     files
   })
-  return isHit ? textOf(result, stage) : undefined
-}
-
-/** A server that sends the secret, the sealed value and the token back, in one form. */
-function echo({ fault, secret, token }: Pair) {
-  const [what = '', form = ''] = fault.split(' with ')
-  return hostile(request => {
-    const values = [secret, token, Object(request.body).encrypted_value ?? token]
-    let said = 0
-    const say = (_?: string, isBrief = false) => {
-      const all = (isBrief ? ways['sha256'] : ways[form]) ?? []
-      said += 1
-      return `<${all[said % all.length]?.(values[said % values.length])}>`
-    }
-    return what === 'a refusal' ? refused(say, 422) : talkative(say, there, request)
-  })
+  if (hits === 0) throw new Error('The fault met no request.')
+  return linesOf(result, stage)
 }
 
 // The runner makes log and annotations of stdout, and its masks hide even a line of two characters there.
-function textOf(
+function linesOf(
   { durationMs, workspace, masks, commands, log, annotations, ...result }: StepResult,
   { github, elsewhere, workspace: folder }: Stage
-): string {
+): string[] {
   const stdout = result.stdout.replaceAll(/^::add-mask::.*\n/gm, '')
-  const files = readdirSync(folder)
-    .sort()
-    .map(name => [name, readFileSync(join(folder, name), 'utf8')])
-  // How long the rest takes depends on how busy this machine is.
+  const files = readdirSync(folder).map(name => [name, readFileSync(join(folder, name), 'utf8')])
+  // What differs from run to run; how long the rest takes depends on how busy this machine is.
   return JSON.stringify({ ...result, stdout, said: github.said(), files }, undefined, 1)
     .replaceAll(new URL(github.url).host, 'HOST')
     .replaceAll(new URL(elsewhere.url).host, 'ELSEWHERE')
     .replaceAll(/(, a| A)bout \d+ (s|min|h) left\.?/g, '')
     .replaceAll(/\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\dZ?)?/g, 'TIME')
+    .split('\n')
 }

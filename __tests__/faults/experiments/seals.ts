@@ -1,18 +1,16 @@
 import fc from 'fast-check'
 import { character } from '../../character.ts'
 import type { Experiment, Played } from '../experiment.ts'
-import { longestSecret, secrets } from '../generate.ts'
 import { onStage, type Stage } from '../play.ts'
+import { longestSecret, secrets } from '../secrets.ts'
 
 /** Texts that are sealed in one run; more have no room in the variables of a process. */
 const together = 20
 
-const short = fc.string({ unit: character, minLength: 1, maxLength: 16 })
-const long = fc.nat(1).map(less => 'x'.repeat(longestSecret - less))
 const text = fc.oneof(
-  { weight: 10, arbitrary: short },
-  { weight: 88, arbitrary: secrets().map(({ text }) => text) },
-  { weight: 2, arbitrary: long }
+  { weight: 10, arbitrary: fc.string({ unit: character, minLength: 1, maxLength: 16 }) },
+  { weight: 88, arbitrary: secrets() },
+  { weight: 2, arbitrary: fc.nat(1).map(less => 'x'.repeat(longestSecret - less)) }
 )
 
 /** Texts of every length and kind, sealed by the action and opened with the other half of the key. */
@@ -21,30 +19,27 @@ export const seals: Experiment<readonly string[]> = {
   reach: '10,000 texts of 1 byte to 48 KB, and all of Unicode',
   of: 'texts sealed and opened',
   share: 1,
-  builtOf: 15,
   cases(seed, most) {
     const texts = fc.sample(text, { seed, numRuns: Math.min(most * together, 10_700) })
     const all = [...texts, ...(most === Number.POSITIVE_INFINITY ? unicode(8000) : [])]
+    // A blank variable counts as missing, and none can hold NUL.
+    const sealable = all
+      .map(one => one.replaceAll('\0', 'x'))
+      .map(one => (one.trim() === '' ? `x${one}` : one))
     return Array.from({ length: Math.ceil(all.length / together) }, (_, at) =>
-      // An empty variable is one that is not set, and so is a blank one; none has NUL or half a character.
-      all.slice(at * together, (at + 1) * together).map(one => {
-        const whole = one.toWellFormed().replaceAll('\0', 'x')
-        return whole.trim() === '' ? `x${whole}` : whole
-      })
+      sealable.slice(at * together, (at + 1) * together)
     )
   },
   play: (texts, how) => onStage(how, {}, stage => play(texts, stage))
 }
 
-/** All characters of Unicode, in texts of so many; halves of pairs are no characters. */
+/** All characters of Unicode, in texts of so many; halves of pairs are not characters. */
 function unicode(length: number): string[] {
   const points = [...Array(0x110000).keys()].filter(at => at < 0xd800 || at > 0xdfff)
-  return Array.from({ length: Math.ceil(points.length / length) }, (_, at) =>
-    points
-      .slice(at * length, (at + 1) * length)
-      .map(point => String.fromCodePoint(point))
-      .join('')
+  const texts = Array.from({ length: Math.ceil(points.length / length) }, (_, at) =>
+    points.slice(at * length, (at + 1) * length)
   )
+  return texts.map(points => String.fromCodePoint(...points))
 }
 
 /** Has the action create a registry for each text, and tells which ones did not arrive as they were. */
@@ -55,9 +50,9 @@ async function play(texts: readonly string[], stage: Stage): Promise<Played> {
     ...{ registry_type: 'git_source', url: urlOf(at), visibility: 'all', secret_env: `SECRET_${at}` }
   }))
   await stage.run({
-    with: { operation: 'apply', manifest: 'registries.yml', 'write-interval': '0s' },
+    with: { operation: 'apply', manifest: 'm.yml' },
     env: Object.fromEntries(texts.map((text, at) => [`SECRET_${at}`, text])),
-    files: { 'registries.yml': JSON.stringify({ registries }) }
+    files: { 'm.yml': JSON.stringify({ registries }) }
   })
   const arrived = new Map(acme.registries.map(({ url, secret }) => [url, secret]))
   const lost = texts.filter((text, at) => arrived.get(urlOf(at)) !== text.replace(/\r?\n$/, ''))

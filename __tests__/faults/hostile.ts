@@ -1,0 +1,162 @@
+import { inputs as table } from '../../src/inputs/table.ts'
+import { fieldNames } from '../../src/registries/registry.ts'
+import type { Exchange } from '../local-github/exchange.ts'
+import { type BadAnswer, bad, type Endpoint, endpointOf } from './bad-answers.ts'
+import { manifestPath, type Operation, operations, there } from './operations.ts'
+import type { Play } from './play.ts'
+
+/** An answer of a server that is not GitHub: the reason phrase and the headers may hold whatever HTTP lets through. */
+interface Reply {
+  readonly status: number
+  readonly reason?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** What such a server says to every request; where it says nothing, the connection stays silent. */
+export function hostile(reply: (request: Exchange) => Reply | undefined): (request: Exchange) => BadAnswer {
+  return request => {
+    const said = reply(request)
+    return bad('a hostile server', said ? { bytes: bytesOf(said) } : { fault: 'hang' })
+  }
+}
+
+function bytesOf({ status, reason = 'Said', headers = {}, body = '' }: Reply): Buffer {
+  const content = Buffer.from(status === 204 ? '' : typeof body === 'string' ? body : JSON.stringify(body))
+  const all = { 'content-type': 'application/json', ...headers, 'content-length': `${content.length}` }
+  // HTTP lets no control characters through but the tab: a client would refuse the whole answer.
+  const lines = Object.entries({ ...all, connection: 'close' }).map(pair => pair.join(': '))
+  const head = [`HTTP/1.1 ${status} ${reason}`, ...lines].map(line => line.replace(/[^\P{Cc}\t]/gu, ' '))
+  return Buffer.concat([Buffer.from([...head, '', ''].join('\r\n')), content])
+}
+
+/** Has the texts that are to do harm. */
+export interface Speaker {
+  /** The next text for a field, of so many characters at most. */
+  say(field: string, most?: number): string
+  pick<T>(choices: readonly T[]): T
+  readonly secret: string
+}
+
+/** A step to which somebody speaks. */
+export type Hostile = Play & { answer?(request: Exchange): Reply | undefined }
+
+const publicKey = { key_id: '1', key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY=' }
+const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
+const members = ['name', ...fieldNames, 'created_at', 'updated_at', 'another key', 'another member']
+const urlOf = (at: number, host = 'r') => `https://${host}${at}.acme.example`
+
+const list = (registries: readonly object[]): Reply => {
+  return { status: 200, body: { total_count: registries.length, configurations: registries } }
+}
+
+/** Answers as GitHub does. */
+function quiet({ method, path }: Exchange): Reply {
+  if (path.endsWith('/public-key')) return { status: 200, body: publicKey }
+  if (method === 'POST') return { status: 201, body: there }
+  if (method !== 'GET') return { status: 204 }
+  return path.includes('?') ? list([there]) : { status: 200, body: there }
+}
+
+/** Shows registries that are hostile in one member each. */
+function talkative({ say, pick }: Speaker, request: Exchange): Reply {
+  const { method, path, body } = request
+  const registryAt = (at: number) => {
+    const member = members[at] ?? ''
+    const [key, value] = [member === 'another key' ? say(member) : member, say(member)]
+    const hostile = { [key]: member === 'another member' ? { deep: [value] } : value }
+    return { ...there, name: `R${at}`, url: urlOf(at), username: 'bot', ...hostile }
+  }
+  if (path.endsWith('/public-key')) return { status: 200, body: { ...publicKey, key_id: say('key_id') } }
+  if (method === 'PATCH' || method === 'DELETE') return quiet(request)
+  const places = [...members.keys()]
+  if (path.includes('?')) return list([...places.map(registryAt), there])
+  // What is wanted at the n-th new address is hostile in the n-th member.
+  const [, at = pick(places)] = /\/\/n(\d+)\./.exec(Object(body).url) ?? []
+  return { status: method === 'POST' ? 201 : 200, body: registryAt(Number(at)) }
+}
+
+/** Headers that a message may quote, and what they may begin with. */
+const headers = Object.entries({
+  ...{ 'github-authentication-token-expiration': '', 'x-accepted-github-permissions': '', server: '' },
+  ...{ 'x-oauth-scopes': '', 'x-accepted-oauth-scopes': '', 'x-ratelimit-reset': '', 'content-type': '' },
+  ...{ 'retry-after': '', 'x-github-sso': 'required; url=https://github.example/', location: 'https://' },
+  link: '<https://api.github.example/>; rel="next"; '
+})
+
+/** Refuses, or answers what is not an answer, in hostile words and headers. */
+function refused({ say, pick }: Speaker): Reply {
+  const [header = '', before = ''] = pick(headers)
+  const brief = (field: string) => say(field, 400)
+  const errors = () => [say('errors'), { resource: say('resource'), field: say('field'), code: say('code') }]
+  return {
+    status: pick([400, 401, 403, 404, 410, 418, 422, 302, 429, 200]),
+    reason: brief('reason phrase'),
+    headers: { 'x-github-request-id': brief('id'), [header]: pick(['', before]) + brief(header) },
+    body: pick<() => unknown>([
+      () => ({ message: say('message'), errors: errors() }),
+      () => ({ message: 'No', errors: [...errors(), { message: say('message of an error') }] }),
+      () => ({ message: 'No', errors: say('errors that are a text') }),
+      () => ({ [say('key')]: say('value'), total_count: say('total_count'), configurations: say('list') }),
+      () => say('a body that is not JSON')
+    ])()
+  }
+}
+
+const keys = [...fieldNames, 'name', 'secret_env', 'selected_repositories', 'orgs', 'secret', 'another key']
+const manifest = (registries: readonly object[], more = {}) => ({
+  [manifestPath]: JSON.stringify({ registries, ...more })
+})
+
+/** An operation, as a step against a server that has those registries. */
+function stepOf({ with: inputs, env, readsManifest }: Operation, secret: string): Play {
+  const urls = members.flatMap((_, at) => [urlOf(at), urlOf(at, 'n')])
+  const registries = urls.map(url => ({ ...npm, url, username: 'ci', secret_env: 'THE_SECRET' }))
+  return { with: inputs(secret), env: env?.(secret) ?? {}, files: readsManifest ? manifest(registries) : {} }
+}
+
+type Channel = (speaker: Speaker) => Hostile
+
+const refusing =
+  (operation: Operation, endpoint: Endpoint): Channel =>
+  speaker => ({
+    ...stepOf(operation, speaker.secret),
+    answer: request => (endpointOf(request) === endpoint ? refused(speaker) : quiet(request))
+  })
+const typed = Object.keys(table).filter(name => !/^(token|secrets?|app-.*)$/.test(name))
+
+/** Every way to make a step show what a server sends, or what is typed into inputs and manifests. */
+export const channels: Readonly<Record<string, Channel>> = {
+  ...Object.fromEntries(
+    operations.map((one): [string, Channel] => [
+      `${one.name}, shown`,
+      speaker => ({ ...stepOf(one, speaker.secret), answer: request => talkative(speaker, request) })
+    ])
+  ),
+  // One operation for each endpoint: the words do not depend on it.
+  ...Object.fromEntries(
+    operations.flatMap(one => one.asks.map(endpoint => [`${endpoint} refused`, refusing(one, endpoint)]))
+  ),
+  'typed into the inputs': ({ say, pick, secret }) => {
+    const inputs = typed.map(name => [name, say(name).replaceAll('\0', '')])
+    const operation = pick(['create', 'update', 'apply', 'rotate', 'get', ''])
+    const chosen = { ...(operation && { operation }), ...pick([{}, { manifest: '' }]) }
+    return { with: { ...Object.fromEntries(inputs), ...chosen, secret }, answer: quiet }
+  },
+  'typed into the manifest': ({ say, secret }) => {
+    const entry = { ...npm, secret_env: 'THE_SECRET', auth_type: 'token' }
+    const registries = keys.flatMap((key, at) =>
+      [(text: string) => text, (text: string) => [text]].map((put, host) => ({
+        ...{ ...entry, url: urlOf(at, `h${host}-`) },
+        [key === 'another key' ? say(key) : key]: put(say(key))
+      }))
+    )
+    const files = manifest(registries, { [say('key')]: say('value') })
+    return {
+      with: { operation: 'plan', manifest: manifestPath },
+      env: { THE_SECRET: secret },
+      files,
+      answer: quiet
+    }
+  }
+}
