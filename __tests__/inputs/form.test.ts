@@ -89,7 +89,14 @@ test.each([
 
 test('no host allows nothing, and not every text is one', () => {
   expect(isOnHost(new URL('https://npm.acme.example'), [])).toBe(false)
-  for (const text of ['https://npm.acme.example', 'npm.acme.example/path', '*', 'a.*.example', '[::1]'])
+  for (const text of [
+    'https://npm.acme.example',
+    'npm.acme.example/path',
+    'a.example, b/c',
+    '*',
+    'a.*.example',
+    '[::1]'
+  ])
     expect(parseHosts(text)).toHaveProperty('problem')
 })
 

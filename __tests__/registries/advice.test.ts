@@ -3,7 +3,7 @@ import { type Advised, advise, adviseUnread, subjectOf } from '../../src/registr
 import type { Change } from '../../src/registries/change.ts'
 import { readerOf } from '../../src/registries/readers.ts'
 import { authTypeNames, type RegistrySpec, registryTypes } from '../../src/registries/registry.ts'
-import { Secret } from '../../src/registries/secret.ts'
+import { Secret, slipIn } from '../../src/registries/secret.ts'
 import { type Case, cases } from './start-proxy.ts'
 
 type Type = (typeof registryTypes)[number]
@@ -116,11 +116,25 @@ const fineForms = [
   '"x',
   `x'`,
   '//a.example',
+  'see //a.example/:_authToken=x',
   'token',
   '****',
   '',
   '-----BEGIN\nEND-----'
 ]
+
+test('what is wrong with a secret is said in words', () => {
+  const [space, quotes] = ['begins or ends with white space', 'has quotes around it']
+  const said = [
+    space,
+    space,
+    quotes,
+    quotes,
+    'is a line of an .npmrc',
+    ...Array(5).fill(expect.stringMatching(/^is only a word/))
+  ]
+  expect(oddForms.map(text => slipIn(new Secret(text)))).toEqual(said)
+})
 
 /** Each rule with registries that it speaks of, and at least as many of which it must say nothing. */
 const rows: Record<string, [speaks: Given[], silent: Given[]]> = {

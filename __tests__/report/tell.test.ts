@@ -327,6 +327,17 @@ test.each([0, 1, 2, 3, 4])('changes and registry share the limit: %i', more => {
   expect(outputs).toMatchObject({ name: 'NPM_SECRET', unchanged: '1' })
 })
 
+test('the fold of readers that is too long says how many more there are', () => {
+  const readings = Array.from({ length: 500 }, (_, index) => ({
+    ...{ registry_type: 'npm_registry', url: `https://r${index}.example`, ignored: [] },
+    ...{ dependabot: 'npm', codeScanning: 'none', sent: 'a Bearer token' }
+  }))
+  const { summary } = reported({ ...updated, advised: { advice: [], readings } } as Result, 20_000)
+  const rows = summary.split('\n').filter(line => line.startsWith('- `npm_registry`'))
+  expect(rows.length).toBeGreaterThan(20)
+  expect(summary.endsWith(`\n\nand ${500 - rows.length} more\n\n</details>\n`)).toBe(true)
+})
+
 test('changes that just fit are all given', () => {
   const long = (length: number) => reported(plan([change({ name: 'x'.repeat(length) })]))
   const longest = most - (lengthOf(long(100).outputs) - 100)

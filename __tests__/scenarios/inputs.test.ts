@@ -63,7 +63,11 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
   ],
   [
     { ...selected, [names]: 'labs/web, a/b/c, .., we b, 0' },
-    ...[/'labs\/web', which belongs to labs/, /'a\/b\/c', which is no/, /'\.\.', which is no/],
+    ...[
+      /'labs\/web', which belongs to labs; only repositories of acme can/,
+      /'a\/b\/c', which is no/,
+      /'\.\.', which is no/
+    ],
     ...[/'we b', which is no/, /'selected-repositories' contains '0'/]
   ],
   ...['..', 'a%2Fb', 'Public-Key'].map(

@@ -175,6 +175,12 @@ test.each<[inputs: Inputs, body: object, requests: string[]]>([
   expect(result.outputs).toMatchObject({ ...none, changed: 'true', updated: '1' })
 })
 
+test.each(['apply', 'plan'])('%s with a name takes the address for the new one', async operation => {
+  const { run } = await startWith([npm])
+  const result = await run({ operation, name, ...newUrl })
+  expect(output(result, 'changes')).toMatchObject([{ action: 'update', name, ...newUrl, fields: ['url'] }])
+})
+
 test('a secret alone is sealed and sent alone', async () => {
   const { github, acme, run } = await startWith([npm])
   const before = { ...acme.registries[0] }

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { probes } from '../../src/verify/probes.ts'
 import type { StepResult } from '../runner/result.ts'
 import { runStep, type Step } from '../runner/step.ts'
 import { type Fields, manifestPath, workspaceWith } from './manifest-scenario.ts'
@@ -130,7 +131,8 @@ test('every type accepts its credential, as its readers send it, after it was as
 
 test('every type refuses a wrong credential with 401; any other status tells nothing', async () => {
   const wrong = secrets(text => `${text.slice(0, -1)}X`)
-  const result = await verify(entriesOf(await startAll()), wrong)
+  const servers = await startAll()
+  const result = await verify(entriesOf(servers), wrong)
   const expected = rows.map(([, , , , { refusal = 401 } = {}]) =>
     refusal === 401 ? 'refused 401' : `unclear ${refusal}`
   )
@@ -138,7 +140,38 @@ test('every type refuses a wrong credential with 401; any other status tells not
   expect(messages(result, 'error')[0]).toMatch(
     /yml:6: npm_registry at http.*refuses the credential \(401\).*SECRET_0.*rotate/
   )
-  expect(result.summary.indexOf('**refused**')).toBeLessThan(result.summary.indexOf('| unclear'))
+  const { url, reason } = result.shown[0] as Shown
+  const counts = ['refused', 'unclear'].map(
+    one => result.shown.filter(({ verdict }) => verdict === one).length
+  )
+  const counted = `${counts[0]} refused, ${counts[1]} unclear.`
+  expect(result.log).toContain(`refused: npm_registry at ${url}: ${reason}\n`)
+  expect(result.log).toContain(`\n${counted}\n`)
+  const table = [
+    ...[counted, '', '| Verdict | Type | Address | Status | Reason |', '| --- | --- | --- | --- | --- |'],
+    `| **refused** | \`npm_registry\` | \`${url}\` | 401 | It refuses the credential`
+  ]
+  expect(result.summary).toContain(`\n\n${table.join('\n')}`)
+  expect(result.summary.lastIndexOf('**refused**')).toBeLessThan(result.summary.indexOf('| unclear'))
+})
+
+test('a container registry that offers Basic too is asked without its token service', async () => {
+  const server = await serve(({ headers }, response) => {
+    const isRight = headers.authorization === basic(`ci:${secret}`)
+    const challenge = 'Bearer realm="https://127.0.0.1:1/token",service="x", Basic realm="x"'
+    response.writeHead(isRight ? 200 : 401, isRight ? {} : { 'www-authenticate': challenge }).end()
+  })
+  const entry = { registry_type: 'docker_registry', url: server.url, username: 'ci', secret_env: 'SECRET' }
+  expect((await verify([entry], { SECRET: secret })).verdicts).toEqual(['accepted 200'])
+})
+
+test.each([
+  ['pkgs.dev.azure.com/acme', basic(`:${secret}`)],
+  ['acme.pkgs.visualstudio.com/app/_packaging/feed', basic(`:${secret}`)],
+  ['acme.pkgs.visualstudio.com/app', `Bearer ${secret}`],
+  ['pkgs.visualstudio.com.acme.example/_packaging/feed', `Bearer ${secret}`]
+])('a NuGet feed at %s gets a token as its reader sends it', (address, header) => {
+  expect(probes['nuget_feed']?.token?.(secret, '', new URL(`https://${address}`))).toBe(header)
 })
 
 test('whoever answers everybody gets no credential', async () => {
