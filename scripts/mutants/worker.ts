@@ -48,7 +48,7 @@ Object.assign(globalThis, { __stryker__: context })
 
 const sources: Record<string, string> = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'))
 const root = pathToFileURL(`${resolve('.')}/`).href
-const versioned = new RegExp(`^${root}(src|scripts/(mutants/here|schema)|__tests__/(?!github/))`)
+const versioned = new RegExp(`^${root}(src|scripts/(mutants/here|readme|scale|schema)|__tests__/(?!github/))`)
 
 registerHooks({
   resolve(specifier, place, next) {
