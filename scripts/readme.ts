@@ -11,8 +11,7 @@ import { type Bench, speedTables } from './bench/tables.ts'
 import type { Row } from './faults.ts'
 import { unknowns } from './live/unknowns.ts'
 import { table } from './markdown.ts'
-import type { Score } from './mutants.ts'
-import type { Origin } from './origin.ts'
+import type { Mutants } from './mutants.ts'
 import { type KeyShape, keyTexts } from './schema.ts'
 
 /** An input or output as action.yml declares it. */
@@ -141,7 +140,6 @@ interface FaultRuns {
   node: string
   rows: Row[]
 }
-interface Mutants extends Origin, Score {}
 
 function readJson<T>(path: string): T {
   return JSON.parse(readFileSync(path, 'utf8')) as T
@@ -155,7 +153,7 @@ function reliability({ node, rows }: FaultRuns, mutants: Mutants): string {
   return [
     table(['What', 'To reach', 'Run', 'Of them on the built action', 'Wrong', 'Date, commit'], cells),
     '',
-    `With Node ${node}. What was not on the built action ran the same code in one process, on a faster clock. A mutation tester made ${mutants.mutants} changes to sealing, retrying, planning and sanitising; the tests caught ${mutants.score.toFixed(1)} % (${mutants.date}, ${mutants.commit.slice(0, 7)}).`
+    `With Node ${node}. What was not on the built action ran the same code in one process, on a faster clock. A mutation tester can change src in ${mutants.of.toLocaleString('en')} ways. Of ${mutants.mutants} of them, drawn from every file, the tests caught ${mutants.score.toFixed(1)} % (${mutants.date}, ${mutants.commit.slice(0, 7)}).`
   ].join('\n')
 }
 

@@ -367,6 +367,20 @@ test('every rule has rows, and the types that Dependabot reads all have a reader
     expect(adviseOn({ registry_type: 'npm_registry', auth_type }).readings).toHaveLength(1)
 })
 
+const password = (registry_type: Type) => ({ registry_type, auth_type: 'username_password' }) as const
+
+test.each<[expected: string[], given: Given]>([
+  [[], { registry_type: 'npm_registry', replaces_base: true }],
+  [['replaces_base'], { registry_type: 'hex_organization', replaces_base: true }],
+  [[], { ...password('git_source'), url: 'https://git.acme.example' }],
+  [['path and port'], { ...password('git_source'), url: 'https://git.acme.example/a' }],
+  [['path and port'], { ...password('git_source'), url: 'https://git.acme.example:1' }],
+  [[], { ...password('maven_repository'), url: 'https://a.example:1/a' }],
+  [['username'], { registry_type: 'npm_registry', username: 'ci' }]
+])('%j is what nobody reads of %j', (expected, given) => {
+  expect(adviseOn(given).readings[0]?.ignored).toEqual(expected)
+})
+
 test.each(cases)(
   'code scanning, as its start-proxy does it: %j',
   ({ given, verdict, dropped = [], warns }: Case) => {

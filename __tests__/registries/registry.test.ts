@@ -226,6 +226,7 @@ describe('an entry', () => {
     ['repositories, for a registry that is selected', {}, ids, ids, selected],
     ['repositories, for all', all, web, {}, selected],
     ['repositories beside ids', { ...selected, ...ids }, web, {}],
+    ['ids beside repositories', { ...selected, ...web }, ids, {}],
     ['repositories beside an empty list', { ...selected, selected_repositories: [] }, web, {}]
   ])('takes from the defaults: %s', (_, spec, defaults, added, registry = {}) => {
     expect(specFor({ spec, defaults }, registry)).toEqual({ ...added, ...spec })

@@ -25,14 +25,13 @@ export interface StepResult {
   env: string
   path: string
   workspace: string
-  durationMs: number
 }
 
 /** The part of a result that the runner makes of the log and the command files, complaining where it would. */
 export function readResult(
   log: Log,
   files: CommandFiles
-): Omit<StepResult, 'exitCode' | 'signal' | 'stdout' | 'stderr' | 'workspace' | 'durationMs'> {
+): Omit<StepResult, 'exitCode' | 'signal' | 'stdout' | 'stderr' | 'workspace'> {
   const { output, step_summary: summary, ...others } = readCommandFiles(files)
   const { values, problem } = parseKeyValues(output)
   const complain = (message: string) => log.annotate({ level: 'error', message })

@@ -94,7 +94,7 @@ test('the runner hides what it is known to, and no more', () => {
 const clean: StepResult = {
   ...{ exitCode: 0, signal: null, stdout: 'All is well.\n', stderr: '', log: 'All is well.\n' },
   ...{ annotations: [], masks: [], commands: [], outputs: { changed: 'true' }, summary: '# Registries' },
-  ...{ state: '', env: '', path: '', workspace: '/workspace', durationMs: 1 }
+  ...{ state: '', env: '', path: '', workspace: '/workspace' }
 }
 
 const sinks: ((text: string) => Partial<StepResult>)[] = [
@@ -219,7 +219,7 @@ testWithSignals('a step can be watched, sent a signal, and is ended if it takes 
 })
 
 /** What a step leaves behind, without what no two runs share; of an uncaught error its name. */
-function shown({ durationMs, workspace, stderr, log, ...rest }: StepResult): object {
+function shown({ workspace, stderr, log, ...rest }: StepResult): object {
   const text = JSON.stringify({ ...rest, log: stderr === '' ? log : '' })
   const plain = text.replaceAll(/\bstep-\w+/g, 'STEP').replaceAll(/\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d/g, 'TIME')
   return { ...JSON.parse(plain), error: /^\w*Error: .*/m.exec(stderr)?.[0] }

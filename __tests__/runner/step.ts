@@ -120,13 +120,12 @@ export function prepareStep(step: Step, temporary: string): PreparedStep {
     for (const listener of listeners) listener(line)
   }
   const streams = { stdout: collector(tell), stderr: collector(tell) }
-  const begin = performance.now()
   return {
     ...{ env, main: step.main ?? action.main, workspace, log, files },
     onLine: listener => listeners.push(listener),
     write: (stream, bytes) => streams[stream].push(bytes),
     end: ended => ({
-      ...{ ...ended, durationMs: performance.now() - begin, workspace },
+      ...{ ...ended, workspace },
       ...{ stdout: streams.stdout.end(), stderr: streams.stderr.end() },
       ...readResult(log, files)
     })

@@ -11,7 +11,7 @@ import {
   startWith,
   workspaceWith
 } from './manifest-scenario.ts'
-import { type Inputs, messages, type Scenario, theError, writes } from './scenario.ts'
+import { type Inputs, messages, type Scenario, start, theError, writes } from './scenario.ts'
 
 const env = { TOKEN: 'the secret of all of them' }
 const before: GivenRegistry = { ...npm, username: 'ci', secret: 'the old secret' }
@@ -164,6 +164,13 @@ test.each<[name: string, change: (scenario: Scenario) => unknown, manifest?: Fie
     expect(result.outputs['plan-id']).not.toBe(id)
   }
 )
+
+test('where nothing can be changed, any id will do, and the reason is said alone', async () => {
+  const scenario = await start()
+  const entry = { registry_type: 'npm_registry', url: 'https://npm.acme.example', name: 'GONE' }
+  const result = await runManifest(scenario, [entry], { operation: 'apply', 'plan-id': '0'.repeat(64) })
+  expect(theError(result)).toMatch(/GONE/)
+})
 
 test('an organization that cannot be read has no id, and stops all', async () => {
   const scenario = await startTwo()

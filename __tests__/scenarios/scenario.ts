@@ -124,7 +124,7 @@ export async function twice(
 
 /** Everything a step shows, without the commands that mask, and with one name for a server's port. */
 function shownBy(result: StepResult, host: string): unknown {
-  const { durationMs, workspace, masks, commands, ...shown } = result
+  const { workspace, masks, commands, ...shown } = result
   const stdout = result.stdout.replaceAll(/^::add-mask::.*\n/gm, '')
   return JSON.parse(JSON.stringify({ ...shown, stdout }).replaceAll(host, 'HOST'))
 }

@@ -48,7 +48,7 @@ export const cancel: Experiment<Cancelling> = {
   title: 'Cancelling at random moments',
   reach: 'at least 200: no new write after 100 ms, a true report, all within 7 s',
   of: 'cancellations',
-  // Its times need a machine with nothing else to do; the tests have cancel.test.ts.
+  // Its times need a machine with nothing else to do; the tests have process.test.ts.
   share: 0,
   cases: (seed, most) => fc.sample(cancelling, { seed, numRuns: Math.min(most, 240) }),
   needsBuilt: () => true,

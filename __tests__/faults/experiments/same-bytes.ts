@@ -78,7 +78,7 @@ async function play({ operation, endpoint, fault, secret, token }: Pair, stage: 
 
 // The runner makes log and annotations of stdout, and its masks hide even a line of two characters there.
 function linesOf(
-  { durationMs, workspace, masks, commands, log, annotations, ...result }: StepResult,
+  { workspace, masks, commands, log, annotations, ...result }: StepResult,
   { github, elsewhere, workspace: folder }: Stage
 ): string[] {
   const stdout = result.stdout.replaceAll(/^::add-mask::.*\n/gm, '')
