@@ -5617,7 +5617,7 @@ async function getOne({ target }, at) {
 /** Creates, updates or deletes one registry. Problems are in the result. */
 async function changeOne(request, at, now) {
     const { operation, dryRun, org } = request;
-    const outcome = await planAndCarryOut(request, operation === 'create' ? at : listingExisting(at), now);
+    const outcome = await planAndCarryOut(request, listingExisting(at), now);
     const advised = one_adviceOn(request, outcome, at, now);
     return {
         ...{ operation, dryRun, changed: outcome.changed, outcomes: [outcome] },

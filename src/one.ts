@@ -27,7 +27,7 @@ export async function getOne({ target }: RequestFor<'get'>, at: Organization): P
 /** Creates, updates or deletes one registry. Problems are in the result. */
 export async function changeOne(request: OneRequest, at: Organization, now: number): Promise<ChangeResult> {
   const { operation, dryRun, org } = request
-  const outcome = await planAndCarryOut(request, operation === 'create' ? at : listingExisting(at), now)
+  const outcome = await planAndCarryOut(request, listingExisting(at), now)
   const advised = adviceOn(request, outcome, at, now)
   return {
     ...{ operation, dryRun, changed: outcome.changed, outcomes: [outcome] },

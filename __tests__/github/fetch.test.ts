@@ -427,7 +427,21 @@ describe('a proxy', () => {
   const listed = [host, below, `.${below}`, `*.${below}`, `x.example ${host}`, `x,, ${below.toUpperCase()}`]
   test.each([
     ['unresolved', ...listed, '*', 'example', `${below}:8443`, '*:8443', `${host}.`],
-    ['proxy', '', ',', '.', '*.', `${below}:443`, `x.${host}`, 'ample', '*:443', below.slice(1), '::1']
+    [
+      'proxy',
+      '',
+      ',',
+      '.',
+      '*.',
+      `${below}:443`,
+      `x.${host}`,
+      'ample',
+      '*:443',
+      below.slice(1),
+      '::1',
+      `x:${host}:8443`,
+      `${host}:8443:x`
+    ]
   ])('is asked or not, as NO_PROXY wants it: %s', async (reason, ...lists) => {
     let asked = 0
     const proxy = await serveBytes(client => {

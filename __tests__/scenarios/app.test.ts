@@ -95,6 +95,13 @@ test.each([
   { operation: 'get', name: npmName, permissions: read },
   { operation: 'export', permissions: read },
   { operation: 'update', name: npmName, username: 'bot', permissions: write },
+  {
+    operation: 'update',
+    name: npmName,
+    visibility: 'selected',
+    'selected-repositories': 'web',
+    permissions: { ...write, ...metadata }
+  },
   { operation: 'delete', name: npmName, 'dry-run': 'true', permissions: read }
 ])('one token, with what is needed and no more: %j', async ({ permissions, ...inputs }) => {
   const scenario = await startApp()

@@ -39,6 +39,8 @@ test.each<[inputs: Inputs, ...problems: RegExp[]]>([
     /'visibility' is 'public'; it must be one of all, private, selected/,
     /'url' is not a complete address that begins with https/
   ],
+  [{ ...apply, url: 'ftp://npm.acme.example' }, /^'url' is not a complete address/],
+  [{ ...apply, operation: 'plan', url: 'ftp://npm.acme.example' }, /^'url' is not a complete address/],
   [{ ...create, 'allowed-hosts': '*.npm.acme.example' }, /'url' is on npm\.acme\.example.*'allowed-hosts'/],
   [{ ...update, visibility: 'all', secret: '\n' }, /'secret' contains only/],
   [

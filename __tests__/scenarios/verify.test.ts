@@ -119,6 +119,10 @@ test('every type accepts its credential, as its readers send it, after it was as
   const result = await verify(entriesOf(servers), secrets())
   expect(result.shown.filter(({ verdict }) => verdict !== 'accepted')).toEqual([])
   expect(told(result)).toEqual([])
+  const service = 'It opens with the token that its token service issues.'
+  expect(result.shown.filter(({ reason }) => reason === service).map(one => one.registry_type)).toEqual([
+    'docker_registry'
+  ])
   for (const [index, [, , , header, { tokenService } = {}]] of rows.entries()) {
     const heard = servers[index]?.heard ?? []
     const first = heard.findIndex(line => line.split(' ').length > 2)
@@ -209,6 +213,7 @@ test('what cannot be asked is skipped, with the reason', async () => {
   for (const [index, [why]] of skipped.entries())
     expect(result.shown[index]).toMatchObject({ verdict: 'skipped', reason: expect.stringMatching(why) })
   expect(server.heard).toEqual([])
+  expect(result.summary).toContain('| skipped | `npm_registry` |  |  | No address')
   expect(messages(result, 'notice')).toHaveLength(2)
   expect(result.exitCode).toBe(0)
 })
