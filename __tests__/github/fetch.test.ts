@@ -4,7 +4,7 @@ import { createServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { faultOf } from '../../src/github/failure.ts'
-import { isLoopback } from '../../src/github/fetch.ts'
+import { exchange, isLoopback } from '../../src/github/fetch.ts'
 import { makeAuthority } from '../scenarios/authority.ts'
 import { noAnswer } from './failures.ts'
 import { fetchFrom, send } from './fetching.ts'
@@ -82,6 +82,14 @@ test('method, headers and body arrive', async () => {
   expect(seen).toEqual(['POST', 'token t', '{"url":"u"}'])
   expect([status, url, headers.get('set-cookie')]).toEqual([201, `${server.url}/x`, 'a=1, b=2'])
   close()
+  await server.close()
+})
+
+test('a body that is not wanted is left unread', async () => {
+  const server = await serve((_, response) => void response.writeHead(401).write('x'.repeat(100)))
+  const wants = (status: number) => status === 200
+  const answer = exchange(http.request(server.url), AbortSignal.timeout(15_000), { most: 10, wants })
+  expect(await answer).toMatchObject({ status: 401, body: '' })
   await server.close()
 })
 
