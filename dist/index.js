@@ -5442,8 +5442,13 @@ function asEntry(wanted) {
 }
 async function resolveSelections(wanted, at, listed) {
     const entries = wanted.map(asEntry);
-    // Only an entry that leaves its visibility to the registry needs the list first.
-    const registries = wanted.every(one => (0,registries_wanted/* specFor */.Fq)(one, {}).visibility) ? [] : await listed;
+    const selecting = wanted
+        .map(({ spec, defaults }) => ({ ...defaults, ...spec }))
+        .filter(({ selected_repositories }) => selected_repositories);
+    if (selecting.length === 0)
+        return entries;
+    // Only one that leaves its visibility to the registry needs the list first.
+    const registries = selecting.every(({ visibility }) => visibility) ? [] : await listed;
     const lists = (0,match/* matchAll */.HD)({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => {
         const spec = (0,registries_wanted/* specFor */.Fq)(one, registry ?? {});
         const isSelected = (spec.visibility ?? registry?.visibility) === 'selected';
@@ -8025,7 +8030,7 @@ function duration(milliseconds) {
         return `${Math.max(1, Math.round(milliseconds / 1000))} s`;
     return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`;
 }
-/** What was done; of a planned change what is to be done, as the log or the summary says it. */
+/** The verb for a change: `created`, or for a planned one `would be created` in the log and `to create` in the summary. */
 function verbOf({ action, status }, where) {
     if (action === 'keep')
         return 'unchanged';

@@ -120,8 +120,12 @@ async function resolveSelections(
   listed: Promise<readonly Registry[]>
 ): Promise<Entry[]> {
   const entries = wanted.map(asEntry)
-  // Only an entry that leaves its visibility to the registry needs the list first.
-  const registries = wanted.every(one => specFor(one, {}).visibility) ? [] : await listed
+  const selecting = wanted
+    .map(({ spec, defaults }) => ({ ...defaults, ...spec }))
+    .filter(({ selected_repositories }) => selected_repositories)
+  if (selecting.length === 0) return entries
+  // Only one that leaves its visibility to the registry needs the list first.
+  const registries = selecting.every(({ visibility }) => visibility) ? [] : await listed
   const lists = matchAll({ org: at.org, entries, registries }).map(({ wanted: one, registry }) => {
     const spec = specFor(one, registry ?? {})
     const isSelected = (spec.visibility ?? registry?.visibility) === 'selected'

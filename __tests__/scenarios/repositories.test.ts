@@ -3,6 +3,7 @@ import {
   both,
   changesOf,
   fatesOf,
+  type GivenManifest,
   manifestPath,
   npm,
   npmName,
@@ -28,6 +29,24 @@ test('a pattern makes one listing, in which names are found too, and numbers are
   expect(github.exchanges.at(-2)?.body).toEqual(body)
   expect(acme.registries[0]?.selected_repository_ids.sort()).toEqual([1001001, 1001002, 1001003, 1001004])
   expect(result.outputs).toMatchObject({ drift: 'true', updated: '1', failed: '0' })
+})
+
+test('names are asked for beside the list, unless a registry decides whether they are meant', async () => {
+  const play = async (manifest: GivenManifest) => {
+    const scenario = await start({ delay: 100 })
+    scenario.acme.addRegistry(before)
+    let isListed: boolean | undefined
+    scenario.github.answer({ path: /^\/repos\// }, () => {
+      isListed = scenario.github.exchanges.some(({ path, status }) => /private-reg/.test(path) && status > 0)
+      return undefined
+    })
+    await runManifest(scenario, manifest, { operation: 'plan' })
+    return isListed
+  }
+  const selected_repositories = ['web']
+  // The entry of git leaves its visibility to the registry, but has no names.
+  expect(await play([{ ...selected, selected_repositories }, git])).toBe(false)
+  expect(await play({ defaults: { selected_repositories }, registries: [npm] })).toBe(true)
 })
 
 test('a name is asked for once, however many entries have it; a pattern in any makes it one listing', async () => {

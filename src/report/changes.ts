@@ -149,7 +149,7 @@ function duration(milliseconds: number): string {
   return minutes < 90 ? `${Math.round(minutes)} min` : `${Math.round(minutes / 60)} h`
 }
 
-/** What was done; of a planned change what is to be done, as the log or the summary says it. */
+/** The verb for a change: `created`, or for a planned one `would be created` in the log and `to create` in the summary. */
 export function verbOf({ action, status }: Row, where: 'log' | 'summary'): string {
   if (action === 'keep') return 'unchanged'
   if (status !== 'planned') return `${action}d`
