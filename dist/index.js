@@ -3225,7 +3225,7 @@ function core_info(message) {
  *
  * @param name The name of the output group
  */
-function startGroup(name) {
+function core_startGroup(name) {
     command_issue('group', name);
 }
 /**
@@ -3244,7 +3244,7 @@ function endGroup() {
  */
 function group(name, fn) {
     return __awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
+        core_startGroup(name);
         let result;
         try {
             result = yield fn();
@@ -8752,11 +8752,20 @@ function createReport({ outputFile, summaryFile }) {
     const { hide, redact } = createRedactor();
     guardStreams(process, redact);
     const clean = (text) => sanitise(redact(text, longestSentence));
-    const info = (line) => core_info(clean(line));
-    const groups = createGroups({ start: title => startGroup(clean(title)), info, end: endGroup });
+    let open = () => { };
+    const info = (line) => {
+        open();
+        core_info(clean(line));
+    };
+    const startGroup = (title) => {
+        open();
+        core_startGroup(clean(title));
+    };
+    const groups = createGroups({ start: startGroup, info, end: endGroup });
     const warnings = createAnnotations('warning', { annotate: one => annotate(warning, one), info });
     const notices = createAnnotations('notice', { annotate: one => annotate(notice, one), info });
     function annotate(say, sentence, end = '') {
+        open();
         const place = typeof sentence === 'string' ? undefined : sentence.place;
         const where = place && { file: clean(place.file), startLine: place.line, startColumn: place.column };
         say(`${clean((0,registries_problem/* textOf */.b6)(sentence))}${end}`, where);
@@ -8791,14 +8800,18 @@ function createReport({ outputFile, summaryFile }) {
         },
         hide,
         redact: (value) => redactIn(value, redact),
-        /** Says what is about to be done, and the warnings and notices of the inputs. */
-        begin(reading) {
-            if (reading.request)
-                info(openingLine(reading.request));
-            for (const notice of reading.notices)
-                notices.add(notice);
-            for (const warning of reading.warnings)
-                warnings.add(warning);
+        /** Sets what the log begins with. It is written before the first other line, or when the returned function is called. */
+        begin({ request, notices: noted, warnings: given }) {
+            open = () => {
+                open = () => { };
+                if (request)
+                    info(openingLine(request));
+                for (const notice of noted)
+                    notices.add(notice);
+                for (const warning of given)
+                    warnings.add(warning);
+            };
+            return () => open();
         },
         info,
         warning: warnings.add,
@@ -8966,10 +8979,10 @@ async function main(clock = systemClock) {
     try {
         const reading = await readRequest(process.env, report.mask);
         requested = 'request' in reading ? reading.request : reading;
+        const open = report.begin(reading);
         const work = 'request' in reading ? operateOn(reading.request) : failed(requested, reading.problems);
         // What the log begins with is made while the first requests are on their way.
-        const begun = (0,promises_namespaceObject.setImmediate)().then(() => report.begin(reading));
-        const [result] = await Promise.all([Promise.race([work, hung]), begun]);
+        const [result] = await Promise.all([Promise.race([work, hung]), (0,promises_namespaceObject.setImmediate)().then(open)]);
         await report.finish({ ...result, problems: [...defects.splice(0).map(registries_problem/* defectOf */.Lh), ...result.problems] });
     }
     catch (error) {

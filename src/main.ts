@@ -30,10 +30,10 @@ export async function main(clock: Clock = systemClock): Promise<void> {
   try {
     const reading = await readRequest(process.env, report.mask)
     requested = 'request' in reading ? reading.request : reading
+    const open = report.begin(reading)
     const work = 'request' in reading ? operateOn(reading.request) : failed(requested, reading.problems)
     // What the log begins with is made while the first requests are on their way.
-    const begun = setImmediate().then(() => report.begin(reading))
-    const [result] = await Promise.all([Promise.race([work, hung]), begun])
+    const [result] = await Promise.all([Promise.race([work, hung]), setImmediate().then(open)])
     await report.finish({ ...result, problems: [...defects.splice(0).map(defectOf), ...result.problems] })
   } catch (error) {
     const [cause = error] = defects.splice(0)

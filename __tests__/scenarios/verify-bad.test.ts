@@ -120,6 +120,16 @@ const bad: Row[] = [
   ['names no token service', challenge('"https://127.0.0.1:1/t"'), /ECONNREFUSED/, docker]
 ]
 
+test('the log begins with what is done and with the inputs, whatever fails at once', async () => {
+  const { log } = await verify(['http://127.0.0.1:1/'], { 'write-interval': '5s' })
+  const [opening, first, ...others] = log.trimEnd().split('\n')
+  expect([opening, first]).toEqual([
+    'Asking 1 registry',
+    expect.stringContaining("'write-interval' is not used")
+  ])
+  expect(others.at(-1)).toBe('1 unclear.')
+})
+
 test.each(bad)('a registry that %s', async (_, answer, why, ...[more = {}]) => {
   const { verdict = 'unclear null', sent = 0, type = 'npm_registry' } = more
   const server = await serve('/', answer)

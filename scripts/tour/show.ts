@@ -36,7 +36,7 @@ export function outputLines(outputs: Readonly<Record<string, string>>, shown?: r
   if (shown) return shown.flatMap(name => indented(`${name}:\n${outputs[name]}`.trimEnd().split('\n')))
   const texts = Object.entries(outputs).map(([name, value]) => `${name}: ${value || '(empty)'}`)
   const [few, many] = [true, false].map(isFew => texts.filter(text => text.length <= short === isFew))
-  const others = many?.map(text => text.replace(/:.*/s, '')).join(' and ')
+  const others = many?.map(text => text.replace(/:.*/s, '')).join(', ')
   return [...fill((few ?? []).map(text => `${text}   `)), ...(others ? [`and, longer: ${others}`] : [])]
 }
 

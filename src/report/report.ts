@@ -39,12 +39,21 @@ export function createReport({
   const { hide, redact } = createRedactor()
   guardStreams(process, redact)
   const clean = (text: string) => sanitise(redact(text, longestSentence))
-  const info = (line: string) => core.info(clean(line))
-  const groups = createGroups({ start: title => core.startGroup(clean(title)), info, end: core.endGroup })
+  let open = () => {}
+  const info = (line: string) => {
+    open()
+    core.info(clean(line))
+  }
+  const startGroup = (title: string) => {
+    open()
+    core.startGroup(clean(title))
+  }
+  const groups = createGroups({ start: startGroup, info, end: core.endGroup })
   const warnings = createAnnotations('warning', { annotate: one => annotate(core.warning, one), info })
   const notices = createAnnotations('notice', { annotate: one => annotate(core.notice, one), info })
 
   function annotate(say: typeof core.error, sentence: Sentence, end = ''): void {
+    open()
     const place = typeof sentence === 'string' ? undefined : sentence.place
     const where = place && { file: clean(place.file), startLine: place.line, startColumn: place.column }
     say(`${clean(textOf(sentence))}${end}`, where)
@@ -76,11 +85,15 @@ export function createReport({
     },
     hide,
     redact: <T>(value: T): T => redactIn(value, redact),
-    /** Says what is about to be done, and the warnings and notices of the inputs. */
-    begin(reading: Reading): void {
-      if (reading.request) info(openingLine(reading.request))
-      for (const notice of reading.notices) notices.add(notice)
-      for (const warning of reading.warnings) warnings.add(warning)
+    /** Sets what the log begins with. It is written before the first other line, or when the returned function is called. */
+    begin({ request, notices: noted, warnings: given }: Reading): () => void {
+      open = () => {
+        open = () => {}
+        if (request) info(openingLine(request))
+        for (const notice of noted) notices.add(notice)
+        for (const warning of given) warnings.add(warning)
+      }
+      return () => open()
     },
     info,
     warning: warnings.add,
