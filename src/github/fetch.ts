@@ -11,7 +11,7 @@ const maxDepth = 64
 const maxRedirects = 3
 
 /**
- * The fetch that Octokit uses, and the only code that opens a connection. It contacts one origin, follows no redirect of
+ * The fetch that Octokit uses, and the only code that connects to GitHub. It contacts one origin, follows no redirect of
  * a write, limits time, size and depth, and returns only complete answers of GitHub's API. Anything else is a `Fault`.
  */
 export function createFetch(options: {
