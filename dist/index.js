@@ -6881,10 +6881,16 @@ function createSealer(fetchKey, requestsSent, hide) {
         }
     };
 }
+/** Loads libsodium. A copy of the action without all its files is a `Problem`, before any secret is sent. */
 async function loadSodium() {
-    const { default: sodium } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 4768));
-    await sodium.ready;
-    return sodium;
+    try {
+        const { default: sodium } = await __nccwpck_require__.e(/* import() */ 768).then(__nccwpck_require__.bind(__nccwpck_require__, 4768));
+        await sodium.ready;
+        return sodium;
+    }
+    catch (error) {
+        throw new registries_problem/* Problem */.AF(`libsodium could not be loaded, so the secret was not sent. Check that 'dist' of the action has all its files. (${error})`);
+    }
 }
 /** `crypto_box_seal` in standard, padded base64, as GitHub's Actions secrets are: https://docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api */
 function sealedBox(sodium, secret, { key, key_id }) {

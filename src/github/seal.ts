@@ -56,10 +56,17 @@ export function createSealer(
   }
 }
 
+/** Loads libsodium. A copy of the action without all its files is a `Problem`, before any secret is sent. */
 async function loadSodium(): Promise<typeof Sodium> {
-  const { default: sodium } = await import('libsodium-wrappers')
-  await sodium.ready
-  return sodium
+  try {
+    const { default: sodium } = await import('libsodium-wrappers')
+    await sodium.ready
+    return sodium
+  } catch (error) {
+    throw new Problem(
+      `libsodium could not be loaded, so the secret was not sent. Check that 'dist' of the action has all its files. (${error})`
+    )
+  }
 }
 
 /** `crypto_box_seal` in standard, padded base64, as GitHub's Actions secrets are: https://docs.github.com/rest/guides/encrypting-secrets-for-the-rest-api */
