@@ -9986,7 +9986,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
 ;// CONCATENATED MODULE: ./src/registries/secret.ts
 
-/** A secret that prints as `***`. Only the code that seals it and the checks in this file call `reveal`. */
+/** A secret that prints as `***`. `reveal` is called where it is sealed, where `verify` signs in with it, and in this file. */
 class Secret {
     #text;
     constructor(text) {

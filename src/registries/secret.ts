@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 
-/** A secret that prints as `***`. Only the code that seals it and the checks in this file call `reveal`. */
+/** A secret that prints as `***`. `reveal` is called where it is sealed, where `verify` signs in with it, and in this file. */
 export class Secret {
   readonly #text: string
 
