@@ -8,7 +8,7 @@ import { resolveRepositories } from './github/repositories.ts'
 import { createSealer } from './github/seal.ts'
 import { firstOf, Problem, sentenceAt } from './registries/problem.ts'
 import { orgName } from './registries/registry.ts'
-import { isWantedIn, placeOf, type Wanted } from './registries/wanted.ts'
+import { isWantedIn, placeOf, unmatchedOrgs, type Wanted } from './registries/wanted.ts'
 import { allOrganizations, type GitHubRequest, type ManyRequest, writes } from './request.ts'
 
 /** How long revoking tokens may take, in milliseconds, even after the run's deadline. */
@@ -50,7 +50,7 @@ export function organizations(
     },
     /** Replaces `*` in a request by names. `leaveOut` gets a sentence about organizations that are skipped. */
     resolveNames: async (original: GitHubRequest, leaveOut: (sentence: string) => void) =>
-      app ? resolveOrganizationNames(original, app, leaveOut) : original,
+      app ? resolveOrganizationNames(original, app, { leaveOut, log }) : original,
     /** Cancels all pending requests, and revokes the tokens that this run created. */
     async close() {
       for (const one of clients) one.close()
@@ -88,7 +88,7 @@ function namesRepositories(request: GitHubRequest): boolean {
 async function resolveOrganizationNames(
   request: GitHubRequest,
   app: ReturnType<typeof createApp>,
-  leaveOut: (sentence: string) => void
+  { leaveOut, log }: { leaveOut: (sentence: string) => void; log: Log }
 ): Promise<GitHubRequest> {
   if (!('orgs' in request) || !request.orgs.includes(allOrganizations)) return request
   // An enterprise's App cannot be installed outside the enterprise. Anyone may have installed any other App.
@@ -118,7 +118,9 @@ async function resolveOrganizationNames(
     throw new Problem(
       `No entry of the manifest lists in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`
     )
-  return { ...request, orgs: selected.map(({ org }) => org) }
+  const orgs = selected.map(({ org }) => org)
+  for (const warning of 'wanted' in request ? unmatchedOrgs(request.wanted, orgs) : []) log.warning(warning)
+  return { ...request, orgs }
 }
 
 /** The entries, if each of them has 'orgs'. Any other would go to strangers too. */

@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isLoopback } from '../github/fetch.ts'
+import { addressProblem } from '../registries/address.ts'
 import { tryTo } from '../registries/problem.ts'
 import { orgName } from '../registries/registry.ts'
 import { allOrganizations, multiOrganizationOperations, type Operation, type Request } from '../request.ts'
@@ -60,7 +61,7 @@ function readApiUrl(form: Form): string {
   const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com')
   const isUsed = form.uses('github-api-url')
   const url = isUsed ? URL.parse(given) : null
-  const problem = isUsed ? apiUrlProblem(url) : undefined
+  const problem = isUsed ? apiUrlProblem(url, given) : undefined
   if (problem) problems.push(problem)
   if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && !isLoopback(url?.hostname ?? ''))
     problems.push(
@@ -69,7 +70,7 @@ function readApiUrl(form: Form): string {
   return (url?.href ?? '').replace(/\/+$/, '')
 }
 
-function apiUrlProblem(url: URL | null): string | undefined {
+function apiUrlProblem(url: URL | null, given: string): string | undefined {
   const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server'
   // The message does not repeat the value, which may contain credentials.
   if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
@@ -78,7 +79,8 @@ function apiUrlProblem(url: URL | null): string | undefined {
     return `'github-api-url' begins with http:, which would send the token unencrypted; it must look like ${example}.`
   if (url.hostname === 'github.com')
     return `'github-api-url' is GitHub's website; its REST API is ${example}.`
-  return undefined
+  const problem = addressProblem(given)
+  return problem && `'github-api-url' ${problem}.`
 }
 
 function readProxy({ variables, mask, problems }: Form): Record<string, string> {

@@ -1,4 +1,4 @@
-import { hasExpression, holdsExpression, textProblem } from '../registries/address.ts'
+import { addressProblem, hasExpression, holdsExpression, textProblem } from '../registries/address.ts'
 import type { Policy } from '../registries/plan.ts'
 import { didYouMean, nearest, type Sentence, textOf, tryTo } from '../registries/problem.ts'
 import {
@@ -186,9 +186,11 @@ export function parseIds(text: string): Parsed<number[]> {
 export function parseHosts(text: string): Parsed<string[]> {
   const list = parseList(text)
   if ('problem' in list) return list
-  if (list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
-    return { value: list.value.map(entry => entry.toLowerCase()) }
-  return {
-    problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// or a path.'
-  }
+  if (!list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
+    return {
+      problem:
+        'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// or a path.'
+    }
+  const [problem] = list.value.flatMap(entry => addressProblem(`https://${entry.replace('*.', '')}`) ?? [])
+  return problem ? { problem: `${problem}.` } : { value: list.value.map(entry => entry.toLowerCase()) }
 }

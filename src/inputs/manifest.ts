@@ -3,10 +3,17 @@ import paths, { basename, dirname, type PlatformPath, resolve } from 'node:path'
 import { hasExpression, holdsExpression } from '../registries/address.ts'
 import { unknownAdvice } from '../registries/advise.ts'
 import { checkWanted, disallowedHosts } from '../registries/check.ts'
-import { firstOf, type Sentence, tryTo, unique } from '../registries/problem.ts'
+import { type Sentence, tryTo, unique } from '../registries/problem.ts'
 import type { RegistrySpec } from '../registries/registry.ts'
 import { Secret } from '../registries/secret.ts'
-import { isWantedIn, placeOf, sentenceAbout, sourceFor, type Wanted } from '../registries/wanted.ts'
+import {
+  isWantedIn,
+  sentenceAbout,
+  sourceFor,
+  specFor,
+  unmatchedOrgs,
+  type Wanted
+} from '../registries/wanted.ts'
 import { allOrganizations, type RequestFor } from '../request.ts'
 import type { Form } from './form.ts'
 import { foreignRepository } from './registry.ts'
@@ -38,8 +45,8 @@ export async function readManifest(
   const unknown = wanted.flatMap(({ ignored = [] }) => unknownAdvice('ignore_advice', ignored))
   form.add({ problems: checkWanted(wanted), warnings: unique(unknown) })
   form.add({
-    problems: wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts)),
-    warnings: unmatchedOrgs(wanted, orgs)
+    problems: unique(wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts))),
+    warnings: orgs.includes(allOrganizations) ? [] : unmatchedOrgs(wanted, orgs)
   })
   return wanted
 }
@@ -86,30 +93,15 @@ function readSecrets(form: Form): ReadonlyMap<string, string> {
   return new Map()
 }
 
-/** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
-function unmatchedOrgs(wanted: readonly Wanted[], orgs: readonly string[]): Sentence[] {
-  if (orgs.length === 0 || orgs.includes(allOrganizations)) return []
-  const unmatched = wanted.filter(one => !orgs.some(org => isWantedIn(one, org)))
-  const [first] = unmatched
-  if (!first) return []
-  const lines = [...new Set(unmatched.map(one => placeOf(one, 'orgs')?.line))].slice(1)
-  const others =
-    lines.length > 0
-      ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${firstOf(lines, 10)}.`
-      : ''
-  const text = `'orgs' (${firstOf(first.orgs ?? [], 10)}) matches none of the step's organizations (${firstOf(orgs, 10)}).${others}`
-  return [sentenceAbout(first, text, 'orgs')]
-}
-
 function disallowedValues(
   wanted: Wanted,
   orgs: readonly string[],
   allowedHosts: string[] | undefined
 ): Sentence[] {
-  const { spec, defaults } = wanted
-  // Defaults are checked wherever they may apply, because the registry's auth type is still unknown.
-  const problems = disallowedHosts({ ...defaults, ...spec }, sourceFor(wanted, spec), allowedHosts)
-  const names = spec.selected_repositories ?? defaults.selected_repositories ?? []
+  // Defaults are checked wherever they may apply: what the entry leaves open is like this in some registry.
+  const spec = specFor(wanted, { auth_type: 'oidc_cloudsmith', visibility: 'selected' })
+  const problems = disallowedHosts(spec, sourceFor(wanted, spec), allowedHosts)
+  const { selected_repositories: names = [] } = spec
   const foreign = orgs
     .filter(org => org !== allOrganizations && isWantedIn(wanted, org))
     .find(org => names.some(name => foreignRepository(name, org)))

@@ -1,10 +1,9 @@
-import { hasExpression } from './address.ts'
+import { hasExpression, holdsExpression } from './address.ts'
 import { impliedAuthTypes } from './check.ts'
 import {
   entryKeys,
   type Member,
   type Part,
-  partProblem,
   perRegistryKeys,
   type Refuse,
   readValue
@@ -34,7 +33,7 @@ export function readEntries(root: Part, refuse: Refuse): Wanted[] {
   const isEmpty = root.kind === 'scalar' && root.value === null
   const rule = `${isEmpty ? 'The file is empty. ' : ''}The manifest must be a mapping with the key 'registries'.`
   if (root.kind !== 'mapping') {
-    if (root.kind !== 'unread') refuse(root.place, rule)
+    refuseOther(root, { called: 'The manifest', rule }, refuse)
     return []
   }
   if (isDependabot(root)) return readDependabot(root, refuse)
@@ -47,14 +46,14 @@ export function readEntries(root: Part, refuse: Refuse): Wanted[] {
 
 function readList(list: Part, defaults: Keys, refuse: Refuse): Wanted[] {
   if (list.kind !== 'list') {
-    const problem = partProblem('registries', list) ?? 'must be a list of registries, or [] for none'
-    if (list.kind !== 'unread') refuse(list.place, `'registries' ${problem}.`)
+    const rule = `'registries' must be a list of registries, or [] for none.`
+    refuseOther(list, { called: `'registries'`, rule }, refuse)
     return []
   }
   const entries = list.items.flatMap(item => {
     if (item.kind === 'mapping') return [readEntry(item, defaults, refuse)]
     const rule = 'A registry must be a mapping with keys such as registry_type and url.'
-    if (item.kind !== 'unread') refuse(item.place, rule)
+    refuseOther(item, { called: 'This registry', rule }, refuse)
     return []
   })
   refuseDuplicates(entries, refuse)
@@ -97,12 +96,14 @@ function readDefaults(part: Part | undefined, refuse: Refuse): Keys {
     for (const name of perRegistryKeys) members.delete(name)
     return readKeys(members, refuse)
   }
-  if (part && part.kind !== 'unread')
-    refuse(
-      part.place,
-      `'defaults' ${partProblem('defaults', part) ?? 'must be a mapping of keys to values'}.`
-    )
+  const rule = `'defaults' must be a mapping of keys to values.`
+  if (part) refuseOther(part, { called: `'defaults'`, rule }, refuse)
   return none
+}
+
+/** Refuses a part of another kind than it must be. An expression would be of that kind, if it were evaluated. */
+function refuseOther(part: Part, { called, rule }: { called: string; rule: string }, refuse: Refuse): void {
+  if (part.kind !== 'unread') refuse(part.place, isExpression(part) ? `${called} ${holdsExpression}.` : rule)
 }
 
 function readEntry(mapping: Mapping, defaults: Keys, refuse: Refuse) {
@@ -183,8 +184,11 @@ function membersOf({ members }: Mapping, known: readonly string[], refuse: Refus
 }
 
 function expressionIn(part: Part): string {
-  const isOne = part.kind === 'scalar' && typeof part.value === 'string' && hasExpression(part.value)
-  return isOne ? ' Its value is an expression, which is not evaluated here.' : ''
+  return isExpression(part) ? ' Its value is an expression, which is not evaluated here.' : ''
+}
+
+function isExpression(part: Part): boolean {
+  return part.kind === 'scalar' && typeof part.value === 'string' && hasExpression(part.value)
 }
 
 /** A key may be a misplaced value, so the message repeats it only if it looks like a key. */

@@ -122,10 +122,12 @@ function readList(name: string, shape: ListShape, part: Part, refuse: Refuse): u
 
 function readItem(name: string, { pattern, ids, mustBe }: ListShape, part: Part, refuse: Refuse) {
   if (part.kind === 'unread') return undefined
+  const problem = partProblem(name, part)
+  if (problem) return refuse(part.place, `'${name}' ${problem}.`)
   const { value, written } = part.kind === 'scalar' ? part : { value: undefined, written: '' }
   if (ids && typeof value === 'number' && isRepositoryId(written)) return pattern ? written : value
   if (typeof value === 'string' && pattern?.test(value) && !(ids && selectionProblem(value))) return value
   const isQuotable = pattern && part.kind === 'scalar' && typeof value !== 'string'
-  const rule = `has an entry that is not ${mustBe}${isQuotable ? '; write a name in quotes' : ''}`
-  return refuse(part.place, `'${name}' ${partProblem(name, part) ?? rule}.`)
+  const hint = isQuotable ? '; write a name in quotes' : ''
+  return refuse(part.place, `'${name}' has an entry that is not ${mustBe}${hint}.`)
 }

@@ -1,4 +1,4 @@
-import { type Place, type Sentence, sentenceAt } from './problem.ts'
+import { firstOf, type Place, type Sentence, sentenceAt } from './problem.ts'
 import {
   authTypeNamed,
   authTypes,
@@ -47,6 +47,20 @@ export function sentenceAbout(wanted: Wanted, text: string, key = ''): Sentence 
 
 export function isWantedIn({ orgs }: Wanted, org: string): boolean {
   return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase())
+}
+
+/** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
+export function unmatchedOrgs(wanted: readonly Wanted[], orgs: readonly string[]): Sentence[] {
+  const unmatched = wanted.filter(one => !orgs.some(org => isWantedIn(one, org)))
+  const [first] = unmatched
+  if (!first || orgs.length === 0) return []
+  const lines = [...new Set(unmatched.map(one => placeOf(one, 'orgs')?.line))].slice(1)
+  const others =
+    lines.length > 0
+      ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${firstOf(lines, 10)}.`
+      : ''
+  const text = `'orgs' (${firstOf(first.orgs ?? [], 10)}) matches none of the step's organizations (${firstOf(orgs, 10)}).${others}`
+  return [sentenceAbout(first, text, 'orgs')]
 }
 
 /**
