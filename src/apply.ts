@@ -67,10 +67,14 @@ function planIdOf(plans: readonly Plan[]): string {
   const changes = changesIn(plans).map(({ org, action, before = {}, spec }) => {
     const { secret, secret_env, selected_repositories: _, ...fields } = spec
     const from = Object.keys(fields).map(field => [field, before[field] ?? null])
-    return JSON.stringify([
+    const parts = [
       ...[org.toLowerCase(), action, before.name ?? null, before.registry_type ?? null, before.url ?? null],
       ...[Object.fromEntries(from), fields, secret_env ?? (secret ? 'the input secret' : null)]
-    ])
+    ]
+    // Repository ids are a set.
+    const inOrder = (key: string, value: unknown) =>
+      key === 'selected_repository_ids' && Array.isArray(value) ? value.toSorted() : value
+    return JSON.stringify(parts, inOrder)
   })
   return createHash('sha256').update(changes.sort().join('\n')).digest('hex')
 }
@@ -300,6 +304,6 @@ function unmanagedIn(plans: readonly Plan[]): ChangeResult['unmanaged'] & {} {
 
 /** Whether any organization has drifted; undefined if none has, but one could not be read. */
 function driftIn(plans: readonly Plan[]): boolean | undefined {
-  if (plans.some(({ changes }) => changes.some(({ drift }) => drift))) return true
+  if (plans.some(({ drift, changes }) => drift || changes.some(one => one.drift))) return true
   return plans.some(({ isUnread }) => isUnread) ? undefined : false
 }

@@ -93,9 +93,8 @@ async function plan(request: OneRequest, change: Change, at: Organization): Prom
     }
     case 'update': {
       const { target, spec, allowedHosts, dryRun } = request
-      // A name does not say to which hosts a secret goes, so the registry must be read.
-      const needsHostCheck = 'name' in target && (spec.url === undefined || spec.secret !== undefined)
-      const find = dryRun || (allowedHosts && needsHostCheck) ? read : locate
+      // A name does not say on which hosts the registry is, so it must be read.
+      const find = dryRun || (allowedHosts && 'name' in target) ? read : locate
       const [before, selection] = await Promise.all([find(target, at), resolveSelection(spec, at)])
       const known = isRegistry(before) ? [before] : []
       throwIfAny([

@@ -45,6 +45,8 @@ export interface Plan {
   /** What stops the organization, in addition to the problems of its changes. */
   readonly problems: readonly Sentence[]
   readonly warnings: readonly Sentence[]
+  /** Given if something differs for which there is no change. */
+  readonly drift?: boolean
   /** Registries that nothing here wants, and that are left alone. */
   readonly unmanaged: readonly Registry[]
   /** Given if the organization could not be read; the problems say why. */

@@ -43,7 +43,7 @@ export function planApply(state: State, policy: Policy, when: { now: number; dry
   if (!policy.prune) return plan
   if (state.entries.length === 0)
     return {
-      ...plan,
+      ...{ ...plan, drift: unwanted.some(({ url }) => url) },
       problems: [
         `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`
       ]
