@@ -27,12 +27,12 @@ const plan: [file: RegExp, may: RegExp][] = [
   [/^inputs\//, /^((type )?(inputs|registries)\/|(type )?request\.ts$)/],
   [
     /^report\/report\.ts$/,
-    /^((type )?(report|registries)\/|type (request|github\/call)\.ts$|@actions\/core$|node:(fs|path)$)/
+    /^((type )?(report|registries)\/|type request\.ts$|@actions\/core$|node:(fs|path)$)/
   ],
   [/^report\/redact\.ts$/, /^((type )?(report|registries)\/|node:crypto$)/],
   [/^report\//, /^((type )?(report|registries)\/|type request\.ts$)/],
   // A way out of its own, for one operation.
-  [/^verify\/probes\.ts$/, /^$/],
+  [/^verify\/probes\.ts$/, /^registries\/readers\.ts$/],
   [/^verify\/ask\.ts$/, /^(github\/(call|failure|fetch|proxy)\.ts|registries\/problem\.ts|node:https?)$/],
   [
     /^verify\//,

@@ -2757,7 +2757,7 @@ function openTunnel(proxy, target, signal) {
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5554);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2700);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)().finally(_main_js__WEBPACK_IMPORTED_MODULE_0__/* .end */ ._);
 
@@ -2766,7 +2766,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5554:
+/***/ 2700:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3305,112 +3305,10 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./src/registries/address.ts
 var registries_address = __nccwpck_require__(5279);
+// EXTERNAL MODULE: ./src/registries/readers.ts
+var readers = __nccwpck_require__(9231);
 // EXTERNAL MODULE: ./src/registries/registry.ts
 var registries_registry = __nccwpck_require__(7380);
-;// CONCATENATED MODULE: ./src/registries/readers.ts
-
-const basic = 'Basic authentication';
-const bearer = 'a Bearer token';
-const either = `${bearer}, or ${basic} if the secret holds a colon`;
-const asIs = 'the secret as it is';
-const usual = { username_password: basic, oidc: true, replacesBase: true };
-const readers = {
-    maven_repository: { ...usual, dependabot: 'Maven, Gradle', codeScanning: 'Java' },
-    nuget_feed: { ...usual, dependabot: 'NuGet', codeScanning: 'C#', token: either },
-    goproxy_server: { ...usual, dependabot: 'Go', codeScanning: 'Go', replacesBase: false },
-    npm_registry: { ...usual, dependabot: 'npm, Yarn, pnpm', token: either },
-    rubygems_server: {
-        ...{ dependabot: 'Bundler', token: `${basic}, split at the secret's colon` },
-        ...{ oidc: true, replacesBase: true }
-    },
-    cargo_registry: {
-        ...{ ...usual, dependabot: 'Cargo', replacesBase: false },
-        token: `${asIs}, as the whole Authorization header`
-    },
-    composer_repository: { ...usual, dependabot: 'Composer', token: bearer, replacesBase: false },
-    docker_registry: { ...usual, dependabot: 'Docker, Compose, Helm' },
-    git_source: {
-        ...{ dependabot: 'Git, Go, submodules', codeScanning: 'Go', username_password: basic },
-        ...{ oidc: false, replacesBase: false }
-    },
-    helm_registry: { ...usual, dependabot: 'Helm' },
-    hex_organization: {
-        ...{ dependabot: 'Mix', token: asIs, username_password: asIs },
-        ...{ oidc: false, replacesBase: false }
-    },
-    hex_repository: {
-        ...{ dependabot: 'Mix', token: asIs, username_password: asIs },
-        ...{ oidc: true, replacesBase: false }
-    },
-    pub_repository: { dependabot: 'Pub', token: bearer, oidc: true, replacesBase: false },
-    python_index: {
-        ...{ ...usual, dependabot: 'pip, Poetry, uv' },
-        token: `${basic}, a secret without a colon as the user name`
-    },
-    terraform_registry: { dependabot: 'Terraform', token: bearer, oidc: true, replacesBase: true }
-};
-function readerOf(type) {
-    const known = registries_registry/* registryTypes */.jY.find(name => name === type);
-    return known && readers[known];
-}
-/** Whether the proxy reads the fields of an auth type from a registry of this type. */
-function readsAuth(type, authType) {
-    const reader = readerOf(type);
-    if (!reader || authType.startsWith('oidc_'))
-        return reader?.oidc !== false;
-    return (authType !== 'token' && authType !== 'username_password') || reader[authType] !== undefined;
-}
-/** Whether a credential is ever sent to an `http:` address: never over plain HTTP by most readers. */
-function sendsOverHttp(type, authType) {
-    if (type === 'nuget_feed')
-        return !authType.startsWith('oidc_');
-    return type === 'maven_repository' || type === 'goproxy_server';
-}
-/** Who reads a registry, how its credential is sent, and what of it is ignored. */
-function readingOf(spec, authType, address) {
-    const { registry_type: type, url } = spec;
-    const reader = readerOf(type);
-    return {
-        ...{
-            registry_type: type ?? null,
-            url: url ?? null,
-            ignored: reader ? ignoredOf(spec, authType, { reader, address }) : []
-        },
-        dependabot: reader?.dependabot ?? 'unknown',
-        codeScanning: reader?.codeScanning ?? 'none',
-        sent: sentBy(reader, authType, { type, address })
-    };
-}
-function ignoredOf({ registry_type: type, replaces_base, username }, authType, { reader, address }) {
-    const isUserSent = authType !== 'token' || reader.token === undefined || !username;
-    const isDropped = authType === 'oidc_cloudsmith' && reader.codeScanning && reader.oidc;
-    const { pathname = '/', port = '' } = (type === 'git_source' && address) || {};
-    return [
-        ...(readsAuth(type, authType) ? [] : [`auth_type ${authType}`]),
-        ...(replaces_base && !reader.replacesBase ? ['replaces_base'] : []),
-        ...(pathname + port === '/' ? [] : ['path and port']),
-        ...(isUserSent ? [] : ['username']),
-        ...(isDropped ? ['OpenID Connect in code scanning'] : [])
-    ];
-}
-function sentBy(reader, authType, { type, address }) {
-    const isOidc = authType.startsWith('oidc_');
-    const isOverHttp = address?.protocol === 'http:';
-    if (!reader)
-        return 'unknown';
-    if ((isOidc && !reader.oidc) || (isOverHttp && !sendsOverHttp(type, authType)))
-        return 'not at all';
-    if (authType === 'oidc_cloudsmith')
-        return 'the header X-Api-Key';
-    if (authType === 'oidc_gcp' && address?.hostname.endsWith('-docker.pkg.dev'))
-        return `${basic} as oauth2accesstoken`;
-    if (isOidc)
-        return bearer;
-    if (authType !== 'token' && authType !== 'username_password')
-        return 'unknown';
-    return reader[authType] ?? 'perhaps not at all';
-}
-
 // EXTERNAL MODULE: ./src/registries/secret.ts + 1 modules
 var registries_secret = __nccwpck_require__(3000);
 // EXTERNAL MODULE: ./src/registries/wanted.ts
@@ -3445,7 +3343,7 @@ function mismatched({ auth, url, spec }) {
     return named.filter(([name, value]) => (spec[name] ?? value) !== value).map(([name]) => name);
 }
 function unprintable({ type, spec }) {
-    if (!readerOf(type)?.codeScanning)
+    if (!(0,readers/* readerOf */.TC)(type)?.codeScanning)
         return [];
     const texts = registries_registry/* fieldNames */.pi.filter(name => typeof spec[name] === 'string' && !(0,registries_secret/* isPrintable */.C2)(spec[name]));
     return spec.secret && !(0,registries_secret/* isPrintable */.C2)(spec.secret) ? [...texts, 'secret'] : texts;
@@ -3458,7 +3356,7 @@ function secretParameter({ url }) {
             .replace(/([a-z])([A-Z])/g, '$1 $2')
             .toLowerCase()
             .split(/[^a-z]+/);
-        const isNamed = words.some(word => /(token|secret|password|apikey)$|^(key|sig|signature|auth)$/.test(word));
+        const isNamed = words.some(word => /(token|secret|password|passwd|(api|access|private)key)s?$|^(keys?|sig|signature|auth|authorization)$/.test(word));
         return (isNamed && value !== '') || /^[\w+/=.-]{20,}$/.test(value);
     });
     return named?.[0];
@@ -3486,7 +3384,7 @@ const table = {
     'oidc-unsupported-type': {
         happens: 'Nothing reads OpenID Connect for a git_source or a hex_organization.',
         fix: 'Use a secret.',
-        at: seen => isOidc(seen) && readerOf(seen.type)?.oidc === false && 'auth_type'
+        at: seen => isOidc(seen) && (0,readers/* readerOf */.TC)(seen.type)?.oidc === false && 'auth_type'
     },
     'azure-host': {
         happens: 'oidc_azure gets a token for Azure DevOps only, and this host is not part of Azure DevOps.',
@@ -3545,13 +3443,13 @@ const table = {
         ...{ level: 'note', source: 'codeql-action' },
         happens: 'Code scanning drops fields that oidc_cloudsmith needs, so it has no credential here; Dependabot has.',
         fix: 'If code scanning has to read this registry, use a secret.',
-        at: ({ auth, type }) => auth === 'oidc_cloudsmith' && readerOf(type)?.codeScanning !== undefined && type !== 'git_source'
+        at: ({ auth, type }) => auth === 'oidc_cloudsmith' && (0,readers/* readerOf */.TC)(type)?.codeScanning !== undefined && type !== 'git_source'
     },
     http: {
         happens: 'Over plain http:// only Maven, NuGet and Go get a credential.',
         fix: 'Use https://.',
         at: ({ url }) => url?.protocol === 'http:' && 'url',
-        detail: ({ type, auth = '' }) => sendsOverHttp(type, auth)
+        detail: ({ type, auth = '' }) => (0,readers/* sendsOverHttp */.w2)(type, auth)
             ? 'The credential travels unencrypted.'
             : 'No credential is ever sent to this address.'
     },
@@ -3560,7 +3458,7 @@ const table = {
         happens: 'Code scanning takes printable ASCII only: no umlauts, no line breaks.',
         fix: 'Use other characters.',
         at: unprintable,
-        detail: ({ type }) => `Code scanning refuses all registries for ${readerOf(type)?.codeScanning} because of this one.`
+        detail: ({ type }) => `Code scanning refuses all registries for ${(0,readers/* readerOf */.TC)(type)?.codeScanning} because of this one.`
     },
     'goproxy-replaces-base': {
         ...{ level: 'note', source: 'dependabot-core#15712' },
@@ -3571,7 +3469,7 @@ const table = {
     'replaces-base-unread': {
         happens: 'Nothing reads replaces_base for this type.',
         fix: 'Leave it out.',
-        at: ({ type, spec }) => spec.replaces_base === true && readerOf(type)?.replacesBase === false && 'replaces_base'
+        at: ({ type, spec }) => spec.replaces_base === true && (0,readers/* readerOf */.TC)(type)?.replacesBase === false && 'replaces_base'
     },
     'npm-replaces-base': {
         ...{ level: 'note', source: 'dependabot-core#15659' },
@@ -3631,7 +3529,7 @@ const table = {
         source: 'codeql-action',
         happens: 'The secret is a GitHub token and there is no user name, so it is refused or never sent.',
         fix: `Add the username of the token's owner.`,
-        at: ({ type, spec, isWhole }) => isWhole && !spec.username && readerOf(type)?.codeScanning && spec.secret && (0,registries_secret/* isGitHubToken */.JJ)(spec.secret)
+        at: ({ type, spec, isWhole }) => isWhole && !spec.username && (0,readers/* readerOf */.TC)(type)?.codeScanning && spec.secret && (0,registries_secret/* isGitHubToken */.JJ)(spec.secret)
             ? 'secret'
             : false
     },
@@ -3639,7 +3537,7 @@ const table = {
         level: 'note',
         happens: 'The proxy does not read the credential of this auth_type for this type, so it may not be used.',
         fix: 'Use the other one of token and username_password.',
-        at: ({ type, auth }) => auth !== undefined && !isOidc({ auth }) && !readsAuth(type, auth)
+        at: ({ type, auth }) => auth !== undefined && !isOidc({ auth }) && !(0,readers/* readsAuth */.Mt)(type, auth)
     },
     hex: {
         level: 'note',
@@ -3797,7 +3695,7 @@ function advise(subjects, { ignored, page }) {
                 silent.add(rule.name);
         }
     }
-    return { advice, readings: firsts.map(({ seen }) => readingOf(seen.spec, seen.auth ?? '', seen.url)) };
+    return { advice, readings: firsts.map(({ seen }) => (0,readers/* readingOf */.MU)(seen.spec, seen.auth ?? '', seen.url)) };
 }
 /** Advice on entries whose registries are not read. A secret that has expired is advice too: nothing writes it. */
 function adviseUnread(wanted, settings, now) {
@@ -4106,11 +4004,12 @@ function parseHosts(text) {
     const list = parseList(text);
     if ('problem' in list)
         return list;
-    if (list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
-        return { value: list.value.map(entry => entry.toLowerCase()) };
-    return {
-        problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// or a path.'
-    };
+    if (!list.value.every(entry => /^(\*\.)?[\w.-]+(:\d+)?$/.test(entry)))
+        return {
+            problem: 'must be a list of hosts such as npm.acme.example or *.acme.example, without https:// or a path.'
+        };
+    const [problem] = list.value.flatMap(entry => (0,registries_address/* addressProblem */.cg)(`https://${entry.replace('*.', '')}`) ?? []);
+    return problem ? { problem: `${problem}.` } : { value: list.value.map(entry => entry.toLowerCase()) };
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -4226,8 +4125,8 @@ async function readManifest(form, { orgs, allowedHosts, dryRun }) {
     const unknown = wanted.flatMap(({ ignored = [] }) => unknownAdvice('ignore_advice', ignored));
     form.add({ problems: (0,check/* checkWanted */.Oe)(wanted), warnings: (0,registries_problem/* unique */.Am)(unknown) });
     form.add({
-        problems: wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts)),
-        warnings: unmatchedOrgs(wanted, orgs)
+        problems: (0,registries_problem/* unique */.Am)(wanted.flatMap(one => disallowedValues(one, orgs, allowedHosts))),
+        warnings: orgs.includes(allOrganizations) ? [] : (0,registries_wanted/* unmatchedOrgs */.X3)(wanted, orgs)
     });
     return wanted;
 }
@@ -4270,26 +4169,11 @@ function readSecrets(form) {
     form.problems.push(`'secrets' is not a JSON object of names and strings, such as {"NPM_TOKEN": "\u2026"}; pass only the secrets that the manifest names.`);
     return new Map();
 }
-/** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
-function unmatchedOrgs(wanted, orgs) {
-    if (orgs.length === 0 || orgs.includes(allOrganizations))
-        return [];
-    const unmatched = wanted.filter(one => !orgs.some(org => (0,registries_wanted/* isWantedIn */.J)(one, org)));
-    const [first] = unmatched;
-    if (!first)
-        return [];
-    const lines = [...new Set(unmatched.map(one => (0,registries_wanted/* placeOf */.$t)(one, 'orgs')?.line))].slice(1);
-    const others = lines.length > 0
-        ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${(0,registries_problem/* firstOf */.Ku)(lines, 10)}.`
-        : '';
-    const text = `'orgs' (${(0,registries_problem/* firstOf */.Ku)(first.orgs ?? [], 10)}) matches none of the step's organizations (${(0,registries_problem/* firstOf */.Ku)(orgs, 10)}).${others}`;
-    return [(0,registries_wanted/* sentenceAbout */.rp)(first, text, 'orgs')];
-}
 function disallowedValues(wanted, orgs, allowedHosts) {
-    const { spec, defaults } = wanted;
-    // Defaults are checked wherever they may apply, because the registry's auth type is still unknown.
-    const problems = (0,check/* disallowedHosts */.Gu)({ ...defaults, ...spec }, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
-    const names = spec.selected_repositories ?? defaults.selected_repositories ?? [];
+    // Defaults are checked wherever they may apply: what the entry leaves open is like this in some registry.
+    const spec = (0,registries_wanted/* specFor */.Fq)(wanted, { auth_type: 'oidc_cloudsmith', visibility: 'selected' });
+    const problems = (0,check/* disallowedHosts */.Gu)(spec, (0,registries_wanted/* sourceFor */.nm)(wanted, spec), allowedHosts);
+    const { selected_repositories: names = [] } = spec;
     const foreign = orgs
         .filter(org => org !== allOrganizations && (0,registries_wanted/* isWantedIn */.J)(wanted, org))
         .find(org => names.some(name => foreignRepository(name, org)));
@@ -4480,6 +4364,7 @@ var fetch = __nccwpck_require__(6082);
 
 
 
+
 /** Reads where GitHub is and how to connect and authenticate. Unusable values become problems of the form. */
 function readConnection(form) {
     const apiUrl = readApiUrl(form);
@@ -4531,14 +4416,14 @@ function readApiUrl(form) {
     const given = form.text('github-api-url') ?? (variables['GITHUB_API_URL'] || 'https://api.github.com');
     const isUsed = form.uses('github-api-url');
     const url = isUsed ? URL.parse(given) : null;
-    const problem = isUsed ? apiUrlProblem(url) : undefined;
+    const problem = isUsed ? apiUrlProblem(url, given) : undefined;
     if (problem)
         problems.push(problem);
     if (variables['NODE_TLS_REJECT_UNAUTHORIZED'] === '0' && !(0,fetch/* isLoopback */.U9)(url?.hostname ?? ''))
         problems.push(`NODE_TLS_REJECT_UNAUTHORIZED is 0, so anyone on the network path could read the token; remove it, and set NODE_EXTRA_CA_CERTS to your own certificate authority.`);
     return (url?.href ?? '').replace(/\/+$/, '');
 }
-function apiUrlProblem(url) {
+function apiUrlProblem(url, given) {
     const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server';
     // The message does not repeat the value, which may contain credentials.
     if (!url || url.username || url.password || url.search || url.hash || !/^https?:$/.test(url.protocol))
@@ -4547,7 +4432,8 @@ function apiUrlProblem(url) {
         return `'github-api-url' begins with http:, which would send the token unencrypted; it must look like ${example}.`;
     if (url.hostname === 'github.com')
         return `'github-api-url' is GitHub's website; its REST API is ${example}.`;
-    return undefined;
+    const problem = (0,registries_address/* addressProblem */.cg)(given);
+    return problem && `'github-api-url' ${problem}.`;
 }
 function readProxy({ variables, mask, problems }) {
     const text = (variables['https_proxy'] || variables['HTTPS_PROXY'] || '').trim();
@@ -5149,7 +5035,7 @@ function planApply(state, policy, when) {
         return plan;
     if (state.entries.length === 0)
         return {
-            ...plan,
+            ...{ ...plan, drift: unwanted.some(({ url }) => url) },
             problems: [
                 `No registry is wanted in ${org}, so 'prune' would delete all of its registries. Nothing is pruned; delete them one by one, or leave ${org} out.`
             ]
@@ -5396,10 +5282,13 @@ function planIdOf(plans) {
     const changes = changesIn(plans).map(({ org, action, before = {}, spec }) => {
         const { secret, secret_env, selected_repositories: _, ...fields } = spec;
         const from = Object.keys(fields).map(field => [field, before[field] ?? null]);
-        return JSON.stringify([
+        const parts = [
             ...[org.toLowerCase(), action, before.name ?? null, before.registry_type ?? null, before.url ?? null],
             ...[Object.fromEntries(from), fields, secret_env ?? (secret ? 'the input secret' : null)]
-        ]);
+        ];
+        // Repository ids are a set.
+        const inOrder = (key, value) => key === 'selected_repository_ids' && Array.isArray(value) ? value.toSorted() : value;
+        return JSON.stringify(parts, inOrder);
     });
     return (0,external_node_crypto_.createHash)('sha256').update(changes.sort().join('\n')).digest('hex');
 }
@@ -5599,7 +5488,7 @@ function unmanagedIn(plans) {
 }
 /** Whether any organization has drifted; undefined if none has, but one could not be read. */
 function driftIn(plans) {
-    if (plans.some(({ changes }) => changes.some(({ drift }) => drift)))
+    if (plans.some(({ drift, changes }) => drift || changes.some(one => one.drift)))
         return true;
     return plans.some(({ isUnread }) => isUnread) ? undefined : false;
 }
@@ -5682,9 +5571,8 @@ async function plan(request, change, at) {
         }
         case 'update': {
             const { target, spec, allowedHosts, dryRun } = request;
-            // A name does not say to which hosts a secret goes, so the registry must be read.
-            const needsHostCheck = 'name' in target && (spec.url === undefined || spec.secret !== undefined);
-            const find = dryRun || (allowedHosts && needsHostCheck) ? read : locate;
+            // A name does not say on which hosts the registry is, so it must be read.
+            const find = dryRun || (allowedHosts && 'name' in target) ? read : locate;
             const [before, selection] = await Promise.all([find(target, at), resolveSelection(spec, at)]);
             const known = (0,registries_registry/* isRegistry */.Cf)(before) ? [before] : [];
             throwIfAny([
@@ -6952,7 +6840,7 @@ function organizations(request, { connection, clock, log }) {
             return one;
         },
         /** Replaces `*` in a request by names. `leaveOut` gets a sentence about organizations that are skipped. */
-        resolveNames: async (original, leaveOut) => app ? resolveOrganizationNames(original, app, leaveOut) : original,
+        resolveNames: async (original, leaveOut) => app ? resolveOrganizationNames(original, app, { leaveOut, log }) : original,
         /** Cancels all pending requests, and revokes the tokens that this run created. */
         async close() {
             for (const one of clients)
@@ -6982,7 +6870,7 @@ function namesRepositories(request) {
     const specs = 'spec' in request ? [request.spec] : wanted;
     return specs.some(({ selected_repositories }) => selected_repositories !== undefined);
 }
-async function resolveOrganizationNames(request, app, leaveOut) {
+async function resolveOrganizationNames(request, app, { leaveOut, log }) {
     if (!('orgs' in request) || !request.orgs.includes(allOrganizations))
         return request;
     // An enterprise's App cannot be installed outside the enterprise. Anyone may have installed any other App.
@@ -7007,7 +6895,10 @@ async function resolveOrganizationNames(request, app, leaveOut) {
         throw new registries_problem/* Problem */.AF(`'org' is *, but the App is not installed in any organization, or is suspended in all of them. Install it first.`);
     if (selected.length === 0)
         throw new registries_problem/* Problem */.AF(`No entry of the manifest lists in 'orgs' an organization in which the App is installed. Correct 'orgs', or install the App there.`);
-    return { ...request, orgs: selected.map(({ org }) => org) };
+    const orgs = selected.map(({ org }) => org);
+    for (const warning of 'wanted' in request ? (0,registries_wanted/* unmatchedOrgs */.X3)(request.wanted, orgs) : [])
+        log.warning(warning);
+    return { ...request, orgs };
 }
 /** The entries, if each of them has 'orgs'. Any other would go to strangers too. */
 function entriesLimitedToOrgs({ wanted, fromManifest }) {
@@ -7320,9 +7211,7 @@ function shortened(text, most) {
 }
 /** An address or a host for a row, in the form in which it is resolved. Only its path is shortened. */
 function addressText(text) {
-    const address = (0,registries_address/* withScheme */.GV)(text);
-    const shown = shortened((0,registries_address/* withResolvedHosts */._k)(address), longestAddress);
-    return address === text ? shown : shown.slice('https://'.length);
+    return (0,registries_address/* resolvedAddress */.l1)(text, address => shortened((0,registries_address/* withResolvedHosts */._k)(address), longestAddress));
 }
 /** The lines of a text, without invisible characters and terminal control. */
 function plainLines(text) {
@@ -7539,7 +7428,7 @@ function gapEnd(bytes, start, { width, values }) {
 /** The place of the longest needle whose first digits end at `last`. */
 function placesAt(bytes, last, { digits, lists }, first) {
     const list = lists.get(first) ?? [];
-    const reader = digits_readerOf(bytes, last + 1, digits);
+    const reader = readerOf(bytes, last + 1, digits);
     let [low, high, length, end] = [0, list.length, 0, 0];
     for (let depth = digits.width; low < high; depth++) {
         if (list[low]?.length === depth) {
@@ -7640,7 +7529,7 @@ function createTexts(bytes, digits) {
     /** Decodes until a byte is not text. Among the first `unsure` bytes, text starts over after such a byte. */
     function put(start, unsure) {
         const begin = length;
-        const reader = digits_readerOf(bytes, start, digits);
+        const reader = readerOf(bytes, start, digits);
         let [buffer, held, read, due, digit] = [0, 0, 0, 0, start];
         for (let value = reader.next(); value < blank; value = reader.next()) {
             buffer = (buffer << bits) | value;
@@ -7672,14 +7561,14 @@ function createTexts(bytes, digits) {
     }
     /** Where the digits of a byte end: each byte has bits of two. */
     function byteEnd(start) {
-        const reader = digits_readerOf(bytes, start, digits);
+        const reader = readerOf(bytes, start, digits);
         reader.next();
         reader.next();
         return bits === 6 ? withPadding(bytes, reader.end) : reader.end;
     }
 }
 /** Reads the digits one by one, without blanks. `neither` ends them. */
-function digits_readerOf(bytes, start, digits) {
+function readerOf(bytes, start, digits) {
     const reader = { end: start, next };
     return reader;
     function next() {
@@ -9046,11 +8935,12 @@ function cancellation(stop, notify) {
 /* harmony export */   _k: () => (/* binding */ withResolvedHosts),
 /* harmony export */   az: () => (/* binding */ isOnHost),
 /* harmony export */   cQ: () => (/* binding */ disallowedHostProblem),
+/* harmony export */   cg: () => (/* binding */ addressProblem),
+/* harmony export */   l1: () => (/* binding */ resolvedAddress),
 /* harmony export */   oU: () => (/* binding */ hostFields),
 /* harmony export */   x9: () => (/* binding */ holdsExpression),
 /* harmony export */   xS: () => (/* binding */ hasExpression)
 /* harmony export */ });
-/* unused harmony export addressProblem */
 const hostFields = ['url', 'api_host'];
 const holdsCredentials = 'contains a user name or a password';
 /** The problem of an address, worded to follow its name. It never repeats the value, which may contain credentials. */
@@ -9133,6 +9023,11 @@ function withResolvedHosts(text) {
         return `${scheme}${authority.slice(0, -host.length)}${url.host}`;
     });
 }
+/** An address, which GitHub may show without a scheme, as it is to be shown: with its host in resolved form. */
+function resolvedAddress(text, shown = withResolvedHosts) {
+    const address = withScheme(text);
+    return address === text ? shown(address) : shown(address).slice('https://'.length);
+}
 /** Whether a host is in its resolved form, ignoring case. Some non-ASCII letters have an ASCII lower case. */
 function isResolved(authority, { hostname }) {
     const host = authority.replace(/:\d*$/, '');
@@ -9153,6 +9048,7 @@ const tokenPattern = `(${[
     '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',
     'dckr_[op]at_[A-Za-z0-9_-]{20}',
     'A[KS]IA[A-Z0-9]{16}',
+    '(oy2|cio)[A-Za-z0-9]{29}',
     '(AKCp|cmVmdGtu|eyJ)[A-Za-z0-9_-]{20}'
 ].join('|')})`;
 /** Whether a text looks like a token where a name is expected. */
@@ -9371,11 +9267,11 @@ function missingSelection(spec, source) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $2: () => (/* binding */ partProblem),
 /* harmony export */   rW: () => (/* binding */ entryKeys),
 /* harmony export */   tn: () => (/* binding */ perRegistryKeys),
 /* harmony export */   wK: () => (/* binding */ readValue)
 /* harmony export */ });
+/* unused harmony export partProblem */
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
 
@@ -9462,14 +9358,17 @@ function readList(name, shape, part, refuse) {
 function readItem(name, { pattern, ids, mustBe }, part, refuse) {
     if (part.kind === 'unread')
         return undefined;
+    const problem = partProblem(name, part);
+    if (problem)
+        return refuse(part.place, `'${name}' ${problem}.`);
     const { value, written } = part.kind === 'scalar' ? part : { value: undefined, written: '' };
     if (ids && typeof value === 'number' && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .isRepositoryId */ .es)(written))
         return pattern ? written : value;
     if (typeof value === 'string' && pattern?.test(value) && !(ids && (0,_registry_js__WEBPACK_IMPORTED_MODULE_0__/* .selectionProblem */ .sZ)(value)))
         return value;
     const isQuotable = pattern && part.kind === 'scalar' && typeof value !== 'string';
-    const rule = `has an entry that is not ${mustBe}${isQuotable ? '; write a name in quotes' : ''}`;
-    return refuse(part.place, `'${name}' ${partProblem(name, part) ?? rule}.`);
+    const hint = isQuotable ? '; write a name in quotes' : '';
+    return refuse(part.place, `'${name}' has an entry that is not ${mustBe}${hint}.`);
 }
 
 
@@ -9753,6 +9652,130 @@ function distance(from, to) {
 
 /***/ }),
 
+/***/ 9231:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   MU: () => (/* binding */ readingOf),
+/* harmony export */   Mt: () => (/* binding */ readsAuth),
+/* harmony export */   TC: () => (/* binding */ readerOf),
+/* harmony export */   w2: () => (/* binding */ sendsOverHttp),
+/* harmony export */   wD: () => (/* binding */ isAzureFeed)
+/* harmony export */ });
+/* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
+
+const basic = 'Basic authentication';
+const bearer = 'a Bearer token';
+const either = `${bearer}, or ${basic} if the secret holds a colon`;
+const asIs = 'the secret as it is';
+const usual = { username_password: basic, oidc: true, replacesBase: true };
+const readers = {
+    maven_repository: { ...usual, dependabot: 'Maven, Gradle', codeScanning: 'Java' },
+    nuget_feed: { ...usual, dependabot: 'NuGet', codeScanning: 'C#', token: either },
+    goproxy_server: { ...usual, dependabot: 'Go', codeScanning: 'Go', replacesBase: false },
+    npm_registry: { ...usual, dependabot: 'npm, Yarn, pnpm', token: either },
+    rubygems_server: {
+        ...{ dependabot: 'Bundler', token: `${basic}, split at the secret's colon` },
+        ...{ oidc: true, replacesBase: true }
+    },
+    cargo_registry: {
+        ...{ ...usual, dependabot: 'Cargo', replacesBase: false },
+        token: `${asIs}, as the whole Authorization header`
+    },
+    composer_repository: { ...usual, dependabot: 'Composer', token: bearer, replacesBase: false },
+    docker_registry: { ...usual, dependabot: 'Docker, Compose, Helm' },
+    git_source: {
+        ...{ dependabot: 'Git, Go, submodules', codeScanning: 'Go', username_password: basic },
+        ...{ oidc: false, replacesBase: false }
+    },
+    helm_registry: { ...usual, dependabot: 'Helm' },
+    hex_organization: {
+        ...{ dependabot: 'Mix', token: asIs, username_password: asIs },
+        ...{ oidc: false, replacesBase: false }
+    },
+    hex_repository: {
+        ...{ dependabot: 'Mix', token: asIs, username_password: asIs },
+        ...{ oidc: true, replacesBase: false }
+    },
+    pub_repository: { dependabot: 'Pub', token: bearer, oidc: true, replacesBase: false },
+    python_index: {
+        ...{ ...usual, dependabot: 'pip, Poetry, uv' },
+        token: `${basic}, a secret without a colon as the user name`
+    },
+    terraform_registry: { dependabot: 'Terraform', token: bearer, oidc: true, replacesBase: true }
+};
+function readerOf(type) {
+    const known = _registry_js__WEBPACK_IMPORTED_MODULE_0__/* .registryTypes */ .jY.find(name => name === type);
+    return known && readers[known];
+}
+/** Whether the proxy reads the fields of an auth type from a registry of this type. */
+function readsAuth(type, authType) {
+    const reader = readerOf(type);
+    if (!reader || authType.startsWith('oidc_'))
+        return reader?.oidc !== false;
+    return (authType !== 'token' && authType !== 'username_password') || reader[authType] !== undefined;
+}
+/** Whether a credential is ever sent to an `http:` address: never over plain HTTP by most readers. */
+function sendsOverHttp(type, authType) {
+    if (type === 'nuget_feed')
+        return !authType.startsWith('oidc_');
+    return type === 'maven_repository' || type === 'goproxy_server';
+}
+/** Who reads a registry, how its credential is sent, and what of it is ignored. */
+function readingOf(spec, authType, address) {
+    const { registry_type: type, url } = spec;
+    const reader = readerOf(type);
+    return {
+        ...{
+            registry_type: type ?? null,
+            url: url ?? null,
+            ignored: reader ? ignoredOf(spec, authType, { reader, address }) : []
+        },
+        dependabot: reader?.dependabot ?? 'unknown',
+        codeScanning: reader?.codeScanning ?? 'none',
+        sent: sentBy(reader, authType, { type, address })
+    };
+}
+function ignoredOf({ registry_type: type, replaces_base, username }, authType, { reader, address }) {
+    const isUserSent = authType !== 'token' || reader.token === undefined || !username;
+    const isDropped = authType === 'oidc_cloudsmith' && reader.codeScanning && reader.oidc;
+    const { pathname = '/', port = '' } = (type === 'git_source' && address) || {};
+    return [
+        ...(readsAuth(type, authType) ? [] : [`auth_type ${authType}`]),
+        ...(replaces_base && !reader.replacesBase ? ['replaces_base'] : []),
+        ...(pathname + port === '/' ? [] : ['path and port']),
+        ...(isUserSent ? [] : ['username']),
+        ...(isDropped ? ['OpenID Connect in code scanning'] : [])
+    ];
+}
+/** Whether an address is a feed of Azure DevOps, which takes a token only as a password. */
+function isAzureFeed({ hostname, pathname }) {
+    return (hostname === 'pkgs.dev.azure.com' ||
+        (hostname.endsWith('.pkgs.visualstudio.com') && pathname.includes('/_packaging/')));
+}
+function sentBy(reader, authType, { type, address }) {
+    const isOidc = authType.startsWith('oidc_');
+    const isOverHttp = address?.protocol === 'http:';
+    if (!reader)
+        return 'unknown';
+    if ((isOidc && !reader.oidc) || (isOverHttp && !sendsOverHttp(type, authType)))
+        return 'not at all';
+    if (authType === 'oidc_cloudsmith')
+        return 'the header X-Api-Key';
+    if (authType === 'oidc_gcp' && address?.hostname.endsWith('-docker.pkg.dev'))
+        return `${basic} as oauth2accesstoken`;
+    if (isOidc)
+        return bearer;
+    if (type === 'nuget_feed' && authType === 'token' && address && isAzureFeed(address))
+        return `${basic} with an empty user name, or split at the secret's colon`;
+    if (authType !== 'token' && authType !== 'username_password')
+        return 'unknown';
+    return reader[authType] ?? 'perhaps not at all';
+}
+
+
+/***/ }),
+
 /***/ 7380:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9942,7 +9965,7 @@ function describeExisting(registries, type) {
 /** A registry in a sentence: `npm_registry at https://npm.acme.example`. */
 function describe(one) {
     const { registry_type, url, name } = one;
-    const place = `${registry_type ?? 'registry'}${url ? ` at ${url}` : ''}`;
+    const place = `${registry_type ?? 'registry'}${url ? ` at ${(0,_address_js__WEBPACK_IMPORTED_MODULE_1__/* .resolvedAddress */ .l1)(String(url))}` : ''}`;
     if (!name)
         return place;
     return registry_type || url ? `${name} (${place})` : name;
@@ -10069,6 +10092,7 @@ function minuteOf(milliseconds) {
 /* harmony export */   Fq: () => (/* binding */ specFor),
 /* harmony export */   J: () => (/* binding */ isWantedIn),
 /* harmony export */   Sp: () => (/* binding */ expiredSecret),
+/* harmony export */   X3: () => (/* binding */ unmatchedOrgs),
 /* harmony export */   gM: () => (/* binding */ unsetVariable),
 /* harmony export */   nm: () => (/* binding */ sourceFor),
 /* harmony export */   rp: () => (/* binding */ sentenceAbout)
@@ -10089,6 +10113,19 @@ function sentenceAbout(wanted, text, key = '') {
 }
 function isWantedIn({ orgs }, org) {
     return orgs === undefined || orgs.some(name => name.toLowerCase() === org.toLowerCase());
+}
+/** One warning for all entries that match none of the step's organizations, in case a name is misspelled. */
+function unmatchedOrgs(wanted, orgs) {
+    const unmatched = wanted.filter(one => !orgs.some(org => isWantedIn(one, org)));
+    const [first] = unmatched;
+    if (!first || orgs.length === 0)
+        return [];
+    const lines = [...new Set(unmatched.map(one => placeOf(one, 'orgs')?.line))].slice(1);
+    const others = lines.length > 0
+        ? ` The same applies to ${lines.length > 1 ? 'lines' : 'line'} ${(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOf */ .Ku)(lines, 10)}.`
+        : '';
+    const text = `'orgs' (${(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOf */ .Ku)(first.orgs ?? [], 10)}) matches none of the step's organizations (${(0,_problem_js__WEBPACK_IMPORTED_MODULE_0__/* .firstOf */ .Ku)(orgs, 10)}).${others}`;
+    return [sentenceAbout(first, text, 'orgs')];
 }
 /**
  * The spec with the missing fields from the defaults, where auth type and visibility allow them. These two come from the

@@ -40,8 +40,7 @@ function readEntries(root, refuse) {
     const isEmpty = root.kind === 'scalar' && root.value === null;
     const rule = `${isEmpty ? 'The file is empty. ' : ''}The manifest must be a mapping with the key 'registries'.`;
     if (root.kind !== 'mapping') {
-        if (root.kind !== 'unread')
-            refuse(root.place, rule);
+        refuseOther(root, { called: 'The manifest', rule }, refuse);
         return [];
     }
     if (isDependabot(root))
@@ -55,17 +54,15 @@ function readEntries(root, refuse) {
 }
 function readList(list, defaults, refuse) {
     if (list.kind !== 'list') {
-        const problem = (0,manifest_keys/* partProblem */.$2)('registries', list) ?? 'must be a list of registries, or [] for none';
-        if (list.kind !== 'unread')
-            refuse(list.place, `'registries' ${problem}.`);
+        const rule = `'registries' must be a list of registries, or [] for none.`;
+        refuseOther(list, { called: `'registries'`, rule }, refuse);
         return [];
     }
     const entries = list.items.flatMap(item => {
         if (item.kind === 'mapping')
             return [readEntry(item, defaults, refuse)];
         const rule = 'A registry must be a mapping with keys such as registry_type and url.';
-        if (item.kind !== 'unread')
-            refuse(item.place, rule);
+        refuseOther(item, { called: 'This registry', rule }, refuse);
         return [];
     });
     refuseDuplicates(entries, refuse);
@@ -105,9 +102,15 @@ function readDefaults(part, refuse) {
             members.delete(name);
         return readKeys(members, refuse);
     }
-    if (part && part.kind !== 'unread')
-        refuse(part.place, `'defaults' ${(0,manifest_keys/* partProblem */.$2)('defaults', part) ?? 'must be a mapping of keys to values'}.`);
+    const rule = `'defaults' must be a mapping of keys to values.`;
+    if (part)
+        refuseOther(part, { called: `'defaults'`, rule }, refuse);
     return none;
+}
+/** Refuses a part of another kind than it must be. An expression would be of that kind, if it were evaluated. */
+function refuseOther(part, { called, rule }, refuse) {
+    if (part.kind !== 'unread')
+        refuse(part.place, isExpression(part) ? `${called} ${address/* holdsExpression */.x9}.` : rule);
 }
 function readEntry(mapping, defaults, refuse) {
     const { name, spec, ...own } = readKeys(membersOf(mapping, [...manifest_keys/* entryKeys */.rW.keys()], refuse), refuse);
@@ -176,8 +179,10 @@ function membersOf({ members }, known, refuse) {
     return found;
 }
 function expressionIn(part) {
-    const isOne = part.kind === 'scalar' && typeof part.value === 'string' && (0,address/* hasExpression */.xS)(part.value);
-    return isOne ? ' Its value is an expression, which is not evaluated here.' : '';
+    return isExpression(part) ? ' Its value is an expression, which is not evaluated here.' : '';
+}
+function isExpression(part) {
+    return part.kind === 'scalar' && typeof part.value === 'string' && (0,address/* hasExpression */.xS)(part.value);
 }
 /** A key may be a misplaced value, so the message repeats it only if it looks like a key. */
 function keyProblem(key, value, known, line) {

@@ -81,7 +81,10 @@ function createAsk({ proxy, requestTimeout, cancelled }, timeLeft) {
 
 // EXTERNAL MODULE: ./src/registries/address.ts
 var address = __webpack_require__(5279);
+// EXTERNAL MODULE: ./src/registries/readers.ts
+var readers = __webpack_require__(9231);
 ;// CONCATENATED MODULE: ./src/verify/probes.ts
+
 const basic = (secret, username) => `Basic ${Buffer.from(`${username}:${secret}`).toString('base64')}`;
 const bearer = secret => `Bearer ${secret}`;
 const asItIs = secret => secret;
@@ -93,10 +96,9 @@ const split = (secret, _, url) => {
 const splitOrBearer = (...given) => (given[0].includes(':') ? split : bearer)(...given);
 /** https://github.com/dependabot/proxy: Azure DevOps takes a token only as a password. */
 const forNuGet = (secret, username, url) => {
-    const { hostname, pathname } = url;
-    const isAzure = hostname === 'pkgs.dev.azure.com' ||
-        (hostname.endsWith('.pkgs.visualstudio.com') && pathname.includes('/_packaging/'));
-    return isAzure && !secret.includes(':') ? basic(secret, '', url) : splitOrBearer(secret, username, url);
+    return (0,readers/* isAzureFeed */.wD)(url) && !secret.includes(':')
+        ? basic(secret, '', url)
+        : splitOrBearer(secret, username, url);
 };
 const asks = [401, 403, 404];
 const missing = { good: [404], asks };

@@ -88,6 +88,12 @@ export function withResolvedHosts(text: string): string {
   )
 }
 
+/** An address, which GitHub may show without a scheme, as it is to be shown: with its host in resolved form. */
+export function resolvedAddress(text: string, shown = withResolvedHosts): string {
+  const address = withScheme(text)
+  return address === text ? shown(address) : shown(address).slice('https://'.length)
+}
+
 /** Whether a host is in its resolved form, ignoring case. Some non-ASCII letters have an ASCII lower case. */
 function isResolved(authority: string, { hostname }: URL): boolean {
   const host = authority.replace(/:\d*$/, '')
@@ -109,6 +115,7 @@ export const tokenPattern = `(${[
   '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',
   'dckr_[op]at_[A-Za-z0-9_-]{20}',
   'A[KS]IA[A-Z0-9]{16}',
+  '(oy2|cio)[A-Za-z0-9]{29}',
   '(AKCp|cmVmdGtu|eyJ)[A-Za-z0-9_-]{20}'
 ].join('|')})`
 

@@ -85,7 +85,9 @@ function secretParameter({ url }: Seen): string | undefined {
       .toLowerCase()
       .split(/[^a-z]+/)
     const isNamed = words.some(word =>
-      /(token|secret|password|apikey)$|^(key|sig|signature|auth)$/.test(word)
+      /(token|secret|password|passwd|(api|access|private)key)s?$|^(keys?|sig|signature|auth|authorization)$/.test(
+        word
+      )
     )
     return (isNamed && value !== '') || /^[\w+/=.-]{20,}$/.test(value)
   })

@@ -116,6 +116,14 @@ function ignoredOf(
   ]
 }
 
+/** Whether an address is a feed of Azure DevOps, which takes a token only as a password. */
+export function isAzureFeed({ hostname, pathname }: URL): boolean {
+  return (
+    hostname === 'pkgs.dev.azure.com' ||
+    (hostname.endsWith('.pkgs.visualstudio.com') && pathname.includes('/_packaging/'))
+  )
+}
+
 function sentBy(
   reader: Reader | undefined,
   authType: string,
@@ -129,6 +137,8 @@ function sentBy(
   if (authType === 'oidc_gcp' && address?.hostname.endsWith('-docker.pkg.dev'))
     return `${basic} as oauth2accesstoken`
   if (isOidc) return bearer
+  if (type === 'nuget_feed' && authType === 'token' && address && isAzureFeed(address))
+    return `${basic} with an empty user name, or split at the secret's colon`
   if (authType !== 'token' && authType !== 'username_password') return 'unknown'
   return reader[authType] ?? 'perhaps not at all'
 }

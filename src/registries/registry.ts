@@ -1,4 +1,4 @@
-import { looksLikeToken } from './address.ts'
+import { looksLikeToken, resolvedAddress } from './address.ts'
 import { didYouMean, firstOf, nearest } from './problem.ts'
 import type { Secret } from './secret.ts'
 
@@ -227,7 +227,7 @@ export function describe(one: {
   name?: string | null
 }): string {
   const { registry_type, url, name } = one
-  const place = `${registry_type ?? 'registry'}${url ? ` at ${url}` : ''}`
+  const place = `${registry_type ?? 'registry'}${url ? ` at ${resolvedAddress(String(url))}` : ''}`
   if (!name) return place
   return registry_type || url ? `${name} (${place})` : name
 }

@@ -1,4 +1,4 @@
-import { withResolvedHosts, withScheme } from '../registries/address.ts'
+import { resolvedAddress, withResolvedHosts } from '../registries/address.ts'
 
 /** Longer texts are cut; an annotation ends at 4,096 characters. */
 const longest = 4000
@@ -34,9 +34,7 @@ export function shortened(text: string, most: number): string {
 
 /** An address or a host for a row, in the form in which it is resolved. Only its path is shortened. */
 export function addressText(text: string): string {
-  const address = withScheme(text)
-  const shown = shortened(withResolvedHosts(address), longestAddress)
-  return address === text ? shown : shown.slice('https://'.length)
+  return resolvedAddress(text, address => shortened(withResolvedHosts(address), longestAddress))
 }
 
 /** The lines of a text, without invisible characters and terminal control. */

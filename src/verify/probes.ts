@@ -1,3 +1,5 @@
+import { isAzureFeed } from '../registries/readers.ts'
+
 /** How a reader turns a secret into the value of `Authorization`. */
 type Form = (secret: string, username: string, url: URL) => string
 
@@ -32,11 +34,9 @@ const split: Form = (secret, _, url) => {
 const splitOrBearer: Form = (...given) => (given[0].includes(':') ? split : bearer)(...given)
 /** https://github.com/dependabot/proxy: Azure DevOps takes a token only as a password. */
 const forNuGet: Form = (secret, username, url) => {
-  const { hostname, pathname } = url
-  const isAzure =
-    hostname === 'pkgs.dev.azure.com' ||
-    (hostname.endsWith('.pkgs.visualstudio.com') && pathname.includes('/_packaging/'))
-  return isAzure && !secret.includes(':') ? basic(secret, '', url) : splitOrBearer(secret, username, url)
+  return isAzureFeed(url) && !secret.includes(':')
+    ? basic(secret, '', url)
+    : splitOrBearer(secret, username, url)
 }
 
 const asks = [401, 403, 404]
