@@ -1,9 +1,8 @@
 import type { Client } from '../../src/github/client.ts'
-import { RequestFailed } from '../../src/github/failure.ts'
+import { RequestFailed, unexpectedAnswer } from '../../src/github/failure.ts'
 import { type PrivateRegistries, privateRegistries } from '../../src/github/private-registries.ts'
 import type { Answer, GivenReply } from '../local-github/script.ts'
 import { connected, creating, pass } from './connected.ts'
-import { noAnswer } from './failures.ts'
 
 const path = '/orgs/acme/private-registries'
 const firstPage = `GET ${path}?per_page=100`
@@ -348,7 +347,7 @@ describe('a create', () => {
 
   test.each([
     ['in the request', []],
-    ['in the search', [new RequestFailed([noAnswer('lost')], 'Lost.')]]
+    ['in the search', [new RequestFailed([unexpectedAnswer('').failure], 'Lost.')]]
   ])('throws a defect %s as it is', async (_, failures) => {
     const request = () => Promise.reject(failures.shift() ?? new Error('a defect'))
     const { create } = privateRegistries({ ...at.client, request }, 'acme')
