@@ -113,13 +113,13 @@ test('a write that is sent again after a failure keeps the interval too', async 
 describe('a write that others have to follow', () => {
   test.each([
     [1, 54_000, true],
-    [1, 56_000, false],
+    [1, 55_000, false],
     [3, 44_000, true],
-    [3, 46_000, false]
+    [3, 45_000, false]
   ])('%i, %i ms after the start: started is %s', async (followingWrites, after, started) => {
     await pass(at, after)
     const late =
-      "Could not try it: its last write could only be sent at 2026-01-01 12:01:01 UTC, later than 'timeout' allows, so it was not started."
+      "Could not try it: its last write could only be sent at 2026-01-01 12:01:00 UTC, later than 'timeout' allows, so it was not started."
     const expected = started ? { started, failures: [{ status: 404 }] } : { started, message: late }
     const failure = { ...expected, mayHaveSucceeded: false }
     await expect(send({ ...deleting, followingWrites })).rejects.toMatchObject(failure)
