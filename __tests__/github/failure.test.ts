@@ -282,12 +282,10 @@ const refusals: Sentences = {
 }
 
 const policy = 'a policy of acme or its enterprise forbids this kind of token. Use'
-const addresses = (kind: string) =>
-  `Although you appear to have the correct authorization credentials, the \`acme\` ${kind} has an IP allow list enabled, and your IP address is not permitted to access this resource`
 /** What follows from GitHub's words of a 403, whatever else the token needs. */
 const policies: Record<string, string[]> = {
   "the IP allow list of acme or its enterprise does not include this runner. Add the runner's address, or use a runner that is on the list.":
-    [addresses('organization'), addresses('enterprise')],
+    ['the `acme` organization has an IP allow list enabled', 'Sorry, your IP address is not permitted'],
   [`${policy} a GitHub App or a fine-grained token.`]: [
     '`acme` forbids access via a personal access token (classic). Please use a GitHub App, OAuth App, or a personal access token with fine-grained permissions'
   ],

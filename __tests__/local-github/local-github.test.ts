@@ -2,7 +2,7 @@ import { sign } from 'node:crypto'
 import sodium from 'libsodium-wrappers'
 import { type App, makeAppKey } from './app.ts'
 import { usualHabits } from './changes.ts'
-import { type DescriptionName, readDescription } from './description.ts'
+import { readDescription } from './description.ts'
 import { deviationsWith } from './deviations.ts'
 import type { Organization } from './organization.ts'
 import { type LocalGitHub, startGitHub } from './server.ts'
@@ -67,12 +67,6 @@ test('the description lets through what is known to differ, and some of it only 
   expect(description.judgeAnswer(one, 200, withIds)).toEqual([])
   const usual = readDescription('api.github.com', deviationsWith(usualHabits))
   expect(usual.judgeAnswer(one, 200, withIds)).toEqual(['"selected_repository_ids" is not a permitted key.'])
-})
-
-test.each<DescriptionName>(['api.github.com', 'ghes-3.18'])('the description of %s has everything', name => {
-  const { find } = readDescription(name)
-  const found = ['GET', 'POST'].map(method => find(method, '/orgs/a%2Eb/private-registries'))
-  expect(found).toMatchObject([list, create].map(route => ({ route, params: { org: 'a.b' } })))
 })
 
 describe('the server', () => {

@@ -31,11 +31,6 @@ export interface GitHubOptions extends Partial<Habits> {
 /** A GitHub on loopback, and what a test may ask of it. */
 export type LocalGitHub = Awaited<ReturnType<typeof startGitHub>>
 
-const versions: Record<DescriptionName, readonly string[]> = {
-  'api.github.com': ['2022-11-28', '2026-03-10'],
-  'ghes-3.18': ['2022-11-28']
-}
-
 /** Starts a GitHub on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}) {
   await sealingReady
@@ -53,7 +48,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
     apps: [],
     tokens: new Map([[defaultToken, defaultRights]]),
     habits,
-    versions: versions[description],
+    versions: ['2022-11-28', ...(prefix ? [] : ['2026-03-10'])],
     serverVersion,
     api: `${tls ? 'https' : 'http'}://127.0.0.1:${address.port}${prefix}`,
     now
