@@ -1,8 +1,6 @@
-import type { RequestListener } from 'node:http'
 import { createLimiter } from '../../src/github/call.ts'
-import { givenToken } from '../../src/github/credential.ts'
+import type { Client } from '../../src/github/client.ts'
 import { asIs, clientOf, connected, creating, reading, until } from './connected.ts'
-import { serve } from './raw-server.ts'
 
 const at = connected()
 const limited = (seconds = '30') => ({
@@ -149,76 +147,55 @@ describe('waits', () => {
 })
 
 describe('turns', () => {
-  const json = { 'content-type': 'application/json' }
-
-  /** Clients of a server that answers so; together they have three turns, and each has a token of its own. */
-  async function clientsOf(count: number, listener: RequestListener) {
-    const server = await serve(listener)
+  /** Clients that have three turns together. */
+  function clientsOf(count: number) {
     const limit = createLimiter(3)
-    const clients = Array.from({ length: count }, (_, number) =>
-      clientOf(server.url, at, { limit, credential: givenToken(`token-${number}`) })
-    )
-    const ask = (index: number, times: number) =>
-      Array.from({ length: times }, () => clients[index]?.request(reading, asIs))
-    const close = () => {
-      for (const client of clients) client.close()
-      return server.close()
-    }
-    return { ask, [Symbol.asyncDispose]: close }
+    return Array.from({ length: count }, () => clientOf(at.github.url, at, { limit }))
   }
+  const ask = (client: Client | undefined, times: number) =>
+    Array.from({ length: times }, () => client?.request(reading, asIs))
 
   test('clients that share their turn have so many requests under way together, and no more', async () => {
-    let [underWay, most] = [0, 0]
-    await using clients = await clientsOf(4, (_, response) => {
-      most = Math.max(most, ++underWay)
-      setTimeout(() => {
-        underWay--
-        response.writeHead(200, json).end('{}')
-      }, 20)
-    })
-    await Promise.all([0, 1, 2, 3].flatMap(index => clients.ask(index, 3)))
+    await at.restart({}, { delay: 20 })
+    let most = 0
+    const count = () => {
+      most = Math.max(most, at.github.exchanges.filter(({ status }) => status === 0).length)
+      return undefined
+    }
+    at.github.answer({}, count, 12)
+    await Promise.all(clientsOf(4).flatMap(client => ask(client, 3)))
     expect(most).toBe(3)
   })
 
   test('nothing more is sent with a token that is refused while others wait', async () => {
-    let sent = 0
-    await using clients = await clientsOf(1, (_, response) => {
-      sent++
-      response.writeHead(401, json).end('{}')
-    })
-    const ends = await Promise.allSettled(clients.ask(0, 5))
-    expect(sent).toBe(3)
+    at.github.answer({}, { status: 401, body: { message: 'Bad credentials' } }, 5)
+    const ends = await Promise.allSettled(ask(clientsOf(1)[0], 5))
+    expect(at.github.said()).toHaveLength(3)
     const started = ends.map(end => 'reason' in end && end.reason.started)
     expect(started.sort()).toEqual([false, false, true, true, true])
   })
 
   test('who waits for a turn does not go out inside a rate limit that came meanwhile', async () => {
     const release = holdWaits()
-    let arrived = 0
-    at.github.answer({}, () => (++arrived === 1 ? limited() : undefined), 99)
-    const all = Promise.all(Array.from({ length: 60 }, read))
-    await until(() => at.clock.waits.length === 11 && arrived === 50)
+    at.github.answer({}, limited())
+    const all = Promise.all(ask(at.client, 60))
+    await until(() => at.clock.waits.length === 11 && at.github.said().length === 50)
     release()
     await all
-    expect(arrived).toBe(61)
+    expect(at.github.said()).toHaveLength(61)
   })
 
   test('a client does not wait for one that GitHub has asked to', async () => {
     const release = holdWaits()
-    const sent: string[] = []
-    await using clients = await clientsOf(2, ({ headers }, response) => {
-      const isLimited = sent.push(String(headers.authorization).slice(-1)) === 1
-      response
-        .writeHead(isLimited ? 429 : 200, { ...json, ...(isLimited && { 'retry-after': '30' }) })
-        .end(isLimited ? '{"message":"Slow down"}' : '{}')
-    })
-    const held = Promise.all(clients.ask(0, 6))
+    const [held, free] = clientsOf(2)
+    at.github.answer({}, limited())
+    const all = Promise.all(ask(held, 6))
     await until(() => at.clock.waits.length === 4)
-    await Promise.all(clients.ask(1, 1))
+    await Promise.all(ask(free, 1))
     // Those that had their turn at the same time as the first had left already.
-    expect(sent).toEqual(['0', '0', '0', '1'])
+    expect(at.github.said()).toHaveLength(4)
     release()
-    await held
-    expect(sent).toHaveLength(8)
+    await all
+    expect(at.github.said()).toHaveLength(8)
   })
 })
