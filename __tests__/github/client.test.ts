@@ -1,11 +1,8 @@
-import type { RequestListener } from 'node:http'
 import { createLimiter } from '../../src/github/call.ts'
-import { givenToken } from '../../src/github/credential.ts'
+import type { Client } from '../../src/github/client.ts'
 import { asIs, clientOf, connected, creating, reading, until } from './connected.ts'
-import { serve } from './raw-server.ts'
 
 const at = connected()
-const path = '/orgs/acme/private-registries'
 const limited = (seconds = '30') => ({
   ...{ status: 429, headers: { 'retry-after': seconds }, body: { message: 'Slow down' } }
 })
@@ -26,37 +23,13 @@ function holdWaits() {
   return held.resolve
 }
 
-test('a request carries the token, the version and who asks, and comes back with its answer', async () => {
-  const { status, data, headers } = await read()
-  expect([status, data]).toEqual([200, { total_count: 0, configurations: [] }])
-  expect(headers['x-github-request-id']).toBeDefined()
+test('a request says its version and who asks', async () => {
+  await read()
   expect(at.github.exchanges[0]?.headers).toMatchObject({
     'x-github-api-version': '2022-11-28',
     'user-agent': expect.stringContaining('private-registry-action')
   })
-  expect(at.github.violations).toEqual([])
   await at.client.requestsSent
-})
-
-test("a body's member `url` is no address", async () => {
-  const heard: string[] = []
-  const registry = await serve((request, response) => {
-    heard.push(`${request.url}`)
-    response.end()
-  })
-  await at.client.request({ ...creating, data: { ...creating.data, url: registry.url } }, asIs)
-  expect(at.github.exchanges).toMatchObject([{ method: 'POST', path, body: { url: registry.url } }])
-  expect(heard).toEqual([])
-  await registry.close()
-})
-
-test.each(['..', '.'])('a name that would lead elsewhere is not sent: %s', async secret_name => {
-  const route = 'DELETE /orgs/{org}/private-registries/{secret_name}'
-  const removal = { ...reading, route, parameters: { org: 'acme', secret_name } }
-  await expect(at.client.request(removal, asIs)).rejects.toMatchObject({
-    failures: [{ reason: 'other-address' }]
-  })
-  expect(at.github.said()).toEqual([])
 })
 
 test.each([
@@ -91,11 +64,9 @@ test('Octokit prints nothing, whatever it is told', async () => {
   const printed: unknown[] = []
   const { warn } = console
   console.warn = (...words) => printed.push(words)
-  try {
-    await read()
-  } finally {
+  await read().finally(() => {
     console.warn = warn
-  }
+  })
   expect([at.log, printed]).toEqual([[], []])
 })
 
@@ -111,13 +82,6 @@ describe('waits', () => {
     expect(at.log[0]).toBe(`Waiting until ${noon}:01 UTC to try it again: GitHub answered 502.`)
   })
 
-  test('a POST that was refused for its rate is sent again after the wait', async () => {
-    at.github.answer({}, limited())
-    expect(await create()).toMatchObject({ status: 201 })
-    expect(at.clock.waits).toEqual([30_000])
-    expect(at.log).toEqual([`Waiting until ${noon}:30 UTC to try it again: GitHub's rate limit.`])
-  })
-
   test('a rate limit holds every other request of the token', async () => {
     const release = holdWaits()
     at.github.answer({ method: 'GET' }, limited())
@@ -125,7 +89,7 @@ describe('waits', () => {
     await until(() => at.clock.waits.length === 1)
     const second = create()
     await until(() => at.clock.waits.length === 2)
-    expect(at.github.said()).toEqual([`GET ${path}`])
+    expect(at.github.said()).toEqual(['GET /orgs/acme/private-registries'])
     release()
     await Promise.all([first, second])
     expect(at.clock.waits.slice(0, 2)).toEqual([30_000, 30_000])
@@ -143,10 +107,15 @@ describe('waits', () => {
     await first
   })
 
-  test('a wait that would end after the deadline is not started', async () => {
-    at.github.answer({}, limited('601'))
-    const late =
-      /Slow down.*The next attempt would be at 2026-01-01 12:10:01 UTC, later than 'timeout' allows\.$/
+  test.each([
+    [
+      'after the deadline',
+      '601',
+      / Slow down\. .*would be at 2026-01-01 12:10:01 UTC, later than 'timeout' allows\.$/
+    ],
+    ['when no date is', '9'.repeat(30), /later than 'timeout' allows\.$/]
+  ])('a wait that would end %s is not started', async (_, seconds, late) => {
+    at.github.answer({}, limited(seconds))
     await expect(create()).rejects.toThrow(late)
     expect(at.clock.waits).toEqual([])
   })
@@ -156,11 +125,6 @@ describe('waits', () => {
     // With no time left, the attempt gets one millisecond.
     await read().catch(() => {})
     expect(at.clock.waits[0]).toBe(600_000)
-  })
-
-  test('a wait until a time that no date holds is refused in words', async () => {
-    at.github.answer({}, limited('9'.repeat(30)))
-    await expect(read()).rejects.toThrow("later than 'timeout' allows.")
   })
 
   test('an attempt gets no more time than is left', async () => {
@@ -183,79 +147,55 @@ describe('waits', () => {
 })
 
 describe('turns', () => {
-  const json = { 'content-type': 'application/json' }
-
-  /** Clients of a server that answers so; together they have three turns, and each has a token of its own. */
-  async function clientsOf(count: number, listener: RequestListener) {
-    const server = await serve(listener)
+  /** Clients that have three turns together. */
+  function clientsOf(count: number) {
     const limit = createLimiter(3)
-    const clients = Array.from({ length: count }, (_, number) =>
-      clientOf(server.url, at, { limit, credential: givenToken(`token-${number}`) })
-    )
-    const ask = (index: number, times: number) =>
-      Array.from({ length: times }, () => clients[index]?.request(reading, asIs))
-    const close = () => {
-      for (const client of clients) client.close()
-      return server.close()
-    }
-    return { ask, close }
+    return Array.from({ length: count }, () => clientOf(at.github.url, at, { limit }))
   }
+  const ask = (client: Client | undefined, times: number) =>
+    Array.from({ length: times }, () => client?.request(reading, asIs))
 
   test('clients that share their turn have so many requests under way together, and no more', async () => {
-    let [underWay, most] = [0, 0]
-    const { ask, close } = await clientsOf(4, (_, response) => {
-      most = Math.max(most, ++underWay)
-      setTimeout(() => {
-        underWay--
-        response.writeHead(200, json).end('{}')
-      }, 20)
-    })
-    await Promise.all([0, 1, 2, 3].flatMap(index => ask(index, 3)))
+    await at.restart({}, { delay: 20 })
+    let most = 0
+    const count = () => {
+      most = Math.max(most, at.github.exchanges.filter(({ status }) => status === 0).length)
+      return undefined
+    }
+    at.github.answer({}, count, 12)
+    await Promise.all(clientsOf(4).flatMap(client => ask(client, 3)))
     expect(most).toBe(3)
-    await close()
   })
 
   test('nothing more is sent with a token that is refused while others wait', async () => {
-    let sent = 0
-    const { ask, close } = await clientsOf(1, (_, response) => {
-      sent++
-      response.writeHead(401, json).end('{}')
-    })
-    const ends = await Promise.allSettled(ask(0, 5))
-    await close()
-    expect(sent).toBe(3)
+    at.github.answer({}, { status: 401, body: { message: 'Bad credentials' } }, 5)
+    const ends = await Promise.allSettled(ask(clientsOf(1)[0], 5))
+    expect(at.github.said()).toHaveLength(3)
     const started = ends.map(end => 'reason' in end && end.reason.started)
     expect(started.sort()).toEqual([false, false, true, true, true])
   })
 
   test('who waits for a turn does not go out inside a rate limit that came meanwhile', async () => {
     const release = holdWaits()
-    let arrived = 0
-    at.github.answer({}, () => (++arrived === 1 ? limited() : undefined), 99)
-    const all = Promise.all(Array.from({ length: 60 }, read))
-    await until(() => at.clock.waits.length === 11 && arrived === 50)
+    at.github.answer({}, limited())
+    const all = Promise.all(ask(at.client, 60))
+    await until(() => at.clock.waits.length === 11 && at.github.said().length === 50)
     release()
     await all
-    expect(arrived).toBe(61)
+    expect(at.github.said()).toHaveLength(61)
   })
 
   test('a client does not wait for one that GitHub has asked to', async () => {
     const release = holdWaits()
-    const sent: string[] = []
-    const { ask, close } = await clientsOf(2, ({ headers }, response) => {
-      const isLimited = sent.push(String(headers.authorization).slice(-1)) === 1
-      response
-        .writeHead(isLimited ? 429 : 200, { ...json, ...(isLimited && { 'retry-after': '30' }) })
-        .end(isLimited ? '{"message":"Slow down"}' : '{}')
-    })
-    const held = Promise.all(ask(0, 6))
+    const [held, free] = clientsOf(2)
+    at.github.answer({}, limited())
+    const all = Promise.all(ask(held, 6))
     await until(() => at.clock.waits.length === 4)
-    await Promise.all(ask(1, 1))
+    await Promise.all(ask(free, 1))
     // Those that had their turn at the same time as the first had left already.
-    expect(sent).toEqual(['0', '0', '0', '1'])
+    expect(at.github.said()).toHaveLength(4)
     release()
-    await held
-    expect(sent).toHaveLength(8)
-    await close()
+    await all
+    expect(at.github.said()).toHaveLength(8)
   })
 })

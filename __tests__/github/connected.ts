@@ -14,10 +14,9 @@ export interface Connected {
   clock: FakeClock
   /** Every line of the client's log; warnings begin with `warning:`, notices with `notice:`. */
   log: string[]
-  /** What cancels the run. */
   run: AbortController
   /** Starts others in their place. */
-  restart(differences?: Partial<Connection>, options?: GitHubOptions): Promise<void>
+  restart(differences: Partial<Connection>, options?: GitHubOptions): Promise<void>
 }
 
 /** Starts both before each test of a file, and closes them after it; `prepare` comes between. */
@@ -30,16 +29,15 @@ export function connected(
   async function start(own: Partial<Connection>, options?: GitHubOptions): Promise<void> {
     const github = await startGitHub(options)
     const [clock, log, run] = [fakeClock(), [], new AbortController()]
-    const acme = github.addOrganization('acme')
     const client = clientOf(github.url, { clock, log }, { cancelled: run.signal, ...own })
-    Object.assign(at, { github, acme, client, clock, log, run })
+    Object.assign(at, { github, acme: github.addOrganization('acme'), client, clock, log, run })
     prepare(at)
   }
   const close = (): Promise<void> => {
     at.client.close()
     return at.github.close()
   }
-  async function restart(own: Partial<Connection> = {}, options?: GitHubOptions): Promise<void> {
+  async function restart(own: Partial<Connection>, options?: GitHubOptions): Promise<void> {
     await close()
     await start(own, options)
   }

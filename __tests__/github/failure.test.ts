@@ -10,10 +10,16 @@ import {
   mayHaveSucceeded,
   type NoAnswer,
   pauseBefore,
+  type Refusal,
   RequestFailed
 } from '../../src/github/failure.ts'
-import { noAnswer, refusal } from './failures.ts'
 
+const refusal = (status: number, headers: Refusal['headers'] = {}, ...messages: string[]): Refusal => {
+  return { kind: 'refusal', status, headers, messages }
+}
+const noAnswer = (reason: NoAnswer['reason'], sent = true, detail = ''): NoAnswer => {
+  return { kind: 'no-answer', reason, sent, detail }
+}
 const answer = (data: unknown) => Object.assign(new Error(), { response: { status: 422, headers: {}, data } })
 
 test.each<[name: string, given: unknown, ...expected: string[]]>([
@@ -65,39 +71,32 @@ const waits = (failure: Failure, random = 1, method = 'POST') =>
   [1, 2, 3, 4, 5].map(count => pause(failure, { method, count, random })?.milliseconds)
 
 const noon = (time: string) => `Thu, 01 Jan 2026 ${time} GMT`
-test.each<[name: string, given: Failure, seconds: number | undefined]>([
-  ['429 and seconds', refusal(429, after('30')), 30],
-  ['403 and seconds', refusal(403, after('30')), 30],
-  ['503 and seconds', refusal(503, after('30')), 30],
-  ['a date, by the own clock', refusal(429, after(noon('12:00:45'))), 45],
-  ['a date that begins with a digit', refusal(429, after('2026-01-01T12:00:45Z')), 45],
-  ['a date that ends with a digit', refusal(429, after('Thu, 01 Jan 2026 12:00:45 +0000')), 45],
-  ["a date, by the server's clock", refusal(429, after(noon('11:00:45'), dated)), 45],
-  ["seconds, whatever the server's clock", refusal(429, after('30', dated)), 30],
-  ['a date of the server that is none', refusal(429, after(noon('12:00:45'), { date: 'soon' })), 45],
-  ['no seconds at all', refusal(429, after('0')), 1],
-  ['a date that is over', refusal(503, after(noon('10:00:00'))), 1],
-  ['a limit used up, 429', refusal(429, until(in90)), 90],
-  ['a limit used up, 403', refusal(403, until(in90)), 90],
-  ["a limit used up, by the server's clock", refusal(403, until(in90, dated)), 3690],
-  ['retry-after before the reset', refusal(403, until(in90, after('5'))), 5],
-  ['a retry-after that is nonsense beside a reset', refusal(403, until(in90, after('soon'))), 90],
-  ['a reset long ago', refusal(403, until('0')), undefined],
-  ['a reset without a number', refusal(403, until('soon')), undefined],
-  ['a reset of ordinary answers', refusal(403, until(in90, { 'x-ratelimit-remaining': '49' })), undefined],
-  ['a limit used up on 404', refusal(404, until(in90)), undefined],
-  ['retry-after on 422', refusal(422, after('5')), undefined],
-  ['429 without anything', refusal(429), 60],
-  ['words of a rate limit', refusal(403, {}, 'Sorry', 'You have exceeded a secondary Rate Limit.'), 60],
-  ['words of abuse', refusal(403, {}, 'You have triggered an abuse detection mechanism.'), 60],
-  ['words of something else', refusal(403, {}, 'Forbidden'), undefined],
-  ['422 that speaks of a rate limit', refusal(422, {}, 'rate limit'), undefined]
-])('%s', (name, given, seconds) => {
-  const reason = name.startsWith('503') || name === 'a date that is over' ? 'GitHub asks to wait' : undefined
-  const expected = { reason: reason ?? "GitHub's rate limit", appliesToAll: true }
-  // It was refused, so even a POST may be sent again.
-  for (const method of methods)
-    expect(pause(given, { method })).toEqual(seconds && { milliseconds: seconds * 1000, ...expected })
+const inUtc = [noon('12:00:45'), '2026-01-01T12:00:45Z', 'Thu, 01 Jan 2026 12:00:45 +0000']
+test.each<[seconds: number | undefined, name: string, ...given: Refusal[]]>([
+  [30, 'seconds', ...[429, 403, 503].map(status => refusal(status, after('30')))],
+  [30, "seconds, whatever the server's clock", refusal(429, after('30', dated))],
+  [45, 'a date, by the own clock', ...inUtc.map(date => refusal(429, after(date)))],
+  [45, "a date, by the server's clock", refusal(429, after(noon('11:00:45'), dated))],
+  [45, 'a date of the server that is none', refusal(429, after(noon('12:00:45'), { date: 'soon' }))],
+  [1, 'none at all', refusal(429, after('0')), refusal(503, after(noon('10:00:00')))],
+  [90, 'a limit used up', refusal(429, until(in90)), refusal(403, until(in90))],
+  [3690, "a limit used up, by the server's clock", refusal(403, until(in90, dated))],
+  [5, 'retry-after before the reset', refusal(403, until(in90, after('5')))],
+  [90, 'a retry-after that is nonsense beside a reset', refusal(403, until(in90, after('soon')))],
+  [undefined, 'a reset long ago or of no number', refusal(403, until('0')), refusal(403, until('soon'))],
+  [undefined, 'ordinary answers', refusal(403, until(in90, { 'x-ratelimit-remaining': '49' }))],
+  [undefined, 'other statuses', refusal(404, until(in90)), refusal(422, after('5'))],
+  [60, '429 without anything', refusal(429)],
+  [60, 'words of a rate limit', refusal(403, {}, 'Sorry', 'You have exceeded a secondary Rate Limit.')],
+  [60, 'words of abuse', refusal(403, {}, 'You have triggered an abuse detection mechanism.')],
+  [undefined, 'other words', refusal(403, {}, 'Forbidden'), refusal(422, {}, 'rate limit')]
+])('%i seconds for %s', (seconds, _, ...givens) => {
+  for (const given of givens) {
+    const reason = given.status === 503 ? 'GitHub asks to wait' : "GitHub's rate limit"
+    const expected = seconds && { milliseconds: seconds * 1000, reason, appliesToAll: true }
+    // It was refused, so even a POST may be sent again.
+    for (const method of methods) expect([given, pause(given, { method })]).toEqual([given, expected])
+  }
 })
 
 test('attempts become rarer, and end', () => {
@@ -130,11 +129,7 @@ test.each<[name: string, given: Failure[], expected: string[]]>([
   ['the way is barred', lasting.map(reason => noAnswer(reason, false)), []],
   ['the answer is none of the API', [noAnswer('too-large'), noAnswer('not-api')], []],
   ['the server failed', [500, 502, 503, 504, 599].map(status => refusal(status)), methods.slice(0, 3)],
-  [
-    'it is refused',
-    [400, 401, 403, 404, 409, 410, 422, 499, 600, 999].map(status => refusal(status, {}, 'Failed')),
-    []
-  ]
+  ['it is refused', [400, 401, 403, 404, 409, 410, 422, 499, 600, 999].map(status => refusal(status)), []]
 ])('where %s, only some are sent again', (_, given, expected) => {
   for (const failure of given) {
     const again = methods.filter(method => pause(failure, { method }))
@@ -287,12 +282,10 @@ const refusals: Sentences = {
 }
 
 const policy = 'a policy of acme or its enterprise forbids this kind of token. Use'
-const addresses = (kind: string) =>
-  `Although you appear to have the correct authorization credentials, the \`acme\` ${kind} has an IP allow list enabled, and your IP address is not permitted to access this resource`
 /** What follows from GitHub's words of a 403, whatever else the token needs. */
 const policies: Record<string, string[]> = {
   "the IP allow list of acme or its enterprise does not include this runner. Add the runner's address, or use a runner that is on the list.":
-    [addresses('organization'), addresses('enterprise')],
+    ['the `acme` organization has an IP allow list enabled', 'Sorry, your IP address is not permitted'],
   [`${policy} a GitHub App or a fine-grained token.`]: [
     '`acme` forbids access via a personal access token (classic). Please use a GitHub App, OAuth App, or a personal access token with fine-grained permissions'
   ],

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from 'node:http'
-import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 
 /** A server on loopback that does nothing but what a test gives it. */
-export interface RawServer {
+export interface RawServer extends AsyncDisposable {
   readonly port: number
   /** `http://127.0.0.1:PORT` */
   readonly url: string
@@ -10,33 +10,28 @@ export interface RawServer {
 }
 
 /** Starts a server of HTTP. */
-export async function serve(listener: RequestListener): Promise<RawServer> {
+export function serve(listener: RequestListener): Promise<RawServer> {
   const server = createServer(listener)
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const close = () =>
-    new Promise<void>(resolve => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    })
-  return { ...placeOf(server.address() as AddressInfo), close }
+  return start(server, () => server.closeAllConnections())
 }
 
 /** Starts a server of bytes: `onData` is called with the first piece that a client sends. */
-export async function serveBytes(onData: (client: Socket, first: Buffer) => void): Promise<RawServer> {
+export function serveBytes(onData: (client: Socket, first: Buffer) => unknown): Promise<RawServer> {
   const clients = new Set<Socket>()
   const server = createTcpServer(client => {
     clients.add(client)
     client.on('error', () => {}).once('data', first => onData(client, first))
   })
+  return start(server, () => clients.forEach(client => void client.destroy()))
+}
+
+async function start(server: Server, drop: () => void): Promise<RawServer> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
   const close = () =>
     new Promise<void>(resolve => {
       server.close(() => resolve())
-      for (const client of clients) client.destroy()
+      drop()
     })
-  return { ...placeOf(server.address() as AddressInfo), close }
-}
-
-function placeOf({ port }: AddressInfo): { port: number; url: string } {
-  return { port, url: `http://127.0.0.1:${port}` }
+  return { port, url: `http://127.0.0.1:${port}`, close, [Symbol.asyncDispose]: close }
 }

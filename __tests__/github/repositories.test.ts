@@ -16,50 +16,27 @@ const unmatched = (pattern: string) =>
 const foreign = `'labs/web' is a repository of another organization. Only repositories of acme can use its registries.`
 const nothingLeft = 'None of the selected repositories is left in acme; give [] if no repository is meant.'
 
-/** What is given, the ids and what else comes of it, and the requests. */
-type Case = [given: string[], ids: number[], said: string[], more?: { problems?: string[]; log?: string[] }]
-
-const cases: Record<string, Case> = {
-  'literally nothing': [[], [], []],
-  ids: [['7', '3'], [7, 3], []],
-  'names in any case': [
-    ['WEB', 'api-two'],
-    [1, 3],
-    [one('WEB'), one('api-two')]
-  ],
-  'the same repository thrice, with its owner too': [['web', 'Acme/WEB', '1'], [1], [one('WEB')]],
-  'an archived one by name': [['api-old'], [4], [one('api-old')]],
-  'names that do not exist, all at once': [
-    ['web', 'nope', 'acme/gone', 'nope'],
-    [1],
-    [one('web'), one('nope'), one('gone')],
-    { problems: [missing('nope'), missing('gone'), missing('nope')] }
-  ],
-  'one of another organization, which is not asked for': [
-    ['web', 'labs/web'],
-    [1],
-    [one('web')],
-    { problems: [foreign] }
-  ],
-  'a pattern, without archived ones': [['api-*'], [2, 3], [listing]],
-  'a pattern with its owner': [['acme/*-T*'], [3], [listing]],
-  'a dot, which is only a dot': [['*.*'], [5], [listing]],
-  'a pattern whose parts may touch': [['w*e*b'], [1], [listing]],
-  'a pattern whose parts may not overlap': [['web*b', 'web'], [1], [listing], { log: [unmatched('web*b')] }],
-  'a pattern beside names and ids: one listing': [
-    ['api-*', 'web', 'API-OLD', 'nope', '9'],
-    [2, 3, 1, 4, 9],
-    [listing, one('nope')],
-    { problems: [missing('nope')] }
-  ],
-  everything: [['*'], [1, 2, 3, 5], [listing]],
-  'nothing left': [['x-*'], [], [listing], { problems: [nothingLeft], log: [unmatched('x-*')] }]
-}
-
-test.each(Object.entries(cases))('%s', async (_, [given, ids, said, more = {}]) => {
-  const { problems = [], log = [] } = more
-  const [resolved] = await resolveRepositories(at.client, 'acme', [given])
-  expect({ ...resolved, ids: resolved?.ids.toSorted() }).toEqual({ ids: ids.toSorted(), problems })
+/** What is given, the ids and the requests that come of it, the problems and the log. */
+test.each<[name: string, given: string, ids: number[], said: string[], problems?: string[], log?: string[]]>([
+  ['literally nothing', '', [], []],
+  ['ids', '7 3', [3, 7], []],
+  ['names in any case', 'WEB api-two', [1, 3], [one('WEB'), one('api-two')]],
+  ['the same repository thrice, with its owner too', 'web Acme/WEB 1', [1], [one('WEB')]],
+  ['an archived one by name', 'api-old', [4], [one('api-old')]],
+  ['one that does not exist', 'web acme/gone', [1], [one('web'), one('gone')], [missing('gone')]],
+  ['two of them, one twice', 'a b a', [], [one('a'), one('b')], ['a', 'b', 'a'].map(missing)],
+  ['one of another organization, which is not asked for', 'web labs/web', [1], [one('web')], [foreign]],
+  ['a pattern, without archived ones', 'api-*', [2, 3], [listing]],
+  ['a pattern with its owner', 'acme/*-T*', [3], [listing]],
+  ['a dot, which is only a dot', '*.*', [5], [listing]],
+  ['a pattern whose parts may touch', 'w*e*b', [1], [listing]],
+  ['a pattern whose parts may not overlap', 'web*b web', [1], [listing], [], [unmatched('web*b')]],
+  ['one listing for a pattern, names and ids', 'api-* web API-OLD 9', [1, 2, 3, 4, 9], [listing]],
+  ['a name that no listing has', '* nope', [1, 2, 3, 5], [listing, one('nope')], [missing('nope')]],
+  ['nothing left', 'x-*', [], [listing], [nothingLeft], [unmatched('x-*')]]
+])('%s', async (_, given, ids, said, problems = [], log = []) => {
+  const [resolved] = await resolveRepositories(at.client, 'acme', [given.split(' ').filter(Boolean)])
+  expect({ ...resolved, ids: resolved?.ids.toSorted() }).toEqual({ ids, problems })
   expect(at.log).toEqual(log)
   expect(at.github.said().sort()).toEqual(said.toSorted())
   expect(at.github.violations).toEqual([])
@@ -94,21 +71,18 @@ test.each<[name: string, pages: GivenReply[], ids: number, said?: number[]]>([
 })
 
 const none = 'the list contains an item that is not a repository'
-test.each<[name: string, given: unknown[], expected: string]>([
+test.each<[name: string, given: unknown[], expected: string, pattern?: string]>([
   ['a page that repeats', [full, full], 'a page repeats earlier ones'],
   ['no list', [{}], 'it is not a list of repositories'],
   ['an id that is text', [[repository('7')]], none],
   ['null in the list', [[null]], none],
-  ['no owner', [[{ id: 1, name: 'r', owner: null }]], none]
-])('%s is not understood, however often it is read', async (_, given, expected) => {
-  for (const [index, body] of given.entries()) at.github.answer({ path: pageOf(index + 1) }, ok(body), 99)
-  await expect(idsOf('*')).rejects.toThrow(`API: ${expected}. There were 5 attempts.`)
+  ['no owner', [[{ id: 1, name: 'r', owner: null }]], none],
+  ['no id', [{ name: 'web' }], 'it is not a repository with an id', 'web']
+])('%s is not understood, however often it is read', async (_, given, expected, pattern = '*') => {
+  for (const [index, body] of given.entries())
+    at.github.answer({ path: pattern === '*' ? pageOf(index + 1) : /web$/ }, ok(body), 99)
+  await expect(idsOf(pattern)).rejects.toThrow(`API: ${expected}. There were 5 attempts.`)
   expect(at.github.said()).toHaveLength(5 * given.length)
-})
-
-test('a repository that is none is not understood, however often it is read', async () => {
-  at.github.answer({}, ok({ name: 'web' }), 5)
-  await expect(idsOf('web')).rejects.toThrow('it is not a repository with an id. There were 5 attempts.')
 })
 
 test('a repository that belongs to another owner by now is not found', async () => {

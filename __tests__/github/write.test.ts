@@ -202,26 +202,14 @@ describe('a recreate', () => {
 })
 
 describe('a recreate that cannot end in time deletes nothing', () => {
-  const deadline = Date.parse('2026-01-01T12:01:00Z')
   const limited: Answer = { status: 429, headers: { 'retry-after': '58' }, body: {} }
 
-  async function beginLate(writeInterval: number) {
-    await at.restart({ writeInterval, deadline })
+  beforeEach(async () => {
+    await at.restart({ writeInterval: 5000, deadline: Date.parse('2026-01-01T12:01:00Z') })
     exists()
-  }
-
-  test.each([
-    ['for its interval', 70_000, 0],
-    ['where its create would be due at the very end', 5000, 55_000]
-  ])('%s', async (_, writeInterval, after) => {
-    await beginLate(writeInterval)
-    await pass(at, after)
-    const { status, changed } = await write(recreate, reached)
-    expect([status, changed, at.acme.registries.length]).toEqual(['not_attempted', false, 1])
   })
 
   test('while a rate limit leaves no time for the create', async () => {
-    await beginLate(5000)
     at.github.answer({ method: 'GET' }, limited)
     const held = at.clock.sleep
     const released = Promise.withResolvers<void>()
@@ -236,7 +224,6 @@ describe('a recreate that cannot end in time deletes nothing', () => {
   })
 
   test('again, where the delete is held until there is none for the create', async () => {
-    await beginLate(5000)
     at.github.answer({ method: 'DELETE' }, limited)
     expect([await statusOf(recreate), at.acme.registries.length]).toEqual(['failed', 1])
   })

@@ -31,46 +31,40 @@ const shown = (fields: object, name = 'MAVEN_REPOSITORY_SECRET') => ({
   ...{ status: 200, body: { name, registry_type: 'maven_repository', ...fields } }
 })
 const created = (name: string): Answer => ({ ...shown({}, name), status: 201 })
+const writes = { organization_private_registries: 'write' } as const
 const token = (permissions: object): Answer => ({ status: 201, body: { token: 'ghs_made_up', permissions } })
-const limited = (kilobytes: number) => ({
-  ...{ when: patch, times: 9 },
-  how: ({ body }: { body: unknown }) =>
-    String(Object(body).encrypted_value).length > kilobytes * 1400 ? refused : undefined
-})
+const limited =
+  (kilobytes: number) =>
+  ({ github }: Stage): void => {
+    const isTooLong = (body: unknown) => String(Object(body).encrypted_value).length > kilobytes * 1400
+    github.answer(patch, ({ body }) => (isTooLong(body) ? refused : undefined), 9)
+  }
 
-/** Another answer to the nth request that is meant, or to several from there on. */
-interface Other {
-  when: When
-  how: Answer
+/** A GitHub that differs, or another answer to the nth request that is meant. */
+type Row = [
+  id: string,
+  real: string,
+  other: When | GitHubOptions | ((stage: Stage) => void),
+  Answer?,
   nth?: number
-  times?: number
-}
-
-const others: [id: string, real: string, other: Other | GitHubOptions | ((stage: Stage) => void)][] = [
-  ['no-repositories', 'refused', { when: post, how: refused }],
-  ['no-repositories', 'status 500', { when: post, how: failed }],
+]
+const others: Row[] = [
+  ['no-repositories', 'refused', post, refused],
+  ['no-repositories', 'status 500', post, failed],
   ['twins', 'refused', { twins: 'refused' }],
-  ['twins', 'the first is replaced', { when: post, nth: 2, how: created('MAVEN_REPOSITORY_SECRET') }],
-  ['twins', 'status 202', { when: post, nth: 2, how: { status: 202, after: true } }],
-  ['second-name', 'TYPE_SECRET, OTHER', { when: post, nth: 2, how: created('OTHER') }],
-  [
-    'second-name',
-    'unclear: no answer to a create',
-    { when: post, nth: 2, how: { fault: 'reset', after: true } }
-  ],
-  [
-    'second-name',
-    'unclear: a created registry without a name or a type',
-    { when: post, how: { status: 201, body: [] } }
-  ],
+  ['twins', 'the first is replaced', post, created('MAVEN_REPOSITORY_SECRET'), 2],
+  ['twins', 'status 202', post, { status: 202, after: true }, 2],
+  ['second-name', 'TYPE_SECRET, OTHER', post, created('OTHER'), 2],
+  ['second-name', 'unclear: no answer to a create', post, { fault: 'reset', after: true }, 2],
+  ['second-name', 'unclear: a created registry without a name or a type', post, { status: 201, body: [] }],
   ['username-null', 'kept', { clearsUsernameWithNull: false }],
-  ['username-null', 'refused', { when: patch, how: refused }],
-  ['username-null', 'becomes null', { when: get, how: shown({ username: 'null' }) }],
-  ['username-empty', 'kept', { when: patch, how: done }],
-  ['username-empty', 'unclear: status 403 to a read', { when: get, how: { status: 403, body: '<html>' } }],
-  ['ids-alone', 'accepted', { when: patch, how: done }],
-  ['ids-alone', 'status 409', { when: patch, how: { status: 409 } }],
-  ['registry-type', 'ignored', { when: patch, how: done }],
+  ['username-null', 'refused', patch, refused],
+  ['username-null', 'becomes null', get, shown({ username: 'null' })],
+  ['username-empty', 'kept', patch, done],
+  ['username-empty', 'unclear: status 403 to a read', get, { status: 403, body: '<html>' }],
+  ['ids-alone', 'accepted', patch, done],
+  ['ids-alone', 'status 409', patch, { status: 409 }],
+  ['registry-type', 'ignored', patch, done],
   [
     'registry-type',
     'changed',
@@ -79,40 +73,32 @@ const others: [id: string, real: string, other: Other | GitHubOptions | ((stage:
       github.answer(get, shown({ registry_type: 'nuget_feed' }))
     }
   ],
-  ['registry-type', 'status 307', { when: patch, how: { status: 307, headers: { location: '/' } } }],
-  ['stale-key', 'not recognized', { when: post, how: refused }],
-  ['stale-key', 'accepted', { when: post, how: created('X') }],
-  ['stale-key', 'status 400', { when: post, how: { status: 400 } }],
-  ['unsealed', 'not recognized', { when: post, how: refused }],
-  ['unsealed', 'status 500', { when: post, how: failed }],
-  ['hex-organization', 'refused', { when: post, how: refused }],
-  ['hex-repository', 'status 500', { when: post, how: failed }],
+  ['registry-type', 'status 307', patch, { status: 307, headers: { location: '/' } }],
+  ['stale-key', 'not recognized', post, refused],
+  ['stale-key', 'accepted', post, created('X')],
+  ['stale-key', 'status 400', post, { status: 400 }],
+  ['unsealed', 'not recognized', post, refused],
+  ['unsealed', 'status 500', post, failed],
+  ['hex-organization', 'refused', post, refused],
+  ['hex-repository', 'status 500', post, failed],
   ['secret-size', '48 KB', limited(60)],
   ['secret-size', '64 KB', limited(90)],
-  ['secret-size', 'less than 48 KB', { when: patch, how: { status: 413 } }],
-  ['secret-size', 'status 500', { when: patch, nth: 2, how: failed }],
+  ['secret-size', 'less than 48 KB', patch, { status: 413 }],
+  ['secret-size', 'status 500', patch, failed, 2],
   ['address-path', 'stored as https://live-check.invalid', { drops: 'path' }],
   ['address-http', 'stored as live-check.invalid/a', { drops: 'scheme' }],
   ['address-case', 'not shown', { showsUrl: false }],
-  ['address-port', 'refused', { when: post, how: refused }],
-  ['address-ftp', 'status 502', { when: post, how: { status: 502 } }],
-  [
-    'list-lag',
-    'after 1 s',
-    { when: list, nth: 3, how: { status: 200, body: { total_count: 0, configurations: [] } } }
-  ],
-  ['list-lag', 'unclear: status 500 to the list', { when: list, nth: 3, how: failed }],
-  ['read-lag', 'after 1 s', { when: get, how: { status: 404 } }],
+  ['address-port', 'refused', post, refused],
+  ['address-ftp', 'status 502', post, { status: 502 }],
+  ['list-lag', 'after 1 s', list, { status: 200, body: { total_count: 0, configurations: [] } }, 3],
+  ['list-lag', 'unclear: status 500 to the list', list, failed, 3],
+  ['read-lag', 'after 1 s', get, { status: 404 }],
   ['shows-selected-repository-ids', 'shown', { showsSelectedIds: true }],
-  [
-    'shows-selected-repository-ids',
-    'only by GET',
-    { when: get, how: shown({ selected_repository_ids: [] }) }
-  ],
+  ['shows-selected-repository-ids', 'only by GET', get, shown({ selected_repository_ids: [] })],
   ['shows-url', 'hidden', { showsUrl: false }],
-  ['shows-url', 'only in the list', { when: get, how: shown({}) }],
+  ['shows-url', 'only in the list', get, shown({})],
   ['shows-auth-type', 'hidden', { showsAuthType: false }],
-  ['updated-at', 'kept', { when: patch, how: done }],
+  ['updated-at', 'kept', patch, done],
   [
     'forbidden',
     'status 403 with x-accepted-github-permissions, x-github-sso',
@@ -121,27 +107,21 @@ const others: [id: string, real: string, other: Other | GitHubOptions | ((stage:
   [
     'forbidden',
     'status 201 with x-accepted-github-permissions',
-    ({ github }) =>
-      github.addToken(weakToken, { kind: 'app', permissions: { organization_private_registries: 'write' } })
+    ({ github }) => github.addToken(weakToken, { kind: 'app', permissions: writes })
   ],
   ['app-permission', 'refused', { narrowsTokens: false }],
-  [
-    'app-permission',
-    'not restricted',
-    { when: newToken, how: token({ organization_private_registries: 'write', metadata: 'read' }) }
-  ],
-  ['app-permission', 'status 404', { when: newToken, how: { status: 404 } }],
-  ['new-token', 'status 401 for 1 s', { when: list, nth: 3, how: { status: 401 } }],
-  ['new-restricted-token', 'status 403 for 1 s', { when: list, nth: 3, how: { status: 403 } }]
+  ['app-permission', 'not restricted', newToken, token({ ...writes, metadata: 'read' })],
+  ['app-permission', 'status 404', newToken, { status: 404 }],
+  ['new-token', 'status 401 for 1 s', list, { status: 401 }, 3],
+  ['new-restricted-token', 'status 403 for 1 s', list, { status: 403 }, 3]
 ]
-test.each(others)('%s: %s', async (id, real, other) => {
-  const { run, github, org, ...rest } = await stage(
-    'when' in other || typeof other === 'function' ? {} : other
-  )
-  if (typeof other === 'function') other({ run, github, org, ...rest })
-  if ('when' in other) {
-    github.answer(other.when, () => undefined, (other.nth ?? 1) - 1)
-    github.answer(other.when, other.how, other.times)
+test.each(others)('%s: %s', async (id, real, other, how = undefined, nth = 1) => {
+  const played = await stage(how || typeof other === 'function' ? {} : (other as GitHubOptions))
+  const { run, github, org } = played
+  if (typeof other === 'function') other(played)
+  if (how) {
+    github.answer(other as When, () => undefined, nth - 1)
+    github.answer(other as When, how)
   }
   // Without its first answer, nothing else is asked.
   const only = id === ids[0] ? [id, 'twins'] : [id]

@@ -115,36 +115,16 @@ test('GitHub Enterprise Server is asked at its address, and named by its version
   expect(report).toMatchObject({ server: 'GitHub Enterprise Server 3.18.2', unknowns: [{ same: true }] })
 })
 
-/** Numbers between 0 and 1 that are the same each time. */
-function* random(seed: number): Generator<number, never> {
-  for (let state = seed; ; ) {
-    state = (state * 48_271) % 2_147_483_647
-    yield state / 2_147_483_647
-  }
-}
-
-const numbers = random(19)
 const some = ['no-repositories', 'twins', 'second-name', 'stale-key', 'secret-size', 'list-lag', 'new-token']
-let requests = 0
-beforeAll(async () => {
-  const { run, github } = await stage()
-  await run({ only: some })
-  requests = github.exchanges.length
-})
 
-/** Sends a signal when one of the first requests arrives, and returns what the process printed. */
-async function signalled(played: Stage, signal: NodeJS.Signals, only = some, most = requests - 4) {
+/** Sends a signal when the nth request arrives, and returns what the process printed. */
+async function signalled(played: Stage, signal: NodeJS.Signals, nth: number, only = some) {
   const { child, done } = start(
     played,
     only.flatMap(id => ['--only', id])
   )
-  const last = Math.ceil(numbers.next().value * most)
   let arrived = 0
-  const count = () => {
-    arrived += 1
-    if (arrived === last) child.kill(signal)
-    return undefined
-  }
+  const count = () => void (++arrived === nth && child.kill(signal))
   played.github.answer({}, count, Number.POSITIVE_INFINITY)
   const { stdout, ...ended } = await done
   expect(findIdentity(stdout, played.github)).toEqual([])
@@ -155,9 +135,9 @@ testWithSignals(
   'what a killed run leaves, the next one finds, names and removes',
   async () => {
     let found = 0
-    for (let run = 0; run < 2; run++) {
+    for (const nth of [7, 21]) {
       const played = await stage()
-      await signalled(played, 'SIGKILL')
+      await signalled(played, 'SIGKILL', nth)
       const names = played.org.registries.map(({ name }) => name)
       found += names.length
       const { text, succeeded } = await played.run({ only: ['no-repositories'] })
@@ -170,13 +150,13 @@ testWithSignals(
 )
 
 testWithSignals.each([
-  ['SIGINT', some, undefined],
-  ['SIGTERM', ['action'], 20]
+  ['SIGINT', some, 14],
+  ['SIGTERM', ['action'], 12]
 ] as const)(
   'after %s everything is removed',
-  async (signal, only, most) => {
+  async (signal, only, nth) => {
     const played = await stage()
-    const { stdout, stderr, exitCode } = await signalled(played, signal, [...only], most)
+    const { stdout, stderr, exitCode } = await signalled(played, signal, nth, [...only])
     expect([exitCode, stderr]).toEqual([1, ''])
     expect(stdout).toContain('\nInterrupted.\n')
     expect(played.org.registries).toEqual([])

@@ -1,25 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Endpoint } from './description.ts'
 import { elsewhere, endpoints, type Question } from './endpoints.ts'
 import { type Exchange, Refusal, type Reply } from './exchange.ts'
 import { rightsHeaders, tokenIn } from './tokens.ts'
 import { namedPath, type World } from './world.ts'
 
-/** A request compared with the description. */
-export interface Judged {
-  readonly endpoint: Endpoint | undefined
-  readonly query: URLSearchParams
-  readonly violations: readonly string[]
-  /** How GitHub refuses a query or a body that is not as described. */
-  readonly refusal: Refusal | undefined
-}
-
 /** Compares a request with the description: headers, path, query and body. */
-export function judge(exchange: Exchange, world: World): Judged {
+export function judge(exchange: Exchange, world: World) {
   const { description } = world
   const { pathname, searchParams: query } = new URL(exchange.path, 'http://localhost')
   const endpoint = description.find(exchange.method, namedPath(world, pathname))
-  if (!endpoint) return { endpoint, query, violations: ['There is no such endpoint.'], refusal: undefined }
+  if (!endpoint) return { endpoint, query, violations: ['There is no such endpoint.'] }
   const wrongQuery = description.judgeQuery(endpoint.route, query)
   const wrongBody = description.judgeBody(endpoint.route, exchange.body)
   const violations = [...judgeHeaders(exchange, world), ...wrongQuery, ...wrongBody]
@@ -55,7 +45,7 @@ function judgeHeaders({ headers, body }: Exchange, { versions }: World): string[
 /** Carries a request out, as far as it may be, and tells what GitHub would answer. */
 export function answerTo(
   { headers: { authorization }, body }: Exchange,
-  { endpoint, query, refusal }: Judged,
+  { endpoint, query, refusal }: ReturnType<typeof judge>,
   world: World
 ): Reply {
   const { route = '', params = {}, documentation } = endpoint ?? {}
@@ -70,20 +60,13 @@ export function answerTo(
   return { ...reply, headers: { ...rightsHeaders(question.rights, question.need), ...reply.headers } }
 }
 
-/** Makes the headers that every answer carries: request ids count up, rate limits count down per token and hour. */
-export function makeHeaders(world: World): (request: IncomingHttpHeaders) => Record<string, string> {
-  const used = new Map<string, number>()
+/** Makes the headers that every answer carries; request ids count up. */
+export function makeHeaders(world: World) {
   let requests = 0
 
-  return ({ authorization = '', 'x-github-api-version': version }) => {
+  return ({ authorization = '', 'x-github-api-version': version }: IncomingHttpHeaders) => {
     requests += 1
-    const token = tokenIn(authorization)
-    const reset = (Math.floor(world.now() / 3_600_000) + 1) * 3600
-    const count = (used.get(`${token} ${reset}`) ?? 0) + 1
-    used.set(`${token} ${reset}`, count)
-    // What an App signs has the limit of other tokens.
-    const kind = token.includes('.') ? 'app' : world.tokens.get(token)?.kind
-    const limit = { '': 60, workflow: 1000 }[String(kind ?? '')] ?? 5000
+    const limit = world.tokens.get(tokenIn(authorization))?.kind === 'workflow' ? 1000 : 5000
     return {
       date: new Date(world.now()).toUTCString(),
       'content-type': 'application/json; charset=utf-8',
@@ -92,9 +75,8 @@ export function makeHeaders(world: World): (request: IncomingHttpHeaders) => Rec
       ...(world.serverVersion && { 'x-github-enterprise-version': world.serverVersion }),
       'x-github-request-id': `C0DE:${requests.toString(16).toUpperCase().padStart(4, '0')}`,
       'x-ratelimit-limit': String(limit),
-      'x-ratelimit-remaining': String(Math.max(0, limit - count)),
-      'x-ratelimit-used': String(count),
-      'x-ratelimit-reset': String(reset),
+      'x-ratelimit-remaining': String(limit - 1),
+      'x-ratelimit-reset': String((Math.floor(world.now() / 3_600_000) + 1) * 3600),
       'x-ratelimit-resource': 'core'
     }
   }

@@ -7,12 +7,6 @@ import type { World } from './world.ts'
 
 export type AppOwner = 'enterprise' | 'organization' | 'user'
 
-/** How a test describes a GitHub App. */
-export interface GivenApp {
-  readonly id?: number
-  readonly owner?: AppOwner
-}
-
 /** A GitHub App, and where it is installed. */
 export type App = ReturnType<typeof makeApp>
 
@@ -27,20 +21,18 @@ export interface Installation {
   selection: 'all' | 'selected'
 }
 
+// To make a key takes a while, so all Apps of a process share one.
 let shared: KeyObject | undefined
 
 /** Makes an App that is installed nowhere. */
-export function makeApp(number: number, given: GivenApp) {
-  const { id = 4000 + number, owner = 'enterprise' } = given
+export function makeApp(id: number, owner: AppOwner) {
   const installations: Installation[] = []
-  // To make a key takes a while, so all Apps of a process share one.
   shared ??= makeAppKey()
   const key = shared
   return {
-    ...{ id, clientId: `Iv23liLOCAL${id}`, slug: `registries-${id}`, owner, key },
+    ...{ id, clientId: `Iv23liLOCAL${id}`, owner, key, installations },
     /** The private key as GitHub hands it out, which is PKCS#1. */
     pem: key.export({ type: 'pkcs1', format: 'pem' }).toString(),
-    installations,
     /** Installs it in an organization, or for a person; by default with all that private registries need. */
     install(login: string, described: Partial<Omit<Installation, 'id' | 'login'>> = {}): Installation {
       const installation: Installation = {

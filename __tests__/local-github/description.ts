@@ -9,14 +9,6 @@ export type DescriptionName = 'api.github.com' | 'ghes-3.18'
 /** A JSON Schema, or a part of an OpenAPI description. */
 export type Schema = Record<string, unknown>
 
-/** A described endpoint, with the values that a path gives to its parameters. */
-export interface Endpoint {
-  /** As GitHub's documentation names it: `GET /orgs/{org}`. */
-  readonly route: string
-  readonly documentation: string
-  readonly params: Readonly<Record<string, string>>
-}
-
 /** GitHub's OpenAPI description, ready to judge requests and answers; violations are in words. */
 export type Description = ReturnType<typeof makeDescription>
 
@@ -74,7 +66,8 @@ function makeDescription(name: DescriptionName, allowed: readonly Deviation[]) {
     /** What stands under these names, one below the other, references followed. */
     at,
 
-    find(method: string, path: string): Endpoint | undefined {
+    /** The endpoint of a path, as GitHub's documentation names it, with the values of its parameters. */
+    find(method: string, path: string) {
       for (const { template, pattern } of paths) {
         const match = pattern.exec(path)
         const route = `${method} ${template}`

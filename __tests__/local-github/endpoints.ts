@@ -65,12 +65,6 @@ const writes = 'organization_private_registries=write'
 
 /** Everything that can be asked, by the route that the description gives it. */
 export const endpoints: Readonly<Record<string, Endpoint>> = {
-  'GET /orgs/{org}': about('', ({ world, organization: { login, id } }) => {
-    const told = { login, id, node_id: `O_${id}`, type: 'Organization' }
-    const addresses = { url: `${world.api}/orgs/${login}`, html_url: `https://github.com/${login}` }
-    return ok(world.description.filled('organization-full', { ...told, ...addresses }))
-  }),
-
   'GET /orgs/{org}/repos': about('metadata=read', asked => {
     for (const unheeded of ['type', 'sort', 'direction'])
       if (asked.query.has(unheeded)) throw new Error(`It lists all repositories, whatever the ${unheeded}.`)
@@ -187,30 +181,21 @@ function shownRepository(schema: string, repository: Repository, { world, organi
   const { id, name, archived } = repository
   const full_name = `${organization.login}/${name}`
   return world.description.filled(schema, {
-    ...{ id, node_id: `R_${id}`, name, full_name, private: true, archived },
-    visibility: 'private',
-    default_branch: 'main',
-    owner: shownOwner(world, organization),
-    url: `${world.api}/repos/${full_name}`,
-    html_url: `https://github.com/${full_name}`
+    ...{ id, name, full_name, private: true, visibility: 'private', archived },
+    ...{ owner: shownOwner(world, organization), url: `${world.api}/repos/${full_name}` }
   })
 }
 
 function shownOwner(world: World, { login, id }: { login: string; id: number }, type = 'Organization') {
   const addresses = { url: `${world.api}/users/${login}`, html_url: `https://github.com/${login}` }
-  return world.description.filled('simple-user', { login, id, node_id: `O_${id}`, type, ...addresses })
+  return world.description.filled('simple-user', { login, id, type, ...addresses })
 }
 
-function shownApp({ id, clientId, slug, owner, installations }: App, world: World): unknown {
-  const enterprise = world.description.filled('enterprise', {
-    ...{ id: 900, node_id: 'E_900', name: 'Acme Group', slug: 'acme-group' },
-    html_url: 'https://github.com/enterprises/acme-group'
-  })
+function shownApp({ id, owner, installations }: App, world: World): unknown {
+  const enterprise = world.description.filled('enterprise', { id: 900, name: 'Acme', slug: 'acme-group' })
   const platform = shownOwner(world, { login: 'platform', id: 900 }, owner === 'user' ? 'User' : undefined)
   return world.description.filled('integration', {
-    ...{ id, client_id: clientId, slug, node_id: `A_${id}`, name: slug },
-    owner: owner === 'enterprise' ? enterprise : platform,
-    html_url: `https://github.com/apps/${slug}`,
+    ...{ id, owner: owner === 'enterprise' ? enterprise : platform },
     permissions: { organization_private_registries: 'write', metadata: 'read' },
     installations_count: installations.length
   })
@@ -221,11 +206,8 @@ function shownInstallation(app: App, installation: Installation, world: World): 
   const owner = { login, id: findOrganization(world, login)?.id ?? 800 }
   const settings = type === 'Organization' ? `organizations/${login}/settings` : 'settings'
   return world.description.filled('installation', {
-    ...{ id, app_id: app.id, client_id: app.clientId, app_slug: app.slug, permissions },
+    ...{ id, app_id: app.id, permissions, repository_selection: selection },
     ...{ account: shownOwner(world, owner, type), target_id: owner.id, target_type: type },
-    repository_selection: selection,
-    access_tokens_url: `${world.api}/app/installations/${id}/access_tokens`,
-    repositories_url: `${world.api}/installation/repositories`,
     html_url: `https://github.com/${settings}/installations/${id}`,
     suspended_by: suspended ? shownOwner(world, owner) : null,
     suspended_at: suspended ? '2026-02-01T00:00:00Z' : null

@@ -10,7 +10,6 @@ export interface Exchange {
   body: unknown
   /** 0 as long as there is no answer, and for ever after a fault that gives none. */
   status: number
-  /** The body of the answer. */
   answer: unknown
   /** What the description refuses in the request and in the answer. */
   readonly violations: string[]
@@ -23,7 +22,6 @@ export interface Reply {
   readonly body?: unknown
 }
 
-/** What a refusal may say beside its message. */
 export interface RefusalDetails {
   readonly errors?: readonly (string | { resource: string; field: string; code: string })[]
   readonly headers?: Readonly<Record<string, string>>

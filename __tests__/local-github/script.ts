@@ -34,12 +34,7 @@ export interface When {
 }
 
 /** What comes of a request: the ordinary answer, another one, bytes or a fault. */
-export interface Plan {
-  readonly given?: GivenReply
-  readonly bytes?: string | Buffer
-  readonly fault?: Fault
-  readonly isCarriedOut: boolean
-}
+type Plan = { given?: GivenReply; bytes?: string | Buffer; fault?: Fault; isCarriedOut: boolean }
 
 /** What a test has planned: answers, each used up by the requests that it meets, the oldest first. */
 export function makeScript() {

@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { answerTo, judge, makeHeaders } from './answer.ts'
-import { type App, type GivenApp, makeApp } from './app.ts'
+import { type App, type AppOwner, makeApp } from './app.ts'
 import { type Habits, usualHabits } from './changes.ts'
 import { type DescriptionName, readDescription } from './description.ts'
 import { deviationsWith } from './deviations.ts'
@@ -31,11 +31,6 @@ export interface GitHubOptions extends Partial<Habits> {
 /** A GitHub on loopback, and what a test may ask of it. */
 export type LocalGitHub = Awaited<ReturnType<typeof startGitHub>>
 
-const versions: Record<DescriptionName, readonly string[]> = {
-  'api.github.com': ['2022-11-28', '2026-03-10'],
-  'ghes-3.18': ['2022-11-28']
-}
-
 /** Starts a GitHub on a free port of 127.0.0.1. */
 export async function startGitHub(options: GitHubOptions = {}) {
   await sealingReady
@@ -53,14 +48,47 @@ export async function startGitHub(options: GitHubOptions = {}) {
     apps: [],
     tokens: new Map([[defaultToken, defaultRights]]),
     habits,
-    versions: versions[description],
+    versions: ['2022-11-28', ...(prefix ? [] : ['2026-03-10'])],
     serverVersion,
     api: `${tls ? 'https' : 'http'}://127.0.0.1:${address.port}${prefix}`,
     now
   }
   const exchanges: Exchange[] = []
   const script = makeScript()
-  server.on('request', listener(world, { exchanges, script, prefix, delay }))
+  const headersFor = makeHeaders(world)
+
+  /** Judges, carries out and answers a request, and writes down what came of it. */
+  async function handle(exchange: Exchange, request: IncomingMessage, response: ServerResponse) {
+    exchange.body = parsed(await text(request))
+    const common = headersFor(exchange.headers)
+    const judged = judge(exchange, world)
+    const check = ({ status, body }: Reply): string[] =>
+      judged.endpoint ? world.description.judgeAnswer(judged.endpoint.route, status, body) : []
+    const { given, bytes, fault, isCarriedOut } = script.next(exchange)
+    const real = isCarriedOut ? answerTo(exchange, judged, world) : undefined
+    exchange.violations.push(...judged.violations, ...(real ? check(real) : []))
+    if (given?.checked) exchange.violations.push(...check(given))
+    if (delay > 0) await setTimeout(delay, undefined, { ref: false })
+    if (bytes !== undefined) return void response.socket?.end(bytes)
+    const reply = given ?? real ?? { status: 200 }
+    if (!fault) Object.assign(exchange, { status: reply.status, answer: reply.body })
+    const own = Object.entries(reply.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])
+    send(response, { ...reply, headers: { ...common, ...Object.fromEntries(own) } }, fault)
+  }
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const { method = '', url = '/', headers } = request
+    // Outside the prefix there is no API, so such a path becomes one that nothing matches.
+    const path = url.startsWith(`${prefix}/`) ? url.slice(prefix.length) : `/outside${url}`
+    const blank = { body: undefined, status: 0, answer: undefined, violations: [] }
+    const exchange: Exchange = { method, path, headers, ...blank }
+    exchanges.push(exchange)
+    handle(exchange, request, response).catch((error: unknown) => {
+      response.destroy()
+      // A client may give up in the middle of its own request.
+      if (request.complete) exchange.violations.push(`The local GitHub failed: ${error}`)
+    })
+  })
 
   return {
     /** What belongs into `github-api-url`. */
@@ -79,8 +107,8 @@ export async function startGitHub(options: GitHubOptions = {}) {
     addToken: (token: string, rights: TokenRights): void => void world.tokens.set(token, rights),
 
     /** Registers a GitHub App, which is installed nowhere yet. */
-    addApp(given: GivenApp = {}): App {
-      const app = makeApp(world.apps.length + 1, given)
+    addApp({ id = 4001 + world.apps.length, owner = 'enterprise' as AppOwner } = {}): App {
+      const app = makeApp(id, owner)
       world.apps.push(app)
       return app
     },
@@ -90,9 +118,7 @@ export async function startGitHub(options: GitHubOptions = {}) {
 
     /** Everything that the description refuses, in requests and in answers. */
     get violations(): readonly string[] {
-      return exchanges.flatMap(({ method, path, violations }) =>
-        violations.map(violation => `${method} ${path}: ${violation}`)
-      )
+      return exchanges.flatMap(one => one.violations.map(words => `${one.method} ${one.path}: ${words}`))
     },
 
     /** Prepares another answer for the next requests that it meets. */
@@ -114,51 +140,6 @@ export async function startGitHub(options: GitHubOptions = {}) {
       server.closeAllConnections()
       return closed
     }
-  }
-}
-
-interface Reception {
-  readonly exchanges: Exchange[]
-  readonly script: ReturnType<typeof makeScript>
-  readonly prefix: string
-  readonly delay: number
-}
-
-/** Makes the listener that receives, judges, carries out, writes down and answers each request. */
-function listener(world: World, { exchanges, script, prefix, delay }: Reception): RequestListener {
-  const headersFor = makeHeaders(world)
-
-  async function handle(exchange: Exchange, request: IncomingMessage, response: ServerResponse) {
-    exchange.body = parsed(await text(request))
-    const common = headersFor(exchange.headers)
-    const judged = judge(exchange, world)
-    const { description } = world
-    const check = ({ status, body }: Reply): string[] =>
-      judged.endpoint ? description.judgeAnswer(judged.endpoint.route, status, body) : []
-    const { given, bytes, fault, isCarriedOut } = script.next(exchange)
-    const real = isCarriedOut ? answerTo(exchange, judged, world) : undefined
-    exchange.violations.push(...judged.violations, ...(real ? check(real) : []))
-    if (given?.checked) exchange.violations.push(...check(given))
-    if (delay > 0) await setTimeout(delay, undefined, { ref: false })
-    if (bytes !== undefined) return void response.socket?.end(bytes)
-    const reply = given ?? real ?? { status: 200 }
-    if (!fault) Object.assign(exchange, { status: reply.status, answer: reply.body })
-    const own = Object.entries(reply.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])
-    send(response, { ...reply, headers: { ...common, ...Object.fromEntries(own) } }, fault)
-  }
-
-  return (request, response) => {
-    const { method = '', url = '/', headers } = request
-    // Outside the prefix there is no API, so such a path becomes one that nothing matches.
-    const path = url.startsWith(`${prefix}/`) ? url.slice(prefix.length) : `/outside${url}`
-    const blank = { body: undefined, status: 0, answer: undefined, violations: [] }
-    const exchange: Exchange = { method, path, headers, ...blank }
-    exchanges.push(exchange)
-    handle(exchange, request, response).catch((error: unknown) => {
-      response.destroy()
-      // A client may give up in the middle of its own request.
-      if (request.complete) exchange.violations.push(`The local GitHub failed: ${error}`)
-    })
   }
 }
 
