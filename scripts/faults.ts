@@ -31,15 +31,12 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false }
   }
 })
-const [seed, cases, only] = [values.seed, values.cases, values.case ?? '0'].map(Number) as [
-  number,
-  number,
-  number
-]
+const { share: here } = values
+const [seed, cases, from] = [values.seed, values.case ? '1' : values.cases, values.case ?? '0'].map(Number)
 
 if (values.help) {
   console.log(usage)
-} else if ([seed, cases, only].some(Number.isNaN) || values.only.some(name => !experiments[name])) {
+} else if ([seed, cases, from].some(Number.isNaN) || values.only.some(name => !experiments[name])) {
   console.error(usage)
   process.exitCode = 1
 } else {
@@ -49,7 +46,7 @@ if (values.help) {
     ...[title, `${count.toLocaleString('en')} ${of}`, built.toLocaleString('en'), String(faults.length)]
   ])
   console.log(table(['What', 'Run', 'Built', 'Wrong'], cells))
-  if (cases === Number.POSITIVE_INFINITY && values.case === undefined && !values.share) keep(rows)
+  if (cases === Number.POSITIVE_INFINITY && !here) keep(rows)
   process.exitCode = rows.some(({ faults }) => faults.length > 0) ? 1 : 0
 }
 
@@ -60,13 +57,7 @@ async function runOne(name: string): Promise<Row> {
   console.log(`▸ ${name}: ${title}`)
   const begin = performance.now()
   const tell = (line: string) => console.log(`  ${line}`)
-  const options = {
-    cases: values.share ? share : cases,
-    seed,
-    only: values.case === undefined ? undefined : only,
-    here: values.share,
-    tell
-  }
+  const options = { seed: Number(seed), from: Number(from), cases: here ? share : Number(cases), here, tell }
   // An experiment that breaks off has a fault; the others go on.
   const figure = await perform(experiment, options).catch((error: Error): Figure => {
     return { of, count: 0, built: 0, faults: [`It broke off, with seed ${seed}: ${error.stack}`] }

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { Exchange } from '../local-github/exchange.ts'
 import type { Organization } from '../local-github/organization.ts'
-import type { Given, GivenReply } from '../local-github/script.ts'
+import type { Given } from '../local-github/script.ts'
 
 /** What a bad answer can hit. */
 const [reading, writing] = [
@@ -22,18 +22,18 @@ export function endpointOf({ method, path }: Pick<Exchange, 'method' | 'path'>):
   return method === 'PATCH' ? 'update' : method === 'DELETE' ? 'delete' : 'get'
 }
 
-/** What a bad answer may know of the request that it meets. */
+/**
+ * What a bad answer may know of the request that it meets: the addresses of this API and of a server that must never hear
+ * anything, how many seconds a client is asked to wait, the list as it was so many milliseconds ago.
+ */
 interface Moment {
   readonly request: Exchange
-  now(): number
-  /** The address of this API, and of a server that must never hear anything. */
   readonly here: string
   readonly elsewhere: string
-  /** How many seconds a client is asked to wait. */
   readonly wait: number
-  /** The organization's list as it was so many milliseconds ago. */
-  listed(ago: number): unknown
   readonly organization: Organization | undefined
+  now(): number
+  listed(ago: number): unknown
 }
 
 /** One thing that can go wrong with a request. */
@@ -43,22 +43,17 @@ export interface BadAnswer {
   readonly on: readonly Endpoint[]
   /** Where a run succeeds although it meets this once. */
   readonly heals: readonly Endpoint[]
-  /** No answer within `request-timeout`. */
-  readonly silent?: boolean
-  /** The server takes no connection for two seconds. */
-  readonly refuses?: boolean
-  /** It asks the client to wait. */
-  readonly waits?: boolean
-  /** The client waits a minute at least. */
-  readonly slow?: boolean
-  /** It is so large that it takes long. */
-  readonly large?: boolean
+  /**
+   * No answer within `request-timeout`, no connection for two seconds, one that asks to wait, one after which a client waits
+   * a minute at least, one so large that it takes long.
+   */
+  readonly is?: 'silent' | 'refused' | 'waits' | 'slow' | 'large'
   /** What the request gets instead of its answer; without one it is answered as ever. */
   answer(moment: Moment): Given | undefined
 }
 
 type Making = Given | ((moment: Moment) => Given | undefined)
-type More = Partial<Omit<BadAnswer, 'name' | 'answer'>>
+type More = Partial<Pick<BadAnswer, 'on' | 'heals' | 'is'>>
 type Row = [name: string, given: Making, more?: More]
 
 /** A bad answer, for every endpoint and harmless to a run that retries, unless told otherwise. */
@@ -67,9 +62,23 @@ export function bad(name: string, given: Making, more: More = {}): BadAnswer {
   return { name, on: endpoints, heals: endpoints, ...more, answer }
 }
 
+/** The same with several statuses. */
+const each = (
+  statuses: number[],
+  name: string,
+  given: object | ((moment: Moment) => object),
+  more: More = {}
+) =>
+  statuses.map((status): Row => {
+    const answer = (moment: Moment) => ({ status, ...(typeof given === 'function' ? given(moment) : given) })
+    return [`${status} ${name}`.trim(), answer, more]
+  })
+
 const no: More = { heals: [] }
-const html = { 'content-type': 'text/html; charset=utf-8' }
-const page = '<html><title>Unicorn!</title>at Object.<anonymous> (/srv/app.js:1:1)</html>'
+const html = {
+  headers: { 'content-type': 'text/html; charset=utf-8' },
+  body: '<html><title>Unicorn!</title>at Object.<anonymous> (/srv/app.js:1:1)</html>'
+}
 const yes = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const chunked = `${yes}Transfer-Encoding: chunked\r\n\r\n`
 
@@ -81,14 +90,15 @@ function zipped(plain: Buffer): { bytes: Buffer } {
 
 function echo({ request: { headers, body } }: Moment): object {
   const words = `You sent ${headers.authorization} ${Object(body).encrypted_value ?? ''}`
-  return { message: words, errors: [words, { resource: words, field: words, code: words }], headers, body }
+  const errors = [words, { resource: words, field: words, code: words }]
+  return { body: { message: words, errors, headers, body } }
 }
 
 /** After these nobody knows whether the request was carried out. */
 const losses: Row[] = [
   ['reset', { fault: 'reset' }],
-  ['hang', { fault: 'hang' }, { silent: true }],
-  ['endless body', { fault: 'endless' }, { ...no, large: true }],
+  ['hang', { fault: 'hang' }, { is: 'silent' }],
+  ['endless body', { fault: 'endless' }, { ...no, is: 'large' }],
   ['garbage instead of HTTP', { bytes: 'HELLO, I AM A PRINTER\r\n\r\n' }],
   ['a header of 100 KB', { bytes: `${yes}X: ${'x'.repeat(100_000)}\r\nContent-Length: 2\r\n\r\n{}` }],
   ['an invalid chunk', { bytes: `${chunked}5\r\n{"a":\r\nZZZ\r\n` }],
@@ -97,118 +107,97 @@ const losses: Row[] = [
   ['another protocol', { bytes: 'HTTP/1.1 101 No\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n' }],
   ['an end after the head', { bytes: `${yes}Content-Length: 900\r\n\r\n` }],
   ['gzip that nobody asked for', zipped(Buffer.from('{"name": "A"}'))],
-  ['gzip bomb', zipped(Buffer.alloc(50_000_000, 32)), { large: true }],
-  ...[500, 502, 503, 504].map(
-    (status): Row => [`${status} with JSON`, { status, body: { message: 'Server Error' } }]
-  ),
-  ...[502, 504, 200].map((status): Row => [`${status} with HTML`, { status, headers: html, body: page }]),
-  ...[503, 504, 200].map((status): Row => [`${status} without a body`, { status, body: '' }]),
-  ['503 with retry-after: soon', { status: 503, headers: { 'retry-after': 'soon' }, body: {} }],
-  ['500 that echoes the request', moment => ({ status: 500, body: echo(moment) })],
-  ['200 with HTML that is called JSON', { status: 200, body: page }],
+  ['gzip bomb', zipped(Buffer.alloc(50_000_000, 32)), { is: 'large' }],
+  ...each([500, 502, 503, 504], 'with JSON', { body: { message: 'Server Error' } }),
+  ...each([502, 504, 200], 'with HTML', html),
+  ...each([503, 504, 200], 'without a body', { body: '' }),
+  ...each([503], 'with retry-after: soon', { headers: { 'retry-after': 'soon' }, body: {} }),
+  ...each([500], 'that echoes the request', echo),
+  ...each([200], 'with HTML that is called JSON', { body: html.body }),
   ['half of a JSON text', { status: 200, body: '{"name": "A' }],
   ['JSON that is called text', { status: 200, headers: { 'content-type': 'text/plain' }, body: '{"a": 1}' }],
   // The status of a page that is not GitHub's says nothing.
-  ...[401, 403, 404, 406].map(
-    (status): Row => [`${status} with HTML`, { status, headers: html, body: page }, no]
-  ),
-  ['404 with other JSON', { status: 404, body: { error: { code: 'NoSuchRoute' } } }, no]
+  ...each([401, 403, 404, 406], 'with HTML', html, no),
+  ...each([404], 'with other JSON', { body: { error: { code: 'NoSuchRoute' } } }, no)
 ]
 
 /** In two: the request is not carried out, or it is a write that is carried out and whose answer is lost. */
 function bothWays([name, given, more]: Row): BadAnswer[] {
-  const { answer } = bad(name, given)
+  const { answer, ...first } = bad(name, given, more)
   const after = (moment: Moment) => ({ ...(answer(moment) as Given), after: true })
-  return [
-    bad(name, given, more),
-    bad(`${name}, carried out`, after, { on: writing, heals: writing, ...more })
-  ]
+  const lost = bad(`${name}, carried out`, after, { on: writing, heals: writing, ...more })
+  return [{ ...first, answer }, lost]
 }
 
 const date = (milliseconds: number) => new Date(milliseconds).toUTCString()
+type Headers = (moment: Moment) => Record<string, string>
 const resetAt = (milliseconds: number) => ({
   'x-ratelimit-remaining': '0',
   'x-ratelimit-reset': String(Math.ceil(milliseconds / 1000))
 })
-
-type Headers = (moment: Moment) => Record<string, string>
-/** Every way to ask a client to wait, also by a server whose clock is wrong. */
-const waits: [how: string, headers: Headers, statuses?: number[]][] = [
-  ['in seconds', ({ wait }) => ({ 'retry-after': String(wait) })],
-  ['as a date', ({ now, wait }) => ({ 'retry-after': date(now() + 1000 * wait) })],
-  ['as a reset', ({ now, wait }) => resetAt(now() + 1000 * wait), [429, 403]],
-  ...[-2, 1].map((hours): [string, Headers, number[]] => [
-    `by a clock that is ${hours} h ahead`,
-    ({ now, wait }) => {
-      const theirs = now() + 3_600_000 * hours
-      return { ...resetAt(theirs + 1000 * wait), date: date(theirs) }
-    },
-    [429]
-  ])
-]
+const resetBy =
+  (hours: number): Headers =>
+  ({ now, wait }) => {
+    const theirs = now() + 3_600_000 * hours
+    return { ...resetAt(theirs + 1000 * wait), date: date(theirs) }
+  }
 const after = (text: string) => () => ({ 'retry-after': text })
-const limits: [status: number, name: string, headers: Headers, more?: More][] = [
-  ...waits.flatMap(([how, headers, statuses = [503, 429, 403]]) =>
-    statuses.map((status): (typeof limits)[number] => [
-      status,
-      `with a wait ${how}`,
-      headers,
-      { waits: true }
-    ])
-  ),
-  [503, 'with retry-after: 0', after('0')],
-  [503, 'with a wait that is over', ({ now }) => ({ 'retry-after': date(now() - 60_000) })],
-  [429, 'without headers', () => ({}), { slow: true }],
-  [403, 'of a limit in words alone', () => ({}), { slow: true }],
-  [503, 'with a wait of ten days', after('864000'), no],
-  [429, 'with a wait of 20 digits', after('9'.repeat(20)), no]
-]
-const limited = { message: 'You have exceeded a secondary rate limit. Please wait a few minutes.' }
+const words = 'You have exceeded a secondary rate limit. Please wait a few minutes.'
 
-const words: [status: number, message: string, heals?: readonly Endpoint[]][] = [
-  [400, 'Problems parsing JSON'],
-  [401, 'Bad credentials'],
-  [403, 'Resource not accessible by personal access token'],
-  [404, 'Not Found'],
-  [409, 'Conflict', ['update', 'delete']],
-  [410, 'Gone'],
-  [422, 'Validation Failed'],
-  [451, 'Repository access blocked']
+/** Every way to ask a client to wait, also by a server whose clock is wrong. */
+const limit = (statuses: number[], name: string, headers: Headers, more: More = { is: 'waits' }) => {
+  const answer = (moment: Moment) => {
+    return { headers: { date: date(moment.now()), ...headers(moment) }, body: { message: words } }
+  }
+  return each(statuses, name, answer, more)
+}
+const limits: Row[] = [
+  ...limit([503, 429, 403], 'with a wait in seconds', ({ wait }) => ({ 'retry-after': String(wait) })),
+  ...limit([503, 429, 403], 'with a wait as a date', ({ now, wait }) => {
+    return { 'retry-after': date(now() + 1000 * wait) }
+  }),
+  ...limit([429, 403], 'with a wait as a reset', resetBy(0)),
+  ...limit([429], 'with a wait by a clock that is 2 h behind', resetBy(-2)),
+  ...limit([429], 'with a wait by a clock that is 1 h ahead', resetBy(1)),
+  ...limit([503], 'with retry-after: 0', after('0'), {}),
+  ...limit([503], 'with a wait that is over', ({ now }) => ({ 'retry-after': date(now() - 60_000) }), {}),
+  ...limit([429, 403], 'without headers', () => ({}), { is: 'slow' }),
+  ...limit([503], 'with a wait of ten days', after('864000'), no),
+  ...limit([429], 'with a wait of 20 digits', after('9'.repeat(20)), no)
 ]
+
+const moved = (location: string) => ({ headers: { location }, body: { message: 'Moved', url: location } })
+const refusal = (status: number, message: string, heals: readonly Endpoint[] = []) =>
+  each([status], '', { body: { message, documentation_url: 'https://docs.github.com' } }, { heals })
 const sso = { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso' }
 const sealing: readonly Endpoint[] = ['create', 'update']
 
-function moved(status: number, location: string): GivenReply {
-  return { status, headers: { location }, body: { message: 'Moved', url: location } }
-}
-
 const refusals: Row[] = [
-  ...words.map(([status, message, heals = []]): Row => {
-    return [
-      `${status}`,
-      { status, body: { message, documentation_url: 'https://docs.github.com' } },
-      { heals }
-    ]
-  }),
-  ['403 for single sign-on', { status: 403, headers: sso, body: { message: 'Protected by SAML.' } }, no],
-  ['422 that echoes the request', moment => ({ status: 422, body: echo(moment) }), no],
+  ...refusal(400, 'Problems parsing JSON'),
+  ...refusal(401, 'Bad credentials'),
+  ...refusal(403, 'Resource not accessible by personal access token'),
+  ...refusal(404, 'Not Found'),
+  ...refusal(409, 'Conflict', ['update', 'delete']),
+  ...refusal(410, 'Gone'),
+  ...refusal(422, 'Validation Failed'),
+  ...refusal(451, 'Repository access blocked'),
+  ...each([403], 'for single sign-on', { headers: sso, body: { message: 'Protected by SAML.' } }, no),
+  ...each([422], 'that echoes the request', echo, no),
   [
     '422 for a stale key',
     ({ organization }) => void organization?.rotateKey(),
     { on: sealing, heals: sealing }
   ],
-  ...[301, 302, 303, 307, 308].map((status): Row => {
-    return [
-      `${status} to another host`,
-      ({ elsewhere, request }) => moved(status, elsewhere + request.path),
-      no
-    ]
+  ...each(
+    [301, 302, 303, 307, 308],
+    'to another host',
+    ({ elsewhere, request }) => moved(elsewhere + request.path),
+    no
+  ),
+  ...each([301, 302, 307], 'to the same host', ({ here, request }) => moved(here + request.path), {
+    heals: reading
   }),
-  ...[301, 302, 307].map((status): Row => {
-    const to = ({ here, request }: Moment) => moved(status, here + request.path)
-    return [`${status} to the same host`, to, { heals: reading }]
-  }),
-  ['302 without a location', { status: 302, body: {} }, no]
+  ...each([302], 'without a location', { body: {} }, no)
 ]
 
 const one = { name: 'GIT_SOURCE_SECRET', registry_type: 'git_source', url: 'https://never.acme.example' }
@@ -218,59 +207,56 @@ const members = `{"total_count": 0, "configurations": [], "name": "A", "registry
 const shapes = '{"total_count": "1", "configurations": {}, "name": 7, "key": [], "id": "x"}'
 
 /** A yes to a request that is carried out, with a body that is not what is due. */
-const yeses: [name: string, body: () => string, more?: More][] = [
-  ['a body of 50 MB', () => `"${'x'.repeat(50_000_000)}"`, { ...no, large: true }],
-  ...['null', '"hello"', '1e999', '[null]'].map((text): [string, () => string] => [text, () => text]),
-  ['[]', () => '[]', { on: endpoints.filter(name => name !== 'repositories') }],
-  ['the wrong shape', () => shapes],
-  ['__proto__ twice', () => `{"__proto__": ${members}, "__proto__": ${members}}`],
-  ['201 without a name', () => '{"registry_type": "npm_registry"}', { on: ['create'] }]
+const wrongBody = (name: string, body: () => string, more: More = {}): Row => {
+  const status = (method: string) => (method === 'POST' ? 201 : 200)
+  return [
+    name,
+    ({ request: { method } }) => ({ status: status(method), body: body(), after: method !== 'GET' }),
+    more
+  ]
+}
+const bodied: readonly Endpoint[] = [...reading, 'create']
+const yeses: Row[] = [
+  wrongBody('a body of 50 MB', () => `"${'x'.repeat(50_000_000)}"`, { ...no, is: 'large' }),
+  ...['null', '"hello"', '1e999', '[null]'].map(text => wrongBody(text, () => text)),
+  wrongBody('[]', () => '[]', { on: endpoints.filter(name => name !== 'repositories') }),
+  wrongBody('the wrong shape', () => shapes),
+  wrongBody('__proto__ twice', () => `{"__proto__": ${members}, "__proto__": ${members}}`),
+  wrongBody('201 without a name', () => '{"registry_type": "npm_registry"}', { on: ['create'] }),
+  [
+    '204 where a body is due',
+    ({ request: { method } }) => ({ status: 204, after: method === 'POST' }),
+    { on: bodied, heals: bodied }
+  ],
+  ['304', { status: 304 }, { on: reading, heals: [] }]
 ]
 
-const onList: More = { on: ['list'], heals: ['list'] }
-const lists: [name: string, body: object][] = [
-  ['total_count too large', { total_count: 7000, configurations: [] }],
-  ['total_count too small', { total_count: 0, configurations: [one] }],
-  ['total_count missing', { configurations: [] }],
-  ['a registry twice', { total_count: 2, configurations: [one, one] }],
-  ['a registry without a name', { total_count: 1, configurations: [{ registry_type: 'git_source' }] }],
-  ['a page that repeats', { total_count: 300, configurations: [one] }]
+const nextElsewhere = ({ elsewhere }: Moment) => {
+  const link = `<${elsewhere}/orgs/acme/private-registries?page=2>; rel="next"`
+  return { status: 200, headers: { link }, body: { total_count: 300, configurations: [one] } }
+}
+const listOf = (total_count: number | undefined, ...configurations: object[]) => {
+  return { status: 200, body: { total_count, configurations } }
+}
+const lists: [name: string, given: Making][] = [
+  ['total_count too large', listOf(7000)],
+  ['total_count too small', listOf(0, one)],
+  ['total_count missing', listOf(undefined)],
+  ['a registry twice', listOf(2, one, one)],
+  ['a registry without a name', listOf(1, { registry_type: 'git_source' })],
+  ['a page that repeats', listOf(300, one)],
+  ['a next page on another host', nextElsewhere],
+  ['a list that lags', ({ listed }) => ({ status: 200, body: listed(2000) })]
 ]
-const bodied: readonly Endpoint[] = [...reading, 'create']
 
 /** The catalogue: everything that can go wrong with a request. */
 export const badAnswers: readonly BadAnswer[] = [
-  bad('connection refused', { fault: 'reset' }, { refuses: true }),
+  bad('connection refused', { fault: 'reset' }, { is: 'refused' }),
   bad('cut', { fault: 'cut' }),
-  bad('stall', { fault: 'stall' }, { silent: true }),
+  bad('stall', { fault: 'stall' }, { is: 'silent' }),
   ...losses.flatMap(bothWays),
-  ...limits.map(([status, name, headers, more]) => {
-    const answer = (moment: Moment): GivenReply => {
-      return { status, headers: { date: date(moment.now()), ...headers(moment) }, body: limited }
-    }
-    return bad(`${status} ${name}`, answer, more)
-  }),
-  ...refusals.map(row => bad(...row)),
-  ...yeses.map(([name, body, more]) => {
-    const answer = ({ request: { method } }: Moment) => {
-      return { status: method === 'POST' ? 201 : 200, body: body(), after: method !== 'GET' }
-    }
-    return bad(name, answer, more)
-  }),
-  bad('204 where a body is due', ({ request: { method } }) => ({ status: 204, after: method === 'POST' }), {
-    ...{ on: bodied, heals: bodied }
-  }),
-  bad('304', { status: 304 }, { on: reading, heals: [] }),
-  ...lists.map(([name, body]) => bad(name, { status: 200, body }, onList)),
-  bad(
-    'a next page on another host',
-    ({ elsewhere }) => {
-      const link = `<${elsewhere}/orgs/acme/private-registries?page=2>; rel="next"`
-      return { status: 200, headers: { link }, body: { total_count: 300, configurations: [one] } }
-    },
-    onList
-  ),
-  bad('a list that lags', ({ listed }) => ({ status: 200, body: listed(2000) }), onList)
+  ...[...limits, ...refusals, ...yeses].map(row => bad(...row)),
+  ...lists.map(([name, given]) => bad(name, given, { on: ['list'], heals: ['list'] }))
 ]
 
 /** What other processes create during a run is there. */

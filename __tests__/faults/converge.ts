@@ -1,40 +1,58 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Exchange } from '../local-github/exchange.ts'
 import type { StepResult } from '../runner/result.ts'
-import { errorsIn, type Told, unmet, watch } from './oracle.ts'
-import type { Stage } from './play.ts'
-import { applyOf, oldSecret, type Situation, settle, variables } from './situations.ts'
+import { changesIn, errorsIn, heldBy, own, type Told, unmet, untruths, wrongStep } from './oracle.ts'
+import type { Play, Stage } from './play.ts'
+import { applyOf, freshSecret, oldSecret, type Situation, settle } from './world.ts'
 
 /** What happens in a run. */
 export interface Disturbance {
   readonly decide?: Stage['decide']
   /** Milliseconds that every list is late. */
   readonly lag?: number
+  /** Another step than an `apply`. */
+  readonly step?: Pick<Play, 'with' | 'env'> | undefined
   readonly with?: Readonly<Record<string, string>>
   readonly start?: Stage['run']
 }
 
 /**
- * Applies what is wanted with each disturbance, and then with none: every run has to tell the truth, the undisturbed one
- * to send what was planned and to put all right. Gives what is wrong, and what each disturbed run showed.
+ * Runs a step with each disturbance, and then applies what is wanted with none: every run has to tell the truth, the
+ * undisturbed one to send what was planned and to put all right. Gives what is wrong, and what each disturbed run showed.
  */
 export async function converge(
   stage: Stage,
   situations: Readonly<Record<string, Situation>>,
   disturbances: readonly Disturbance[]
 ) {
+  const { github, elsewhere, clock } = stage
   const scenes = Object.entries(situations).map(([login, one]) => settle(stage, login, one))
-  const { with: inputs, ...step } = applyOf(situations)
+  const apply = applyOf(situations)
   const wrong: string[] = []
 
-  async function run(called: string, { decide, lag = 0, with: given, start = stage.run }: Disturbance) {
-    const from = stage.github.exchanges.length
-    stage.decide = decide ?? (() => undefined)
-    stage.lag = lag
-    const all = { ...step, with: { ...inputs, ...given } }
-    const seen = await watch(stage, scenes, all, { secrets: [variables.TOKEN, oldSecret], start })
-    wrong.push(...seen.wrong.map(fault => `In ${called}, ${fault}`))
-    const sent = stage.github.exchanges.slice(from).filter(({ method }) => method !== 'GET')
-    return { ...seen, sent: sent.map(said) }
+  async function run(called: string, { decide, lag = 0, step, start = stage.run, ...one }: Disturbance) {
+    const from = github.exchanges.length
+    Object.assign(stage, { decide: decide ?? (() => undefined), lag })
+    const before = scenes.map(({ organization }) => heldBy(organization))
+    const inputs = { ...(step ?? apply).with, ...one.with }
+    const result = await start({ ...apply, ...step, with: inputs })
+    const writes = github.exchanges.slice(from).filter(({ method }) => method !== 'GET')
+    const sealed = writes.flatMap(({ body }) => Object(body).encrypted_value ?? []).slice(0, 3)
+    // One that was killed told nothing.
+    const told = result.signal === null ? changesIn(result) : undefined
+    const isOfAll = /apply|plan/.test(inputs['operation'] ?? '')
+    const isChanged = scenes.some(
+      ({ organization }, at) => !isDeepStrictEqual(own(before[at] ?? []), own(heldBy(organization)))
+    )
+    const faults = [
+      ...(told ? wrongStep(result, [freshSecret, oldSecret, ...sealed]) : []),
+      ...scenes.flatMap((scene, at) => untruths(scene, before[at] ?? [], told, isOfAll)),
+      ...(told && isChanged && result.outputs['changed'] === 'false'
+        ? ["'changed' is false, and it wrote"]
+        : [])
+    ]
+    wrong.push(...faults.map(fault => `In ${called}, ${fault}`))
+    return { result, told: told ?? [], sent: writes.map(said) }
   }
 
   const results: StepResult[] = []
@@ -43,9 +61,9 @@ export async function converge(
     const seen = await run(`run ${at + 1}`, one)
     results.push(seen.result)
     told.push(...seen.told)
-    await stage.github.accept()
+    await github.accept()
     // Nobody can know what this run has made until the lists show it.
-    await stage.clock.sleep(2500, new AbortController().signal)
+    await clock.sleep(2500, new AbortController().signal)
   }
   const plan = await run('the plan', { with: { operation: 'plan' } })
   const done = await run('the undisturbed run', {})
@@ -55,7 +73,9 @@ export async function converge(
     ...differ('What is sent was not planned', done.sent, plan.told.flatMap(promised)),
     ...differ('A plan wrote', [...plan.sent, ...again.sent], []),
     ...differ('Changes are left in the end', again.told.filter(isDue), []),
-    ...scenes.flatMap(unmet)
+    ...scenes.flatMap(unmet),
+    ...github.violations,
+    ...elsewhere.exchanges.map(({ path }) => `it asked another host for ${path}`)
   )
   return { wrong, results, told }
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { How } from './play.ts'
+import type { GitHubOptions } from '../local-github/server.ts'
+import { type How, openStage, type Stage } from './play.ts'
 
 /** What one case showed: how much was counted in it, and what was wrong. */
 export interface Played {
@@ -8,6 +9,9 @@ export interface Played {
   /** What was tried, where a whole run has to have tried all of it. */
   readonly tried?: readonly string[]
 }
+
+/** Opens a stage that is closed when the case is over. */
+export type Open = (options?: GitHubOptions) => Promise<Stage>
 
 /** A row of the table in docs/reliability.md. */
 export interface Experiment<T = unknown> {
@@ -20,11 +24,11 @@ export interface Experiment<T = unknown> {
   cases(seed: number, most: number): readonly T[]
   /** How many cases `npm test` plays, the first ones. */
   readonly share: number
-  play(one: T, how: How): Promise<Played>
+  play(one: T, open: Open): Promise<Played>
   /** Whether a case needs a process of its own. */
   needsBuilt?(one: T): boolean
-  /** What a whole run should have tried and did not. */
-  missing?(tried: ReadonlySet<string>): string[]
+  /** What a whole run has to try. */
+  readonly toTry?: readonly string[]
 }
 
 /** What a run of an experiment showed. */
@@ -38,13 +42,13 @@ export interface Figure {
 }
 
 interface Options {
-  readonly cases: number
   readonly seed: number
-  /** The number of a case to play alone. */
-  readonly only?: number | undefined
+  /** The first case, and how many. */
+  readonly from?: number
+  readonly cases: number
   /** Nothing goes through the built action, which has to wait. */
   readonly here?: boolean
-  tell(line: string): void
+  tell?(line: string): void
 }
 
 /** The seed of every test, so that a failure can be seen again. */
@@ -54,18 +58,16 @@ export const usualSeed = 20_260_301
 const builtOf = 20
 const builtAtOnce = 4
 
-/** Plays the first cases of an experiment, or one alone. */
+/** Plays cases of an experiment. */
 export async function perform<T>(experiment: Experiment<T>, options: Options): Promise<Figure> {
-  const { cases: most, seed, only = 0, here, tell } = options
-  const isWhole = most === Number.POSITIVE_INFINITY && options.only === undefined
-  const cases = [...experiment.cases(seed, options.only === undefined ? most : only + 1).entries()]
-  const chosen = cases.slice(only, options.only === undefined ? most : only + 1)
+  const { cases: most, seed, from = 0, here, tell = () => {} } = options
+  const chosen = [...experiment.cases(seed, from + most).entries()].slice(from, from + most)
   const [tried, faults] = [new Set<string>(), [] as string[]]
   const figure = { of: experiment.of, count: 0, built: 0, faults }
 
   async function take(queue: Iterable<[number, T]>, how: How): Promise<void> {
     for (const [number, one] of queue) {
-      const { count = 1, wrong, tried: marks = [] } = await experiment.play(one, how).catch(broken)
+      const { count = 1, wrong, tried: marks = [] } = await playOne(experiment, one, how)
       figure.count += count
       figure.built += how === 'built' ? count : 0
       for (const mark of marks) tried.add(mark)
@@ -79,17 +81,35 @@ export async function perform<T>(experiment: Experiment<T>, options: Options): P
   const kinds = Object.groupBy(chosen, ([number, one]) =>
     experiment.needsBuilt?.(one) ? 'alone' : number % builtOf === 0 && !here ? 'built' : 'here'
   )
-  const built = here ? [] : [...(kinds.alone ?? []), ...(kinds.built ?? [])]
-  const queue = built.values()
+  const queue = here ? [].values() : [...(kinds.alone ?? []), ...(kinds.built ?? [])].values()
   await Promise.all(Array.from({ length: builtAtOnce }, () => take(queue, 'built')))
   await take(kinds.here ?? [], 'here')
-  if (isWhole) faults.push(...(experiment.missing?.(tried) ?? []))
+  const due = most === Number.POSITIVE_INFINITY ? (experiment.toTry ?? []) : []
+  faults.push(...due.filter(one => !tried.has(one)).map(one => `Nothing came out of: ${one}.`))
   return figure
 }
 
-function broken(error: unknown): Played {
-  return { wrong: [error instanceof Error ? `${error.stack}` : String(error)] }
+async function playOne<T>(experiment: Experiment<T>, one: T, how: How): Promise<Played> {
+  const stages: Stage[] = []
+  const open: Open = async options => {
+    const stage = await openStage(how, options)
+    stages.push(stage)
+    return stage
+  }
+  return experiment
+    .play(one, open)
+    .catch((error: Error) => ({ wrong: [`${error.stack}`] }))
+    .finally(() => Promise.all(stages.map(({ close }) => close())))
 }
+
+/** What a generator draws. */
+export type Drawn<A> = A extends fc.Arbitrary<infer T> ? T : never
+
+/** So many random cases, or fewer where fewer are needed. */
+export const sampled =
+  <T>(all: fc.Arbitrary<T>, count: number): Experiment<T>['cases'] =>
+  (seed, most) =>
+    fc.sample(all, { seed, numRuns: Math.min(most, count) })
 
 /** Everything once, in a random order. */
 export function shuffled<T>(all: readonly T[], seed: number): T[] {

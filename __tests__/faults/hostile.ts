@@ -1,9 +1,10 @@
 import { inputs as table } from '../../src/inputs/table.ts'
 import { fieldNames } from '../../src/registries/registry.ts'
 import type { Exchange } from '../local-github/exchange.ts'
-import { type BadAnswer, bad, type Endpoint, endpointOf } from './bad-answers.ts'
-import { manifestPath, type Operation, operations, there } from './operations.ts'
-import type { Play } from './play.ts'
+import type { StepResult } from '../runner/result.ts'
+import { bad, endpointOf } from './bad-answers.ts'
+import type { Play, Stage } from './play.ts'
+import { manifestPath, type Operation, operations, shown, stepOf } from './world.ts'
 
 /** An answer of a server that is not GitHub: the reason phrase and the headers may hold whatever HTTP lets through. */
 interface Reply {
@@ -13,12 +14,30 @@ interface Reply {
   readonly body?: unknown
 }
 
-/** What such a server says to every request; where it says nothing, the connection stays silent. */
-export function hostile(reply: (request: Exchange) => Reply | undefined): (request: Exchange) => BadAnswer {
-  return request => {
-    const said = reply(request)
-    return bad('a hostile server', said ? { bytes: bytesOf(said) } : { fault: 'hang' })
+/** Has the texts that are to do harm. */
+export interface Speaker {
+  /** The next text for a field, of so many characters at most. */
+  say(field: string, most?: number): string
+  pick<T>(choices: readonly T[]): T
+  readonly secret: string
+}
+
+/** A step to which somebody speaks; where nothing is answered, the connection stays silent. */
+export type Hostile = Play & { answer?(request: Exchange): Reply | undefined }
+
+/** A way to make a step show what a server sends, or what is typed into inputs and manifests. */
+export type Channel<S extends Speaker = Speaker> = (speaker: S) => Hostile
+
+const notFound = () => ({ status: 404, body: { message: 'Not Found' } })
+
+/** Runs a step against a server that is not GitHub. */
+export function face(stage: Stage, { answer = notFound, ...step }: Hostile): Promise<StepResult> {
+  stage.decide = request => {
+    const reply = answer(request)
+    return bad('a hostile server', reply ? { bytes: bytesOf(reply) } : { fault: 'hang' })
   }
+  const timeout = stage.how === 'built' ? '5s' : '1h'
+  return stage.run({ ...step, with: { timeout, ...step.with }, env: { RUNNER_DEBUG: '1', ...step.env } })
 }
 
 function bytesOf({ status, reason = 'Said', headers = {}, body = '' }: Reply): Buffer {
@@ -30,22 +49,10 @@ function bytesOf({ status, reason = 'Said', headers = {}, body = '' }: Reply): B
   return Buffer.concat([Buffer.from([...head, '', ''].join('\r\n')), content])
 }
 
-/** Has the texts that are to do harm. */
-export interface Speaker {
-  /** The next text for a field, of so many characters at most. */
-  say(field: string, most?: number): string
-  pick<T>(choices: readonly T[]): T
-  readonly secret: string
-}
-
-/** A step to which somebody speaks. */
-export type Hostile = Play & { answer?(request: Exchange): Reply | undefined }
-
 const publicKey = { key_id: '1', key: 'k3RGMstofvzLuBONvLgMH6TH1kvX6LsTGMoGPBKtHAY=' }
-const npm = { registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
+const npm = { registry_type: 'npm_registry', visibility: 'all', secret_env: 'TOKEN' }
 const members = ['name', ...fieldNames, 'created_at', 'updated_at', 'another key', 'another member']
 const urlOf = (at: number, host = 'r') => `https://${host}${at}.acme.example`
-
 const list = (registries: readonly object[]): Reply => {
   return { status: 200, body: { total_count: registries.length, configurations: registries } }
 }
@@ -53,9 +60,9 @@ const list = (registries: readonly object[]): Reply => {
 /** Answers as GitHub does. */
 function quiet({ method, path }: Exchange): Reply {
   if (path.endsWith('/public-key')) return { status: 200, body: publicKey }
-  if (method === 'POST') return { status: 201, body: there }
+  if (method === 'POST') return { status: 201, body: shown[0] }
   if (method !== 'GET') return { status: 204 }
-  return path.includes('?') ? list([there]) : { status: 200, body: there }
+  return path.includes('?') ? list(shown) : { status: 200, body: shown[0] }
 }
 
 /** Shows registries that are hostile in one member each. */
@@ -65,12 +72,12 @@ function talkative({ say, pick }: Speaker, request: Exchange): Reply {
     const member = members[at] ?? ''
     const [key, value] = [member === 'another key' ? say(member) : member, say(member)]
     const hostile = { [key]: member === 'another member' ? { deep: [value] } : value }
-    return { ...there, name: `R${at}`, url: urlOf(at), username: 'bot', ...hostile }
+    return { ...shown[0], registry_type: npm.registry_type, name: `N${at}`, url: urlOf(at), ...hostile }
   }
   if (path.endsWith('/public-key')) return { status: 200, body: { ...publicKey, key_id: say('key_id') } }
   if (method === 'PATCH' || method === 'DELETE') return quiet(request)
   const places = [...members.keys()]
-  if (path.includes('?')) return list([...places.map(registryAt), there])
+  if (path.includes('?')) return list([...places.map(registryAt), ...shown])
   // What is wanted at the n-th new address is hostile in the n-th member.
   const [, at = pick(places)] = /\/\/n(\d+)\./.exec(Object(body).url) ?? []
   return { status: method === 'POST' ? 201 : 200, body: registryAt(Number(at)) }
@@ -104,59 +111,52 @@ function refused({ say, pick }: Speaker): Reply {
 }
 
 const keys = [...fieldNames, 'name', 'secret_env', 'selected_repositories', 'orgs', 'secret', 'another key']
+const typed = Object.keys(table).filter(name => !/^(token|secrets?|app-.*)$/.test(name))
 const manifest = (registries: readonly object[], more = {}) => ({
   [manifestPath]: JSON.stringify({ registries, ...more })
 })
+const files = manifest(
+  members.flatMap((_, at) => [urlOf(at), urlOf(at, 'n')]).map(url => ({ ...npm, url, username: 'ci' }))
+)
+const against =
+  (operation: Operation, answer: (speaker: Speaker, request: Exchange) => Reply): Channel =>
+  speaker => ({ ...stepOf(operation, speaker.secret), files, answer: request => answer(speaker, request) })
 
-/** An operation, as a step against a server that has those registries. */
-function stepOf({ with: inputs, env, readsManifest }: Operation, secret: string): Play {
-  const urls = members.flatMap((_, at) => [urlOf(at), urlOf(at, 'n')])
-  const registries = urls.map(url => ({ ...npm, url, username: 'ci', secret_env: 'THE_SECRET' }))
-  return { with: inputs(secret), env: env?.(secret) ?? {}, files: readsManifest ? manifest(registries) : {} }
-}
-
-type Channel = (speaker: Speaker) => Hostile
-
-const refusing =
-  (operation: Operation, endpoint: Endpoint): Channel =>
-  speaker => ({
-    ...stepOf(operation, speaker.secret),
-    answer: request => (endpointOf(request) === endpoint ? refused(speaker) : quiet(request))
-  })
-const typed = Object.keys(table).filter(name => !/^(token|secrets?|app-.*)$/.test(name))
-
-/** Every way to make a step show what a server sends, or what is typed into inputs and manifests. */
-export const channels: Readonly<Record<string, Channel>> = {
-  ...Object.fromEntries(
-    operations.map((one): [string, Channel] => [
-      `${one.name}, shown`,
-      speaker => ({ ...stepOf(one, speaker.secret), answer: request => talkative(speaker, request) })
-    ])
+export const channels: Readonly<Record<string, Channel>> = Object.fromEntries<Channel>([
+  ...operations.map(one => [`${one.name}, shown`, against(one, talkative)] as const),
+  // The first operation that asks for it: the words do not depend on it.
+  ...operations.toReversed().flatMap(one =>
+    one.asks.map(endpoint => {
+      const answer = (speaker: Speaker, request: Exchange) =>
+        endpointOf(request) === endpoint ? refused(speaker) : quiet(request)
+      return [`${endpoint} refused`, against(one, answer)] as const
+    })
   ),
-  // One operation for each endpoint: the words do not depend on it.
-  ...Object.fromEntries(
-    operations.flatMap(one => one.asks.map(endpoint => [`${endpoint} refused`, refusing(one, endpoint)]))
-  ),
-  'typed into the inputs': ({ say, pick, secret }) => {
-    const inputs = typed.map(name => [name, say(name).replaceAll('\0', '')])
-    const operation = pick(['create', 'update', 'apply', 'rotate', 'get', ''])
-    const chosen = { ...(operation && { operation }), ...pick([{}, { manifest: '' }]) }
-    return { with: { ...Object.fromEntries(inputs), ...chosen, secret }, answer: quiet }
-  },
-  'typed into the manifest': ({ say, secret }) => {
-    const entry = { ...npm, secret_env: 'THE_SECRET', auth_type: 'token' }
-    const registries = keys.flatMap((key, at) =>
-      [(text: string) => text, (text: string) => [text]].map((put, host) => ({
-        ...{ ...entry, url: urlOf(at, `h${host}-`) },
-        [key === 'another key' ? say(key) : key]: put(say(key))
-      }))
-    )
-    const files = manifest(registries, { [say('key')]: say('value') })
-    return {
-      with: { operation: 'plan', manifest: manifestPath },
-      env: { THE_SECRET: secret },
-      files,
-      answer: quiet
+  [
+    'typed into the inputs',
+    ({ say, pick, secret }) => {
+      const inputs = typed.map(name => [name, say(name).replaceAll('\0', '')])
+      const operation = pick(['create', 'update', 'apply', 'rotate', 'get', ''])
+      const chosen = { ...(operation && { operation }), ...pick([{}, { manifest: '' }]) }
+      return { with: { ...Object.fromEntries(inputs), ...chosen, secret }, answer: quiet }
     }
-  }
-}
+  ],
+  [
+    'typed into the manifest',
+    ({ say, secret }) => {
+      const registries = keys.flatMap((key, at) =>
+        [(text: string) => text, (text: string) => [text]].map((put, host) => ({
+          ...{ ...npm, auth_type: 'token', url: urlOf(at, `h${host}-`) },
+          [key === 'another key' ? say(key) : key]: put(say(key))
+        }))
+      )
+      const files = manifest(registries, { [say('key')]: say('value') })
+      return {
+        with: { operation: 'plan', manifest: manifestPath },
+        env: { TOKEN: secret },
+        files,
+        answer: quiet
+      }
+    }
+  ]
+])

@@ -5,7 +5,6 @@ import { defaultToken } from '../local-github/tokens.ts'
 import { findLeaks } from '../runner/leaks.ts'
 import type { StepResult } from '../runner/result.ts'
 import { otherHost } from './bad-answers.ts'
-import type { Play, Stage } from './play.ts'
 
 /** One registry that a run is to leave as it is wanted. */
 export interface Want {
@@ -18,9 +17,7 @@ export interface Want {
   readonly given: Readonly<Record<string, unknown>>
   readonly secret?: string | undefined
   /** Whether the secret is written although the registry exists. */
-  readonly rewrites?: boolean
-  /** It is to be deleted. */
-  readonly gone?: boolean
+  readonly rewrites: boolean
 }
 
 /** An organization, and what is wanted in it. */
@@ -47,7 +44,7 @@ type Held = readonly StoredRegistry[]
 type Maybe = StoredRegistry | undefined
 
 /** What an organization holds now. A structured clone belongs to another realm under Jest, and equals nothing there. */
-function heldBy({ registries }: Organization): Held {
+export function heldBy({ registries }: Organization): Held {
   return JSON.parse(JSON.stringify(registries))
 }
 
@@ -64,28 +61,6 @@ export function errorsIn({ annotations }: StepResult): string[] {
 /** The faults that there are, of all that there could be. */
 export function faultsOf(checks: readonly (readonly [isWrong: unknown, fault: string])[]): string[] {
   return checks.filter(([isWrong]) => isWrong).map(([, fault]) => fault)
-}
-
-/** Runs a step, and finds what is wrong with what it did and told; one that was killed told nothing. */
-export async function watch(
-  { run, github, elsewhere }: Stage,
-  scenes: readonly Scene[],
-  play: Play,
-  { secrets = [] as readonly string[], start = run } = {}
-): Promise<{ result: StepResult; told: readonly Told[]; wrong: string[] }> {
-  const before = scenes.map(({ organization }) => heldBy(organization))
-  const result = await start(play)
-  const told = result.signal === null ? changesIn(result) : undefined
-  const sealed = github.exchanges.flatMap(({ body }) => Object(body).encrypted_value ?? []).slice(0, 3)
-  const wrong = told ? wrongStep(result, [...secrets, ...sealed]) : []
-  for (const [at, scene] of scenes.entries()) {
-    const [held = [], now] = [before[at], heldBy(scene.organization)]
-    wrong.push(...untruths(scene, held, now, told))
-    if (told && result.outputs['changed'] === 'false' && !isDeepStrictEqual(own(held), own(now)))
-      wrong.push("'changed' is false, and something was written")
-  }
-  const strays = elsewhere.exchanges.map(({ path }) => `it asked another host for ${path}`)
-  return { result, told: told ?? [], wrong: [...wrong, ...github.violations, ...strays] }
 }
 
 /** What is wrong with a step by itself: its end, its errors, its counts, a stack trace, a leak. */
@@ -119,12 +94,9 @@ export function wrongStep(result: StepResult, secrets: readonly string[] = []): 
 
 /** What is not as it is wanted once all is done. */
 export function unmet(scene: Scene): string[] {
-  const held = heldBy(scene.organization)
-  return subjectsOf(scene, [], held)
+  return subjectsOf(scene, [], heldBy(scene.organization))
     .filter(({ want, now: [one, twin] }) => {
-      if (twin) return true
-      if (!want) return scene.prune
-      if (want.gone || !one) return want.gone !== (one === undefined)
+      if (twin || !want || !one) return twin || want || scene.prune
       const isCurrent = want.secret === undefined || one.secret === want.secret
       return !holds(one, want.given) || !(isCurrent || (!want.rewrites && one.secret !== null))
     })
@@ -157,16 +129,19 @@ function subjectsOf({ wants }: Pick<Scene, 'wants'>, before: Held, after: Held):
 
 /** What other processes made belongs to them. */
 const isOfOthers = ({ url }: { readonly url: string | null }) => url?.startsWith(otherHost) === true
-const own = (held: Held) => held.filter(one => !isOfOthers(one))
+export const own = (held: Held) => held.filter(one => !isOfOthers(one))
 
 /** Type and address, written in one way only. */
 function placeOf({ registry_type, url }: { registry_type: string | null; url: string | null }): string {
   return `${registry_type} at ${(URL.parse(url ?? '')?.href ?? url ?? '').replace(/\/$/, '')}`
 }
 
-/** Where a run did not tell the truth, made a twin, lost something or touched what it should not have. */
-function untruths(scene: Scene, before: Held, after: Held, told: readonly Told[] | undefined): string[] {
-  const subjects = subjectsOf(scene, before, after)
+/**
+ * Where a run did not tell the truth, made a twin, lost something or touched what it should not have. One that was killed
+ * told nothing; one of an `apply` or a `plan` that tells of anything tells of all that is wanted.
+ */
+export function untruths(scene: Scene, before: Held, told: readonly Told[] | undefined, isOfAll: boolean) {
+  const subjects = subjectsOf(scene, before, heldBy(scene.organization))
   const mine = told?.filter(({ org }) => org === scene.organization.login)
   // What is about to be made is nowhere yet.
   const strangers = (mine ?? [])
@@ -176,7 +151,7 @@ function untruths(scene: Scene, before: Held, after: Held, told: readonly Told[]
     ...strangers.map(change => `it tells of ${JSON.stringify(change)}, which is nowhere`),
     ...subjects.flatMap(subject => {
       const changes = mine?.filter(change => isAbout(change, subject))
-      const isLeftOut = subject.want && mine && mine.length > 0 && changes?.length === 0
+      const isLeftOut = isOfAll && subject.want && mine && mine.length > 0 && changes?.length === 0
       const faults = isLeftOut ? ['it is not told of'] : judge(subject, changes, scene.prune)
       return faults.map(fault => `${scene.organization.login}, ${subject.places.at(-1)}: ${fault}`)
     })
@@ -190,70 +165,58 @@ function isAbout(change: Told, { old, places }: Subject): boolean {
 }
 
 function judge(subject: Subject, changes: readonly Told[] | undefined, prune: boolean): string[] {
-  const { old, now } = subject
-  const [one, twin] = now
+  const { want, old, now } = subject
+  const [[one, twin], [change, other]] = [now, changes ?? []]
+  const is = `was ${shown(old)} and is ${shown(one)}`
+  const isOld = isSame(old, one)
   if (twin) return [`there are twins, ${one?.name} and ${twin.name}`]
-  if (isSame(old, one) && !changes?.length) return []
-  if (!changes) return mayBe(subject, prune) ? [] : [`it is ${shown(one)}, which nobody asked for`]
-  const [change, other] = changes
   if (other) return [`it is told of twice: ${JSON.stringify(changes)}`]
-  return change ? misreported(change, subject) : [`it is not told of, and is ${shown(one)}`]
-}
-
-/** Whether a run that told of nothing may have left this. */
-function mayBe({ want, old, now: [one] }: Subject, prune: boolean): boolean {
-  if (!one) return want ? want.gone === true || isRecreate(want, old) : prune
-  if (!want) return false
-  if (!old || isRecreate(want, old)) return isMade(want, one)
-  return [true, false].some(hasSecret => isUpdated(want, old, one, hasSecret))
-}
-
-function misreported(change: Told, { want, old, now: [one] }: Subject): string[] {
+  if (!change) {
+    const results = [['create'], ['update'], ['update', 'secret'], ['delete'], ['recreate']] as const
+    const isResult = results.some(([action, ...fields]) => makes({ action, fields }, subject, prune))
+    const mayBe = isOld || (!changes && (isResult || (!one && isRecreate(want, old))))
+    return mayBe ? [] : [`it is not told of, ${is}`]
+  }
   const { action, status, reason = '', name } = change
-  const [isOld, isNew] = [isSame(old, one), isAsTold(change, { want, old, one })]
+  const isNew = makes(change, subject, prune)
   // A recreate that stays half done tells of it.
   const isHalf = action === 'recreate' && !one && !!old && /not created|deleted/i.test(reason)
   const may: Record<string, boolean> = {
     ...{ done: isNew, failed: isOld || isHalf, unknown: isOld || isNew || isHalf },
     ...{ planned: isOld, not_attempted: isOld }
   }
-  const told = `it is told to be ${action} ${status} (${reason})`
   return faultsOf([
-    [!may[status], `${told}, but was ${shown(old)} and is ${shown(one)}`],
+    [!may[status], `it is told to be ${action} ${status} (${reason}), but ${is}`],
     [one && status === 'done' && name !== one.name, `its name is not ${name}`],
     [(reason === '') !== /done|planned/.test(status), 'it has a reason, or lacks one']
   ])
 }
 
 /** Whether a registry is what a change that is done makes of it. */
-function isAsTold(
-  { action, fields }: Told,
-  { want, old, one }: { want: Want | undefined; old: Maybe; one: Maybe }
-) {
-  const made: Record<string, boolean> = {
-    delete: !one && old !== undefined && (!want || want.gone === true),
-    keep: old !== undefined && isSame(old, one) && (!want || holds(old, want.given)),
-    create: !old && want !== undefined && isMade(want, one),
-    recreate: isRecreate(want, old) && want !== undefined && isMade(want, one),
-    update: want !== undefined && isUpdated(want, old, one, fields.includes('secret'))
-  }
-  return made[action] ?? false
+function makes(
+  { action, fields }: { readonly action: string; readonly fields: readonly string[] },
+  { want, old, now: [one] }: Subject,
+  prune: boolean
+): boolean {
+  if (action === 'delete') return prune && !want && old !== undefined && !one
+  if (action === 'keep') return old !== undefined && isSame(old, one) && (!want || holds(old, want.given))
+  if (!want || !one) return false
+  const isMade = one.secret === (want.secret ?? null) && holds(one, want.given)
+  if (action === 'create') return !old && isMade
+  if (isRecreate(want, old)) return action === 'recreate' && isMade
+  return old !== undefined && action === 'update' && isSame(updated(want, old, fields), one)
+}
+
+/** An update writes what is given, and leaves everything else as it was. */
+function updated({ given, secret = 'none' }: Want, old: StoredRegistry, fields: readonly string[]) {
+  const isForSome = (given['visibility'] ?? old.visibility) === 'selected'
+  const chosen = isForSome ? {} : { selected_repository_ids: [] }
+  return { ...old, ...given, ...(fields.includes('secret') && { secret }), ...chosen }
 }
 
 function isRecreate(want: Want | undefined, old: Maybe): boolean {
   const authType = want?.given['auth_type']
   return old !== undefined && authType !== undefined && authType !== old.auth_type
-}
-
-function isMade({ given, secret }: Want, one: Maybe): boolean {
-  return one !== undefined && one.secret === (secret ?? null) && holds(one, given)
-}
-
-/** An update writes what is given, and leaves everything else as it was. */
-function isUpdated({ given, secret }: Want, old: Maybe, one: Maybe, withSecret: boolean): boolean {
-  if (!old || !one) return false
-  const chosen = (given['visibility'] ?? old.visibility) === 'selected' ? {} : { selected_repository_ids: [] }
-  return isSame({ ...old, ...given, ...(withSecret && { secret: secret ?? 'none' }), ...chosen }, one)
 }
 
 function holds(one: StoredRegistry, given: Want['given']): boolean {
@@ -269,6 +232,4 @@ function isSame(one: Maybe, other: Maybe): boolean {
   return isDeepStrictEqual(one && plain(one), other && plain(other))
 }
 
-function shown(one: Maybe): string {
-  return JSON.stringify(one) ?? 'nothing'
-}
+const shown = (one: Maybe) => JSON.stringify(one) ?? 'nothing'

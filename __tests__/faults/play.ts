@@ -26,16 +26,11 @@ export interface Play extends Omit<Step, 'workspace'> {
 /** A GitHub, another server that must hear nothing, and what runs against them. */
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
-/** Opens a stage, plays on it, and closes it. */
-export async function onStage<T>(how: How, options: GitHubOptions, use: (stage: Stage) => Promise<T>) {
-  const stage = await openStage(how, options)
-  return use(stage).finally(stage.close)
-}
-
 /** What every step gets. A busy machine is not a bad answer, so requests have time. */
 const common = { token: defaultToken, 'request-timeout': '20s', 'write-interval': '0s' }
 
-async function openStage(how: How, options: GitHubOptions) {
+/** Opens a stage, which has to be closed. */
+export async function openStage(how: How, options: GitHubOptions = {}) {
   const windows = windowsOf(
     how === 'built' ? fastClock(1) : leapingClock(Date.parse('2026-03-01T12:00:00Z')),
     how
@@ -97,8 +92,8 @@ async function openStage(how: How, options: GitHubOptions) {
     }
     if (how === 'built') windows.check()
     const found = stage.decide(request)
-    if (found?.waits) windows.open(stage.wait)
-    if (found?.refuses) refuse()
+    if (found?.is === 'waits') windows.open(stage.wait)
+    if (found?.is === 'refused') refuse()
     const place = { here: github.url, elsewhere: elsewhere.url, now: clock.now, wait: stage.wait }
     const given = found?.answer({ request, organization, listed, ...place })
     const isLate = stage.lag > 0 && organization && endpointOf(request) === 'list'

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { inputs as table } from '../../../src/inputs/table.ts'
 import { character } from '../../character.ts'
-import { type Experiment, type Played, shuffled } from '../experiment.ts'
+import { type Experiment, type Open, type Played, shuffled } from '../experiment.ts'
 import { errorsIn, faultsOf, wrongStep } from '../oracle.ts'
-import { onStage, type Stage } from '../play.ts'
 
 /** A step that something is wrong with, or may be. */
 interface Mistake {
@@ -174,13 +173,14 @@ export const badInput: Experiment<Mistake> = {
       ],
       seed
     ),
-  play: (one, how) => onStage(how, {}, stage => play(one, stage))
+  play
 }
 
 /** What an error may name: a line of the manifest, an input, a variable, or what could not even be asked for. */
 const place = new RegExp(`^${path}:|'[a-z][\\w-]*'|NPM_TOKEN|^Could not (list|read) `)
 
-async function play({ inputs, manifest, named }: Mistake, stage: Stage): Promise<Played> {
+async function play({ inputs, manifest, named }: Mistake, open: Open): Promise<Played> {
+  const stage = await open()
   const acme = stage.add('acme', { repositories: ['web', 'api-one', 'Tools'] })
   acme.addRegistry({ registry_type: 'npm_registry', url: 'https://npm.acme.example', secret: 'old' })
   const result = await stage.run({ with: inputs, files: { [path]: manifest }, env: { NPM_TOKEN: secret } })

@@ -3,11 +3,10 @@ import fc from 'fast-check'
 import { parse } from 'yaml'
 import { parseCommand } from '../../runner/commands.ts'
 import type { StepResult } from '../../runner/result.ts'
-import { type Experiment, type Played, shuffled } from '../experiment.ts'
-import { channels, type Hostile, hostile, type Speaker } from '../hostile.ts'
-import { manifestPath } from '../operations.ts'
+import { type Experiment, type Open, type Played, shuffled } from '../experiment.ts'
+import { type Channel, channels, face, type Speaker } from '../hostile.ts'
 import { markOf, payload, payloads } from '../payloads.ts'
-import { onStage, type Stage } from '../play.ts'
+import { manifestPath } from '../world.ts'
 
 /** One step, and with which payload it begins. */
 interface Try {
@@ -18,7 +17,7 @@ interface Try {
 
 const plan = { operation: 'plan', manifest: manifestPath }
 
-const all: Readonly<Record<string, (speaker: Speaker) => Hostile>> = {
+const all: Readonly<Record<string, Channel>> = {
   ...channels,
   'the text of the manifest': ({ say }) => ({ with: plan, files: { [manifestPath]: say('manifest') } }),
   'the name of the manifest': ({ say }) => {
@@ -43,15 +42,11 @@ export const injection: Experiment<Try> = {
     const draws = fc.sample(fc.gen(), { seed, numRuns: cells.length })
     return shuffled(cells, seed).map((cell, at) => ({ ...cell, draw: draws[at] as fc.GeneratorValue }))
   },
-  play: (one, how) => onStage(how, {}, stage => play(one, stage)),
-  missing(tried) {
-    const untried = [...Object.keys(all), ...numbers.map(markOf)].filter(one => !tried.has(one))
-    const blind = canRender ? [] : ['cmark-gfm is missing, so nobody looked for what is live in summaries.']
-    return [...blind, ...untried.map(one => `Nothing came out of: ${one}.`)]
-  }
+  play,
+  toTry: [...Object.keys(all), ...numbers.map(markOf), 'cmark-gfm']
 }
 
-async function play({ channel, first, draw }: Try, stage: Stage): Promise<Played> {
+async function play({ channel, first, draw }: Try, open: Open): Promise<Played> {
   const said: [field: string, number: number][] = []
   const pick: Speaker['pick'] = choices => draw(() => fc.constantFrom(...choices))
   const say: Speaker['say'] = (field, most) => {
@@ -59,19 +54,14 @@ async function play({ channel, first, draw }: Try, stage: Stage): Promise<Played
     said.push([field, number])
     return payload(number).slice(0, most)
   }
-  const { answer, ...step } = all[channel]?.({ say, pick, secret: 'a made-up secret' }) ?? { with: {} }
-  stage.decide = hostile(request => answer?.(request) ?? { status: 404, body: { message: 'Not Found' } })
-  const result = await stage.run({
-    ...step,
-    with: { timeout: stage.how === 'built' ? '5s' : '1h', ...step.with },
-    env: { RUNNER_DEBUG: '1', ...step.env }
-  })
+  const step = all[channel]?.({ say, pick, secret: 'a made-up secret' }) ?? { with: {} }
+  const result = await face(await open(), step)
   // One that was never shown could do no harm and proves nothing.
   const shown = [result.stdout, result.summary, ...Object.values(result.outputs)].join('\n').toLowerCase()
   const arrived = said.filter(([, number]) => shown.includes(markOf(number)))
   return {
     count: new Set(arrived.map(String)).size * grammars,
-    tried: arrived.flatMap(([, number]) => [channel, markOf(number)]),
+    tried: [...arrived.flatMap(([, number]) => [channel, markOf(number)]), canRender ? 'cmark-gfm' : ''],
     wrong: harmIn(result).map(harm => `${channel}: ${harm}`)
   }
 }

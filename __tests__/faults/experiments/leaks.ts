@@ -4,19 +4,11 @@ import fc from 'fast-check'
 import { formsOf } from '../../runner/forms.ts'
 import { findLeaks } from '../../runner/leaks.ts'
 import type { StepResult } from '../../runner/result.ts'
-import type { Experiment, Played } from '../experiment.ts'
-import { channels, type Hostile, hostile, type Speaker } from '../hostile.ts'
-import { onStage, type Stage } from '../play.ts'
+import { type Drawn, type Experiment, type Open, type Played, sampled } from '../experiment.ts'
+import { type Channel, channels, face, type Speaker } from '../hostile.ts'
+import type { Stage } from '../play.ts'
 import { secrets, tokens } from '../secrets.ts'
 import { ways } from '../ways.ts'
-
-/** One step against a hostile server. */
-interface Leak {
-  readonly channel: string
-  readonly secret: string
-  readonly token: string
-  readonly draw: fc.GeneratorValue
-}
 
 /** What is said to a step. */
 interface Talk extends Speaker {
@@ -69,23 +61,23 @@ function preload(statement: string): string {
   return `--import=data:text/javascript;base64,${Buffer.from(source).toString('base64')}`
 }
 
-const all: Readonly<Record<string, (talk: Talk) => Hostile>> = {
+const all: Readonly<Record<string, Channel<Talk>>> = {
   ...channels,
   'thrown where nobody catches it': ({ secret, hidden, sent, pick }) => {
     const { name: value, text: THROWN } = pick(hidden)
     sent.push({ mark: 'The action failed unexpectedly', value, form: 'plain text' })
     const env = { THROWN, NODE_OPTIONS: preload(pick(thrown)) }
-    return { with: { operation: 'list', secret, 'request-timeout': '2s' }, env }
+    return { with: { operation: 'list', secret, 'request-timeout': '2s' }, env, answer: () => undefined }
   }
 }
 
+/** One step against a hostile server. */
 const leak = fc.record({
   ...{ channel: fc.constantFrom(...Object.keys(all)), secret: secrets(), token: tokens, draw: fc.gen() }
 })
+type Leak = Drawn<typeof leak>
 
 const loud = ['stdout', 'log', 'annotations', 'outputs', 'summary', 'files']
-// Nothing of an answer may come to these at all.
-const silent = ['stderr', 'state', 'env', 'path', 'urls']
 
 /** Random secrets, sent back by a hostile server in every form, and looked for in every sink. */
 export const leaks: Experiment<Leak> = {
@@ -93,40 +85,36 @@ export const leaks: Experiment<Leak> = {
   reach: '10,000 secrets × sinks × forms, none seen',
   of: 'secrets × sinks × forms',
   share: 4,
-  cases: (seed, most) => fc.sample(leak, { seed, numRuns: Math.min(most, 1000) }),
+  cases: sampled(leak, 1000),
   needsBuilt: ({ channel }) => channel.startsWith('thrown'),
-  play: (one, how) => onStage(how, {}, stage => play(one, stage)),
-  missing(tried) {
-    const cells = loud.flatMap(sink => forms.map(form => `${form} in ${sink}`))
-    const untried = [...cells, ...Object.keys(all)].filter(one => !tried.has(one))
-    return untried.map(one => `Nothing came out of: ${one}.`)
-  }
+  play,
+  toTry: [...loud.flatMap(sink => forms.map(form => `${form} in ${sink}`)), ...Object.keys(all)]
 }
 
-async function play(one: Leak, stage: Stage): Promise<Played> {
+async function play(one: Leak, open: Open): Promise<Played> {
+  const stage = await open()
   const talk = talkOf(one)
-  const { answer, ...step }: Hostile = all[one.channel]?.(talk) ?? { with: {} }
-  stage.decide = hostile(request => {
-    const { encrypted_value: text } = Object(request.body)
-    if (typeof text === 'string') talk.hidden.push({ name: 'a sealed value', text })
-    return answer?.(request)
-  })
-  const [timeout, debugs] =
-    stage.how === 'built' ? ['5s', [{}, { NODE_DEBUG: 'http,https,net,tls' }]] : ['1h', [{}]]
-  const result = await stage.run({
+  const { answer = () => undefined, ...step } = all[one.channel]?.(talk) ?? { with: {} }
+  const debug = stage.how === 'built' && talk.pick([false, true]) && { NODE_DEBUG: 'http,https,net,tls' }
+  const result = await face(stage, {
     ...step,
-    with: { token: one.token, timeout, ...step.with },
-    env: { RUNNER_DEBUG: talk.pick(['0', '1']), ...talk.pick(debugs), ...step.env }
+    with: { token: one.token, ...step.with },
+    env: { RUNNER_DEBUG: talk.pick(['0', '1']), ...debug, ...step.env },
+    answer(request) {
+      const { encrypted_value: text } = Object(request.body)
+      if (typeof text === 'string') talk.hidden.push({ name: 'a sealed value', text })
+      return answer(request)
+    }
   })
   const sinks = sinksOf(result, stage, Object.values(step.files ?? {}))
-  const cells = Object.entries(sinks).flatMap(([sink, text]) =>
+  const seen = Object.entries(sinks).flatMap(([sink, text]) =>
     talk.sent
-      .filter(({ mark }) => silent.includes(sink) || text.includes(mark))
-      .map(({ value, form }) => ({ cell: `${value} as ${form} in ${sink}`, tried: `${form} in ${sink}` }))
+      .filter(({ mark }) => text.includes(mark))
+      .map(({ value, form }) => ({ value, cell: `${form} in ${sink}` }))
   )
   return {
-    count: new Set(cells.map(({ cell }) => cell)).size,
-    tried: [...cells.map(({ tried }) => tried), ...(sinks['log'] ? [one.channel] : [])],
+    count: new Set(seen.map(({ value, cell }) => value + cell)).size,
+    tried: [...seen.map(({ cell }) => cell), ...(sinks['log'] ? [one.channel] : [])],
     wrong: tracesOf(result, talk.hidden, sinks).map(trace => `${trace}; ${one.channel}`)
   }
 }

@@ -1,27 +1,16 @@
 import fc from 'fast-check'
 import { badAnswer, badAnswers, endpointOf, otherHost } from '../bad-answers.ts'
 import { converge } from '../converge.ts'
-import type { Experiment, Played } from '../experiment.ts'
-import { onStage, type Stage } from '../play.ts'
-
-/** An `apply` of creates whose answers are lost. */
-interface LostCreate {
-  /** What each POST for each of them meets. */
-  readonly creates: readonly (readonly string[])[]
-  /** What the list after the first one meets, and perhaps all further ones. */
-  readonly list: { readonly name: string; readonly forEver: boolean } | undefined
-  readonly lag: number
-  /** Whether another process creates one of the same type just before each POST. */
-  readonly crowded: boolean
-}
+import { type Drawn, type Experiment, sampled } from '../experiment.ts'
+import type { Stage } from '../play.ts'
 
 // Nobody but the organization knows whether it was carried out, and one look tells.
 const lost = badAnswers.filter(
-  ({ heals, on, refuses, slow, large }) =>
-    on.includes('create') && heals.includes('create') && !refuses && !slow && !large
+  ({ heals, on, is }) =>
+    on.includes('create') && heals.includes('create') && !/refused|slow|large/.test(is ?? '')
 )
-const names = lost.filter(({ silent }) => !silent).map(({ name }) => name)
-const silences = lost.filter(({ silent }) => silent).map(({ name }) => name)
+const names = lost.filter(({ is }) => is !== 'silent').map(({ name }) => name)
+const silences = lost.filter(({ is }) => is === 'silent').map(({ name }) => name)
 const passing = ['502 with JSON', 'reset', 'total_count too large', '503 with a wait in seconds', 'cut']
 const lasting = ['502 with JSON', 'reset', 'total_count too large', '403', '401']
 /** After these a second POST is tried again. */
@@ -37,18 +26,22 @@ const losts = fc.oneof(
 const meets = (names: string[], forEver: boolean) =>
   fc.record({ name: fc.constantFrom(...names), forEver: fc.constant(forEver) })
 
-const lostCreate: fc.Arbitrary<LostCreate> = fc.record({
+/** An `apply` of creates whose answers are lost. */
+const lostCreate = fc.record({
   creates: fc
     .tuple(losts, fc.array(fc.oneof(losts, fc.constant<string[]>([])), { maxLength: 3 }))
     .map(([first, others]) => [first, ...others]),
+  // What the list after the first one meets, and perhaps all further ones.
   list: fc.oneof(
     { weight: 6, arbitrary: fc.constant(undefined) },
     { weight: 3, arbitrary: meets(passing, false) },
     { weight: 1, arbitrary: meets(lasting, true) }
   ),
   lag: fc.constantFrom(0, 0, 400, 1900, 2000),
+  // Whether another process creates one of the same type just before each POST.
   crowded: fc.boolean()
 })
+type LostCreate = Drawn<typeof lostCreate>
 
 /** Creates whose answer is lost in every way, of one registry or several: none is made twice, none is lost. */
 export const lostCreates: Experiment<LostCreate> = {
@@ -56,25 +49,24 @@ export const lostCreates: Experiment<LostCreate> = {
   reach: 'at least 1,000: no duplicate, none lost, unknown only where the outcome cannot be known',
   of: 'runs with lost creates',
   share: 8,
-  cases: (seed, most) => fc.sample(lostCreate, { seed, numRuns: Math.min(most, 1280) }),
-  play: (one, how) => onStage(how, {}, stage => play(one, stage))
+  cases: sampled(lostCreate, 1280),
+  async play(one, open) {
+    const stage = await open()
+    const roles = one.creates.map((_, at) => {
+      const registry_type = at % 2 ? 'maven_repository' : 'npm_registry'
+      return { entry: { registry_type, url: urlOf(at), visibility: 'all', secret_env: 'TOKEN' } }
+    })
+    const isSilent = one.creates.flat().some(name => silences.includes(name))
+    const silence = stage.how === 'built' ? '1500ms' : '250ms'
+    const { wrong, told } = await converge(stage, { acme: { roles, prune: false, rewrite: 'never' } }, [
+      { decide: aimAt(one), lag: one.lag, with: { 'request-timeout': isSilent ? silence : '20s' } }
+    ])
+    const left = told.filter(({ status }, at) => status !== 'done' && !isExcused(one, at))
+    return { wrong: [...wrong, ...left.map(change => `it could have been found: ${JSON.stringify(change)}`)] }
+  }
 }
 
 const urlOf = (at: number) => `https://h${at}.example/a`
-
-async function play(one: LostCreate, stage: Stage): Promise<Played> {
-  const roles = one.creates.map((_, at) => {
-    const registry_type = at % 2 ? 'maven_repository' : 'npm_registry'
-    return { entry: { registry_type, url: urlOf(at), visibility: 'all', secret_env: 'TOKEN' } }
-  })
-  const isSilent = one.creates.flat().some(name => silences.includes(name))
-  const silence = stage.how === 'built' ? '1500ms' : '250ms'
-  const { wrong, told } = await converge(stage, { acme: { roles, prune: false, rewrite: 'never' } }, [
-    { decide: aimAt(one), lag: one.lag, with: { 'request-timeout': isSilent ? silence : '20s' } }
-  ])
-  const left = told.filter(({ status }, at) => status !== 'done' && !isExcused(one, at))
-  return { wrong: [...wrong, ...left.map(change => `it could have been found: ${JSON.stringify(change)}`)] }
-}
 
 /** What the requests of a case meet. */
 function aimAt({ creates, list, crowded }: LostCreate): Stage['decide'] {

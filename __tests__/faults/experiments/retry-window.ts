@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { badAnswer, badAnswers } from '../bad-answers.ts'
 import { converge } from '../converge.ts'
-import type { Experiment } from '../experiment.ts'
+import { type Drawn, type Experiment, sampled } from '../experiment.ts'
 import { errorsIn } from '../oracle.ts'
-import { onStage } from '../play.ts'
-import { everything } from '../situations.ts'
+import { everything } from '../world.ts'
 
-const names = badAnswers.filter(({ waits }) => waits).map(({ name }) => name)
+const names = badAnswers.filter(({ is }) => is === 'waits').map(({ name }) => name)
 
 /** A run in which the server asks to wait a few times, in ways that are given. */
 const run = fc.record({
@@ -17,29 +16,28 @@ const run = fc.record({
     maxLength: 4
   })
 })
-type Run = typeof run extends fc.Arbitrary<infer T> ? T : never
 
 /** No request is sent while the server has asked to wait. */
-export const retryWindow: Experiment<Run> = {
+export const retryWindow: Experiment<Drawn<typeof run>> = {
   title: 'Requests inside a window in which GitHub asks to wait',
   reach: '0, in windows of random length, given as seconds, dates and resets',
   of: 'windows',
   share: 2,
-  cases: (seed, most) => fc.sample(run, { seed, numRuns: Math.min(most, 400) }),
-  play: ({ isLarge, byPattern, plan, seconds }, how) =>
-    onStage(how, {}, async stage => {
-      let [count, since] = [0, 0]
-      const decide = () => {
-        const next = plan[count]
-        since += 1
-        if (!next || since <= next.after) return undefined
-        ;[count, since] = [count + 1, 0]
-        return badAnswer(next.name)
-      }
-      stage.wait = how === 'built' ? 1 + (seconds % 2) : seconds
-      const situations = everything(isLarge && how === 'here', byPattern)
-      const times = { timeout: '1d', 'write-interval': '100ms' }
-      const { wrong, results } = await converge(stage, situations, [{ decide, with: times }])
-      return { count, wrong: [...wrong, ...stage.early, ...results.flatMap(errorsIn)] }
-    })
+  cases: sampled(run, 400),
+  async play({ isLarge, byPattern, plan, seconds }, open) {
+    const stage = await open()
+    let [count, since] = [0, 0]
+    const decide = () => {
+      const next = plan[count]
+      since += 1
+      if (!next || since <= next.after) return undefined
+      ;[count, since] = [count + 1, 0]
+      return badAnswer(next.name)
+    }
+    stage.wait = stage.how === 'built' ? 1 + (seconds % 2) : seconds
+    const situations = everything(isLarge && stage.how === 'here', byPattern)
+    const times = { timeout: '1d', 'write-interval': '100ms' }
+    const { wrong, results } = await converge(stage, situations, [{ decide, with: times }])
+    return { count, wrong: [...wrong, ...stage.early, ...results.flatMap(errorsIn)] }
+  }
 }

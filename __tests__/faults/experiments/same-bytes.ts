@@ -3,20 +3,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { defaultRights } from '../../local-github/tokens.ts'
 import type { StepResult } from '../../runner/result.ts'
-import { badAnswers, type Endpoint, endpointOf } from '../bad-answers.ts'
-import { type Experiment, type Played, shuffled } from '../experiment.ts'
-import { operations, settleFor } from '../operations.ts'
-import { type How, onStage, type Stage } from '../play.ts'
+import { badAnswers, endpointOf } from '../bad-answers.ts'
+import { type Experiment, shuffled } from '../experiment.ts'
+import type { Stage } from '../play.ts'
 import { secrets, tokens, twinOf } from '../secrets.ts'
-
-/** One operation, what one of its requests meets, and what is secret. */
-interface Pair {
-  readonly operation: (typeof operations)[number]
-  readonly endpoint: Endpoint
-  readonly fault: string
-  readonly secret: string
-  readonly token: string
-}
+import { applyOf, operations, settle, stepOf } from '../world.ts'
 
 const cells = operations.flatMap(operation =>
   operation.asks.flatMap(endpoint => {
@@ -24,6 +15,9 @@ const cells = operations.flatMap(operation =>
     return ['no fault', ...names].map(fault => ({ operation, endpoint, fault }))
   })
 )
+
+/** One operation, what one of its requests meets, and what is secret. */
+type Pair = (typeof cells)[number] & { readonly secret: string; readonly token: string }
 
 /** The same run with two secrets and two tokens that nothing but their characters tells apart. */
 export const sameBytes: Experiment<Pair> = {
@@ -38,39 +32,33 @@ export const sameBytes: Experiment<Pair> = {
     const pairs = fc.sample(hidden, { seed, numRuns: mixed.length })
     return mixed.map((cell, at) => ({ ...cell, secret: '', token: '', ...pairs[at] }))
   },
-  play: difference
-}
-
-/** A busy machine may lose a connection and so have one more line; the secrets' doing is there every time. */
-const mostTimes = 5
-
-async function difference(pair: Pair, how: How): Promise<Played> {
-  const twin = { ...pair, secret: twinOf(pair.secret), token: twinOf(pair.token) }
-  let wrong: string[] = []
-  for (let times = 0; times < mostTimes; times += 1) {
-    const [one = [], other = []] = [
-      await onStage(how, {}, stage => play(pair, stage)),
-      await onStage(how, {}, stage => play(twin, stage))
-    ]
-    const at = one.findIndex((line, index) => line !== other[index])
-    if (at < 0 && one.length === other.length) return { wrong: [] }
-    wrong = [`${one[at]?.trim().slice(0, 300)} is not ${other[at]?.trim().slice(0, 300)}`]
+  async play(pair, open) {
+    const twin = { ...pair, secret: twinOf(pair.secret), token: twinOf(pair.token) }
+    let wrong: string[] = []
+    // A busy machine may lose a connection and so have one more line; the secrets' doing is there every time.
+    for (let times = 0; times < 5; times += 1) {
+      const [one, other] = [await run(pair, await open()), await run(twin, await open())]
+      const at = one.findIndex((line, index) => line !== other[index])
+      if (at < 0 && one.length === other.length) return { wrong: [] }
+      wrong = [`${one[at]?.trim().slice(0, 300)} is not ${other[at]?.trim().slice(0, 300)}`]
+    }
+    return { wrong }
   }
-  return { wrong }
 }
 
 /** The lines that a run shows. */
-async function play({ operation, endpoint, fault, secret, token }: Pair, stage: Stage): Promise<string[]> {
-  const { files } = settleFor(stage, operation, secret)
+async function run({ operation, endpoint, fault, secret, token }: Pair, stage: Stage): Promise<string[]> {
+  settle(stage, 'acme', operation.situation)
   stage.github.addToken(token, defaultRights)
   const kind = badAnswers.find(({ name }) => name === fault)
   const [silence, timeout] = stage.how === 'built' ? ['900ms', '20s'] : ['250ms', '2h']
   let hits = 0
   stage.decide = request => (endpointOf(request) === endpoint && hits++ === 0 ? kind : undefined)
+  const step = stepOf(operation, secret)
   const result = await stage.run({
-    with: { timeout, 'request-timeout': kind?.silent ? silence : '20s', ...operation.with(secret), token },
-    env: { RUNNER_DEBUG: '1', ...operation.env?.(secret) },
-    files
+    with: { timeout, 'request-timeout': kind?.is === 'silent' ? silence : '20s', ...step.with, token },
+    env: { RUNNER_DEBUG: '1', ...step.env },
+    files: applyOf({ acme: operation.situation }).files
   })
   if (hits === 0) throw new Error('The fault met no request.')
   return linesOf(result, stage)

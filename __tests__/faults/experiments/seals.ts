@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { character } from '../../character.ts'
-import type { Experiment, Played } from '../experiment.ts'
-import { onStage, type Stage } from '../play.ts'
+import type { Experiment, Open, Played } from '../experiment.ts'
 import { longestSecret, secrets } from '../secrets.ts'
 
 /** Texts that are sealed in one run; more have no room in the variables of a process. */
@@ -30,7 +29,7 @@ export const seals: Experiment<readonly string[]> = {
       sealable.slice(at * together, (at + 1) * together)
     )
   },
-  play: (texts, how) => onStage(how, {}, stage => play(texts, stage))
+  play
 }
 
 /** All characters of Unicode, in texts of so many; halves of pairs are not characters. */
@@ -43,7 +42,8 @@ function unicode(length: number): string[] {
 }
 
 /** Has the action create a registry for each text, and tells which ones did not arrive as they were. */
-async function play(texts: readonly string[], stage: Stage): Promise<Played> {
+async function play(texts: readonly string[], open: Open): Promise<Played> {
+  const stage = await open()
   const acme = stage.add('acme')
   const urlOf = (at: number) => `https://r${at}.acme.example`
   const registries = texts.map((_, at) => ({

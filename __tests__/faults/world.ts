@@ -1,0 +1,217 @@
+import fc from 'fast-check'
+import type { GivenRegistry } from '../local-github/organization.ts'
+import type { Endpoint } from './bad-answers.ts'
+import type { Scene } from './oracle.ts'
+import type { Play, Stage } from './play.ts'
+
+/** A registry as it was before, and what the manifest says about it. */
+interface Role {
+  readonly before?: GivenRegistry
+  readonly entry?: Readonly<Record<string, unknown>> & { readonly selected_repositories?: readonly string[] }
+}
+
+/** What an organization has and what a manifest wants there. */
+export interface Situation {
+  readonly roles: readonly Role[]
+  readonly prune: boolean
+  readonly rewrite: 'never' | 'always' | '30d'
+}
+
+/** The value of the variable that manifests name, and a secret that is there before. */
+export const [freshSecret, oldSecret] = ['Fresh-&-salty "pepper" 7', 'a stored secret, never shown']
+export const manifestPath = 'm.yml'
+
+const filler = Array.from({ length: 100 }, (_, number) => `filler-${number}`)
+// A page and a half.
+const repositories = ['web', 'api-one', 'api-two', { name: 'api-old', archived: true }, ...filler]
+const matches: Readonly<Record<string, readonly number[]>> = { web: [0], 'api-one': [1], 'api-*': [1, 2] }
+
+const azure = { auth_type: 'oidc_azure', tenant_id: 'a-tenant', client_id: 'a-client' }
+const cloudsmith = { auth_type: 'oidc_cloudsmith', namespace: 'acme', service_slug: 'ci', audience: 'all' }
+const old = { username: 'ci', secret: oldSecret }
+const stale = { ...old, updated_at: '2025-09-01T00:00:00Z' }
+const fields = { visibility: 'all', username: 'ci', secret_env: 'TOKEN' }
+const some = { ...fields, visibility: 'selected', selected_repositories: ['web', 'api-one'] }
+const pattern = { ...some, selected_repositories: ['web', 'api-*'] }
+
+/** Everything that an `apply` may have to do with a registry. */
+const kinds = {
+  create: { entry: fields },
+  'create for some': { entry: some },
+  'create for a pattern': { entry: pattern },
+  'create with OIDC': { entry: { ...cloudsmith, visibility: 'private' } },
+  update: { before: { ...stale, username: 'old' }, entry: fields },
+  select: { before: old, entry: some },
+  'select by a pattern': { before: old, entry: pattern },
+  'select no more': {
+    before: { ...old, visibility: 'selected', selected_repository_ids: [0] },
+    entry: fields
+  },
+  clear: { before: old, entry: { visibility: 'private', username: null, replaces_base: true } },
+  move: { before: old, entry: {} },
+  'set the secret': { before: stale, entry: { secret_env: 'TOKEN' } },
+  'update with OIDC': { before: azure, entry: { ...azure, client_id: 'another-client' } },
+  keep: { before: old, entry: fields },
+  recreate: { before: old, entry: { ...azure, visibility: 'all' } },
+  delete: { before: old }
+} satisfies Record<string, { before?: Partial<GivenRegistry>; entry?: NonNullable<Role['entry']> }>
+export type Kind = keyof typeof kinds
+
+const types = ['npm_registry', 'maven_repository', 'docker_registry', 'python_index']
+const addressOf = (place: number) => ({
+  registry_type: types[place % 4] ?? '',
+  url: `https://h${place}.example/a`
+})
+
+/** A registry of some kind, with a name and an address of its own. */
+function roleOf(kind: Kind, place: number): Role {
+  const { before, entry }: { before?: object; entry?: object } = kinds[kind]
+  const [name, address] = [`R${place}`, addressOf(place)]
+  const wanted = kind === 'move' ? { name, url: `https://moved.example/${place}` } : address
+  return {
+    ...(before && { before: { ...address, name, ...before } }),
+    ...(entry && { entry: { ...wanted, ...entry } })
+  }
+}
+
+/** An organization with registries of these kinds, of which all come true. */
+export function situationOf(kinds: readonly Kind[]): Situation {
+  return { roles: kinds.map(roleOf), prune: true, rewrite: '30d' }
+}
+
+/** A random situation, which one undisturbed run makes as it is wanted. */
+export const situation: fc.Arbitrary<Situation> = fc
+  .record({
+    kinds: fc.array(fc.constantFrom(...(Object.keys(kinds) as Kind[])), { minLength: 1, maxLength: 6 }),
+    prune: fc.boolean(),
+    rewrite: fc.constantFrom('never', 'always', '30d')
+  })
+  .map(({ kinds, prune, rewrite }) => {
+    const roles = kinds.map(roleOf)
+    // A manifest that wants nothing is refused.
+    return { roles, prune: prune && roles.some(({ entry }) => entry), rewrite }
+  })
+
+/** Builds a situation in a new organization. */
+export function settle(
+  { add }: Pick<Stage, 'add'>,
+  login: string,
+  { roles, prune, rewrite }: Situation
+): Scene {
+  const organization = add(login, { repositories })
+  const idsOf = (places: readonly number[]) =>
+    [...new Set(places)].map(at => organization.repositories[at]?.id ?? 0)
+  const wants = roles.flatMap(({ before, entry }) => {
+    const { selected_repository_ids: selected = [] } = before ?? {}
+    if (before) organization.addRegistry({ ...before, selected_repository_ids: idsOf(selected) })
+    if (!entry) return []
+    const { name, secret_env, selected_repositories: chosen, url, registry_type, ...given } = entry
+    return {
+      ...(name !== undefined && { name: String(name) }),
+      ...{ registry_type: String(before?.registry_type ?? registry_type), url: String(before?.url ?? url) },
+      given: {
+        ...(!before && { auth_type: 'token' }),
+        ...given,
+        ...(chosen && { selected_repository_ids: idsOf(chosen.flatMap(name => matches[name] ?? [])) }),
+        ...(name !== undefined && { url })
+      },
+      secret: secret_env === undefined ? undefined : freshSecret,
+      rewrites: rewrite === 'always'
+    }
+  })
+  return { organization, wants, prune }
+}
+
+/** The `apply` that makes situations come true, by their organizations; the policy is that of the first. */
+export function applyOf(
+  situations: Readonly<Record<string, Situation>>
+): Required<Pick<Play, 'with' | 'env' | 'files'>> {
+  const registries = Object.entries(situations).flatMap(([org, { roles }]) =>
+    roles.flatMap(({ entry }) => (entry ? { ...entry, orgs: [org] } : []))
+  )
+  const [{ prune, rewrite } = { prune: false, rewrite: 'never' }] = Object.values(situations)
+  const policy = {
+    prune: `${prune}`,
+    'rewrite-secrets': rewrite,
+    'max-deletions': '99',
+    'allow-recreate': 'true'
+  }
+  return {
+    with: { operation: 'apply', org: Object.keys(situations).join(), manifest: manifestPath, ...policy },
+    env: { TOKEN: freshSecret },
+    files: { [manifestPath]: JSON.stringify({ registries }) }
+  }
+}
+
+/** An operation as it is used, what it asks of GitHub, and where. */
+export interface Operation {
+  readonly name: string
+  readonly asks: readonly Endpoint[]
+  readonly inputs: Readonly<Record<string, string>>
+  readonly situation: Situation
+}
+
+const few: Kind[] = ['update', 'delete', 'create', 'keep']
+const all: Kind[] = ['update', 'delete', 'create', 'keep', 'create', 'select', 'recreate', 'delete']
+const [{ registry_type }, gone, fresh] = [addressOf(0), addressOf(1), addressOf(2)]
+const withSecrets = (kind: Kind): Kind[] => [kind, kind, 'keep']
+/** Registries as GitHub shows them: what operations read and update, and what they delete. */
+export const shown = [0, 1].map(at => ({
+  ...{ ...addressOf(at), name: `R${at}`, visibility: 'private', auth_type: 'token' }
+}))
+const create = { 'registry-type': fresh.registry_type, url: fresh.url, visibility: 'all', username: 'ci' }
+const select = (names: string) => ({ ...create, visibility: 'selected', 'selected-repositories': names })
+const byPattern = all.map(kind => (kind === 'select' ? 'select by a pattern' : kind))
+const manifest = { manifest: manifestPath }
+const policy = {
+  ...manifest,
+  prune: 'true',
+  'max-deletions': '99',
+  'rewrite-secrets': '30d',
+  'allow-recreate': 'true'
+}
+
+const rows: [name: string, asks: Endpoint[], inputs: Record<string, string>, kinds?: Kind[]][] = [
+  ['list', ['list'], {}],
+  ['get', ['get'], { name: 'R0' }],
+  ['get-public-key', ['public-key'], {}],
+  ['create', ['list', 'public-key', 'create'], create],
+  ['create for some', ['repository'], select('web,api-one'), ['update', 'delete', 'create for some']],
+  [
+    'create for a pattern',
+    ['repositories'],
+    select('web,api-*'),
+    ['update', 'delete', 'create for a pattern']
+  ],
+  ['update', ['public-key', 'update', 'get'], { name: 'R0', 'registry-type': registry_type, username: 'ci' }],
+  ['delete', ['list', 'delete'], { 'registry-type': gone.registry_type, url: gone.url }],
+  ['apply', ['list', 'public-key', 'update', 'create', 'delete', 'repository'], policy, all],
+  ['apply by a pattern', ['repositories'], policy, byPattern],
+  ['plan', ['list', 'public-key'], policy],
+  ['rotate', ['list', 'public-key', 'update'], manifest, withSecrets('set the secret')],
+  ['export', ['list'], { manifest: 'export.yml' }]
+]
+
+/** Every operation; each `apply` with everything there is to do. */
+export const operations: readonly Operation[] = rows.map(([name, asks, inputs, kinds = few]) => {
+  return { name, asks, inputs, situation: situationOf(kinds) }
+})
+
+/** A step of an operation, without its manifest. */
+export function stepOf({ name, inputs }: Operation, secret: string): Required<Pick<Play, 'with' | 'env'>> {
+  const [operation = ''] = name.split(' ')
+  const isByVariable = operation === 'apply'
+  const given = /plan|rotate/.test(operation) ? { secrets: JSON.stringify({ TOKEN: secret }) } : { secret }
+  return {
+    with: { operation, ...inputs, ...(isByVariable ? {} : given) },
+    env: isByVariable ? { TOKEN: secret } : {}
+  }
+}
+
+/** The organizations in which an `apply` has to do everything: one, or three with 20 registries each. */
+export function everything(isLarge: boolean, pattern: boolean): Record<string, Situation> {
+  const more: Kind[] = ['create', 'update', 'keep', 'create', 'update', 'delete']
+  const kinds = pattern ? byPattern : all
+  const situation = situationOf(isLarge ? [...kinds, ...more, ...more] : kinds)
+  return isLarge ? { acme: situation, 'acme-labs': situation, 'acme-tools': situation } : { acme: situation }
+}
