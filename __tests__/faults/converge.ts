@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Exchange } from '../local-github/exchange.ts'
 import type { StepResult } from '../runner/result.ts'
 import { changesIn, errorsIn, heldBy, own, type Told, unmet, untruths, wrongStep } from './oracle.ts'
 import type { Play, Stage } from './play.ts'
@@ -52,7 +51,7 @@ export async function converge(
         : [])
     ]
     wrong.push(...faults.map(fault => `In ${called}, ${fault}`))
-    return { result, told: told ?? [], sent: writes.map(said) }
+    return { result, told: told ?? [], sent: writes.map(({ method }) => method) }
   }
 
   const results: StepResult[] = []
@@ -70,6 +69,7 @@ export async function converge(
   const again = await run('a plan afterwards', { with: { operation: 'plan', 'rewrite-secrets': 'never' } })
   wrong.push(
     ...errorsIn(done.result).map(error => `The undisturbed run failed: ${error}`),
+    ...differ('What is done was not planned', done.told.map(shownOf), plan.told.map(shownOf)),
     ...differ('What is sent was not planned', done.sent, plan.told.flatMap(promised)),
     ...differ('A plan wrote', [...plan.sent, ...again.sent], []),
     ...differ('Changes are left in the end', again.told.filter(isDue), []),
@@ -90,18 +90,16 @@ function isDue({ action, fields }: Told): boolean {
   return action !== 'keep' && fields.join() !== 'visibility,selected_repository_ids'
 }
 
-/** A request that writes, as its registry and what it carries. */
-function said({ method, path, body }: Exchange): string {
-  if (method === 'POST') return `POST ${Object(body).registry_type}`
-  const fields = Object.keys(Object(body)).filter(field => field !== 'key_id')
-  return [method, path.split('/').at(-1), ...fields.sort()].join(' ')
+/** The requests that a change promises. */
+function promised({ action }: Told): string[] {
+  const methods = { create: ['POST'], update: ['PATCH'], delete: ['DELETE'], recreate: ['DELETE', 'POST'] }
+  return methods[action as keyof typeof methods] ?? []
 }
 
-/** The requests that a change promises. */
-function promised({ action, name, registry_type, fields }: Told): string[] {
-  const sent = fields.map(field => (field === 'secret' ? 'encrypted_value' : field)).sort()
-  const [create, remove] = [`POST ${registry_type}`, `DELETE ${name}`]
-  const update = ['PATCH', name, ...sent].join(' ')
-  const requests = { create: [create], update: [update], delete: [remove], recreate: [remove, create] }
-  return requests[action as keyof typeof requests] ?? []
-}
+const shownOf = ({ org, action, registry_type, url, fields }: Told) => [
+  org,
+  action,
+  registry_type,
+  url,
+  fields
+]

@@ -31,26 +31,6 @@ export interface Experiment<T = unknown> {
   readonly toTry?: readonly string[]
 }
 
-/** What a run of an experiment showed. */
-export interface Figure {
-  readonly of: string
-  readonly count: number
-  /** How many of them went through the built action. */
-  readonly built: number
-  /** In sentences that say how to see it again. */
-  readonly faults: readonly string[]
-}
-
-interface Options {
-  readonly seed: number
-  /** The first case, and how many. */
-  readonly from?: number
-  readonly cases: number
-  /** Nothing goes through the built action, which has to wait. */
-  readonly here?: boolean
-  tell?(line: string): void
-}
-
 /** The seed of every test, so that a failure can be seen again. */
 export const usualSeed = 20_260_301
 
@@ -58,8 +38,20 @@ export const usualSeed = 20_260_301
 const builtOf = 20
 const builtAtOnce = 4
 
+/** Which cases are played: so many from a number on; `here` none goes through the built action, which has to wait. */
+interface Options {
+  readonly seed: number
+  readonly from?: number
+  readonly cases: number
+  readonly here?: boolean
+  tell?(line: string): void
+}
+
+/** How much an experiment counted, how much of it on the built action, and its faults, which say how to see them again. */
+export type Figure = Awaited<ReturnType<typeof perform>>
+
 /** Plays cases of an experiment. */
-export async function perform<T>(experiment: Experiment<T>, options: Options): Promise<Figure> {
+export async function perform<T>(experiment: Experiment<T>, options: Options) {
   const { cases: most, seed, from = 0, here, tell = () => {} } = options
   const chosen = [...experiment.cases(seed, from + most).entries()].slice(from, from + most)
   const [tried, faults] = [new Set<string>(), [] as string[]]
@@ -89,15 +81,13 @@ export async function perform<T>(experiment: Experiment<T>, options: Options): P
   return figure
 }
 
-async function playOne<T>(experiment: Experiment<T>, one: T, how: How): Promise<Played> {
+async function playOne<T>({ play }: Experiment<T>, one: T, how: How): Promise<Played> {
   const stages: Stage[] = []
   const open: Open = async options => {
-    const stage = await openStage(how, options)
-    stages.push(stage)
-    return stage
+    stages.unshift(await openStage(how, options))
+    return stages[0] as Stage
   }
-  return experiment
-    .play(one, open)
+  return play(one, open)
     .catch((error: Error) => ({ wrong: [`${error.stack}`] }))
     .finally(() => Promise.all(stages.map(({ close }) => close())))
 }

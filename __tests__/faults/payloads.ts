@@ -1,32 +1,29 @@
 /** Texts that stand between bars. */
-const of = (...rows: string[]): string[] => rows.flatMap(row => row.split('¦'))
+export const apart = (...rows: string[]): string[] => rows.flatMap(row => row.split('¦'))
 
-const commands = of('error¦warning¦notice¦debug¦group¦add-mask¦stop-commands¦save-state')
-const runnerOnly = of('set-env name=pwned¦add-path¦set-output name=pwned¦echo¦add-matcher')
+const commands = apart('error¦warning¦notice¦debug¦group¦add-mask¦stop-commands¦save-state')
+const runnerOnly = apart('set-env name=pwned¦add-path¦set-output name=pwned¦echo¦add-matcher')
 // What somebody may take for the end of a line, for a blank, or for nothing.
-const lineEnds = of('\n¦\r¦\r\n¦\v¦\f¦\u0085¦\u2028¦\u2029¦\u0000\n¦%0A¦%0D%0A')
-const blanks = of(' ¦\t¦\u00a0¦\u1680¦\u2003¦\u202f¦\u205f¦\u3000¦\ufeff¦\u001f')
-const unseen = of('\u200b¦\u200c¦\u2060¦\u00ad¦\u034f¦\ufe0f¦\u180e¦\u{e0001}¦\u0008')
+const lineEnds = apart('\n¦\r¦\r\n¦\v¦\f¦\u0085¦\u2028¦\u2029¦\u0000\n¦%0A¦%0D%0A')
+const blanks = apart(' ¦\t¦\u00a0¦\u1680¦\u2003¦\u202f¦\u205f¦\u3000¦\ufeff¦\u001f')
+const unseen = apart('\u200b¦\u200c¦\u2060¦\u00ad¦\u034f¦\ufe0f¦\u180e¦\u{e0001}¦\u0008')
 const bidi = [...'\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069']
 
 /** Texts that want to be more than text: commands, outputs, markup. Whatever comes alive of them says `pwned`. */
 export const payloads: readonly string[] = [
   ...[...commands, ...runnerOnly].map(name => `::${name}::pwned`),
-  ...of(
-    '::error file=pwned,line=1,title=pwned::pwned¦::ERROR::pwned¦::endgroup::pwned¦%3A%3Aerror%3A%3Apwned'
-  ),
-  ...of('::remove-matcher owner=pwned::¦text ::error::pwned¦:: error::pwned'),
   ...commands.map(name => `##[${name}]pwned`),
-  ...of('##[set-env name=pwned;]pwned¦text ##[error]pwned¦###[error]pwned¦##[ERROR]pwned'),
-  ...of('##[##[error]pwned]pwned¦## [##[add-path]pwned'),
   ...lineEnds.flatMap(end => [`a${end}::error::pwned`, `a${end}##[error]pwned`, `${end}::add-mask::pwned`]),
   ...blanks.flatMap(blank => [`${blank}::error::pwned`, `${blank}${blank}##[debug]pwned`]),
   ...unseen.flatMap(sign => [
-    ...of(`${sign}::error::pwned¦:${sign}:error::pwned¦::error:${sign}:pwned`),
-    ...of(`#${sign}#[error]pwned¦##${sign}[error]pwned`)
+    ...apart(`${sign}::error::pwned¦:${sign}:error::pwned¦::error:${sign}:pwned`),
+    ...apart(`#${sign}#[error]pwned¦##${sign}[error]pwned`)
   ]),
   ...bidi.flatMap(sign => [`${sign}pwned`, `a${sign}pwned${sign}b`]),
-  ...of(
+  ...apart(
+    '::error file=pwned,line=1,title=pwned::pwned¦::ERROR::pwned¦::endgroup::pwned¦%3A%3Aerror%3A%3Apwned',
+    '::remove-matcher owner=pwned::¦text ::error::pwned¦:: error::pwned¦##[##[error]pwned]pwned',
+    '##[set-env name=pwned;]pwned¦text ##[error]pwned¦###[error]pwned¦##[ERROR]pwned¦## [##[add-path]pwned',
     // Further keys of the output file.
     'x\nEOF\npwned=1¦x\npwned=1\n¦x\npwned<<EOF\n1\nEOF¦ghadelimiter_\npwned=1¦pwned<<x¦"}\npwned=1\n{"',
     '\nghadelimiter_00000000-0000-0000-0000-000000000000\npwned=1¦_GitHubActionsFileCommandDelimeter_\npwned=1',
@@ -56,18 +53,14 @@ export const payloads: readonly string[] = [
     '\n\n---\npwned¦\n- pwned¦- [x] pwned¦1. pwned¦+ pwned¦* pwned¦2) pwned¦- - pwned¦> pwned',
     '> [!WARNING]\n> pwned¦\\pwned\\¦\\`pwned\\`¦\\<b>pwned</b>¦pwned\\¦pwned  \npwned¦$pwned$ $$pwned$$',
     '| pwned | pwned |¦pwned | pwned¦\\| pwned | pwned¦\\\\| pwned¦|\n|---|\n| pwned |',
-    '|---|---|\n|pwned|pwned|¦`|` pwned `|`¦&#124; pwned'
+    '|---|---|\n|pwned|pwned|¦`|` pwned `|`¦&#124; pwned',
+    // Other languages.
+    '${{ github.token }} pwned¦$(pwned)¦`pwned`; pwned¦"; pwned; "¦{"pwned": "pwned"}¦"}, {"pwned": "pwned',
+    "'; pwned; '¦%s %d %j %o pwned¦../../pwned¦__proto__ pwned¦constructor pwned¦pwned: pwned\npwned2: pwned",
+    '- pwned: &pwned !!js/function pwned¦"pwned" # pwned¦\ud800pwned¦pwned\udc00¦ pwned ',
+    'p\u0301\u0301\u0301\u0301wned pwned¦\uffff\ufffepwned'
   ),
   `${'|'.repeat(40)}pwned`,
-  // Other languages.
-  ...of(
-    '${{ github.token }} pwned¦$(pwned)¦`pwned`; pwned¦"; pwned; "¦{"pwned": "pwned"}¦"}, {"pwned": "pwned'
-  ),
-  ...of(
-    "'; pwned; '¦%s %d %j %o pwned¦../../pwned¦__proto__ pwned¦constructor pwned¦pwned: pwned\npwned2: pwned"
-  ),
-  ...of('- pwned: &pwned !!js/function pwned¦"pwned" # pwned¦\ud800pwned¦pwned\udc00¦ pwned '),
-  ...of('p\u0301\u0301\u0301\u0301wned pwned¦\uffff\ufffepwned'),
   'pwned '.repeat(1000)
 ]
 

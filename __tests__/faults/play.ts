@@ -19,7 +19,7 @@ import { type BadAnswer, endpointOf } from './bad-answers.ts'
 export type How = 'built' | 'here'
 
 /** A step, and the files of its workspace by path. */
-export interface Play extends Omit<Step, 'workspace'> {
+export type Play = Omit<Step, 'workspace'> & {
   readonly files?: Readonly<Record<string, string | Uint8Array>>
 }
 
@@ -31,10 +31,8 @@ const common = { token: defaultToken, 'request-timeout': '20s', 'write-interval'
 
 /** Opens a stage, which has to be closed. */
 export async function openStage(how: How, options: GitHubOptions = {}) {
-  const windows = windowsOf(
-    how === 'built' ? fastClock(1) : leapingClock(Date.parse('2026-03-01T12:00:00Z')),
-    how
-  )
+  const isBuilt = how === 'built'
+  const windows = windowsOf(isBuilt ? fastClock(1) : leapingClock(Date.parse('2026-03-01T12:00:00Z')), how)
   const { clock } = windows
   const github = await startGitHub({ ...options, now: clock.now })
   const elsewhere = await startGitHub()
@@ -57,7 +55,7 @@ export async function openStage(how: How, options: GitHubOptions = {}) {
     /** Milliseconds that every list is late. */
     lag: 0,
     /** Seconds that bad answers ask to wait. */
-    wait: how === 'built' ? 1 : 20,
+    wait: isBuilt ? 1 : 20,
     /** Requests that were sent although the server had asked to wait. */
     early: windows.early,
     add(login: string, given?: Parameters<LocalGitHub['addOrganization']>[1]): Organization {
@@ -68,7 +66,7 @@ export async function openStage(how: How, options: GitHubOptions = {}) {
     /** Runs a step with the default token against this GitHub. */
     run(play: Play): Promise<StepResult> {
       windows.forget()
-      return how === 'built' ? runStep(prepare(play)) : runHere(prepare(play), clock)
+      return isBuilt ? runStep(prepare(play)) : runHere(prepare(play), clock)
     },
     /** Starts a step of the built action. */
     start: (play: Play) => startStep(prepare(play)),
@@ -90,30 +88,25 @@ export async function openStage(how: How, options: GitHubOptions = {}) {
       const shown = registries.map(one => shownRegistry(one, { ...usualHabits, ...options }))
       return { total_count: shown.length, configurations: shown }
     }
-    if (how === 'built') windows.check()
+    if (isBuilt) windows.check()
     const found = stage.decide(request)
     if (found?.is === 'waits') windows.open(stage.wait)
-    if (found?.is === 'refused') refuse()
+    if (found?.is === 'refused') {
+      // The connection that asks is dropped by its answer.
+      setImmediate(github.refuse)
+      void clock.sleep(2000, closed.signal).then(github.accept, () => {})
+    }
     const place = { here: github.url, elsewhere: elsewhere.url, now: clock.now, wait: stage.wait }
     const given = found?.answer({ request, organization, listed, ...place })
     const isLate = stage.lag > 0 && organization && endpointOf(request) === 'list'
     return given ?? (isLate ? { status: 200, body: listed(stage.lag) } : undefined)
   }
 
-  function refuse(): void {
-    // The connection that asks is dropped by its answer.
-    setImmediate(github.refuse)
-    void clock.sleep(2000, closed.signal).then(github.accept, () => {})
-  }
-
   github.answer({}, answer, Number.POSITIVE_INFINITY)
   // Published when a request is complete: https://nodejs.org/api/diagnostics_channel.html#http
-  if (how === 'here') subscribe('http.client.request.start', windows.check)
+  if (!isBuilt) subscribe('http.client.request.start', windows.check)
   return stage
 }
-
-// How long an answer and the requests before it may take.
-const longestWay = 400
 
 /** The times in which a server wants to hear nothing, and what came in them. */
 function windowsOf(clock: Clock, how: How) {
@@ -131,7 +124,8 @@ function windowsOf(clock: Clock, how: How) {
       }
     },
     open(seconds: number) {
-      const from = how === 'built' ? now() + longestWay : Number.POSITIVE_INFINITY
+      // How long an answer and the requests before it may take.
+      const from = how === 'built' ? now() + 400 : Number.POSITIVE_INFINITY
       // The seconds of a date and of a reset are whole.
       windows.push({ from, closes: now() + 1000 * seconds - 999 })
     },

@@ -24,48 +24,41 @@ const kinds: readonly Kind[] = [
 /** Bytes that GitHub takes at most. */
 export const longestSecret = 48 * 1024
 
-// Drawing each character of a very long text would take long.
-const mostDrawn = 400
-
-/** Texts of so many of these characters. */
-function textOf(unit: fc.Arbitrary<string>, length: number): fc.Arbitrary<string> {
-  const drawn = Math.min(length, mostDrawn)
-  const text = fc.noBias(fc.array(unit, { minLength: drawn, maxLength: drawn, size: 'max' }))
-  return text.map(all => Array.from({ length }, (_, at) => all[at % drawn]).join(''))
-}
+const words = (unit: fc.Arbitrary<string>) =>
+  fc.array(fc.string({ unit, minLength: 7, maxLength: 20, size: 'max' }), {
+    minLength: 1,
+    maxLength: 20,
+    size: 'max'
+  })
 
 /** A secret of some kind, of 8 bytes to so many; short ones are as likely as long ones, and few are very long. */
 export function secrets(longest = longestSecret): fc.Arbitrary<string> {
   const most = fc.oneof({ weight: 9, arbitrary: fc.constant(Math.min(2000, longest)) }, fc.constant(longest))
-  const size = fc.double({ min: 0, max: 1, noNaN: true })
   return fc
-    .record({ kind: fc.constantFrom(...kinds), most, size })
+    .record({ kind: fc.constantFrom(...kinds), most, size: fc.double({ min: 0, max: 1, noNaN: true }) })
     .chain(({ kind: [template, unit], most, size }) => {
-      const length = Math.round(8 * (most / 8) ** size)
-      const text = textOf(unit, Math.max(length, 7 * (template.split('¤').length - 1)))
-      return text.map(text => cutToBytes(filled(template, text), Math.max(length, 24)))
+      const length = Math.max(24, Math.round(8 * (most / 8) ** size))
+      return words(unit).map(words => {
+        // Longer words instead of more than a hundred.
+        const times = Math.ceil(length / 700)
+        let [text, at] = ['', 0]
+        while (Buffer.byteLength(text) < length)
+          text += template.replaceAll('¤', () => (words[at++ % words.length] ?? '').repeat(times))
+        return Buffer.from(text)
+          .subarray(0, length)
+          .toString('utf8')
+          .replace(/\ufffd+$/, '')
+      })
     })
 }
 
-/** A template, again and again, until all of a text has found its place in its words. */
-function filled(template: string, text: string): string {
-  // No more than a hundred lines, and at least some letters in each.
-  const length = template === '¤' ? text.length : Math.max(7, Math.ceil(text.length / 100))
-  const words = text.match(new RegExp(`.{1,${length}}`, 'gsu')) ?? []
-  const times = Math.ceil(words.length / (template.split('¤').length - 1))
-  return template.repeat(times).replaceAll('¤', () => words.shift() ?? '')
-}
-
-function cutToBytes(text: string, most: number): string {
-  const cut = Buffer.from(text).subarray(0, most).toString('utf8')
-  return Buffer.byteLength(text) <= most ? text : cut.replace(/\ufffd+$/, '')
-}
-
+const characters = (unit: fc.Arbitrary<string>, length: number) =>
+  fc.string({ unit, minLength: length, maxLength: length })
 /** A token has no blanks, and nothing beyond ASCII. */
 export const tokens: fc.Arbitrary<string> = fc.oneof(
-  textOf(letter, 36).map(text => `ghp_${text}`),
-  textOf(letter, 70).map(text => `github_pat_${text}`),
-  textOf(
+  characters(letter, 36).map(text => `ghp_${text}`),
+  characters(letter, 70).map(text => `github_pat_${text}`),
+  characters(
     printable.filter(one => one !== ' '),
     32
   )

@@ -74,24 +74,23 @@ const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202
 function harmIn(result: StepResult): string[] {
   const { stdout, stderr, log, summary, state, env, path, annotations, outputs } = result
   const lines = `${stdout}\n${stderr}`.split(/\r\n|\n|\r/)
-  const places = Object.entries({ stdout, stderr, log, summary }).filter(([, text]) => control.test(text))
-  const complaints = annotations.filter(({ message }) =>
-    /Unable to process|Invalid (format|value)/.test(message)
-  )
+  const messages = annotations.map(({ message }) => message)
   const found: Record<string, readonly string[]> = {
     'a command in': lines.filter(isForeign),
     // What stands before brackets hides them from nobody.
     'a command in brackets in': lines.filter(line => parseCommand(`.${line}`)),
-    'control characters in': places.map(([place, text]) => `${place}: ${text.slice(text.search(control))}`),
+    'control characters in': [stdout, stderr, log, summary].filter(text => control.test(text)),
     'an output': Object.keys(outputs).filter(name => !/^[a-z]+(-[a-z]+)*$/.test(name)),
-    'the runner complains:': complaints.map(({ message }) => message),
-    'in the files for state, env or path:': [state + env + path].filter(text => text !== ''),
-    'a crash': /failed unexpectedly/.test(stdout) ? [stdout] : [],
+    'the runner complains:': messages.filter(text => /Unable to process|Invalid (format|value)/.test(text)),
+    'in the files for state, env or path:': [state, env, path].filter(text => text !== ''),
+    'a crash': messages.filter(text => /failed unexpectedly/.test(text)),
     'a key in the manifest': strangeKeys(outputs['manifest'] ?? ''),
     'in the summary': canRender && summary !== '' ? liveNodes(summary) : []
   }
   return Object.entries(found).flatMap(([what, texts]) => texts.map(text => `${what} ${quoted(text)}`))
 }
+
+const quoted = (text: string) => JSON.stringify(encodeURI(text.slice(0, 2000).toWellFormed()))
 
 /** A command that is none of the action's own, which begin with words of its own or with the file they are about. */
 function isForeign(line: string): boolean {
@@ -111,8 +110,6 @@ function strangeKeys(manifest: string): string[] {
   const keys = [...Object.keys(document), ...registries.flatMap(registry => Object.keys(Object(registry)))]
   return keys.filter(key => !/^[a-z_]+$/.test(key))
 }
-
-const quoted = (text: string) => JSON.stringify(encodeURI(text.slice(0, 200).toWellFormed()))
 
 const renderer = 'cmark-gfm'
 const options = ['--unsafe', '-e', 'table', '-e', 'autolink', '-e', 'strikethrough', '-e', 'tagfilter']

@@ -14,8 +14,8 @@ import { ways } from '../ways.ts'
 interface Talk extends Speaker {
   /** What was sent back, and the mark by which its arrival is seen. */
   readonly sent: { mark: string; value: string; form: string }[]
-  /** What must not be seen, the sealed values of the requests among it. */
-  readonly hidden: { name: string; text: string }[]
+  /** What must not be seen, by its name; the sealed values of the requests are among it. */
+  readonly hidden: [name: string, text: string][]
 }
 
 const forms = [...Object.keys(ways), 'per line']
@@ -25,12 +25,12 @@ const separators = [...' "/=,(\'\n<>', ': ']
 function talkOf({ draw, secret, token }: Leak): Talk {
   const pick: Talk['pick'] = choices => draw(() => fc.constantFrom(...choices))
   const sent: Talk['sent'] = []
-  const hidden = [
-    { name: 'the secret', text: secret },
-    { name: 'the token', text: token }
+  const hidden: Talk['hidden'] = [
+    ['the secret', secret],
+    ['the token', token]
   ]
   const say: Talk['say'] = (field, most = Number.POSITIVE_INFINITY) => {
-    const { name: value, text } = pick(hidden)
+    const [value, text] = pick(hidden)
     const form = text.length > most ? 'sha256' : pick(forms)
     const lines = form === 'per line' ? text.split(/\r\n|\r|\n/).filter(line => line.trim().length >= 4) : []
     const echo = pick(ways[form] ?? Object.values(ways).flat())(lines.length > 0 ? pick(lines) : text)
@@ -64,7 +64,7 @@ function preload(statement: string): string {
 const all: Readonly<Record<string, Channel<Talk>>> = {
   ...channels,
   'thrown where nobody catches it': ({ secret, hidden, sent, pick }) => {
-    const { name: value, text: THROWN } = pick(hidden)
+    const [value, THROWN] = pick(hidden)
     sent.push({ mark: 'The action failed unexpectedly', value, form: 'plain text' })
     const env = { THROWN, NODE_OPTIONS: preload(pick(thrown)) }
     return { with: { operation: 'list', secret, 'request-timeout': '2s' }, env, answer: () => undefined }
@@ -102,65 +102,58 @@ async function play(one: Leak, open: Open): Promise<Played> {
     env: { RUNNER_DEBUG: talk.pick(['0', '1']), ...debug, ...step.env },
     answer(request) {
       const { encrypted_value: text } = Object(request.body)
-      if (typeof text === 'string') talk.hidden.push({ name: 'a sealed value', text })
+      if (typeof text === 'string') talk.hidden.push(['a sealed value', text])
       return answer(request)
     }
   })
   const sinks = sinksOf(result, stage, Object.values(step.files ?? {}))
-  const seen = Object.entries(sinks).flatMap(([sink, text]) =>
-    talk.sent
-      .filter(({ mark }) => text.includes(mark))
-      .map(({ value, form }) => ({ value, cell: `${form} in ${sink}` }))
+  const seen = talk.sent.flatMap(({ mark, value, form }) =>
+    sinks.filter(([, text]) => text.includes(mark)).map(([sink]) => [value, `${form} in ${sink}`] as const)
   )
   return {
-    count: new Set(seen.map(({ value, cell }) => value + cell)).size,
-    tried: [...seen.map(({ cell }) => cell), ...(sinks['log'] ? [one.channel] : [])],
+    count: new Set(seen.map(String)).size,
+    tried: [...seen.map(([, cell]) => cell), ...(result.log ? [one.channel] : [])],
     wrong: tracesOf(result, talk.hidden, sinks).map(trace => `${trace}; ${one.channel}`)
   }
 }
 
+type Sinks = readonly (readonly [sink: string, text: string])[]
+
 /** Everything a step leaves behind, by where it is; the runner's masks help nobody but the reader of `log`. */
-function sinksOf(result: StepResult, { workspace, github }: Stage, given: readonly unknown[]) {
+function sinksOf(result: StepResult, { workspace, github }: Stage, given: readonly unknown[]): Sinks {
   const { annotations, outputs, stdout, stderr, log, summary, state, env, path } = result
   // What the step made or changed.
   const files = readdirSync(workspace, { withFileTypes: true, recursive: true })
     .filter(entry => entry.isFile())
     .map(({ name, parentPath }) => [name, readFileSync(join(parentPath, name), 'utf8')] as const)
     .filter(([, text]) => !given.includes(text))
-  const sinks: Record<string, string> = {
+  return Object.entries({
     ...{ stderr, log, summary, state, env, path, files: files.flat().join('\n') },
     stdout: stdout.replace(/^::add-mask::[^\r\n]*(\n|$)/gm, ''),
     annotations: annotations.flatMap(one => Object.values(one)).join('\n'),
     outputs: Object.entries(outputs).flat().join('\n'),
     // The name of a registry comes from the server itself.
     urls: github.exchanges.map(({ path }) => path.replace(/(registries\/).*/, '$1')).join('\n')
-  }
-  return sinks
+  })
 }
-
-/** How many characters tell a value from everything else, and how far apart the pieces begin that are looked for. */
-const [piece, apart] = [16, 8]
 
 /** Where a step let a value slip, as a whole, as one of its lines, or in part: a long secret cut off is still one. */
-function tracesOf(result: StepResult, hidden: Talk['hidden'], sinks: Record<string, string>): string[] {
-  const whole = hidden.flatMap(({ name, text }) =>
-    findLeaks(result, [text], sinks).map(leak => leak.replace('secret 1', name))
-  )
-  const places = Object.entries(sinks).map(([sink, text]) => ({ sink, pieces: piecesOf(text, 1) }))
-  const parts = hidden.flatMap(({ name, text }) => {
+function tracesOf(result: StepResult, hidden: Talk['hidden'], sinks: Sinks): string[] {
+  const places = sinks.map(([sink, text]) => ({ sink, pieces: piecesOf(text, 1) }))
+  return hidden.flatMap(([name, text]) => {
     // In a header each byte is taken for a character, and control characters are blanks.
-    const bytes = Buffer.from(text)
-      .toString('latin1')
-      .replace(/\p{Cc}+/gu, ' ')
-    return [...formsOf(text), { name: 'bytes', text: bytes }].flatMap(form => {
-      const found = places.filter(({ pieces }) => !pieces.isDisjointFrom(piecesOf(form.text, apart)))
+    const header = Buffer.from(text).toString('latin1')
+    const bytes = { name: 'bytes', text: header.replace(/\p{Cc}+/gu, ' ') }
+    const parts = [...formsOf(text), bytes].flatMap(form => {
+      const found = places.filter(({ pieces }) => !pieces.isDisjointFrom(piecesOf(form.text, 8)))
       return found.map(({ sink }) => `a part of ${name} as ${form.name} in ${sink}`)
     })
+    return [...findLeaks(result, [text], Object.fromEntries(sinks)).map(leak => `${name}: ${leak}`), ...parts]
   })
-  return [...whole, ...parts]
 }
 
+/** Pieces of 16 characters, which tell a value from everything else, and begin so far apart. */
 function piecesOf(text: string, apart: number): Set<string> {
-  const count = Math.max(0, Math.floor((text.length - piece) / apart) + 1)
-  return new Set(Array.from({ length: count }, (_, at) => text.slice(at * apart, at * apart + piece)))
+  const count = Math.max(0, Math.floor((text.length - 16) / apart) + 1)
+  return new Set(Array.from({ length: count }, (_, at) => text.slice(at * apart, at * apart + 16)))
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { badAnswer, badAnswers, endpointOf, otherHost } from '../bad-answers.ts'
+import { anotherProcess, badAnswer, badAnswers, endpointOf } from '../bad-answers.ts'
 import { converge } from '../converge.ts'
 import { type Drawn, type Experiment, sampled } from '../experiment.ts'
 import type { Stage } from '../play.ts'
@@ -52,10 +52,8 @@ export const lostCreates: Experiment<LostCreate> = {
   cases: sampled(lostCreate, 1280),
   async play(one, open) {
     const stage = await open()
-    const roles = one.creates.map((_, at) => {
-      const registry_type = at % 2 ? 'maven_repository' : 'npm_registry'
-      return { entry: { registry_type, url: urlOf(at), visibility: 'all', secret_env: 'TOKEN' } }
-    })
+    const entry = { registry_type: 'npm_registry', visibility: 'all', secret_env: 'TOKEN' }
+    const roles = one.creates.map((_, at) => ({ entry: { ...entry, url: urlOf(at) } }))
     const isSilent = one.creates.flat().some(name => silences.includes(name))
     const silence = stage.how === 'built' ? '1500ms' : '250ms'
     const { wrong, told } = await converge(stage, { acme: { roles, prune: false, rewrite: 'never' } }, [
@@ -78,17 +76,14 @@ function aimAt({ creates, list, crowded }: LostCreate): Stage['decide'] {
     const isListHit = endpoint === 'list' && (lists === 2 || (lists > 2 && list?.forEver === true))
     if (isListHit && list) return badAnswer(list.name)
     if (endpoint !== 'create') return undefined
-    const { url, registry_type } = Object(request.body)
-    const name = posts[creates.findIndex((_, at) => url === urlOf(at))]?.shift()
+    const at = creates.findIndex((_, at) => Object(request.body).url === urlOf(at))
+    const name = posts[at]?.shift()
     const kind = name === undefined ? undefined : badAnswer(name)
-    return {
-      ...{ name: '', on: [], heals: [], ...kind },
-      answer(moment) {
-        const neighbour = { registry_type, url: `${otherHost}/${moment.organization?.registries.length}` }
-        if (crowded) moment.organization?.addRegistry({ ...neighbour, secret: 'of others' })
-        return kind?.answer(moment)
-      }
+    const answer: typeof anotherProcess.answer = moment => {
+      if (crowded) anotherProcess.answer(moment)
+      return kind?.answer(moment)
     }
+    return { ...anotherProcess, ...kind, answer }
   }
 }
 
