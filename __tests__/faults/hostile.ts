@@ -122,6 +122,26 @@ const against =
   (operation: Operation, answer: (speaker: Speaker, request: Exchange) => Reply): Channel =>
   speaker => ({ ...stepOf(operation, speaker.secret), files, answer: request => answer(speaker, request) })
 
+const intoInputs: Channel = ({ say, pick, secret }) => {
+  const inputs = typed.map(name => [name, say(name).replaceAll('\0', '')])
+  const operation = pick(['create', 'update', 'apply', 'rotate', 'get', ''])
+  const chosen = { ...(operation && { operation }), ...pick([{}, { manifest: '' }]) }
+  return { with: { ...Object.fromEntries(inputs), ...chosen, secret }, answer: quiet }
+}
+
+const intoManifest: Channel = ({ say, secret }) => {
+  const entries = (host: string, put: (text: string) => unknown) =>
+    keys.map((key, at) => ({
+      ...{ ...npm, auth_type: 'token', url: urlOf(at, host) },
+      [key === 'another key' ? say(key) : key]: put(say(key))
+    }))
+  const registries = [...entries('a', text => text), ...entries('b', text => [text])]
+  const files = manifest(registries, { [say('key')]: say('value') })
+  const inputs = { operation: 'plan', manifest: manifestPath }
+  return { with: inputs, env: { TOKEN: secret }, files, answer: quiet }
+}
+
+/** Every channel by its name. */
 export const channels: Readonly<Record<string, Channel>> = Object.fromEntries<Channel>([
   ...operations.map(one => [`${one.name}, shown`, against(one, talkative)] as const),
   // The first operation that asks for it: the words do not depend on it.
@@ -132,31 +152,6 @@ export const channels: Readonly<Record<string, Channel>> = Object.fromEntries<Ch
       return [`${endpoint} refused`, against(one, answer)] as const
     })
   ),
-  [
-    'typed into the inputs',
-    ({ say, pick, secret }) => {
-      const inputs = typed.map(name => [name, say(name).replaceAll('\0', '')])
-      const operation = pick(['create', 'update', 'apply', 'rotate', 'get', ''])
-      const chosen = { ...(operation && { operation }), ...pick([{}, { manifest: '' }]) }
-      return { with: { ...Object.fromEntries(inputs), ...chosen, secret }, answer: quiet }
-    }
-  ],
-  [
-    'typed into the manifest',
-    ({ say, secret }) => {
-      const registries = keys.flatMap((key, at) =>
-        [(text: string) => text, (text: string) => [text]].map((put, host) => ({
-          ...{ ...npm, auth_type: 'token', url: urlOf(at, `h${host}-`) },
-          [key === 'another key' ? say(key) : key]: put(say(key))
-        }))
-      )
-      const files = manifest(registries, { [say('key')]: say('value') })
-      return {
-        with: { operation: 'plan', manifest: manifestPath },
-        env: { TOKEN: secret },
-        files,
-        answer: quiet
-      }
-    }
-  ]
+  ['typed into the inputs', intoInputs],
+  ['typed into the manifest', intoManifest]
 ])

@@ -93,17 +93,14 @@ export const situation: fc.Arbitrary<Situation> = fc
   })
 
 /** Builds a situation in a new organization. */
-export function settle(
-  { add }: Pick<Stage, 'add'>,
-  login: string,
-  { roles, prune, rewrite }: Situation
-): Scene {
+export function settle({ add }: Stage, login: string, { roles, prune, rewrite }: Situation): Scene {
   const organization = add(login, { repositories })
   const idsOf = (places: readonly number[]) =>
     [...new Set(places)].map(at => organization.repositories[at]?.id ?? 0)
   const wants = roles.flatMap(({ before, entry }) => {
-    const { selected_repository_ids: selected = [] } = before ?? {}
-    if (before) organization.addRegistry({ ...before, selected_repository_ids: idsOf(selected) })
+    const { selected_repository_ids = [] } = before ?? {}
+    const selected = { selected_repository_ids: idsOf(selected_repository_ids) }
+    if (before) organization.addRegistry({ ...before, ...selected })
     if (!entry) return []
     const { name, secret_env, selected_repositories: chosen, url, registry_type, ...given } = entry
     return {
@@ -122,22 +119,19 @@ export function settle(
   return { organization, wants, prune }
 }
 
+const policyOf = ({ prune, rewrite }: Omit<Situation, 'roles'>) => ({
+  ...{ manifest: manifestPath, prune: `${prune}`, 'rewrite-secrets': rewrite },
+  ...{ 'max-deletions': '99', 'allow-recreate': 'true' }
+})
+
 /** The `apply` that makes situations come true, by their organizations; the policy is that of the first. */
-export function applyOf(
-  situations: Readonly<Record<string, Situation>>
-): Required<Pick<Play, 'with' | 'env' | 'files'>> {
+export function applyOf(situations: Readonly<Record<string, Situation>>) {
   const registries = Object.entries(situations).flatMap(([org, { roles }]) =>
     roles.flatMap(({ entry }) => (entry ? { ...entry, orgs: [org] } : []))
   )
-  const [{ prune, rewrite } = { prune: false, rewrite: 'never' }] = Object.values(situations)
-  const policy = {
-    prune: `${prune}`,
-    'rewrite-secrets': rewrite,
-    'max-deletions': '99',
-    'allow-recreate': 'true'
-  }
+  const [first = { prune: false, rewrite: 'never' as const }] = Object.values(situations)
   return {
-    with: { operation: 'apply', org: Object.keys(situations).join(), manifest: manifestPath, ...policy },
+    with: { operation: 'apply', org: Object.keys(situations).join(), ...policyOf(first) },
     env: { TOKEN: freshSecret },
     files: { [manifestPath]: JSON.stringify({ registries }) }
   }
@@ -151,61 +145,47 @@ export interface Operation {
   readonly situation: Situation
 }
 
-const few: Kind[] = ['update', 'delete', 'create', 'keep']
+const fewWith = (third: Kind): Kind[] => ['update', 'delete', third, 'keep']
 const all: Kind[] = ['update', 'delete', 'create', 'keep', 'create', 'select', 'recreate', 'delete']
 const [{ registry_type }, gone, fresh] = [addressOf(0), addressOf(1), addressOf(2)]
-const withSecrets = (kind: Kind): Kind[] => [kind, kind, 'keep']
 /** Registries as GitHub shows them: what operations read and update, and what they delete. */
-export const shown = [0, 1].map(at => ({
-  ...{ ...addressOf(at), name: `R${at}`, visibility: 'private', auth_type: 'token' }
-}))
+export const shown = [0, 1].map(at => {
+  return { ...addressOf(at), name: `R${at}`, visibility: 'private', auth_type: 'token' }
+})
 const create = { 'registry-type': fresh.registry_type, url: fresh.url, visibility: 'all', username: 'ci' }
 const select = (names: string) => ({ ...create, visibility: 'selected', 'selected-repositories': names })
 const byPattern = all.map(kind => (kind === 'select' ? 'select by a pattern' : kind))
-const manifest = { manifest: manifestPath }
-const policy = {
-  ...manifest,
-  prune: 'true',
-  'max-deletions': '99',
-  'rewrite-secrets': '30d',
-  'allow-recreate': 'true'
-}
+const [updating, policy] = [{ name: 'R0', username: 'ci' }, policyOf({ prune: true, rewrite: '30d' })]
 
 const rows: [name: string, asks: Endpoint[], inputs: Record<string, string>, kinds?: Kind[]][] = [
   ['list', ['list'], {}],
   ['get', ['get'], { name: 'R0' }],
   ['get-public-key', ['public-key'], {}],
   ['create', ['list', 'public-key', 'create'], create],
-  ['create for some', ['repository'], select('web,api-one'), ['update', 'delete', 'create for some']],
-  [
-    'create for a pattern',
-    ['repositories'],
-    select('web,api-*'),
-    ['update', 'delete', 'create for a pattern']
-  ],
-  ['update', ['public-key', 'update', 'get'], { name: 'R0', 'registry-type': registry_type, username: 'ci' }],
+  ['create for some', ['repository'], select('web,api-one'), fewWith('create for some')],
+  ['create for a pattern', ['repositories'], select('web,api-*'), fewWith('create for a pattern')],
+  ['update', ['public-key', 'update', 'get'], { ...updating, 'registry-type': registry_type }],
   ['delete', ['list', 'delete'], { 'registry-type': gone.registry_type, url: gone.url }],
   ['apply', ['list', 'public-key', 'update', 'create', 'delete', 'repository'], policy, all],
   ['apply by a pattern', ['repositories'], policy, byPattern],
   ['plan', ['list', 'public-key'], policy],
-  ['rotate', ['list', 'public-key', 'update'], manifest, withSecrets('set the secret')],
+  ['rotate', ['list', 'public-key', 'update'], { manifest: manifestPath }, ['set the secret', 'keep']],
   ['export', ['list'], { manifest: 'export.yml' }]
 ]
 
 /** Every operation; each `apply` with everything there is to do. */
-export const operations: readonly Operation[] = rows.map(([name, asks, inputs, kinds = few]) => {
-  return { name, asks, inputs, situation: situationOf(kinds) }
-})
+export const operations: readonly Operation[] = rows.map(
+  ([name, asks, inputs, kinds = fewWith('create')]) => {
+    return { name, asks, inputs, situation: situationOf(kinds) }
+  }
+)
 
 /** A step of an operation, without its manifest. */
-export function stepOf({ name, inputs }: Operation, secret: string): Required<Pick<Play, 'with' | 'env'>> {
+export function stepOf({ name, inputs }: Operation, secret: string): Pick<Play, 'with' | 'env'> {
   const [operation = ''] = name.split(' ')
-  const isByVariable = operation === 'apply'
+  if (operation === 'apply') return { with: { operation, ...inputs }, env: { TOKEN: secret } }
   const given = /plan|rotate/.test(operation) ? { secrets: JSON.stringify({ TOKEN: secret }) } : { secret }
-  return {
-    with: { operation, ...inputs, ...(isByVariable ? {} : given) },
-    env: isByVariable ? { TOKEN: secret } : {}
-  }
+  return { with: { operation, ...inputs, ...given }, env: {} }
 }
 
 /** The organizations in which an `apply` has to do everything: one, or three with 20 registries each. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Exchange } from '../../local-github/exchange.ts'
-import { type BadAnswer, badAnswer, badAnswers, type Endpoint, endpointOf } from '../bad-answers.ts'
+import { badAnswer, badAnswers, type Endpoint, endpointOf } from '../bad-answers.ts'
 import { converge } from '../converge.ts'
 import { type Experiment, type Open, type Played, shuffled } from '../experiment.ts'
 import { errorsIn, faultsOf } from '../oracle.ts'
@@ -14,7 +14,7 @@ interface Cell {
   readonly of: string
   /** How many requests to this endpoint come before it. */
   readonly skip: number
-  /** It hits whatever is sent to the same place from then on, too. */
+  /** It hits the next requests to this endpoint, too. */
   readonly lasts: boolean
 }
 
@@ -50,7 +50,13 @@ export const faultRuns: Experiment<Cell> = {
 async function play(cell: Cell, open: Open): Promise<Played> {
   const stage = await open()
   const kind = badAnswer(cell.kind)
-  const { decide, hits } = aimAt(cell, kind)
+  let [asked, hits] = [0, 0]
+  const decide = (request: Exchange) => {
+    // One that asks to wait is waited for, each time longer, until the time is over.
+    const isHit = endpointOf(request) === cell.endpoint && asked++ >= cell.skip && hits < (cell.lasts ? 8 : 1)
+    hits += Number(isHit)
+    return isHit ? kind : undefined
+  }
   const operation = operations.find(({ name }) => name === cell.of)
   const situations = operation
     ? { acme: operation.situation }
@@ -63,30 +69,8 @@ async function play(cell: Cell, open: Open): Promise<Played> {
   const isHealed =
     kind.heals.includes(cell.endpoint) && !cell.lasts && !(stage.how === 'built' && kind.is === 'slow')
   const faults = faultsOf([
-    [hits() === 0, 'the fault met no request'],
+    [hits === 0, 'the fault met no request'],
     [isHealed && errors.length > 0, `it should get over it: ${errors.join(' ')}`]
   ])
   return { wrong: [...wrong, ...faults] }
-}
-
-// One that asks to wait is waited for, each time longer, until the time is over.
-const mostHits = 8
-// Other organizations are asked at the same time, and as often.
-const askedOfEach: readonly Endpoint[] = ['list', 'public-key', 'repositories']
-
-function aimAt({ endpoint, skip, lasts }: Cell, kind: BadAnswer) {
-  let [asked, hits] = [0, 0]
-  let target: string | undefined
-  // A create by what it makes, a list without its page.
-  const targetOf = ({ method, path, body }: Exchange) => `${method} ${path.split('?')[0]} ${Object(body).url}`
-  const isOfOthers = ({ path }: Exchange) => askedOfEach.includes(endpoint) && !path.startsWith('/orgs/acme/')
-
-  const decide = (request: Exchange) => {
-    if (endpointOf(request) !== endpoint || (target === undefined && isOfOthers(request))) return undefined
-    if (target === undefined && ++asked > skip) target = targetOf(request)
-    const isHit = target === targetOf(request) && (hits === 0 || (lasts && hits < mostHits))
-    hits += Number(isHit)
-    return isHit ? kind : undefined
-  }
-  return { decide, hits: () => hits }
 }
