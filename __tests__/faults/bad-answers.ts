@@ -59,18 +59,15 @@ type Row = [name: string, given: Making, more?: More]
 /** A bad answer, for every endpoint and harmless to a run that retries, unless told otherwise. */
 export function bad(name: string, given: Making, more: More = {}): BadAnswer {
   const answer = typeof given === 'function' ? given : () => given
-  return { name, on: endpoints, heals: endpoints, ...more, answer }
+  const { on = endpoints } = more
+  return { name, on, heals: on, ...more, answer }
 }
 
+type Rest = object | ((moment: Moment) => object)
 /** The same with several statuses. */
-const each = (
-  statuses: number[],
-  name: string,
-  given: object | ((moment: Moment) => object),
-  more: More = {}
-) =>
+const each = (statuses: number[], name: string, rest: Rest, more: More = {}) =>
   statuses.map((status): Row => {
-    const answer = (moment: Moment) => ({ status, ...(typeof given === 'function' ? given(moment) : given) })
+    const answer = (moment: Moment) => ({ status, ...(typeof rest === 'function' ? rest(moment) : rest) })
     return [`${status} ${name}`.trim(), answer, more]
   })
 
@@ -125,8 +122,7 @@ const losses: Row[] = [
 function bothWays([name, given, more]: Row): BadAnswer[] {
   const { answer, ...first } = bad(name, given, more)
   const after = (moment: Moment) => ({ ...(answer(moment) as Given), after: true })
-  const lost = bad(`${name}, carried out`, after, { on: writing, heals: writing, ...more })
-  return [{ ...first, answer }, lost]
+  return [{ ...first, answer }, bad(`${name}, carried out`, after, { on: writing, ...more })]
 }
 
 const date = (milliseconds: number) => new Date(milliseconds).toUTCString()
@@ -166,11 +162,12 @@ const limits: Row[] = [
   ...limit([429], 'with a wait of 20 digits', after('9'.repeat(20)), no)
 ]
 
-const moved = (location: string) => ({ headers: { location }, body: { message: 'Moved', url: location } })
+const moved = (host: string, { request: { path } }: Moment) => {
+  return { headers: { location: host + path }, body: { message: 'Moved', url: host + path } }
+}
 const refusal = (status: number, message: string, heals: readonly Endpoint[] = []) =>
   each([status], '', { body: { message, documentation_url: 'https://docs.github.com' } }, { heals })
 const sso = { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso' }
-const sealing: readonly Endpoint[] = ['create', 'update']
 
 const refusals: Row[] = [
   ...refusal(400, 'Problems parsing JSON'),
@@ -183,20 +180,9 @@ const refusals: Row[] = [
   ...refusal(451, 'Repository access blocked'),
   ...each([403], 'for single sign-on', { headers: sso, body: { message: 'Protected by SAML.' } }, no),
   ...each([422], 'that echoes the request', echo, no),
-  [
-    '422 for a stale key',
-    ({ organization }) => void organization?.rotateKey(),
-    { on: sealing, heals: sealing }
-  ],
-  ...each(
-    [301, 302, 303, 307, 308],
-    'to another host',
-    ({ elsewhere, request }) => moved(elsewhere + request.path),
-    no
-  ),
-  ...each([301, 302, 307], 'to the same host', ({ here, request }) => moved(here + request.path), {
-    heals: reading
-  }),
+  ['422 for a stale key', ({ organization }) => void organization?.rotateKey(), { on: ['create', 'update'] }],
+  ...each([301, 302, 303, 307, 308], 'to another host', one => moved(one.elsewhere, one), no),
+  ...each([301, 302, 307], 'to the same host', one => moved(one.here, one), { heals: reading }),
   ...each([302], 'without a location', { body: {} }, no)
 ]
 
@@ -208,14 +194,13 @@ const shapes = '{"total_count": "1", "configurations": {}, "name": 7, "key": [],
 
 /** A yes to a request that is carried out, with a body that is not what is due. */
 const wrongBody = (name: string, body: () => string, more: More = {}): Row => {
-  const status = (method: string) => (method === 'POST' ? 201 : 200)
-  return [
-    name,
-    ({ request: { method } }) => ({ status: status(method), body: body(), after: method !== 'GET' }),
-    more
-  ]
+  const status = ({ method }: Exchange) => (method === 'POST' ? 201 : 200)
+  const answer = ({ request: one }: Moment) => {
+    return { status: status(one), body: body(), after: one.method !== 'GET' }
+  }
+  return [name, answer, more]
 }
-const bodied: readonly Endpoint[] = [...reading, 'create']
+const emptied = ({ request }: Moment) => ({ status: 204, after: request.method === 'POST' })
 const yeses: Row[] = [
   wrongBody('a body of 50 MB', () => `"${'x'.repeat(50_000_000)}"`, { ...no, is: 'large' }),
   ...['null', '"hello"', '1e999', '[null]'].map(text => wrongBody(text, () => text)),
@@ -223,11 +208,7 @@ const yeses: Row[] = [
   wrongBody('the wrong shape', () => shapes),
   wrongBody('__proto__ twice', () => `{"__proto__": ${members}, "__proto__": ${members}}`),
   wrongBody('201 without a name', () => '{"registry_type": "npm_registry"}', { on: ['create'] }),
-  [
-    '204 where a body is due',
-    ({ request: { method } }) => ({ status: 204, after: method === 'POST' }),
-    { on: bodied, heals: bodied }
-  ],
+  ['204 where a body is due', emptied, { on: [...reading, 'create'] }],
   ['304', { status: 304 }, { on: reading, heals: [] }]
 ]
 
@@ -256,7 +237,7 @@ export const badAnswers: readonly BadAnswer[] = [
   bad('stall', { fault: 'stall' }, { is: 'silent' }),
   ...losses.flatMap(bothWays),
   ...[...limits, ...refusals, ...yeses].map(row => bad(...row)),
-  ...lists.map(([name, given]) => bad(name, given, { on: ['list'], heals: ['list'] }))
+  ...lists.map(([name, given]) => bad(name, given, { on: ['list'] }))
 ]
 
 /** What other processes create during a run is there. */

@@ -79,17 +79,20 @@ export function situationOf(kinds: readonly Kind[]): Situation {
   return { roles: kinds.map(roleOf), prune: true, rewrite: '30d' }
 }
 
-/** A random situation, which one undisturbed run makes as it is wanted. */
-export const situation: fc.Arbitrary<Situation> = fc
+const someKinds = fc.array(fc.constantFrom(...(Object.keys(kinds) as Kind[])), { minLength: 1, maxLength: 6 })
+/** One or two random organizations with one policy, which one undisturbed run makes as they are wanted. */
+export const anySituations: fc.Arbitrary<Record<string, Situation>> = fc
   .record({
-    kinds: fc.array(fc.constantFrom(...(Object.keys(kinds) as Kind[])), { minLength: 1, maxLength: 6 }),
+    orgs: fc.oneof({ weight: 4, arbitrary: fc.tuple(someKinds) }, fc.tuple(someKinds, someKinds)),
     prune: fc.boolean(),
     rewrite: fc.constantFrom('never', 'always', '30d')
   })
-  .map(({ kinds, prune, rewrite }) => {
-    const roles = kinds.map(roleOf)
+  .map(({ orgs, prune: isPruned, rewrite }) => {
     // A manifest that wants nothing is refused.
-    return { roles, prune: prune && roles.some(({ entry }) => entry), rewrite }
+    const prune = isPruned && orgs.every(kinds => kinds.some(kind => kind !== 'delete'))
+    return Object.fromEntries(
+      orgs.map((kinds, at) => [`acme-${at}`, { ...situationOf(kinds), prune, rewrite }])
+    )
   })
 
 /** Builds a situation in a new organization. */

@@ -3,7 +3,7 @@ import { anotherProcess, badAnswer, badAnswers, endpointOf } from '../bad-answer
 import { converge, type Disturbance } from '../converge.ts'
 import { type Drawn, type Experiment, sampled } from '../experiment.ts'
 import type { Stage } from '../play.ts'
-import { situation } from '../world.ts'
+import { anySituations } from '../world.ts'
 
 const names = [...badAnswers, anotherProcess].filter(({ is }) => is !== 'refused' && is !== 'large')
 const frequent = names.filter(({ is }) => is !== 'silent').map(({ name }) => name)
@@ -13,18 +13,15 @@ const name = fc.oneof({ weight: 80, arbitrary: fc.constantFrom(...frequent) }, f
 /** A run in which something may go wrong. Times are in milliseconds. */
 const run = fc.record({
   // The names of the bad answers, by the number of the request that they meet.
-  met: fc.array(fc.tuple(fc.nat(14), name), { maxLength: 6 }).map(pairs => new Map(pairs)),
+  met: fc.array(fc.tuple(fc.nat(14), name), { maxLength: 6 }).map(pairs => Object.fromEntries(pairs)),
   lag: fc.constantFrom(0, 0, 300, 1000, 2000),
   timeout: fc.constantFrom(4000, 60_000, 1_200_000),
   // From this request on nothing is answered, and this one is carried out; a process of its own is killed.
   end: fc.option(fc.nat(14), { freq: 3, nil: undefined })
 })
 
-/** What is wanted of one or two organizations, and the runs before those that nothing disturbs. */
-const schedule = fc.record({
-  situations: fc.oneof({ weight: 4, arbitrary: fc.tuple(situation) }, fc.tuple(situation, situation)),
-  runs: fc.array(run, { minLength: 1, maxLength: 2 })
-})
+/** What is wanted, and the runs before those that nothing disturbs. */
+const schedule = fc.record({ situations: anySituations, runs: fc.array(run, { minLength: 1, maxLength: 2 }) })
 
 /** Random organizations, manifests, bad answers and kills: each run tells the truth, and the last one puts all right. */
 export const schedules: Experiment<Drawn<typeof schedule>> = {
@@ -35,18 +32,17 @@ export const schedules: Experiment<Drawn<typeof schedule>> = {
   cases: sampled(schedule, 5200),
   async play({ situations, runs }, open) {
     const stage = await open()
-    // One manifest has one policy.
-    const [{ rewrite } = { rewrite: 'never' as const }] = situations
-    const prune = situations.every(({ prune }) => prune)
-    const named = situations.map(({ roles }, at) => [`acme-${at}`, { roles, prune, rewrite }])
-    const disturbances = runs.map(one => disturbanceOf(one, stage))
-    return converge(stage, Object.fromEntries(named), disturbances)
+    return converge(
+      stage,
+      situations,
+      runs.map(one => disturbanceOf(one, stage))
+    )
   }
 }
 
 function disturbanceOf({ met, lag, end, timeout }: Drawn<typeof run>, stage: Stage): Disturbance {
   const isBuilt = stage.how === 'built'
-  const isSilent = [...met.values()].some(name => silent.includes(name))
+  const isSilent = Object.values(met).some(name => silent.includes(name))
   const times = { 'request-timeout': isSilent ? '700ms' : '20s' }
   let requests = 0
   return {
@@ -57,7 +53,7 @@ function disturbanceOf({ met, lag, end, timeout }: Drawn<typeof run>, stage: Sta
       const number = requests++
       if (!isBuilt && end !== undefined && number >= end)
         return badAnswer(number === end ? 'reset, carried out' : 'reset')
-      const kind = names.find(({ name }) => name === met.get(number))
+      const kind = names.find(({ name }) => name === met[number])
       return kind?.on.some(endpoint => endpoint === endpointOf(request)) ? kind : undefined
     }
   }
