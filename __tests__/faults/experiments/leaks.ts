@@ -132,8 +132,8 @@ function sinksOf(result: StepResult, { workspace, github }: Stage, given: readon
     stdout: stdout.replace(/^::add-mask::[^\r\n]*(\n|$)/gm, ''),
     annotations: annotations.flatMap(one => Object.values(one)).join('\n'),
     outputs: Object.entries(outputs).flat().join('\n'),
-    // The name of a registry comes from the server itself.
-    urls: github.exchanges.map(({ path }) => path.replace(/(registries\/).*/, '$1')).join('\n')
+    // The name of a registry comes from the server itself, and so does an address on its host that it redirects to.
+    urls: github.exchanges.map(({ path }) => path.replace(/(registries\/).*|mk\d+q.*/, '$1')).join('\n')
   })
 }
 
