@@ -28,7 +28,6 @@ const shape = `  - registry_type: npm_registry
 const { auth_type: _, ...older } = npm
 
 const tables: [name: string, given: Registry[], expected: string][] = [
-  ['nothing', [], 'registries: []\n'],
   ['the least', [npm], `registries:\n${shape}`],
   [
     'everything, in a fixed order',
@@ -55,19 +54,6 @@ const tables: [name: string, given: Registry[], expected: string][] = [
     domain_owner: '1e3'
     audience: sts
     visibility: all
-`
-  ],
-  [
-    'twins, by name',
-    [npm, { ...npm, name: 'B', url: 'HTTPS://NPM.acme.example:443/' }],
-    `registries:
-  - name: NPM
-${shape.replace('-', ' ')}  - name: B
-    registry_type: npm_registry
-    url: HTTPS://NPM.acme.example:443/
-    auth_type: token
-    visibility: all
-    secret_env: B
 `
   ],
   [
@@ -150,10 +136,8 @@ test.each(tables)('exports %s', (_, given, expected) => {
 })
 
 test.each([
-  ['ci', 'ci'],
   ['012', `'012'`],
   ['NO', `'NO'`],
-  ['null', `'null'`],
   ['a: b #c', `'a: b #c'`],
   ['a:', `'a:'`],
   ['*a', `'*a'`],
@@ -167,7 +151,6 @@ test.each([
 })
 
 test.each([
-  ['NPM_2', 'NPM_2'],
   ['a-b A_B', 'a_b_2 A_B'],
   ['a-b a.b a~b', 'a_b a_b_2 a_b_3'],
   ['1 path Github_X node_ GITHUB', 'REGISTRY_1 REGISTRY_path REGISTRY_Github_X REGISTRY_node_ GITHUB'],
@@ -179,9 +162,8 @@ test.each([
 })
 
 test('the name of an organization adds no line', () => {
-  expect(manifestOf([{ org: 'a\nb: c\u2028\rd', registries: [] }]).split(/[\n\r\u2028]/)[1]).toBe(
-    '# The private registries of a b: c  d, as GitHub shows them.'
-  )
+  const [, line] = manifestOf([{ org: 'a\nb: c\u2028\rd', registries: [] }]).split(/[\n\r\u2028]/)
+  expect(line).toBe('# The private registries of a b: c  d, as GitHub shows them.')
 })
 
 const nasty = fc.oneof(
