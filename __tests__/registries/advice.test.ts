@@ -119,7 +119,7 @@ const rows: Record<string, [speaks: Given[], silent: Given[]]> = {
   ],
   'oidc-unsupported-type': [
     [jfrog('git_source'), jfrog('hex_organization')],
-    [jfrog('hex_repository'), git(), jfrog('npm_registry')]
+    [jfrog('hex_repository'), git()]
   ],
   'azure-host': [
     [azure('pkgs.dev.azure.com.acme.example/index.json'), azure('dev.azure.com/acme')],

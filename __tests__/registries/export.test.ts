@@ -176,8 +176,8 @@ const text = nasty.filter(value => /\S/.test(value) && textProblem('username', v
 /** A registry as GitHub may show it, and the plain data of its entry. */
 const whole = fc
   .record({
-    type: fc.constantFrom('npm_registry', 'git_source', 'helm_registry'),
-    authType: fc.option(fc.constantFrom(...authTypeNames), { nil: undefined }),
+    registry_type: fc.constantFrom('npm_registry', 'git_source', 'helm_registry'),
+    auth_type: fc.option(fc.constantFrom(...authTypeNames), { nil: undefined }),
     visibility: fc.constantFrom('all', 'private', 'selected'),
     ids: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 99 })), { nil: undefined }),
     username: text,
@@ -187,26 +187,33 @@ const whole = fc
     strange: fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 }),
     hasName: fc.boolean()
   })
-  .map(({ type, authType, visibility, ids, username, values, path, replaces_base, strange, hasName }) => {
-    const own = authType ? fieldsOf(authType).filter(field => field !== 'username') : []
-    const named = own.map((field, at) => [field, field === 'api_host' ? 'api.acme.example' : values[at]])
-    const mayHaveUser = authType === undefined || authTypes[authType].secret
-    const entry = {
-      ...{
-        registry_type: type,
-        url: `https://acme.example${path}`,
-        ...(authType && { auth_type: authType })
-      },
-      ...{ ...Object.fromEntries(named), ...(mayHaveUser && hasName && { username }) },
-      ...{ ...(replaces_base === true && { replaces_base }), visibility },
-      ...(visibility === 'selected' && ids && { selected_repository_ids: ids })
+  .map(
+    ({
+      registry_type,
+      auth_type,
+      visibility,
+      ids,
+      username,
+      values,
+      path,
+      replaces_base,
+      strange,
+      hasName
+    }) => {
+      const own = auth_type ? fieldsOf(auth_type).filter(field => field !== 'username') : []
+      const named = own.map((field, at) => [field, field === 'api_host' ? 'api.acme.example' : values[at]])
+      const mayHaveUser = auth_type === undefined || authTypes[auth_type].secret
+      const entry = {
+        ...{ registry_type, url: `https://acme.example${path}`, ...(auth_type && { auth_type }) },
+        ...{ ...Object.fromEntries(named), ...(mayHaveUser && hasName && { username }) },
+        ...{ ...(replaces_base === true && { replaces_base }), visibility },
+        ...(visibility === 'selected' && ids && { selected_repository_ids: ids })
+      }
+      const empty = { ...strange, ...(mayHaveUser && { username: '' }) }
+      const shown = { ...empty, ...entry, replaces_base, selected_repository_ids: ids }
+      return { shown, entry, hasSecret: mayHaveUser }
     }
-    const empty = { ...strange, ...(mayHaveUser && { username: '' }) }
-    return {
-      shown: { ...empty, ...entry, replaces_base, selected_repository_ids: ids },
-      ...{ entry, hasSecret: mayHaveUser }
-    }
-  })
+  )
 
 test('the text says exactly what GitHub shows, whatever that is', () => {
   fc.assert(

@@ -48,9 +48,7 @@ const ids = (...selected_repository_ids: number[]) => ({ selected_repository_ids
 type Shown = Record<string, unknown>
 
 test.each<[name: string, given: RegistrySpec, there: Shown, ...expected: unknown[]]>([
-  ['what is not wanted', {}, { username: 'ci' }],
   ['what is not shown', { username: 'ci', ...ids(1, 2) }, {}],
-  ['what is never shown', { secret: new Secret('s') }, {}],
   ['an address written otherwise', { url: 'https://NPM.acme.example' }, {}],
   [
     'several others, in the order of the table',
@@ -106,10 +104,8 @@ const cases: Cases = {
     [npm, twin],
     `? NPM NPM_2; m.yml:2: acme has 2 registries of type npm_registry at ${url}: NPM, NPM_2. Set 'name' to one of them.`
   ],
-  'two, each pinned': [[pin('NPM', 2, address), pin('NPM_2', 2, address)], [npm, twin], 'NPM | NPM_2'],
   'one, and another without': [[entry(address)], [npm, hidden], `? NPM HIDDEN; ${cannotTell('HIDDEN')}`],
   'by name, where no address is shown': [[pin('HIDDEN', 2, address)], [hidden, blank], 'HIDDEN'],
-  'two entries for one registry, one by name': [[entry(address), pin('NPM', 9)], [npm], rivals],
   'two entries for one registry, of which nobody knows the line': [
     [wantedAt(address), { ...wantedAt({}), name: 'NPM' }],
     [npm],
@@ -142,11 +138,6 @@ const wouldBe = (line: number, other: string) =>
 const [onNine, onTwo] = ['the entry on line 9', 'the entry on line 2'] as const
 
 const moves: Cases = {
-  'one that is created': [
-    [entry({ ...address, url: there }), moved()],
-    [npm],
-    `none; ${wouldBe(2, onNine)} | NPM; ${wouldBe(9, onTwo)}`
-  ],
   'one that exists, written otherwise': [
     [moved(), entry({ ...address, url: 'HTTPS://New.acme.example:443/' })],
     [npm, { ...npm, name: 'NPM_2', url: there }],
@@ -158,11 +149,6 @@ const moves: Cases = {
     [entry(address), pin('NPM', 9), pin('GIT', 2, { url: there })],
     [npm, git],
     `${rivals} | GIT`
-  ],
-  'none by a name that is not there': [
-    [pin('X', 2, { url: there }), entry({ ...address, url: there })],
-    [npm],
-    `${noX} | none`
   ]
 }
 

@@ -24,7 +24,6 @@ import { Secret } from '../../src/registries/secret.ts'
 import {
   expiredSecret,
   isWantedIn,
-  sourceFor,
   specFor,
   unsetVariable,
   type Wanted
@@ -229,25 +228,8 @@ describe('an entry', () => {
     expect(isWantedIn({ ...anywhere, orgs: ['labs'] }, 'acme')).toBe(false)
   })
 
-  const written: Wanted = {
-    spec: {},
-    defaults: {},
-    places: { '': place(2), url: place(3), secret_env: place(4) }
-  }
-
-  test('is checked in the words of the manifest, or of the inputs', () => {
-    const spec = { auth_type: 'token', secret_env: 'T' } as const
-    const manifest = sourceFor(written, spec)
-    const known = ['auth_type', 'secret'] as const
-    expect(known.map(manifest.spell)).toEqual(['auth_type', 'secret_env'])
-    expect([...known, 'url' as const].map(manifest.gave)).toEqual([true, true, false])
-    expect(manifest.say('secret', 'No.')).toEqual({ text: 'No.', place: place(4) })
-    const inputs = sourceFor({ spec, defaults: {} }, spec)
-    expect(known.map(inputs.spell)).toEqual(['auth-type', 'secret'])
-    expect(inputs.say('secret', 'No.')).toBe('No.')
-  })
-
   test('misses a variable only where it names one that has no value', () => {
+    const written = entry({}, { places: { '': place(2), secret_env: place(4) } })
     expect(unsetVariable(written, {}, false)).toBeUndefined()
     expect(unsetVariable(written, secret, false)).toBeUndefined()
     const missed = [false, true].map(dryRun => unsetVariable(written, { secret_env: 'T' }, dryRun) ?? '')
