@@ -171,9 +171,7 @@ test.each<[given: string, ...expected: string[]]>([
   ['domain: d,\n url: npm.acme.example', scheme],
   ['visibility: all,\n selected_repositories: [web]', notSelected('selected_repositories', 'all')]
 ])('an entry of %j, in the words of a manifest and on the line of the key', (given, ...expected) => {
-  const words = expected.map(
-    text => `m.yml:5: ${text.replace(/'[a-z-]+'/g, key => key.replaceAll('-', '_'))}`
-  )
+  const words = expected.map(one => `m.yml:5: ${one.replace(/'[a-z-]+'/g, key => key.replaceAll('-', '_'))}`)
   expect(checked(`registries:\n- name: OK\n- {name: NPM,\n ${given}}`)).toEqual(words)
 })
 

@@ -35,12 +35,7 @@ function inWords({ change: { action, before, spec }, problems, stops, drift }: P
   return [drift && 'drift:', action, ...told].filter(Boolean).join(' ')
 }
 
-function check(
-  make: typeof planApply,
-  wanted: Wanted | Wanted[],
-  steps: string | string[],
-  more: More
-): void {
+function check(make: typeof planApply, wanted: Wanted | Wanted[], steps: string | string[], more: More) {
   const { there = [npm], policy, problems = [], dryRun = false, said } = more
   const entries = [wanted].flat().map(one => ({ wanted: one, problems }))
   const state = { org: 'acme', entries, registries: there }
@@ -251,11 +246,7 @@ const recreates: Cases = {
 const only = (...allowedHosts: string[]): More => ({ policy: { ...always.policy, allowedHosts } })
 const elsewhere = `stops organization: NPM is on npm.acme.example, which is not in 'allowed-hosts' (acme.example).`
 const hosts: Cases = {
-  'hold for a pinned registry that gives no address': [
-    pinned('NPM'),
-    `keep ${elsewhere}`,
-    only('acme.example')
-  ],
+  'hold for a pinned one that gives no address': [pinned('NPM'), `keep ${elsewhere}`, only('acme.example')],
   'cannot be held where no address is shown': [
     pinned('H'),
     "keep stops organization: This server does not show the URL of H, so it cannot be checked against 'allowed-hosts'.",
@@ -293,11 +284,7 @@ const prunes: Cases = {
     [],
     { ...pruned([npm]), said: { problems: [expect.stringMatching(/^No registry is wanted in acme, so/)] } }
   ],
-  'none of more than are allowed': [
-    wants(),
-    [keep, ...Array(2).fill(tooMany(2, 1, 'N0, N1'))],
-    pruned([npm, one, two])
-  ],
+  'none of too many': [wants(), [keep, ...Array(2).fill(tooMany(2, 1, 'N0, N1'))], pruned([npm, one, two])],
   'none where none is allowed, in a dry run too': [
     wants(),
     [keep, tooMany(1, 0, 'N0')],
@@ -308,11 +295,7 @@ const prunes: Cases = {
     [keep, ...others.map(() => tooMany(12, 1, 'N0, N1, N2, N3, N4, N5, N6, N7, N8, N9 and 2 more'))],
     pruned([npm, ...others])
   ],
-  'and a recreate is no deletion': [
-    wants(jfrog),
-    'drift: recreate NPM ',
-    pruned([npm], 0, { allowRecreate: true })
-  ],
+  'beside a recreate': [wants(jfrog), 'drift: recreate NPM ', pruned([npm], 0, { allowRecreate: true })],
   'nothing that is shown without address': [
     wants(),
     [keep, 'drift: delete N0'],
@@ -328,10 +311,7 @@ const prunes: Cases = {
 
 const rotated = update(written)
 const rotations: Cases = {
-  'the secret and no other field': [
-    wants({ ...secret, username: 'new', visibility: 'private', replaces_base: true }),
-    rotated
-  ],
+  'the secret and no other field': [wants({ ...secret, username: 'new', visibility: 'private' }), rotated],
   'the secret of the defaults': [wants({}, secret), rotated],
   'what is old enough': [wants(secret), rotated, week],
   'nothing that is young, and needs no variable for it': [wants(named), keep, month],
@@ -343,11 +323,7 @@ const rotations: Cases = {
   ],
   'such a registry with the secret of the defaults': [wants({}, secret), rotated, inOlder],
   'nothing without the variable': [wants(named), `update stops run: ${unset}`],
-  'nothing in a dry run, which only speaks of it': [
-    wants(named),
-    update(named),
-    { dryRun: true, said: { notices: [later] } }
-  ],
+  'nothing in a dry run': [wants(named), update(named), { dryRun: true, said: { notices: [later] } }],
   'no registry that does not exist, but the others': [
     [wants({ ...secret, url: `${url}/x` }), wants(secret)],
     [
@@ -355,11 +331,7 @@ const rotations: Cases = {
       rotated
     ]
   ],
-  'nothing where several may be meant': [
-    wants(secret),
-    `update stops organization: m.yml:2: ${noTwins}`,
-    { there: twins }
-  ],
+  'nothing of twins': [wants(secret), `update stops organization: m.yml:2: ${noTwins}`, { there: twins }],
   'no pinned one whose check fails, on the lines of its keys': [
     entry(
       { ...git, url: 'https://x.acme.example', ...secret },

@@ -261,13 +261,7 @@ describe('a change', () => {
   /** What is against a change, what it stops, and all that is said. */
   test.each<[string, Change, against: object, stops: string | undefined, said: string[], noticed?: string[]]>(
     [
-      [
-        'a problem of the manifest',
-        keeping,
-        { run: ['Bad.'], organization: ['No.'] },
-        'run',
-        ['Bad.', 'No.']
-      ],
+      ['a manifest problem', keeping, { run: ['Bad.'], organization: ['No.'] }, 'run', ['Bad.', 'No.']],
       ['a variable that is not set', writing, { organization: ['No.'] }, 'run', [unset, 'No.']],
       ['that, and a problem', writing, { run: [placed], dryRun: true }, 'run', ['m.yml:2: Bad.'], [later]]
     ]

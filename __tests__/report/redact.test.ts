@@ -40,12 +40,7 @@ test.each([
   ['with an escape of its own', 'a%41&bc', 'a%41&amp;bc, aA&bc', '***, ***'],
   ['with a space in a form', 'a b & c', 'v=a+b+%26+c', 'v=***'],
   ['beside base64', 'hunter2', 'bearer Y2k6aHVudGVyMg==, ok', 'bearer Y2k***, ok'],
-  [
-    'as hex within as many encodings as are undone',
-    'hunter2',
-    `a %${'25'.repeat(5)}368756e74657232`,
-    'a ***'
-  ],
+  ['as hex in as many encodings as are undone', 'hunter2', `a %${'25'.repeat(5)}368756e74657232`, 'a ***'],
   ['as bytes taken for characters', 'pässwörd', 'a pÃ¤sswÃ¶rd', 'a ***'],
   ['as a name in ordinary text', 'acme', 'https://acme.example/x%20y', 'https://***.example/x%20y']
 ])('a secret is hidden %s', (_, given, text, expected) => {

@@ -15,11 +15,7 @@ test.each([
   ['two colons in the middle, which are no command', 'a ::error::x', 'a ::error::x'],
   ['a command in brackets, wherever it is', 'a ##[error]x ##[debug]', 'a ## [error]x ## [debug]'],
   ['a command put together by what is left out', '#\u200b#\u200b[error]x', '## [error]x'],
-  [
-    'an address with a long path',
-    `https://a.example/${'x'.repeat(1001)}`,
-    `https://a.example/${'x'.repeat(1000)} …`
-  ],
+  ['a long address', `https://a.example/${'x'.repeat(1001)}`, `https://a.example/${'x'.repeat(1000)} …`],
   ['a longer text', 'x'.repeat(4001), `${'x'.repeat(4000)} …`]
 ])('%s', (_, given, expected) => {
   expect(sanitise(given)).toBe(expected)

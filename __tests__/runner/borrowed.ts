@@ -3,10 +3,7 @@ import { Writable } from 'node:stream'
 export type StreamName = 'stdout' | 'stderr'
 
 /** Lends this process to a step, with environment, streams, exit and exit code of its own. */
-export function borrowProcess(
-  env: Record<string, string>,
-  write: (stream: StreamName, bytes: Buffer) => void
-) {
+export function borrowProcess(env: NodeJS.ProcessEnv, write: (stream: StreamName, bytes: Buffer) => void) {
   const before = { env: { ...process.env }, exitCode: process.exitCode, exit: process.exit }
   const listeners = new Map(process.eventNames().map(event => [event, process.rawListeners(event)]))
   const streams = (['stdout', 'stderr'] as const).map(name => lendStream(name, write))

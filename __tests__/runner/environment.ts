@@ -23,9 +23,7 @@ export function readAction(folder: string): Action {
   const { inputs = {}, runs } = file
   const node = `node${process.versions.node.split('.')[0]}`
   if (runs.using !== node) throw new Error(`action.yml asks for ${runs.using}, and this is ${node}.`)
-  const defaults = Object.entries(inputs).map(
-    ([name, input]) => [name, String(input?.default ?? '')] as const
-  )
+  const defaults = Object.entries(inputs).map(([key, input]) => [key, String(input?.default ?? '')] as const)
   return { main: join(folder, runs.main), defaults: new Map(defaults) }
 }
 
