@@ -133,8 +133,8 @@ test.each(Object.entries(cases))('recognises %s', (_, [wanted, registries, expec
 })
 
 const moved = (line = 9) => pin('NPM', line, { url: there })
-const wouldBe = (line: number, other: string) =>
-  `m.yml:${line}: This entry and ${other} would both be npm_registry at ${there}, with nothing to distinguish them; change the 'url' of one, or remove it.`
+const wouldBe = (line: number, other: string, what = `npm_registry at ${there}`) =>
+  `m.yml:${line}: This entry and ${other} would both be ${what}, with nothing to distinguish them; change the 'url' of one, or remove it.`
 const [onNine, onTwo] = ['the entry on line 9', 'the entry on line 2'] as const
 
 const moves: Cases = {
@@ -142,6 +142,11 @@ const moves: Cases = {
     [moved(), entry({ ...address, url: 'HTTPS://New.acme.example:443/' })],
     [npm, { ...npm, name: 'NPM_2', url: there }],
     `NPM; ${wouldBe(9, onTwo)} | NPM_2; ${wouldBe(2, onNine)}`
+  ],
+  'one of the type that it gets': [
+    [pin('NPM', 9, { registry_type: 'git_source' }), entry({ ...address, registry_type: 'git_source' })],
+    [npm],
+    `NPM; ${wouldBe(9, onTwo, `git_source at ${url}`)} | none; ${wouldBe(2, onNine, `git_source at ${url}`)}`
   ],
   none: [[moved(), entry({ ...address, url: `${there}/x` }), pin('GIT')], [npm, git], 'NPM | none | GIT'],
   'no pinned one': [[moved(), pin('NPM_2', 3, { url: there }), entry({})], [npm, twin], 'NPM | NPM_2 | none'],

@@ -128,6 +128,11 @@ const updates: Cases = {
     "drift: update stops run: m.yml:2: 'username' of NPM cannot be cleared;",
     shownAs({ auth_type: 'username_password', username: 'ci' })
   ],
+  'a cleared user name': [
+    wants({ username: null }),
+    differs({ username: null }),
+    shownAs({ username: 'ci' })
+  ],
   'a default that it lacks': [wants({}, { username: 'ci', tenant_id: 't' }), differs({ username: 'ci' })],
   'no default of another type': [wantsAzure({}, { username: 'ci', ...secret }), 'keep AZURE', inAzure],
   'the ids, each time': [wants(ids(1)), update(ids(1)), shownAs(selected)],
@@ -236,6 +241,11 @@ const recreates: Cases = {
     anew('NPM', { url, username: 'ci', ...all, ...git, ...secret }),
     { ...allowed, there: [older] }
   ],
+  'needs its repositories': [
+    wants(jfrog),
+    'drift: recreate stops organization: There is no repository.',
+    { ...allowed, ...noRepository }
+  ],
   'does not happen on a host that is not allowed, its address given or not': [
     pinned('AZURE', git),
     'drift: recreate stops organization: AZURE is on azure.acme.example',
@@ -310,6 +320,7 @@ const prunes: Cases = {
 }
 
 const rotated = update(written)
+const both = 'update stops organization: m.yml:2: This entry and the entry on line 2 both match NPM'
 const rotations: Cases = {
   'the secret and no other field': [wants({ ...secret, username: 'new', visibility: 'private' }), rotated],
   'the secret of the defaults': [wants({}, secret), rotated],
@@ -331,6 +342,7 @@ const rotations: Cases = {
       rotated
     ]
   ],
+  'nothing of one that two entries mean': [[pinned('NPM', secret), wants(secret)], Array(2).fill(both)],
   'nothing of twins': [wants(secret), `update stops organization: m.yml:2: ${noTwins}`, { there: twins }],
   'no pinned one whose check fails, on the lines of its keys': [
     entry(
