@@ -4,7 +4,6 @@ import {
   checkNew,
   checkValues,
   checkWanted,
-  clearedFields,
   missingSelection
 } from '../../src/registries/check.ts'
 import { parseManifest } from '../../src/registries/manifest.ts'
@@ -14,8 +13,7 @@ import {
   authTypeNames,
   authTypes,
   type Registry,
-  type RegistrySpec,
-  registryTypes
+  type RegistrySpec
 } from '../../src/registries/registry.ts'
 import { Secret } from '../../src/registries/secret.ts'
 
@@ -49,10 +47,6 @@ test.each(authTypeNames)('%s is content with what it requires, and misses each o
   }
 })
 
-test.each(registryTypes)('%s can be created', registry_type => {
-  expect(problemsOfNew({ ...npm, registry_type, secret: new Secret('s3cret') })).toEqual([])
-})
-
 const emptySecret = (called: string) =>
   `'secret' is empty; 'auth-type' ${called} needs one. A secret that is not set, or not available to this event, arrives empty.`
 const usual = 'token (the default)'
@@ -78,17 +72,6 @@ test.each<[name: string, given: RegistrySpec, ...expected: string[]]>([
     belongs('tenant-id', 'oidc_azure', 'token')
   ],
   [
-    'username_password without both',
-    { ...npm, auth_type: 'username_password' },
-    `'username' is missing; 'auth-type' username_password needs it.`,
-    emptySecret('username_password')
-  ],
-  [
-    'a field of other auth types, all of which are named',
-    { ...npm, secret: new Secret('s'), audience: 'x' },
-    belongs('audience', 'oidc_aws, oidc_jfrog, oidc_cloudsmith, oidc_gcp', usual)
-  ],
-  [
     'OIDC with secret and username',
     { ...npm, ...azure, secret: new Secret('s'), username: 'u' },
     belongs('username', 'token, username_password', 'oidc_azure'),
@@ -109,15 +92,11 @@ test('a field that could not be read is not missing, nor is its auth type guesse
 })
 
 test.each<[given: RegistrySpec, ...expected: string[]]>([
-  [{}],
-  [{ role_name: 'r' }],
   [{ username: 'u', secret: new Secret('s') }],
   [{ tenant_id: 't', client_id: 'c' }],
   [{ auth_type: 'oidc_gcp' }],
-  [{ tenant_id: 't', role_name: 'r' }, `'tenant-id', 'role-name' ${together}`],
   [{ audience: 'a', secret: new Secret('s') }, `'audience', 'secret' ${together}`],
   [{ auth_type: 'oidc_gcp', tenant_id: 't' }, wrongTenant],
-  [{ auth_type: 'oidc_gcp', secret: new Secret('s') }, noSecret('oidc_gcp')],
   [{ url: 'ftp://acme.example' }, incomplete]
 ])('a change of %j', (given, ...expected) => {
   expect(checkChange(given, sourceOf(given))).toEqual(expected)
@@ -139,16 +118,6 @@ test.each<[given: RegistrySpec, registry: Registry, ...expected: string[]]>([
   expect(checkExisting(given, registry, sourceOf(given))).toEqual(expected)
 })
 
-test('of what a change clears, only a field that its auth type needs is a problem', () => {
-  const named = { ...shown, auth_type: 'username_password', username: 'ci' }
-  const cleared = (given: RegistrySpec, registry: Registry) => clearedFields(given, registry, sourceOf(given))
-  expect(cleared({ username: null }, named)).toEqual([
-    `'username' of DOCKER cannot be cleared; username_password needs it.`
-  ])
-  for (const registry of [shown, older]) expect(cleared({ username: null }, registry)).toEqual([])
-  expect(cleared({ username: 'bot' }, named)).toEqual([])
-})
-
 const credentials = `'url' contains a user name or a password; put them in 'username' and 'secret'.`
 const notSelected = (what: string, is: string) =>
   `'${what}' requires 'visibility' selected, but 'visibility' is ${is}.`
@@ -160,8 +129,6 @@ const ofSecret = (text: string, problem?: string): Row => [{ secret: new Secret(
 /** Values, what is wrong with them, and a field that could not be read. */
 type Row = [given: RegistrySpec, problem?: string | undefined, unread?: string]
 test.each<Row>([
-  [{ url: 'https://npm.acme.example/a?b#c' }],
-  [{ url: 'https://' }, incomplete],
   [{ url: 'https://:hunter2@npm.acme.example' }, credentials],
   ...['', ' !~aZ09', 'x'.repeat(49_152)].map(text => ofSecret(text)),
   ofSecret('x'.repeat(49_153), tooLong),
@@ -169,7 +136,6 @@ test.each<Row>([
   ofSecret(' \t', `'secret' contains only white space.`),
   ofSecret('a\ud800b', half),
   [{ ...selected, selected_repositories: ['web'] }],
-  [{ ...selected, selected_repository_ids: [] }],
   [selected, undefined, 'selected_repository_ids'],
   [{ ...selected, selected_repositories: ['web'], selected_repository_ids: [1] }, bothGiven],
   [{ visibility: 'all', selected_repositories: ['web'] }, notSelected('selected-repositories', 'all')],
@@ -199,21 +165,13 @@ function checked(text: string): string[] {
 }
 
 test.each<[given: string, ...expected: string[]]>([
-  ['auth_type: oidc_aws'],
   ['secret_env: TOKEN'],
-  ['auth_type: oidc_gcp,\n tenant_id: t', wrongTenant],
   ['domain: d,\n tenant_id: t', `'tenant-id', 'domain' ${together}`],
   ['auth_type: oidc_gcp,\n secret_env: T', noSecret('oidc_gcp').replace('secret', 'secret_env')],
   ['domain: d,\n url: npm.acme.example', scheme],
-  [
-    'visibility: all,\n selected_repositories: [web]',
-    `'selected_repositories' requires 'visibility' selected, but 'visibility' is all.`
-  ],
-  ['visibility: selected, selected_repositories: [web],\n selected_repository_ids: [1]', bothGiven]
+  ['visibility: all,\n selected_repositories: [web]', notSelected('selected_repositories', 'all')]
 ])('an entry of %j, in the words of a manifest and on the line of the key', (given, ...expected) => {
-  const words = expected.map(
-    text => `m.yml:5: ${text.replace(/'[a-z-]+'/g, key => key.replaceAll('-', '_'))}`
-  )
+  const words = expected.map(one => `m.yml:5: ${one.replace(/'[a-z-]+'/g, key => key.replaceAll('-', '_'))}`)
   expect(checked(`registries:\n- name: OK\n- {name: NPM,\n ${given}}`)).toEqual(words)
 })
 

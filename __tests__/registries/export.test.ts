@@ -28,7 +28,6 @@ const shape = `  - registry_type: npm_registry
 const { auth_type: _, ...older } = npm
 
 const tables: [name: string, given: Registry[], expected: string][] = [
-  ['nothing', [], 'registries: []\n'],
   ['the least', [npm], `registries:\n${shape}`],
   [
     'everything, in a fixed order',
@@ -55,19 +54,6 @@ const tables: [name: string, given: Registry[], expected: string][] = [
     domain_owner: '1e3'
     audience: sts
     visibility: all
-`
-  ],
-  [
-    'twins, by name',
-    [npm, { ...npm, name: 'B', url: 'HTTPS://NPM.acme.example:443/' }],
-    `registries:
-  - name: NPM
-${shape.replace('-', ' ')}  - name: B
-    registry_type: npm_registry
-    url: HTTPS://NPM.acme.example:443/
-    auth_type: token
-    visibility: all
-    secret_env: B
 `
   ],
   [
@@ -150,10 +136,8 @@ test.each(tables)('exports %s', (_, given, expected) => {
 })
 
 test.each([
-  ['ci', 'ci'],
   ['012', `'012'`],
   ['NO', `'NO'`],
-  ['null', `'null'`],
   ['a: b #c', `'a: b #c'`],
   ['a:', `'a:'`],
   ['*a', `'*a'`],
@@ -167,7 +151,6 @@ test.each([
 })
 
 test.each([
-  ['NPM_2', 'NPM_2'],
   ['a-b A_B', 'a_b_2 A_B'],
   ['a-b a.b a~b', 'a_b a_b_2 a_b_3'],
   ['1 path Github_X node_ GITHUB', 'REGISTRY_1 REGISTRY_path REGISTRY_Github_X REGISTRY_node_ GITHUB'],
@@ -179,9 +162,8 @@ test.each([
 })
 
 test('the name of an organization adds no line', () => {
-  expect(manifestOf([{ org: 'a\nb: c\u2028\rd', registries: [] }]).split(/[\n\r\u2028]/)[1]).toBe(
-    '# The private registries of a b: c  d, as GitHub shows them.'
-  )
+  const [, line] = manifestOf([{ org: 'a\nb: c\u2028\rd', registries: [] }]).split(/[\n\r\u2028]/)
+  expect(line).toBe('# The private registries of a b: c  d, as GitHub shows them.')
 })
 
 const nasty = fc.oneof(
@@ -194,8 +176,8 @@ const text = nasty.filter(value => /\S/.test(value) && textProblem('username', v
 /** A registry as GitHub may show it, and the plain data of its entry. */
 const whole = fc
   .record({
-    type: fc.constantFrom('npm_registry', 'git_source', 'helm_registry'),
-    authType: fc.option(fc.constantFrom(...authTypeNames), { nil: undefined }),
+    registry_type: fc.constantFrom('npm_registry', 'git_source', 'helm_registry'),
+    auth_type: fc.option(fc.constantFrom(...authTypeNames), { nil: undefined }),
     visibility: fc.constantFrom('all', 'private', 'selected'),
     ids: fc.option(fc.uniqueArray(fc.integer({ min: 1, max: 99 })), { nil: undefined }),
     username: text,
@@ -205,26 +187,33 @@ const whole = fc
     strange: fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 3 }),
     hasName: fc.boolean()
   })
-  .map(({ type, authType, visibility, ids, username, values, path, replaces_base, strange, hasName }) => {
-    const own = authType ? fieldsOf(authType).filter(field => field !== 'username') : []
-    const named = own.map((field, at) => [field, field === 'api_host' ? 'api.acme.example' : values[at]])
-    const mayHaveUser = authType === undefined || authTypes[authType].secret
-    const entry = {
-      ...{
-        registry_type: type,
-        url: `https://acme.example${path}`,
-        ...(authType && { auth_type: authType })
-      },
-      ...{ ...Object.fromEntries(named), ...(mayHaveUser && hasName && { username }) },
-      ...{ ...(replaces_base === true && { replaces_base }), visibility },
-      ...(visibility === 'selected' && ids && { selected_repository_ids: ids })
+  .map(
+    ({
+      registry_type,
+      auth_type,
+      visibility,
+      ids,
+      username,
+      values,
+      path,
+      replaces_base,
+      strange,
+      hasName
+    }) => {
+      const own = auth_type ? fieldsOf(auth_type).filter(field => field !== 'username') : []
+      const named = own.map((field, at) => [field, field === 'api_host' ? 'api.acme.example' : values[at]])
+      const mayHaveUser = auth_type === undefined || authTypes[auth_type].secret
+      const entry = {
+        ...{ registry_type, url: `https://acme.example${path}`, ...(auth_type && { auth_type }) },
+        ...{ ...Object.fromEntries(named), ...(mayHaveUser && hasName && { username }) },
+        ...{ ...(replaces_base === true && { replaces_base }), visibility },
+        ...(visibility === 'selected' && ids && { selected_repository_ids: ids })
+      }
+      const empty = { ...strange, ...(mayHaveUser && { username: '' }) }
+      const shown = { ...empty, ...entry, replaces_base, selected_repository_ids: ids }
+      return { shown, entry, hasSecret: mayHaveUser }
     }
-    const empty = { ...strange, ...(mayHaveUser && { username: '' }) }
-    return {
-      shown: { ...empty, ...entry, replaces_base, selected_repository_ids: ids },
-      ...{ entry, hasSecret: mayHaveUser }
-    }
-  })
+  )
 
 test('the text says exactly what GitHub shows, whatever that is', () => {
   fc.assert(

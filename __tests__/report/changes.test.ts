@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Outcome } from '../../src/registries/change.ts'
 import { changeLine, countLines, inOrder, progressLine, rowOf } from '../../src/report/changes.ts'
+import { special } from '../character.ts'
 import { change, type Given, plan, redact, registry, reported } from './results.ts'
 
 const row = (given: Given) => rowOf(change(given), redact)
@@ -22,14 +23,12 @@ const created: Given = { action: 'create', name: null }
 test.each<[given: Given, expected: string]>([
   [{ details }, `${described} updated ${detailed}`],
   [created, `${address} created in acme`],
-  [{ action: 'recreate', status: 'planned', details }, `${described} would be recreated ${detailed}`],
   [{ action: 'keep', status: 'planned' }, `${described} unchanged in acme`],
   [
     { ...created, details: [{ field: 'visibility', to: 'all' }, { field: 'secret' }] },
     `${address} created in acme: visibility all, secret from the input`
   ],
   [{ status: 'failed', reason: 'Full.', details }, `${described}: update failed in acme`],
-  [{ action: 'delete', status: 'not_attempted' }, `${described}: delete not attempted in acme`],
   [{ name: 'hunter2', url: null, registry_type: null }, '*** updated in acme'],
   [
     { details: [move] },
@@ -50,7 +49,6 @@ test.each<[given: Given, done: number, total: number, timeLeft: number | undefin
   [created, 1, 2, 41_400, `1/2 ${address} created, about 41 s left`],
   [created, 1, 2, 4999, `1/2 ${address} created`],
   [created, 1, 2, 2 * 3_600_000, `1/2 ${address} created, about 2 h left`],
-  [created, 1, 2, undefined, `1/2 ${address} created`],
   [created, 1, 1, undefined, `${address} created`],
   [failure, 1, 2, 60_000, `1/2 ${described}: update unknown, about 60 s left`]
 ])('progress %#', (given, done, total, timeLeft, expected) => {
@@ -119,9 +117,7 @@ test('what is lost comes first, then each organization, then folds of what is se
     expect.stringMatching(
       /<summary>1 to send again: secrets and selected repositories, .*\n\n(\|.*\n){2}\| .* `acme`<br>selected repositories: `web`<br>secret from `NPM_TOKEN` \|\n\n<\/details>$/
     ),
-    expect.stringMatching(
-      /<summary>1 registry is not in the manifest and .*\n\n- __`H`__ .*\n\n<\/details>$/
-    ),
+    expect.stringMatching(/<summary>1 registry is not in the manifest .*\n\n- __`H`__ .*\n\n<\/details>$/),
     expect.stringMatching(/<summary>1 unchanged; .*\n\n- __`C`__ .*\n\n<\/details>\n$/)
   ])
 })
@@ -136,27 +132,19 @@ test('a reason is given once: by the list of problems, or by the first row that 
   const { summary } = reported(plan(rows, { problems: ['No room.'] }))
   for (const text of ['No room.', 'Stopped.']) expect(summary.split(text)).toHaveLength(2)
   expect(summary.indexOf('- No room.')).toBeLessThan(summary.indexOf('__1 failed'))
-  expect(rowsOf(summary).map(line => line.slice(2, 40))).toEqual([
-    expect.stringMatching(/^~&nbsp;update<br>__failed__ /),
-    ...['+&nbsp;create', '~&nbsp;update'].map(word =>
-      expect.stringMatching(`^[${word[0]}]${word.slice(1)}<br>__not att`)
-    )
+  expect(rowsOf(summary).map(line => line.split(' | ')[0])).toEqual([
+    '| ~&nbsp;update<br>__failed__',
+    ...['+&nbsp;create', '~&nbsp;update'].map(word => `| ${word}<br>__not attempted__`)
   ])
   expect(summary).toContain('<summary>1 not attempted that would stay unchanged</summary>')
 })
 
 const visibility = { field: 'visibility', from: 'all', to: 'private' }
 const moved = '`visibility`: `all` → `private`'
-const [updated_at, status] = [day, 'planned'] as const
+const updated_at = day
 const names = Array.from({ length: 22 }, (_, index) => `r${index}`)
 
 test.each<[given: Given, expected: string]>([
-  [
-    { details: [visibility, { field: 'username', from: 'ci', to: null }] },
-    `${moved}<br>\`username\`: \`ci\` → none`
-  ],
-  [of('username', null, 'ci'), '`username`: none → `ci`'],
-  [{ details: [{ field: 'replaces_base', to: true }] }, '`replaces_base`: `true`'],
   [of('username', 'ci', 'ci'), '`username`: `ci` as before'],
   [of('selected_repository_ids', [1], [1, 2, 3]), '`selected_repository_ids`: 1 repository → 3 repositories'],
   [{ details: [{ field: 'selected_repository_ids' }] }, '`selected_repository_ids`'],
@@ -166,10 +154,7 @@ test.each<[given: Given, expected: string]>([
   ],
   [
     { details: [visibility, ...selection(names, [1])] },
-    `${moved}<br>selected repositories: ${names
-      .slice(0, 20)
-      .map(name => `\`${name}\``)
-      .join(', ')} and 2 more`
+    `${moved}<br>selected repositories: \`${names.slice(0, 20).join('`, `')}\` and 2 more`
   ],
   [{ action: 'create', details: selection([], []) }, 'selected repositories: none'],
   [of('new', { a: [1] }, ['x']), '`new`: `{"a":[1]}` → `["x"]`'],
@@ -178,11 +163,7 @@ test.each<[given: Given, expected: string]>([
     { details: [move] },
     `\`url\`: \`${move.from}\` → \`${move.to}\`<br>moves from the host \`a.example\` to the host \`b.example\``
   ],
-  [{ action: 'create', status, details: [{ field: 'secret' }] }, 'secret from the input'],
-  [
-    { status: 'failed', reason: 'No *room*.', details: [secret] },
-    'No &#42;room&#42;.<br>secret from `NPM_TOKEN`'
-  ],
+  [{ status: 'failed', reason: 'A *b*.', details: [secret] }, 'A &#42;b&#42;.<br>secret from `NPM_TOKEN`'],
   [{ details: [{ field: 'username', to: 'x'.repeat(101) }] }, `\`username\`: \`${'x'.repeat(100)} …\``]
 ])('the changes of %j', (given, expected) => {
   const [line = ''] = rowsOf(summaryOf(change(given)))
@@ -195,9 +176,6 @@ const lastUpdated = '__`NPM_SECRET`__ `npm_registry`, last updated 2026-01-03<br
 const long = `https://${'x'.repeat(99)}.example/`
 const broken = `<code>https&#58;//${'x'.repeat(99)}.example/<wbr>${'y'.repeat(84)} …</code>`
 test.each<[given: Given, expected: string]>([
-  [{ url: null, registry_type: null }, '__`NPM_SECRET`__'],
-  [{ url: null }, '__`NPM_SECRET`__ `npm_registry`'],
-  [{ name: null }, '`npm_registry`<br>`https://npm.acme.example`'],
   [{ name: null, url: `${long}${'y'.repeat(99)}` }, `\`npm_registry\`<br>${broken}`],
   [{ url: null, updated_at, details: [secret], status: 'failed' }, lastUpdated]
 ])('the registry of %j', (given, expected) => {
@@ -210,14 +188,8 @@ test('the log of a dry run has the order of the summary', () => {
     ...[{ action: 'create' } as const, { details: [secret] }, { details: [visibility] }],
     ...[{ action: 'recreate' } as const, { action: 'delete' } as const, { status: 'unknown' } as const]
   ]
-  expect(inOrder(given.map(row)).map(({ action, fields }) => `${action} ${fields}`.trim())).toEqual([
-    'update',
-    'delete',
-    'recreate',
-    'create',
-    'update visibility',
-    'update secret'
-  ])
+  const said = inOrder(given.map(row)).map(({ action, fields }) => `${action} ${fields}`.trim())
+  expect(said.join()).toBe('update,delete,recreate,create,update visibility,update secret')
 })
 
 test.each([
@@ -227,13 +199,11 @@ test.each([
 ])('2,000 registries of %s organizations in %s characters: counts and failures survive', (count, most) => {
   const reason = 'GitHub refused it (403): the token lacks a permission.'
   const details = [{ field: 'username', from: 'a', to: 'b'.repeat(50) }]
-  const outcomes = Array.from({ length: 2000 }, (_, index) =>
-    change({
-      ...{ org: `org-${index % count}`, name: `R_${index}`, updated_at, details },
-      ...(index % 100 === 99 && { status: 'failed', reason: `${reason} ${index}` }),
-      ...(index % 100 === 98 && { action: 'keep' })
-    })
-  )
+  const outcomes = Array.from({ length: 2000 }, (_, index) => {
+    const how: Given = index % 100 === 99 ? { status: 'failed', reason: `${reason} ${index}` } : {}
+    const base = { org: `org-${index % count}`, name: `R_${index}`, updated_at, details, ...how }
+    return change(index % 100 === 98 ? { ...base, action: 'keep' } : base)
+  })
   const problems = outcomes.flatMap(outcome => outcome.reason ?? [])
   const { summary } = reported(plan(outcomes, { operation: 'apply', problems, drift: true }), most)
   expect(summary.length).toBeLessThanOrEqual(most)
@@ -247,10 +217,7 @@ test.each([
   expect(kept).toBe(left === 0 ? 20 : 0)
 })
 
-const special = '&<>|[]()!\\`*_~@#:/.w\n \u200b'.split('')
-const text = fc
-  .array(fc.constantFrom(...special), { minLength: 1, maxLength: 20 })
-  .map(parts => parts.join(''))
+const text = fc.string({ unit: fc.constantFrom(...special), minLength: 1, maxLength: 20 })
 
 test('no text makes more cells, more lines or more markup', () => {
   const ours =

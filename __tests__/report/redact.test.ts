@@ -40,12 +40,7 @@ test.each([
   ['with an escape of its own', 'a%41&bc', 'a%41&amp;bc, aA&bc', '***, ***'],
   ['with a space in a form', 'a b & c', 'v=a+b+%26+c', 'v=***'],
   ['beside base64', 'hunter2', 'bearer Y2k6aHVudGVyMg==, ok', 'bearer Y2k***, ok'],
-  [
-    'as hex within as many encodings as are undone',
-    'hunter2',
-    `a %${'25'.repeat(5)}368756e74657232`,
-    'a ***'
-  ],
+  ['as hex in as many encodings as are undone', 'hunter2', `a %${'25'.repeat(5)}368756e74657232`, 'a ***'],
   ['as bytes taken for characters', 'pässwörd', 'a pÃ¤sswÃ¶rd', 'a ***'],
   ['as a name in ordinary text', 'acme', 'https://acme.example/x%20y', 'https://***.example/x%20y']
 ])('a secret is hidden %s', (_, given, text, expected) => {
@@ -62,10 +57,6 @@ test.each([
   hide(one)
   hide(other)
   expect(redact(text)).toBe(expected)
-})
-
-test('before anything is hidden, text stays as it is', () => {
-  expect(createRedactor().redact(secret)).toBe(secret)
 })
 
 test('the lines of a secret', () => {
@@ -123,12 +114,10 @@ function wrapped(digits: readonly string[], choose: Choose, blanks: readonly str
 
 /** Every way to encode a text, as someone would who wants it not to be found. */
 const encodings: ((text: string, choose: Choose) => string)[] = [
-  (text, choose) =>
-    escaped(text, choose, one =>
-      bytesOf(one)
-        .map(byte => inCase(`%${hexOf(byte)}`, choose))
-        .join('')
-    ),
+  (text, choose) => {
+    const write = (byte: number) => inCase(`%${hexOf(byte)}`, choose)
+    return escaped(text, choose, one => bytesOf(one).map(write).join(''))
+  },
   (text, choose) =>
     escaped(text, choose, one => {
       const units = one.split('').map(unit => unit.charCodeAt(0).toString(16).padStart(4, '0'))
@@ -144,12 +133,8 @@ const encodings: ((text: string, choose: Choose) => string)[] = [
     text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll("'", '&apos;').replaceAll('"', '&quot;'),
   text => new URLSearchParams({ '': text }).toString().slice(1),
   (text, choose) => {
-    const blanks = ['', ' ', ':', '-', ', ', '\n', ' 0x', '\\x']
-    return wrapped(
-      bytesOf(text).map(byte => inCase(hexOf(byte), choose)),
-      () => choose(8),
-      blanks
-    )
+    const digits = bytesOf(text).map(byte => inCase(hexOf(byte), choose))
+    return wrapped(digits, () => choose(8), ['', ' ', ':', '-', ', ', '\n', ' 0x', '\\x'])
   },
   (text, choose) => {
     const digits = Buffer.from(text).toString(choose(2) ? 'base64' : 'base64url')
@@ -157,18 +142,7 @@ const encodings: ((text: string, choose: Choose) => string)[] = [
   }
 ]
 
-const ordinary = [
-  'npm',
-  'acme',
-  'https://x.example/a%20b?c=d&e',
-  '"to"',
-  'é',
-  '💥',
-  '\n',
-  '\\',
-  '0x1f',
-  '50%'
-]
+const ordinary = 'npm acme https://x.example/a%20b?c=d&e "to" é 💥 \n \\ 0x1f 50%'.split(' ')
 const prose = fc.array(fc.constantFrom(...ordinary)).map(words => words.join(' '))
 const word = fc
   .string({ unit: 'grapheme-ascii', minLength: 5, maxLength: 9 })
@@ -177,24 +151,20 @@ const anySecret = fc
   .array(fc.tuple(word, fc.constantFrom('', ' ', 'ü', '漢', '🔑')), { minLength: 1, maxLength: 4 })
   .map(words => words.flat().join('').trim())
 
+const ways = fc.array(fc.nat(encodings.length - 1), { maxLength: 3 })
+const numbers = fc.infiniteStream(fc.nat(0xffff))
+
 test('nothing is left of a secret, however it is encoded', () => {
   fc.assert(
-    fc.property(
-      anySecret,
-      fc.array(fc.nat(encodings.length - 1), { maxLength: 3 }),
-      fc.infiniteStream(fc.nat(0xffff)),
-      prose,
-      prose,
-      (secret, ways, numbers, before, after) => {
-        const choose: Choose = below => (numbers.next().value as number) % below
-        const text = ways.reduce((text, way) => encodings[way]?.(text, choose) ?? text, secret)
-        const { hide, redact } = createRedactor()
-        hide(secret)
-        // A digit just before it would hold bits of the secret, and be hidden with it.
-        expect(redact(`${before}?${text}?${after}`)).toBe(`${before}?***?${after}`)
-        expect(redact(`${before} ${after}`)).toBe(`${before} ${after}`)
-      }
-    ),
+    fc.property(anySecret, ways, numbers, prose, prose, (secret, ways, numbers, before, after) => {
+      const choose: Choose = below => (numbers.next().value as number) % below
+      const text = ways.reduce((text, way) => encodings[way]?.(text, choose) ?? text, secret)
+      const { hide, redact } = createRedactor()
+      hide(secret)
+      // A digit just before it would hold bits of the secret, and be hidden with it.
+      expect(redact(`${before}?${text}?${after}`)).toBe(`${before}?***?${after}`)
+      expect(redact(`${before} ${after}`)).toBe(`${before} ${after}`)
+    }),
     { numRuns: 100 }
   )
 })

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { EOL, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAnnotations, createGroups, guardStreams } from '../../src/report/log.ts'
@@ -55,26 +55,21 @@ test.each(['error', 'warning', 'notice'] as const)('a place makes an annotation 
   expect(annotations).toEqual([{ level, message: `${file}:14: Not ***.`, file, line: 14, col: 5 }])
 })
 
-test('at most ten annotations a level, and the rest in the log', async () => {
-  const sentences = (word: string) => Array.from({ length: 12 }, (_, index) => `${word} ${index}.`)
+test.each([
+  [12, '(And 2 more, in the log below.)', 'No 10.', 'No 11.'],
+  [112, '(And 102 more, of which the log below has the first 90.)', 'No 99.', 'And 12 more problems.']
+])('of %s problems ten are annotations, and the log has the first hundred', async (count, said, ...last) => {
+  const problems = Array.from({ length: count }, (_, index) => `No ${index}.`)
   const { annotations, shown, failed } = await reported(async report => {
-    report.begin({ warnings: sentences('Careful'), notices: sentences('Look') })
-    await report.finish(none(...sentences('No')))
+    report.begin({ warnings: Array(12).fill('Careful.'), notices: Array(12).fill('Look.') })
+    await report.finish(none(...problems))
   })
   const messages = (level: string) => annotations.filter(one => one.level === level).map(one => one.message)
   expect(['error', 'warning', 'notice'].map(level => messages(level).length)).toEqual([10, 10, 10])
-  expect(messages('warning').at(-1)).toBe('And 3 more warnings, in the log above.')
+  expect(shown.filter(line => line === 'Notice: Look.')).toHaveLength(12)
   expect(messages('notice').at(-1)).toBe('And 3 more notices, in the log above.')
-  expect(messages('error').at(-1)).toBe('No 9. (And 2 more, in the log below.)')
-  expect(shown).toEqual(expect.arrayContaining(['Warning: Careful 11.', 'Notice: Look 11.', 'No 11.']))
-  expect(failed).toBe(true)
-})
-
-test('the log has the first hundred problems, and the number of the others', async () => {
-  const problems = Array.from({ length: 112 }, (_, index) => `No ${index}.`)
-  const { annotations, shown } = await reported(report => report.finish(none(...problems)))
-  expect(annotations.at(-1)?.message).toBe('No 9. (And 102 more, of which the log below has the first 90.)')
-  expect(shown.slice(-2)).toEqual(['No 99.', 'And 12 more problems.'])
+  expect(messages('error').at(-1)).toBe(`No 9. ${said}`)
+  expect([shown.slice(-4, -2), failed]).toEqual([last, true])
 })
 
 test('the part of each organization is closed before errors are shown, and all of it cleaned', async () => {
@@ -101,34 +96,18 @@ test('the part of each organization is closed before errors are shown, and all o
   expect(names).toEqual(['group', 'endgroup', 'group', 'endgroup', 'error'])
 })
 
-const noFile = expect.stringMatching(/^The manifest could not be written to outputs\/a.yml: /)
 test.each([
-  ['is written', 'new/a.yml', false, 'url: ***\n', []],
-  ['is not written in a dry run', 'dry/a.yml', true, undefined, []],
-  ['cannot be written', 'outputs/a.yml', false, undefined, [noFile]]
-])('a manifest that %s is an output, without what is hidden', async (_, path, dryRun, file, problems) => {
-  const absolute = join(folder, path)
+  ['', 'url: ***\n', 'new/a.yml'],
+  [' that cannot be written', '', 'outputs/a.yml', expect.stringMatching(/not be written to outputs\/a/)]
+])('a manifest%s is an output, without what is hidden', async (_, file, path, ...problems) => {
   const { annotations } = await reported(async report => {
     report.hide('hunter2')
     const manifest = { manifest: 'url: hunter2\n', count: 1, file: { path, workspace: folder } }
-    await report.finish({ operation: 'export', orgs: ['acme'], dryRun, problems: [], ...manifest })
+    await report.finish({ operation: 'export', orgs: ['acme'], dryRun: false, problems: [], ...manifest })
   })
   expect(annotations.map(({ message }) => message)).toEqual(problems)
-  expect(existsSync(absolute) ? readFileSync(absolute, 'utf8') : undefined).toBe(file)
+  if (file) expect(readFileSync(join(folder, path), 'utf8')).toBe(file)
   expect(readFileSync(outputs, 'utf8')).toMatch(/^manifest<<.*\r?\nurl: \*\*\*\n/)
-})
-
-test('outputs, summary and a closing line of an apply, without what is hidden', async () => {
-  const details = [{ field: 'username', from: 'hunter2', to: 'ci' }]
-  const { shown, failed } = await reported(async report => {
-    report.hide('hunter2')
-    await report.finish(plan([change({ details })], { operation: 'apply', dryRun: false, drift: true }))
-  })
-  expect([shown, failed]).toEqual([['acme: 1 updated.'], false])
-  const written = readFileSync(outputs, 'utf8')
-  for (const name of ['changed', 'drift', 'changes', 'updated', 'summary'])
-    expect(written).toContain(`${name}<<`)
-  expect(readFileSync(summary, 'utf8')).toContain('`username`: `***` → `ci`')
 })
 
 test('outputs stay under 450,000 characters, and that some are left out is a warning', async () => {
@@ -136,15 +115,6 @@ test('outputs stay under 450,000 characters, and that some are left out is a war
   const { annotations } = await reported(report => report.finish(plan(outcomes, { drift: true })))
   expect(readFileSync(outputs, 'utf8').length).toBeLessThan(450_000)
   expect(annotations.map(({ level }) => level)).toEqual(['warning'])
-})
-
-test('what cannot be written is told', async () => {
-  process.env['GITHUB_OUTPUT'] = join(folder, 'none', 'outputs')
-  const { annotations, failed } = await reported(report => report.finish(plan([])))
-  expect(annotations.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^The outputs could not be written: /)
-  ])
-  expect(failed).toBe(true)
 })
 
 test('a crash closes what is open and fails', async () => {

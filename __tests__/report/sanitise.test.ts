@@ -1,11 +1,10 @@
 import fc from 'fast-check'
 import { code, prose } from '../../src/report/page.ts'
 import { sanitise, shortened } from '../../src/report/sanitise.ts'
-import { character } from '../character.ts'
+import { character, special } from '../character.ts'
 import { parseCommand } from '../runner/commands.ts'
 
 test.each([
-  ['ordinary text', 'npm at https://npm.acme.example: ü 🔑', 'npm at https://npm.acme.example: ü 🔑'],
   ['a line break', 'a\nb\r\nc\rd', 'a b c d'],
   ['terminal control', 'a\u001b[31mb\u0000c\u007fd\u009be', 'a [31mb c d e'],
   ['separators of lines and paragraphs', 'a\u2028b\u2029c\u0085d', 'abc d'],
@@ -16,12 +15,7 @@ test.each([
   ['two colons in the middle, which are no command', 'a ::error::x', 'a ::error::x'],
   ['a command in brackets, wherever it is', 'a ##[error]x ##[debug]', 'a ## [error]x ## [debug]'],
   ['a command put together by what is left out', '#\u200b#\u200b[error]x', '## [error]x'],
-  ['the longest text', 'x'.repeat(4000), 'x'.repeat(4000)],
-  [
-    'an address with a long path',
-    `https://a.example/${'x'.repeat(1001)}`,
-    `https://a.example/${'x'.repeat(1000)} …`
-  ],
+  ['a long address', `https://a.example/${'x'.repeat(1001)}`, `https://a.example/${'x'.repeat(1000)} …`],
   ['a longer text', 'x'.repeat(4001), `${'x'.repeat(4000)} …`]
 ])('%s', (_, given, expected) => {
   expect(sanitise(given)).toBe(expected)
@@ -31,7 +25,7 @@ const spaces = [...' \t\n\r\u0085\u00a0\u200b\u00ad\u2028\ufeff\u3000\u001b']
 const pieces = [...spaces, '::', ':', '##[', '#', '[', ']', 'error', 'add-mask', 'x']
 
 test('no text becomes a workflow command, in either grammar', () => {
-  const text = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map(parts => parts.join(''))
+  const text = fc.string({ unit: fc.constantFrom(...pieces), maxLength: 12 })
   fc.assert(
     fc.property(text, given => {
       const line = sanitise(given)
@@ -42,11 +36,8 @@ test('no text becomes a workflow command, in either grammar', () => {
 })
 
 test('those pieces do make commands where nothing keeps them from it', () => {
-  expect(['::error::x', ' ::add-mask::x', 'x##[error]x'].map(line => parseCommand(line)?.name)).toEqual([
-    'error',
-    'add-mask',
-    'error'
-  ])
+  const names = ['::error::x', ' ::add-mask::x', 'x##[error]x'].map(line => parseCommand(line)?.name)
+  expect(names).toEqual(['error', 'add-mask', 'error'])
 })
 
 test.each([
@@ -60,11 +51,9 @@ test.each([
 test.each([
   ['ordinary text', 'It failed (really), in 3 of 4.', 'It failed &#40;really&#41;, in 3 of 4.'],
   ['HTML', '<b>&amp;', '&#60;b&#62;&#38;amp;'],
-  ['a link', '[a](b)', '&#91;a&#93;&#40;b&#41;'],
   ['an address', 'https://x.example', 'https&#58;//x.example'],
   ['an address without scheme', 'WWW.x.example', 'WWW&#46;x.example'],
   ['a mention and a number', '@octocat #1', '&#64;&#8288;octocat &#35;&#8288;1'],
-  ['a cell of a table', 'a|b', 'a&#124;b'],
   ['emphasis', '*a* _b_ ~c~ `d` \\e', '&#42;a&#42; &#95;b&#95; &#126;c&#126; &#96;d&#96; &#92;e'],
   ['several lines', 'a\n\n# b', 'a &#35;&#8288; b']
 ])('prose: %s', (_, given, expected) => {
@@ -73,7 +62,6 @@ test.each([
 
 test.each([
   ['ordinary text', 'NPM_SECRET', '`NPM_SECRET`'],
-  ['markup, which code shows as it is', '<b>[a](b)@x\\', '`<b>[a](b)@x\\`'],
   ['a backquote', 'a`b', '<code>a&#96;b</code>'],
   ['a bar', 'a|<b', '<code>a&#124;&#60;b</code>'],
   ['line breaks', 'a\n`b', '<code>a &#96;b</code>'],
@@ -83,12 +71,7 @@ test.each([
   expect(code(given)).toBe(expected)
 })
 
-const special = '&<>|[]()!\\`*_~@#:/.w\n \u200b'.split('')
-const text = fc
-  .array(fc.oneof(fc.constantFrom(...special), fc.string({ unit: character, maxLength: 3 })), {
-    maxLength: 30
-  })
-  .map(parts => parts.join(''))
+const text = fc.string({ unit: fc.oneof(fc.constantFrom(...special), character), maxLength: 30 })
 
 test('prose has no character that begins markup, other than entities of its own', () => {
   fc.assert(

@@ -1,20 +1,9 @@
 import { Writable } from 'node:stream'
 
-/** A process that one step has for its own. */
-export interface Borrowed {
-  /** The step has called `process.exit`. What it does afterwards nobody sees. */
-  readonly exited: Promise<void>
-  /** Gives the process back as it was, and the step's exit code. */
-  giveBack(): number
-}
-
 export type StreamName = 'stdout' | 'stderr'
 
 /** Lends this process to a step, with environment, streams, exit and exit code of its own. */
-export function borrowProcess(
-  env: Record<string, string>,
-  write: (stream: StreamName, bytes: Buffer) => void
-): Borrowed {
+export function borrowProcess(env: NodeJS.ProcessEnv, write: (stream: StreamName, bytes: Buffer) => void) {
   const before = { env: { ...process.env }, exitCode: process.exitCode, exit: process.exit }
   const listeners = new Map(process.eventNames().map(event => [event, process.rawListeners(event)]))
   const streams = (['stdout', 'stderr'] as const).map(name => lendStream(name, write))
@@ -30,8 +19,10 @@ export function borrowProcess(
     resolve()
   }) as typeof process.exit
   return {
+    /** The step has called `process.exit`. What it does afterwards nobody sees. */
     exited,
-    giveBack() {
+    /** Gives the process back as it was, and the step's exit code. */
+    giveBack(): number {
       exitCode ??= Number(process.exitCode ?? 0)
       for (const stream of streams) stream.giveBack()
       for (const event of process.eventNames())
@@ -62,13 +53,12 @@ function lendStream(name: StreamName, write: (stream: StreamName, bytes: Buffer)
     }
   })
   Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true })
-  return {
-    close: () => {
-      open = false
-    },
-    giveBack: () => {
-      open = false
-      Object.defineProperty(process, name, before)
-    }
+  const close = () => {
+    open = false
   }
+  const giveBack = () => {
+    close()
+    Object.defineProperty(process, name, before)
+  }
+  return { close, giveBack }
 }

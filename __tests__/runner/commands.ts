@@ -47,10 +47,8 @@ function readCommand(
   if (!known.has(name.toLowerCase())) return undefined
   const pairs = properties.trim().split(delimiter)
   const read = pairs.flatMap(pair => {
-    const [, key, value] = /^=*([^=]+)=+(.+)$/s.exec(pair) ?? []
-    return key === undefined || value === undefined
-      ? []
-      : [[key.toLowerCase(), unescaped(value, ofProperties)]]
+    const [, key = '', value = ''] = /^=*([^=]+)=+(.+)$/s.exec(pair) ?? []
+    return key ? [[key.toLowerCase(), unescaped(value, ofProperties)]] : []
   })
   return { name: name.toLowerCase(), properties: Object.fromEntries(read), data: unescaped(data, ofData) }
 }

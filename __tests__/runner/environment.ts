@@ -13,24 +13,18 @@ interface ActionFile {
   runs: { using: string; main: string }
 }
 
-const known = new Map<string, Action>()
+const known = new Map<string, ActionFile>()
 
 /** Reads a folder's action.yml, each text once; it must ask for the Node that runs here. */
 export function readAction(folder: string): Action {
   const text = readFileSync(join(folder, 'action.yml'), 'utf8')
-  const action = known.get(text) ?? parsed(text)
-  known.set(text, action)
-  return { ...action, main: join(folder, action.main) }
-}
-
-function parsed(text: string): Action {
-  const { inputs = {}, runs }: ActionFile = parse(text)
+  const file: ActionFile = known.get(text) ?? parse(text)
+  known.set(text, file)
+  const { inputs = {}, runs } = file
   const node = `node${process.versions.node.split('.')[0]}`
   if (runs.using !== node) throw new Error(`action.yml asks for ${runs.using}, and this is ${node}.`)
-  const defaults = Object.entries(inputs).map(
-    ([name, input]) => [name, String(input?.default ?? '')] as const
-  )
-  return { main: runs.main, defaults: new Map(defaults) }
+  const defaults = Object.entries(inputs).map(([key, input]) => [key, String(input?.default ?? '')] as const)
+  return { main: join(folder, runs.main), defaults: new Map(defaults) }
 }
 
 /**
@@ -65,13 +59,8 @@ export function githubContext(given: Record<string, string>): Record<string, str
   const owner = given['repository_owner'] ?? 'acme'
   const actor = given['actor'] ?? 'octocat'
   return {
-    ...{
-      action: '__run',
-      actor,
-      actor_id: '583231',
-      triggering_actor: actor,
-      event_name: 'workflow_dispatch'
-    },
+    ...{ action: '__run', actor, actor_id: '583231', triggering_actor: actor },
+    event_name: 'workflow_dispatch',
     ...{ api_url: 'https://api.github.com', graphql_url: 'https://api.github.com/graphql' },
     ...{ job: 'registries', workflow: 'Registries', retention_days: '90', server_url: 'https://github.com' },
     ...{ ref: 'refs/heads/main', ref_name: 'main', ref_protected: 'true', ref_type: 'branch' },
@@ -103,8 +92,6 @@ export function stepEnvironment(
 
 // Only spaces are replaced: a hyphen stays, as in INPUT_DRY-RUN.
 function prefixed(prefix: string, values: Record<string, string>): Record<string, string> {
-  const entries = Object.entries(values)
-  return Object.fromEntries(
-    entries.map(([name, value]) => [prefix + name.replaceAll(' ', '_').toUpperCase(), value])
-  )
+  const named = (name: string) => prefix + name.replaceAll(' ', '_').toUpperCase()
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [named(name), value]))
 }

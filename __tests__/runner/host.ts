@@ -1,5 +1,5 @@
 // A process in which one step runs after another, each as if the process were its own.
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -25,8 +25,6 @@ const home = process.cwd()
 // What Windows gives every process.
 const ownEnv = { ...process.env } as Record<string, string>
 const sockets = new Set<Socket>()
-
-let last: { key: string; text: string } | undefined
 
 /** What V8 made of the last script. */
 let compiled: { source: string; data: Buffer } | undefined
@@ -77,33 +75,21 @@ async function toTheEnd(main: string, isIdle: () => boolean): Promise<void> {
   while (!isIdle()) await setTimeout(1, undefined, { ref: false })
 }
 
-/** The text of a script, read again only if it has changed. */
-function sourceOf(main: string): string {
-  const { mtimeMs, size } = statSync(main)
-  const key = `${main} ${mtimeMs} ${size}`
-  if (last?.key !== key) last = { key, text: readFileSync(main, 'utf8') }
-  return last.text
-}
-
 /** Runs a script anew, without compiling it anew. The parts that it imports stay. */
 async function load(main: string): Promise<void> {
-  const { href } = pathToFileURL(main)
-  const source = sourceOf(main)
-  const addressOf = (name: string) => (name.startsWith('.') ? new URL(name, href).href : name)
-  const options: SourceTextModuleOptions = {
-    identifier: href,
-    initializeImportMeta: meta => Object.assign(meta, { url: href }),
-    importModuleDynamically: name => import(addressOf(name))
-  }
-  const script = compile(source, options)
+  const { href: url } = pathToFileURL(main)
+  const take = (name: string) => import(name.startsWith('.') ? new URL(name, url).href : name)
+  const script = compile(readFileSync(main, 'utf8'), {
+    identifier: url,
+    initializeImportMeta: meta => Object.assign(meta, { url }),
+    importModuleDynamically: take
+  })
   await script.link(async name => {
-    const members = Object.entries(await import(addressOf(name)))
-    return new SyntheticModule(
-      members.map(([name]) => name),
-      function () {
-        for (const [name, value] of members) this.setExport(name, value)
-      }
-    )
+    const module = await take(name)
+    const names = Object.keys(module)
+    return new SyntheticModule(names, function () {
+      for (const name of names) this.setExport(name, module[name])
+    })
   })
   await script.evaluate()
 }
@@ -111,7 +97,7 @@ async function load(main: string): Promise<void> {
 function compile(source: string, options: SourceTextModuleOptions): SourceTextModule {
   try {
     if (compiled?.source === source)
-      return new SourceTextModule(source, { ...options, cachedData: compiled.data })
+      return new SourceTextModule(compiled.source, { ...options, cachedData: compiled.data })
   } catch {
     // Code of WebAssembly, once it runs, makes V8 refuse what it made before.
   }

@@ -5,12 +5,8 @@ import type { StepResult } from './result.ts'
  * Where a step let a secret slip, and in which shape: `secret 1 as base64 in stdout`; empty if nowhere.
  * Searches all that the step left behind and the further texts; the secret itself is never in the answer.
  */
-export function findLeaks(
-  result: StepResult,
-  secrets: string[],
-  moreTexts: Record<string, string> = {}
-): string[] {
-  const places = Object.entries({ ...textsOf(result), ...moreTexts })
+export function findLeaks(result: StepResult, secrets: string[], more: Record<string, string> = {}) {
+  const places = Object.entries({ ...textsOf(result), ...more })
   const leaks = secrets.flatMap((secret, index) =>
     piecesOf(secret, `secret ${index + 1}`).flatMap(({ name, text }) =>
       formsOf(text).flatMap(form =>

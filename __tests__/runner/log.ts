@@ -12,22 +12,15 @@ export interface Annotation {
   col?: number
 }
 
-/** What the runner has made of the lines it read so far. */
-export interface Log {
-  shown: string[]
-  annotations: Annotation[]
-  commands: Command[]
-  masks: string[]
-  read(line: string): void
-  annotate(annotation: Annotation): void
-}
-
 const labels = { error: 'Error', warning: 'Warning', notice: 'Notice' }
 
 /** A log that obeys the commands that matter here as the runner does; a mask hides only what is printed after it. */
-export function createLog(showDebug: boolean): Log {
+export function createLog(showDebug: boolean) {
   const forms = new Set<string>()
-  const log: Log = { shown: [], annotations: [], commands: [], masks: [], read, annotate }
+  const log = {
+    ...{ shown: [] as string[], annotations: [] as Annotation[], commands: [] as Command[] },
+    ...{ masks: [] as string[], read, annotate }
+  }
   const orders: Record<string, (command: Command) => void> = {
     ...{ error: annotated, warning: annotated, notice: annotated, 'add-mask': ({ data }) => addMask(data) },
     debug: ({ data }) => showDebug && show(`##[debug]${data}`),
@@ -116,19 +109,12 @@ function occurrences(text: string, form: string): { start: number; end: number }
 }
 
 /** Collects what a stream writes, and hands on its lines as the runner does: one ends at `\n`, `\r\n` or a lone `\r`. */
-export interface Collector {
-  push(bytes: Uint8Array): void
-  /** All of it, its lines as on Linux. */
-  end(): string
-}
-
-/** A collector that has written nothing yet. */
-export function collector(onLine: (line: string) => void): Collector {
+export function collector(onLine: (line: string) => void) {
   const decoder = new StringDecoder('utf8')
   const chunks: Buffer[] = []
   let rest = ''
   return {
-    push(bytes) {
+    push(bytes: Uint8Array): void {
       const chunk = Buffer.from(bytes)
       chunks.push(chunk)
       // A `\r` at the very end waits: a `\n` may follow.
@@ -136,7 +122,8 @@ export function collector(onLine: (line: string) => void): Collector {
       rest = lines.pop() ?? ''
       lines.forEach(onLine)
     },
-    end() {
+    /** All of it, its lines as on Linux. */
+    end(): string {
       rest += decoder.end()
       if (rest !== '') onLine(rest.replace(/\r$/, ''))
       return Buffer.concat(chunks).toString().replaceAll(EOL, '\n')

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { EOL } from 'node:os'
 import { join } from 'node:path'
 import type { Command } from './commands.ts'
-import type { Annotation, Log } from './log.ts'
+import type { Annotation, createLog } from './log.ts'
 
 /** All that a step leaves behind. */
 export interface StepResult {
@@ -28,22 +28,18 @@ export interface StepResult {
 }
 
 /** The part of a result that the runner makes of the log and the command files, complaining where it would. */
-export function readResult(
-  log: Log,
-  files: CommandFiles
-): Omit<StepResult, 'exitCode' | 'signal' | 'stdout' | 'stderr' | 'workspace'> {
-  const { output, step_summary: summary, ...others } = readCommandFiles(files)
+export function readResult(log: ReturnType<typeof createLog>, files: CommandFiles) {
+  const texts = Object.entries(files).map(([name, path]) => [name, readFileSync(path, 'utf8')])
+  const { output, step_summary: summary, ...others }: CommandFiles = Object.fromEntries(texts)
   const { values, problem } = parseKeyValues(output)
   const complain = (message: string) => log.annotate({ level: 'error', message })
   if (problem) {
     complain("Unable to process file command 'output' successfully.")
     complain(problem)
   }
-  const kilobytes = Math.floor(Buffer.byteLength(summary) / 1024)
-  if (Buffer.byteLength(summary) > 1024 * 1024)
-    complain(
-      `$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got ${kilobytes}k.`
-    )
+  const kilobytes = Buffer.byteLength(summary) / 1024
+  const aborted = '$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k'
+  if (kilobytes > 1024) complain(`${aborted}, got ${Math.floor(kilobytes)}k.`)
   const { annotations, masks, commands } = log
   return {
     ...{ annotations, masks, commands, ...others },
@@ -53,25 +49,18 @@ export function readResult(
   }
 }
 
-const names = ['output', 'step_summary', 'state', 'env', 'path'] as const
-
-/** The path of each file through which a step answers the runner. */
-export type CommandFiles = Record<(typeof names)[number], string>
-
-function filesOf(textOf: (name: keyof CommandFiles) => string): CommandFiles {
-  return Object.fromEntries(names.map(name => [name, textOf(name)])) as CommandFiles
-}
+/** A path or a text for each file through which a step answers the runner. */
+type CommandFiles = Record<'output' | 'step_summary' | 'state' | 'env' | 'path', string>
 
 /** Makes the empty command files of one step. */
 export function createCommandFiles(folder: string): CommandFiles {
-  const files = filesOf(name => join(folder, name))
+  const pathOf = (name: string) => join(folder, name)
+  const files = {
+    ...{ output: pathOf('output'), step_summary: pathOf('step_summary'), state: pathOf('state') },
+    ...{ env: pathOf('env'), path: pathOf('path') }
+  }
   for (const path of Object.values(files)) writeFileSync(path, '')
   return files
-}
-
-/** What the step wrote to its command files. */
-export function readCommandFiles(files: CommandFiles): CommandFiles {
-  return filesOf(name => readFileSync(files[name], 'utf8'))
 }
 
 /**

@@ -4,11 +4,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { StreamName } from './borrowed.ts'
-import { type Action, completeInputs, githubContext, readAction, stepEnvironment } from './environment.ts'
+import { completeInputs, githubContext, readAction, stepEnvironment } from './environment.ts'
 import { runHosted } from './hosts.ts'
-import { collector, createLog, type Log } from './log.ts'
+import { collector, createLog } from './log.ts'
 import { isMemoryWatched } from './memory.ts'
-import { type CommandFiles, createCommandFiles, readResult, type StepResult } from './result.ts'
+import { createCommandFiles, readResult, type StepResult } from './result.ts'
 
 /** One step of a workflow that uses the action. */
 export interface Step {
@@ -33,7 +33,7 @@ export interface Step {
 export interface RunningStep {
   done: Promise<StepResult>
   kill(signal: NodeJS.Signals): void
-  /** Has the listener called with each further line, not masked, as it arrives. */
+  /** Each further line, not masked, as it arrives. */
   onLine(listener: (line: string) => void): void
 }
 
@@ -88,32 +88,23 @@ export function startStep(step: Step): RunningStep {
   return { done, kill: signal => child.kill(signal), onLine }
 }
 
-/** What a step finds when it begins, and what becomes of what it writes. */
-export interface PreparedStep extends Pick<RunningStep, 'onLine'> {
-  env: Record<string, string>
-  main: string
-  workspace: string
-  log: Log
-  files: CommandFiles
-  /** Takes what the step writes. */
-  write(stream: StreamName, bytes: Uint8Array): void
-  /** All that the step has left behind. */
-  end(ended: Pick<StepResult, 'exitCode' | 'signal'>): StepResult
-}
-
-/** Makes the environment, the command files and the checkout of a step in a folder that exists. */
-export function prepareStep(step: Step, temporary: string): PreparedStep {
+/** What a step finds in a folder that exists, what takes the bytes that it writes, and all that it has left behind. */
+export function prepareStep(step: Step, temporary: string) {
   const action = readAction(step.action ?? repository)
   const { event = {}, ...context } = step.github ?? {}
   const given = Object.entries(context).map(([name, value]) => [name, String(value)])
   const github = githubContext(Object.fromEntries(given))
   const { inputs, unexpected } = completeInputs(action, step.with, github)
   const log = createLog(step.env?.['RUNNER_DEBUG'] === '1')
-  if (unexpected.length > 0) log.annotate({ level: 'warning', message: unexpectedInputs(unexpected, action) })
+  const valid = [...action.defaults.keys()].join("', '")
+  const message = `Unexpected input(s) '${unexpected.join("', '")}', valid inputs are ['${valid}']`
+  if (unexpected.length > 0) log.annotate({ level: 'warning', message })
   const workspace = step.workspace ?? join(temporary, 'workspace')
   mkdirSync(workspace, { recursive: true })
   const files = createCommandFiles(temporary)
-  const paths = { ...files, workspace, event_path: eventPath(event, temporary) }
+  const event_path = typeof event === 'string' ? event : join(temporary, 'event.json')
+  if (typeof event === 'object') writeFileSync(event_path, JSON.stringify(event))
+  const paths = { ...files, workspace, event_path }
   const env = stepEnvironment(inputs, { ...github, ...paths }, temporary, step.env ?? {})
   const listeners = [log.read]
   const tell = (line: string) => {
@@ -121,26 +112,12 @@ export function prepareStep(step: Step, temporary: string): PreparedStep {
   }
   const streams = { stdout: collector(tell), stderr: collector(tell) }
   return {
-    ...{ env, main: step.main ?? action.main, workspace, log, files },
-    onLine: listener => listeners.push(listener),
-    write: (stream, bytes) => streams[stream].push(bytes),
-    end: ended => ({
-      ...{ ...ended, workspace },
-      ...{ stdout: streams.stdout.end(), stderr: streams.stderr.end() },
-      ...readResult(log, files)
-    })
+    ...{ env, main: step.main ?? action.main, workspace, files },
+    onLine: (listener: (line: string) => void) => void listeners.push(listener),
+    write: (stream: StreamName, bytes: Uint8Array) => streams[stream].push(bytes),
+    end(ended: Pick<StepResult, 'exitCode' | 'signal'>): StepResult {
+      const [stdout, stderr] = [streams.stdout.end(), streams.stderr.end()]
+      return { ...ended, workspace, stdout, stderr, ...readResult(log, files) }
+    }
   }
-}
-
-/** The file that holds the event's payload. */
-function eventPath(event: string | object, folder: string): string {
-  if (typeof event === 'string') return event
-  const path = join(folder, 'event.json')
-  writeFileSync(path, JSON.stringify(event))
-  return path
-}
-
-function unexpectedInputs(names: string[], action: Action): string {
-  const valid = [...action.defaults.keys()]
-  return `Unexpected input(s) '${names.join("', '")}', valid inputs are ['${valid.join("', '")}']`
 }
