@@ -9048,7 +9048,7 @@ const tokenPattern = `(${[
     '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',
     'dckr_[op]at_[A-Za-z0-9_-]{20}',
     'A[KS]IA[A-Z0-9]{16}',
-    '(oy2|cio)[A-Za-z0-9]{29}',
+    '(oy2|cio)[A-Za-z0-9]{20}',
     '(AKCp|cmVmdGtu|eyJ)[A-Za-z0-9_-]{20}'
 ].join('|')})`;
 /** Whether a text looks like a token where a name is expected. */

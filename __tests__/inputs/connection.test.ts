@@ -46,6 +46,8 @@ test.each([
 })
 
 const example = 'https://api.github.com, or https://HOST/api/v3 on GitHub Enterprise Server.'
+const unresolved = (host: string) =>
+  `'github-api-url' has a host that resolves to ${host}; if that is the host you want, write it in that form.`
 const noAddress = `'github-api-url' is not the address of a REST API; it must look like ${example}`
 test.each([
   ...[
@@ -56,7 +58,9 @@ test.each([
     'http://ghes.acme.example/api/v3',
     `'github-api-url' begins with http:, which would send the token unencrypted; it must look like ${example}`
   ],
-  ['https://github.com', `'github-api-url' is GitHub's website; its REST API is ${example}`]
+  ['https://github.com', `'github-api-url' is GitHub's website; its REST API is ${example}`],
+  ['http://127.1:8080', unresolved('127.0.0.1')],
+  ['https://g\u00efthub.example/api/v3', unresolved('xn--gthub-cta.example')]
 ])('%s is refused, and not repeated', (given, expected) => {
   expect(read({ 'github-api-url': given }).problems).toEqual([expected])
 })

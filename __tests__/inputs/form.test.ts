@@ -89,7 +89,8 @@ test.each([
 test('no host allows nothing, and not every text is one', () => {
   expect(isOnHost(new URL('https://npm.acme.example'), [])).toBe(false)
   const bad = ['https://npm.acme.example', 'npm.acme.example/path', 'a.example, b/c', '*', 'a.*.example']
-  for (const text of [...bad, '[::1]']) expect(parseHosts(text)).toHaveProperty('problem')
+  for (const text of [...bad, '[::1]', 'a.example, 012.0.0.1', '*.2130706433:443'])
+    expect(parseHosts(text)).toHaveProperty('problem')
 })
 
 const filled = (given: Record<string, string>) =>

@@ -233,11 +233,16 @@ const rows: Record<string, [speaks: Given[], silent: Given[]]> = {
   ],
   'goproxy-list': [[goproxy('go.acme.example/,direct')], [goproxy(), npm('npm.acme.example/a,b')]],
   query: [
-    ['api_key=1', 'accessToken=x', 'X-Amz-Signature=x', 'a=AbCdEfGh1234+/=_.-xyz'].map(one =>
-      npm(`a.example/?${one}`)
-    ),
-    ['', 'design=1&monkey=x', 'author=x', 'token=', 'q=nineteen-characters'].map(one =>
-      npm(`a.example/?${one}`)
+    [
+      'api_key=1',
+      'accessToken=x',
+      'X-Amz-Signature=x',
+      'privatekeys=x',
+      'passwd=x',
+      'a=AbCdEfGh1234+/=_.-xyz'
+    ].map(one => npm(`a.example/?${one}`)),
+    ['', 'design=1&monkey=x', 'keyring=x', 'tokenized=x', 'author=x', 'token=', 'q=nineteen-characters'].map(
+      one => npm(`a.example/?${one}`)
     )
   ],
   'secret-form': [Object.values(oddForms).flat(), fineForms].map(forms =>
@@ -318,6 +323,14 @@ test.each<[expected: string[], given: Given]>([
   [['username'], { registry_type: 'npm_registry', username: 'ci' }]
 ])('%j is what nobody reads of %j', (expected, given) => {
   expect(adviseOn(given).readings[0]?.ignored).toEqual(expected)
+})
+
+test.each([
+  ['pkgs.dev.azure.com/acme', / with an empty user name/],
+  ['acme.pkgs.visualstudio.com/_packaging/a', / with an empty user name/],
+  ['acme.pkgs.visualstudio.com/a', /^a Bearer token/]
+])('how NuGet gets a token at %s', (url, expected) => {
+  expect(adviseOn(nuget(url)).readings[0]?.sent).toMatch(expected)
 })
 
 test.each(cases)('code scanning, as its start-proxy does it: %j', (one: Case) => {

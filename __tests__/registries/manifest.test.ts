@@ -80,6 +80,13 @@ const lines: Line[] = [
   ['username: ${{ vars.NAME }}', `15 'username' ${holdsExpression}.`],
   ['visibility: "all\\u009b"', expect.stringContaining('the control character U+009B')],
   ['selected_repositories: [a, "${{ vars.B }}"]', `32 'selected_repositories' ${holdsExpression}.`],
+  [
+    'ignore_advice: [http, "${{ vars.B }}", "a\\u0007"]',
+    ...[
+      `27 'ignore_advice' ${holdsExpression}.`,
+      expect.stringMatching(/^44 'ignore_advice' contains the contr/)
+    ]
+  ],
   ['selected_repositories: [${{ vars.B }}]', `30 This line ${holdsExpression}.`],
   [
     `selected_repositories: ${mark}`,
@@ -144,6 +151,10 @@ const wholes: Line[] = [
   [`\n- ${mark}`, `2:1 ${mustBeMapping}`],
   [`--- |\n*${mark}`, `1:5 ${mustBeMapping}`],
   [`*${mark}`, `1:1 ${aliases}`],
+  ['${{ vars.R }}', `1:1 The manifest ${holdsExpression}.`],
+  ['defaults: ${{ vars.R }}\nregistries: []', `1:11 'defaults' ${holdsExpression}.`],
+  ['registries: ${{ vars.R }}', `1:13 'registries' ${holdsExpression}.`],
+  ['registries:\n  - ${{ vars.R }}', `2:5 This registry ${holdsExpression}.`],
   ['defaults: {}', `1:1 'registries' is missing; add a list of registries, or [] for none.`],
   ['\nregistries:', `2:1 ${notAList}`],
   [`registries: {a: ${mark}}`, `1:13 ${notAList}`],

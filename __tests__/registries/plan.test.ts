@@ -22,7 +22,7 @@ interface More {
   problems?: string[]
   dryRun?: boolean
   /** What the plan says beside its steps. */
-  said?: { problems?: unknown[]; warnings?: unknown[]; notices?: string[] }
+  said?: { problems?: unknown[]; warnings?: unknown[]; notices?: string[]; drift?: boolean }
 }
 
 /** What is wanted where there is the registry NPM, and each step; of a fault how it begins. */
@@ -48,7 +48,8 @@ function check(make: typeof planApply, wanted: Wanted | Wanted[], steps: string 
   const all = {
     problems: plan.problems.map(textOf),
     warnings: [...plan.warnings, ...plan.changes.flatMap(({ warnings = [] }) => warnings)].map(textOf),
-    notices: plan.changes.flatMap(({ notices = [] }) => notices).map(textOf)
+    notices: plan.changes.flatMap(({ notices = [] }) => notices).map(textOf),
+    ...(plan.drift !== undefined && { drift: plan.drift })
   }
   expect([found, all]).toEqual([expected, { problems: [], warnings: [], notices: [], ...said }])
 }
@@ -292,7 +293,15 @@ const prunes: Cases = {
   'nothing where nothing is wanted': [
     [],
     [],
-    { ...pruned([npm]), said: { problems: [expect.stringMatching(/^No registry is wanted in acme, so/)] } }
+    {
+      ...pruned([npm]),
+      said: { drift: true, problems: [expect.stringMatching(/^No registry is wanted in acme, so/)] }
+    }
+  ],
+  'nothing that could differ where nothing is wanted': [
+    [],
+    [],
+    { ...pruned([hidden]), said: { drift: false, problems: [expect.anything()] } }
   ],
   'none of too many': [wants(), [keep, ...Array(2).fill(tooMany(2, 1, 'N0, N1'))], pruned([npm, one, two])],
   'none where none is allowed, in a dry run too': [

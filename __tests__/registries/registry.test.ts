@@ -36,6 +36,7 @@ test.each([
   [{ name: 'NPM', registry_type: 'npm_registry' }, 'NPM (npm_registry)'],
   [{ name: 'NPM', url }, `NPM (registry at ${url})`],
   [{ name: 'NPM', registry_type: null, url: null }, 'NPM'],
+  [{ url: 'c.\u0430cme.example/x' }, 'registry at c.xn--cme-5cd.example/x'],
   [{}, 'registry']
 ])('%j is described as %s', (given, expected) => {
   expect(describeRegistry(given)).toBe(expected)
@@ -184,7 +185,7 @@ describe('an address', () => {
   })
 
   test('may look like a token: it begins as those of known services do', () => {
-    const tokens = 'ghp_ github_pat_ gho_ npm_ glpat- xoxb- pypi- AKIA dckr_pat_'.split(' ')
+    const tokens = 'ghp_ github_pat_ gho_ npm_ glpat- xoxb- pypi- AKIA dckr_pat_ oy2 cio'.split(' ')
     const looking = (beginnings: string[]) =>
       beginnings.filter(beginning => looksLikeToken(`${beginning}ABCDEFGHIJ0123456789`))
     expect(looking(tokens)).toEqual(tokens)

@@ -115,7 +115,7 @@ export const tokenPattern = `(${[
   '(gl[a-z]{2,6}|xox[a-z]|xapp|pypi|sk)-[A-Za-z0-9_-]{20}',
   'dckr_[op]at_[A-Za-z0-9_-]{20}',
   'A[KS]IA[A-Z0-9]{16}',
-  '(oy2|cio)[A-Za-z0-9]{29}',
+  '(oy2|cio)[A-Za-z0-9]{20}',
   '(AKCp|cmVmdGtu|eyJ)[A-Za-z0-9_-]{20}'
 ].join('|')})`
 
