@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import type { GivenRegistry } from '../local-github/organization.ts'
 import { defaultToken } from '../local-github/tokens.ts'
 import { both, startTwo, startWith, workspaceWith } from './manifest-scenario.ts'
-import { type Inputs, list, messages, output, type Scenario, start, theError } from './scenario.ts'
+import { type Inputs, list, messages, output, type Scenario, theError } from './scenario.ts'
 
 const git = { registry_type: 'git_source', url: 'https://git.acme.example' }
 const npm: GivenRegistry = { registry_type: 'npm_registry', url: 'https://npm.acme.example', username: 'ci' }
@@ -41,13 +41,6 @@ test('organizations that cannot be listed are an error each, and the others are 
   expect(result.log).toContain('GIT_SOURCE_SECRET (git_source at https://git.acme.example)')
   expect(result.summary).toContain('nobody')
   expect(scenario.github.said()).toHaveLength(4)
-})
-
-test('lists the owner’s registries if no organization is given', async () => {
-  const scenario = await start()
-  scenario.github.addOrganization('labs')
-  await scenario.run({ operation: 'list' }, { github: { repository_owner: 'labs' } })
-  expect(scenario.github.said()).toEqual([list.replace('acme', 'labs')])
 })
 
 /** A workspace with an old file where the manifest goes, and what `export` makes of it. */
