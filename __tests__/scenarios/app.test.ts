@@ -119,11 +119,8 @@ test('with * a repository of one organization stops the others, unless orgs says
     return runManifest({ run }, [one], { org: '*' }, step)
   }
   const result = await play({})
-  expect(messages(result, 'error')).toEqual([
-    expect.stringContaining(
-      `'acme/web' is a repository of another organization. Only repositories of globex can`
-    )
-  ])
+  const error = `'acme/web' is a repository of another organization. Only repositories of globex can`
+  expect(theError(result)).toContain(error)
   expect(result.outputs).toMatchObject({ created: '1', failed: '1' })
   expect((await play({ orgs: ['acme'] })).outputs).toMatchObject({ created: '1', failed: '0' })
 })
@@ -194,9 +191,9 @@ test('an App that lacks a permission: the error says what, and where to grant it
   const scenario = await startApp({ installed: [] })
   scenario.acme.addRegistry(npm)
   const { id } = scenario.app.install('acme', { permissions: { organization_private_registries: 'read' } })
-  const result = await scenario.run({ operation: 'delete', name: npmName })
-  expect(theError(result)).toContain(
-    `GitHub refused to delete ${npmName} from acme (403): the token needs organization_private_registries=write. Grant the App the organization permission "Organization private registries" (write), and accept it at https://github.com/organizations/acme/settings/installations/${id}. GitHub said: Resource not accessible by integration.`
+  const error = theError(await scenario.run({ operation: 'delete', name: npmName }))
+  expect(error).toContain(
+    `needs organization_private_registries=write. Grant the App the organization permission "Organization private registries" (write), and accept it at https://github.com/organizations/acme/settings/installations/${id}.`
   )
   expect(said(scenario).at(-1)).toBe(revoke)
 })
