@@ -3,12 +3,10 @@ import { both, type Fields, runManifest, startTwo, startWith } from './manifest-
 import { type Inputs, messages, output, start, theError, writes } from './scenario.ts'
 
 const visibility = 'all'
-const npm = {
-  ...{ registry_type: 'npm_registry', url: 'https://npm.acme.example', visibility },
-  replaces_base: true
-}
-const git = { registry_type: 'git_source', url: 'https://git.acme.example', visibility }
-const go = { registry_type: 'goproxy_server', url: 'https://go.acme.example', visibility }
+const of = (registry_type: string, url: string) => ({ registry_type, url, visibility })
+const npm = { ...of('npm_registry', 'https://npm.acme.example'), replaces_base: true }
+const git = of('git_source', 'https://git.acme.example')
+const go = of('goproxy_server', 'https://go.acme.example')
 const env = { TOKEN: 'an ordinary secret' }
 const github = { action_repository: 'acme/registries', action_ref: 'releases/v2' }
 
@@ -23,58 +21,40 @@ const jwt = (days: number) => {
     .join('.')
 }
 
-const manifest = `registries:
-- registry_type: git_source
-  url: https://git.acme.example/team
-  secret_env: TOKEN
-  visibility: all
-- registry_type: goproxy_server
-  url: https://go.acme.example
-  auth_type: username_password
-  username: a:b
-  secret_env: TOKEN
-  visibility: all
-`
-
 test('advice is at its line, and notes only in output and summary', async () => {
   const scenario = await startTwo()
-  const result = await runManifest(scenario, manifest, both, { env, github })
-  const link = (name: string) => `https://github.com/acme/registries/blob/releases/v2/docs/advice.md#${name}`
-  const of = (name: string, level: string, { registry_type, url }: Fields) => ({
-    ...{ name, level, registry_type, url, text: expect.any(String), link: link(name) }
-  })
   const team = { ...git, url: `${git.url}/team` }
+  const named = { ...go, auth_type: 'username_password', username: 'a:b' }
+  const entries = [team, named].map(one => ({ ...one, secret_env: 'TOKEN' }))
+  const result = await runManifest(scenario, entries, both, { env, github })
+  const link = (name: string) => `https://github.com/acme/registries/blob/releases/v2/docs/advice.md#${name}`
+  const adviceOn = ({ registry_type, url }: Fields, ...names: string[]) =>
+    names.map(name => {
+      const level = /^(unread-fields|goproxy-replaces-base)$/.test(name) ? 'note' : 'warning'
+      return { name, level, registry_type, url, text: expect.any(String), link: link(name) }
+    })
   expect(output(result, 'advice')).toEqual([
-    ...[of('git-source-username', 'warning', team), of('git-source-path', 'warning', team)],
-    ...[of('unread-fields', 'note', team), of('goproxy-replaces-base', 'note', go)],
-    of('user-colon', 'warning', go)
+    ...adviceOn(team, 'git-source-username', 'git-source-path', 'unread-fields'),
+    ...adviceOn(go, 'goproxy-replaces-base', 'user-colon')
   ])
   expect(warned(result)).toMatchObject([
-    { line: 2, message: expect.stringContaining(`git_source at https://git.acme.example/team: `) },
-    { line: 3, message: expect.stringMatching(/ignored: .*#git-source-path$/) },
-    { line: 9, message: expect.stringMatching(/'username' is a:b\..*#user-colon$/) }
+    { line: 3, message: expect.stringContaining(`git_source at https://git.acme.example/team: `) },
+    { line: 5, message: expect.stringMatching(/ignored: .*#git-source-path$/) },
+    { line: 14, message: expect.stringMatching(/'username' is a:b\..*#user-colon$/) }
   ])
   expect(result.log).not.toContain('goproxy-replaces-base')
   expect(result.summary).toContain(`[goproxy-replaces-base](${link('goproxy-replaces-base')})`)
-  expect(result.summary).toContain('<summary>Who reads these registries</summary>')
   expect(result.summary).toMatch(
-    /- `goproxy_server` at `https:\/\/go\.acme\.example`\. Dependabot: Go; code scanning: Go;/
-  )
-  expect(result.summary).toMatch(
-    /git_source.*credential: perhaps not at all; ignored: auth&#95;type token, path and port\./
+    /<summary>Who reads these registries<\/summary>\n\n- .*git_source.*credential: perhaps not at all; ignored: auth&#95;type token, path and port\.\n- .*`https:\/\/go\.acme\.example`\. Dependabot: Go; code scanning: Go;/
   )
   expect(writes(scenario)).toHaveLength(4)
 })
 
 test('names are silenced in an entry, in defaults and as an input, and unknown ones are told with the nearest', async () => {
   const scenario = await startWith([])
-  const draft = {
-    defaults: { ignore_advice: ['git-source-usernam'] },
-    registries: [
-      { ...git, url: `${git.url}/x`, secret_env: 'TOKEN', ignore_advice: ['git-source-username'] },
-      { ...go, secret_env: 'TOKEN' }
-    ]
-  }
+  const entry = { ...git, url: `${git.url}/x`, ignore_advice: ['git-source-username'] }
+  const registries = [entry, go].map(one => ({ ...one, secret_env: 'TOKEN' }))
+  const draft = { defaults: { ignore_advice: ['git-source-usernam'] }, registries }
   const inputs = { operation: 'plan', 'ignore-advice': 'unread-fields, goproxy-replaces-bas' }
   const result = await runManifest(scenario, draft, inputs, { env })
   expect(namesIn(result)).toEqual(['git-source-path', 'goproxy-replaces-base'])

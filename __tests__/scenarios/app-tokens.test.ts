@@ -1,18 +1,11 @@
 import type { Answer } from '../local-github/script.ts'
-import { type AppScenario, bot, find, listOf, mint, patchOf, revoke, said, startApp } from './app-scenario.ts'
+import { bot, find, listOf, mint, patchOf, revoke, said, startApp } from './app-scenario.ts'
 import { npm, runManifest } from './manifest-scenario.ts'
 import { messages, theError } from './scenario.ts'
 
 const patch = patchOf('acme')
 const badCredentials = { status: 401, body: { message: 'Bad credentials' } }
 const path = /acme\/private-registries/
-
-/** How many of the tokens that were made are not revoked. */
-function lives({ github }: AppScenario): number {
-  const done = (status: number, path: RegExp) =>
-    github.exchanges.filter(exchange => exchange.status === status && path.test(exchange.path)).length
-  return done(201, /\/access_tokens$/) - done(204, /^\/installation\/token$/)
-}
 
 test('a token that GitHub refuses in mid-run is made anew, once', async () => {
   const scenario = await startApp()
@@ -29,10 +22,10 @@ test('a token that GitHub refuses in mid-run is made anew, once', async () => {
 
 test('requests side by side that are all refused share one new token', async () => {
   const scenario = await startApp()
-  const entry = { ...npm, visibility: 'all', secret_env: 'NPM_TOKEN' }
   scenario.github.answer({ path }, badCredentials, 8)
-  const step = { env: { NPM_TOKEN: 'hunter2!' } }
-  const result = await runManifest({ run: scenario.quickly }, [entry], {}, step)
+  const entry = { ...npm, visibility: 'all', secret_env: 'NPM_TOKEN' }
+  const env = { NPM_TOKEN: 'hunter2!' }
+  const result = await runManifest({ run: scenario.quickly }, [entry], {}, { env })
   expect(said(scenario).filter(line => line === mint('acme'))).toHaveLength(2)
   expect(result.annotations).toEqual([])
 })
@@ -46,7 +39,8 @@ test('a new token that is refused too ends the work in that organization alone',
   )
   expect(said(scenario).filter(line => line === listOf('acme'))).toHaveLength(8)
   expect(said(scenario)).toContain(listOf('labs'))
-  expect(lives(scenario)).toBe(0)
+  const done = (status: number) => scenario.github.exchanges.filter(one => one.status === status).length
+  expect([done(201), done(204)]).toEqual([3, 3])
 })
 
 test('a token that cannot be revoked is a notice, one that is revoked already is none to speak of', async () => {
@@ -57,11 +51,9 @@ test('a token that cannot be revoked is a notice, one that is revoked already is
   github.answer({ method: 'DELETE' }, { status: 422, body: { message: 'No' } })
   const result = await run({ operation: 'list' })
   expect(result.exitCode).toBe(0)
-  expect(messages(result, 'notice')).toEqual([
-    expect.stringMatching(
-      /^A token of the App could not be revoked; it expires within an hour\. GitHub refused to revoke a token of the App \(422\)/
-    )
-  ])
+  const notice =
+    /^A token of the App could not be revoked; it expires within an hour\. GitHub refused .* \(422\)/
+  expect(messages(result, 'notice')).toEqual([expect.stringMatching(notice)])
 })
 
 test('a token is revoked although the time is used up', async () => {
@@ -117,12 +109,13 @@ describe('the clock', () => {
     expect(result.exitCode).toBe(0)
   })
 
+  const jwt = { status: 401, body: { message: 'A JSON web token could not be decoded' } }
   test.each([
-    { name: 'that is right is not doubted', minutes: 0, times: 1, error: 'the App is not recognised' },
-    { name: 'is corrected only once', minutes: 9.8, times: 2, error: `the runner's clock` }
-  ])('$name', async ({ minutes, times, error }) => {
+    ['that is right is not doubted', 0, 1, 'the App is not recognised'],
+    ['is corrected only once', 9.8, 2, `the runner's clock`]
+  ])('%s', async (_, minutes, times, error) => {
     const scenario = await startApp({}, by(minutes))
-    scenario.github.answer({}, { status: 401, body: { message: 'A JSON web token could not be decoded' } }, 9)
+    scenario.github.answer({}, jwt, 9)
     expect(theError(await scenario.run({ operation: 'list' }))).toContain(error)
     expect(said(scenario)).toEqual(Array(times).fill(find('acme')))
   })
@@ -131,11 +124,8 @@ describe('the clock', () => {
     const scenario = await startApp({}, by(minutes))
     const result = await scenario.run({ operation: 'list' })
     expect(theError(result)).toContain(`the runner's clock`)
-    expect(messages(result, 'warning')).toEqual([
-      expect.stringMatching(
-        /GitHub's\. A difference of more than ten minutes is not corrected\. Correct the runner's clock\.$/
-      )
-    ])
+    const words = 'A difference of more than ten minutes is not corrected.'
+    expect(messages(result, 'warning')).toEqual([expect.stringContaining(words)])
     expect(said(scenario)).toEqual([find('acme')])
   })
 })

@@ -7,9 +7,9 @@ import {
   manifestPath,
   npm,
   runManifest,
+  type ShownChange,
   startTwo,
-  startWith,
-  workspaceWith
+  startWith
 } from './manifest-scenario.ts'
 import { type Inputs, messages, type Scenario, start, theError, writes } from './scenario.ts'
 
@@ -20,51 +20,24 @@ const git: Fields = {
   ...{ visibility: 'all', secret_env: 'TOKEN' }
 }
 const helm = { registry_type: 'helm_registry', url: 'https://helm.acme.example', name: 'HELM' }
-const selected = { ...npm, visibility: 'selected', selected_repositories: ['web'] }
 const bot = { ...npm, username: 'bot' }
 
-interface Case {
-  what: string
-  manifest: Fields[]
-  inputs?: Inputs
-  has?: GivenRegistry[]
-  counts: Inputs
-  drift: string
-}
-
-const rewritten: Fields[] = [{ ...npm, secret_env: 'TOKEN' }]
-const [one, beside] = [[before], [before, helm]]
-const fine: Case[] = [
-  {
-    ...{ what: 'a create, an update and a keep', manifest: [git, bot, { name: 'HELM' }], has: beside },
-    ...{ counts: { created: '1', updated: '1', unchanged: '1' }, drift: 'true' }
-  },
-  {
-    ...{ what: 'a secret that is rewritten', manifest: rewritten, inputs: { 'rewrite-secrets': 'always' } },
-    ...{ counts: { updated: '1' }, drift: 'false' }
-  },
-  {
-    ...{ what: 'a delete', manifest: [npm], inputs: { prune: 'true' }, has: beside },
-    ...{ counts: { unchanged: '1', deleted: '1' }, drift: 'true' }
-  }
-]
-const failing: Case[] = [
-  {
-    ...{ what: 'one unreadable, one that drifted', manifest: [bot], inputs: { org: 'acme, nowhere' } },
-    ...{ counts: { updated: '1' }, drift: 'true' }
-  },
-  {
-    ...{ what: 'no such repository', manifest: [{ ...selected, selected_repositories: ['gone'] }, git] },
-    ...{ counts: { failed: '2' }, drift: 'true' }
-  }
-]
 const none = { created: '0', updated: '0', deleted: '0', unchanged: '0', failed: '0' }
+const [drift, has] = ['true', [before, helm]]
+const three = [git, bot, { name: 'HELM' }]
+const rewritten = [{ ...npm, secret_env: 'TOKEN' }]
+const missing = [{ ...npm, visibility: 'selected', selected_repositories: ['gone'] }, git]
 
-test.each([...fine, ...failing])(
-  'plan and apply with dry-run are the same, and what apply does: $what',
-  async given => {
-    const { manifest, inputs = {}, has = one, counts, drift } = given
-    const exitCode = failing.includes(given) ? 1 : 0
+test.each<[what: string, manifest: Fields[], expected: Inputs, inputs?: Inputs, has?: GivenRegistry[]]>([
+  ['a create, an update and a keep', three, { created: '1', updated: '1', unchanged: '1', drift }, {}, has],
+  ['a rewritten secret', rewritten, { updated: '1', drift: 'false' }, { 'rewrite-secrets': 'always' }],
+  ['a delete', [npm], { unchanged: '1', deleted: '1', drift }, { prune: 'true' }, has],
+  ['one unreadable, one that drifted', [bot], { updated: '1', drift }, { org: 'acme, nowhere' }],
+  ['no such repository', missing, { failed: '2', drift }]
+])(
+  'plan and apply with dry-run are the same, and what apply does: %s',
+  async (_, manifest, expected, ...[inputs = {}, has = [before]]) => {
+    const exitCode = manifest === missing || inputs['org'] ? 1 : 0
     const scenario = await startWith(has)
     const play = (how: Inputs) => runManifest(scenario, manifest, { ...inputs, ...how }, { env })
     const plan = await play({ operation: 'plan' })
@@ -73,27 +46,25 @@ test.each([...fine, ...failing])(
     expect(scenario.github.said().slice(asked.length).sort()).toEqual([...asked].sort())
     expect(writes(scenario)).toEqual([])
 
-    expect(plan.outputs).toMatchObject({ ...none, ...counts, drift })
+    expect(plan.outputs).toMatchObject({ ...none, ...expected })
     expect(plan.summary).toContain('nothing was written')
     expect([plan.exitCode, dry.exitCode]).toEqual([exitCode, exitCode])
-    const { summary: _, ...outputs } = plan.outputs
-    const { summary: __, ...others } = dry.outputs
-    expect(withoutRequestIds(others)).toEqual(withoutRequestIds(outputs))
-    const written = ['created', 'updated', 'deleted'].some(count => count in counts)
+    expect(comparable(dry.outputs)).toEqual(comparable(plan.outputs))
+    const written = ['created', 'updated', 'deleted'].some(count => count in expected)
     expect(plan.outputs['changed']).toBe(String(written))
     const statuses = exitCode === 0 ? ['planned'] : ['planned', 'failed', 'not_attempted']
     for (const { status } of changesOf(plan)) expect(statuses).toContain(status)
 
     if (exitCode > 0) return
     const done = await play({ operation: 'apply' })
-    const shape = ({ name: _, status: __, ...change }: ReturnType<typeof changesOf>[number]) => change
+    const shape = ({ name: _, status: __, ...change }: ShownChange) => change
     expect(changesOf(done).map(shape)).toEqual(changesOf(plan).map(shape))
     expect(fatesOf(done)).toEqual(fatesOf(plan).map(fate => fate.replace('planned', 'done')))
-    expect(done.outputs).toMatchObject({ ...none, ...counts, drift, changed: plan.outputs['changed'] })
+    expect(done.outputs).toMatchObject({ ...none, ...expected, changed: plan.outputs['changed'] })
   }
 )
 
-function withoutRequestIds(outputs: Inputs): unknown {
+function comparable({ summary: _, ...outputs }: Inputs): unknown {
   return JSON.parse(JSON.stringify(outputs).replaceAll(/C0DE:\w+/g, 'ID'))
 }
 
@@ -102,8 +73,8 @@ test('a token that may only read, and no passwords, are enough for a plan', asyn
   const token = 'github_pat_that_may_only_read'
   const permissions = { organization_private_registries: 'read', metadata: 'read' } as const
   github.addToken(token, { kind: 'fine-grained', permissions })
-  const manifest = [{ ...selected, selected_repositories: ['web', 'api-*'] }, git]
-  const result = await runManifest({ run }, manifest, { operation: 'plan', token })
+  const selected = { ...npm, visibility: 'selected', selected_repositories: ['web', 'api-*'] }
+  const result = await runManifest({ run }, [selected, git], { operation: 'plan', token })
   expect(result.exitCode).toBe(0)
   expect(messages(result, 'notice')).toEqual([expect.stringContaining('TOKEN is not set')])
   expect(result.annotations).toMatchObject([{ file: manifestPath }])
@@ -112,27 +83,21 @@ test('a token that may only read, and no passwords, are enough for a plan', asyn
 
 const wanted: Fields[] = [git, { ...bot, visibility: 'all', secret_env: 'TOKEN' }]
 
-/** Plays in a workspace with a manifest, each time the same. */
-function runner({ run }: Scenario, manifest: Fields[] = wanted) {
-  const workspace = workspaceWith(manifest)
-  return (inputs: Inputs, more: object = {}) => {
-    const pace: Inputs = inputs['operation'] === 'apply' ? { 'write-interval': '0s' } : {}
-    return run({ manifest: manifestPath, ...pace, ...inputs }, { workspace, ...more })
-  }
-}
+const planOf = (scenario: Scenario, more: Inputs = {}, step = {}) =>
+  runManifest(scenario, wanted, { operation: 'plan', ...more }, step)
 
 test('an apply does what was approved, and its plan has the id of the plan before, without passwords too', async () => {
   const scenario = await startWith([before])
-  const run = runner(scenario)
-  const plan = await run({ operation: 'plan' })
+  const plan = await planOf(scenario)
   const id = plan.outputs['plan-id'] ?? ''
   expect([id, plan.outputs['unmanaged']]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), '0'])
-  const other = await run({ operation: 'plan' }, { env: { TOKEN: 'another secret' } })
+  const other = await planOf(scenario, {}, { env: { TOKEN: 'another secret' } })
   expect(other.outputs['plan-id']).toBe(id)
-  const applied = await run({ operation: 'apply', 'plan-id': id }, { env })
+  const apply = () => runManifest(scenario, wanted, { 'plan-id': id }, { env })
+  const applied = await apply()
   expect(applied.outputs).toMatchObject({ created: '1', updated: '1', failed: '0', 'plan-id': id })
   // What is approved again is done already: a plan without a change passes.
-  const again = await run({ operation: 'apply', 'plan-id': id }, { env })
+  const again = await apply()
   expect([again.exitCode, again.outputs['changed']]).toEqual([0, 'false'])
 })
 
@@ -152,11 +117,11 @@ test.each<[name: string, change: (scenario: Scenario) => unknown, manifest?: Fie
   async (_, change, ...[manifest = wanted, more = {}]) => {
     const scenario = await startWith([before])
     const inputs = { prune: 'true', 'max-deletions': '9' }
-    const plan = await runner(scenario)({ operation: 'plan', ...inputs })
+    const { outputs } = await planOf(scenario, inputs)
     change(scenario)
-    const id = plan.outputs['plan-id'] ?? ''
-    const all = { ...inputs, operation: 'apply', 'plan-id': id, ...more }
-    const result = await runner(scenario, manifest)(all, { env: { ...env, OTHER: 'x' } })
+    const id = outputs['plan-id'] ?? ''
+    const variables = { env: { ...env, OTHER: 'another secret' } }
+    const result = await runManifest(scenario, manifest, { ...inputs, 'plan-id': id, ...more }, variables)
     expect(theError(result)).toMatch(/^Nothing was written anywhere, .* Plan and approve again\.$/)
     expect(writes(scenario)).toEqual([])
     expect(new Set(fatesOf(result).map(fate => fate.split(' ').at(-1)))).toEqual(new Set(['not_attempted']))
@@ -167,18 +132,17 @@ test.each<[name: string, change: (scenario: Scenario) => unknown, manifest?: Fie
 
 test('where nothing can be changed, any id will do, and the reason is said alone', async () => {
   const scenario = await start()
-  const entry = { registry_type: 'npm_registry', url: 'https://npm.acme.example', name: 'GONE' }
-  const result = await runManifest(scenario, [entry], { operation: 'apply', 'plan-id': '0'.repeat(64) })
+  const result = await runManifest(scenario, [{ ...npm, name: 'GONE' }], { 'plan-id': '0'.repeat(64) })
   expect(theError(result)).toMatch(/GONE/)
 })
 
 test('an organization that cannot be read has no id, and stops all', async () => {
   const scenario = await startTwo()
-  const run = runner(scenario)
-  const { outputs } = await run({ ...both, operation: 'plan' })
+  const { outputs } = await planOf(scenario, both)
   scenario.github.answer({ path: /^\/orgs\/globex\// }, { status: 403, body: { message: 'No' } }, 9)
-  expect((await run({ ...both, operation: 'plan' })).outputs['plan-id']).toBe('')
-  const result = await run({ ...both, operation: 'apply', 'plan-id': outputs['plan-id'] ?? '' }, { env })
+  expect((await planOf(scenario, both)).outputs['plan-id']).toBe('')
+  const inputs = { ...both, 'plan-id': outputs['plan-id'] ?? '' }
+  const result = await runManifest(scenario, wanted, inputs, { env })
   expect(messages(result, 'error')).toHaveLength(2)
   expect(scenario.acme.registries).toEqual([])
 })
