@@ -1,5 +1,5 @@
 import { manifestPath, npm, runManifest, startWith } from './manifest-scenario.ts'
-import { type Inputs, list, messages, start } from './scenario.ts'
+import { type Inputs, list, messages, start, theError } from './scenario.ts'
 
 /** Stands for every value of a manifest: nobody may see it. */
 const hidden = 'hunter2-hunter2'
@@ -106,6 +106,18 @@ test('entries for none of the organizations of the step are one warning', async 
   expect(result.annotations.filter(({ level }) => level === 'warning')).toEqual([
     { level: 'warning', file: manifestPath, line: 6, col: 5, message: expect.stringContaining(message) }
   ])
+})
+
+test('defaults are checked where they may apply, and one that is wrong is one problem', async () => {
+  const { run } = await start()
+  const defaults = { api_host: 'api.cloudsmith.io', selected_repositories: ['globex/web'] }
+  const registries = ['a', 'b'].map(path => ({ ...npm, url: `${npm.url}${path}`, visibility: 'all' }))
+  const inputs = { operation: 'plan', 'allowed-hosts': '*.acme.example' }
+  const tokens = registries.map(one => ({ ...one, auth_type: 'token', secret_env: 'A' }))
+  expect(messages(await runManifest({ run }, { defaults, registries: tokens }, inputs), 'error')).toEqual([])
+  expect(theError(await runManifest({ run }, { defaults, registries }, inputs))).toMatch(
+    /'api_host' is on api\.cloudsmith\.io/
+  )
 })
 
 test('where a manifest wants nothing, nothing drifts and nothing is written', async () => {

@@ -207,6 +207,14 @@ test.each<[inputs: Inputs, message: RegExp]>([
     expect(output(result, 'changes')).toMatchObject([{ action: 'delete', status: 'failed' }])
 })
 
+test('the host of an API that an update keeps must be allowed too', async () => {
+  const cloudsmith = { auth_type: 'oidc_cloudsmith', namespace: 'a', service_slug: 'b', audience: 'c' }
+  const scenario = await startWith([{ ...npm, ...cloudsmith, api_host: 'api.evil.example' }])
+  const result = await scenario.run({ ...update, name, ...newUrl, 'allowed-hosts': '*.acme.example' })
+  expect(theError(result)).toMatch(/The api_host of NPM_REGISTRY_SECRET is on api\.evil\.example/)
+  expect(writes(scenario)).toEqual([])
+})
+
 test('an ambiguous address deletes nothing', async () => {
   const scenario = await startWith([npm, { ...npm, url: url.slice(0, -1) }])
   expect(theError(await scenario.run({ ...erase, ...address }))).toMatch(/SECRET.*NPM_REGISTRY_SECRET_2/)

@@ -101,6 +101,16 @@ test('an apply does what was approved, and its plan has the id of the plan befor
   expect([again.exitCode, again.outputs['changed']]).toEqual([0, 'false'])
 })
 
+test('a plan keeps its id where GitHub lists the repositories in another order', async () => {
+  const scenario = await start()
+  const entry = { ...npm, visibility: 'selected', selected_repositories: ['api-*', 'web'], secret_env: 'A' }
+  const plan = () => runManifest(scenario, [entry], { operation: 'plan' })
+  const { outputs } = await plan()
+  expect(outputs['plan-id']).toMatch(/^[0-9a-f]{64}$/)
+  scenario.acme.repositories.reverse()
+  expect((await plan()).outputs['plan-id']).toBe(outputs['plan-id'])
+})
+
 const [first = {}, second = {}] = wanted
 test.each<[name: string, change: (scenario: Scenario) => unknown, manifest?: Fields[], more?: Inputs]>([
   ['somebody changed a registry', ({ acme }) => Object.assign(acme.registries[0] ?? {}, { username: 'x' })],

@@ -35,6 +35,14 @@ test.each<[owner: AppOwner, manifest: GivenManifest, expected: string[] | RegExp
   expect(result.summary).toContain(`: ${others.join(', ')}.`)
 })
 
+test('an entry for none of the organizations of * is a warning', async () => {
+  const scenario = await startApp({ orgs: ['acme', 'globex'] })
+  const entries = [of('acmee'), { ...bot, orgs: ['acme'] }]
+  const result = await runManifest(scenario, entries, { org: '*', operation: 'plan' }, step)
+  const none = /'orgs' \(acmee\) matches none of the step's organizations \(acme, globex\)/
+  expect(messages(result, 'warning')).toEqual([expect.stringMatching(none)])
+})
+
 test('one registry of the inputs goes to no stranger either', async () => {
   const scenario = await startApp({ orgs, owner: 'organization' })
   const registry = { 'registry-type': 'npm_registry', url: npm.url, visibility: 'all', secret: 'hunter2!' }
