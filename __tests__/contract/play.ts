@@ -20,14 +20,13 @@ import { type Contexts, evaluated, evaluatedTexts, holds } from './expressions.t
 import { type Comment, runScript, type Scripted } from './github-script.ts'
 import { action, type Job, jobsIn, type Manifests, type StepOfJob } from './snippets.ts'
 
-/** A repository acme/widgets, whose workflows run against a GitHub on this machine. */
+/** A repository acme/widgets with pull request 7, whose workflows run against a GitHub on this machine. */
 export interface Stage {
   github: LocalGitHub
   app: App
   /** The folder of the job; a checkout brings the manifests. */
   workspace: string
   manifests: Manifests
-  /** The comments of its pull request 7. */
   comments: Comment[]
   /** What the scripts have said. */
   scripted: Scripted[]
@@ -36,9 +35,8 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** A job that has run: one for each place in a matrix. */
+/** A job that has run, one for each place in a matrix, as GitHub shows it. */
 export interface Played {
-  /** As GitHub shows it. */
   name: string
   failed: boolean
   environment: unknown
@@ -50,12 +48,7 @@ export interface Played {
 }
 
 /** How a workflow is called; the `job` context holds what the server tells of the called one. */
-export interface Call {
-  with: Record<string, unknown>
-  secrets: Record<string, string>
-  github: Record<string, unknown>
-  job: Record<string, string>
-}
+export type Call = Record<'with' | 'secrets' | 'github' | 'job', Record<string, unknown>>
 
 const readToken = 'github_pat_made_up_that_may_only_read'
 /** What the other steps of the examples hand on. */
@@ -120,7 +113,7 @@ export async function playCall(text: string, job: Job, stage: Stage, github: Con
   return callReusable(stage, { ...given, github })
 }
 
-/** Runs the reusable workflow as GitHub does when another one calls it, its jobs one after the other; on a push, if nothing else is said. */
+/** Runs the reusable workflow as another one calls it, its jobs one after the other; on a push, if nothing else is said. */
 export async function callReusable(stage: Stage, given: Partial<Call> = {}): Promise<Played[]> {
   stage.scripted.length = 0
   const text = readFileSync(reusable, 'utf8')
@@ -137,7 +130,8 @@ export async function callReusable(stage: Stage, given: Partial<Call> = {}): Pro
     const ready = job.needs === undefined || needs[job.needs]?.result === 'success'
     if (!ready || !holds(job.if, here)) continue
     const outcomes: Played[] = []
-    for (const matrix of placesOf(job, here)) outcomes.push(await runJob(job, { ...here, matrix }, stage))
+    for (const batch of batchesOf(job, here))
+      outcomes.push(await runJob(job, { ...here, matrix: { batch } }, stage))
     done.push(...outcomes)
     const result = outcomes.some(({ failed }) => failed) ? 'failure' : 'success'
     needs[name] = { result, outputs: outcomes.at(-1)?.outputs }
@@ -158,13 +152,13 @@ function taken(declared: Declared, given: Record<string, unknown>): Record<strin
   return Object.fromEntries(names.map(([name, { default: preset }]) => [name, given[name] ?? preset]))
 }
 
-function placesOf({ strategy }: Job, contexts: Contexts): Record<string, unknown>[] {
-  if (!strategy) return [{}]
+function batchesOf({ strategy }: Job, contexts: Contexts): unknown[] {
+  if (!strategy) return [undefined]
   const { batch, ...more } = strategy.matrix
   const values = evaluated(batch, contexts)
   if (!Array.isArray(values) || values.length === 0 || values.length > 256 || Object.keys(more).length > 0)
     throw new Error('A matrix takes a list of 1 to 256 values.')
-  return values.map(batch => ({ batch }))
+  return values
 }
 
 /** Runs a job up to the first step that fails. */
@@ -174,11 +168,11 @@ async function runJob(job: Job, contexts: Contexts, stage: Stage): Promise<Playe
   const results: StepResult[] = []
   let failed = false
   for (const step of job.steps) {
-    if (failed) break
     const { outputs, ...done } = await playStep(step, here, stage)
     if (step.id !== undefined) steps[step.id] = { outputs }
     if (done.result) results.push(done.result)
     failed = done.failed ?? false
+    if (failed) break
   }
   const said = results.flatMap(({ annotations }) => annotations).filter(({ level }) => level !== 'notice')
   return {
@@ -190,36 +184,30 @@ async function runJob(job: Job, contexts: Contexts, stage: Stage): Promise<Playe
   }
 }
 
-interface Done {
-  outputs: Record<string, string>
-  failed?: boolean
-  result?: StepResult
-}
+type Done = { outputs: Record<string, string>; failed?: boolean; result?: StepResult }
 
 async function playStep(step: StepOfJob, contexts: Contexts, stage: Stage): Promise<Done> {
   const { github, workspace } = stage
   const { uses = '' } = step
+  const [given, env] = [evaluatedTexts(step.with, contexts), evaluatedTexts(step.env, contexts)]
   if (uses.startsWith('actions/github-script@')) {
-    const said = await runScript(step.with['script'] ?? '', evaluatedTexts(step.env, contexts), stage)
+    const said = await runScript(step.with['script'] ?? '', env, stage)
     stage.scripted.push(said)
     return { outputs: said.outputs, failed: said.failure !== undefined }
   }
-  if (uses.startsWith('actions/checkout@')) checkOut(evaluatedTexts(step.with, contexts), stage)
+  if (uses.startsWith('actions/checkout@')) checkOut(given, stage)
   // What other steps would give.
   if (uses !== action && !uses.startsWith('./')) return { outputs: elsewhere }
   if (uses !== action && realpathSync(join(workspace, uses)) !== resolve('.')) throw new Error(`No ${uses}.`)
-  const given = evaluatedTexts(step.with, contexts)
   if (given['github-api-url'] !== undefined) given['github-api-url'] = github.url
   if (/^(apply|rotate)$/.test(given['operation'] ?? '')) given['write-interval'] = '0s'
   const { event_name = 'push', ref = 'refs/heads/main' } = contexts['github'] as Record<string, string>
-  const result = await runStep({
-    ...{ with: given, env: evaluatedTexts(step.env, contexts), workspace },
-    github: { api_url: github.url, event_name, ref }
-  })
+  const on = { api_url: github.url, event_name, ref }
+  const result = await runStep({ with: given, env, workspace, github: on })
   return { outputs: result.outputs, failed: result.exitCode !== 0, result }
 }
 
-/** A checkout brings the manifests; that of the workflow's own repository, into a folder, brings this one. */
+/** Brings the manifests; of the workflow's own repository, into a folder, this one. */
 function checkOut({ path, repository, ref }: Record<string, string>, stage: Stage): void {
   const { workspace, manifests } = stage
   if (path !== undefined) {
