@@ -11,8 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
-import type { App } from '../local-github/app.ts'
-import { type LocalGitHub, startGitHub } from '../local-github/server.ts'
+import { startGitHub } from '../local-github/server.ts'
 import { defaultToken } from '../local-github/tokens.ts'
 import type { StepResult } from '../runner/result.ts'
 import { runStep } from '../runner/step.ts'
@@ -21,31 +20,10 @@ import { type Comment, runScript, type Scripted } from './github-script.ts'
 import { action, type Job, jobsIn, type Manifests, type StepOfJob } from './snippets.ts'
 
 /** A repository acme/widgets with pull request 7, whose workflows run against a GitHub on this machine. */
-export interface Stage {
-  github: LocalGitHub
-  app: App
-  /** The folder of the job; a checkout brings the manifests. */
-  workspace: string
-  manifests: Manifests
-  comments: Comment[]
-  /** What the scripts have said. */
-  scripted: Scripted[]
-  /** Adds organizations in which the App is installed. */
-  install(...orgs: string[]): void
-  close(): Promise<void>
-}
+export type Stage = Awaited<ReturnType<typeof setStage>>
 
 /** A job that has run, one for each place in a matrix, as GitHub shows it. */
-export interface Played {
-  name: string
-  failed: boolean
-  environment: unknown
-  concurrency: unknown
-  outputs: Record<string, string>
-  /** What its steps that use the action left behind, and of that every annotation but notices. */
-  results: StepResult[]
-  complaints: string[]
-}
+export type Played = Awaited<ReturnType<typeof runJob>>
 
 /** How a workflow is called; the `job` context holds what the server tells of the called one. */
 export type Call = Record<'with' | 'secrets' | 'github' | 'job', Record<string, unknown>>
@@ -64,22 +42,28 @@ const push = { event_name: 'push', ref: 'refs/heads/main', token: 'made-up', rep
 export const reusable = '.github/workflows/apply.yml'
 
 /** Sets the stage. */
-export async function setStage(manifests: Manifests): Promise<Stage> {
+export async function setStage(manifests: Manifests) {
   const github = await startGitHub()
   const permissions = { organization_private_registries: 'read', metadata: 'read' } as const
   github.addToken(readToken, { kind: 'fine-grained', permissions })
   const app = github.addApp()
-  const workspace = mkdtempSync(join(tmpdir(), 'workflow-'))
   return {
-    ...{ github, app, workspace, manifests, comments: [], scripted: [] },
-    install(...orgs) {
+    ...{ github, app },
+    /** The folder of the job; a checkout brings the manifests. */
+    workspace: mkdtempSync(join(tmpdir(), 'workflow-')),
+    manifests,
+    comments: [] as Comment[],
+    /** What the scripts have said. */
+    scripted: [] as Scripted[],
+    /** Adds organizations in which the App is installed. */
+    install(...orgs: string[]) {
       for (const org of orgs) {
         github.addOrganization(org)
         app.install(org)
       }
     },
     async close() {
-      rmSync(workspace, { recursive: true })
+      rmSync(this.workspace, { recursive: true })
       await github.close()
     }
   }
@@ -162,7 +146,7 @@ function batchesOf({ strategy }: Job, contexts: Contexts): unknown[] {
 }
 
 /** Runs a job up to the first step that fails. */
-async function runJob(job: Job, contexts: Contexts, stage: Stage): Promise<Played> {
+async function runJob(job: Job, contexts: Contexts, stage: Stage) {
   const steps: Record<string, { outputs: Record<string, string> }> = {}
   const here = { ...contexts, steps }
   const results: StepResult[] = []
@@ -176,11 +160,13 @@ async function runJob(job: Job, contexts: Contexts, stage: Stage): Promise<Playe
   }
   const said = results.flatMap(({ annotations }) => annotations).filter(({ level }) => level !== 'notice')
   return {
-    ...{ name: String(evaluated(job.name, here)), failed, results },
+    ...{ name: String(evaluated(job.name, here)), failed },
+    /** What its steps that use the action left behind, and of that every annotation but notices. */
+    results,
+    complaints: said.map(({ level, message }) => `${level}: ${message}`),
     environment: evaluated(job.environment, here),
     concurrency: evaluated(job.concurrency, here),
-    outputs: evaluatedTexts(job.outputs, here),
-    complaints: said.map(({ level, message }) => `${level}: ${message}`)
+    outputs: evaluatedTexts(job.outputs, here)
   }
 }
 

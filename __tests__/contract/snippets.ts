@@ -87,20 +87,14 @@ export function workflowOf(steps: string): string {
   return `on: push\njobs:\n  example:\n    runs-on: ubuntu-latest\n    steps:\n${indented}`
 }
 
-const parsed = new Map<string, Record<string, Job>>()
-
 /** The jobs of a workflow, in their order. */
 export function jobsIn(workflow: string): Record<string, Job> {
-  const known = parsed.get(workflow)
-  if (known) return known
   const { jobs }: { jobs: Record<string, Omit<Job, 'steps'> & Partial<Job>> } = parse(workflow)
-  const read = ({ steps = [], ...job }: Omit<Job, 'steps'> & Partial<Job>): Job => ({
+  const read = ({ steps = [], ...job }: (typeof jobs)[string]): Job => ({
     ...job,
     steps: steps.map(step => ({ ...step, with: texts(step.with), env: texts(step.env) }))
   })
-  const found = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, read(job)]))
-  parsed.set(workflow, found)
-  return found
+  return Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, read(job)]))
 }
 
 /** Every use of the action in a workflow. */

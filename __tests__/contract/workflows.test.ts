@@ -64,13 +64,10 @@ interface WrittenJob {
 const pin = /^(?<action>[\w.-]+\/[\w.-]+)[\w./-]*@(?<commit>[0-9a-f]{40}) # (?<version>v\d+\.\d+\.\d+)$/
 
 /** What stands behind each `uses:`, to the end of the line. */
-function referencesIn(text: string): string[] {
-  return [...text.matchAll(/^ *(?:- )?uses: (.*)$/gm)].map(([, what = '']) => what)
-}
+const referencesIn = (text: string) =>
+  [...text.matchAll(/^ *(?:- )?uses: (.*)$/gm)].map(([, what = '']) => what)
 
-function isOwn(what: string): boolean {
-  return /^(\.|org\/private-registry-action)\//.test(what) || what === action
-}
+const isOwn = (what: string) => /^(\.|org\/private-registry-action)\//.test(what) || what === action
 
 /** What a workflow does that none of this repository may do. */
 function breaches(text: string): string[] {
@@ -137,14 +134,12 @@ test.each(examples)('$title is complete: its place, its name, no permissions, an
 })
 
 test('only these jobs may write', () => {
-  const found = own.flatMap(({ title, text }) => {
-    const { jobs }: { jobs: Record<string, WrittenJob> } = parse(text)
-    return Object.entries(jobs).flatMap(([name, job]) => {
-      const all = writes(job)
-      return all.length > 0 ? [`${title}: ${name}: ${all.join(', ')}`] : []
-    })
-  })
-  expect(found).toEqual([
+  const found = own.flatMap(({ title, text }) =>
+    Object.entries<WrittenJob>(parse(text).jobs).map(
+      ([name, job]) => `${title}: ${name}: ${writes(job).join(', ')}`
+    )
+  )
+  expect(found.filter(line => !line.endsWith(': '))).toEqual([
     'codeql.yml: analyze: security-events',
     'dist.yml: commit: actions, contents',
     'openapi.yml: propose: actions, contents, pull-requests',

@@ -97,20 +97,6 @@ test.each<Answer>([
   expect(github.said().slice(2)).toEqual([`POST ${path}`, list])
 })
 
-test('a create whose answer is lost is unknown where the list is refused', async () => {
-  const scenario = await start()
-  scenario.github.answer({ method: 'POST' }, { fault: 'reset', after: true }, 9)
-  scenario.github.answer({ method: 'GET', path }, () => undefined)
-  scenario.github.answer({ method: 'GET', path }, { status: 403, body: { message: 'No more' } }, 9)
-  const result = await scenario.quickly(created)
-  expect(theError(result)).toMatch(/^Could not create npm_registry at \S+ in acme: .*may have carried it out/)
-  expect(theError(result)).toMatch(/is unknown.*No more/)
-  expect(output(result, 'changes')).toMatchObject([{ action: 'create', name: null, status: 'unknown' }])
-  expect(result.outputs).toMatchObject({ changed: 'true', created: '0', failed: '1', name: '', registry: '' })
-  expect(result.summary).toContain('| +&nbsp;create<br>__unknown__ |')
-  expect(writes(scenario)).toEqual([`POST ${path}`])
-})
-
 test('an update whose answer is lost is sent again', async () => {
   const { github, acme, quickly } = await startWith([{ ...npm, username: 'ci' }])
   github.answer({ method: 'PATCH' }, { fault: 'reset', after: true })
