@@ -25,7 +25,7 @@ import {
   visibilities
 } from '../../src/registries/registry.ts'
 import { operations } from '../../src/request.ts'
-import { start } from '../scenarios/scenario.ts'
+import { output, start, theError } from '../scenarios/scenario.ts'
 import { section } from './snippets.ts'
 
 const read = (path: string) => readFileSync(path, 'utf8')
@@ -321,7 +321,7 @@ describe('the bundle', () => {
   })
 
   // A job downloads an archive of a commit, which GitHub makes as git does.
-  test('is archived with what a run needs, nothing else, and runs', async () => {
+  test('is archived with what a run needs, and runs; without one of its files nothing is sent', async () => {
     const archive = execFileSync('git', ['archive', '--format=tar.gz', 'HEAD'])
     expect(archive.length).toBeLessThan(360_000)
     const action = mkdtempSync(join(tmpdir(), 'archive-'))
@@ -333,8 +333,13 @@ describe('the bundle', () => {
     const others = ['libsodium.wasm', 'licenses.txt', 'package.json']
     expect(readdirSync(join(action, 'dist')).toSorted()).toEqual([...built, ...others].toSorted())
     const { run, acme } = await start()
-    const npm = { 'registry-type': 'npm_registry', url: 'https://npm.acme.example', visibility: 'all' }
-    await run({ operation: 'create', ...npm, secret: 'a made-up secret' }, { action })
+    const npm = { 'registry-type': 'npm_registry', visibility: 'all', secret: 'a made-up secret' }
+    const create = (url: string) => run({ operation: 'create', ...npm, url }, { action })
+    await create('https://npm.acme.example')
+    rmSync(join(action, 'dist/libsodium.wasm'))
+    const incomplete = await create('https://another.acme.example')
+    expect(theError(incomplete)).toMatch(/^libsodium could not be loaded, so the secret was not sent\. /)
+    expect(output(incomplete, 'changes')).toMatchObject([{ status: 'failed' }])
     expect(acme.registries).toHaveLength(1)
     rmSync(action, { recursive: true })
   })

@@ -17,6 +17,7 @@ import { type LocalGitHub, startGitHub } from '../local-github/server.ts'
 import { testWithShell } from '../runner/platform.ts'
 import { runStep } from '../runner/step.ts'
 import { type Contexts, evaluatedTexts } from './expressions.ts'
+import { jobsIn } from './snippets.ts'
 
 let temporary = ''
 beforeEach(() => {
@@ -31,18 +32,13 @@ function put(folder: string, files: Record<string, string>): void {
   }
 }
 
-interface OwnJob {
-  env?: Record<string, string>
-  steps: { id?: string; name?: string; uses?: string; run?: string; with?: object; env?: object }[]
-}
-
 /** A job of a workflow of this repository, with the variables of both. */
-function jobOf(workflow: string, job: string): Required<OwnJob> {
-  const written = parse(readFileSync(`.github/workflows/${workflow}`, 'utf8'))
-  const { env, defaults, jobs }: OwnJob & { defaults: unknown; jobs: Record<string, OwnJob> } = written
+function jobOf(workflow: string, job: string) {
+  const text = readFileSync(`.github/workflows/${workflow}`, 'utf8')
+  const { env, defaults } = parse(text)
   // The options of bash with which the scripts are run here.
   expect(defaults).toEqual({ run: { shell: 'bash' } })
-  const { steps = [], env: own } = jobs[job] ?? {}
+  const { steps = [], env: own } = jobsIn(text)[job] ?? {}
   return { steps, env: { ...env, ...own } }
 }
 
@@ -321,7 +317,7 @@ describe('release.yml', () => {
   /** The draft, the tags and how the look at its attestation ends, as gh has them. */
   type Draft = { shown?: string; tags?: string; attested?: number }
   testWithShell.each<Draft & { name: string; calls: string[]; refused?: RegExp }>([
-    { name: 'that is attested for this commit is published', tags: 'refs/tags/v1.2.3-beta\n', calls: steps },
+    { name: 'that is attested for this commit', tags: 'refs/tags/v1.2.3-beta\n', calls: steps },
     { name: 'that is published already', shown: `false ${sha} x`, tags: 'refs/tags/v1.2.3\n', calls: [] },
     {
       name: 'of another commit',
@@ -337,7 +333,7 @@ describe('release.yml', () => {
       refused: /is a tag v1\.2\.3 already/
     },
     { name: 'that nobody attested', attested: 1, calls: steps.slice(0, 2), refused: /^$/ }
-  ])('a draft $name', ({ shown = draft, tags = '', attested = 0, calls, refused }) => {
+  ])('to publish a draft $name', ({ shown = draft, tags = '', attested = 0, calls, refused }) => {
     const gh = `case $said in
     'release view'*) echo '${shown}' ;;
     *matching-refs*) printf '%s' '${tags}' ;;
