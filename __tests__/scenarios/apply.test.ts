@@ -174,6 +174,18 @@ test('two matches stop their organization with an error that names both, and the
   expect(result.summary.replaceAll('&#95;', '_')).toContain(`${npmName}, ${npmName}_2`)
 })
 
+test('where a server shows no url, a pinned one is found, its url is not compared, and one of another type is created', async () => {
+  const { github, acme, run } = await startWith([npm], { showsUrl: false })
+  const manifest = [
+    { ...bot, name: npmName, url: 'https://new.acme.example' },
+    { ...git, visibility: 'all', secret_env: 'GIT_TOKEN' }
+  ]
+  const result = await runManifest({ run }, manifest, {}, { env: { GIT_TOKEN: 'the secret of git' } })
+  expect(github.exchanges.find(({ method }) => method === 'PATCH')?.body).toEqual({ username: 'bot' })
+  expect(acme.registries).toMatchObject([{ ...npm, username: 'bot' }, git])
+  expect(result.outputs).toMatchObject({ created: '1', updated: '1', failed: '0' })
+})
+
 describe('the registry of the inputs', () => {
   const secret = 'the new secret'
   const address: Inputs = { 'registry-type': 'npm_registry', url: npm.url }
