@@ -32,19 +32,12 @@ const orgsUpTo = (count: number) =>
   Array.from({ length: count }, (_, index) => `org-${String(index + 1).padStart(3, '0')}`)
 
 /** What there is to tell of jobs, in few words. */
-function told(done: Played[]): string[] {
-  return done.map(({ name, failed }) => `${name}: ${failed ? 'failed' : 'done'}`)
-}
-
-function outputs(done: Played[], name: string): (string | undefined)[] {
-  return done.flatMap(({ results }) => results.map(result => result.outputs[name]))
-}
+const told = (done: Played[]) => done.map(({ name, failed }) => `${name}: ${failed ? 'failed' : 'done'}`)
+const outputs = (done: Played[], name: string) =>
+  done.flatMap(({ results }) => results.map(result => result.outputs[name]))
 
 /** How many requests have written to organizations. */
-function written(): number {
-  return stage.github.exchanges.filter(({ method, path }) => method !== 'GET' && path.includes('/orgs/'))
-    .length
-}
+const written = () => stage.github.said().filter(line => /^(?!GET).* \/orgs\//.test(line)).length
 
 test('the file has no shell, and actions of GitHub and its own only', () => {
   const uses = Object.values(jobs).flatMap(({ steps }) => steps.map(step => step.uses?.replace(/@.*/, '')))
@@ -96,9 +89,8 @@ test('the App lists all pages, once, with a token that is masked; people and sus
   stage.app.install('sleepy', { suspended: true })
   const { outputs, masks, warnings } = await find({})
   const found = stage.github.exchanges.filter(({ path }) => path.startsWith('/app/installations?'))
-  expect(found.map(({ path }) => path)).toEqual(
-    ['', '&page=2'].map(page => `/app/installations?per_page=100${page}`)
-  )
+  const page = '/app/installations?per_page=100'
+  expect(found.map(({ path }) => path)).toEqual([page, `${page}&page=2`])
   expect(found[0]?.headers.authorization).toBe(`bearer ${masks}`)
   expect(warnings).toEqual([
     'Skipped, because the App is installed there under a name that no organization can have: a,b.',
@@ -116,34 +108,19 @@ test('257 organizations are no more than 256 jobs', async () => {
   ])
 })
 
-test.each([
-  { name: 'no installation', given: {}, by: /the App is installed in none/ },
-  { name: 'no names', given: { orgs: ' ' }, by: /'orgs' is empty/ },
-  { name: 'another App', given: { 'app-id': '1' }, by: /refused to list the App's installations \(404\)/ },
-  { name: 'batches of none', given: { orgs: 'a', 'batch-size': 0 }, by: /'batch-size' is 0/ },
-  {
-    name: 'an App of a user',
-    given: { orgs: ' * ' },
-    owner: 'user',
-    by: /does not belong to an enterprise.* List the org/
-  },
-  {
-    name: 'an environment for what nobody typed',
-    given: { environment: 'registries-*', 'batch-size': 1 },
-    by: /takes names in 'orgs'/
-  },
-  {
-    name: 'an environment for each of a batch',
-    given: { orgs: 'a, b', environment: 'registries-*' },
-    by: /takes 'batch-size' 1/
-  },
-  { name: 'an old server', given: {}, job: {}, by: /give 'action-repository' and 'action-ref'/ }
-] as const)('$name ends the run before any other job', async ({ given, by, ...more }) => {
-  if ('owner' in more) stage.install('acme')
-  stage.app.owner = 'owner' in more ? more.owner : 'enterprise'
-  expect(told(await call({ with: given, ...('job' in more && { job: more.job }) }))).toEqual([
-    'Find the organizations: failed'
-  ])
+test.each<[name: string, given: Call['with'], by: RegExp, more?: { owner?: 'user'; job?: Call['job'] }]>([
+  ['no installation', {}, /the App is installed in none/],
+  ['no names', { orgs: ' ' }, /'orgs' is empty/],
+  ['another App', { 'app-id': '1' }, /refused to list the App's installations \(404\)/],
+  ['batches of none', { orgs: 'a', 'batch-size': 0 }, /'batch-size' is 0/],
+  ['an App of a user', { orgs: ' * ' }, /does not belong to an enterprise.* List the org/, { owner: 'user' }],
+  ['names of nobody', { environment: 'registries-*', 'batch-size': 1 }, /takes names in 'orgs'/],
+  ['one name for a batch', { orgs: 'a, b', environment: 'registries-*' }, /takes 'batch-size' 1/],
+  ['an old server', {}, /give 'action-repository' and 'action-ref'/, { job: {} }]
+])('%s ends the run before any other job', async (_, given, by, ...[{ owner, ...more } = {}]) => {
+  if (owner) stage.install('acme')
+  stage.app.owner = owner ?? 'enterprise'
+  expect(told(await call({ with: given, ...more }))).toEqual(['Find the organizations: failed'])
   expect(stage.scripted[0]?.failure).toMatch(by)
 })
 
@@ -181,21 +158,22 @@ test('the inputs reach the action', async () => {
 test('each operation can be asked for, and takes as many requests as docs/scale.md reckons', async () => {
   stage.install('acme')
   const counts = []
-  const names = []
   for (const operation of ['apply', 'apply', 'plan', 'rotate']) {
-    const begin = stage.github.exchanges.length
+    const begin = stage.github.said().length
     const done = await call({ with: { operation }, ...(operation !== 'plan' && { secrets }) })
-    names.push(...done.slice(1).map(({ name, complaints }) => [name, ...complaints]))
-    const sent = stage.github.exchanges
+    expect(done.slice(1).map(({ name, complaints }) => [name, complaints])).toEqual([
+      [`${operation} (acme)`, []]
+    ])
+    const sent = stage.github
+      .said()
       .slice(begin)
-      .filter(({ path }) => !/^\/app(\/installations\?|$)/.test(path))
-    const byApp = sent.filter(({ path }) => /^\/app\/|\/installation$/.test(path)).length
-    const reads = sent.filter(({ method }) => method === 'GET').length
+      .filter(line => !/ \/app(\/installations\?|$)/.test(line))
+    const byApp = sent.filter(line => / \/app\/|\/installation$/.test(line)).length
+    const reads = sent.filter(line => line.startsWith('GET ')).length
     counts.push({ byApp, byInstallation: sent.length - byApp, points: reads + 5 * (sent.length - reads) })
   }
   expect(size.registries).toBe(3)
   expect(counts).toEqual(tasks.map(costOf))
-  expect(names).toEqual([['apply (acme)'], ['apply (acme)'], ['plan (acme)'], ['rotate (acme)']])
 }, 60_000)
 
 test('the example plans a pull request of its own, applies on push, and then finds no drift', async () => {
@@ -204,14 +182,10 @@ test('the example plans a pull request of its own, applies on push, and then fin
     event: { pull_request: { head: { repo: { full_name } } } }
   })
   if (!example || !callingJob) throw new Error('There is no example that calls the workflow.')
-  const { concurrency } = callingJob
   const groups = [pull('acme/widgets'), { event_name: 'push' }].map(github =>
-    evaluated(concurrency, { github })
+    evaluated(callingJob.concurrency, { github })
   )
-  expect(groups).toEqual([
-    { group: 'refs/pull/7/merge', queue: 'max' },
-    { group: 'registries', queue: 'max' }
-  ])
+  expect(groups).toEqual(['refs/pull/7/merge', 'registries'].map(group => ({ group, queue: 'max' })))
   stage.manifests = example.manifests
   stage.install('acme-labs', 'globex')
   const play = (github: Contexts) => playCall(example.text, callingJob, stage, github)

@@ -2,16 +2,8 @@ import { createRequire } from 'node:module'
 import { Octokit as Core } from '@octokit/core'
 import type { LocalGitHub } from '../local-github/server.ts'
 
-/** What a script of actions/github-script said and left behind. */
-export interface Scripted {
-  outputs: Record<string, string>
-  /** The message with which it failed, if it did. */
-  failure: string | undefined
-  notices: string[]
-  warnings: string[]
-  /** What it told the runner to mask. */
-  masks: string[]
-}
+/** What a script of actions/github-script said: outputs, the message with which it failed, what it masked. */
+export type Scripted = Awaited<ReturnType<typeof runScript>>
 
 /** A comment of a pull request. */
 export interface Comment {
@@ -20,11 +12,7 @@ export interface Comment {
   body: string
 }
 
-interface Target {
-  issue_number?: number
-  comment_id?: number
-  body: string
-}
+type Target = { issue_number?: number; comment_id?: number; body: string }
 
 const listComments = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments'
 
@@ -33,8 +21,11 @@ export async function runScript(
   script: string,
   env: Record<string, string>,
   { github, comments = [] }: { github: LocalGitHub; comments?: Comment[] }
-): Promise<Scripted> {
-  const said: Scripted = { outputs: {}, failure: undefined, notices: [], warnings: [], masks: [] }
+) {
+  const said = {
+    ...{ outputs: {} as Record<string, string>, failure: undefined as string | undefined },
+    ...{ notices: [] as string[], warnings: [] as string[], masks: [] as string[] }
+  }
   const core = {
     info: () => {},
     notice: (text: string) => said.notices.push(text),

@@ -11,8 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
-import type { App } from '../local-github/app.ts'
-import { type LocalGitHub, startGitHub } from '../local-github/server.ts'
+import { startGitHub } from '../local-github/server.ts'
 import { defaultToken } from '../local-github/tokens.ts'
 import type { StepResult } from '../runner/result.ts'
 import { runStep } from '../runner/step.ts'
@@ -20,42 +19,14 @@ import { type Contexts, evaluated, evaluatedTexts, holds } from './expressions.t
 import { type Comment, runScript, type Scripted } from './github-script.ts'
 import { action, type Job, jobsIn, type Manifests, type StepOfJob } from './snippets.ts'
 
-/** A repository acme/widgets, whose workflows run against a GitHub on this machine. */
-export interface Stage {
-  github: LocalGitHub
-  app: App
-  /** The folder of the job; a checkout brings the manifests. */
-  workspace: string
-  manifests: Manifests
-  /** The comments of its pull request 7. */
-  comments: Comment[]
-  /** What the scripts have said. */
-  scripted: Scripted[]
-  /** Adds organizations in which the App is installed. */
-  install(...orgs: string[]): void
-  close(): Promise<void>
-}
+/** A repository acme/widgets with pull request 7, whose workflows run against a GitHub on this machine. */
+export type Stage = Awaited<ReturnType<typeof setStage>>
 
-/** A job that has run: one for each place in a matrix. */
-export interface Played {
-  /** As GitHub shows it. */
-  name: string
-  failed: boolean
-  environment: unknown
-  concurrency: unknown
-  outputs: Record<string, string>
-  /** What its steps that use the action left behind, and of that every annotation but notices. */
-  results: StepResult[]
-  complaints: string[]
-}
+/** A job that has run, one for each place in a matrix, as GitHub shows it. */
+export type Played = Awaited<ReturnType<typeof runJob>>
 
 /** How a workflow is called; the `job` context holds what the server tells of the called one. */
-export interface Call {
-  with: Record<string, unknown>
-  secrets: Record<string, string>
-  github: Record<string, unknown>
-  job: Record<string, string>
-}
+export type Call = Record<'with' | 'secrets' | 'github' | 'job', Record<string, unknown>>
 
 const readToken = 'github_pat_made_up_that_may_only_read'
 /** What the other steps of the examples hand on. */
@@ -71,22 +42,28 @@ const push = { event_name: 'push', ref: 'refs/heads/main', token: 'made-up', rep
 export const reusable = '.github/workflows/apply.yml'
 
 /** Sets the stage. */
-export async function setStage(manifests: Manifests): Promise<Stage> {
+export async function setStage(manifests: Manifests) {
   const github = await startGitHub()
   const permissions = { organization_private_registries: 'read', metadata: 'read' } as const
   github.addToken(readToken, { kind: 'fine-grained', permissions })
   const app = github.addApp()
-  const workspace = mkdtempSync(join(tmpdir(), 'workflow-'))
   return {
-    ...{ github, app, workspace, manifests, comments: [], scripted: [] },
-    install(...orgs) {
+    ...{ github, app },
+    /** The folder of the job; a checkout brings the manifests. */
+    workspace: mkdtempSync(join(tmpdir(), 'workflow-')),
+    manifests,
+    comments: [] as Comment[],
+    /** What the scripts have said. */
+    scripted: [] as Scripted[],
+    /** Adds organizations in which the App is installed. */
+    install(...orgs: string[]) {
       for (const org of orgs) {
         github.addOrganization(org)
         app.install(org)
       }
     },
     async close() {
-      rmSync(workspace, { recursive: true })
+      rmSync(this.workspace, { recursive: true })
       await github.close()
     }
   }
@@ -120,7 +97,7 @@ export async function playCall(text: string, job: Job, stage: Stage, github: Con
   return callReusable(stage, { ...given, github })
 }
 
-/** Runs the reusable workflow as GitHub does when another one calls it, its jobs one after the other; on a push, if nothing else is said. */
+/** Runs the reusable workflow as another one calls it, its jobs one after the other; on a push, if nothing else is said. */
 export async function callReusable(stage: Stage, given: Partial<Call> = {}): Promise<Played[]> {
   stage.scripted.length = 0
   const text = readFileSync(reusable, 'utf8')
@@ -137,7 +114,8 @@ export async function callReusable(stage: Stage, given: Partial<Call> = {}): Pro
     const ready = job.needs === undefined || needs[job.needs]?.result === 'success'
     if (!ready || !holds(job.if, here)) continue
     const outcomes: Played[] = []
-    for (const matrix of placesOf(job, here)) outcomes.push(await runJob(job, { ...here, matrix }, stage))
+    for (const batch of batchesOf(job, here))
+      outcomes.push(await runJob(job, { ...here, matrix: { batch } }, stage))
     done.push(...outcomes)
     const result = outcomes.some(({ failed }) => failed) ? 'failure' : 'success'
     needs[name] = { result, outputs: outcomes.at(-1)?.outputs }
@@ -158,68 +136,64 @@ function taken(declared: Declared, given: Record<string, unknown>): Record<strin
   return Object.fromEntries(names.map(([name, { default: preset }]) => [name, given[name] ?? preset]))
 }
 
-function placesOf({ strategy }: Job, contexts: Contexts): Record<string, unknown>[] {
-  if (!strategy) return [{}]
+function batchesOf({ strategy }: Job, contexts: Contexts): unknown[] {
+  if (!strategy) return [undefined]
   const { batch, ...more } = strategy.matrix
   const values = evaluated(batch, contexts)
   if (!Array.isArray(values) || values.length === 0 || values.length > 256 || Object.keys(more).length > 0)
     throw new Error('A matrix takes a list of 1 to 256 values.')
-  return values.map(batch => ({ batch }))
+  return values
 }
 
 /** Runs a job up to the first step that fails. */
-async function runJob(job: Job, contexts: Contexts, stage: Stage): Promise<Played> {
+async function runJob(job: Job, contexts: Contexts, stage: Stage) {
   const steps: Record<string, { outputs: Record<string, string> }> = {}
   const here = { ...contexts, steps }
   const results: StepResult[] = []
   let failed = false
   for (const step of job.steps) {
-    if (failed) break
     const { outputs, ...done } = await playStep(step, here, stage)
     if (step.id !== undefined) steps[step.id] = { outputs }
     if (done.result) results.push(done.result)
     failed = done.failed ?? false
+    if (failed) break
   }
   const said = results.flatMap(({ annotations }) => annotations).filter(({ level }) => level !== 'notice')
   return {
-    ...{ name: String(evaluated(job.name, here)), failed, results },
+    ...{ name: String(evaluated(job.name, here)), failed },
+    /** What its steps that use the action left behind, and of that every annotation but notices. */
+    results,
+    complaints: said.map(({ level, message }) => `${level}: ${message}`),
     environment: evaluated(job.environment, here),
     concurrency: evaluated(job.concurrency, here),
-    outputs: evaluatedTexts(job.outputs, here),
-    complaints: said.map(({ level, message }) => `${level}: ${message}`)
+    outputs: evaluatedTexts(job.outputs, here)
   }
 }
 
-interface Done {
-  outputs: Record<string, string>
-  failed?: boolean
-  result?: StepResult
-}
+type Done = { outputs: Record<string, string>; failed?: boolean; result?: StepResult }
 
 async function playStep(step: StepOfJob, contexts: Contexts, stage: Stage): Promise<Done> {
   const { github, workspace } = stage
   const { uses = '' } = step
+  const [given, env] = [evaluatedTexts(step.with, contexts), evaluatedTexts(step.env, contexts)]
   if (uses.startsWith('actions/github-script@')) {
-    const said = await runScript(step.with['script'] ?? '', evaluatedTexts(step.env, contexts), stage)
+    const said = await runScript(step.with['script'] ?? '', env, stage)
     stage.scripted.push(said)
     return { outputs: said.outputs, failed: said.failure !== undefined }
   }
-  if (uses.startsWith('actions/checkout@')) checkOut(evaluatedTexts(step.with, contexts), stage)
+  if (uses.startsWith('actions/checkout@')) checkOut(given, stage)
   // What other steps would give.
   if (uses !== action && !uses.startsWith('./')) return { outputs: elsewhere }
   if (uses !== action && realpathSync(join(workspace, uses)) !== resolve('.')) throw new Error(`No ${uses}.`)
-  const given = evaluatedTexts(step.with, contexts)
   if (given['github-api-url'] !== undefined) given['github-api-url'] = github.url
   if (/^(apply|rotate)$/.test(given['operation'] ?? '')) given['write-interval'] = '0s'
   const { event_name = 'push', ref = 'refs/heads/main' } = contexts['github'] as Record<string, string>
-  const result = await runStep({
-    ...{ with: given, env: evaluatedTexts(step.env, contexts), workspace },
-    github: { api_url: github.url, event_name, ref }
-  })
+  const on = { api_url: github.url, event_name, ref }
+  const result = await runStep({ with: given, env, workspace, github: on })
   return { outputs: result.outputs, failed: result.exitCode !== 0, result }
 }
 
-/** A checkout brings the manifests; that of the workflow's own repository, into a folder, brings this one. */
+/** Brings the manifests; of the workflow's own repository, into a folder, this one. */
 function checkOut({ path, repository, ref }: Record<string, string>, stage: Stage): void {
   const { workspace, manifests } = stage
   if (path !== undefined) {

@@ -1,9 +1,7 @@
 // What README and docs say about runs is what they do.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { stringify } from 'yaml'
+import { readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { declaredIn } from '../../scripts/readme.ts'
 import { pageOf } from '../../scripts/tour/page.ts'
 import { operations } from '../../src/request.ts'
@@ -11,6 +9,7 @@ import type { Organization } from '../local-github/organization.ts'
 import { type LocalGitHub, startGitHub } from '../local-github/server.ts'
 import { defaultToken } from '../local-github/tokens.ts'
 import { runStep, type Step } from '../runner/step.ts'
+import { type GivenManifest, manifestPath, workspaceWith } from '../scenarios/manifest-scenario.ts'
 import { section } from './snippets.ts'
 
 const readme = readFileSync('README.md', 'utf8')
@@ -20,59 +19,39 @@ const outputs = declaredIn(readFileSync('action.yml', 'utf8'), 'outputs')
 const rows = [
   ...section(requests, '## What each operation sends').matchAll(/^\| `([\w-]+)` \| .* \| (.*) \|$/gm)
 ]
-const manifest = '.github/private-registries.yml'
 
 let github: LocalGitHub
 let acme: Organization
-let folder: string
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'readme-'))
   github = await startGitHub()
   acme = github.addOrganization('acme')
 })
-afterEach(async () => {
-  rmSync(folder, { recursive: true })
-  await github.close()
-})
+afterEach(() => github.close())
 
 /** Runs the action, with this manifest if one is given. */
-function run(inputs: Step['with'], text?: string, more: Partial<Step> = {}) {
-  if (text !== undefined) {
-    mkdirSync(dirname(join(folder, manifest)), { recursive: true })
-    writeFileSync(join(folder, manifest), `${text}\n`)
-  }
-  const given = {
-    token: defaultToken,
-    ...(text !== undefined && { operation: 'apply', manifest }),
-    ...inputs
-  }
-  return runStep({ with: given, github: { api_url: github.url }, workspace: folder, ...more })
+function run(inputs: Step['with'], manifest?: GivenManifest, more: Omit<Step, 'with'> = {}) {
+  const apply = manifest && { operation: 'apply', manifest: manifestPath }
+  const given = { token: defaultToken, ...apply, ...inputs }
+  const step = { with: given, github: { api_url: github.url }, ...more }
+  return runStep(manifest ? { ...step, workspace: workspaceWith(manifest) } : step)
 }
 
 const npm = { 'registry-type': 'npm_registry', url: 'https://npm.acme.example' }
+const [name, secret] = ['NPM_REGISTRY_SECRET', 'made-up']
+// Verify asks nothing without a secret.
 const withs: Record<string, Record<string, string>> = {
-  get: { name: 'NPM_REGISTRY_SECRET' },
-  create: { ...npm, visibility: 'all', secret: 'made-up' },
-  update: { name: 'NPM_REGISTRY_SECRET', secret: 'made-up' },
-  delete: { name: 'NPM_REGISTRY_SECRET' },
-  apply: { ...npm, secret: 'made-up' },
-  plan: { ...npm, secret: 'made-up' },
-  rotate: { ...npm, secret: 'made-up' },
-  export: { manifest: 'registries.yml' },
-  // Without a secret it is not asked.
-  verify: npm
+  ...{ get: { name }, create: { ...npm, visibility: 'all', secret }, update: { name, secret } },
+  ...{ delete: { name }, apply: { ...npm, secret }, plan: { ...npm, secret }, rotate: { ...npm, secret } },
+  ...{ export: { manifest: 'registries.yml' }, verify: npm }
 }
 
 /** The requests so far as docs/requests.md writes them: `GET /NAME`. */
 function sent(): string[] {
-  const shortened = github.said().map(request =>
-    request
-      .replace(/\?.*/, '')
-      .replace(' /orgs/acme/private-registries', ' ')
-      .replace(/[A-Z]+_REGISTRY_SECRET/, 'NAME')
-      .trimEnd()
-  )
-  return shortened.sort()
+  const shorter = [/\?.*/, /(?<= )\/orgs\/acme\/private-registries/]
+  const requests = github
+    .said()
+    .map(request => shorter.reduce((text, part) => text.replace(part, ''), request))
+  return requests.map(request => request.replace(/[A-Z]+_REGISTRY_SECRET/, 'NAME').trimEnd()).sort()
 }
 
 function requestsOf(operation: string): string[] {
@@ -90,12 +69,8 @@ function operationsIn(description: string): readonly string[] {
 
 test('every operation has its requests and a row in the README, and every output says which it is from', () => {
   const named = [...section(readme, '## Operations').matchAll(/^\| (`.*`) \|/gm)].map(([, names]) => names)
-  expect(
-    named
-      .join()
-      .match(/[\w-]+/g)
-      ?.sort()
-  ).toEqual([...operations].sort())
+  const words = named.join().match(/[\w-]+/g) ?? []
+  expect(words.toSorted()).toEqual([...operations].sort())
   expect(rows.map(([, name]) => name)).toEqual(operations)
   expect(outputs.filter(({ description }) => operationsIn(description).length === 0)).toEqual([])
 })
@@ -125,18 +100,16 @@ test('apply of a manifest sends the requests of docs/requests.md', async () => {
     { registry_type: 'cargo_registry', url: npm.url, visibility: 'all', secret_env: 'CARGO_TOKEN' }
   ]
   const inputs = { prune: 'true', 'write-interval': '0s' }
-  const { exitCode } = await run(inputs, stringify({ registries }), { env: { CARGO_TOKEN: 'made-up' } })
+  const { exitCode } = await run(inputs, { registries }, { env: { CARGO_TOKEN: 'made-up' } })
   expect(exitCode).toBe(0)
   expect(sent()).toEqual(requestsOf('apply'))
 })
 
-const create = { operation: 'create', ...npm, visibility: 'all', secret: 'made-up' }
+const create = { operation: 'create', ...npm, visibility: 'all', secret }
 const azure = 'https://pkgs.dev.azure.com/acme/_packaging/acme/nuget/v3/index.json'
 const id = '12345678-1234-1234-1234-123456789012'
 const entry = (type: string, url: string, ...more: string[]) =>
-  ['registries:', `  - registry_type: ${type}`, ...[`url: ${url}`, ...more].map(line => `    ${line}`)].join(
-    '\n'
-  )
+  `registries:\n  - ${[`registry_type: ${type}`, `url: ${url}`, ...more].join('\n    ')}\n`
 const cargo = (...more: string[]) => entry('cargo_registry', 'https://cargo.acme.example', ...more)
 
 /** The steps that go wrong as docs/failures.md says, in its order; those with a manifest apply it. */

@@ -16,11 +16,13 @@ export interface Job {
   name?: string
   needs?: string
   if?: string
+  env?: object
   environment?: unknown
   outputs?: Record<string, string>
   strategy?: { matrix: Record<string, unknown> }
   concurrency?: unknown
   permissions?: Record<string, string>
+  'timeout-minutes'?: unknown
   /** The workflow that it calls; then it has no steps. */
   uses?: string
   with?: Record<string, unknown>
@@ -28,10 +30,10 @@ export interface Job {
   steps: StepOfJob[]
 }
 
-/** A step as a workflow has it; numbers and booleans are texts. */
+/** A step; numbers and booleans in `with` and `env` are texts, as the runner passes them on. */
 export interface StepOfJob {
   id?: string
-  if?: string
+  name?: string
   uses?: string
   run?: string
   with: Record<string, string>
@@ -87,27 +89,20 @@ export function workflowOf(steps: string): string {
   return `on: push\njobs:\n  example:\n    runs-on: ubuntu-latest\n    steps:\n${indented}`
 }
 
-const parsed = new Map<string, Record<string, Job>>()
-
 /** The jobs of a workflow, in their order. */
 export function jobsIn(workflow: string): Record<string, Job> {
-  const known = parsed.get(workflow)
-  if (known) return known
   const { jobs }: { jobs: Record<string, Omit<Job, 'steps'> & Partial<Job>> } = parse(workflow)
-  const read = ({ steps = [], ...job }: Omit<Job, 'steps'> & Partial<Job>): Job => ({
+  const read = ({ steps = [], ...job }: (typeof jobs)[string]): Job => ({
     ...job,
     steps: steps.map(step => ({ ...step, with: texts(step.with), env: texts(step.env) }))
   })
-  const found = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, read(job)]))
-  parsed.set(workflow, found)
-  return found
+  return Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, read(job)]))
 }
 
 /** Every use of the action in a workflow. */
 export function usesIn(workflow: string): StepOfJob[] {
-  return Object.values(jobsIn(workflow))
-    .flatMap(({ steps }) => steps)
-    .filter(({ uses }) => uses === action)
+  const steps = Object.values(jobsIn(workflow)).flatMap(job => job.steps)
+  return steps.filter(({ uses }) => uses === action)
 }
 
 /** The jobs of a workflow that call another one. */
@@ -115,7 +110,5 @@ export function callsIn(workflow: string): Job[] {
   return Object.values(jobsIn(workflow)).filter(({ uses }) => uses !== undefined)
 }
 
-/** YAML's numbers and booleans as the runner passes them on. */
-function texts(values: object = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
-}
+const texts = (values: object = {}) =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))

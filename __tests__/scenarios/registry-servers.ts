@@ -1,7 +1,12 @@
 // Registries on this machine, written from the protocols of their types, not from what the action asks.
-import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import type { StepResult } from '../runner/result.ts'
+import { runStep, type Step } from '../runner/step.ts'
+import { type Fields, manifestPath, workspaceWith } from './manifest-scenario.ts'
+import { examine, type Inputs, output } from './scenario.ts'
 
 /** A registry that has nothing in it. */
 export interface RegistryServer {
@@ -12,8 +17,17 @@ export interface RegistryServer {
   readonly heard: string[]
   /** The headers that came with credentials. */
   credentials(): string[]
-  close(): Promise<void>
 }
+
+const started: Server[] = []
+
+afterEach(async () => {
+  const closed = started.splice(0).map(async server => {
+    server.closeAllConnections()
+    await once(server.close(), 'close')
+  })
+  await Promise.all(closed)
+})
 
 /** Who gets in: with this header, or everybody; a discovery may be open where the rest is not. */
 export interface Door {
@@ -104,7 +118,7 @@ function issue(path: string, given: string | undefined, { authorization }: Door,
   response.end(JSON.stringify({ access_token: given === undefined ? issued.anonymous : issued.own }))
 }
 
-/** Starts any server, with TLS if there is a certificate. */
+/** Starts any server, with TLS if there is a certificate; it is closed after the test. */
 export async function startServer(
   place: string,
   listen: (...given: [...Parameters<RequestListener>, origin: string]) => void,
@@ -118,16 +132,42 @@ export async function startServer(
     listen(request, response, origin)
   }
   const server = tls ? createTlsServer(tls, listener) : createServer(listener)
+  started.push(server)
   server.on('connection', socket => socket.on('error', () => {}))
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
   origin = `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return {
-    ...{ url: origin + place, origin, heard },
-    credentials: () => heard.flatMap(line => line.split(' ').slice(2).join(' ') || []),
-    close: () =>
-      new Promise(resolve => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      })
-  }
+  const credentials = () => heard.flatMap(line => line.split(' ').slice(2).join(' ') || [])
+  return { url: origin + place, origin, heard, credentials }
+}
+
+/** A secret, and the header that signs in with one. */
+export const secret = 'q7Vx2m-Lp9sZr+4t/Wk'
+export const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`
+
+interface Verified {
+  registry_type: string
+  url: string
+  verdict: string
+  status: number | null
+  reason: string
+}
+
+/** Verifies entries; every variable but Node's own is a secret, and must not leak in any form. */
+export async function verify(
+  entries: readonly Fields[],
+  env: Record<string, string> = { SECRET: secret },
+  inputs: Inputs = {},
+  step: Partial<Step> = {}
+): Promise<StepResult & { shown: Verified[]; verdicts: string[] }> {
+  const result = await runStep({
+    with: { operation: 'verify', manifest: manifestPath, ...inputs },
+    ...{ workspace: workspaceWith(entries), env },
+    ...step,
+    github: { api_url: 'http://127.0.0.1:1', ...step.github }
+  })
+  const secrets = Object.entries(env).filter(([name]) => !/^(NODE_|HTTPS_PROXY$)/.test(name))
+  const headers = entries.map(({ username }) => basic(`${username ?? ''}:${env['SECRET'] ?? ''}`).slice(6))
+  examine(result, [...secrets.map(([, value]) => value), ...headers])
+  const shown = output(result, 'verified') as Verified[]
+  return { ...result, shown, verdicts: shown.map(({ verdict, status }) => `${verdict} ${status}`) }
 }

@@ -19,6 +19,14 @@ const selected = { ...npm, visibility: 'selected' }
 const before: GivenRegistry = { ...selected, selected_repository_ids: [1001001], secret: 'the old secret' }
 const git = { registry_type: 'git_source', url: 'https://git.acme.example', auth_type: 'token' }
 
+const get = (name: string): string => `GET /repos/acme/${name}`
+const [web, one, two] = [1001001, 1001002, 1001003]
+
+/** What was asked about repositories. */
+function asked({ github }: Scenario): string[] {
+  return github.said().filter(line => /\/repos\b|\/repositories\//.test(line))
+}
+
 test('a pattern makes one listing, in which names are found too, and numbers are ids', async () => {
   const { github, acme, run } = await startWith([npm])
   const selected_repositories = ['api-*', 'Acme/WEB', 'acme/api-old', 1001003]
@@ -50,34 +58,23 @@ test('names are asked for beside the list, unless a registry decides whether the
 })
 
 test('a name is asked for once, however many entries have it; a pattern in any makes it one listing', async () => {
-  const { github, acme, run } = await startWith([npm, git])
-  const idsOf = () => acme.registries.map(registry => registry.selected_repository_ids.toSorted())
-  const play = (...names: string[][]) =>
-    runManifest({ run }, [
+  const scenario = await startWith([npm, git])
+  const play = async (...names: string[][]) => {
+    const before = asked(scenario).length
+    await runManifest(scenario, [
       { ...selected, selected_repositories: names[0] },
       { ...git, visibility: 'selected', selected_repositories: names[1] }
     ])
-  const asked = async (...names: string[][]) => {
-    const before = github.said().length
-    await play(...names)
-    return github
-      .said()
-      .slice(before)
-      .filter(line => line.includes('repos/') || line === listing)
+    const ids = scenario.acme.registries.map(one => one.selected_repository_ids.toSorted())
+    return [asked(scenario).slice(before).sort(), ids]
   }
-  const named = await asked(['web', 'tools'], ['Web', 'acme/tools', 'api-one'])
-  expect(named.map(line => line.toLowerCase()).sort()).toEqual(
-    ['api-one', 'tools', 'web'].map(name => `get /repos/acme/${name}`)
-  )
-  expect(idsOf()).toEqual([
-    [1001001, 1001005],
-    [1001001, 1001002, 1001005]
+  const ofNpm = [web, 1001005]
+  const named = [get('api-one'), get('tools'), get('web')]
+  expect(await play(['web', 'tools'], ['web', 'acme/tools', 'api-one'])).toEqual([
+    named,
+    [ofNpm, [web, one, 1001005]]
   ])
-  expect(await asked(['web', 'tools'], ['api-*', 'w*'])).toEqual([listing])
-  expect(idsOf()).toEqual([
-    [1001001, 1001005],
-    [1001001, 1001002, 1001003]
-  ])
+  expect(await play(['web', 'tools'], ['api-*', 'w*'])).toEqual([[listing], [ofNpm, [web, one, two]]])
 })
 
 test('ids are sent on every apply, which is an update and no drift', async () => {
@@ -133,28 +130,14 @@ const given = {
   ...{ operation: 'create', 'registry-type': 'docker_registry', url: 'https://docker.acme.example' },
   ...{ visibility: 'selected', 'auth-type': 'oidc_gcp', 'workload-identity-provider': 'projects/1' }
 }
-const get = (name: string): string => `GET /repos/acme/${name}`
-const [web, one, two] = [1001001, 1001002, 1001003]
 
-/** What was asked about repositories. */
-function asked({ github }: Scenario): string[] {
-  return github.said().filter(line => line !== list && line.startsWith('GET '))
-}
-
-test('names in an input may be numbers, and have their owner', async () => {
+test('names in an input may be numbers, have their owner, or be former ones', async () => {
   const scenario = await start()
   for (const name of ['007', '1001002']) scenario.acme.addRepository(name)
-  await scenario.run({ ...given, 'selected-repositories': 'web\n007\nacme/1001002\n\n' })
-  expect(scenario.acme.registries[0]?.selected_repository_ids.toSorted()).toEqual([web, 1001006, 1001007])
-  expect(asked(scenario).sort()).toEqual([get('web'), get('007'), get('1001002')].sort())
-})
-
-test('a repository that was renamed is found under its former name', async () => {
-  const scenario = await start()
   scenario.acme.renameRepository('web', 'site')
-  const result = await scenario.run({ ...given, 'selected-repositories': 'WEB, api-*' })
-  expect(scenario.acme.registries[0]?.selected_repository_ids.toSorted()).toEqual([web, one, two])
-  expect(asked(scenario)).toEqual([listing, get('WEB'), `GET /repositories/${web}`])
+  const result = await scenario.run({ ...given, 'selected-repositories': 'WEB\n007\nacme/1001002\n\n' })
+  expect(scenario.acme.registries[0]?.selected_repository_ids.toSorted()).toEqual([web, 1001006, 1001007])
+  expect(asked(scenario).sort()).toEqual([get('007'), get('1001002'), get('WEB'), `GET /repositories/${web}`])
   expect(messages(result, 'notice')).toEqual([expect.stringMatching(/acme\/web is now called acme\/site/i)])
 })
 
@@ -173,5 +156,5 @@ test.each([
   const scenario = await startWith([{ ...npm, visibility }])
   const manifest = { defaults: { selected_repositories: ['web'] }, registries: [{ ...npm, ...entry }] }
   await runManifest(scenario, manifest)
-  expect(asked(scenario).filter(line => line.includes('/repos'))).toEqual(requests)
+  expect(asked(scenario)).toEqual(requests)
 })
