@@ -5351,8 +5351,8 @@ async function resolveSelections(wanted, at, listed) {
         const { wanted: one } = entry;
         const level = one.spec.selected_repositories ? 'spec' : 'defaults';
         const selection = found.problems.map(text => (0,registries_wanted/* sentenceAbout */.rp)(one, text, 'selected_repositories'));
-        const withIds = { ...one[level], selected_repository_ids: found.ids };
-        return { wanted: { ...one, [level]: withIds }, problems: [], selection };
+        const resolvedSpec = { selected_repository_ids: found.ids, selected_repositories: found.names };
+        return { wanted: { ...one, [level]: { ...one[level], ...resolvedSpec } }, problems: [], selection };
     });
 }
 /** Logs each remark once, although many organizations may cause it. */
@@ -5604,11 +5604,11 @@ async function readBack(outcome, { registries, log }) {
     }
 }
 async function resolveSelection(spec, at) {
-    const { selected_repositories: names } = spec;
-    if (names === undefined)
+    if (spec.selected_repositories === undefined)
         return { spec, problems: [] };
-    const [{ ids, problems } = { ids: [], problems: [] }] = await at.resolve([names]);
-    return { spec: { ...spec, selected_repository_ids: ids }, problems };
+    const [found] = await at.resolve([spec.selected_repositories]);
+    const { ids = [], names = [], problems = [] } = found ?? {};
+    return { spec: { ...spec, selected_repository_ids: ids, selected_repositories: names }, problems };
 }
 function throwIfAny(problems) {
     if (problems.length > 0)
@@ -6624,7 +6624,7 @@ async function createOnce({ request, log, pause }, call, look) {
 
 
 
-/** Resolves names, patterns and ids to ids: from a listing if there is a pattern, with one request for each other name. */
+/** Resolves names, patterns and ids to repositories: from a listing if there is a pattern, with one request for each other name. */
 async function resolveRepositories(client, org, lists) {
     const wanted = lists.map(list => list.map(text => selectionOf(text, org)));
     const all = wanted.flat();
@@ -6641,36 +6641,37 @@ async function resolveRepositories(client, org, lists) {
     }));
     const notices = new Set();
     const warnings = new Set();
-    function idsOf(selection) {
+    function selectedBy(selection) {
         if ('id' in selection)
-            return [selection.id];
+            return [{ id: selection.id, name: String(selection.id) }];
         if ('foreign' in selection)
             return `'${selection.foreign}' is a repository of another organization. Only repositories of ${org} can use its registries.`;
         if ('pattern' in selection)
-            return idsMatching(selection.pattern);
+            return matching(selection.pattern);
         const { name } = selection;
         const found = byName.get(name.toLowerCase());
         if (!found)
             return `There is no repository ${org}/${name}, or the token cannot access it (it needs metadata=read on it).`;
         if (found.name.toLowerCase() !== name.toLowerCase())
             notices.add(`The repository ${org}/${name} is now called ${org}/${found.name}. Use the new name, because another repository may take the old one.`);
-        return [found.id];
+        return [found];
     }
-    function idsMatching(pattern) {
+    function matching(pattern) {
         if (hasPartialAccess)
             return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`;
-        const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name));
-        if (matching.length === 0)
+        const found = listed.filter(({ archived, name }) => !archived && matches(pattern, name));
+        if (found.length === 0)
             warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`);
-        return matching.map(({ id }) => id);
+        return found;
     }
     const resolved = wanted.map(selections => {
-        const found = selections.map(idsOf);
-        const ids = [...new Set(found.flatMap(one => (typeof one === 'string' ? [] : one)))];
+        const found = selections.map(selectedBy);
+        const selected = found.flatMap(one => (typeof one === 'string' ? [] : one));
+        const nameById = new Map(selected.map(({ id, name }) => [id, name]));
         const problems = found.filter(one => typeof one === 'string');
-        if (selections.length > 0 && ids.length === 0 && problems.length === 0)
+        if (selections.length > 0 && nameById.size === 0 && problems.length === 0)
             problems.push(`None of the selected repositories is left in ${org}; give [] if no repository is meant.`);
-        return { ids, problems };
+        return { ids: [...nameById.keys()], names: [...nameById.values()], problems };
     });
     for (const notice of notices)
         client.log.notice(notice);
@@ -7980,7 +7981,7 @@ function detailText({ field, from, to, names }, isMarkdown) {
     if (field === 'secret')
         return `secret from ${typeof to === 'string' ? quote(to) : 'the input'}`;
     if (names)
-        return `${label('selected repositories')}${namesText(names, to, quote)}`;
+        return `${label('selected repositories')}${namesText(names, quote)}`;
     if (to === undefined)
         return quote(field);
     const [before, after] = [from, to].map(value => valueText(field, value, quote));
@@ -7992,14 +7993,9 @@ function detailText({ field, from, to, names }, isMarkdown) {
     return [`${labelled}${before} \u2192 ${after}`, ...(field === 'url' ? moveText(from, to, quote) : [])];
 }
 const mostNames = 20;
-/** The first names of selected repositories, and where a pattern stands for several, how many they are. */
-function namesText(names, ids, quote) {
-    if (names.length === 0)
-        return 'none';
+function namesText(names, quote) {
     const shown = names.map(name => quote(shortened(name, longestValue)));
-    const count = names.some(name => name.includes('*')) && Array.isArray(ids) ? ids.length : undefined;
-    const total = count === undefined ? '' : ` (${countOf(count, 'repository', 'repositories')})`;
-    return `${(0,registries_problem/* firstOf */.Ku)(shown, mostNames)}${total}`;
+    return names.length === 0 ? 'none' : (0,registries_problem/* firstOf */.Ku)(shown, mostNames);
 }
 /** Names both hosts if an address changes its host: the new one is where the secret goes. */
 function moveText(from, to, quote) {

@@ -142,8 +142,8 @@ async function resolveSelections(
     const { wanted: one } = entry
     const level = one.spec.selected_repositories ? 'spec' : 'defaults'
     const selection = found.problems.map(text => sentenceAbout(one, text, 'selected_repositories'))
-    const withIds = { ...one[level], selected_repository_ids: found.ids }
-    return { wanted: { ...one, [level]: withIds }, problems: [], selection }
+    const resolvedSpec = { selected_repository_ids: found.ids, selected_repositories: found.names }
+    return { wanted: { ...one, [level]: { ...one[level], ...resolvedSpec } }, problems: [], selection }
   })
 }
 

@@ -128,10 +128,10 @@ async function resolveSelection(
   spec: RegistrySpec,
   at: Organization
 ): Promise<{ spec: RegistrySpec; problems: readonly string[] }> {
-  const { selected_repositories: names } = spec
-  if (names === undefined) return { spec, problems: [] }
-  const [{ ids, problems } = { ids: [], problems: [] }] = await at.resolve([names])
-  return { spec: { ...spec, selected_repository_ids: ids }, problems }
+  if (spec.selected_repositories === undefined) return { spec, problems: [] }
+  const [found] = await at.resolve([spec.selected_repositories])
+  const { ids = [], names = [], problems = [] } = found ?? {}
+  return { spec: { ...spec, selected_repository_ids: ids, selected_repositories: names }, problems }
 }
 
 function throwIfAny(problems: readonly Sentence[]): void {

@@ -2,8 +2,9 @@ import { resolveRepositories } from '../../src/github/repositories.ts'
 import type { GivenReply } from '../local-github/script.ts'
 import { connected } from './connected.ts'
 
+const repositories = ['web', 'api-one', 'API-two', 'api-old', 'a.b']
 const at = connected({}, ({ acme }) => {
-  for (const [index, name] of ['web', 'api-one', 'API-two', 'api-old', 'a.b'].entries())
+  for (const [index, name] of repositories.entries())
     acme.addRepository({ name, id: index + 1, archived: name === 'api-old' })
 })
 
@@ -36,7 +37,8 @@ test.each<[name: string, given: string, ids: number[], said: string[], problems?
   ['nothing left', 'x-*', [], [listing], [nothingLeft], [unmatched('x-*')]]
 ])('%s', async (_, given, ids, said, problems = [], log = []) => {
   const [resolved] = await resolveRepositories(at.client, 'acme', [given.split(' ').filter(Boolean)])
-  expect({ ...resolved, ids: resolved?.ids.toSorted() }).toEqual({ ids, problems })
+  const names = resolved?.ids.map(id => (given.includes(`${id}`) ? `${id}` : repositories[id - 1]))
+  expect({ ...resolved, ids: resolved?.ids.toSorted() }).toEqual({ ids, names, problems })
   expect(at.log).toEqual(log)
   expect(at.github.said().sort()).toEqual(said.toSorted())
   expect(at.github.violations).toEqual([])

@@ -149,8 +149,8 @@ test.each<[given: Given, expected: string]>([
   [of('selected_repository_ids', [1], [1, 2, 3]), '`selected_repository_ids`: 1 repository → 3 repositories'],
   [{ details: [{ field: 'selected_repository_ids' }] }, '`selected_repository_ids`'],
   [
-    { details: [{ field: 'username', to: 'ci' }, visible, ...selection(['web', 'api-*'], [1, 2, 3])] },
-    '`username`: `ci`<br>selected repositories: `web`, `api-*` (3 repositories)'
+    { details: [{ field: 'username', to: 'ci' }, visible, ...selection(['web', 'api'], [1, 2])] },
+    '`username`: `ci`<br>selected repositories: `web`, `api`'
   ],
   [
     { details: [visibility, ...selection(names, [1])] },

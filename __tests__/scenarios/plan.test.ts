@@ -101,11 +101,12 @@ test('an apply does what was approved, and its plan has the id of the plan befor
   expect([again.exitCode, again.outputs['changed']]).toEqual([0, 'false'])
 })
 
-test('a plan keeps its id where GitHub lists the repositories in another order', async () => {
+test('a plan shows what a pattern selects, and keeps its id where GitHub lists the repositories in another order', async () => {
   const scenario = await start()
   const entry = { ...npm, visibility: 'selected', selected_repositories: ['api-*', 'web'], secret_env: 'A' }
   const plan = () => runManifest(scenario, [entry], { operation: 'plan' })
-  const { outputs } = await plan()
+  const { outputs, summary } = await plan()
+  expect(summary).toContain('selected repositories: `api-two`, `api-one`, `web`')
   expect(outputs['plan-id']).toMatch(/^[0-9a-f]{64}$/)
   scenario.acme.repositories.reverse()
   expect((await plan()).outputs['plan-id']).toBe(outputs['plan-id'])

@@ -6,12 +6,14 @@ import { members, refusalStatus, unexpectedAnswer } from './failure.ts'
 /** What an entry selects: an id, or repositories by name. The owner in `owner/name` must be the organization. */
 type Selection = { id: number } | { name: string } | { pattern: string } | { foreign: string }
 
-/** Resolves names, patterns and ids to ids: from a listing if there is a pattern, with one request for each other name. */
+type Named = { id: number; name: string }
+
+/** Resolves names, patterns and ids to repositories: from a listing if there is a pattern, with one request for each other name. */
 export async function resolveRepositories(
   client: Client,
   org: string,
   lists: readonly (readonly string[])[]
-): Promise<{ ids: number[]; problems: string[] }[]> {
+): Promise<{ ids: number[]; names: string[]; problems: string[] }[]> {
   const wanted = lists.map(list => list.map(text => selectionOf(text, org)))
   const all = wanted.flat()
   const hasPattern = all.some(one => 'pattern' in one)
@@ -31,11 +33,11 @@ export async function resolveRepositories(
   const notices = new Set<string>()
   const warnings = new Set<string>()
 
-  function idsOf(selection: Selection): number[] | string {
-    if ('id' in selection) return [selection.id]
+  function selectedBy(selection: Selection): Named[] | string {
+    if ('id' in selection) return [{ id: selection.id, name: String(selection.id) }]
     if ('foreign' in selection)
       return `'${selection.foreign}' is a repository of another organization. Only repositories of ${org} can use its registries.`
-    if ('pattern' in selection) return idsMatching(selection.pattern)
+    if ('pattern' in selection) return matching(selection.pattern)
     const { name } = selection
     const found = byName.get(name.toLowerCase())
     if (!found)
@@ -44,25 +46,26 @@ export async function resolveRepositories(
       notices.add(
         `The repository ${org}/${name} is now called ${org}/${found.name}. Use the new name, because another repository may take the old one.`
       )
-    return [found.id]
+    return [found]
   }
 
-  function idsMatching(pattern: string): number[] | string {
+  function matching(pattern: string): Named[] | string {
     if (hasPartialAccess)
       return `'${pattern}' is a pattern, but the App is installed for some repositories of ${org} only, and the others would lose access. Install it for all repositories, or list the repositories by name.`
-    const matching = listed.filter(({ archived, name }) => !archived && matches(pattern, name))
-    if (matching.length === 0)
+    const found = listed.filter(({ archived, name }) => !archived && matches(pattern, name))
+    if (found.length === 0)
       warnings.add(`No repository of ${org} matches '${pattern}' (archived ones do not count).`)
-    return matching.map(({ id }) => id)
+    return found
   }
 
   const resolved = wanted.map(selections => {
-    const found = selections.map(idsOf)
-    const ids = [...new Set(found.flatMap(one => (typeof one === 'string' ? [] : one)))]
+    const found = selections.map(selectedBy)
+    const selected = found.flatMap(one => (typeof one === 'string' ? [] : one))
+    const nameById = new Map(selected.map(({ id, name }) => [id, name]))
     const problems = found.filter(one => typeof one === 'string')
-    if (selections.length > 0 && ids.length === 0 && problems.length === 0)
+    if (selections.length > 0 && nameById.size === 0 && problems.length === 0)
       problems.push(`None of the selected repositories is left in ${org}; give [] if no repository is meant.`)
-    return { ids, problems }
+    return { ids: [...nameById.keys()], names: [...nameById.values()], problems }
   })
   for (const notice of notices) client.log.notice(notice)
   for (const warning of warnings) client.log.warning(warning)

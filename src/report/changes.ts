@@ -210,7 +210,7 @@ function detailText({ field, from, to, names }: Detail, isMarkdown: boolean): st
   const quote = isMarkdown ? code : (text: string) => text
   const label = (text: string) => (isMarkdown ? `${text}: ` : `${text} `)
   if (field === 'secret') return `secret from ${typeof to === 'string' ? quote(to) : 'the input'}`
-  if (names) return `${label('selected repositories')}${namesText(names, to, quote)}`
+  if (names) return `${label('selected repositories')}${namesText(names, quote)}`
   if (to === undefined) return quote(field)
   const [before, after] = [from, to].map(value => valueText(field, value, quote))
   const labelled = label(quote(field))
@@ -221,13 +221,9 @@ function detailText({ field, from, to, names }: Detail, isMarkdown: boolean): st
 
 const mostNames = 20
 
-/** The first names of selected repositories, and where a pattern stands for several, how many they are. */
-function namesText(names: readonly string[], ids: unknown, quote: (text: string) => string): string {
-  if (names.length === 0) return 'none'
+function namesText(names: readonly string[], quote: (text: string) => string): string {
   const shown = names.map(name => quote(shortened(name, longestValue)))
-  const count = names.some(name => name.includes('*')) && Array.isArray(ids) ? ids.length : undefined
-  const total = count === undefined ? '' : ` (${countOf(count, 'repository', 'repositories')})`
-  return `${firstOf(shown, mostNames)}${total}`
+  return names.length === 0 ? 'none' : firstOf(shown, mostNames)
 }
 
 /** Names both hosts if an address changes its host: the new one is where the secret goes. */
