@@ -9267,7 +9267,6 @@ function missingSelection(spec, source) {
 /* harmony export */   tn: () => (/* binding */ perRegistryKeys),
 /* harmony export */   wK: () => (/* binding */ readValue)
 /* harmony export */ });
-/* unused harmony export partProblem */
 /* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5279);
 /* harmony import */ var _registry_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7380);
 

@@ -10,7 +10,7 @@ export interface Sealed {
 }
 
 /** Seals secrets for one organization. */
-export interface Sealer {
+interface Sealer {
   /** Starts fetching the key. A failure is thrown by `seal`. */
   fetchKey(): void
   /** Resolves once a key that can seal is available. Throws a `Problem` if there is none. */

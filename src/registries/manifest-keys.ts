@@ -95,7 +95,7 @@ export function readValue(name: string, part: Part, refuse: Refuse): unknown {
 }
 
 /** The problem of a text that is not allowed for any key. */
-export function partProblem(name: string, part: Part): string | undefined {
+function partProblem(name: string, part: Part): string | undefined {
   const text = part.kind === 'scalar' ? part.value : undefined
   return typeof text === 'string' && notBlank.test(text) ? textProblem(name, text) : undefined
 }
