@@ -96,6 +96,12 @@ const twoWrites: [Change, string[]][] = [
   [deletion, [remove, get, remove]]
 ]
 
+test('a secret that a key of zeros cannot seal fails its write, which is not sent', async () => {
+  at.github.answer({ method: 'GET' }, { status: 200, body: { key_id: 'k', key: `${'A'.repeat(43)}=` } })
+  expect(await write(create, reached)).toMatchObject(failed('so the secret was not sent'))
+  expect(at.github.said()).toEqual([publicKey])
+})
+
 describe('a conflict', () => {
   test.each(twoWrites)('is read, and the write sent once more: %#', async (given, requests) => {
     exists()

@@ -150,6 +150,11 @@ const moves: Cases = {
   ],
   none: [[moved(), entry({ ...address, url: `${there}/x` }), pin('GIT')], [npm, git], 'NPM | none | GIT'],
   'no pinned one': [[moved(), pin('NPM_2', 3, { url: there }), entry({})], [npm, twin], 'NPM | NPM_2 | none'],
+  'no pinned one that is there already': [
+    [moved(), pin('NPM_2', 3)],
+    [npm, { ...npm, name: 'NPM_2', url: there }],
+    'NPM | NPM_2'
+  ],
   'none that stays, while another one moves': [
     [entry(address), pin('NPM', 9), pin('GIT', 2, { url: there })],
     [npm, git],

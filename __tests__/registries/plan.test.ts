@@ -378,6 +378,21 @@ test.each(Object.entries(rotations))('a rotation writes %s', (_, [wanted, steps,
   check(planRotation, wanted, steps, { ...more, policy: { ...always.policy, ...more?.policy } })
 })
 
+test.each<[wanted: Wanted, there: Registry, first: string | undefined]>([
+  [wants({ ...jfrog, ...all }), npm, undefined],
+  [
+    wants(jfrog),
+    { ...npm, ...kept },
+    "Set 'replaces_base' to true, 'visibility' to private, 'audience' to a"
+  ],
+  [pinned('NPM', { ...git, ...all }), older, `Remove 'name', set 'url' to ${url}, 'username' to ci`],
+  [pinned('NPM', { ...git, url, ...all }), { ...older, username: null }, "Remove 'name'"]
+])('what to do first if a recreate stops halfway: %#', (wanted, there, first) => {
+  const state = { org: 'acme', entries: [{ wanted, problems: [] }], registries: [there] }
+  const { changes } = planApply(state, { ...careful, ...allowed.policy }, { now, dryRun: false })
+  expect(changes.map(({ change }) => change.first)).toEqual([first])
+})
+
 test('addresses that GitHub spells otherwise are told of together', () => {
   const plan = (registries: Registry[]) => {
     const entries = registries.map(({ url }) => ({ wanted: wants({ url: `${url}/` }), problems: [] }))

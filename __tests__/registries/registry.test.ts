@@ -13,6 +13,7 @@ import { defectOf, nearest, Problem, textOf, typoOf } from '../../src/registries
 import {
   authTypeNames,
   authTypesOf,
+  describeExisting,
   describe as describeRegistry,
   fieldNames,
   fields,
@@ -40,6 +41,13 @@ test.each([
   [{}, 'registry']
 ])('%j is described as %s', (given, expected) => {
   expect(describeRegistry(given)).toBe(expected)
+})
+
+test('of what exists, those of a type are listed, or else all', () => {
+  const registries = [npm, { ...npm, name: 'GIT', registry_type: 'git_source' }]
+  expect(describeExisting(registries, 'git_source')).toBe(`It has GIT (git_source at ${url}).`)
+  expect(describeExisting(registries, 'helm_registry')).toMatch(/NPM .*, GIT /)
+  expect(describeExisting([])).toBe('It has no private registries.')
 })
 
 test('each field has its auth types, and every field of an auth type is in the table', () => {

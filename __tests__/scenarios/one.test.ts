@@ -73,6 +73,11 @@ describe('create', () => {
     ])
   })
 
+  test('names all registries that are at its address already', async () => {
+    const scenario = await startWith([npm, npm])
+    expect(theError(await scenario.quickly(create))).toMatch(/SECRET \(.*\) and NPM_REGISTRY_SECRET_2 \(/)
+  })
+
   test.each([
     ['one of its type may be the same: nothing is guessed', 'npm_registry', 0],
     ['one of another type does not stand in the way', 'git_source', 1]
