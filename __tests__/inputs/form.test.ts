@@ -132,6 +132,7 @@ test.each([
   ['dry-run', 'Safety', onGitHub],
   ['name', 'Registry', 'get update delete apply plan rotate verify'],
   ['url', 'Registry', 'get create update delete apply plan rotate verify'],
+  ['username', 'token, username_password', 'create update apply plan verify'],
   ['secret', 'token, username_password', 'create update apply plan verify rotate'],
   ['manifest', 'Many at once', 'apply plan rotate export verify'],
   ['prune', 'Many at once', 'apply plan'],

@@ -90,7 +90,7 @@ const far = ['orgg', 'nam', 'promt', 'tokenn', 'visiblty', 'organisation', 'rewr
 test('what is near nothing is only a warning', async () => {
   const { run } = await start()
   const inputs = Object.fromEntries(far.map(name => [name, hidden]))
-  const result = await run({ ...list, ...inputs }, { env: { OUTPUT_ORGS: 'x', INPUT_: 'x' } })
+  const result = await run({ ...list, ...inputs }, { env: { MY_INPUT_ORGS: 'x', INPUT_: 'x' } })
   const warnings = far.map(name => expect.stringContaining(`Unknown input '${name}'; it is ignored.`))
   // The first is the runner's own.
   expect(messages(result, 'warning').slice(1)).toEqual(warnings)
