@@ -2612,9 +2612,7 @@ function checked(url, { status, headers, body }) {
 /** Whether GitHub itself refused. A gateway may also answer with a message, but without GitHub's request id. */
 function isRefusal(status, data, headers, body) {
     // Only the API validates values.
-    if (status === 422)
-        return true;
-    const isMarked = 'x-github-request-id' in headers || 'retry-after' in headers;
+    const isMarked = status === 422 || 'x-github-request-id' in headers || 'retry-after' in headers;
     if (body === '' || body === '{}')
         return isMarked || body === '{}';
     const { message, documentation_url: page, status: named } = (0,failure/* members */.ol)(data);
@@ -5042,12 +5040,13 @@ function planApply(state, policy, when) {
         };
     const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'));
     const names = hidden.map(({ name }) => name).join(', ');
+    const isRefused = deleted.length > policy.maxDeletions;
     return {
         ...plan,
         changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
         // It is unknown whether they are wanted.
         warnings: names ? [`Not pruned in ${org}, because this server does not show their URL: ${names}.`] : [],
-        unmanaged: hidden
+        unmanaged: isRefused ? unwanted : hidden
     };
 }
 /** One notice for all addresses that GitHub spells differently. */
@@ -5066,7 +5065,7 @@ function spellingNotice(plans) {
 }
 function deletesOf(deleted, org, limit) {
     const names = deleted.map(({ name }) => name);
-    const tooMany = `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${(0,registries_problem/* firstOf */.Ku)(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`;
+    const tooMany = `'prune' would delete ${deleted.length} ${deleted.length === 1 ? 'registry' : 'registries'} of ${org}, but 'max-deletions' is ${limit}: ${(0,registries_problem/* firstOf */.Ku)(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`;
     const problems = deleted.length > limit ? [tooMany] : [];
     return deleted.map(before => {
         const change = { org, action: 'delete', before, spec: {} };
@@ -6869,7 +6868,7 @@ function permissionsFor(request) {
 function namesRepositories(request) {
     const wanted = 'wanted' in request ? request.wanted.flatMap(({ spec, defaults }) => [spec, defaults]) : [];
     const specs = 'spec' in request ? [request.spec] : wanted;
-    return specs.some(({ selected_repositories }) => selected_repositories !== undefined);
+    return specs.some(({ selected_repositories = [] }) => !selected_repositories.every(registries_registry/* isRepositoryId */.es));
 }
 async function resolveOrganizationNames(request, app, { leaveOut, log }) {
     if (!('orgs' in request) || !request.orgs.includes(allOrganizations))

@@ -7,7 +7,7 @@ import { privateRegistries } from './github/private-registries.ts'
 import { resolveRepositories } from './github/repositories.ts'
 import { createSealer } from './github/seal.ts'
 import { firstOf, Problem, sentenceAt } from './registries/problem.ts'
-import { orgName } from './registries/registry.ts'
+import { isRepositoryId, orgName } from './registries/registry.ts'
 import { isWantedIn, placeOf, unmatchedOrgs, type Wanted } from './registries/wanted.ts'
 import { allOrganizations, type GitHubRequest, type ManyRequest, writes } from './request.ts'
 
@@ -82,7 +82,7 @@ function permissionsFor(request: GitHubRequest): Readonly<Record<string, 'read' 
 function namesRepositories(request: GitHubRequest): boolean {
   const wanted = 'wanted' in request ? request.wanted.flatMap(({ spec, defaults }) => [spec, defaults]) : []
   const specs = 'spec' in request ? [request.spec] : wanted
-  return specs.some(({ selected_repositories }) => selected_repositories !== undefined)
+  return specs.some(({ selected_repositories = [] }) => !selected_repositories.every(isRepositoryId))
 }
 
 async function resolveOrganizationNames(

@@ -141,9 +141,14 @@ const intoManifest: Channel = ({ say, secret }) => {
   return { with: inputs, env: { TOKEN: secret }, files, answer: quiet }
 }
 
+/** These show nothing that is answered: no repository is found, and a delete reads no answer. */
+const silent = ['create for some', 'create for a pattern', 'delete']
+
 /** Every channel by its name. */
 export const channels: Readonly<Record<string, Channel>> = Object.fromEntries<Channel>([
-  ...operations.map(one => [`${one.name}, shown`, against(one, talkative)] as const),
+  ...operations
+    .filter(({ name }) => !silent.includes(name))
+    .map(one => [`${one.name}, shown`, against(one, talkative)] as const),
   // The first operation that asks for it: the words do not depend on it.
   ...operations.toReversed().flatMap(one =>
     one.asks.map(endpoint => {

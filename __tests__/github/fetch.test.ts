@@ -250,7 +250,8 @@ describe('the answer', () => {
     ['a refusal with an id, whatever it is called', refusal, { status: 403, text: said, ...asJson }],
     ['a refusal that names its documentation', { status: 404, body: documented }, { status: 404 }],
     ['a refusal without a word', { status: 401, headers: id }, { status: 401 }],
-    ['a 422 in words', { status: 422, body: '<p>' }, { status: 422, text: '<p>' }],
+    ['a 422 with a message', { status: 422, body: said }, { status: 422, text: said }],
+    ['a 422 that is a page', { status: 422, body: '<p>' }, notApi(422)],
     ['a refusal nested too deep', { status: 404, headers: id, body: tooDeep }, notApi(404)]
   ])('%s', async (_, given, expected) => {
     expect(await answered(given)).toMatchObject(expected)

@@ -275,7 +275,7 @@ const [one, two] = others as [Registry, Registry]
 const fresh: RegistrySpec = { ...git, url: 'https://git.acme.example', ...all, ...secret }
 const unshown = { ...git, name: 'G' }
 const tooMany = (count: number, most: number, names: string) =>
-  `drift: delete stops organization: 'prune' would delete ${count} registries of acme, but 'max-deletions' is ${most}: ${names}. Nothing was changed there; to allow this, set 'max-deletions' to ${count}.`
+  `drift: delete stops organization: 'prune' would delete ${count === 1 ? '1 registry' : `${count} registries`} of acme, but 'max-deletions' is ${most}: ${names}. Nothing was changed there; to allow this, set 'max-deletions' to ${count}.`
 const unknown = (names: string) => ({
   warnings: [`Not pruned in acme, because this server does not show their URL: ${names}.`]
 })

@@ -80,6 +80,7 @@ test.each<[inputs: Inputs, level: object, resolves?: boolean]>([
   [{ operation: 'export' }, read],
   [{ operation: 'update', name: npmName, username: 'bot' }, write],
   [{ operation: 'update', name: npmName, ...web }, write, true],
+  [{ operation: 'update', name: npmName, ...web, 'selected-repositories': '1001001' }, write],
   [{ operation: 'delete', name: npmName, 'dry-run': 'true' }, read],
   [{ operation: 'plan', manifest: '' }, read, true],
   [{ operation: 'apply', manifest: '' }, write, true],

@@ -145,7 +145,7 @@ test('too many deletions are refused whole, and the others go on; the number in 
   expect(fatesOf(result)).toEqual([
     ...['acme update not_attempted', 'acme delete failed', 'acme delete failed', 'globex update done']
   ])
-  expect(result.outputs).toMatchObject({ changed: 'true', drift: 'true', deleted: '0' })
+  expect(result.outputs).toMatchObject({ changed: 'true', drift: 'true', deleted: '0', unmanaged: '2' })
   const enough = await runManifest(scenario, [bot], { ...prune, 'max-deletions': '2' })
   expect(enough.outputs).toMatchObject({ deleted: '2', failed: '0' })
 })

@@ -165,8 +165,7 @@ function checked(url: URL, { status, headers, body }: Received) {
 /** Whether GitHub itself refused. A gateway may also answer with a message, but without GitHub's request id. */
 function isRefusal(status: number, data: unknown, headers: http.IncomingHttpHeaders, body: string): boolean {
   // Only the API validates values.
-  if (status === 422) return true
-  const isMarked = 'x-github-request-id' in headers || 'retry-after' in headers
+  const isMarked = status === 422 || 'x-github-request-id' in headers || 'retry-after' in headers
   if (body === '' || body === '{}') return isMarked || body === '{}'
   const { message, documentation_url: page, status: named } = members(data)
   return typeof message === 'string' && (isMarked || typeof page === 'string' || named === `${status}`)

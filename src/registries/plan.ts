@@ -50,12 +50,13 @@ export function planApply(state: State, policy: Policy, when: { now: number; dry
     }
   const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'))
   const names = hidden.map(({ name }) => name).join(', ')
+  const isRefused = deleted.length > policy.maxDeletions
   return {
     ...plan,
     changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
     // It is unknown whether they are wanted.
     warnings: names ? [`Not pruned in ${org}, because this server does not show their URL: ${names}.`] : [],
-    unmanaged: hidden
+    unmanaged: isRefused ? unwanted : hidden
   }
 }
 
@@ -75,7 +76,7 @@ export function spellingNotice(plans: readonly Plan[]): string[] {
 
 function deletesOf(deleted: readonly Registry[], org: string, limit: number): Planned[] {
   const names = deleted.map(({ name }) => name)
-  const tooMany = `'prune' would delete ${deleted.length} registries of ${org}, but 'max-deletions' is ${limit}: ${firstOf(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
+  const tooMany = `'prune' would delete ${deleted.length} ${deleted.length === 1 ? 'registry' : 'registries'} of ${org}, but 'max-deletions' is ${limit}: ${firstOf(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
   const problems = deleted.length > limit ? [tooMany] : []
   return deleted.map(before => {
     const change: Change = { org, action: 'delete', before, spec: {} }

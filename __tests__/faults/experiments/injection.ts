@@ -19,7 +19,6 @@ const plan = { operation: 'plan', manifest: manifestPath }
 
 const all: Readonly<Record<string, Channel>> = {
   ...channels,
-  'the text of the manifest': ({ say }) => ({ with: plan, files: { [manifestPath]: say('manifest') } }),
   'the name of the manifest': ({ say }) => {
     // The name of a file can hold neither NUL nor half a character.
     const file = say('manifest', 60).replaceAll('\0', '').toWellFormed().replaceAll('..', '.').trim()
