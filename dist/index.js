@@ -205,19 +205,29 @@ const maxDefaultPauses = 3;
 /** How long to wait before a retry; undefined if there must be none. A POST is only sent again if GitHub did not act on it. */
 function pauseBefore(method, failures, { now, random }) {
     const [last] = failures;
+    // Each kind of failure is counted for itself.
+    const count = failures.filter(one => kindOf(one) === kindOf(last)).length;
     if (last.kind === 'no-answer') {
         const isRetried = transient.test(last.reason) && (!last.sent || method !== 'POST');
-        return isRetried ? backoff(failures, random, retryReason(last)) : undefined;
+        return isRetried ? backoff(count, random, retryReason(last)) : undefined;
     }
     const requested = requestedPause(last, now);
-    // Backs off even if the server keeps asking for no wait.
+    // Backs off if the server keeps asking for no wait.
+    const least = requested && requested.milliseconds < 1000 ? 1000 * 2 ** (count - 1) : 0;
     if (requested)
-        return { ...requested, milliseconds: Math.max(requested.milliseconds, 1000 * 2 ** (failures.length - 1)) };
+        return { ...requested, milliseconds: Math.max(requested.milliseconds, least) };
     if (isUnmarkedRateLimit(last))
-        return defaultRateLimitPause(failures);
+        return defaultRateLimitPause(count);
     return isServerError(last.status) && method !== 'POST'
-        ? backoff(failures, random, `GitHub answered ${last.status}`)
+        ? backoff(count, random, `GitHub answered ${last.status}`)
         : undefined;
+}
+function kindOf(failure) {
+    if (failure.kind === 'no-answer')
+        return 'failure';
+    if (requestedPause(failure, 0))
+        return 'asked to wait';
+    return isUnmarkedRateLimit(failure) ? 'rate limit' : 'failure';
 }
 /** Whether GitHub refused because of a rate limit, according to its headers or message. */
 function isRateLimit(refusal) {
@@ -260,20 +270,19 @@ function requestedPause(refusal, now) {
     return reset > 0 ? { milliseconds: reset * 1000 - serverNow, reason, appliesToAll: true } : undefined;
 }
 /** One minute, then two, then four, as GitHub's documentation of rate limits recommends. */
-function defaultRateLimitPause(failures) {
-    const before = failures.length - 1;
-    if (before >= maxDefaultPauses)
+function defaultRateLimitPause(count) {
+    if (count > maxDefaultPauses)
         return undefined;
-    return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", appliesToAll: true };
+    return { milliseconds: 60_000 * 2 ** (count - 1), reason: "GitHub's rate limit", appliesToAll: true };
 }
 function isUnmarkedRateLimit(refusal) {
     return refusal.status === 429 || (refusal.status === 403 && mentions(refusal, phrases.rateLimit));
 }
 /** 1, 2, 4, 8 seconds, each up to a quarter longer. */
-function backoff(failures, random, reason) {
-    if (failures.length >= maxAttempts)
+function backoff(count, random, reason) {
+    if (count >= maxAttempts)
         return undefined;
-    return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, appliesToAll: false };
+    return { milliseconds: 1000 * 2 ** (count - 1) * (1 + random / 4), reason, appliesToAll: false };
 }
 function parseDate(date) {
     const milliseconds = Date.parse(date ?? '');
@@ -284,7 +293,7 @@ const phrases = {
     /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
     rateLimit: /\brate limit\b|\babuse detection\b/i,
     /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
-    staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
+    staleKey: /improperly encrypted secret|\bkey[_ -]id\b|\bencrypted_value\b|\bpublic key\b/i,
     /** https://github.com/octokit/auth-app.js/issues/92: a 404 about the App, not about the resource */
     unknownApp: /\bintegration not found\b/i,
     /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */
@@ -2591,11 +2600,11 @@ function checked(url, { status, headers, body }) {
     // No content encoding was requested.
     const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity';
     const data = isPlain && isShallow(body) ? (0,problem/* tryTo */.dX)(() => ({ value: JSON.parse(body) })) : undefined;
+    const [requestId] = [headers['x-github-request-id']].flat();
     const bodyIsDue = status >= 200 && status < 300 && status !== 204;
     if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
-        throw new failure/* Fault */.vC('not-json', true, `${status}`);
+        throw new failure/* Fault */.vC('not-json', true, `${status}`, requestId);
     if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
-        const [requestId] = [headers['x-github-request-id']].flat();
         // A proxy or gateway that answers in GitHub's place may fail only temporarily.
         const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api';
         throw new failure/* Fault */.vC(reason, true, `${status}`, requestId);
@@ -4978,8 +4987,12 @@ function warningsOf(checked, org) {
 function compare(outcome, found) {
     const { change, status, after } = outcome;
     const current = found && isAnother(change, found) ? undefined : found;
-    if (status === 'unknown')
-        return { outcome, result: resolveUnknown(outcome, current), mayLag: false };
+    if (status === 'unknown') {
+        const result = resolveUnknown(outcome, current);
+        // A list that shows nothing of the change may lag behind it.
+        const mayLag = result.status === 'unknown' && isResolvable(change, current);
+        return { outcome, result, mayLag };
+    }
     if (status !== 'done' || change.action === 'keep')
         return { outcome, result: outcome, mayLag: false };
     if (current && change.action !== 'delete') {
@@ -5002,12 +5015,18 @@ function isAnother({ action, before }, { url, created_at }) {
         before?.url !== undefined &&
         (before.url !== url || before['created_at'] !== created_at));
 }
+/** Whether GitHub can show that a change was carried out whose answer was lost. */
+function isResolvable({ action, spec }, current) {
+    return action === 'delete' || (action === 'update' && current !== undefined && (0,match/* isAllShown */.jZ)(spec, current));
+}
 /** Resolves a change whose answer was lost: it is done if all of its effect is visible. */
 function resolveUnknown(outcome, current) {
     const { change } = outcome;
+    if (!isResolvable(change, current))
+        return outcome;
+    if (!current)
+        return { change, status: 'done', changed: true };
     if (change.action === 'delete')
-        return current ? outcome : { change, status: 'done', changed: true };
-    if (change.action !== 'update' || !current || !(0,match/* isAllShown */.jZ)(change.spec, current))
         return outcome;
     const result = verified(change, current);
     return result.status === 'done' ? result : outcome;
@@ -5691,7 +5710,9 @@ var github_call = __nccwpck_require__(751);
 
 
 /** Explains a failed request: what happened, what to do, GitHub's message and its request id. */
-function explain(failures, attempt) {
+function explain(failures, given) {
+    // Some requests of an App are about no organization.
+    const attempt = { ...given, org: given.org || 'the organization' };
     const [last] = failures;
     const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt);
     if (failures.length > 1)
@@ -5764,7 +5785,7 @@ function whyForbidden(refusal, attempt) {
     if ((0,github_failure/* isRateLimit */.a5)(refusal))
         return rateLimited;
     if (isByApp(attempt))
-        return `the App is not allowed${org ? ` in ${org}` : ''}.`;
+        return `the App is not allowed in ${org}.`;
     const ssoUrl = /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1];
     if (ssoUrl !== undefined)
         return `the token is not authorized for single sign-on to ${org}. Authorize it at ${ssoUrl}`;
@@ -6016,8 +6037,14 @@ function createClient(connection, clock, log) {
             }
         }
         catch (error) {
-            throw (0,github_failure/* withEarlierFailures */.sZ)(earlier, error, { reads: !(0,github_call/* isWrite */.ao)(call) });
+            throw (0,github_failure/* withEarlierFailures */.sZ)(earlier, withReason(error, earlier, call), { reads: !(0,github_call/* isWrite */.ao)(call) });
         }
+    }
+    /** What ended the attempts of a write says nothing of what came of them. */
+    function withReason(error, [last, ...others], call) {
+        if (!last || !(0,github_call/* isWrite */.ao)(call) || !(error instanceof github_failure/* RequestFailed */.DY) || error.started)
+            return error;
+        return (0,github_failure/* appendMessage */.Qv)(error, explained([last, ...others], call));
     }
     async function attempt(call, earlier, { token, read }) {
         try {
@@ -6068,10 +6095,11 @@ function createClient(connection, clock, log) {
         const [last] = failures;
         if (last.kind === 'refusal' && last.status === 401)
             pace.stop(`GitHub has refused ${credential.isUserToken ? 'the token' : "the App's token"}`);
-        const writes = (0,github_call/* isWrite */.ao)(call);
+        return new github_failure/* RequestFailed */.DY([last], explained(failures, call) + more, { reads: !(0,github_call/* isWrite */.ao)(call) });
+    }
+    function explained(failures, call) {
         const permissionsUrl = call.permissionsUrl ?? credential.permissionsUrl?.();
-        const text = explain(failures, { ...call, permissionsUrl, apiUrl, writes }) + more;
-        return new github_failure/* RequestFailed */.DY([last], text, { reads: !writes });
+        return explain(failures, { ...call, permissionsUrl, apiUrl, writes: (0,github_call/* isWrite */.ao)(call) });
     }
     function warnOfExpiry({ headers }) {
         const end = Date.parse(String(headers['github-authentication-token-expiration']));
@@ -6443,20 +6471,25 @@ function readToken({ data, headers }) {
 function privateRegistries(client, org) {
     const all = { parameters: { org }, subject: 'organization', org };
     const one = (name) => ({ parameters: { org, secret_name: name }, subject: 'registry', org });
-    const known = new Set();
-    const removed = new Set();
+    /** What was listed last under each name, and before its registry was deleted. */
+    const known = new Map();
+    const removed = new Map();
     /** The name of a deleted registry may be used again. */
     function forget(name) {
+        removed.set(name, known.get(name));
         known.delete(name);
-        removed.add(name);
+    }
+    /** Whether a list, which may lag, still shows a registry that was deleted. Without a date nobody can tell. */
+    function isRemoved(found) {
+        return found.updated_at !== undefined && removed.get(found.name) === JSON.stringify(found);
     }
     /** Lists all registries. Fails unless the pages contain as many different names as GitHub counts. */
     async function list() {
         const route = 'GET /orgs/{org}/private-registries';
         const call = { ...all, route, task: `list the private registries of ${org}` };
         const registries = await listAll(client, call, readPage);
-        for (const { name } of registries)
-            known.add(name);
+        for (const one of registries)
+            known.set(one.name, JSON.stringify(one));
         return registries;
     }
     return {
@@ -6480,24 +6513,24 @@ function privateRegistries(client, org) {
             const route = 'POST /orgs/{org}/private-registries';
             const call = { ...all, route, data: body, task: `create ${called} in ${org}` };
             const { registry_type: type = '', url = '' } = body;
-            const earlier = new Set(known);
+            const earlier = new Set(known.keys());
             const registry = await createOnce(client, call, async (isFirst) => {
-                const known = isFirst ? earlier.union(removed) : earlier;
-                const newlyListed = (await list()).filter(found => !known.has(found.name));
-                return (0,match/* possiblyCreated */.wG)(newlyListed, type, url);
+                const isNew = (found) => !earlier.has(found.name) && !(isFirst && removed.has(found.name)) && !isRemoved(found);
+                return (0,match/* possiblyCreated */.wG)((await list()).filter(isNew), type, url);
             });
-            known.add(registry.name);
+            known.set(registry.name, JSON.stringify(registry));
             return registry;
         },
         async update(name, body) {
             const route = 'PATCH /orgs/{org}/private-registries/{secret_name}';
-            await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, () => { });
+            await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, checkDone);
         },
         /** Deletes a registry, unless the deadline leaves no time for this number of writes after it. */
         async remove(name, followingWrites = 0) {
             const route = 'DELETE /orgs/{org}/private-registries/{secret_name}';
             try {
-                await client.request({ ...one(name), route, followingWrites, task: `delete ${name} from ${org}` }, () => { });
+                const task = `delete ${name} from ${org}`;
+                await client.request({ ...one(name), route, followingWrites, task }, checkDone);
             }
             catch (error) {
                 if ((0,github_failure/* refusalStatus */.rp)(error) !== 404)
@@ -6510,6 +6543,11 @@ function privateRegistries(client, org) {
             forget(name);
         }
     };
+}
+/** GitHub answers an update or a delete with nothing. Any other JSON but a registry may be somebody else's. */
+function checkDone({ data }) {
+    if (Object.keys((0,github_failure/* members */.ol)(data)).length > 0 && !registryIn(data))
+        throw (0,github_failure/* unexpectedAnswer */.au)('it is neither empty nor a registry');
 }
 function readRegistry({ data }) {
     const registry = registryIn(data);
@@ -8635,11 +8673,14 @@ function registryTable(registries, title = '') {
 
 
 
+/** No output takes a longer text. To search all of what a server may send would take longer than a run may. */
+const report_longestText = 512 * 1024;
 /** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
 const longestSummary = 345_000;
 /** The only writer: log, annotations, outputs and job summary. Everything passes the redactor and the sanitiser. */
 function createReport({ outputFile, summaryFile }) {
-    const { hide, redact } = createRedactor();
+    const { hide, redact: redactWhole } = createRedactor();
+    const redact = (text, most = report_longestText) => redactWhole(text, most);
     guardStreams(process, redact);
     const clean = (text) => sanitise(redact(text, longestSentence));
     let open = () => { };
@@ -8731,7 +8772,7 @@ function createReport({ outputFile, summaryFile }) {
         /** Writes the result of the request. The step fails if there are problems. */
         async finish(result) {
             groups.flush();
-            const whole = withFile(result, redact);
+            const whole = withFile(result, redactWhole);
             const { lines, outputs, summary, cuts } = tell(whole, redact);
             for (const line of lines)
                 info(line);

@@ -113,7 +113,12 @@ function warningsOf(checked: readonly Verification[], org: string): string[] {
 function compare(outcome: Outcome, found: Registry | undefined): Verification {
   const { change, status, after } = outcome
   const current = found && isAnother(change, found) ? undefined : found
-  if (status === 'unknown') return { outcome, result: resolveUnknown(outcome, current), mayLag: false }
+  if (status === 'unknown') {
+    const result = resolveUnknown(outcome, current)
+    // A list that shows nothing of the change may lag behind it.
+    const mayLag = result.status === 'unknown' && isResolvable(change, current)
+    return { outcome, result, mayLag }
+  }
   if (status !== 'done' || change.action === 'keep') return { outcome, result: outcome, mayLag: false }
   if (current && change.action !== 'delete') {
     const result = verified(change, { ...after, ...current })
@@ -138,11 +143,17 @@ function isAnother({ action, before }: Change, { url, created_at }: Registry): b
   )
 }
 
+/** Whether GitHub can show that a change was carried out whose answer was lost. */
+function isResolvable({ action, spec }: Change, current: Registry | undefined): boolean {
+  return action === 'delete' || (action === 'update' && current !== undefined && isAllShown(spec, current))
+}
+
 /** Resolves a change whose answer was lost: it is done if all of its effect is visible. */
 function resolveUnknown(outcome: Outcome, current: Registry | undefined): Outcome {
   const { change } = outcome
-  if (change.action === 'delete') return current ? outcome : { change, status: 'done', changed: true }
-  if (change.action !== 'update' || !current || !isAllShown(change.spec, current)) return outcome
+  if (!isResolvable(change, current)) return outcome
+  if (!current) return { change, status: 'done', changed: true }
+  if (change.action === 'delete') return outcome
   const result = verified(change, current)
   return result.status === 'done' ? result : outcome
 }

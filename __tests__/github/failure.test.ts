@@ -102,9 +102,17 @@ test.each<[seconds: number | undefined, name: string, ...given: Refusal[]]>([
 test('attempts become rarer, and end', () => {
   expect(waits(refusal(429))).toEqual([60_000, 120_000, 240_000, undefined, undefined])
   expect(waits(refusal(429, after('0')))).toEqual([1000, 2000, 4000, 8000, 16_000])
+  expect(waits(refusal(429, after('2')))).toEqual([2000, 2000, 2000, 2000, 2000])
   expect(waits(noAnswer('refused', false), 0)).toEqual([1000, 2000, 4000, 8000, undefined])
   expect(waits(noAnswer('refused', false))).toEqual([1250, 2500, 5000, 10_000, undefined])
   expect(waits(refusal(502), 0, 'GET')).toEqual([1000, 2000, 4000, 8000, undefined])
+})
+
+test('each kind of failure is counted for itself', () => {
+  const failures: Failures = [refusal(429), refusal(502), refusal(502), refusal(429, after('1'))]
+  expect(pauseBefore('GET', failures, { now, random: 0 })?.milliseconds).toBe(60_000)
+  const [, ...earlier] = failures
+  expect(pauseBefore('GET', earlier as unknown as Failures, { now, random: 0 })?.milliseconds).toBe(2000)
 })
 
 test('503 and the limit reset are no limit on POST unless a wait is asked for', () => {
@@ -271,7 +279,7 @@ const refusals: Sentences = {
   'the App is not allowed in acme. GitHub said: Not from this address.': [
     [refusal(403, {}, 'Not from this address'), installation]
   ],
-  'the App is not allowed.': [[refusal(403), app]],
+  'the App is not allowed in the organization.': [[refusal(403), app]],
   [`${limited} GitHub said: You have exceeded a secondary rate limit.`]: [
     [refusal(403, {}, 'You have exceeded a secondary rate limit'), { subject: 'app' }]
   ],

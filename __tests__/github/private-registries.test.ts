@@ -55,11 +55,20 @@ test.each<[name: string, given: unknown, act: () => Promise<unknown>, expected: 
   expect(at.github.said()).toHaveLength(5)
 })
 
-test('what an update or a delete answers is not read', async () => {
-  at.github.answer({}, ok([]), 2)
-  await registries.update(gitName, { visibility: 'private' })
-  await registries.remove(gitName)
-  expect(at.github.said()).toHaveLength(2)
+test('an update or a delete may answer with nothing or a registry, but with nothing else', async () => {
+  for (const body of [{}, { name: gitName, registry_type: 'git_source' }]) {
+    at.github.answer({}, ok(body), 2)
+    await registries.update(gitName, { visibility: 'private' })
+    await registries.remove(gitName)
+  }
+  expect(at.github.said()).toHaveLength(4)
+  at.github.answer({}, ok({ error: 'please sign in' }), 10)
+  const uncertain = {
+    mayHaveSucceeded: true,
+    message: expect.stringContaining('neither empty nor a registry')
+  }
+  await expect(registries.update(gitName, {})).rejects.toMatchObject(uncertain)
+  await expect(registries.remove(gitName)).rejects.toMatchObject(uncertain)
 })
 
 test.each<[expected: string, act: () => Promise<unknown>]>([
@@ -295,8 +304,18 @@ describe('a create', () => {
     expect(await create()).toMatchObject({ name: `${name}_2` })
   })
 
+  test('does not take a deleted one that the list still shows', async () => {
+    at.acme.addRegistry({ ...body, updated_at: '2025-01-01T00:00:00Z' })
+    const configurations = await registries.list()
+    await registries.remove(name)
+    answerPosts(notSent)
+    at.github.answer({ method: 'GET' }, { status: 200, body: { total_count: 1, configurations } }, 3)
+    expect(await create()).toMatchObject({ name })
+    expect(made()).toHaveLength(1)
+  })
+
   test('takes one that comes back under the name of a deleted one', async () => {
-    at.acme.addRegistry(body)
+    at.acme.addRegistry({ ...body, updated_at: '2025-01-01T00:00:00Z' })
     await registries.list()
     await registries.remove(name)
     answerPosts(lost)

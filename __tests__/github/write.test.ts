@@ -285,11 +285,21 @@ describe('what a list shows afterwards', () => {
     ['a keep that is gone', keep, 'done', [empty], 'done'],
     ['a failure', creation, 'failed', [empty], 'failed'],
     ['a lost update that took', changes, 'unknown', [written], 'done'],
-    ['a lost update that did not take', changes, 'unknown', [asBefore], 'unknown'],
+    ['a lost update that took the second time', changes, 'unknown', [asBefore, written], 'done'],
+    [
+      'a lost update that is there by name',
+      changes,
+      'unknown',
+      [asBefore, asBefore, read(after)],
+      'done',
+      lags
+    ],
+    ['a lost update that did not take', changes, 'unknown', unchanged, 'unknown'],
     ['a lost update that is gone', changes, 'unknown', [empty], 'unknown'],
     ['a lost update of what nobody can see', hidden, 'unknown', [asBefore], 'unknown'],
     ['a lost delete that took', removal, 'unknown', [empty], 'done'],
-    ['a lost delete that is still listed', removal, 'unknown', [asBefore], 'unknown'],
+    ['a lost delete that is only listed', removal, 'unknown', [asBefore, asBefore, missing], 'done', lags],
+    ['a lost delete that is still listed', removal, 'unknown', unchanged, 'unknown'],
     ['a lost create', creation, 'unknown', [asBefore], 'unknown']
   ])('%s', async (_, change, was, given, status, ...[warning, reason]) => {
     for (const answer of given) at.github.answer({}, answer)

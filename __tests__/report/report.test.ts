@@ -44,6 +44,13 @@ async function reported(tell: (report: ReturnType<typeof createReport>) => Promi
 const none = (...problems: Result['problems']): Result => ({ operation: 'none', problems })
 const place = { file: 'hunter2/::a\n.yml', line: 14, column: 5 }
 
+test('no more of a text is searched than an output takes', async () => {
+  await reported(report => {
+    report.hide('hunter2')
+    expect(report.redact([`hunter2${'%'.repeat(2 ** 20)}`])[0]).toHaveLength(2 ** 19 - 'hunter2'.length + 3)
+  })
+})
+
 test.each(['error', 'warning', 'notice'] as const)('a place makes an annotation on it: %s', async level => {
   const { annotations } = await reported(async report => {
     report.hide('hunter2')

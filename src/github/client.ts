@@ -10,6 +10,7 @@ import {
 } from './call.ts'
 import { explain } from './explain.ts'
 import {
+  appendMessage,
   type Failure,
   type Failures,
   Fault,
@@ -71,8 +72,14 @@ export function createClient(connection: Connection, clock: Clock, log: Log) {
         if (result.wait > 0) await pace.sleep(result.wait)
       }
     } catch (error) {
-      throw withEarlierFailures(earlier, error, { reads: !isWrite(call) })
+      throw withEarlierFailures(earlier, withReason(error, earlier, call), { reads: !isWrite(call) })
     }
+  }
+
+  /** What ended the attempts of a write says nothing of what came of them. */
+  function withReason(error: unknown, [last, ...others]: readonly Failure[], call: Call): unknown {
+    if (!last || !isWrite(call) || !(error instanceof RequestFailed) || error.started) return error
+    return appendMessage(error, explained([last, ...others], call))
   }
 
   async function attempt<T>(
@@ -135,10 +142,12 @@ export function createClient(connection: Connection, clock: Clock, log: Log) {
     const [last] = failures
     if (last.kind === 'refusal' && last.status === 401)
       pace.stop(`GitHub has refused ${credential.isUserToken ? 'the token' : "the App's token"}`)
-    const writes = isWrite(call)
+    return new RequestFailed([last], explained(failures, call) + more, { reads: !isWrite(call) })
+  }
+
+  function explained(failures: Failures, call: Call): string {
     const permissionsUrl = call.permissionsUrl ?? credential.permissionsUrl?.()
-    const text = explain(failures, { ...call, permissionsUrl, apiUrl, writes }) + more
-    return new RequestFailed([last], text, { reads: !writes })
+    return explain(failures, { ...call, permissionsUrl, apiUrl, writes: isWrite(call) })
   }
 
   function warnOfExpiry({ headers }: Answer): void {

@@ -19,7 +19,9 @@ interface Attempt extends Pick<Call, 'task' | 'subject' | 'org'> {
 }
 
 /** Explains a failed request: what happened, what to do, GitHub's message and its request id. */
-export function explain(failures: Failures, attempt: Attempt): string {
+export function explain(failures: Failures, given: Attempt): string {
+  // Some requests of an App are about no organization.
+  const attempt = { ...given, org: given.org || 'the organization' }
   const [last] = failures
   const sentences = last.kind === 'refusal' ? explainRefusal(last, attempt) : explainNoAnswer(last, attempt)
   if (failures.length > 1) sentences.push(`There were ${failures.length} attempts.`)
@@ -100,7 +102,7 @@ function whyForbidden(refusal: Refusal, attempt: Attempt): string {
   if (mentions(refusal, phrases.suspended))
     return `the App is suspended in ${org}.${permissionsUrl ? ` An owner can unsuspend it at ${permissionsUrl}.` : ''}`
   if (isRateLimit(refusal)) return rateLimited
-  if (isByApp(attempt)) return `the App is not allowed${org ? ` in ${org}` : ''}.`
+  if (isByApp(attempt)) return `the App is not allowed in ${org}.`
   const ssoUrl = /^required;\s*url=(\S+)/.exec(headers['x-github-sso'] ?? '')?.[1]
   if (ssoUrl !== undefined)
     return `the token is not authorized for single sign-on to ${org}. Authorize it at ${ssoUrl}`

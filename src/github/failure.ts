@@ -182,18 +182,26 @@ export function pauseBefore(
   { now, random }: { now: number; random: number }
 ): Pause | undefined {
   const [last] = failures
+  // Each kind of failure is counted for itself.
+  const count = failures.filter(one => kindOf(one) === kindOf(last)).length
   if (last.kind === 'no-answer') {
     const isRetried = transient.test(last.reason) && (!last.sent || method !== 'POST')
-    return isRetried ? backoff(failures, random, retryReason(last)) : undefined
+    return isRetried ? backoff(count, random, retryReason(last)) : undefined
   }
   const requested = requestedPause(last, now)
-  // Backs off even if the server keeps asking for no wait.
-  if (requested)
-    return { ...requested, milliseconds: Math.max(requested.milliseconds, 1000 * 2 ** (failures.length - 1)) }
-  if (isUnmarkedRateLimit(last)) return defaultRateLimitPause(failures)
+  // Backs off if the server keeps asking for no wait.
+  const least = requested && requested.milliseconds < 1000 ? 1000 * 2 ** (count - 1) : 0
+  if (requested) return { ...requested, milliseconds: Math.max(requested.milliseconds, least) }
+  if (isUnmarkedRateLimit(last)) return defaultRateLimitPause(count)
   return isServerError(last.status) && method !== 'POST'
-    ? backoff(failures, random, `GitHub answered ${last.status}`)
+    ? backoff(count, random, `GitHub answered ${last.status}`)
     : undefined
+}
+
+function kindOf(failure: Failure): 'asked to wait' | 'rate limit' | 'failure' {
+  if (failure.kind === 'no-answer') return 'failure'
+  if (requestedPause(failure, 0)) return 'asked to wait'
+  return isUnmarkedRateLimit(failure) ? 'rate limit' : 'failure'
 }
 
 /** Whether GitHub refused because of a rate limit, according to its headers or message. */
@@ -238,10 +246,9 @@ function requestedPause(refusal: Refusal, now: number): Pause | undefined {
 }
 
 /** One minute, then two, then four, as GitHub's documentation of rate limits recommends. */
-function defaultRateLimitPause(failures: Failures): Pause | undefined {
-  const before = failures.length - 1
-  if (before >= maxDefaultPauses) return undefined
-  return { milliseconds: 60_000 * 2 ** before, reason: "GitHub's rate limit", appliesToAll: true }
+function defaultRateLimitPause(count: number): Pause | undefined {
+  if (count > maxDefaultPauses) return undefined
+  return { milliseconds: 60_000 * 2 ** (count - 1), reason: "GitHub's rate limit", appliesToAll: true }
 }
 
 function isUnmarkedRateLimit(refusal: Refusal): boolean {
@@ -249,9 +256,9 @@ function isUnmarkedRateLimit(refusal: Refusal): boolean {
 }
 
 /** 1, 2, 4, 8 seconds, each up to a quarter longer. */
-function backoff(failures: Failures, random: number, reason: string): Pause | undefined {
-  if (failures.length >= maxAttempts) return undefined
-  return { milliseconds: 1000 * 2 ** (failures.length - 1) * (1 + random / 4), reason, appliesToAll: false }
+function backoff(count: number, random: number, reason: string): Pause | undefined {
+  if (count >= maxAttempts) return undefined
+  return { milliseconds: 1000 * 2 ** (count - 1) * (1 + random / 4), reason, appliesToAll: false }
 }
 
 function parseDate(date: string | undefined): number | undefined {
@@ -264,7 +271,7 @@ export const phrases = {
   /** Primary and secondary limits share the words: https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api */
   rateLimit: /\brate limit\b|\babuse detection\b/i,
   /** https://github.com/integrations/terraform-provider-github/issues/2315, and the names of the fields in `errors` */
-  staleKey: /improperly encrypted secret|\bkey_id\b|\bencrypted_value\b|\bpublic key\b/i,
+  staleKey: /improperly encrypted secret|\bkey[_ -]id\b|\bencrypted_value\b|\bpublic key\b/i,
   /** https://github.com/octokit/auth-app.js/issues/92: a 404 about the App, not about the resource */
   unknownApp: /\bintegration not found\b/i,
   /** https://github.com/octokit/auth-app.js/issues/589: also of a token that is too new */

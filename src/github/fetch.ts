@@ -141,11 +141,11 @@ function checked(url: URL, { status, headers, body }: Received) {
   // No content encoding was requested.
   const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity'
   const data = isPlain && isShallow(body) ? tryTo(() => ({ value: JSON.parse(body) })) : undefined
+  const [requestId] = [headers['x-github-request-id']].flat()
   const bodyIsDue = status >= 200 && status < 300 && status !== 204
   if (bodyIsDue && !(data && /^application\/([\w.-]+\+)?json\b/.test(headers['content-type'] ?? '')))
-    throw new Fault('not-json', true, `${status}`)
+    throw new Fault('not-json', true, `${status}`, requestId)
   if (status >= 400 && !isRefusal(status, data?.value, headers, body)) {
-    const [requestId] = [headers['x-github-request-id']].flat()
     // A proxy or gateway that answers in GitHub's place may fail only temporarily.
     const reason = status >= 500 || status === 429 ? 'not-json' : 'not-api'
     throw new Fault(reason, true, `${status}`, requestId)

@@ -24,13 +24,19 @@ export function privateRegistries(client: Client, org: string) {
   const all = { parameters: { org }, subject: 'organization', org } as const
   const one = (name: string) =>
     ({ parameters: { org, secret_name: name }, subject: 'registry', org }) as const
-  const known = new Set<string>()
-  const removed = new Set<string>()
+  /** What was listed last under each name, and before its registry was deleted. */
+  const known = new Map<string, string>()
+  const removed = new Map<string, string | undefined>()
 
   /** The name of a deleted registry may be used again. */
   function forget(name: string): void {
+    removed.set(name, known.get(name))
     known.delete(name)
-    removed.add(name)
+  }
+
+  /** Whether a list, which may lag, still shows a registry that was deleted. Without a date nobody can tell. */
+  function isRemoved(found: Registry): boolean {
+    return found.updated_at !== undefined && removed.get(found.name) === JSON.stringify(found)
   }
 
   /** Lists all registries. Fails unless the pages contain as many different names as GitHub counts. */
@@ -38,7 +44,7 @@ export function privateRegistries(client: Client, org: string) {
     const route = 'GET /orgs/{org}/private-registries'
     const call = { ...all, route, task: `list the private registries of ${org}` }
     const registries = await listAll(client, call, readPage)
-    for (const { name } of registries) known.add(name)
+    for (const one of registries) known.set(one.name, JSON.stringify(one))
     return registries
   }
 
@@ -65,27 +71,25 @@ export function privateRegistries(client: Client, org: string) {
       const route = 'POST /orgs/{org}/private-registries'
       const call = { ...all, route, data: body, task: `create ${called} in ${org}` }
       const { registry_type: type = '', url = '' } = body
-      const earlier = new Set(known)
+      const earlier = new Set(known.keys())
       const registry = await createOnce(client, call, async isFirst => {
-        const known = isFirst ? earlier.union(removed) : earlier
-        const newlyListed = (await list()).filter(found => !known.has(found.name))
-        return possiblyCreated(newlyListed, type, url)
+        const isNew = (found: Registry) =>
+          !earlier.has(found.name) && !(isFirst && removed.has(found.name)) && !isRemoved(found)
+        return possiblyCreated((await list()).filter(isNew), type, url)
       })
-      known.add(registry.name)
+      known.set(registry.name, JSON.stringify(registry))
       return registry
     },
     async update(name: string, body: object): Promise<void> {
       const route = 'PATCH /orgs/{org}/private-registries/{secret_name}'
-      await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, () => {})
+      await client.request({ ...one(name), route, data: body, task: `update ${name} in ${org}` }, checkDone)
     },
     /** Deletes a registry, unless the deadline leaves no time for this number of writes after it. */
     async remove(name: string, followingWrites = 0): Promise<void> {
       const route = 'DELETE /orgs/{org}/private-registries/{secret_name}'
       try {
-        await client.request(
-          { ...one(name), route, followingWrites, task: `delete ${name} from ${org}` },
-          () => {}
-        )
+        const task = `delete ${name} from ${org}`
+        await client.request({ ...one(name), route, followingWrites, task }, checkDone)
       } catch (error) {
         if (refusalStatus(error) !== 404) throw error
         forget(name)
@@ -95,6 +99,12 @@ export function privateRegistries(client: Client, org: string) {
       forget(name)
     }
   }
+}
+
+/** GitHub answers an update or a delete with nothing. Any other JSON but a registry may be somebody else's. */
+function checkDone({ data }: Answer): void {
+  if (Object.keys(members(data)).length > 0 && !registryIn(data))
+    throw unexpectedAnswer('it is neither empty nor a registry')
 }
 
 function readRegistry({ data }: Answer): Registry {

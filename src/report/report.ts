@@ -28,6 +28,9 @@ interface Reading {
   notices: readonly Sentence[]
 }
 
+/** No output takes a longer text. To search all of what a server may send would take longer than a run may. */
+const longestText = 512 * 1024
+
 /** GitHub takes 1 MiB, counted in bytes, and a UTF-16 unit takes at most three. */
 const longestSummary = 345_000
 
@@ -36,7 +39,8 @@ export function createReport({
   outputFile,
   summaryFile
 }: Record<'outputFile' | 'summaryFile', string | undefined>) {
-  const { hide, redact } = createRedactor()
+  const { hide, redact: redactWhole } = createRedactor()
+  const redact: Redact = (text, most = longestText) => redactWhole(text, most)
   guardStreams(process, redact)
   const clean = (text: string) => sanitise(redact(text, longestSentence))
   let open = () => {}
@@ -119,7 +123,7 @@ export function createReport({
     /** Writes the result of the request. The step fails if there are problems. */
     async finish(result: Result): Promise<void> {
       groups.flush()
-      const whole = withFile(result, redact)
+      const whole = withFile(result, redactWhole)
       const { lines, outputs, summary, cuts } = tell(whole, redact)
       for (const line of lines) info(line)
       fail(whole.problems)
