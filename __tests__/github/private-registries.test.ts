@@ -309,7 +309,7 @@ describe('a create', () => {
     const configurations = await registries.list()
     await registries.remove(name)
     answerPosts(notSent)
-    at.github.answer({ method: 'GET' }, { status: 200, body: { total_count: 1, configurations } }, 3)
+    at.github.answer({ method: 'GET' }, { status: 200, body: { total_count: 2, configurations } }, 3)
     expect(await create()).toMatchObject({ name })
     expect(made()).toHaveLength(1)
   })
