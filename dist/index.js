@@ -213,9 +213,10 @@ function pauseBefore(method, failures, { now, random }) {
     }
     const requested = requestedPause(last, now);
     // Backs off if the server keeps asking for no wait.
-    const least = requested && requested.milliseconds < 1000 ? 1000 * 2 ** (count - 1) : 0;
+    if (requested && requested.milliseconds < 1000)
+        return { ...requested, milliseconds: 1000 * 2 ** (count - 1) };
     if (requested)
-        return { ...requested, milliseconds: Math.max(requested.milliseconds, least) };
+        return requested;
     if (isUnmarkedRateLimit(last))
         return defaultRateLimitPause(count);
     return isServerError(last.status) && method !== 'POST'
@@ -5059,10 +5060,11 @@ function planApply(state, policy, when) {
         };
     const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'));
     const names = hidden.map(({ name }) => name).join(', ');
-    const isRefused = deleted.length > policy.maxDeletions;
+    const deletes = deletesOf(deleted, org, policy.maxDeletions);
+    const isRefused = deletes.some(({ problems }) => problems.length > 0);
     return {
         ...plan,
-        changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
+        changes: [...changes, ...deletes],
         // It is unknown whether they are wanted.
         warnings: names ? [`Not pruned in ${org}, because this server does not show their URL: ${names}.`] : [],
         unmanaged: isRefused ? unwanted : hidden
@@ -5084,7 +5086,7 @@ function spellingNotice(plans) {
 }
 function deletesOf(deleted, org, limit) {
     const names = deleted.map(({ name }) => name);
-    const tooMany = `'prune' would delete ${deleted.length} ${deleted.length === 1 ? 'registry' : 'registries'} of ${org}, but 'max-deletions' is ${limit}: ${(0,registries_problem/* firstOf */.Ku)(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`;
+    const tooMany = `'prune' would delete ${(0,registries_problem/* countOf */.pq)(deleted.length, 'registry', 'registries')} of ${org}, but 'max-deletions' is ${limit}: ${(0,registries_problem/* firstOf */.Ku)(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`;
     const problems = deleted.length > limit ? [tooMany] : [];
     return deleted.map(before => {
         const change = { org, action: 'delete', before, spec: {} };
@@ -6479,9 +6481,10 @@ function privateRegistries(client, org) {
         removed.set(name, known.get(name));
         known.delete(name);
     }
-    /** Whether a list, which may lag, still shows a registry that was deleted. Without a date nobody can tell. */
+    /** Whether a listed registry is one that has been deleted: lists lag. If the server shows no date, the answer is no. */
     function isRemoved(found) {
-        return found.updated_at !== undefined && removed.get(found.name) === JSON.stringify(found);
+        const before = removed.get(found.name);
+        return found.updated_at !== undefined && JSON.stringify(before) === JSON.stringify(found);
     }
     /** Lists all registries. Fails unless the pages contain as many different names as GitHub counts. */
     async function list() {
@@ -6489,7 +6492,7 @@ function privateRegistries(client, org) {
         const call = { ...all, route, task: `list the private registries of ${org}` };
         const registries = await listAll(client, call, readPage);
         for (const one of registries)
-            known.set(one.name, JSON.stringify(one));
+            known.set(one.name, one);
         return registries;
     }
     return {
@@ -6518,7 +6521,7 @@ function privateRegistries(client, org) {
                 const isNew = (found) => !earlier.has(found.name) && !(isFirst && removed.has(found.name)) && !isRemoved(found);
                 return (0,match/* possiblyCreated */.wG)((await list()).filter(isNew), type, url);
             });
-            known.set(registry.name, JSON.stringify(registry));
+            known.set(registry.name, registry);
             return registry;
         },
         async update(name, body) {
@@ -7953,10 +7956,6 @@ function labelOf(registry) {
     const { url } = registry;
     return (0,registries_registry/* describe */.q0)(typeof url === 'string' ? { ...registry, url: addressText(url) } : registry);
 }
-/** A number of things: `1 secret`, `2 secrets`. */
-function countOf(count, one, several = `${one}s`) {
-    return count === 1 ? `1 ${one}` : `${count} ${several}`;
-}
 function duration(milliseconds) {
     const minutes = milliseconds / 60_000;
     if (minutes < 1.5)
@@ -8000,7 +7999,7 @@ function countsText(rows, where) {
 }
 /** The registries of an organization that the manifest does not have, as a line of the log. */
 function unmanagedLine({ org, registries }) {
-    return `${org}: ${countOf(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${(0,registries_problem/* firstOf */.Ku)(registries.map(labelOf), mostNames)}.`;
+    return `${org}: ${(0,registries_problem/* countOf */.pq)(registries.length, 'registry is', 'registries are')} not in the manifest and left alone: ${(0,registries_problem/* firstOf */.Ku)(registries.map(labelOf), mostNames)}.`;
 }
 function byOrg(rows) {
     return Map.groupBy(rows, ({ org }) => org);
@@ -8046,7 +8045,7 @@ function valueText(field, value, quote) {
     if (value === undefined || value === null || value === '')
         return 'none';
     if (field === 'selected_repository_ids' && Array.isArray(value))
-        return countOf(value.length, 'repository', 'repositories');
+        return (0,registries_problem/* countOf */.pq)(value.length, 'repository', 'repositories');
     const text = typeof value === 'string' ? value : JSON.stringify(value);
     return quote(registries_address/* hostFields */.oU.some(known => known === field) ? addressText(text) : shortened(text, longestValue));
 }
@@ -8147,6 +8146,7 @@ function guardStreams(streams, redact) {
 
 
 
+
 /** Changes for the summary: counts, what is lost, a table for each organization, and folds. */
 function changesPage(rows, problems, drift, unmanaged) {
     const orgs = byOrg(rows);
@@ -8165,7 +8165,7 @@ function changesPage(rows, problems, drift, unmanaged) {
             ...lossBox(lost, several),
             ...tables,
             ...(resent.length > 0 ? [fold(resentTitle(resent), changeTable(resent, several, reasonOf))] : []),
-            ...namesFold(left, several, `${countOf(left.length, 'registry is', 'registries are')} not in the manifest and left alone`),
+            ...namesFold(left, several, `${(0,registries_problem/* countOf */.pq)(left.length, 'registry is', 'registries are')} not in the manifest and left alone`),
             ...namesFold(unchanged, several, `${unchanged.length} unchanged; stored secrets are not written`),
             ...namesFold(notAttempted, several, `${notAttempted.length} not attempted that would stay unchanged`)
         ]
@@ -8458,7 +8458,7 @@ function tell(result, redact) {
 /** What is about to be done and where: `Planning 12 registries in 3 organizations with GitHub App 1234`. */
 function openingLine(request) {
     if (request.operation === 'verify')
-        return `Asking ${countOf(request.wanted.length, 'registry', 'registries')}`;
+        return `Asking ${(0,registries_problem/* countOf */.pq)(request.wanted.length, 'registry', 'registries')}`;
     const { access } = request.connection;
     const orgs = 'orgs' in request ? request.orgs : [request.org];
     const several = orgs.includes('*') ? 'all organizations' : `${orgs.length} organizations`;
@@ -8496,7 +8496,7 @@ function doing(request, orgs) {
             const entries = orgs.includes('*')
                 ? wanted
                 : orgs.flatMap(org => wanted.filter(one => (0,registries_wanted/* isWantedIn */.J)(one, org)));
-            return `${verbs[operation]} ${countOf(entries.length, 'registry', 'registries')} in`;
+            return `${verbs[operation]} ${(0,registries_problem/* countOf */.pq)(entries.length, 'registry', 'registries')} in`;
         }
     }
 }
@@ -8559,7 +8559,7 @@ function listContent({ lists }) {
     return {
         heading: `List of private registries${where}`,
         lines: lists.flatMap(({ org, registries }) => [
-            `${org} has ${countOf(registries.length, 'private registry', 'private registries')}.`,
+            `${org} has ${(0,registries_problem/* countOf */.pq)(registries.length, 'private registry', 'private registries')}.`,
             ...registries.map(registryLine)
         ]),
         // A failed read is not an empty list.
@@ -8576,7 +8576,7 @@ function listContent({ lists }) {
 function exportContent(shown) {
     const { orgs, manifest, count, file, dryRun } = shown;
     const sentence = (quote, output) => {
-        const registries = `${countOf(count, 'registry', 'registries')} of ${orgs.map(quote).join(', ')}`;
+        const registries = `${(0,registries_problem/* countOf */.pq)(count, 'registry', 'registries')} of ${orgs.map(quote).join(', ')}`;
         if (!file)
             return `The output ${output} has ${registries}.`;
         return `${dryRun ? 'Would write' : 'Wrote'} ${registries} to ${quote(file.path)}.`;
@@ -9059,7 +9059,7 @@ function withResolvedHosts(text) {
         return `${scheme}${authority.slice(0, -host.length)}${url.host}`;
     });
 }
-/** An address, which GitHub may show without a scheme, as it is to be shown: with its host in resolved form. */
+/** An address with its host in resolved form. An address without a scheme, as GitHub may show it, stays without one. */
 function resolvedAddress(text, shown = withResolvedHosts) {
     const address = withScheme(text);
     return address === text ? shown(address) : shown(address).slice('https://'.length);
@@ -9592,7 +9592,8 @@ function names(registries) {
 /* harmony export */   b6: () => (/* binding */ textOf),
 /* harmony export */   dX: () => (/* binding */ tryTo),
 /* harmony export */   ou: () => (/* binding */ typoOf),
-/* harmony export */   pA: () => (/* binding */ nearest)
+/* harmony export */   pA: () => (/* binding */ nearest),
+/* harmony export */   pq: () => (/* binding */ countOf)
 /* harmony export */ });
 /** A sentence as one text: `private-registries.yml:14: 'url' is missing.` */
 function textOf(sentence) {
@@ -9608,6 +9609,10 @@ function unique(sentences) {
 function firstOf(names, most) {
     const more = names.length - most;
     return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ');
+}
+/** A number of things: `1 secret`, `2 secrets`. */
+function countOf(count, one, several = `${one}s`) {
+    return count === 1 ? `1 ${one}` : `${count} ${several}`;
 }
 function sentenceAt(place, text) {
     return place ? { text, place } : text;

@@ -190,8 +190,9 @@ export function pauseBefore(
   }
   const requested = requestedPause(last, now)
   // Backs off if the server keeps asking for no wait.
-  const least = requested && requested.milliseconds < 1000 ? 1000 * 2 ** (count - 1) : 0
-  if (requested) return { ...requested, milliseconds: Math.max(requested.milliseconds, least) }
+  if (requested && requested.milliseconds < 1000)
+    return { ...requested, milliseconds: 1000 * 2 ** (count - 1) }
+  if (requested) return requested
   if (isUnmarkedRateLimit(last)) return defaultRateLimitPause(count)
   return isServerError(last.status) && method !== 'POST'
     ? backoff(count, random, `GitHub answered ${last.status}`)

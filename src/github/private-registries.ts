@@ -25,8 +25,8 @@ export function privateRegistries(client: Client, org: string) {
   const one = (name: string) =>
     ({ parameters: { org, secret_name: name }, subject: 'registry', org }) as const
   /** What was listed last under each name, and before its registry was deleted. */
-  const known = new Map<string, string>()
-  const removed = new Map<string, string | undefined>()
+  const known = new Map<string, Registry>()
+  const removed = new Map<string, Registry | undefined>()
 
   /** The name of a deleted registry may be used again. */
   function forget(name: string): void {
@@ -34,9 +34,10 @@ export function privateRegistries(client: Client, org: string) {
     known.delete(name)
   }
 
-  /** Whether a list, which may lag, still shows a registry that was deleted. Without a date nobody can tell. */
+  /** Whether a listed registry is one that has been deleted: lists lag. If the server shows no date, the answer is no. */
   function isRemoved(found: Registry): boolean {
-    return found.updated_at !== undefined && removed.get(found.name) === JSON.stringify(found)
+    const before = removed.get(found.name)
+    return found.updated_at !== undefined && JSON.stringify(before) === JSON.stringify(found)
   }
 
   /** Lists all registries. Fails unless the pages contain as many different names as GitHub counts. */
@@ -44,7 +45,7 @@ export function privateRegistries(client: Client, org: string) {
     const route = 'GET /orgs/{org}/private-registries'
     const call = { ...all, route, task: `list the private registries of ${org}` }
     const registries = await listAll(client, call, readPage)
-    for (const one of registries) known.set(one.name, JSON.stringify(one))
+    for (const one of registries) known.set(one.name, one)
     return registries
   }
 
@@ -77,7 +78,7 @@ export function privateRegistries(client: Client, org: string) {
           !earlier.has(found.name) && !(isFirst && removed.has(found.name)) && !isRemoved(found)
         return possiblyCreated((await list()).filter(isNew), type, url)
       })
-      known.set(registry.name, JSON.stringify(registry))
+      known.set(registry.name, registry)
       return registry
     },
     async update(name: string, body: object): Promise<void> {

@@ -88,7 +88,7 @@ export function withResolvedHosts(text: string): string {
   )
 }
 
-/** An address, which GitHub may show without a scheme, as it is to be shown: with its host in resolved form. */
+/** An address with its host in resolved form. An address without a scheme, as GitHub may show it, stays without one. */
 export function resolvedAddress(text: string, shown = withResolvedHosts): string {
   const address = withScheme(text)
   return address === text ? shown(address) : shown(address).slice('https://'.length)

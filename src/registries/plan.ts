@@ -18,7 +18,7 @@ import {
   matchAll,
   type State
 } from './match.ts'
-import { firstOf, type Sentence } from './problem.ts'
+import { countOf, firstOf, type Sentence } from './problem.ts'
 import {
   describe,
   fieldNames,
@@ -50,10 +50,11 @@ export function planApply(state: State, policy: Policy, when: { now: number; dry
     }
   const { deleted = [], hidden = [] } = Object.groupBy(unwanted, ({ url }) => (url ? 'deleted' : 'hidden'))
   const names = hidden.map(({ name }) => name).join(', ')
-  const isRefused = deleted.length > policy.maxDeletions
+  const deletes = deletesOf(deleted, org, policy.maxDeletions)
+  const isRefused = deletes.some(({ problems }) => problems.length > 0)
   return {
     ...plan,
-    changes: [...changes, ...deletesOf(deleted, org, policy.maxDeletions)],
+    changes: [...changes, ...deletes],
     // It is unknown whether they are wanted.
     warnings: names ? [`Not pruned in ${org}, because this server does not show their URL: ${names}.`] : [],
     unmanaged: isRefused ? unwanted : hidden
@@ -76,7 +77,7 @@ export function spellingNotice(plans: readonly Plan[]): string[] {
 
 function deletesOf(deleted: readonly Registry[], org: string, limit: number): Planned[] {
   const names = deleted.map(({ name }) => name)
-  const tooMany = `'prune' would delete ${deleted.length} ${deleted.length === 1 ? 'registry' : 'registries'} of ${org}, but 'max-deletions' is ${limit}: ${firstOf(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
+  const tooMany = `'prune' would delete ${countOf(deleted.length, 'registry', 'registries')} of ${org}, but 'max-deletions' is ${limit}: ${firstOf(names, 10)}. Nothing was changed there; to allow this, set 'max-deletions' to ${deleted.length}.`
   const problems = deleted.length > limit ? [tooMany] : []
   return deleted.map(before => {
     const change: Change = { org, action: 'delete', before, spec: {} }

@@ -25,6 +25,11 @@ export function firstOf(names: readonly unknown[], most: number): string {
   return more > 0 ? `${names.slice(0, most).join(', ')} and ${more} more` : names.join(', ')
 }
 
+/** A number of things: `1 secret`, `2 secrets`. */
+export function countOf(count: number, one: string, several = `${one}s`): string {
+  return count === 1 ? `1 ${one}` : `${count} ${several}`
+}
+
 export function sentenceAt(place: Place | undefined, text: string): Sentence {
   return place ? { text, place } : text
 }

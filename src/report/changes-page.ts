@@ -1,15 +1,6 @@
+import { countOf } from '../registries/problem.ts'
 import type { Registry } from '../registries/registry.ts'
-import {
-  byOrg,
-  countOf,
-  countsText,
-  detailTexts,
-  inOrder,
-  type Row,
-  statusText,
-  verbOf,
-  wentWell
-} from './changes.ts'
+import { byOrg, countsText, detailTexts, inOrder, type Row, statusText, verbOf, wentWell } from './changes.ts'
 import { type Block, code, fold, type Page, prose, table } from './page.ts'
 import { addressText as shortAddress, shortened } from './sanitise.ts'
 

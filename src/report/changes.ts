@@ -1,7 +1,7 @@
 import { hostFields, withScheme } from '../registries/address.ts'
 import type { Change, Outcome } from '../registries/change.ts'
 import { canonicalUrl } from '../registries/match.ts'
-import { firstOf } from '../registries/problem.ts'
+import { countOf, firstOf } from '../registries/problem.ts'
 import { describe, type Registry, type RegistrySpec } from '../registries/registry.ts'
 import { code } from './page.ts'
 import { longestSentence, type Redact, redactIn } from './redact.ts'
@@ -136,11 +136,6 @@ function changeText(row: Row, where: string): string {
 export function labelOf(registry: Parameters<typeof describe>[0]): string {
   const { url } = registry
   return describe(typeof url === 'string' ? { ...registry, url: addressText(url) } : registry)
-}
-
-/** A number of things: `1 secret`, `2 secrets`. */
-export function countOf(count: number, one: string, several = `${one}s`): string {
-  return count === 1 ? `1 ${one}` : `${count} ${several}`
 }
 
 function duration(milliseconds: number): string {

@@ -1,17 +1,8 @@
-import { textOf } from '../registries/problem.ts'
+import { countOf, textOf } from '../registries/problem.ts'
 import type { Registry } from '../registries/registry.ts'
 import { isWantedIn } from '../registries/wanted.ts'
 import type { ChangeResult, GitHubRequest, Request, Result } from '../request.ts'
-import {
-  changeLine,
-  countLines,
-  countOf,
-  labelOf,
-  type Row,
-  rowOf,
-  unmanagedLine,
-  wentWell
-} from './changes.ts'
+import { changeLine, countLines, labelOf, type Row, rowOf, unmanagedLine, wentWell } from './changes.ts'
 import { changesPage, isNoChange } from './changes-page.ts'
 import { mostProblems } from './log.ts'
 import { adviceList, changesList, countOutputs, outputsOf, planOutputs, registryOutputs } from './outputs.ts'
